@@ -1,4 +1,4 @@
-"""What the service says in each language, and how a language writes dates, numbers and lists.
+"""Languages: the texts of the service in each, and how it writes dates, numbers and lists.
 
 Others may use `catalogue`, `dates`, `detection`, `lexicon`, `model`, `numbers`, `responses` and
 `typography`.

@@ -1,8 +1,8 @@
-"""The words of the service: Fluent files in `locale/<language>/<audience>/`, read once and made ready to say.
+"""The catalogue of texts: Fluent files in `locale/<language>/<audience>/`, parsed once.
 
-A message is a sentence by name. Its pattern may hold variables, `{ $name }`, other messages, `{ -term }`, and
+A message is a named sentence. Its pattern may hold variables, `{ $name }`, other messages, `{ -term }`, and
 a choice by a variable, `{ $n -> [one] … *[other] … }`: by number, by the language's plural forms (CLDR), or
-by word. Its attributes (`.sms = …`) are the same thing said elsewhere. Fluent's functions are not taken:
+by word. Its attributes (`.sms = …`) are variants for other places. Fluent's functions are not supported:
 dates and numbers are written by `consultation.languages`, before they are put into a sentence.
 Syntax: https://projectfluent.org/fluent/guide/.
 """
@@ -25,19 +25,19 @@ _NO_VALUES: Mapping[str, object] = {}
 
 
 class CatalogueError(ValueError):
-    """A file of words that cannot be read, or a language that lacks words another has."""
+    """A catalogue file that cannot be read, or a language that lacks messages another has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A place in a sentence where a value goes."""
+    """A place in a sentence for a value."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place where the value of a variable chooses among patterns."""
+    """A place where the value of a variable selects a pattern."""
 
     name: str
     by_number: Mapping[float, Pattern]
@@ -46,7 +46,7 @@ class Choice:
     plural: Callable[[float], str] = field(repr=False)
 
     def of(self, value: object) -> Pattern:
-        """The pattern for a value: its own number, else its plural form or word, else the default one."""
+        """Return the pattern for a value: its own number, else its plural form or word, else the default."""
         if isinstance(value, int | float):
             return self.by_number.get(value) or self.by_word.get(self.plural(value), self.default)
         return self.by_word.get(str(value), self.default)
@@ -64,7 +64,7 @@ Portable = str | list[Any] | dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said by one name; without a value, only its attributes say something."""
+    """A message; without a value, it has only attributes."""
 
     value: Pattern | None
     attributes: Mapping[str, Pattern]
@@ -79,7 +79,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What is said to one audience in one language."""
+    """The messages for one audience in one language."""
 
     language: Language
     audience: str
@@ -92,7 +92,7 @@ class Catalogue:
         values: Mapping[str, object] = _NO_VALUES,
         show: Callable[[object], str] = str,
     ) -> str:
-        """Return a sentence with its values, each as `show` writes it.
+        """Return a sentence with its values, each formatted by `show`.
 
         Raises KeyError when there is none of that name or a value is missing.
         """
@@ -105,13 +105,13 @@ class Catalogue:
         return written(value, values, show)
 
     def attributes(self, name: str) -> Mapping[str, str]:
-        """Return the attributes of a message by name, as they stand; none may hold a variable."""
+        """Return the attributes of a message by name, as written; none may hold a variable."""
         return {key: written(each, _NO_VALUES, str) for key, each in self.messages[name].attributes.items()}
 
     def portable(self, name: str) -> Portable:
-        """Return a message as JSON, for a browser, which puts the values in and chooses by itself.
+        """Return a message as JSON, for a browser, which fills in the values and selects patterns by itself.
 
-        A text as it stands is a string, one with values a list of strings, `{"value": name}` and
+        A plain text is a string, one with values a list of strings, `{"value": name}` and
         `{"choose": name, "among": {number, plural form or word: list}}`, where "other" is for all the rest.
         A message of attributes alone is a mapping of them.
         """
@@ -153,9 +153,9 @@ def _listed(pattern: Pattern) -> list[Any]:
 
 @cache
 def catalogue(language: Language, audience: str, *, typography: bool = False) -> Catalogue:
-    """The words for an audience, read at the first use and checked against those of the default language.
+    """Return the catalogue of an audience, read at the first use and checked against the default language's.
 
-    `typography` puts the language's no-break spaces; text messages go without. Raises CatalogueError.
+    `typography` adds the language's no-break spaces; text messages have none. Raises CatalogueError.
     """
     lacking = lacks(language, audience)
     if lacking:
@@ -164,7 +164,7 @@ def catalogue(language: Language, audience: str, *, typography: bool = False) ->
 
 
 def lacks(language: Language, audience: str, folder: Path = FOLDER) -> list[str]:
-    """What a language does not say, or says with other values than the default language does."""
+    """Return the messages a language lacks, or has with other values than the default language."""
     wanted, found = load(DEFAULT, audience, folder).messages, load(language, audience, folder).messages
     return sorted(
         (wanted.keys() ^ found.keys())
@@ -190,7 +190,7 @@ def load(language: Language, audience: str, folder: Path = FOLDER, *, typography
 
 @cache
 def read_entries(folder: Path) -> Mapping[str, Entry]:
-    """Return the messages of a folder's files, and its terms by `-name`, as the parser of Fluent gives them.
+    """Return the messages of a folder's files, and its terms by `-name`, as Fluent's parser gives them.
 
     Raises CatalogueError for what is not Fluent, and for a name that is there twice.
     """
@@ -210,7 +210,7 @@ def read_entries(folder: Path) -> Mapping[str, Entry]:
 
 @dataclass(frozen=True, slots=True)
 class _Compiler:
-    """Makes patterns of what the parser gives."""
+    """A compiler of the parser's output to patterns."""
 
     language: Language
     entries: Mapping[str, Entry]
@@ -277,7 +277,7 @@ class _Compiler:
 
 
 def variables_of(patterns: Iterable[Pattern]) -> Iterator[str]:
-    """Yield the names of the values that patterns take, each as often as it stands there."""
+    """Yield the names of the values of patterns, once for each place."""
     for pattern in patterns:
         for part in pattern:
             if isinstance(part, Variable):

@@ -1,4 +1,4 @@
-"""Days and times in words, by CLDR and by what a language's profile says otherwise."""
+"""Days and times in words, by CLDR and by the exceptions in a language's profile."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def day_in_words(day: date, language: Language) -> str:
 
 
 def short_day(day: date, language: Language) -> str:
-    """Return a day as a chart labels it: "3 oct. 2017", "Oct 3, 2017"."""
+    """Return a day for the label of a chart: "3 oct. 2017", "Oct 3, 2017"."""
     return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
 
 
 def time_in_words(moment: datetime, language: Language) -> str:
-    """Return the time of day where the moment's time zone is: "14 h 05", "14:05"."""
+    """Return the time of day in the moment's time zone: "14 h 05", "14:05"."""
     said: str = format_time(moment, profile(language).time, locale=profile(language).locale)
     return said
 

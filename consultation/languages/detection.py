@@ -1,4 +1,4 @@
-"""Which language a text is in, from the little words."""
+"""Detection of the language of a text, by its function words."""
 
 import re
 
@@ -12,7 +12,7 @@ _WORDS = re.compile(r"[a-z]+")
 
 
 def detect_language(text: str) -> Language | None:
-    """Return the language of a message, or None when it does not tell: a number, "ok", a name.
+    """Return the language of a message; None when it cannot be told: a number, "ok", a name.
 
     Counts function words and accents in the first 200 characters, and only in a draw the shapes of the other
     words. Text in a language without a lexicon is not recognised as such: it gives None or the nearest one.

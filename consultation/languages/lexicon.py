@@ -1,6 +1,6 @@
-"""The words of each language that messages are read by, from `locale/<language>/lexicon.yml`.
+"""The lexicon of each language for reading messages, from `locale/<language>/lexicon.yml`.
 
-They are folded: without accents and capitals. A language without the file is written to, and not recognised.
+Words are folded: without accents and capitals. A language without the file is written, and not recognised.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FILE = "lexicon.yml"
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text written for people to read and sort."""
+    """Return the words of a text that lists them."""
     return frozenset(text.split())
 
 
@@ -28,7 +28,7 @@ Words = Annotated[frozenset[str], BeforeValidator(word_set)]
 
 
 class Lexicon(BaseModel):
-    """What is known of the words of a language; its file says what each line is for."""
+    """The words of a language, by use; its file explains each line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,7 +48,7 @@ class Lexicon(BaseModel):
 
     @cached_property
     def stop_words(self) -> frozenset[str]:
-        """Return the words that tell no topic from another."""
+        """Return the words that cannot tell a topic."""
         return self.function_words | self.common_words
 
 

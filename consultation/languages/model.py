@@ -1,4 +1,4 @@
-"""The languages there are, and what each is: a folder of `locale/` with its `language.yml`.
+"""The languages of the service and their profiles: a folder of `locale/` each, with its `language.yml`.
 
 Nothing else names the languages: one is added by adding its folder (see docs/languages.md).
 """
@@ -19,11 +19,11 @@ FILE = "language.yml"
 
 
 class ProfileError(ValueError):
-    """A `language.yml` that does not say what a language is."""
+    """A `language.yml` that does not describe a language."""
 
 
 class LanguageProfile(BaseModel):
-    """What a language is, besides its words. Dates are in the letters of CLDR (Unicode TR 35)."""
+    """The profile of a language. Dates are in the letters of CLDR (Unicode TR 35)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -47,22 +47,22 @@ class LanguageProfile(BaseModel):
 
     @property
     def tag(self) -> str:
-        """Its tag in BCP 47: "fr-CA"."""
+        """Return its tag in BCP 47: "fr-CA"."""
         return str(self.locale).replace("_", "-")
 
     @property
     def english_name(self) -> str:
-        """What it is called in English, in which the command line speaks."""
+        """Return its name in English, for the command line."""
         return str(self.locale.get_language_name("en"))
 
     @property
     def direction(self) -> str:
-        """How it is written: "ltr" or "rtl"."""
+        """Return its writing direction: "ltr" or "rtl"."""
         return str(self.locale.text_direction)
 
 
 def read_profiles(folder: Path = FOLDER) -> dict[str, LanguageProfile]:
-    """Return the languages of a folder, in their order. Raises ProfileError when one is not described."""
+    """Read the languages of a folder, in their order. Raises ProfileError when one is not described."""
     found = {}
     for file in folder.glob(f"*/{FILE}"):
         try:
@@ -94,18 +94,18 @@ Language = Annotated[
 
 
 def profile(language: Language) -> LanguageProfile:
-    """What a language is. Raises KeyError when there is no such language."""
+    """Return the profile of a language. Raises KeyError when there is no such language."""
     return PROFILES[language]
 
 
 def name_in(language: Language, spoken: Language) -> str:
-    """What a language is called in another, within a sentence: "anglais", "English"."""
+    """Return the name of a language in another, within a sentence: "anglais", "English"."""
     known = profile(spoken).locale.languages
     return str(known.get(profile(language).locale.language) or profile(language).name)
 
 
 def as_language(tag: str | None) -> Language:
-    """Return a language tag such as "fr-CA" as one of ours; anything else is the default language."""
+    """Return the language of a tag such as "fr-CA"; for any other, the default language."""
     found = re.match("[A-Za-z]+", tag or "")
     return found[0].lower() if found and found[0].lower() in PROFILES else DEFAULT
 

@@ -1,4 +1,4 @@
-"""Numbers as a language writes them, by CLDR and by what the language's profile says otherwise."""
+"""Numbers as a language writes them, by CLDR and by the exceptions in its profile."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from consultation.languages.model import Language, profile
 
 @lru_cache(maxsize=16_384)
 def number_in_words(number: int | float | Decimal, language: Language, pattern: str | None = None) -> str:
-    """Return a number: "12 345" with a no-break space in French. `pattern` is CLDR's: "0.00"."""
+    """Return a number as written: "12 345" with a no-break space in French. `pattern` is CLDR's: "0.00"."""
     known = profile(language)
     said: str = format_decimal(number, pattern, locale=known.locale)
     if known.group_separator is None:

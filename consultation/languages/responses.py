@@ -1,8 +1,8 @@
-"""The responses: what messages say, by name, language and channel, from `locale/<language>/messages/`.
+"""The responses: the texts of messages, by name, language and channel, from `locale/<language>/messages/`.
 
-A response's value is what is said. An attribute with the name of a channel (`.sms = …`) is what is said there
-instead, and tells what to reply; on the other channels `.button-yes = …` is the title of the button that
-replies yes. The conversation and what answers no message choose their words here alike.
+A response's value is its text. An attribute with the name of a channel (`.sms = …`) replaces it there, and
+tells what to reply; on the other channels `.button-yes = …` is the title of the button that replies yes. The
+conversation and unsolicited messages choose their texts here alike.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ BUTTON = "button-"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to say a response: on a channel that has its own, or on every other (`channel` is None).
+    """One wording of a response: for a channel that has its own, or for every other (`channel` is None).
 
     `template` is for `str.format`, which is quick: an answer of the authorities goes to thousands of people.
-    It is None when a value chooses among words. `buttons` are titles by what they reply.
+    It is None when a value selects a pattern. `buttons` are titles by what they reply.
     """
 
     channel: Channel | None
@@ -34,7 +34,7 @@ class Wording:
     buttons: Mapping[str, str]
 
     def said(self, values: Mapping[str, object]) -> str:
-        """Return the words with their values, none of which is read for fields of its own.
+        """Return the text with its values; braces in a value are not read as fields.
 
         Raises KeyError when a value is missing.
         """
@@ -69,10 +69,7 @@ class Responses:
         return self._said[name, language, channel].said(values)
 
     def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
-        """Return the titles of a response's buttons, by what they reply.
-
-        Raises KeyError when there is none.
-        """
+        """Return the titles of a response's buttons, by what they reply. Raises KeyError if unknown."""
         return self._said[name, language, channel].buttons
 
     def fields(self, name: str, language: Language, channel: Channel) -> tuple[str, ...]:
@@ -80,15 +77,15 @@ class Responses:
         return self._said[name, language, channel].fields
 
     def of_language(self, language: Language) -> Mapping[str, tuple[Wording, ...]]:
-        """Return the ways to say each response in a language."""
+        """Return the wordings of each response in a language."""
         return self._wordings[language]
 
     def names(self) -> list[str]:
-        """Return every response, in the order of the files."""
+        """Return the names of the responses, in the order of the files."""
         return list(self._wordings[DEFAULT])
 
     def wordings(self, name: str) -> Iterator[tuple[Language, Wording]]:
-        """Yield every way to say a response. Raises KeyError when there is no such response."""
+        """Yield every wording of a response. Raises KeyError when there is no such response."""
         for language, by_name in self._wordings.items():
             for wording in by_name[name]:
                 yield language, wording

@@ -1,4 +1,4 @@
-"""The no-break spaces of a language: its files are written with ordinary ones."""
+"""The no-break spaces of a language; its files have ordinary spaces."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NO_BREAK = "\u00a0"
 
 @lru_cache(maxsize=2048)  # the organiser's texts come on every page
 def typeset(text: str, language: Language) -> str:
-    """Put no-break spaces where the language wants them, as before the colon in French."""
+    """Replace spaces by no-break ones where the language requires them, as before the colon in French."""
     rules = profile(language)
     for mark in rules.no_break_before:
         text = text.replace(f" {mark}", f"{NO_BREAK}{mark}")

@@ -1,4 +1,4 @@
-"""The people who take part: their addresses, their consents.
+"""Participants: their addresses and their consents.
 
 Others may use `consents`, `sql` and `sql_codes`.
 """

@@ -1,4 +1,4 @@
-"""Consents."""
+"""The purposes of consents, and the versions of their wordings."""
 
 from __future__ import annotations
 

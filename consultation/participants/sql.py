@@ -1,4 +1,4 @@
-"""Participants, the addresses that lead to them, and the ledger of their consents."""
+"""SQL of participants, the addresses that lead to them, and the consent ledger."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Participant:
 
 
 def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
-    """Look an address up by its keyed hash."""
+    """Return the address of a channel, found by its keyed hash; None for a stranger."""
     found = unit.row(
         "SELECT id, participant_id, channel, status FROM addresses WHERE channel = ? AND hash = ?",
         (channel, unit.keyring.address_hash(channel, address)),
@@ -60,7 +60,7 @@ def get_address(unit: Unit, address_id: int) -> Address:
 def add_participant(
     unit: Unit, channel: Channel, address: str, consultation: str, language: Language, now: datetime
 ) -> tuple[Participant, Address]:
-    """Make a participant with a first address. Raises sqlite3.IntegrityError when the address is known."""
+    """Add a participant with a first address. Raises sqlite3.IntegrityError when the address is known."""
     participant = Participant(secrets.token_hex(16), consultation, language)
     at = stamp(now)
     unit.insert(
@@ -92,17 +92,17 @@ def get_participant(unit: Unit, participant_id: str) -> Participant:
 
 
 def choose_consultation(unit: Unit, participant_id: str, consultation: str) -> None:
-    """Make a consultation the one this participant's messages answer from now on."""
+    """Set the consultation that this participant's messages answer from now on."""
     unit.execute("UPDATE participants SET consultation = ? WHERE id = ?", (consultation, participant_id))
 
 
 def choose_language(unit: Unit, participant_id: str, language: Language) -> None:
-    """Keep the language a participant is spoken to in."""
+    """Set the language of a participant."""
     unit.execute("UPDATE participants SET language = ? WHERE id = ?", (language, participant_id))
 
 
 def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: datetime) -> bool:
-    """Change an address's status; False when it had it already.
+    """Set an address's status; return False when it had it already.
 
     An address that opted out never becomes `blocked`: unblocking would undo the opt-out.
     """
@@ -125,7 +125,7 @@ def status_since(unit: Unit, address_id: int) -> str:
 
 
 def reveal(unit: Unit, address_id: int) -> str:
-    """Return the address itself, to write to it. Never log what this returns. Raises KeyError when erased."""
+    """Return the address itself, to write to it. Never log it. Raises KeyError when erased."""
     found = unit.row("SELECT ciphertext FROM addresses WHERE id = ?", (address_id,))
     if found is None or not found["ciphertext"]:
         raise KeyError(address_id)
@@ -140,7 +140,7 @@ def give_consent(
     channel: Channel,
     now: datetime,
 ) -> None:
-    """Enter a consent in the ledger; a consent that already stands is not entered twice."""
+    """Record a consent in the ledger; a consent that already stands is not recorded twice."""
     if has_consent(unit, participant.id, participant.consultation, purpose):
         return
     unit.insert(
@@ -158,16 +158,16 @@ def give_consent(
 
 
 def leave(unit: Unit, participant: Participant, now: datetime) -> None:
-    """Enter in the ledger that the consent to take part is withdrawn; nothing when none stands."""
+    """Record in the ledger that the consent to take part is withdrawn; do nothing when none stands."""
     withdraw_consent(unit, participant.id, "participation", now, participant.consultation)
 
 
 def withdraw_consent(
     unit: Unit, participant_id: str, purpose: Purpose, now: datetime, consultation: str | None = None
 ) -> bool:
-    """Enter in the ledger that a consent is withdrawn, by default in every consultation.
+    """Record in the ledger that a consent is withdrawn, by default in every consultation.
 
-    False when none stands.
+    Return False when none stands.
     """
     changed = unit.execute(
         "UPDATE consents SET withdrawn_at = ? WHERE participant_id = ?"
@@ -185,7 +185,10 @@ def address_ids(unit: Unit, participant_id: str) -> list[int]:
 
 
 def detach(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Have a person's addresses find nobody any more; what is sealed in them stays until `forget`."""
+    """Detach a person's addresses, so that they find nobody any more.
+
+    The sealed values stay until `forget`.
+    """
     found = unit.rows(
         "SELECT id FROM addresses WHERE participant_id = ? AND erased_at IS NULL", (participant_id,)
     )
@@ -198,7 +201,7 @@ def detach(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Leave of an erased person that there was one, and of their addresses the channels."""
+    """Erase a participant: keep that there was one, and the channels of their addresses."""
     at = stamp(now)
     unit.execute("DELETE FROM consents WHERE participant_id = ?", (participant_id,))
     unit.execute("DELETE FROM people_to_count WHERE participant_id = ?", (participant_id,))
@@ -210,9 +213,11 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant the addresses and consents of another one, who was the same person and goes.
+    """Move the addresses and consents of one participant to another, who is the same person.
 
-    Nothing else may refer to that one any more.
+    Delete the first.
+
+    Nothing else may refer to the deleted one any more.
     """
     unit.execute("UPDATE addresses SET participant_id = ? WHERE participant_id = ?", (kept, gone))
     unit.execute("UPDATE consents SET participant_id = ? WHERE participant_id = ?", (kept, gone))
@@ -222,7 +227,7 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 
 def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
-    """Have statistics look at people again, a moment later."""
+    """Mark people for statistics to count again, a moment later."""
     unit.execute(
         f"INSERT INTO people_to_count (participant_id) SELECT value FROM {LISTED} AS noted WHERE 1 = 1"  # noqa: S608
         " ON CONFLICT (participant_id) DO NOTHING",
@@ -231,14 +236,14 @@ def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
 
 
 def counted(unit: Unit, participant_ids: Iterable[str]) -> None:
-    """Say that statistics have looked at people."""
+    """Unmark people that statistics have counted."""
     unit.execute_many(
         "DELETE FROM people_to_count WHERE participant_id = ?", [(each,) for each in participant_ids]
     )
 
 
 def _note_if_answered(unit: Unit, participant_id: str) -> None:
-    """Only who has an answer can be told one: most people who come, agree or leave have none."""
+    """Mark a person to be counted again, if they have an answer: most people who come or leave have none."""
     unit.execute(
         "INSERT INTO people_to_count (participant_id) SELECT ?1 WHERE EXISTS (SELECT 1 FROM contributions"
         " WHERE participant_id = ?1 AND answer_state IN ('answered', 'not_told'))"

@@ -1,4 +1,4 @@
-"""What anybody may read: lists, search, one contribution, and what was taken away.
+"""Published contributions: lists, search, single ones, and those removed.
 
 Others may use `search`, `sql`, `sql_removed`, `sql_search` and `sql_sitemap`.
 """

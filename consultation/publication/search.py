@@ -1,9 +1,9 @@
-"""What a person types in a search box, as an expression of SQLite's FTS5 that cannot be wrong.
+"""Conversion of a typed search to a valid expression of SQLite's FTS5.
 
-Words are taken out of the text and quoted, so nothing typed is ever an operator. Each is looked for with and
-without its plural, as typed and with its ligatures undone; the index folds case and accents. All words must
-be there; small words count only when there is nothing else.
-Source: https://sqlite.org/fts5.html#full_text_query_syntax, checked 2026-11-24.
+Words are extracted from the text and quoted, so nothing typed is ever an operator. Each is looked for with
+and without its plural, as typed and with its ligatures undone; the index folds case and accents. All words
+must match; small words count only when there are no others. Source:
+https://sqlite.org/fts5.html#full_text_query_syntax, checked 2026-11-24.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ _LIGATURES = (("œ", "oe"), ("æ", "ae"))
 
 
 def search_words(text: str) -> list[str]:
-    """Return the words that a search is for, in lower case, each once."""
+    """Return the words of a search, in lower case, each once."""
     words = list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text).casefold())))
     return ([word for word in words if word not in _SMALL] or words)[:MAX_WORDS]
 
 
 def search_expression(text: str, question: str | None = None, principle: str | None = None) -> str | None:
-    """What finds every word of a text, under one question or principle; None without a word."""
+    """Return the expression that matches every word of a text, under a question or principle.
+
+    None without a word.
+    """
     words = search_words(text)
     if not words:
         return None
@@ -45,7 +48,7 @@ def search_expression(text: str, question: str | None = None, principle: str | N
 
 
 def word_forms(word: str) -> list[str]:
-    """A word as typed, its singular or plural as French and English make them, its ligatures undone."""
+    """Return a word as typed, its French or English singular or plural, and its ligatures undone."""
     forms = [word]
     if len(word) > 2:
         if word.endswith("aux"):
@@ -63,5 +66,5 @@ def word_forms(word: str) -> list[str]:
 
 
 def _quoted(word: str) -> str:
-    """Return a string of FTS5; words hold no quotes, but the rule does not depend on it."""
+    """Return a string of FTS5; words hold no quotes, but the escaping does not depend on it."""
     return '"' + word.replace('"', '""') + '"'

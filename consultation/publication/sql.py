@@ -1,4 +1,4 @@
-"""What everybody reads: published contributions by page, one by one, by search, and how many there are.
+"""SQL of published contributions: by page, one by one, by search, and their counts.
 
 Every read here costs the same with a thousand contributions and with a million. Lists go by number, newest
 first, from an index; counts come from the tallies (see `contributions.tallies`).
@@ -26,7 +26,7 @@ from consultation.topics.sql import TOPIC_OF_NUMBER
 class Published:
     """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one.
 
-    `answer_state` says nothing of what people say back to an answer.
+    `answer_state` means nothing for replies to answers.
     """
 
     number: int
@@ -45,7 +45,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPage:
-    """Published contributions, newest first. `older_than` asks for the next page; None on the last one."""
+    """Published contributions, newest first. `older_than` gives the next page; None on the last one."""
 
     contributions: tuple[Published, ...]
     older_than: int | None
@@ -82,12 +82,12 @@ def published_page(
     limit: int = 20,
     states: States = (),
 ) -> PublishedPage:
-    """Up to `limit` published contributions, newest first; `words` are searched in their texts.
+    """Return up to `limit` published contributions, newest first; `words` are searched in their texts.
 
-    `before` is the number the page stops short of: a page costs the same however deep it is, and keeps
-    what it holds when contributions arrive meanwhile. Words that hold nothing to search for find nothing.
-    `states` keeps those in some of the states of `store.answer_states`; what people say back to an answer is
-    in none. Raises ValueError if limit < 1.
+    `before` is the number the page stops short of: a page costs the same however deep it is, and keeps what
+    it holds when contributions arrive meanwhile. `words` without a word to search for find nothing. `states`
+    keeps those in some of the states of `store.answer_states`; replies to answers are in none. Raises
+    ValueError if limit < 1.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
@@ -107,7 +107,10 @@ def published_page(
 
 
 def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
-    """Return the contribution of a number; why it is gone; None when there is none, or none published yet."""
+    """Return the contribution of a number, or why it was removed.
+
+    None when there is none, or it is not published.
+    """
     row = unit.row(
         f"SELECT {_COLUMNS} FROM contributions AS c"  # noqa: S608
         " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
@@ -130,7 +133,7 @@ def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, 
 
 
 def count_published(unit: Unit, consultation: str) -> Counts:
-    """Return how many contributions a consultation has published, of every sort, from the counters."""
+    """Return how many contributions a consultation has published, of every sort, from the tallies."""
     rows = unit.rows(
         "SELECT kind, question, principle, sum(total) AS total FROM published_counts"
         " WHERE consultation = ? GROUP BY kind, question, principle HAVING sum(total) > 0",
@@ -149,7 +152,7 @@ def count_published(unit: Unit, consultation: str) -> Counts:
 
 
 def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
-    """Return the channels that published contributions came by."""
+    """Return the channels of published contributions."""
     found = unit.rows(
         "SELECT channel FROM published_counts WHERE consultation = ? GROUP BY channel HAVING sum(total) > 0"
         " ORDER BY channel",
@@ -159,7 +162,7 @@ def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
 
 
 def count_withheld(unit: Unit, consultation: str) -> int:
-    """Return how many contributions the staff keep from the public."""
+    """Return how many contributions are withheld."""
     row = unit.row(
         "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'withheld'",
         (consultation,),
@@ -171,7 +174,7 @@ def count_withheld(unit: Unit, consultation: str) -> int:
 def _listed(
     unit: Unit, consultation: str, about: About, before: int | None, limit: int, states: States
 ) -> list[Row]:
-    """Return the newest ones, in the order of an index: so at most one state at a time."""
+    """Return the newest ones, in the order of an index, which holds one state at a time."""
     conditions, values = _conditions(consultation, about, states)
     if before is not None:
         conditions.append("c.number < ?")
@@ -251,7 +254,10 @@ def _search(
 
 
 def _any(unit: Unit, consultation: str, states: States) -> bool:
-    """Whether anything is in these states: if not, a search would read all that matches for nothing."""
+    """Return whether anything is in these states.
+
+    If nothing is, a search would read all matches for nothing.
+    """
     conditions, values = _conditions(consultation, EVERYTHING, states)
     found = unit.row(
         f"SELECT 1 FROM contributions AS c WHERE {' AND '.join(conditions)} LIMIT 1",  # noqa: S608

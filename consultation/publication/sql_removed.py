@@ -1,4 +1,4 @@
-"""Contributions that are not shown any more, or never were: which, since when and why, and never what."""
+"""SQL of removed contributions: which, since when and why, and never their text."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ FROM contributions AS c WHERE consultation = ? AND {_REMOVED}
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A contribution that is not shown: withheld by the staff, withdrawn by its author, or replaced by them.
+    """A removed contribution: withheld by the staff, withdrawn by its author, or replaced by them.
 
-    `at` is None where it is not known; `replaced_by` is the number of the one that stands instead.
+    `at` is None when unknown; `replaced_by` is the number of the one that stands instead.
     """
 
     number: int
@@ -43,17 +43,17 @@ class Removed:
 
 
 def find(unit: Unit, consultation: str, number: int) -> Removed | None:
-    """Return the removed contribution of a number, or None."""
+    """Return the removed contribution of a number; None when there is none."""
     row = unit.row(f"{_SELECT} AND number = ?", (consultation, number))
     return None if row is None else Removed(**row)
 
 
 def after(unit: Unit, consultation: str, since: int, limit: int) -> tuple[list[Removed], bool]:
-    """Up to `limit` with a number above `since`, by number, and whether there are more."""
+    """Return up to `limit` with a number above `since`, by number, and whether there are more."""
     rows = unit.rows(f"{_SELECT} AND number > ? ORDER BY number LIMIT ?", (consultation, since, limit + 1))
     return [Removed(**row) for row in rows[:limit]], len(rows) > limit
 
 
 def each(unit: Unit, consultation: str) -> Iterator[Removed]:
-    """Return every one, by number."""
+    """Yield every removed contribution, by number."""
     return (Removed(*row) for row in unit.each_tuple(f"{_SELECT} ORDER BY number", (consultation,)))

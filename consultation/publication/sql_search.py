@@ -1,7 +1,7 @@
-"""Keeping the search index up with what was published since it was last looked at.
+"""SQL of the search index: adding what was published since the last batch.
 
 Contributions are indexed in the order of their ids, in batches: in their own transaction the index would cost
-4 % of a message. What is withheld, changed or erased is taken out at once, by a trigger.
+4 % of a message. Withheld, changed or erased texts are removed at once, by a trigger.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BATCH = 200
 
 
 def waiting(unit: Unit) -> bool:
-    """Return whether something came since the last batch."""
+    """Return whether there are contributions since the last batch."""
     found = unit.row(
         "SELECT EXISTS"
         " (SELECT 1 FROM contributions WHERE id > (SELECT indexed_to FROM search_progress)) AS so"
@@ -27,7 +27,7 @@ def waiting(unit: Unit) -> bool:
 
 
 def index_batch(unit: Unit, limit: int = BATCH) -> bool:
-    """Index the next contributions that are published; True when there may be more.
+    """Index the next published contributions; return True when there may be more.
 
     Must run in a writing unit. Idempotent: a batch that was rolled back is indexed again.
     """

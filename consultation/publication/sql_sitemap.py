@@ -1,4 +1,4 @@
-"""What the sitemap lists of contributions: their numbers by parts, and the day each last changed."""
+"""SQL of the sitemap: the numbers of contributions by parts, and the day each last changed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def parts(unit: Unit, consultation: str) -> list[int]:
 
 
 def changes(unit: Unit, consultation: str, part: int) -> list[tuple[int, str]]:
-    """The numbers of a part, and when each page last changed: received, answered, or changed by staff."""
+    """Return the numbers of a part with when each page last changed: received, answered, or moderated."""
     found = unit.rows(
         "SELECT number, max(created_at,"
         " coalesce((SELECT max(answered_at) FROM feedback_contributions WHERE contribution_id = c.id), ''),"

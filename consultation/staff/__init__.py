@@ -1,4 +1,4 @@
-"""Who works in the console: accounts, roles, sessions, and the log of what they do.
+"""The staff of the console: accounts, roles, sessions, and the audit log.
 
 Others may use `passwords`, `second_factors`, `sql`, `sql_addresses`, `sql_attempts`, `sql_audit`,
 `sql_second_factors` and `sql_sessions`.

@@ -1,13 +1,13 @@
-"""Entering the console: a password, then a code when the account has a second factor.
+"""Logging in to the console: a password, then a code when the account has a second factor.
 
 Each attempt is counted before anything is checked, per account and per client, so that attempts made at
-once cannot slip through; a right one is uncounted. Passwords are checked outside any transaction: that
+once cannot slip through; a successful one is uncounted. Passwords are checked outside any transaction: that
 takes a tenth of a second, and the messages of citizens must not wait for it. An account that does not
 exist, that is disabled, or that has no password yet is refused like a wrong password, after the same work.
 
-A browser that was let in before is counted by itself, so that who tries an account's passwords from
-elsewhere does not keep its owner out (source:
-https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies, checked 2026-11-24).
+A browser that logged in before is counted by itself, so that attempts from elsewhere do not lock the owner
+out (source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies, checked
+2026-11-24).
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ CODE_LIMIT = Limit("code", 6, timedelta(minutes=15))
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The session is open; `token` is for its cookie."""
+    """An open session; `token` is for its cookie."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class SecondStep:
-    """The password was right; a code is needed. `token` is for the cookie of the meantime."""
+    """A right password that needs a code; `token` is for the cookie until then."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Not let in. `wait_seconds` is 0, unless too many attempts were made."""
+    """A refused attempt. `wait_seconds` is 0, unless too many attempts were made."""
 
     wait_seconds: int = 0
 
@@ -61,7 +61,7 @@ class _Attempt:
 
 
 class LogIn:
-    """Lets staff in."""
+    """The log-in of staff."""
 
     def __init__(self, store: Store, passwords: Passwords) -> None:
         self._store = store
@@ -70,9 +70,9 @@ class LogIn:
     def with_password(
         self, login: str, password: str, client: str, now: datetime, device: str = "", site: str = ""
     ) -> Opened | SecondStep | Refused:
-        """Check a password. `client` is where the attempt comes from; only its keyed hash is kept.
+        """Check a password. `client` is the origin of the attempt; only its keyed hash is stored.
 
-        `device` names a browser that this account was entered from before; the caller proved that. `site` is
+        `device` names a browser that logged in to this account before; the caller proved that. `site` is
         the wider network that the client is one of many in, if any.
 
         Raises BusyError and StoreUnavailableError; the attempt counts all the same.
@@ -100,7 +100,7 @@ class LogIn:
             return Opened(_open(unit, proof.staff.id, now))
 
     def with_code(self, session: sql_sessions.StaffSession, code: str, now: datetime) -> Opened | Refused:
-        """Check a code of the app, or a recovery code; the second step ends, and a new token is given."""
+        """Check a code of the app, or a recovery code; end the second step, and return a new token."""
         who = str(session.staff_id)
         with self._store.write() as unit:
             wait = sql_attempts.seconds_to_wait(unit, CODE_LIMIT, who, now)
@@ -115,9 +115,9 @@ class LogIn:
             return Opened(_open(unit, session.staff_id, now))
 
     def proves(self, staff_id: int, password: str, now: datetime) -> bool | Refused:
-        """Whether somebody who is in knows their password, asked before what matters; counted likewise.
+        """Return whether a logged-in person knows their password; asked before sensitive acts.
 
-        Raises BusyError and StoreUnavailableError.
+        The attempt is counted likewise. Raises BusyError and StoreUnavailableError.
         """
         with self._store.write() as unit:
             proof = sql.proof_of(unit, staff_id)
@@ -151,7 +151,7 @@ class LogIn:
 
 
 def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
-    """Take a code of the app or a recovery code of an account, once."""
+    """Take a code of the app or a recovery code of an account, once; return whether it is right."""
     secret = sql.proof_of(unit, staff_id).totp_secret
     if secret is None:
         return False
@@ -165,7 +165,7 @@ def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
 
 
 def _still_stands(unit: Unit, proof: Proof) -> bool:
-    """Return whether the account is as it was when its password began to be checked."""
+    """Return whether the account is as it was when the check of its password began."""
     now_is = sql.proof_of(unit, proof.staff.id)
     return now_is.staff.disabled_at is None and now_is.password_hash == proof.password_hash
 

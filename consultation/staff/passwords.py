@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 class WeakPasswordError(ValueError):
-    """A password nobody may choose; `reason` is too_short, too_long or too_plain."""
+    """A password that is refused; `reason` is too_short, too_long or too_plain."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -52,11 +52,11 @@ class WeakPasswordError(ValueError):
 
 
 class BusyError(RuntimeError):
-    """Too many passwords are being checked at once; trying again is right."""
+    """Too many passwords are being checked at once; the caller may retry."""
 
 
 class Passwords:
-    """Hashes and checks passwords in threads of their own, at most AT_ONCE at the same time.
+    """Hashing and checking of passwords in threads of their own, at most AT_ONCE at the same time.
 
     The parameters are argon2-cffi's defaults, RFC 9106's for little memory
     (source: https://argon2-cffi.readthedocs.io/en/stable/parameters.html, checked 2026-11-24).
@@ -72,7 +72,7 @@ class Passwords:
         return self._in_turn(self._hasher.hash, _normal(password))
 
     def matches(self, password_hash: str | None, password: str) -> bool:
-        """Return whether a password is the one of a hash.
+        """Return whether a password matches a hash. Without a hash, do the same work and return False.
 
         Without one, the same work is done and the answer is no.
 
@@ -81,7 +81,7 @@ class Passwords:
         return self._in_turn(self._verified, password_hash, _normal(password[:MAX_CHARS]))
 
     def rehashed(self, password_hash: str, password: str) -> str | None:
-        """A new hash of a password that just matched, when the parameters have changed since; else None."""
+        """Return a new hash of a matching password, when the parameters have changed since; else None."""
         return self.hash(password) if self._hasher.check_needs_rehash(password_hash) else None
 
     @cached_property
@@ -106,13 +106,16 @@ class Passwords:
 
 
 def _give_way() -> None:
-    """Let other threads go first. On Linux a thread has a niceness of its own, and Argon2's inherit it."""
+    """Lower the priority of this thread, so that others go first.
+
+    On Linux a thread has a niceness of its own, and Argon2's threads inherit it.
+    """
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def check_choice(password: str, login: str) -> None:
-    """Refuse a password that is too easy to guess: its length, then what zxcvbn takes it to withstand.
+    """Refuse a password that is too easy to guess: by its length, then by zxcvbn's estimate.
 
     Raises WeakPasswordError. Source: https://pages.nist.gov/800-63-4/sp800-63b.html (length and a list of
     common passwords, no composition rules), checked 2026-11-26.

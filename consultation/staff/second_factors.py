@@ -1,4 +1,4 @@
-"""One-time codes of an authenticator app (TOTP, RFC 6238) and recovery codes for the day it is lost."""
+"""One-time codes of an authenticator app (TOTP, RFC 6238), and recovery codes for when it is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def address(secret: str, login: str) -> str:
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:
-    """The time step a code is of, when it is one of those accepted now; the caller takes each step once."""
+    """Return the time step of a code, when it is accepted now; the caller takes each step once."""
     digits = "".join(code.split())
     if not (digits.isascii() and digits.isdecimal()):
         return None
@@ -40,12 +40,12 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
 
 
 def new_recovery_codes() -> list[str]:
-    """Codes of 50 random bits, each good for one log-in: "k7m2p-x4q9d"."""
+    """Return codes of 50 random bits, each good for one log-in: "k7m2p-x4q9d"."""
     return [f"{_letters(5)}-{_letters(5)}" for _ in range(RECOVERY_CODES)]
 
 
 def read_recovery_code(text: str) -> str:
-    """Return a recovery code as it was given out, however it was typed."""
+    """Return a recovery code in its original form, however it was typed."""
     letters = "".join(sign for sign in text.lower() if sign in _ALPHABET)
     return f"{letters[:5]}-{letters[5:]}"
 

@@ -1,4 +1,4 @@
-"""Staff accounts: who may enter the console, in which role, and what proves it is them."""
+"""SQL of staff accounts: logins, roles, and proofs of identity."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
 
 
 class StaffError(ValueError):
-    """What was asked of an account cannot be done; `reason` is a word of ours for it."""
+    """A refused operation on an account; `reason` is a code."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -52,13 +52,13 @@ class Staff:
 
     @property
     def signature(self) -> str:
-        """Who they are, as people read it: the name, and the title if there is one."""
+        """Return the public signature: the name, and the title if there is one."""
         return f"{self.name}, {self.title}" if self.title else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What an account is checked against; never shown."""
+    """The data an account is checked against; never shown."""
 
     staff: Staff
     password_hash: str | None = field(repr=False)
@@ -68,7 +68,7 @@ class Proof:
 def add(
     unit: Unit, login: str, name: str, role: Role, now: datetime, *, title: str = "", by: int | None = None
 ) -> Staff:
-    """Make an account, without a password: `make_password_link` lets its owner choose one.
+    """Add an account, without a password: `make_password_link` lets its owner choose one.
 
     Raises StaffError: login_taken; login_malformed (2 to 80 of a-z 0-9 . _ @ -, and no telephone number);
     name_malformed (1 to 100 characters, a title at most as many); role_unknown.
@@ -91,7 +91,7 @@ def add(
 def rename(
     unit: Unit, staff_id: int, now: datetime, *, name: str | None = None, title: str | None = None
 ) -> Staff:
-    """Give an account another name or title; what is published keeps the signature it was given.
+    """Set the name or title of an account; published signatures stay as they are.
 
     Raises KeyError when there is no such account, StaffError (name_malformed).
     """
@@ -131,7 +131,7 @@ def find(unit: Unit, login: str) -> Staff | None:
 
 
 def proof_of(unit: Unit, staff_id: int) -> Proof:
-    """What an account is checked against. Raises KeyError when there is none."""
+    """Return the data an account is checked against. Raises KeyError when there is none."""
     found = unit.row("SELECT password_hash, totp_secret FROM staff WHERE id = ?", (staff_id,))
     if found is None:
         raise KeyError(staff_id)
@@ -143,10 +143,7 @@ def proof_of(unit: Unit, staff_id: int) -> Proof:
 def make_password_link(
     unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, hours: int = LINK_HOURS
 ) -> str:
-    """Return a token with which the owner chooses a password, once, within `hours`.
-
-    Earlier ones become void.
-    """
+    """Return a token for choosing a password once, within `hours`; earlier ones become void."""
     token = secrets.token_urlsafe(32)
     unit.execute("DELETE FROM staff_password_links WHERE staff_id = ?", (staff_id,))
     unit.insert(
@@ -162,7 +159,7 @@ def make_password_link(
 
 
 def owner_of_link(unit: Unit, token: str, now: datetime) -> Staff | None:
-    """Who may choose a password with a token; None when it is unknown, used, too old or disabled."""
+    """Return who may choose a password with a token; None when it is unknown, used, expired or disabled."""
     found = unit.row(
         "SELECT staff_id FROM staff_password_links WHERE hash = ? AND expires_at > ?",
         (sql_sessions.token_hash(token), stamp(now)),
@@ -174,7 +171,7 @@ def owner_of_link(unit: Unit, token: str, now: datetime) -> Staff | None:
 def set_password(
     unit: Unit, staff_id: int, password_hash: str, now: datetime, *, by: int | None = None
 ) -> None:
-    """Keep a new password's hash; every session ends and every link becomes void."""
+    """Store a new password's hash; every session ends and every link becomes void."""
     unit.execute(
         "UPDATE staff SET password_hash = ?, password_at = ? WHERE id = ?",
         (password_hash, stamp(now), staff_id),
@@ -185,7 +182,7 @@ def set_password(
 
 
 def keep_rehashed(unit: Unit, staff_id: int, old_hash: str, new_hash: str) -> None:
-    """Replace a hash by one of the same password with today's parameters, unless it changed meanwhile."""
+    """Replace a hash by one of the same password with the current parameters, unless it changed meanwhile."""
     unit.execute(
         "UPDATE staff SET password_hash = ? WHERE id = ? AND password_hash = ?",
         (new_hash, staff_id, old_hash),
@@ -195,9 +192,9 @@ def keep_rehashed(unit: Unit, staff_id: int, old_hash: str, new_hash: str) -> No
 def reset(
     unit: Unit, staff_id: int, now: datetime, *, by: int | None = None, second_factor: bool = False
 ) -> str:
-    """Take the password away, and the second factor when asked, end every session; give a link's token.
+    """Delete the password, and the second factor if requested, end every session; return a link's token.
 
-    An account that has no second factor then is as good as in the hands of who has the link: see `hands_of`.
+    An account without a second factor is then in the hands of whoever has the link: see `hands_of`.
     """
     unit.execute("UPDATE staff SET password_hash = NULL WHERE id = ?", (staff_id,))
     if second_factor:
@@ -211,10 +208,10 @@ def reset(
 
 
 def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
-    """Say that an account that was reset is in its owner's hands. Nothing when nobody else reset it.
+    """Confirm that a reset account is in its owner's hands. Do nothing when nobody else reset it.
 
-    Raises StaffError: confirmed_by_who_reset, since it takes somebody else, also when who reset it has once
-    given the link of the account that confirms; own_account.
+    Raises StaffError: confirmed_by_who_reset, since another person must confirm, also when the one who reset
+    it once gave the link of the confirming account; own_account.
     """
     account = get(unit, staff_id)
     if account.reset_by is None:
@@ -228,7 +225,7 @@ def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) 
 
 
 def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
-    """Return whether somebody has given the link of an account, when it was new or later."""
+    """Return whether a staff member has given the link of an account, when it was new or later."""
     found = unit.row(
         "SELECT 1 FROM audit WHERE staff_id = ? AND act = 'password_link_made' AND subject = ? LIMIT 1",
         (giver, "" if staff_id is None else _subject(staff_id)),
@@ -237,9 +234,10 @@ def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
 
 
 def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
-    """Return the logins in whose hands some accounts are: their own, and those of who reset them.
+    """Return the logins whose holders can use some accounts: their owners, and whoever reset them.
 
-    One who has reset a colleague can log in as that colleague: the two are no two persons.
+    A person who reset a colleague's account can log in as that colleague: the two do not count as two
+    persons.
     """
     hands = set()
     for login in logins:
@@ -251,9 +249,9 @@ def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
 
 
 def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
-    """Close an account and end its sessions; its acts stay in the log. Nothing when it is closed already.
+    """Disable an account and end its sessions; its acts stay in the log. Do nothing when it is disabled.
 
-    Raises StaffError (own_account) when somebody would close their own.
+    Raises StaffError (own_account) when somebody would disable their own.
     """
     if by == staff_id:
         raise StaffError("own_account")
@@ -267,7 +265,7 @@ def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) 
 
 
 def enable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
-    """Open a closed account again, with the password it had."""
+    """Enable a disabled account again, with the password it had."""
     if unit.execute(
         "UPDATE staff SET disabled_at = NULL WHERE id = ? AND disabled_at IS NOT NULL", (staff_id,)
     ):
@@ -275,7 +273,7 @@ def enable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -
 
 
 def change_role(unit: Unit, staff_id: int, role: Role, now: datetime, *, by: int | None = None) -> None:
-    """Give another role. Raises StaffError: role_unknown; own_account, since nobody changes their own."""
+    """Set the role. Raises StaffError: role_unknown; own_account, since nobody changes their own."""
     if role not in ROLES:
         raise StaffError("role_unknown")
     if by == staff_id:
@@ -285,12 +283,12 @@ def change_role(unit: Unit, staff_id: int, role: Role, now: datetime, *, by: int
 
 
 def choose_language(unit: Unit, staff_id: int, language: Language) -> None:
-    """Keep the language the console speaks to somebody."""
+    """Set the console's language of an account."""
     unit.execute("UPDATE staff SET language = ? WHERE id = ?", (language, staff_id))
 
 
 def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
-    """Keep when somebody last entered."""
+    """Store when somebody last logged in."""
     unit.execute("UPDATE staff SET logged_in_at = ? WHERE id = ?", (stamp(now), staff_id))
 
 

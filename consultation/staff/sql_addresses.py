@@ -1,7 +1,7 @@
-"""Addresses that a member of the staff proved to be theirs, one a channel: where tests of answers go.
+"""SQL of addresses linked to staff accounts, one per channel: test messages of answers go there.
 
-The proof is a code that the console shows to the account's owner, who writes it from the phone, the chat or
-the widget. It is guarded as the codes that join two channels are (see `rights.linking`, which reads both).
+The proof is a code that the console shows to the account's owner, who sends it from the phone, the chat or
+the widget. It is protected as the codes that join two channels are (see `rights.linking`, which reads both).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Linked:
 
 
 def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
-    """Make a code for an account, in place of an earlier one of its; no two live codes are alike."""
+    """Make a code for an account, in place of its earlier one; no two live codes are alike."""
     unit.execute(
         "DELETE FROM staff_address_codes WHERE staff_id = ? OR expires_at <= ?",
         (staff_id, stamp(now - LATE_CODES_COME_FOR)),
@@ -46,7 +46,7 @@ def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
 
 
 def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
-    """Return the open account that a live code is of, without counting a try."""
+    """Return the enabled account of a live code, without counting a try; None when there is none."""
     found = unit.row(
         "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
         " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
@@ -62,7 +62,9 @@ def was_asked_lately(unit: Unit, now: datetime) -> bool:
 
 
 def link(unit: Unit, staff_id: int, address: Address, now: datetime) -> str:
-    """Link an address to the account whose code it sent, in place of one of the same channel; its name.
+    """Link an address to the account whose code it sent, in place of one of the same channel.
+
+    Return its name.
 
     The code is spent.
     """
@@ -78,7 +80,7 @@ def link(unit: Unit, staff_id: int, address: Address, now: datetime) -> str:
 
 
 def unlink(unit: Unit, staff_id: int, channel: str, now: datetime) -> bool:
-    """Forget the address of a channel; False when there was none."""
+    """Delete the address of a channel; return False when there was none."""
     gone = unit.execute("DELETE FROM staff_addresses WHERE staff_id = ? AND channel = ?", (staff_id, channel))
     if gone:
         sql_audit.record(unit, "device_unlinked", now, staff_id, f"staff:{staff_id}", channel=channel)

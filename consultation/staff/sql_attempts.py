@@ -1,6 +1,6 @@
-"""How often somebody tried a thing that is limited; kept in the store, so a restart forgets nothing.
+"""SQL of rate limits on attempts; stored, so that a restart forgets nothing.
 
-`who` is kept as a keyed hash: the table says neither which account nor which client.
+`who` is stored as a keyed hash: the table reveals neither account nor client.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ KEPT = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` attempts of a kind, by one, within `within`."""
+    """A rate limit: at most `most` attempts of a kind, by one, within `within`."""
 
     kind: str
     most: int
@@ -24,7 +24,7 @@ class Limit:
 
 
 def seconds_to_wait(unit: Unit, limit: Limit, who: str, now: datetime) -> int:
-    """How long until one more attempt is allowed: 0 when it is now. Whole seconds, rounded up."""
+    """Return how long until one more attempt is allowed, in whole seconds rounded up; 0 when it is now."""
     found = unit.rows(
         "SELECT at FROM attempts WHERE kind = ? AND who = ? AND at > ? ORDER BY at DESC LIMIT ?",
         (limit.kind, _hash(unit, limit, who), stamp(now - limit.within), limit.most),
@@ -36,7 +36,7 @@ def seconds_to_wait(unit: Unit, limit: Limit, who: str, now: datetime) -> int:
 
 
 def count_attempt(unit: Unit, limit: Limit, who: str, now: datetime) -> int:
-    """Count an attempt, and give its id for `forget_attempt`. Older ones than any limit needs are deleted."""
+    """Count an attempt, and return its id for `forget_attempt`; delete those older than any limit needs."""
     unit.execute("DELETE FROM attempts WHERE at < ?", (stamp(now - KEPT),))
     return unit.insert("attempts", {"kind": limit.kind, "who": _hash(unit, limit, who), "at": stamp(now)})
 

@@ -1,4 +1,4 @@
-"""The audit log: every act of the staff, one row each, never changed and never deleted.
+"""SQL of the audit log: every act of the staff, one row each, never changed and never deleted.
 
 The database itself refuses changes (triggers of the schema). A row says who, what, on what and when, in
 identifiers only: nothing of what people wrote and no address can be in it.
@@ -25,7 +25,7 @@ _PHONE = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A row of the log. `login` and `name` are those of who acted; None for the command line."""
+    """A row of the log. `login` and `name` are those of the actor; None for the command line."""
 
     id: int
     at: str
@@ -48,7 +48,7 @@ class AuditPage:
 def record(
     unit: Unit, act: str, now: datetime, staff_id: int | None = None, subject: str = "", **details: Detail
 ) -> int:
-    """Enter an act in the log and give its number, in the unit of work of the act itself.
+    """Add an act to the log and return its number, in the unit of work of the act itself.
 
     `subject` names what was acted on: "staff:3", "contribution:parc-des-erables:12". Raises ValueError when
     a text is no plain identifier (it has a space, say) or could be a telephone number.
@@ -61,12 +61,12 @@ def record(
 
 
 def _is_phone(text: str) -> bool:
-    """Whether a text could be a telephone number; a slug may hold two years, and has letters around them."""
+    """Return whether a text could be a telephone number; a slug may hold two years, but between letters."""
     return _PHONE.search(text) is not None and not _SLUG.fullmatch(text)
 
 
 def page(unit: Unit, *, before: int | None = None, staff_id: int | None = None, limit: int = 50) -> AuditPage:
-    """Up to `limit` entries, newest first, all or those of one member of the staff.
+    """Return up to `limit` entries, newest first: all, or those of one member of the staff.
 
     `before` is the number the page stops short of: a page costs the same however deep it is.
     """

@@ -1,4 +1,4 @@
-"""The second factor of an account: a secret shared with an app, the last code taken, recovery codes."""
+"""SQL of second factors: a secret shared with an app, the last code taken, recovery codes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _KIND = "recovery code"
 
 
 def offer(unit: Unit, staff_id: int, secret: str) -> None:
-    """Keep a secret that the app has still to prove it knows; it is encrypted."""
+    """Store a secret, encrypted, that the app has still to prove it knows."""
     unit.execute("UPDATE staff SET totp_pending = ? WHERE id = ?", (unit.keyring.encrypt(secret), staff_id))
 
 
 def offered(unit: Unit, staff_id: int) -> str | None:
-    """Return the secret that waits for its proof."""
+    """Return the secret that waits for its proof; None when there is none."""
     found = unit.row("SELECT totp_pending FROM staff WHERE id = ?", (staff_id,))
     sealed = None if found is None else found["totp_pending"]
     return None if sealed is None else unit.keyring.decrypt(sealed)
 
 
 def turn_on(unit: Unit, staff_id: int, step: int, recovery_codes: Iterable[str], now: datetime) -> None:
-    """Make the secret that was offered the account's, with its recovery codes; `step` was just used."""
+    """Activate the offered secret, with its recovery codes; `step` was just used."""
     unit.execute(
         "UPDATE staff SET totp_secret = totp_pending, totp_pending = NULL, totp_step = ? WHERE id = ?",
         (step, staff_id),
@@ -38,14 +38,14 @@ def turn_on(unit: Unit, staff_id: int, step: int, recovery_codes: Iterable[str],
 
 
 def turn_off(unit: Unit, staff_id: int, now: datetime, *, by: int | None) -> None:
-    """Forget the secret and the recovery codes."""
+    """Delete the secret and the recovery codes."""
     unit.execute("UPDATE staff SET totp_secret = NULL, totp_pending = NULL WHERE id = ?", (staff_id,))
     unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
     sql_audit.record(unit, "second_factor_off", now, by, f"staff:{staff_id}")
 
 
 def use_step(unit: Unit, staff_id: int, step: int) -> bool:
-    """Take a code's time step; False when it, or a later one, was taken before: codes serve once."""
+    """Take a code's time step; return False when it, or a later one, was taken before: codes serve once."""
     return (
         unit.execute("UPDATE staff SET totp_step = ?1 WHERE id = ?2 AND totp_step < ?1", (step, staff_id))
         == 1
@@ -53,7 +53,7 @@ def use_step(unit: Unit, staff_id: int, step: int) -> bool:
 
 
 def use_recovery_code(unit: Unit, staff_id: int, code: str) -> bool:
-    """Take a recovery code; False when it is not one of the account's, or was taken before."""
+    """Take a recovery code; return False when it is not one of the account's, or was taken before."""
     return any(
         unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ? AND hash = ?", (staff_id, hashed))
         == 1

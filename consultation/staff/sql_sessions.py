@@ -1,6 +1,6 @@
-"""Sessions of the console: found by the hash of a random token, ended by time or by somebody.
+"""SQL of sessions of the console: found by the hash of a random token, ended by time or by a person.
 
-`second_step`: the password was right and a code is waited for, a few minutes; nothing may be done yet.
+`second_step`: the password was right and a code is expected, within minutes; nothing may be done yet.
 `open`: ends after IDLE without a request, and after ABSOLUTE whatever happens.
 """
 
@@ -36,12 +36,12 @@ class StaffSession:
 
 
 def token_hash(token: str) -> bytes:
-    """What is kept of a token. Tokens are 256 random bits, so a plain hash cannot be searched."""
+    """Return the stored hash of a token. Tokens are 256 random bits, so a plain hash cannot be searched."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 def begin(unit: Unit, staff_id: int, stage: Stage, now: datetime) -> str:
-    """Begin a session and give its token, which is kept nowhere. Sessions that ended are deleted."""
+    """Begin a session and return its token, which is not stored. Expired sessions are deleted."""
     unit.execute(
         "DELETE FROM staff_sessions WHERE created_at < ? OR seen_at < ?",
         (stamp(now - ABSOLUTE), stamp(now - IDLE)),
@@ -79,7 +79,7 @@ def is_to_be_noted(session: StaffSession, now: datetime) -> bool:
 
 
 def note_seen(unit: Unit, session_id: int, now: datetime) -> None:
-    """Keep when a session was last used."""
+    """Store when a session was last used."""
     unit.execute("UPDATE staff_sessions SET seen_at = ? WHERE id = ?", (stamp(now), session_id))
 
 
@@ -99,23 +99,23 @@ def end(unit: Unit, session_id: int) -> None:
 
 
 def end_all(unit: Unit, staff_id: int, *, but: int | None = None) -> int:
-    """End every session of an account, but one if it is named; give how many ended."""
+    """End every session of an account, except `but`; return how many ended."""
     return unit.execute("DELETE FROM staff_sessions WHERE staff_id = ? AND id IS NOT ?", (staff_id, but))
 
 
 def leave_notice(unit: Unit, session_id: int, notice: str) -> None:
-    """Leave something to be shown on the next page of a session."""
+    """Store a notice for the next page of a session."""
     unit.execute("UPDATE staff_sessions SET notice = ? WHERE id = ?", (notice, session_id))
 
 
 def peek_notice(unit: Unit, session_id: int) -> str | None:
-    """What was left to be shown, if anything was."""
+    """Return the stored notice; None when there is none."""
     found: Row | None = unit.row("SELECT notice FROM staff_sessions WHERE id = ?", (session_id,))
     return None if found is None else found["notice"]
 
 
 def drop_notice(unit: Unit, session_id: int) -> None:
-    """Forget what was left, once it is shown."""
+    """Delete the notice, once it is shown."""
     unit.execute("UPDATE staff_sessions SET notice = NULL WHERE id = ?", (session_id,))
 
 

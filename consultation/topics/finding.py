@@ -1,11 +1,11 @@
-"""Topics of a set of texts: those whose meanings are near each other.
+"""Finding of topics in a set of texts: texts whose meanings are near each other.
 
 Each meaning is drawn twice towards those nearest to it, which makes groups stand out; then k-means sorts
-them, as scikit-learn has it. The number of topics is one that is stable: topics are found again in samples
-of four fifths of the texts, and the more alike the sortings are (adjusted Rand index), the better the
-number. Source of that: D. Greene, D. O'Callaghan, P. Cunningham, "How Many Topics? Stability Analysis for
-Topic Models", ECML PKDD 2014, whose term rankings are replaced by the sorting itself. Seeds are fixed: the
-same texts give the same topics.
+them, as scikit-learn has it. The number of topics is chosen by stability: topics are found again in samples
+of four fifths of the texts, and the more alike the sortings are (adjusted Rand index), the better the number.
+Source of that: D. Greene, D. O'Callaghan, P. Cunningham, "How Many Topics? Stability Analysis for Topic
+Models", ECML PKDD 2014, whose term rankings are replaced by the sorting itself. Seeds are fixed: the same
+texts give the same topics.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ BATCH_TEXTS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A topic: its telling words in each language, and its texts by key with how typical each is."""
+    """A topic: its terms in each language, and its texts by key with how typical each is."""
 
     terms: dict[Language, tuple[str, ...]]
     members: dict[int, float]
@@ -58,7 +58,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """Topics, largest first; the texts that are in none; how stable the sorting is, from 0 to 1."""
+    """A sorting of texts: topics, largest first; the texts in none; its stability, from 0 to 1."""
 
     topics: tuple[Found, ...]
     unsorted: tuple[int, ...]
@@ -73,10 +73,10 @@ def find_topics(
     meanings: Meanings | None = None,
     common: CommonWords = MappingProxyType({}),
 ) -> Sorting | None:
-    """Sort texts by topic; None when fewer than MIN_TEXTS differ, or nothing is in common to any.
+    """Sort texts by topic; return None when fewer than MIN_TEXTS differ, or they have nothing in common.
 
-    `number` asks for that many topics. `meanings` holds those of the texts, and of others, where they were
-    read before, and `common` words of all texts that these are a part of. Learns from a sample of
+    `number` asks for that many topics. `meanings` holds vectors of the texts, and of others, computed before,
+    and `common` the common words of all texts that these are a part of. Learns from a sample of
     LEARNING_TEXTS, then sorts every text.
     """
     with threadpool_limits(1):  # the same sums in the same order, whatever the machine
@@ -90,7 +90,7 @@ def find_topics(
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """What is learnt from a sample of the texts, to sort all of them by."""
+    """The model learnt from a sample of the texts, to sort all of them by."""
 
     meanings: Meanings
     common: CommonWords
@@ -101,7 +101,7 @@ class _Learnt:
     sums: Matrix
 
     def nearness(self, label: int, language: Language, terms: Sequence[str]) -> list[float]:
-        """How near terms are to a topic."""
+        """Return how near terms are to a topic."""
         vectors = unit(self.meanings.of_terms(terms) - self.middles[language])
         return [float(each) for each in vectors @ unit(self.sums[label : label + 1])[0]]
 
@@ -150,7 +150,7 @@ def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[in
 
 
 def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[int, float]]:
-    """Return the groups of each topic, by place, with how near each is to the others; a batch at a time."""
+    """Return the groups of each topic, by place, with their nearness to the others; a batch at a time."""
     found: dict[int, dict[int, float]] = defaultdict(dict)
     own = {id(group) for group in learnt.groups}
     for start in range(0, len(groups), BATCH_TEXTS):
@@ -171,7 +171,7 @@ def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[i
 def _topics(
     learnt: _Learnt, groups: Sequence[Sequence[Text]], found: dict[int, dict[int, float]]
 ) -> list[Found]:
-    """Return the topics that have enough texts, and words to tell, largest first."""
+    """Return the topics with enough texts and telling words, largest first."""
     labels = sorted(label for label, each in found.items() if len(each) >= MIN_MEMBERS)
     own = {id(group) for group in learnt.groups}
     read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
@@ -194,7 +194,7 @@ def _typical(text: Text, closeness: float) -> float:
 
 
 def _middles(vectors: Matrix, groups: Sequence[Sequence[Text]]) -> dict[Language, Matrix]:
-    """Return the middle of each language: texts are to be near by what they say, not by its language."""
+    """Return the mean vector of each language, to compare texts by what they say, not by their language."""
     middle = vectors.mean(axis=0)
     found = {}
     for language in LANGUAGES:
@@ -208,7 +208,7 @@ def _centred(vectors: Matrix, groups: Sequence[Sequence[Text]], middles: dict[La
 
 
 def _layers(learnt: Matrix) -> list[Matrix]:
-    """Return the vectors that are learnt from, then as they are after each round."""
+    """Return the vectors to learn from, before and after each round."""
     layers = [learnt]
     for _ in range(ROUNDS):
         layers.append(_drawn(layers[-1], layers[-1], np.ones(len(learnt), dtype=bool)))
@@ -216,7 +216,7 @@ def _layers(learnt: Matrix) -> list[Matrix]:
 
 
 def _drawn(vectors: Matrix, layer: Matrix, known: Matrix) -> Matrix:
-    """Return the vectors drawn towards their neighbours in the layer; the `known` stand in it themselves."""
+    """Return the vectors drawn towards their neighbours in the layer; the `known` are in it themselves."""
     drawn = np.empty_like(vectors)
     count = min(NEIGHBOURS + 1, len(layer))
     for start in range(0, len(vectors), BATCH_TEXTS):

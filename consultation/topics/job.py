@@ -1,6 +1,7 @@
 """The job that finds the topics of a consultation: over all, and to each question. Never run in a request.
 
-It reads in one transaction, thinks outside any, and writes in small ones: the service goes on beside it.
+It reads in one transaction, computes outside any, and writes in small ones: the service keeps running
+meanwhile.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Whole = tuple[kept.Topic, set[int]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a scope: None topics when it had too few texts; names that no topic took over."""
+    """The result for a scope: topics, None when it had too few texts; names that no new topic took over."""
 
     scope: str
     texts: int
@@ -46,10 +47,10 @@ class Outcome:
 def find_and_keep(
     store: Store, definition: Consultation, now: datetime, tell: Callable[[Outcome], None] = lambda _: None
 ) -> list[Outcome]:
-    """Find the topics of every scope and keep them in the place of those there were.
+    """Find the topics of every scope and store them in place of earlier ones.
 
     The same texts give the same topics. A scope with too few texts loses the topics it had. Raises
-    StoreUnavailableError; what was kept of earlier scopes stays.
+    StoreUnavailableError; scopes stored before stay.
     """
     with store.read() as unit:
         texts = list(kept.sortable(unit, definition.slug))
@@ -119,7 +120,7 @@ def _keep(
 
 
 def _wholes(texts: Sequence[Text], found: Sequence[Found], overall: Sequence[Whole]) -> dict[int, kept.Topic]:
-    """For topics of a question, by place, the topic of the whole consultation that each is the part of."""
+    """Return the topic of the whole consultation that each topic of a question is a part of, by place."""
     keys = {text.key for text in texts}
     known = [(at, members & keys) for at, (_, members) in enumerate(overall)]
     same = inherited(known, [each.members for each in found], MIN_PART)
@@ -127,7 +128,7 @@ def _wholes(texts: Sequence[Text], found: Sequence[Found], overall: Sequence[Who
 
 
 def _recognisable(before: Mapping[int, tuple[kept.Topic, set[int]]]) -> list[tuple[int, set[int]]]:
-    """What a new topic may be heir to: each topic as it was found, and with what was merged into it."""
+    """Return the contributions of each earlier topic, as found, and with those of topics merged into it."""
     known = [(old, members) for old, (_, members) in before.items()]
     for old, (topic, members) in before.items():
         merged = [each for other, each in before.values() if other.merged_into == topic.number]
@@ -137,7 +138,7 @@ def _recognisable(before: Mapping[int, tuple[kept.Topic, set[int]]]) -> list[tup
 
 
 def _merge_again(unit: Unit, consultation: str, heirs: Sequence[kept.Topic]) -> None:
-    """What staff merged stays merged, as long as both are found again."""
+    """Merge again the topics that staff merged, where both are found again."""
     numbers = {topic.number for topic in heirs}
     for topic in heirs:
         if topic.merged_into in numbers:
@@ -147,7 +148,7 @@ def _merge_again(unit: Unit, consultation: str, heirs: Sequence[kept.Topic]) -> 
 def inherited(
     known: Iterable[tuple[int, set[int]]], found: Sequence[Iterable[int]], least: float = MIN_OVERLAP
 ) -> dict[int, int]:
-    """For each new topic, by place, the one it is heir to: the most alike first, each once."""
+    """Return the earlier topic that each new one inherits from, by place: the most alike first, each once."""
     known = list(known)
     alike = []
     for at, members in enumerate(map(set, found)):
@@ -163,7 +164,7 @@ def inherited(
 
 
 def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kept.Topic | None) -> int:
-    """Write a topic that nobody sees yet; that of a question is called like the one it is part of."""
+    """Write a topic that is not shown yet; one of a question is named like the one it is a part of."""
     terms = topic.terms if whole is None else whole.terms
     with store.write() as unit:
         topic_id = kept.add_unseen_topic(unit, consultation, scope, terms)

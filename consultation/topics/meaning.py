@@ -1,10 +1,10 @@
-"""What texts mean, as vectors: texts that say about the same are near each other, in French and in English.
+"""The meanings of texts as vectors: texts that say the same are near each other, in French and in English.
 
 The vectors are those of Google's Universal Sentence Encoder, multilingual, version 3, which was trained on
-pairs of sentences in sixteen languages (Y. Yang et al., "Multilingual Universal Sentence Encoder for
-Semantic Retrieval", ACL 2020, https://arxiv.org/abs/1907.04307). The package brings its weights (32 MB,
-Apache-2.0) and computes them with numpy alone: nothing is fetched, nothing leaves the machine, nothing is
-learnt from texts.
+pairs of sentences in sixteen languages (Y. Yang et al., "Multilingual Universal Sentence Encoder for Semantic
+Retrieval", ACL 2020, https://arxiv.org/abs/1907.04307). The package brings its weights (32 MB, Apache-2.0)
+and computes them with numpy alone: nothing is downloaded, nothing leaves the machine, nothing is learnt from
+texts.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ class Meanings:
 
     @classmethod
     def read(cls, texts: Sequence[Text], seed: int = 1) -> Meanings:
-        """Return the meanings of these texts; those without a telling word have none.
+        """Compute the vectors of these texts; texts without a telling word have none.
 
-        About a thousand texts a second and core, and 256 bytes each. The same texts give the same vectors.
+        A core reads about a thousand texts a second; each takes 256 bytes. The same texts give the same
+        vectors.
         """
         different: dict[str, Text] = {}
         for text in texts:
@@ -63,7 +64,7 @@ class Meanings:
         return cls({key: row for row, key in enumerate(said)}, vectors, axes)
 
     def group(self, texts: Sequence[Text]) -> tuple[list[list[Text]], list[Text]]:
-        """The texts that have a meaning, those that say the same together; and those that have none."""
+        """Return the texts that have a vector, grouped by vector; and the texts that have none."""
         groups: dict[int, list[Text]] = {}
         without: list[Text] = []
         for text in texts:
@@ -85,19 +86,19 @@ class Meanings:
 
 
 def same(text: str) -> str:
-    """What two texts have in common that differ in case, accents and spaces only."""
+    """Return the form shared by texts that differ in case, accents and spaces only."""
     return fold(text)
 
 
 def sample(generator: np.random.RandomState, count: int, size: int) -> Matrix:
-    """Up to `size` of `count` places, in order."""
+    """Return up to `size` of `count` places, in order."""
     if count <= size:
         return np.arange(count)
     return np.sort(generator.choice(count, size, replace=False))
 
 
 def unit(vectors: Matrix) -> Matrix:
-    """Return the vectors, each of length one."""
+    """Return the vectors scaled to length one."""
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
@@ -106,9 +107,9 @@ def _told(text: Text) -> str:
 
 
 def _encode(pairs: Sequence[tuple[str, str]]) -> Matrix:
-    """Return the vector of each text, halfway between what it says and what its telling words say.
+    """Return the vector of each text: the mean of that of the text and that of its telling words.
 
-    The small words of a sentence ("il faudrait", "why not") make texts alike that speak of different things.
+    The small words of a sentence ("il faudrait", "why not") make texts on different subjects alike.
     """
     encoder = _encoder()
     whole = encoder.encode([text for text, _ in pairs])

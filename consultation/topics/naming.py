@@ -1,4 +1,4 @@
-"""The words that tell topics apart, as people wrote them: what a topic is called until staff name it.
+"""Terms of topics: the words that tell them apart, as people wrote them; the name until staff give one.
 
 A term is a word, or up to four words in a row that tell, or join those that do ("médecin de famille").
 A topic's terms are those that many of its texts have and few of the others: class-based TF-IDF (M.
@@ -64,7 +64,7 @@ def common_words(texts: Iterable[tuple[str, Text]]) -> CommonWords:
 def terms_of(
     topics: Sequence[Sequence[Text]], nearness: Nearness, common: CommonWords = MappingProxyType({})
 ) -> list[dict[Language, tuple[str, ...]]]:
-    """Return the terms of each topic in each language, most telling first; none where nothing is in common.
+    """Return the terms of each topic in each language, most telling first; none without anything in common.
 
     `common` are words of the texts that these are a part of: a question's, of all.
     """
@@ -110,7 +110,7 @@ def _writers(texts: Iterator[Text], forms: dict[Term, Counter[str]]) -> Counter[
 
 
 def _terms(text: str, language: Language) -> Iterator[tuple[Term, str, int]]:
-    """Each term of a text with its form, which counts for less where a sentence begins with it."""
+    """Yield each term of a text with its form, which weighs less where a sentence begins with it."""
     words = list(words_of(text, language))
     shouted = text.isupper()
     for first, word in enumerate(words):
@@ -127,7 +127,7 @@ def _terms(text: str, language: Language) -> Iterator[tuple[Term, str, int]]:
 
 
 def _form(text: str, first: Word, last: Word, shouted: bool) -> str:
-    """Return the words as written; in lower case where a capital says only that a sentence begins."""
+    """Return the words as written; in lower case where a capital only marks the start of a sentence."""
     form = " ".join(text[first.start : last.end].replace("’", "'").split()).replace("'", "’")
     if shouted:
         return form.lower()
@@ -137,7 +137,7 @@ def _form(text: str, first: Word, last: Word, shouted: bool) -> str:
 
 
 def _shown(counts: Counter[str]) -> str:
-    """Return the form written most: with its accents rather than without, when both are written as often."""
+    """Return the form written most: with accents rather than without, when both are written as often."""
     return max(counts, key=lambda each: (counts[each], not each.isascii(), -len(each), each))
 
 

@@ -1,11 +1,11 @@
-"""Topics as they are kept: found by a job, named by staff, read by the report.
+"""SQL of topics: found by a job, named, merged and split by staff, read by the report.
 
-Contributions that staff moved to another topic, or out of any; done again whenever topics are found.
+Contributions that staff moved to another topic, or out of any, are moved again whenever topics are found. A
+moved one has the least weight in its new topic: how typical it is there is not known before the next run, and
+it is not quoted until then.
 
-What is moved has the least weight in its new topic: how typical it is of that one is not known before the
-next run, and it is not quoted until then.
-
-Topics that staff merged, and took apart again. All else reads the merged one only.
+Only the functions that merge and split topics read merged ones; all others read the topic they are merged
+into.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ MOST = 20
 
 
 class UnknownTopicError(LookupError):
-    """There is no topic of that number."""
+    """The topic does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic, with the names that staff gave it. `size` is how many published contributions are in it.
+    """A topic, with the names that staff gave it. `size` is its number of published contributions.
 
     `id` is of one run; `number` stays with the topic from run to run, as long as it is recognisably the same.
     `merged_into` and `same_as` are numbers of topics, or 0: see `schema.sql`.
@@ -63,22 +63,22 @@ class Topic:
         return bool(self.names)
 
     def name(self, language: Language) -> str:
-        """What staff called it, in this language or another; else its first terms."""
+        """Return the name staff gave it, in this language or another; else its first terms."""
         return in_language(self.names, language) or ", ".join(self.terms_in(language)[:3])
 
     @property
     def every_term(self) -> tuple[str, ...]:
-        """Its terms in every language, one language after the other."""
+        """Return its terms in every language, one language after the other."""
         return tuple(term for each in LANGUAGES for term in self.terms.get(each, ()))
 
     def terms_in(self, language: Language) -> tuple[str, ...]:
-        """Its terms in this language, or in the first that has some."""
+        """Return its terms in this language, or in the first that has some."""
         return next((found for each in (language, *LANGUAGES) if (found := self.terms.get(each))), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """When topics were found in a scope, in how many texts, and how well they hold."""
+    """A run of the job in a scope: when, in how many texts, and how stable its topics are."""
 
     texts: int
     unsorted: int
@@ -88,7 +88,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sortable:
-    """A published text to sort: its row, its question, the language of its conversation, who wrote it."""
+    """A published text to sort: its row, its question, the language of its conversation, its author."""
 
     contribution_id: int
     question: str
@@ -100,7 +100,7 @@ class Sortable:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What a person wrote, word for word."""
+    """The text of a contribution, word for word."""
 
     number: int
     text: str = field(repr=False)
@@ -111,7 +111,7 @@ class Quotation:
 
 
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
-    """Return every published text of a consultation, by number."""
+    """Yield every published text of a consultation, by number."""
     found = unit.each_tuple(
         "SELECT id, question, principle, language, text, participant_id FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
@@ -123,14 +123,14 @@ def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
 def topics_of(
     unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
 ) -> list[Topic]:
-    """Return the topics of a scope, the largest first; those that staff hid only when asked for."""
+    """Return the topics of a scope, largest first; hidden ones only when requested."""
     return topics_where(
         unit, "scope = ? AND hidden <= ? AND merged_into = 0", consultation, scope, int(with_hidden)
     )
 
 
 def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
-    """Return the topics of a consultation that a condition of ours holds for, the largest first."""
+    """Return the topics of a consultation that meet a condition from our code, largest first."""
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND {condition} AND rank > 0"  # noqa: S608
         " ORDER BY scope, size DESC, rank",
@@ -156,7 +156,7 @@ def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
 
 
 def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
-    """Return the most typical contributions that are published now, the same words only once."""
+    """Return the most typical contributions that are published now, each wording only once."""
     found = unit.rows(
         "SELECT number, text, channel, language, created_at, signature FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
@@ -171,7 +171,7 @@ def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
 
 
 def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Language, str]) -> bool:
-    """Name a topic; no name in a language takes that back. False when it was called that already.
+    """Name a topic; an empty name in a language removes it. Return False when it had these names already.
 
     Raises UnknownTopicError, or ValueError for a name too long.
     """
@@ -182,9 +182,9 @@ def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Lang
 
 
 def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> bool:
-    """Show a topic to nobody but staff, or to everybody again; its contributions stay where they are.
+    """Hide a topic from everybody but staff, or show it again; its contributions stay in it.
 
-    False when it was so already. Raises UnknownTopicError.
+    Return False when it was so already. Raises UnknownTopicError.
     """
     kind: Literal["added", "retracted"] = "retracted" if hidden else "added"
     return _change(unit, consultation, number, {"hidden": int(hidden)}, kind)
@@ -193,7 +193,7 @@ def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> b
 def _change(
     unit: Unit, consultation: str, number: int, columns: Row, kind: Literal["added", "retracted"]
 ) -> bool:
-    """Change a topic, and those of questions that are the same and were as it was."""
+    """Change a topic, and the same topic of questions where it had the same values."""
     topic = find_topic(unit, consultation, number, with_hidden=True)
     if topic is None:
         raise UnknownTopicError(f"{consultation} has no topic {number}")
@@ -213,14 +213,14 @@ def _change(
 
 
 def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retracted"]) -> None:
-    """Topics are open data too: the files are made again."""
+    """Mark the open data as changed, since topics are part of it: the files are made again."""
     tallies.publication_changed(unit, consultation, **{kind: 1})
 
 
 def add_unseen_topic(
     unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]]
 ) -> int:
-    """Begin a topic that nobody sees until `show_topics`; give its id."""
+    """Add a topic that is not shown until `show_topics`; return its id."""
     return unit.insert(
         "topics",
         {
@@ -240,7 +240,7 @@ def members_of(unit: Unit, topic_id: int) -> set[int]:
 
 
 def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
-    """Put contributions into a topic; those that were erased meanwhile are left out."""
+    """Add contributions to a topic; those erased meanwhile are left out."""
     unit.execute_many(
         "INSERT INTO topic_members (topic_id, contribution_id, weight)"
         " SELECT ?, id, ? FROM contributions WHERE id = ?",
@@ -250,7 +250,7 @@ def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]])
 
 
 def tally_sizes(unit: Unit, *topic_ids: int) -> None:
-    """Count anew how many contributions of topics are published, once their members have changed."""
+    """Recount the published contributions of topics, once their members have changed."""
     unit.execute_many(
         "UPDATE topics SET size = (SELECT count(*) FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
@@ -267,11 +267,11 @@ def show_topics(
     run: tuple[int, int, float],
     now: datetime,
 ) -> None:
-    """Show these topics, by rank, in the place of those there were.
+    """Show these topics, by rank, in place of the earlier ones.
 
-    Each comes with the topic it is heir to, whose number and names it takes, hidden if that was; and
-    with the topic of the whole consultation it is part of, whose names it takes unless it had its own. `run`
-    is texts, unsorted, stability. The topics there were stay unseen until `drop_unseen` is done.
+    Each comes with the topic it inherits from, whose number and names it takes, hidden if that was; and with
+    the topic of the whole consultation it is part of, whose names it takes unless it had its own. `run` is
+    texts, unsorted, stability. The earlier topics stay, unseen, until `drop_unseen` deletes them.
     """
     unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
     for rank, (topic_id, before, whole) in enumerate(topics, 1):
@@ -294,9 +294,9 @@ def show_topics(
 
 
 def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -> bool:
-    """Delete up to `limit` rows of topics that nobody sees any more; False once nothing is left of them.
+    """Delete up to `limit` rows of topics that are not shown any more; return False once none is left.
 
-    In parts, so that nobody who writes waits for long.
+    It works in parts, so that no writer waits for long.
     """
     unseen = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
     deleted = unit.execute(
@@ -320,7 +320,7 @@ def _topic(row: Row) -> Topic:
 
 
 def _by_language(values: Mapping[Language, str] | Mapping[Language, Sequence[str]]) -> str:
-    """What there is, as JSON in the order of the languages: the same values are the same text."""
+    """Return the non-empty values as JSON in the order of the languages: equal values give equal text."""
     return json.dumps({each: values[each] for each in LANGUAGES if values.get(each)}, ensure_ascii=False)
 
 
@@ -340,10 +340,10 @@ class Placed:
 
 
 def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: int) -> bool:
-    """Move a contribution to a topic of a scope, or out of all of them with NO_TOPIC; kept from run to run.
+    """Move a contribution to a topic of a scope, or out of all with NO_TOPIC; it is moved again in each run.
 
-    False when it is there already. Raises UnplaceableError for a contribution that is not published, has no
-    text or answers another question, and UnknownTopicError for a topic that the scope does not have.
+    Return False when it is there already. Raises UnplaceableError for a contribution that is not published,
+    has no text or answers another question, and UnknownTopicError for a topic that the scope does not have.
     """
     found = unit.row(
         "SELECT id FROM contributions WHERE consultation = ?1 AND number = ?2 AND status = 'published'"
@@ -367,7 +367,10 @@ def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: i
 
 
 def place_again(unit: Unit, consultation: str, scope: str) -> None:
-    """Move anew what staff moved in a scope; where the topic is no more, it stays where it was found."""
+    """Repeat the moves of staff in a scope.
+
+    Where the topic is gone, the contribution stays where it was found.
+    """
     found = unit.rows(
         "SELECT contribution_id, topic FROM topic_placements WHERE consultation = ? AND scope = ?",
         (consultation, scope),
@@ -384,7 +387,10 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
 
 
 def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
-    """What staff moved in a scope and is published, by number; of a merged topic, the one that carries it."""
+    """Return the published contributions that staff moved in a scope, by number.
+
+    Of a merged topic, the number is that of the topic it is merged into.
+    """
     found = unit.rows(
         "SELECT c.number AS contribution,"
         " coalesce((SELECT CASE merged_into WHEN 0 THEN number ELSE merged_into END FROM topics"
@@ -405,7 +411,10 @@ def _target(unit: Unit, consultation: str, scope: str, topic: int) -> int | None
 
 
 def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, target: int | None) -> bool:
-    """Make a contribution a member of the target and of no other topic of the scope; whether it was not."""
+    """Make a contribution a member of the target and of no other topic of the scope.
+
+    Return whether it was not.
+    """
     row = unit.row(
         "SELECT m.topic_id FROM topic_members AS m JOIN topics AS t ON t.id = m.topic_id"
         " WHERE m.contribution_id = ? AND t.consultation = ? AND t.scope = ? AND t.rank > 0",
@@ -435,11 +444,11 @@ def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, targe
 
 
 class UnmergeableError(ValueError):
-    """The two topics cannot be one."""
+    """The two topics cannot be merged."""
 
 
 def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
-    """Put a topic's contributions into another, which keeps its name and number.
+    """Merge a topic's contributions into another, which keeps its name and number.
 
     Raises UnknownTopicError, and UnmergeableError for topics of different scopes or a topic and itself.
     """
@@ -462,7 +471,7 @@ def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
 
 
 def split_topic(unit: Unit, consultation: str, number: int) -> None:
-    """Let a merged topic stand by itself again, with the contributions it was found with.
+    """Split a merged topic off again, with the contributions it was found with.
 
     Raises UnknownTopicError for a topic that is merged into none.
     """
@@ -485,7 +494,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
 
 
 def merged_topics(unit: Unit, consultation: str, scope: str) -> dict[int, list[Topic]]:
-    """Return the topics that were merged, the largest first, by the number of the one that carries them."""
+    """Return the merged topics, largest first, by the number of the one they are merged into."""
     found: dict[int, list[Topic]] = {}
     for topic in topics_where(unit, "scope = ? AND merged_into > 0", consultation, scope):
         found.setdefault(topic.merged_into, []).append(topic)

@@ -1,4 +1,4 @@
-"""The words of a contribution that can tell its topic, where they stand, and their stems.
+"""The words of a contribution that can tell its topic, with their places and stems.
 
 Words are folded (accents, ligatures, case) before they are stemmed, because people text without accents:
 "téléphone" and "telephone" are one word. A word with a hyphen is one ("rendez-vous"), unless all its parts
@@ -35,7 +35,7 @@ _STEMMERS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: where it stands, its stem, whether it can tell a topic, whether it begins a sentence."""
+    """A word: its place, its stem, whether it can tell a topic, whether it begins a sentence."""
 
     start: int
     end: int
@@ -45,12 +45,12 @@ class Word:
 
 
 def composed(text: str) -> str:
-    """Return the text with each accented letter as one character: what the places of words are counted in."""
+    """Return the text with each accented letter as one character: the places of words refer to it."""
     return unicodedata.normalize("NFC", text)
 
 
 def words_of(text: str, language: Language) -> Iterator[Word]:
-    """Yield the words of a composed text, in order; an elision apart ("l’hiver" is "hiver")."""
+    """Yield the words of a composed text, in order; elisions are split off ("l’hiver" is "hiver")."""
     for found in _WORD.finditer(text):
         start, end = found.span()
         elision = _ELISION.fullmatch(text[start : end + 1])
@@ -70,7 +70,7 @@ def told(text: str, language: Language) -> str:
 
 
 def language_of(text: str, conversation: Language) -> Language:
-    """Return the language a text is in, as far as it tells; else that of the conversation."""
+    """Return the language of a text, where it can be told; else that of the conversation."""
     return detect_language(text) or conversation
 
 
