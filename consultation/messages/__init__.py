@@ -1,4 +1,4 @@
-"""What travels between a channel and the domain: a message in, the replies out, and what is expected next.
+"""The values between a channel and the domain: messages in, replies out, and the expectation of the next.
 
 Others may use `expectation`, `model` and `sql`.
 """

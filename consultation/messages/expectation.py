@@ -1,4 +1,4 @@
-"""What the pending question accepts."""
+"""The expectation: what the pending question accepts as an answer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LimitError = Literal["too_small", "too_large", "not_whole"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What numbers are accepted. `units` are the names of what is counted, in any language."""
+    """The limits of numbers that are accepted. `units` are the names of the unit, in any language."""
 
     lowest: Decimal | None = None
     highest: Decimal | None = None
@@ -52,7 +52,7 @@ class Limits:
     units: tuple[str, ...] = ()
 
     def error_of(self, value: Decimal) -> LimitError | None:
-        """Why a number is not accepted; None when it is."""
+        """Return why a number is not accepted; None when it is."""
         if self.lowest is not None and value < self.lowest:
             return "too_small"
         if self.highest is not None and value > self.highest:
@@ -60,7 +60,7 @@ class Limits:
         return "not_whole" if self.whole and value != value.to_integral_value() else None
 
     def dump(self) -> dict[str, Any]:
-        """Return the limits as JSON-ready values; Limits.load reads it back."""
+        """Return the limits as JSON-ready values; Limits.load reads them back."""
         bounds = (None if bound is None else str(bound) for bound in (self.lowest, self.highest))
         return dict(zip(("lowest", "highest"), bounds, strict=True)) | {
             "whole": self.whole,
@@ -69,7 +69,7 @@ class Limits:
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> Limits:
-        """Read back what dump gave."""
+        """Read back the values of `dump`."""
         lowest, highest = (
             None if values[name] is None else Decimal(values[name]) for name in ("lowest", "highest")
         )
@@ -78,14 +78,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What the conversation expects next, so that an answer that does not fit changes nothing.
+    """The expectation of the next message: an answer that does not fit changes nothing.
 
-    Options are numbered from 1 in the order they are listed; `choose` is the number of choices to
-    make, for "multi" only, or the most, where `fewest` are enough. `limits` are those of a "number", and
-    `unit` is what it counts, in the language of the conversation.
-    `other` says whether a choice of the person's own words ("autre: …") is accepted.
+    Options are numbered from 1 in the order they are listed; `choose` is the number of choices to make, for
+    "multi" only, or the most where `fewest` are enough. `limits` are those of a "number", and `unit` is what
+    it counts, in the language of the conversation. `other` says whether a choice of the person's own words
+    ("autre: …") is accepted.
 
-    Of what is asked aside (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
+    Of a side question (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
     `takes_verdict` says whether it may be a verdict on an authority's answer.
     """
 
@@ -109,22 +109,22 @@ class Expectation:
 
     @property
     def takes_words(self) -> bool:
-        """Return whether any words are an answer."""
+        """Return whether any text is an answer."""
         return self.kind == "open"
 
     @property
     def takes_any_text(self) -> bool:
-        """Return whether any words are an answer, or take the place of one that is too long."""
+        """Return whether any text is an answer, or replaces one that is too long."""
         return self.kind in ("open", "draft")
 
     @property
     def is_agreement(self) -> bool:
-        """Return whether a yes or a no answers it, and may be numbered as the choices of a list are."""
+        """Return whether a yes or a no answers it, and may be numbered like the choices of a list."""
         return self.kind == "yes_no"
 
     @property
     def names_its_options(self) -> bool:
-        """Return whether its options have labels of their own, not those of a prompt's buttons."""
+        """Return whether its options have labels of their own, rather than those of a prompt's buttons."""
         return self.kind in ("single", "multi", "number")
 
     @property
@@ -134,13 +134,13 @@ class Expectation:
 
     @property
     def control(self) -> Control:
-        """What draws it, where there are controls; words are always taken too."""
+        """Return the control to show, where there are controls; a text is always accepted too."""
         with_options, without = _CONTROLS.get(self.kind, ("none", "none"))
         return with_options if self.options else without
 
 
 def expectation_payload(wait: Expectation) -> dict[str, Any]:
-    """Return a wait as JSON-ready values, with option slugs and labels, without the aliases."""
+    """Return an expectation as JSON-ready values, with option slugs and labels, without the aliases."""
     return {
         "kind": wait.kind,
         "question": wait.question,
@@ -156,7 +156,7 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
 
 
 def expectation_from_payload(payload: Mapping[str, Any]) -> Expectation:
-    """Read back what expectation_payload gave."""
+    """Read back the values of `expectation_payload`."""
     options = tuple(Option(option["slug"], option["label"]) for option in payload["options"])
     return Expectation(
         kind=payload["kind"],

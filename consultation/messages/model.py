@@ -1,4 +1,4 @@
-"""What travels between a channel and the domain: one message in, the replies out."""
+"""The values between a channel and the domain: one message in, the replies out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from consultation.messages.expectation import (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A choice made with a control (button, check box) instead of words.
+    """A choice made with a control (button, check box) instead of a text.
 
     `question` is the slug of the question the control belonged to: a control of another question than
     the pending one is stale. `choices` are slugs (yes, no, unsure for yes/no questions).
@@ -31,7 +31,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class MessageNumber:
-    """The number a provider gave a message, in a series that it counts."""
+    """The number a provider gave a message, in its series."""
 
     series: str
     number: int
@@ -39,15 +39,14 @@ class MessageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message whose sender the channel has proved.
+    """A message whose sender the channel has authenticated.
 
-    `address` identifies the person on the channel and is never logged; `external_id` is the provider's
-    own id of the message, unique on its channel; `intent` is set when the channel already knows what is
-    meant (a command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link.
-    `may_begin` is False where nobody becomes known by writing: what was sent before an erasure and is handled
-    after it must not make a person anew. `number` is the provider's, of a message that was written just now.
-    `replies_to` is how the provider's id ends of the message
-    that the person pointed at to reply to it.
+    `address` identifies the person on the channel and is never logged; `external_id` is the provider's own id
+    of the message, unique on its channel; `intent` is set when the channel already knows what is meant (a
+    command of Telegram's menu, a picture). `consultation` is a slug asked for by a deep link. `may_begin` is
+    False where a message creates no person: one sent before an erasure and handled after it must not create
+    them again. `number` is the provider's, of a message that was written just now. `replies_to` is the end of
+    the provider's id of the message that this one replies to.
     """
 
     channel: Channel
@@ -66,7 +65,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to a person, ready for its channel: the text and what it waits for."""
+    """One message to a person, ready for its channel: the text and the expectation."""
 
     text: str = field(repr=False)
     wait: Expectation | None = None
@@ -85,7 +84,7 @@ class Reply:
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Reply:
-        """Read back what payload gave."""
+        """Read back the values of `payload`."""
         wait = payload.get("wait")
         wait = None if wait is None else expectation_from_payload(wait)
         return cls(payload["text"], wait, tuple(payload["ticks"]), payload["language"])

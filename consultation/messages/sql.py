@@ -1,12 +1,8 @@
-"""Until when the messages that a provider received for us are known to have been taken in.
+"""SQL of messages: incoming ones, each stored once; how far a channel was checked; the provider's numbers.
 
-The numbers a provider gives messages, in series: which are known to be somebody's.
-
-Telegram counts all messages of a bot's private chats in one series, whoever writes. A message of ours whose
-fate nobody told us can only be one of the numbers that nobody is known to have. The table names neither a
-person nor a message.
-
-Incoming messages: each stored once, whoever delivers it how many times.
+Telegram counts all messages of a bot's private chats in one series, whoever writes. A message of ours without
+a known outcome can only have one of the numbers that no known message has. The table of numbers names neither
+a person nor a message.
 """
 
 from __future__ import annotations
@@ -26,7 +22,7 @@ MARGIN = timedelta(minutes=10)
 
 
 def checked_until(unit: Unit, channel: Channel) -> datetime | None:
-    """Up to when a channel was checked; before the first check, when its newest known message came."""
+    """Return until when a channel was checked; before the first check, when its newest known message came."""
     found = unit.row(
         "SELECT checked_until AS at FROM inbound_checks WHERE channel = ?", (channel,)
     ) or unit.row(
@@ -36,7 +32,7 @@ def checked_until(unit: Unit, channel: Channel) -> datetime | None:
 
 
 def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
-    """Say that every message that came until a moment is known; a later mark stays."""
+    """Mark a channel as checked until a moment: every message before is known. A later mark stays."""
     unit.execute(
         "INSERT INTO inbound_checks (channel, checked_until) VALUES (?, ?) ON CONFLICT (channel)"
         " DO UPDATE SET checked_until = max(checked_until, excluded.checked_until)",
@@ -45,7 +41,7 @@ def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
 
 
 def listed_from(unit: Unit, channel: Channel) -> datetime | None:
-    """From when on messages will be asked for; None when a first check would begin with the present."""
+    """Return from when to list messages; None when a first check would begin with the present."""
     checked = checked_until(unit, channel)
     return None if checked is None else checked - MARGIN
 
@@ -55,7 +51,7 @@ KEPT = 100_000
 
 
 def add_number(unit: Unit, known: MessageNumber, numbered_after: int | None = None) -> None:
-    """Say that a number is somebody's; of a message of ours, after which number it was taken."""
+    """Store that a number is taken; for a message of ours, also the number known when it was sent."""
     unit.execute(
         "INSERT INTO message_numbers (series, number, numbered_after)"
         " VALUES (?, ?, ?)"
@@ -65,7 +61,7 @@ def add_number(unit: Unit, known: MessageNumber, numbered_after: int | None = No
 
 
 def is_known(unit: Unit, asked: MessageNumber) -> bool:
-    """Return whether a number is known to be somebody's."""
+    """Return whether a number is known to be taken."""
     found = unit.row(
         "SELECT 1 FROM message_numbers WHERE series = ? AND number = ?", (asked.series, asked.number)
     )
@@ -73,7 +69,7 @@ def is_known(unit: Unit, asked: MessageNumber) -> bool:
 
 
 def highest_known(unit: Unit, series: str) -> int | None:
-    """Return the highest number that is known; None when none is."""
+    """Return the highest known number; None when there is none."""
     found = unit.row(
         "SELECT number FROM message_numbers WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
     )
@@ -81,9 +77,11 @@ def highest_known(unit: Unit, series: str) -> int | None:
 
 
 def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
-    """The lowest known number of a message of ours that was taken from the outbox after `number` was passed.
+    """Return the lowest known number of a message of ours that a sender took once `number` was known.
 
-    Whatever was handed over before `number` was the highest known has a lower one. None when there is none.
+    None when there is none.
+
+    A message handed over before `number` was the highest known has a lower one.
     """
     found = unit.row(
         "SELECT number FROM message_numbers WHERE series = ? AND number > ? AND numbered_after > ?"
@@ -94,7 +92,7 @@ def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
 
 
 def unknown_between(unit: Unit, series: str, after: int, before: int, limit: int) -> list[int]:
-    """Return the lowest numbers between two, both excluded, that nobody is known to have; at most `limit`."""
+    """Return the lowest unknown numbers between two, both excluded; at most `limit`."""
     found = unit.rows(
         "WITH known AS (SELECT number FROM message_numbers WHERE series = ? AND number > ? AND number < ?"
         " UNION SELECT ? UNION SELECT ?),"
@@ -107,7 +105,7 @@ def unknown_between(unit: Unit, series: str, after: int, before: int, limit: int
 
 
 def forget_numbers(unit: Unit, series: str) -> int:
-    """Forget numbers that nothing can be looked for among any more; how many those were."""
+    """Delete numbers that no message can be searched among any more; return how many."""
     return unit.execute(
         "DELETE FROM message_numbers WHERE series = ?"
         " AND number < (SELECT max(number) FROM message_numbers WHERE series = ?) - ?",
@@ -124,9 +122,9 @@ def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
 def add_message(
     unit: Unit, incoming: Incoming, address_id: int, intent: str, *, with_body: bool = True
 ) -> int:
-    """Store a message and give its id. Raises sqlite3.IntegrityError when it was seen before.
+    """Store a message and return its id. Raises sqlite3.IntegrityError when it was seen before.
 
-    The body is encrypted, and kept for the web channel only: it is shown again after a reload.
+    The body is encrypted, and stored for the web channel only: it is shown again after a reload.
     """
     if incoming.number is not None:
         add_number(unit, incoming.number)
@@ -145,7 +143,7 @@ def add_message(
 
 
 def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:
-    """The intent of the message that came before one, and when it was received; None before the first."""
+    """Return the intent and the time of the message before this one; None before the first."""
     found = unit.row(
         "SELECT intent, received_at FROM messages WHERE address_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
         (address_id, message_id),
@@ -154,7 +152,7 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
 
 
 def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> list[tuple[Channel, str]]:
-    """Return the messages from addresses since a moment, by channel and the provider's id."""
+    """Return the messages a person sent since a moment, by channel and the provider's id."""
     found = unit.rows(
         f"SELECT channel, external_id FROM messages WHERE address_id IN {LISTED} AND received_at > ?",  # noqa: S608
         (listed(address_ids), stamp(since)),
@@ -163,5 +161,5 @@ def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> l
 
 
 def forget(unit: Unit, address_ids: Sequence[int]) -> None:
-    """Delete what came from addresses."""
+    """Delete the messages of a person."""
     unit.execute(f"DELETE FROM messages WHERE address_id IN {LISTED}", (listed(address_ids),))  # noqa: S608

@@ -1,4 +1,4 @@
-"""The engine of the store: SQLite through sqlite-utils, one transaction a unit of work.
+"""The engine of the store: SQLite through sqlite-utils, one transaction per unit of work.
 
 Others may use `backup`, `dialect`, `inspection`, `keyring`, `unit` and `writing_thread`.
 """

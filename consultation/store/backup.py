@@ -1,4 +1,4 @@
-"""A copy of the database while it is in use: one moment of it, whole, checked, in one file."""
+"""Backup of the database while it is in use: one moment of it, complete and checked, in one file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _BEGINNING = b"SQLite format 3\0"
 
 
 def copy_database(source: Path, target: Path) -> int:
-    """Copy a database to a new file, for its owner alone, and give the copy's size in bytes.
+    """Copy a database to a new file, readable by its owner alone, and return the copy's size in bytes.
 
-    Writers go on meanwhile. The copy is made beside its place under another name, checked, written out to
-    the disk and only then given its name: a file of that name is always whole. What killed copies left in
-    that folder is deleted first. Raises FileExistsError when there is one already, FileNotFoundError without
-    a database, StoreUnavailableError when copying or the check fails.
-    Source: https://www.sqlite.org/backup.html, checked 2026-11-24.
+    Writers go on meanwhile. The copy is made in the same folder under another name, checked, flushed to the
+    disk and only then given its name: a file of that name is always complete. Leftovers of killed copies in
+    that folder are deleted first. Raises FileExistsError when there is one already, FileNotFoundError without
+    a database, StoreUnavailableError when copying or the check fails. Source:
+    https://www.sqlite.org/backup.html, checked 2026-11-24.
     """
     if not source.is_file():
         raise FileNotFoundError(source.name)
@@ -39,15 +39,15 @@ def copy_database(source: Path, target: Path) -> int:
             raise StoreUnavailableError(f"cannot copy {source.name}: {error}") from error
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
-        os.link(unfinished, target)  # unlike a renaming, it never replaces a file that came meanwhile
+        os.link(unfinished, target)  # unlike a renaming, it never replaces a file created meanwhile
         return target.stat().st_size
 
 
 def delete_unfinished(folder: Path) -> int:
-    """Delete the copies in a folder that nobody makes any more, killed before their end, and count them.
+    """Delete the unfinished copies in a folder that no process is making any more, and return how many.
 
-    Who makes a copy holds a lock on it, which ends with the process; so no process is asked for, whose number
-    another may have. A file that is no database of SQLite's is left alone.
+    The process that makes a copy holds a lock on it, which ends with the process; process ids are not used,
+    since they are reused. A file that is no SQLite database is left alone.
     """
     deleted = 0
     for path in folder.glob("*.part"):
@@ -60,7 +60,7 @@ def delete_unfinished(folder: Path) -> int:
 
 @contextmanager
 def _in_the_making(path: Path) -> Iterator[None]:
-    """A new file for its owner alone, locked, and deleted at the end."""
+    """Provide a new file for its owner alone, locked, and delete it at the end."""
     path.touch(mode=0o600, exist_ok=False)
     try:
         with path.open("rb") as file:
@@ -71,12 +71,12 @@ def _in_the_making(path: Path) -> Iterator[None]:
 
 
 def _is_abandoned(path: Path) -> bool:
-    """Return whether a file is a copy, begun or whole, that nobody holds."""
+    """Return whether a file is a copy, complete or not, that no process holds."""
     try:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return file.read(len(_BEGINNING)) in (b"", _BEGINNING)
-    except OSError:  # held by who makes it, gone meanwhile, or not ours to read
+    except OSError:  # held by the process that makes it, gone meanwhile, or not ours to read
         return False
 
 

@@ -1,9 +1,9 @@
-"""The connections to one database file, and whether they still have open what is at its path.
+"""The connections to one database file, and checks that their open files are still those at its path.
 
-SQLite goes on with files that were deleted or replaced under it, and what it commits there is gone when the
+SQLite goes on with files that were deleted or replaced while open, and what it commits there is lost when the
 last connection closes (source: https://www.sqlite.org/howtocorrupt.html, section 2, checked 2026-11-26). So
-the files that are open are known by their inodes, and compared with those at the path before anything is
-written and once it is committed.
+the open files are identified by their inodes, and compared with those at the path before each write and after
+each commit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ Identity = tuple[int, int]
 
 
 class Files(NamedTuple):
-    """The device and inode of a database, of its write-ahead log and of the log's index; None without one."""
+    """The device and inode of a database, of its write-ahead log and of the log's index.
+
+    None when missing.
+    """
 
     database: Identity | None
     log: Identity | None
@@ -33,9 +36,10 @@ class Files(NamedTuple):
 
 
 class Connections:
-    """Connections that are lent and given back, kept open meanwhile. `connect` makes one to the file.
+    """A pool of connections that are borrowed and given back. `connect` opens one to the file.
 
-    All that are open have the same files open: with one log gone, another is begun once they are closed.
+    All open connections have the same files open: when the log is gone, a new one begins once they are
+    closed.
     """
 
     def __init__(self, path: Path, connect: Callable[[], Database]) -> None:
@@ -50,7 +54,7 @@ class Connections:
     def borrow(self, *, for_writing: bool) -> Database:
         """Lend a connection.
 
-        When the log is gone, what it held is moved into the file first, and a new log begun. Raises
+        When the log is gone, its content is moved into the file first, and a new log begins. Raises
         StoreLostError when that cannot be done now, or for writing when the file itself is gone; else
         StoreUnavailableError or sqlite3.Error.
         """
@@ -63,7 +67,7 @@ class Connections:
         return database
 
     def check(self) -> None:
-        """Raise StoreLostError unless the files that are written are those at the path."""
+        """Raise StoreLostError unless the open files are those at the path."""
         now = self._files()
         if self._open is not None and now != self._open:
             raise self._lost(self._open, now)
@@ -90,12 +94,12 @@ class Connections:
         self._forget_closed()
 
     def _forget_closed(self) -> None:
-        """Once the last connection is closed SQLite has deleted the log: the next one begins another."""
+        """Forget the files once the last connection is closed: SQLite has deleted the log by then."""
         if not (self._idle or self._lent):
             self._open = None
 
     def _opened(self) -> Database:
-        """Return a new connection, to the file of the first one and no other. Raises as `borrow` does."""
+        """Open a connection, to the file of the first one and no other. Raises as `borrow` does."""
         self._refuse_another(self._files())
         database = self._connect()
         now = self._files()
@@ -112,11 +116,11 @@ class Connections:
             raise self._lost(Files(self._original, now.log, now.log_index), now)
 
     def _settle(self, had: Files, now: Files, for_writing: bool) -> None:
-        """Go on without the files that are not at the path any more, or raise as `borrow` does."""
+        """Continue without the files that are not at the path any more, or raise as `borrow` does."""
         if now.database != had.database:
             if for_writing or not self._idle:
                 raise self._lost(had, now)
-            return  # what is open can still be read
+            return  # open files can still be read
         if self._lent:  # they must not go on with one log while others begin another
             raise self._lost(had, now)
         if now.log != had.log and self._is_empty(self._paths[1]):
@@ -146,7 +150,7 @@ class Connections:
 
     @staticmethod
     def _is_empty(path: Path) -> bool:
-        """Return whether nobody has begun another log: with one begun, ours was moved by who began it."""
+        """Return whether no other log was begun: if one was, the process that began it has moved ours."""
         try:
             return path.stat().st_size == 0
         except FileNotFoundError:
@@ -154,7 +158,7 @@ class Connections:
 
 
 def _identity(path: Path) -> Identity | None:
-    """Return the device and inode of a file; None when there is none, or its folder cannot be looked into.
+    """Return the device and inode of a file; None when there is none, or its folder cannot be read.
 
     The file is not opened: closing it would drop SQLite's locks (the source above, section 2.2).
     """

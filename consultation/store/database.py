@@ -1,4 +1,4 @@
-"""The SQLite file behind everything: opened once, migrated, written in units of work.
+"""The database file: opened once, migrated, read and written in units of work.
 
 A unit of work is one transaction on one connection. Writers use BEGIN IMMEDIATE, so two units never
 write at once and the second waits at most BUSY_TIMEOUT_SECONDS. WAL with synchronous=FULL: a committed
@@ -34,7 +34,7 @@ PROOF_BYTES, THOROUGH_PROOF_BYTES = 1, 65_536
 
 
 class Store:
-    """The database file. `Store.open` migrates it; `write` and `read` give units of work."""
+    """The database file. `Store.open` migrates it; `write` and `read` provide units of work."""
 
     def __init__(self, path: Path, keyring: Keyring) -> None:
         self.path = path
@@ -45,9 +45,9 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, keyring: Keyring) -> Store:
-        """Open the file, make it when it is missing, and apply pending migrations.
+        """Open the file, create it when missing, and apply pending migrations.
 
-        A file made with an older key of ours is written anew under the first. Raises StoreUnavailableError
+        A file made with an older key of ours is re-encrypted under the first. Raises StoreUnavailableError
         when the file cannot be opened, is not a database of ours, or was made with another key or by a newer
         version.
         """
@@ -72,9 +72,9 @@ class Store:
         self._connections.close()
 
     def empty_log(self) -> bool:
-        """Move the WAL into the file and cut it to nothing; False while another connection still reads it.
+        """Move the WAL into the file and truncate it; return False while another connection still reads it.
 
-        What was deleted is then in neither: `secure_delete` has written zeros over it in the file
+        Deleted data is then in neither: `secure_delete` has written zeros over it in the file
         (source: https://sqlite.org/pragma.html#pragma_wal_checkpoint, checked 2026-11-24).
         """
         with self._outside_transactions() as connection:
@@ -86,7 +86,7 @@ class Store:
         return busy == 0
 
     def rewrite(self) -> None:
-        """Write every page of the file anew, without what earlier versions of a page left between its rows.
+        """Rewrite every page of the file, without leftovers of earlier versions between the rows.
 
         Writers wait meanwhile: about a second for every 250 MB. Raises StoreUnavailableError.
         """
@@ -95,7 +95,7 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """A writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception.
+        """Provide a writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception.
 
         Raises StoreUnavailableError when the database is locked for too long, full or failing.
         """
@@ -103,10 +103,10 @@ class Store:
             yield unit
 
     def prove(self) -> None:
-        """Write and commit. Raises StoreUnavailableError when that fails, or would for a message.
+        """Write and commit, to prove that writing works. Raises StoreUnavailableError when it fails.
 
-        After a failure that was no lock it writes more than a message does: where little room is left, a
-        small write may succeed and a message may not.
+        After a failure other than a lock it writes more than a message does: when the disk is nearly full, a
+        small write may succeed where a message fails.
         """
         trouble = self.trouble
         try:
@@ -121,13 +121,13 @@ class Store:
                 " ON CONFLICT (id) DO UPDATE SET filler = excluded.filler",
                 ("x" * (THOROUGH_PROOF_BYTES if trouble else PROOF_BYTES),),
             )
-        if self.trouble is trouble:  # else another one came meanwhile
+        if self.trouble is trouble:  # else another failure came meanwhile
             self.trouble = None
 
     def find_damage(self) -> None:
         """Read the whole file through a connection of its own; raise StoreUnavailableError on damage.
 
-        It takes some seconds a gigabyte; writers go on.
+        It takes some seconds per gigabyte; writers go on.
         """
         try:
             with closing(self._connect()) as database:
@@ -139,7 +139,7 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
-        """A reading unit of work: one consistent view; writers are not waited for."""
+        """Provide a reading unit of work: one consistent view, without waiting for writers."""
         with self._unit("BEGIN") as unit:
             yield unit
 
@@ -152,7 +152,7 @@ class Store:
             connection.execute(begin)
             yield Unit(database, self.keyring)
             connection.execute("COMMIT")
-            if for_writing:  # committed to a file that is not ours any more, it must not be acknowledged
+            if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
                 self._connections.check()
         except BaseException as error:
             failure = self._told(error)
@@ -199,7 +199,7 @@ class Store:
             raise self._told(error) or unavailable(error) from error
 
     def _told(self, error: BaseException) -> StoreUnavailableError | None:
-        """What an error says of the database; remembered, unless it is a lock, until a proof gets through."""
+        """Return the failure an error means; unless it is a lock, remember it until `prove` succeeds."""
         failure = _failure(error)
         if failure is not None and not isinstance(failure, StoreLockedError):
             self.trouble = failure
@@ -208,7 +208,7 @@ class Store:
 
 @contextmanager
 def opening(path: Path) -> Iterator[None]:
-    """Turn what goes wrong while a file is opened into StoreUnavailableError, with the file's name."""
+    """Convert errors of opening a file to StoreUnavailableError, with the file's name."""
     try:
         yield
     except (OSError, sqlite3.Error, migrations.WrongSchemaError) as error:
@@ -216,7 +216,7 @@ def opening(path: Path) -> Iterator[None]:
 
 
 def _failure(error: BaseException) -> StoreUnavailableError | None:
-    """What an error says of the database; None when it says nothing of it."""
+    """Return the failure of the database that an error means; None when it means none."""
     if isinstance(error, StoreUnavailableError):
         return error
     ours = isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError)
@@ -224,7 +224,7 @@ def _failure(error: BaseException) -> StoreUnavailableError | None:
 
 
 def _rolled_back(connection: sqlite3.Connection) -> bool:
-    """Roll back; False when even that failed and the connection must not be used again."""
+    """Roll back; return False when even that failed and the connection must not be used again."""
     try:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

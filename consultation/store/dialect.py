@@ -1,4 +1,4 @@
-"""What SQLite says otherwise than PostgreSQL: all other statements are in the subset that both know."""
+"""The SQL that differs between SQLite and PostgreSQL; all other statements are in their common subset."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ LISTED = "(SELECT value FROM json_each(?))"
 
 
 def listed(values: Iterable[str | int]) -> str:
-    """Values as one, for LISTED."""
+    """Return values as one parameter, for LISTED."""
     return json.dumps(list(values))

@@ -1,4 +1,4 @@
-"""A database file looked at as it is: nothing is made, migrated or written."""
+"""Inspection of a database file without creating, migrating or writing anything."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from consultation.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found: problems for a person to read, and the migrations that opening it will apply."""
+    """The result of an inspection: problems in words, and the migrations that opening it will apply."""
 
     problems: tuple[str, ...]
     pending: tuple[str, ...]
 
 
 def inspect(path: Path, keyring: Keyring) -> Inspection:
-    """Look at a file that exists. Raises as `looking_at` does."""
+    """Inspect a file that exists. Raises as `looking_at` does."""
     with looking_at(path, keyring) as (_, found):
         return found
 
 
 @contextmanager
 def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]]:
-    """Open a file that exists for reading, without migrating it; gives a unit and what was found.
+    """Open an existing file for reading, without migrating it; provide a unit and the inspection.
 
     Raises StoreUnavailableError when it cannot be read, is not a database of ours, or was made with another
     key or by a newer version.
@@ -51,7 +51,7 @@ def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]
 
 
 def integrity_problems(unit: Unit) -> list[str]:
-    """What SQLite finds wrong with the file, and rows that point nowhere; empty when it is sound."""
+    """Return what SQLite finds wrong with the file, and dangling references; empty when it is sound."""
     found = [str(row["quick_check"]) for row in unit.rows("PRAGMA quick_check(20)")]
     orphans = [
         f"{row['table']} row {row['rowid']} points nowhere" for row in unit.rows("PRAGMA foreign_key_check")
@@ -60,11 +60,11 @@ def integrity_problems(unit: Unit) -> list[str]:
 
 
 def file_bytes(path: Path) -> dict[str, int]:
-    """Return the sizes of the database and of its write-ahead log; 0 for what is not there."""
+    """Return the sizes of the database and of its write-ahead log; 0 for a missing one."""
     files = {"database": path, "log": path.with_name(f"{path.name}-wal")}
     return {kind: file.stat().st_size if file.exists() else 0 for kind, file in files.items()}
 
 
 def free_bytes(path: Path) -> int:
-    """What is free on the disk of a file, or of the folder it will be in. Raises OSError."""
+    """Return the free space on the disk of a file, or of the folder it will be in. Raises OSError."""
     return shutil.disk_usage(path if path.exists() else path.absolute().parent).free

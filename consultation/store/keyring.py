@@ -1,6 +1,6 @@
-"""Addresses without names: a keyed hash to look one up, a ciphertext to write back.
+"""The keyring: keyed hashes to find addresses, and encryption to write to them.
 
-Without the secret key the database names nobody. The key is read once, stretched into
+Without the secret key the database identifies nobody. The key is read once, stretched into
 independent keys (HKDF), and never stored. It can be changed: `store.key_check` says how.
 """
 
@@ -47,7 +47,7 @@ class _Keys:
         return self.code("consultexto key check v2")
 
     def unbound_check_value(self) -> bytes:
-        """What a database remembers whose addresses are not sealed for their rows yet."""
+        """Return the check value of a database whose addresses are not sealed for their rows yet."""
         return self.code("consultexto key check v1")
 
     def code(self, text: str) -> bytes:
@@ -57,9 +57,9 @@ class _Keys:
 class Keyring:
     """The keys that hash and encrypt addresses and the texts kept with them.
 
-    All that is made is made with the first secret. With `older` ones, what was made before that one took
-    their place is still read: what is encrypted, and codes that others hold. Raises WeakSecretError when a
-    secret has fewer than 32 characters.
+    New values are made with the first secret. With `older` secrets, values made before can still be read:
+    encrypted ones, and codes that others hold. Raises WeakSecretError when a secret has fewer than 32
+    characters.
     """
 
     def __init__(self, secret: str, *older: str) -> None:
@@ -67,27 +67,27 @@ class Keyring:
         self._first = self._all[0]
 
     def check_value(self) -> bytes:
-        """What a database remembers of its key, to refuse another: it reveals nothing of it."""
+        """Return the check value stored to recognise the key: it reveals nothing of it."""
         return self._first.check_value()
 
     def unbound_check_value(self) -> bytes:
-        """What a database under our first key remembers whose addresses are not sealed for their rows."""
+        """Return the check value under our first key of a file with addresses not sealed for their rows."""
         return self._first.unbound_check_value()
 
     def had_check_value(self, value: bytes) -> bool:
-        """Return whether a database remembers one of our keys, the first or an older one."""
+        """Return whether a check value is that of one of our keys, the first or an older one."""
         known = [each for keys in self._all for each in (keys.check_value(), keys.unbound_check_value())]
         return any(hmac.compare_digest(each, value) for each in known)
 
     def is_unbound(self, value: bytes) -> bool:
-        """Return whether what a database remembers says that its addresses are not sealed for their rows."""
+        """Return whether a check value says that addresses are not sealed for their rows."""
         return any(hmac.compare_digest(keys.unbound_check_value(), value) for keys in self._all)
 
     def __repr__(self) -> str:
         return "Keyring(…)"
 
     def address_hash(self, channel: str, address: str) -> bytes:
-        """Hash an address with its channel: 32 bytes, the same for as long as the key is."""
+        """Hash an address with its channel: 32 bytes, always the same under the same key."""
         return self.address_hashes(channel, address)[0]
 
     def address_hashes(self, channel: str, address: str) -> list[bytes]:
@@ -98,14 +98,14 @@ class Keyring:
     def encrypt(self, text: str, of: str = "") -> bytes:
         """Encrypt with AES-256-GCM; 12 bytes of nonce lead the result.
 
-        `of` says what the text belongs to: put beside anything else, the result cannot be decrypted.
+        `of` says what the text belongs to: moved to anything else, the result cannot be decrypted.
         """
         nonce = os.urandom(_NONCE_BYTES)
         sealed = self._first.cipher.encrypt(nonce, text.encode("utf-8", "surrogatepass"), of.encode())
         return nonce + sealed
 
     def decrypt(self, ciphertext: bytes, of: str = "") -> str:
-        """Decrypt what encrypt gave, under any of the keys, for the same `of`.
+        """Decrypt a result of `encrypt`, under any of the keys, for the same `of`.
 
         Raises cryptography's InvalidTag for another key or another `of`.
         """
@@ -118,7 +118,7 @@ class Keyring:
         raise InvalidTag
 
     def seal_address(self, address: str, address_id: int) -> bytes:
-        """Encrypt an address for its row: copied to another's row, nobody is written to."""
+        """Encrypt an address for its row: copied to another row, it cannot be decrypted."""
         return self.encrypt(address, f"address {address_id}")
 
     def open_address(self, ciphertext: bytes, address_id: int) -> str:
@@ -126,7 +126,7 @@ class Keyring:
         return self.decrypt(ciphertext, f"address {address_id}")
 
     def push_key(self) -> ec.EllipticCurvePrivateKey:
-        """Return the key that browsers know this service by at their push services (VAPID, P-256).
+        """Return the key that identifies this service to push services (VAPID, P-256).
 
         Derived, not stored: every process and every restored backup has it, and a browser's subscription,
         which holds for this key only, never outlives it.
@@ -134,7 +134,7 @@ class Keyring:
         return ec.derive_private_key(self._first.push_scalar, ec.SECP256R1())
 
     def short_code(self, text: str, length: int = 10) -> str:
-        """Return a short keyed code of a text, for button payloads that must not be guessed or spelt out."""
+        """Return a short keyed code of a text, for button payloads that must not be guessed or read."""
         return self.short_codes(text, length)[0]
 
     def short_codes(self, text: str, length: int = 10) -> list[str]:
@@ -142,7 +142,7 @@ class Keyring:
         return [keys.code(text).hex()[:length] for keys in self._all]
 
     def proves(self, text: str, code: str, length: int = 10) -> bool:
-        """Return whether a code that somebody shows is the one of a text, under any key."""
+        """Return whether a code is the one of a text, under any key."""
         shown = code.encode("utf-8", "replace")
         return any(hmac.compare_digest(own.encode(), shown) for own in self.short_codes(text, length))
 

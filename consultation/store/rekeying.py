@@ -1,11 +1,11 @@
-"""Which key a file was made with; and writing it anew under another, which takes that key's place.
+"""Rekeying: the check of which key a file was made with, and its re-encryption under another.
 
-What is remembered of the key also says whether addresses are sealed for their rows; a file where they are
-not is written anew as well, under the same key.
+The check value of the key also says whether addresses are sealed for their rows; a file where they are not is
+re-encrypted as well, under the same key.
 
 The service is given the new key before the old one. The first process that opens the file then encrypts and
-hashes anew all that is kept, in one transaction; the old key is needed no more. What is known by its hash
-alone cannot be hashed anew: see ONE_WAY.
+hashes all its values again, in one transaction; the old key is needed no more. Values stored as a hash alone
+cannot be hashed again: see ONE_WAY.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ _NEVER_CHANGED = "moderation_act_is_never_changed"
 
 
 def has_our_key(unit: Unit, path: Path) -> bool:
-    """Return whether a file knows a key of ours; False when it knows none yet.
+    """Return whether a file has a key of ours; False when it has none yet.
 
-    Raises StoreUnavailableError when it knows another: under ours everybody would be a stranger.
+    Raises StoreUnavailableError when it has another: under ours everybody would be a stranger.
     """
     found = unit.row("SELECT value FROM key_check")
     if found is not None and not unit.keyring.had_check_value(found["value"]):
@@ -62,7 +62,7 @@ def has_our_key(unit: Unit, path: Path) -> bool:
 
 
 def settle_key(unit: Unit, path: Path) -> None:
-    """Have a file be under the first of our keys: a new one is marked, one under an older key written anew.
+    """Bring a file under the first of our keys: mark a new one, re-encrypt one under an older key.
 
     Raises StoreUnavailableError when it is under another.
     """
@@ -79,7 +79,7 @@ def settle_key(unit: Unit, path: Path) -> None:
 
 
 def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
-    """Hash and seal every address anew; `bound`: they are sealed for their rows already."""
+    """Hash and seal every address again; `bound`: they are sealed for their rows already."""
     keyring, connection = unit.keyring, unit.database.conn
 
     def opened(address_id: int, sealed: bytes) -> str:
@@ -104,7 +104,7 @@ def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
 
 
 def _write_texts_anew(unit: Unit) -> None:
-    """Encrypt every kept text anew, under the first key."""
+    """Encrypt every stored text again, under the first key."""
     keyring, connection = unit.keyring, unit.database.conn
 
     def reseal(sealed: bytes) -> bytes:
@@ -116,7 +116,7 @@ def _write_texts_anew(unit: Unit) -> None:
     assert guard is not None
     unit.execute(
         f"DROP TRIGGER {_NEVER_CHANGED}"
-    )  # it compares bytes: the same words under another key differ
+    )  # it compares bytes: the same text under another key differs
     for table, columns in SEALED.items():
         for column in columns:
             unit.execute(

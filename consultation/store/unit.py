@@ -1,4 +1,4 @@
-"""Why nothing was stored.
+"""The unit of work, which is one transaction, and the errors of the store.
 
 StoreUnavailableError
 ├── StoreLockedError
@@ -26,7 +26,7 @@ _CODES = {
 
 
 class StoreUnavailableError(RuntimeError):
-    """The database is locked, full or unreadable: nothing was stored, and trying again is right.
+    """The database is locked, full or unreadable: nothing was stored; the caller may retry.
 
     `code` names the reason, for alarms and for `/health`.
     """
@@ -44,11 +44,11 @@ class StoreLockedError(StoreUnavailableError):
 
 
 class StoreLostError(StoreUnavailableError):
-    """The database or its log was deleted or replaced while it was open: what is committed there is lost."""
+    """The database or its log was deleted or replaced while open: what is committed there is lost."""
 
 
 def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
-    """What an error of SQLite's means for who wanted to read or write.
+    """Return the StoreUnavailableError for an error of SQLite's.
 
     The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
     """
@@ -65,14 +65,14 @@ Values = Sequence[Any]
 
 
 class Unit:
-    """One transaction. Everything in it is stored together, or none of it."""
+    """One transaction: everything in it is stored together, or none of it."""
 
     def __init__(self, database: Database, keyring: Keyring) -> None:
         self.database = database
         self.keyring = keyring
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """Run a SELECT (or a RETURNING) and give every row as a dict."""
+        """Run a SELECT (or a RETURNING) and return every row as a dict."""
         cursor = self.database.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -85,16 +85,16 @@ class Unit:
             yield dict(zip(names, row, strict=True))
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
-        """Return the first row, or None."""
+        """Return the first row of a SELECT; None when there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None
 
     def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
-        """Run a SELECT and give its rows one after the other, however many there are, at constant memory."""
+        """Yield the rows of a SELECT as tuples, at constant memory."""
         yield from self.database.conn.execute(sql, values)
 
     def execute(self, sql: str, values: Values = ()) -> int:
-        """Run a statement and give the number of rows it changed."""
+        """Run a statement and return the number of rows it changed."""
         return self.database.conn.execute(sql, values).rowcount
 
     def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
@@ -102,7 +102,7 @@ class Unit:
         self.database.conn.executemany(sql, rows)
 
     def insert(self, table: str, row: Row) -> int:
-        """Insert a row and give its rowid. Column names come from our own code, never from outside."""
+        """Insert a row and return its rowid. Column names come from our own code, never from outside."""
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
@@ -111,11 +111,11 @@ class Unit:
         return rowid
 
     def version(self) -> tuple[object, ...]:
-        """What differs whenever anything was written since: equal versions mean that all reads the same.
+        """Return a value that differs whenever anything was written since: equal versions mean equal reads.
 
-        Never equal across connections. Sources: https://sqlite.org/pragma.html#pragma_data_version for what
-        others committed, https://sqlite.org/c3ref/total_changes.html for what this connection did, checked
-        2026-11-24.
+        Versions of different connections are never equal. Sources:
+        https://sqlite.org/pragma.html#pragma_data_version for what others committed,
+        https://sqlite.org/c3ref/total_changes.html for what this connection did, checked 2026-11-24.
         """
         connection = self.database.conn
         others = connection.execute("PRAGMA data_version").fetchone()[0]

@@ -1,4 +1,4 @@
-"""The one thread that writes: functions of the store run in it, the most urgent first."""
+"""The writing thread: the one thread that runs functions of the store, the most urgent first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Urgency(IntEnum):
-    """Whose work it is; the smaller number goes first, and in order of arrival among equals."""
+    """The urgency of a function; the smaller number goes first, in order of arrival among equals."""
 
     MARKS = 0
     """What left is marked sent before anything else is produced: a mark lost is a message sent twice.
@@ -40,7 +40,7 @@ providers after 4 s: Twilio hangs up after 15."""
 
 
 class QueueFullError(StoreUnavailableError):
-    """Too much is waiting to be written: nothing was done, and trying again a little later is right."""
+    """Too many functions wait: nothing was done; the caller may retry a little later."""
 
 
 class _Work(NamedTuple):
@@ -53,10 +53,10 @@ class _Work(NamedTuple):
 
 
 class WritingThread:
-    """Runs functions in their turn, for asyncio.
+    """A thread that runs functions in their turn, for asyncio.
 
-    SQLite has one writer at a time anyway, and the assistant is not for two threads: one thread is both the
-    limit and the protection.
+    SQLite has one writer at a time anyway, and the assistant is not thread-safe: one thread is both the limit
+    and the protection.
     """
 
     def __init__(self, most_waiting: Mapping[Urgency, float] = MOST_WAITING) -> None:
@@ -70,11 +70,11 @@ class WritingThread:
     async def run(
         self, function: Callable[..., T], *arguments: object, urgency: Urgency = Urgency.PROVIDERS
     ) -> T:
-        """Run a function after what is more urgent, and what is as urgent and came before.
+        """Run a function after more urgent ones, and equally urgent ones that came before.
 
-        Raises what the function raises; QueueFullError at once when too much is waiting; StoreLockedError at
-        once when it waited behind one that found the store locked, or each of those in a queue would wait for
-        the lock in turn.
+        Raises what the function raises; QueueFullError at once when too many wait; StoreLockedError at once
+        when it waited behind a function that found the store locked, since otherwise each function in the
+        queue would wait for the lock in turn.
         """
         future: Future[T] = Future()
         work = _Work(urgency, next(self._numbers), time.monotonic(), future, function, arguments)
@@ -86,18 +86,18 @@ class WritingThread:
         return await asyncio.wrap_future(future)
 
     def close(self) -> None:
-        """Finish what is waiting, and stop the thread."""
+        """Finish the waiting functions, and stop the thread."""
         self._executor.shutdown(wait=True)
 
     def _take_turn(self) -> None:
-        """Do the most urgent work; the executor calls this once for each."""
+        """Run the most urgent function; the executor calls this once for each."""
         with self._lock:
             work = heapq.heappop(self._waiting)
         if not work.future.set_running_or_notify_cancel():
             return
         try:
             work.future.set_result(self._done(work))
-        except BaseException as error:  # whatever it was, who waits for it must know
+        except BaseException as error:  # whatever it was, the waiting caller must know
             work.future.set_exception(error)
 
     def _done(self, work: _Work) -> object:
