@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import TYPE_CHECKING
 
 import click
+import phonenumbers
 
+from api.settings import Settings
 from cli.opening import load_catalogue, opened_store
 from consultation.channels import CHANNELS, SENT, Channel
+from consultation.clock import utc_now
 from consultation.contributions.sql import author_of
-
-if TYPE_CHECKING:
-    from api.settings import Settings
-    from consultation.store import Store, Unit
+from consultation.participants import sql as participants_sql
+from consultation.rights import sql_erasure
+from consultation.rights.erasure import Eraser
+from consultation.store import Store, Unit
 
 CLEARING_SECONDS = 10.0
 """How long to wait for the service to let go of the log; it finishes the erasure itself otherwise."""
@@ -68,10 +70,6 @@ def erase(
 
 
 def _erase(store: Store, person: str) -> dict[str, object]:
-    from consultation.clock import utc_now
-    from consultation.rights import sql_erasure
-    from consultation.rights.erasure import Eraser
-
     with store.write() as unit:
         requested = sql_erasure.request(unit, person, "operator", utc_now())
     eraser, began = Eraser(store), time.monotonic()
@@ -86,25 +84,17 @@ def _erase(store: Store, person: str) -> dict[str, object]:
     }
 
 
-def _is_cleared(store: Store, eraser: object, reference: str) -> bool:
-    from consultation.clock import utc_now
-    from consultation.rights import sql_erasure
-    from consultation.rights.erasure import Eraser
-
-    assert isinstance(eraser, Eraser)
+def _is_cleared(store: Store, eraser: Eraser, reference: str) -> bool:
     eraser.run(utc_now())
     with store.read() as unit:
         return all(each.reference != reference for each in sql_erasure.ready(unit, utc_now()))
 
 
 def _default(settings: Settings) -> str:
-    from consultation.clock import utc_now
-
     return load_catalogue(settings).default(utc_now()).slug
 
 
 def _author(unit: Unit, slug: str, number: int) -> str:
-
     person = author_of(unit, slug, number)
     if person is None:
         raise click.ClickException(f"contribution {number} of {slug} does not exist, or is nobody's any more")
@@ -113,8 +103,6 @@ def _author(unit: Unit, slug: str, number: int) -> str:
 
 def _address(channel: Channel) -> str:
     """Return the address as its channel writes it. Raises ClickException when it cannot be one."""
-    import phonenumbers
-
     is_chat = CHANNELS[channel].address == "chat"
     if sys.stdin.isatty():
         click.echo("Chat id:" if is_chat else "Phone number:", err=True)
@@ -131,8 +119,6 @@ def _address(channel: Channel) -> str:
 
 
 def _owner(unit: Unit, channel: Channel, address: str) -> str:
-    from consultation.participants import sql as participants_sql
-
     found = participants_sql.find_address(unit, channel, address)
     if found is None:
         raise click.ClickException("nobody is known by this address")
@@ -141,8 +127,6 @@ def _owner(unit: Unit, channel: Channel, address: str) -> str:
 
 def _described(unit: Unit, person: str) -> str:
     """Describe what an operator must see before a yes: how much there is, and nothing that names anybody."""
-    from consultation.rights import sql_erasure
-
     holdings = sql_erasure.holdings(unit, person)
     return (
         f"On {', '.join(holdings.channels)}: {holdings.contributions} contributions, of which"

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import click
 
 from cli.opening import opened_store
+from consultation.clock import utc_now
+from consultation.staff import sql as accounts
+from consultation.staff.sql import ROLES, Role, Staff
 
-if TYPE_CHECKING:
-    from consultation.staff.sql import Role, Staff
-
-ROLES = ("community_manager", "authority", "administrator")
 PROBLEMS = {
     "login_taken": "this login is taken",
     "login_malformed": "a login has 2 to 80 of a-z 0-9 . _ @ -, and is no telephone number",
@@ -37,9 +36,6 @@ def staff() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (settings, store):
         now = utc_now()
         try:
@@ -58,9 +54,6 @@ def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def rename(login: str, name: str | None, title: str | None, as_json: bool) -> None:
     """Give an account another name or title; what is published keeps its signature."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (_, store):
         try:
             with store.write() as unit:
@@ -75,8 +68,6 @@ def rename(login: str, name: str | None, title: str | None, as_json: bool) -> No
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_accounts(as_json: bool) -> None:
     """Every account, disabled ones too."""
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
         everyone = accounts.everyone(unit)
     if as_json:
@@ -91,9 +82,6 @@ def list_accounts(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def disable(login: str, as_json: bool) -> None:
     """Close an account and end its sessions; what it did stays in the audit log."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
         accounts.disable(unit, account.id, utc_now())
@@ -106,9 +94,6 @@ def disable(login: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def enable(login: str, as_json: bool) -> None:
     """Open a disabled account again."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
         accounts.enable(unit, account.id, utc_now())
@@ -122,9 +107,6 @@ def enable(login: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def reset(login: str, second_factor: bool, as_json: bool) -> None:
     """Take a password away, end the sessions, and print a new link."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (settings, store):
         with store.write() as unit:
             account = _account(accounts.find(unit, login), login)
@@ -137,9 +119,6 @@ def reset(login: str, second_factor: bool, as_json: bool) -> None:
 @click.argument("login")
 def confirm(login: str) -> None:
     """Say that an account that was reset is in its owner's hands: ask them first, by another way."""
-    from consultation.clock import utc_now
-    from consultation.staff import sql as accounts
-
     with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
         account = _account(accounts.find(unit, login), login)
         accounts.confirm(unit, account.id, utc_now())

@@ -5,31 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cli.feedback.group import BY, ID, NOW, PUBLISHERS, act_on, feedback, writing
 from cli.feedback.options import by_language, each_language
+from cli.feedback.values import coverage_values, push_values, say
 from cli.feedback.workplace import opened
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from consultation.definition import Consultation
-    from consultation.feedback.model import Feedback
-    from consultation.store import Unit
+from consultation.definition import Consultation
+from consultation.delivery import sql_broadcasts
+from consultation.feedback import broadcast, retracting, sql_report
+from consultation.feedback.model import Feedback
+from consultation.statistics import sql_coverage as figures
+from consultation.statistics import sql_people
+from consultation.store import Unit
 
 
 @feedback.command("status")
 @ID
 def status(feedback_id: int) -> None:
     """What became of each push: people by state and reason, verdicts, replies."""
-    from cli.feedback.values import push_values, say
-    from consultation.delivery import sql_broadcasts
-    from consultation.feedback import sql_report
-
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
         found = sql_broadcasts.broadcasts_of(unit, feedback_id)
@@ -41,8 +39,6 @@ def status(feedback_id: int) -> None:
 @BY
 def pause(feedback_id: int, by: str) -> None:
     """Send nothing more until it is resumed."""
-    from consultation.feedback import broadcast
-
     _steer("feedback_paused", feedback_id, by, broadcast.pause)
 
 
@@ -51,8 +47,6 @@ def pause(feedback_id: int, by: str) -> None:
 @BY
 def resume(feedback_id: int, by: str) -> None:
     """Go on after a pause."""
-    from consultation.feedback import broadcast
-
     _steer("feedback_resumed", feedback_id, by, broadcast.resume)
 
 
@@ -61,8 +55,6 @@ def resume(feedback_id: int, by: str) -> None:
 @BY
 def cancel(feedback_id: int, by: str) -> None:
     """Tell nobody more, for good; what was published stays on the page."""
-    from consultation.feedback import broadcast
-
     _steer("feedback_cancelled", feedback_id, by, broadcast.cancel)
 
 
@@ -77,7 +69,6 @@ def retract(feedback_id: int, by: str, at_once: bool, **notes: str) -> None:
     Its sending is paused at once. Until then `unretract` stops it. With --now it is done before the command
     ends.
     """
-    from consultation.feedback import retracting
 
     def act(unit: Unit, definition: Consultation, by: str, now: datetime) -> Feedback:
         asked = retracting.ask(unit, definition, feedback_id, by_language(notes, "note"), by, now)
@@ -91,8 +82,6 @@ def retract(feedback_id: int, by: str, at_once: bool, **notes: str) -> None:
 @BY
 def unretract(feedback_id: int, by: str) -> None:
     """Take nothing back, within the 60 seconds; the sending stays paused."""
-    from consultation.feedback import retracting
-
     act_on(
         "feedback_unretracted", feedback_id, by,
         lambda unit, *_: retracting.stop(unit, feedback_id), PUBLISHERS,
@@ -106,26 +95,19 @@ def unretract(feedback_id: int, by: str) -> None:
 )
 def export(feedback_id: int, output: Path | None) -> None:
     """One line of CSV for each person of the latest push: state and reason, and no address."""
-    from consultation.delivery import sql_broadcasts
-    from consultation.feedback import sql_report
-
     with opened() as place, place.store.read() as unit:
         place.feedback(unit, feedback_id)
-        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
-        if broadcast is None:
+        latest = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        if latest is None:
             raise click.ClickException("nobody was told of it")
         with output.open("w", encoding="utf-8", newline="") if output else _standard_output() as file:
-            sql_report.write_lines(unit, broadcast.id, file)
+            sql_report.write_lines(unit, latest.id, file)
 
 
 @feedback.command("coverage")
 @click.argument("consultation")
 def coverage(consultation: str) -> None:
     """How far the authorities have answered: over all, by question and by principle."""
-    from cli.feedback.values import coverage_values, say
-    from consultation.statistics import sql_coverage as figures
-    from consultation.statistics import sql_people
-
     with opened() as place:
         slug = place.definition(consultation).slug
         with place.store.write() as unit:
@@ -147,15 +129,11 @@ def _standard_output() -> Iterator[Any]:
 
 
 def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datetime], object]) -> None:
-    from cli.feedback.values import push_values, say
-    from consultation.delivery import sql_broadcasts
-    from consultation.feedback import sql_report
-
     with writing() as (place, unit):
         account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
         step(unit, feedback_id, place.now())
         place.record(unit, act, found, account)
-        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
-        assert broadcast is not None
-        say(push_values(broadcast, sql_report.report(unit, broadcast.id)))
+        latest = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        assert latest is not None
+        say(push_values(latest, sql_report.report(unit, latest.id)))

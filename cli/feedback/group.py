@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
+from cli.feedback.values import feedback_values, preview_values, say
 from cli.feedback.workplace import Workplace, opened
 from consultation.channels import SENT
+from consultation.definition import Consultation
+from consultation.feedback import editing
+from consultation.feedback import sql as feedback_sql
+from consultation.feedback.model import Feedback
+from consultation.feedback.preview import preview as preview_of
+from consultation.feedback.test_send import SendTest, send_to_address, send_to_oneself
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff.sql import Role
-
-if TYPE_CHECKING:
-    from consultation.definition import Consultation
-    from consultation.feedback.model import Feedback
-    from consultation.store import Unit
+from consultation.store import Unit
 
 WRITERS: tuple[Role, ...] = ("authority", "community_manager")
 """Who writes, reviews and tries, as in the console; administrators always may."""
@@ -46,8 +49,6 @@ def feedback() -> None:
 @BY
 def create(consultation: str, about: str, by: str, **content: Any) -> None:
     """Begin an answer as a draft. Bodies come from files, or from standard input for "-"."""
-    from consultation.feedback import editing
-
     with writing() as (place, unit):
         account = place.account(unit, by, WRITERS)
         definition = place.definition(consultation)
@@ -65,8 +66,6 @@ def create(consultation: str, about: str, by: str, **content: Any) -> None:
 @REVISION
 def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **content: Any) -> None:
     """Change what is given, keep the rest. After publication, this begins a correction."""
-    from consultation.feedback import editing
-
     with writing() as (place, unit):
         account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
@@ -89,9 +88,6 @@ def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **c
 @click.argument("consultation")
 def list_all(consultation: str) -> None:
     """The answers of a consultation, newest first."""
-    from cli.feedback.values import feedback_values, say
-    from consultation.feedback import sql as feedback_sql
-
     with opened() as place, place.store.read() as unit:
         slug = place.definition(consultation).slug
         say([feedback_values(each) for each in feedback_sql.list_feedbacks(unit, slug)])
@@ -111,8 +107,6 @@ def show(feedback_id: int) -> None:
 @REVISION
 def review(feedback_id: int, by: str, revision: int | None) -> None:
     """Approve what is in progress, as somebody who did not write it."""
-    from consultation.feedback import editing
-
     act_on(
         "feedback_reviewed",
         feedback_id,
@@ -126,9 +120,6 @@ def review(feedback_id: int, by: str, revision: int | None) -> None:
 @ID
 def preview(feedback_id: int) -> None:
     """Who would hear it and who would not, the very texts, the segments, the cost and the time."""
-    from cli.feedback.values import preview_values, say
-    from consultation.feedback.preview import preview as preview_of
-
     with opened() as place, place.store.read() as unit:
         found = place.feedback(unit, feedback_id)
         definition = place.definition(found.consultation)
@@ -146,9 +137,6 @@ def preview(feedback_id: int) -> None:
 @BY
 def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:
     """Send the very text, marked as a test, to the devices linked to your account, or to the one of --to."""
-    from cli.feedback.values import say
-    from consultation.feedback.test_send import SendTest, send_to_address, send_to_oneself
-
     with writing() as (place, unit):
         account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
@@ -178,8 +166,6 @@ def test(feedback_id: int, address: str | None, channel: Any, language: Language
 @BY
 def schedule(feedback_id: int, at: str, by: str) -> None:
     """Have it published by itself at a moment; the service must run then."""
-    from consultation.feedback import editing
-
     act_on(
         "feedback_scheduled", feedback_id, by,
         lambda unit, definition, by, now: editing.schedule(
@@ -194,8 +180,6 @@ def schedule(feedback_id: int, at: str, by: str) -> None:
 @BY
 def unschedule(feedback_id: int, by: str) -> None:
     """Publish nothing by itself; the review stands."""
-    from consultation.feedback import editing
-
     act_on(
         "feedback_unscheduled", feedback_id, by,
         lambda unit, *_: editing.unschedule(unit, feedback_id), PUBLISHERS,
@@ -212,8 +196,6 @@ def publish(feedback_id: int, by: str, revision: int | None, at_once: bool) -> N
 
     Until then `unschedule` stops it. With --now it is public before the command ends.
     """
-    from consultation.feedback import editing
-
     step = editing.publish if at_once else editing.publish_soon
     act_on(
         "feedback_published" if at_once else "feedback_leaving", feedback_id, by,
@@ -227,8 +209,6 @@ def publish(feedback_id: int, by: str, revision: int | None, at_once: bool) -> N
 @BY
 def discard(feedback_id: int, by: str) -> None:
     """Give up what is in progress; what was published stays."""
-    from consultation.feedback import editing
-
     act_on(
         "feedback_discarded", feedback_id, by,
         lambda unit, *_: editing.discard(unit, feedback_id), WRITERS,
@@ -259,8 +239,6 @@ def act_on(
 
 
 def _say(found: Feedback) -> None:
-    from cli.feedback.values import feedback_values, say
-
     say(feedback_values(found))
 
 

@@ -114,13 +114,14 @@ class ConsultationPages:
             answers = feedback_beside(unit, definition, words, Subject("principle", one.slug))
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
 
-        def here(links: Links) -> str:
-            return links.principle(slug, one.slug, sub_question=question, before=before)
-
         return page(
             request,
             "consultation/principle.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(
+                self.services,
+                asked,
+                lambda links: links.principle(slug, one.slug, sub_question=question, before=before),
+            ),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             principle=one,

@@ -49,11 +49,8 @@ class ContributionPages:
         if found is None:
             raise UnfollowableError(404)
 
-        def here(links: Links) -> str:
-            return links.contribution(slug, wanted)
-
         values: dict[str, Any] = {
-            "frame": consultation_frame(self.services, asked, here),
+            "frame": consultation_frame(self.services, asked, lambda links: links.contribution(slug, wanted)),
             "definition": definition,
             "window": views.window(definition, self.services.clock(), words),
             "older": older,
@@ -83,12 +80,9 @@ class ContributionPages:
         about = views.about_in_words(definition, asked.about, words, topic)
         title = words("feed_title", consultation=words.text(definition.short_title))
 
-        def here(links: Links) -> str:
-            return links.atom(slug, asked.about)
-
         return feed(
             request,
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.atom(slug, asked.about)),
             definition=definition,
             title=Markup("{}. {}").format(title, about) if about else title,
             alternate=links.contributions(slug, asked.about),

@@ -215,11 +215,8 @@ class FeedbackPages:
             numbers = sql_answered.answered_numbers(unit, found.id, MOST_LISTED)
             sent = progress_of(unit, found.id)
 
-        def here(links: Links) -> str:
-            return links.feedback(slug, found.id)
-
         values: dict[str, Any] = {
-            "frame": consultation_frame(self.services, asked, here),
+            "frame": consultation_frame(self.services, asked, lambda links: links.feedback(slug, found.id)),
             "definition": definition,
             "window": views.window(definition, self.services.clock(), words),
         }
@@ -243,12 +240,9 @@ class FeedbackPages:
             found = feedback_sql.known_feedbacks(unit, slug)
         entries = [entry_view(definition, each, words, links) for each in found]
 
-        def here(links: Links) -> str:
-            return links.feedback_atom(slug)
-
         return feed(
             request,
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.feedback_atom(slug)),
             definition=definition,
             title=words("feedback_feed_title", consultation=words.text(definition.short_title)),
             alternate=links.consultation(slug, "feedback"),

@@ -142,13 +142,10 @@ class FormPages:
         with self.services.store.read() as unit:
             found = publication_sql.find_published(unit, slug, number)
 
-        def here(links: Links) -> str:
-            return links.contributed(slug, number)
-
         return page(
             request,
             "form/thanks.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.contributed(slug, number)),
             definition=asked.definition,
             window=views.window(asked.definition, self.services.clock(), Words(asked.language)),
             number=number,
@@ -251,10 +248,9 @@ def _details_in(text: str) -> str:
 
 
 def _here(asked: Query, about: About) -> views.Here:
-    def here(links: Links) -> str:
-        return links.contribute(asked.definition.slug, EVERYTHING if about.kind == "free" else about)
-
-    return here
+    return lambda links: links.contribute(
+        asked.definition.slug, EVERYTHING if about.kind == "free" else about
+    )
 
 
 def _question(asked: Query, about: About) -> Question | None:

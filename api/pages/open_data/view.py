@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from fastapi import Request, Response
 
-from api.addresses import Links
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import read_consultation
@@ -31,10 +30,7 @@ class DataPage:
         with self.services.store.read() as unit:
             total = count_published(unit, slug).total
 
-        def here(links: Links) -> str:
-            return links.open_data(slug)
-
-        frame = consultation_frame(self.services, asked, here)
+        frame = consultation_frame(self.services, asked, lambda links: links.open_data(slug))
         return page(
             request,
             "open_data/data.html",

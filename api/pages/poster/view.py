@@ -12,7 +12,6 @@ import segno
 from fastapi import Request, Response
 from markupsafe import Markup
 
-from api.addresses import Links
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import read_consultation
@@ -34,10 +33,7 @@ class PosterPage:
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
 
-        def here(links: Links) -> str:
-            return links.poster(slug)
-
-        frame = consultation_frame(self.services, asked, here)
+        frame = consultation_frame(self.services, asked, lambda links: links.poster(slug))
         return page(
             request,
             "poster/poster.html",

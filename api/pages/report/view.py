@@ -98,13 +98,10 @@ class ReportPage:
         links = Links(self.services.settings.public_url, asked.language)
         drawing = Drawing(definition, figures, words, links)
 
-        def here(links: Links) -> str:
-            return links.report(slug)
-
         return page(
             request,
             "report/report.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.report(slug)),
             style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),

@@ -389,13 +389,10 @@ class FiguresPage:
         links = Links(self.services.settings.public_url, asked.language)
         drawing = Drawing(definition, figures, words, links)
 
-        def here(links: Links) -> str:
-            return links.figures(slug)
-
         return page(
             request,
             "statistics/figures.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.figures(slug)),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             figures=figures,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from fastapi import Request, Response
 from markupsafe import Markup
 
-from api.addresses import Links
 from api.http.ttl_cache import TtlCache
 from api.pages.feedback.view import FeedbackView, feedback_views
 from api.pages.shared import views
@@ -143,13 +142,10 @@ class TopicPages:
                 for scope in (each.slug for each in definition.questions if each.role == "guiding")
             ]
 
-        def here(links: Links) -> str:
-            return links.topics(slug)
-
         return page(
             request,
             "topics/topics.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.topics(slug)),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             run=run,
@@ -172,13 +168,10 @@ class TopicPages:
             shown = _topic_view(unit, definition, found, run, answered, words, QUOTATIONS_OF_ONE)
             answers = self._answers(unit, definition, found, words)
 
-        def here(links: Links) -> str:
-            return links.topic(slug, wanted)
-
         return page(
             request,
             "topics/topic.html",
-            frame=consultation_frame(self.services, asked, here),
+            frame=consultation_frame(self.services, asked, lambda links: links.topic(slug, wanted)),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             topic=shown,

@@ -22,6 +22,7 @@ from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 
 AGREEMENT = ("yes", "no")
+YES_OR_NO = tuple(Option(slug, slug) for slug in AGREEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,7 @@ class YesNoQuestion(SideQuestion):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return a confirmation; its buttons are those of the response."""
-        options = tuple(Option(slug, slug) for slug in AGREEMENT)
-        return Expectation("confirm", question=self.id(), options=options, max_chars=definition.max_chars)
+        return Expectation("confirm", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
@@ -171,9 +171,9 @@ class YesNoQuestion(SideQuestion):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """What a yes does."""
 
-    @abstractmethod
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """What a no does."""
+        """Return what a no does: what leaving it does, unless it says otherwise."""
+        return Reaction(prompts=self.left(definition, state, side_question))
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Yes and no."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consultation.conversation import moves
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, YesNoQuestion
+from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
 
 
@@ -19,8 +19,7 @@ class CarriedWords(YesNoQuestion):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the words are the question's, the buttons this one's."""
-        options = tuple(Option(slug, slug) for slug in AGREEMENT)
-        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what was written, and ask."""

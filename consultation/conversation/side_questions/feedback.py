@@ -19,7 +19,7 @@ from consultation.conversation import moves, prompts
 from consultation.conversation.events import Event, FeedbackJudged, FeedbackReplied
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import MAX_PARTS, shown
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion
+from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, SideQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
@@ -123,7 +123,7 @@ class FeedbackQuestion(SideQuestion):
         if side_question.data["phase"] == "words":
             question = f"{CONTROL}{side_question.data['feedback']}"
             return Expectation("open", question=question, max_chars=definition.max_chars)
-        return verdict_wait(side_question.data["feedback"], tuple(Option(slug, slug) for slug in AGREEMENT))
+        return verdict_wait(side_question.data["feedback"], YES_OR_NO)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the verdict; at the end, words were offered once and are not asked for again."""

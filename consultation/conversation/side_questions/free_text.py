@@ -92,10 +92,6 @@ class KeepWords(YesNoQuestion):
         """Keep the words."""
         return AskFreeText().take(definition, state, side_question.data["text"])
 
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Forget them."""
-        return Reaction(prompts=self.left(definition, state, side_question))
-
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:

@@ -12,10 +12,10 @@ from consultation.conversation.events import (
     NotificationsDeclined,
 )
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, YesNoQuestion
+from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
 from consultation.understanding import Understood
@@ -45,8 +45,7 @@ class Notifications(YesNoQuestion):
         """Beside an open question the words are that question's, and the buttons this one's."""
         if not side_question.over_question:
             return super().wait(definition, state, side_question)
-        options = tuple(Option(slug, slug) for slug in AGREEMENT)
-        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it in passing, or by itself at the end."""

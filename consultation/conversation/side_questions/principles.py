@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from consultation.conversation import moves
 from consultation.conversation.events import ConversationFinished, Event, PrincipleCommented, comment_key
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.base import (
+    AGREEMENT,
+    YES_OR_NO,
+    Reaction,
+    SideQuestion,
+    YesNoQuestion,
+)
 from consultation.conversation.side_questions.text import TextQuestion, noted
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Principle, SubQuestion
@@ -68,9 +74,8 @@ class OfferPrinciple(YesNoQuestion):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Yes or no, of this principle."""
-        options = tuple(Option(slug, slug) for slug in AGREEMENT)
         question = self.id(principle=side_question.data["principle"])
-        return Expectation("confirm", question=question, options=options, max_chars=definition.max_chars)
+        return Expectation("confirm", question=question, options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what it is, and ask."""
@@ -131,10 +136,6 @@ class OfferChosenPrinciples(YesNoQuestion):
         offered = offer(first, queue)
         principle = Prompt("principle", described(_principle(definition, offered), state.language))
         return _ask_sub_question(definition, state, offered, 0, (principle,))
-
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Leave it there."""
-        return Reaction(prompts=self.left(definition, state, side_question))
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion

@@ -18,7 +18,12 @@ from consultation.conversation.events import (
     SideQuestionClosed,
 )
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.base import (
+    YES_OR_NO,
+    Reaction,
+    SideQuestion,
+    YesNoQuestion,
+)
 from consultation.conversation.side_questions.feedback import (
     AFTER_FEEDBACK,
     KIND,
@@ -30,7 +35,7 @@ from consultation.conversation.side_questions.feedback import (
 )
 from consultation.conversation.state import State
 from consultation.definition import Consultation, SurveyQuestion
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 
@@ -72,10 +77,6 @@ class OfferSurvey(YesNoQuestion):
         """Ask the first question."""
         return _begin(definition, "participation")
 
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Leave it there, for good."""
-        return Reaction(prompts=self.left(definition, state, side_question))
-
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
@@ -108,8 +109,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Words, beside the buttons."""
-        options = tuple(Option(slug, slug) for slug in AGREEMENT)
-        return Expectation("open", question=self.id(), options=options, max_chars=definition.max_chars)
+        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, of somebody who has just been answered."""

@@ -12,10 +12,16 @@ from typing import Any
 from consultation.conversation import moves, prompts
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import DRAFT_CHOICES, shown
-from consultation.conversation.side_questions.base import AGREEMENT, Reaction, SideQuestion, YesNoQuestion
+from consultation.conversation.side_questions.base import (
+    AGREEMENT,
+    YES_OR_NO,
+    Reaction,
+    SideQuestion,
+    YesNoQuestion,
+)
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
 from consultation.text.visible_text import has_visible_text, trimmed
 from consultation.understanding import Understood
@@ -83,9 +89,11 @@ class TextQuestion(SideQuestion):
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Words, or what to do with those that are too long."""
         if "instead" in side_question.data:
-            options = tuple(Option(slug, slug) for slug in AGREEMENT)
             return Expectation(
-                "confirm", question=self.id_of(side_question), options=options, max_chars=definition.max_chars
+                "confirm",
+                question=self.id_of(side_question),
+                options=YES_OR_NO,
+                max_chars=definition.max_chars,
             )
         if "draft" in side_question.data:
             return prompts.draft_expectation(

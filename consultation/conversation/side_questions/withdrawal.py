@@ -33,10 +33,6 @@ class ConfirmWithdrawal(YesNoQuestion):
         withdrawn = ContributionWithdrawn(data["number"], data["question"], data["comment"])
         return Reaction((withdrawn,), (Prompt("withdrawn", {"number": data["number"]}),))
 
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep it."""
-        return Reaction(prompts=self.left(definition, state, side_question))
-
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
@@ -63,10 +59,6 @@ class ConfirmWithdrawingAll(YesNoQuestion):
         name = "withdrawn_all" if side_question.data["numbers"] else "left_consultation"
         said = Prompt(name, {"numbers": side_question.data["numbers"]}, consent_expectation())
         return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
-
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep everything."""
-        return Reaction(prompts=self.left(definition, state, side_question))
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
