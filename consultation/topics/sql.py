@@ -360,10 +360,11 @@ def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: i
         " ON CONFLICT (consultation, scope, contribution_id) DO UPDATE SET topic = excluded.topic",
         (consultation, scope, found["id"], topic),
     )
-    moved = _move(unit, consultation, scope, found["id"], target)
-    if moved:
+    changed = _move(unit, consultation, scope, found["id"], target)
+    if changed:
+        tally_sizes(unit, *changed)
         published_anew(unit, consultation, "added")
-    return moved
+    return bool(changed)
 
 
 def place_again(unit: Unit, consultation: str, scope: str) -> None:
@@ -375,6 +376,7 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
         "SELECT contribution_id, topic FROM topic_placements WHERE consultation = ? AND scope = ?",
         (consultation, scope),
     )
+    changed: set[int] = set()
     for row in found:
         target = _target(unit, consultation, scope, row["topic"])
         if target is None and row["topic"] != NO_TOPIC:
@@ -383,7 +385,8 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
                 (consultation, scope, row["contribution_id"]),
             )
         else:
-            _move(unit, consultation, scope, row["contribution_id"], target)
+            changed.update(_move(unit, consultation, scope, row["contribution_id"], target))
+    tally_sizes(unit, *changed)  # once: a run of the job places thousands anew
 
 
 def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
@@ -410,10 +413,12 @@ def _target(unit: Unit, consultation: str, scope: str, topic: int) -> int | None
     return None if row is None else int(row["id"])
 
 
-def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, target: int | None) -> bool:
+def _move(
+    unit: Unit, consultation: str, scope: str, contribution_id: int, target: int | None
+) -> tuple[int, ...]:
     """Make a contribution a member of the target and of no other topic of the scope.
 
-    Return whether it was not.
+    Return the topics whose size changed, which the caller tallies: none when it was a member already.
     """
     row = unit.row(
         "SELECT m.topic_id FROM topic_members AS m JOIN topics AS t ON t.id = m.topic_id"
@@ -422,7 +427,7 @@ def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, targe
     )
     here = None if row is None else row["topic_id"]
     if here == target:
-        return False
+        return ()
     if here is None:
         unit.execute(
             "INSERT INTO topic_members (topic_id, contribution_id, weight) VALUES (?, ?, 0.0)",
@@ -439,8 +444,7 @@ def _move(unit: Unit, consultation: str, scope: str, contribution_id: int, targe
             " WHERE topic_id = ?2 AND contribution_id = ?3",
             (target, here, contribution_id),
         )
-    tally_sizes(unit, *(each for each in (here, target) if each is not None))
-    return True
+    return tuple(each for each in (here, target) if each is not None)
 
 
 class UnmergeableError(ValueError):
