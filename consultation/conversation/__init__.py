@@ -1,4 +1,4 @@
-"""The guided conversation: a pure function of definition, state and move, and what is asked beside it.
+"""The guided conversation: a pure function of definition, state and move, and its side questions.
 
 Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `open_side_question`, `pending`,
 `prompts`, `recording`, `side_questions`, `side_questions.feedback`, `side_questions.personal_details`,

@@ -1,6 +1,6 @@
-"""What happened in a step of the conversation. Past tense, small, stored by the caller alone.
+"""The events of the conversation, in the past tense. Small values, stored by the caller alone.
 
-A state is what its events made of it: `State.after(event)` is the only way it changes.
+A state is the result of its events: `State.after(event)` is the only way it changes.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ class ConsentGiven:
 
 @dataclass(frozen=True, slots=True)
 class ConsentDeclined:
-    """The person said no to taking part; nothing of theirs is kept."""
+    """The person said no to taking part; nothing of theirs is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """The question is the one the next message answers."""
+    """A question was asked: the next message answers it."""
 
     question: str
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRecorded:
-    """An accepted answer to a guiding question: it becomes a contribution.
+    """An answer to a guiding question was accepted: it becomes a contribution.
 
     `part` counts from 1 when one long answer is sent as several contributions. `replaces` says that the
     earlier answers to the same question no longer stand.
@@ -55,7 +55,7 @@ class AnswerRecorded:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningAnswered:
-    """An answer that only decides which questions follow; it is not a contribution."""
+    """A screening question was answered: it only decides which questions follow; it is no contribution."""
 
     question: str
     choices: tuple[str, ...]
@@ -63,14 +63,14 @@ class ScreeningAnswered:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSkipped:
-    """The person passed; an earlier answer to the question, if any, stands."""
+    """The person skipped the question; an earlier answer to it, if any, stands."""
 
     question: str
 
 
 @dataclass(frozen=True, slots=True)
 class DraftKept:
-    """An answer over the limit, kept until the person says what to do with it."""
+    """An answer over the limit was kept as a draft until the person decides what to do with it."""
 
     question: str
     choices: tuple[str, ...] = ()
@@ -79,12 +79,12 @@ class DraftKept:
 
 @dataclass(frozen=True, slots=True)
 class DraftOpened:
-    """The person chose to shorten the draft: the next text takes its place."""
+    """The person chose to shorten the draft: the next text replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommentKept:
-    """A sentence where a yes or a no was waited for: kept until that comes, to be its comment."""
+    """A sentence where a yes or a no was expected was kept, to be the comment of that answer."""
 
     question: str
     text: str = field(repr=False)
@@ -92,7 +92,10 @@ class CommentKept:
 
 @dataclass(frozen=True, slots=True)
 class TicksChanged:
-    """The choices made so far; `other`: one of their own, still to be named, goes with them."""
+    """The ticked choices changed.
+
+    `other`: one in the person's own words, still to be named, goes with them.
+    """
 
     ticks: tuple[str, ...]
     other: bool = False
@@ -100,24 +103,24 @@ class TicksChanged:
 
 @dataclass(frozen=True, slots=True)
 class ConversationFinished:
-    """Every question that applies has been answered or skipped."""
+    """The last question that applies was answered or skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideQuestionOpened:
-    """Something is asked aside; the pending question stays pending."""
+    """A side question was opened; the pending question stays pending."""
 
     side_question: OpenSideQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class SideQuestionMisunderstood:
-    """The answer to the side question was none; it is asked once more."""
+    """The answer to the side question was not understood; it is asked once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class SideQuestionPostponed:
-    """The side question that just opened by itself was not asked: something else had to be said."""
+    """A side question that had just opened by itself was postponed: another prompt had to come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class SideQuestionClosed:
 
 @dataclass(frozen=True, slots=True)
 class FreeContributed:
-    """Something the person wanted to say that answers no question: it becomes a contribution.
+    """A free contribution was made, which answers no question: it becomes a contribution.
 
     `replaces` is the number of the person's free contribution that no longer stands, if any.
     """
@@ -139,7 +142,7 @@ class FreeContributed:
 
 @dataclass(frozen=True, slots=True)
 class PrincipleCommented:
-    """An answer to a sub-question of a principle: it becomes a contribution filed under the principle."""
+    """A sub-question of a principle was answered: it becomes a contribution filed under the principle."""
 
     principle: str
     question: str
@@ -150,7 +153,7 @@ class PrincipleCommented:
 
 @dataclass(frozen=True, slots=True)
 class ContributionWithdrawn:
-    """The person took a contribution of theirs back: it is public no more.
+    """The person withdrew a contribution: it is public no more.
 
     `question` is the question that is left without an answer, if any, and `comment` the sub-question of a
     principle (`comment_key`).
@@ -163,19 +166,19 @@ class ContributionWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationWithdrawn:
-    """The person takes part no more: consents and every contribution of theirs are withdrawn."""
+    """The person withdrew from taking part: consents and all contributions are withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class DistressTold:
-    """The person said that they are in distress; the words are kept for the staff to read."""
+    """The person said that they are in distress; the text is stored for the staff to read."""
 
     text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsTakenOut:
-    """The person wants the personal details out of what they just contributed: `texts`, as written."""
+    """The person asked to remove personal details from what they just contributed: `texts`, as written."""
 
     texts: tuple[str, ...] = field(repr=False)
 
@@ -187,22 +190,22 @@ class Misunderstood:
 
 @dataclass(frozen=True, slots=True)
 class Chatted:
-    """Chit-chat or an insult, which was met."""
+    """Chit-chat or an insult was answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageOffered:
-    """The person was told how to go on in the other language; once."""
+    """The person was told how to switch to the other language; once."""
 
 
 def comment_key(principle: str, question: str) -> str:
-    """How a state names a sub-question of a principle."""
+    """Return the key of a sub-question of a principle in a state."""
     return f"{principle}/{question}"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackJudged:
-    """The person said whether an authority's answer was useful to them; None takes that back."""
+    """The person said whether an authority's answer was useful to them; None withdraws that."""
 
     feedback: int
     useful: bool | None
@@ -210,7 +213,7 @@ class FeedbackJudged:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackReplied:
-    """The person said something back to an authority's answer: it becomes a contribution about it."""
+    """The person replied to an authority's answer: it becomes a contribution about it."""
 
     feedback: int
     text: str = field(repr=False)
@@ -219,7 +222,10 @@ class FeedbackReplied:
 
 @dataclass(frozen=True, slots=True)
 class ProcessEvaluated:
-    """The person answered a question of the evaluation, no contribution; the last at a moment stands."""
+    """The person answered a question of the evaluation; no contribution.
+
+    The last answer at a moment stands.
+    """
 
     moment: Moment
     question: str
@@ -229,19 +235,19 @@ class ProcessEvaluated:
 
 @dataclass(frozen=True, slots=True)
 class NotificationsAccepted:
-    """The person wants to be told when the authorities reply, after this version of the wording."""
+    """The person consented to notifications of replies, after this version of the wording."""
 
     wording_version: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationsDeclined:
-    """The person wants no notification, or no more."""
+    """The person declined notifications, or withdrew the consent to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureChosen:
-    """The person wants what they contribute from now on to be signed, after this version of the wording."""
+    """The person chose a signature for what they contribute from now on, after this wording's version."""
 
     signature: str = field(repr=False)
     wording_version: str
@@ -249,22 +255,22 @@ class SignatureChosen:
 
 @dataclass(frozen=True, slots=True)
 class EarlierSigned:
-    """The person wants what they had contributed before to be signed too, as far as it still can be."""
+    """The person asked to sign their earlier contributions too, as far as they still can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureDropped:
-    """The person wants no signature any more, on anything of theirs."""
+    """The person dropped their signature from all contributions."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErasureRequested:
-    """The person confirmed that everything of theirs is to be erased; they are a stranger from now on."""
+    """The person confirmed the erasure of all their data; they are a stranger from now on."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptOutConfirmed:
-    """The person said yes to no more messages, after words that only seemed to ask for that."""
+    """The person confirmed an opt-out that their text only seemed to ask for."""
 
 
 Event = (

@@ -1,4 +1,4 @@
-"""Side questions in the conversation: opened, answered, left, without losing the question that is pending."""
+"""Interruptions: side questions opened, answered and left without losing the pending question."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TakeMove = Callable[[State, moves.Move], Step]
 
 
 def open_side_question(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
-    """Ask something aside, in place of another side question if one is open.
+    """Open a side question, in place of another one if one is open.
 
     Raises KeyError for a kind that does not exist.
     """
@@ -49,7 +49,7 @@ def interrupts(state: State) -> bool:
 
 
 def is_taken_by_side_question(state: State, *, is_open: bool) -> bool:
-    """Whether the next move is the side question's: one is open, and it may be answered at this time."""
+    """Return whether the side question takes the next move: one is open, and may be answered now."""
     side = find_side_question(state.side_question.kind) if state.side_question is not None else None
     return side is not None and (is_open or side.outside_window)
 
@@ -69,7 +69,7 @@ def take_side_question(definition: Consultation, state: State, move: moves.Move,
             return Step((), (side.remind(definition, state, side_question),))
         case moves.Greeted():
             return Step((), (Prompt("hello_again"), side.remind(definition, state, side_question)))
-        case moves.WentOn() if state.stage == "finished":  # there is nothing else to go on with
+        case moves.WentOn() if state.stage == "finished":  # no other question is pending
             return Step((), (Prompt("hello_again"), side.remind(definition, state, side_question)))
         case moves.WentOn():
             return _leave(definition, state, side, side_question)
@@ -81,7 +81,7 @@ def take_side_question(definition: Consultation, state: State, move: moves.Move,
     if reaction is not None:
         return _react(definition, state, side_question, reaction, take)
     if isinstance(move, moves.WentBack) and not side_question.over_question:
-        # The question before is the one just answered: the pending one has not been seen yet.
+        # "Before" means the question just answered: the pending one has not been asked yet.
         return _leave_for_question(definition, state, side, side_question, move, take)
     if isinstance(move, moves.Skipped | moves.WentBack):
         return _leave(definition, state, side, side_question)
@@ -91,9 +91,9 @@ def take_side_question(definition: Consultation, state: State, move: moves.Move,
 def _take_beside(
     definition: Consultation, state: State, side: SideQuestion, move: moves.Move, take: TakeMove
 ) -> Step:
-    """Take a move when the pending question stands beside the side question: most moves are that one's.
+    """Take a move when the pending question is shown with the side question: most moves are for the former.
 
-    Asked to repeat, both are said once more; after that the side question is left, not to insist.
+    When asked to repeat, both are said once more; after that the side question is left, not to insist.
     """
     side_question = state.side_question
     assert side_question is not None
@@ -108,7 +108,7 @@ def _take_beside(
 
 
 def with_due_side_question(definition: Consultation, state: State, taken: Step) -> Step:
-    """Return the step, or the step that asks aside what is due after it instead of the next question."""
+    """Return the step, with a side question that is due after it in place of the next question."""
     if not taken.events:
         return taken
     after = state.after(*taken.events)
@@ -160,9 +160,10 @@ def _not_understood(
     move: moves.Move,
     take: TakeMove,
 ) -> Step:
-    """Return an answer that is none: meant for the pending question, or asked once more, then left.
+    """Return the step after an answer that was not understood.
 
-    A side question that insists is asked twice more, and its words are for nothing else.
+    The text is taken for the pending question, or the side question is asked once more, then left. A side
+    question that insists is asked twice more, and its texts are for nothing else.
     """
     said = move.understood if isinstance(move, moves.Said) else Understood("")
     words = said.text.strip()
@@ -181,7 +182,7 @@ def _not_understood(
 def _leave(
     definition: Consultation, state: State, side: SideQuestion, side_question: OpenSideQuestion
 ) -> Step:
-    """Leave the side question for what it came over, which is said again."""
+    """Leave the side question for the one under it or the pending question, which is said again."""
     closed = happened.SideQuestionClosed()
     left = side.left(definition, state, side_question)
     then = ask_pending(definition, state.after(closed))
@@ -198,7 +199,7 @@ def _leave_for_question(
     move: moves.Move,
     take: TakeMove,
 ) -> Step:
-    """Leave all that is asked aside: the move is of the conversation's own question."""
+    """Leave all side questions: the move is for the conversation's own question."""
     closed: tuple[Event, ...] = ()
     opened: OpenSideQuestion | None = side_question
     while opened is not None:

@@ -1,4 +1,4 @@
-"""Two walks of one person made one: the one further along goes on, with the answers of both."""
+"""Merging of two conversations of one person: the one further along goes on, with the answers of both."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _RANKS: Mapping[Stage, int] = {
 def merge_states(
     definition: Consultation, first: State, second: State, newest: Mapping[str, tuple[str, ...]]
 ) -> State:
-    """The conversation further along, with the answers of both, and nothing asked that one of them answered.
+    """Merge two states: the one further along, with the answers of both.
 
-    `newest` are the choices that stand for each question that both answered. What is pending, a draft and the
-    side question are those of the conversation that goes on, unless its question is answered by the other.
+    No question that one of them answered stays pending. `newest` are the choices that stand for each question
+    that both answered. The pending question, draft and side question are those of the conversation that goes
+    on, unless its question is answered by the other.
     """
     ahead, behind = (first, second) if _progress(first) >= _progress(second) else (second, first)
     if _RANKS[behind.stage] < _RANKS["asking"]:

@@ -1,7 +1,4 @@
-"""What a person can do in the conversation, once their message has been understood.
-
-From a message that was understood to the move of the conversation that it is. Pure.
-"""
+"""The moves of a person in the conversation, and the move that an understood message is. Pure."""
 
 from __future__ import annotations
 
@@ -19,25 +16,25 @@ ReadingError = AnswerError
 
 @dataclass(frozen=True, slots=True)
 class Greeted:
-    """Hello, /start, or opening the widget."""
+    """A greeting, /start, or the opening of the widget."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consented:
-    """Yes or no, to taking part or to a question that takes yes or no."""
+    """A yes or no, to taking part or to a question that takes yes or no."""
 
     agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Content in the person's own words."""
+    """A text with content."""
 
     understood: Understood
 
     @property
     def text(self) -> str:
-        """Return the words."""
+        """Return the text."""
         return self.understood.text
 
 
@@ -45,7 +42,7 @@ class Said:
 class Picked:
     """Choices of the pending question, by slug, with a comment or the text of "other".
 
-    `question` is the one whose control was used; None when the choice was read from words.
+    `question` is the one whose control was used; None when the choice was read from a text.
     """
 
     choices: tuple[str, ...]
@@ -55,7 +52,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class PickedOther:
-    """A choice of the person's own, without saying which; `choices` are those beside it, by slug."""
+    """A choice in the person's own words, without saying which; `choices` are those beside it, by slug."""
 
     choices: tuple[str, ...] = ()
 
@@ -69,7 +66,7 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """A choice that could not be read, with what was understood of it (slugs)."""
+    """A choice that could not be read, with the slugs that were understood."""
 
     error: ReadingError
     understood: tuple[str, ...] = ()
@@ -77,50 +74,50 @@ class Misread:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Pass the pending question."""
+    """The skipping of the pending question."""
 
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """Return to the question asked before the pending one."""
+    """The return to the question before the pending one."""
 
 
 @dataclass(frozen=True, slots=True)
 class WentTo:
-    """Go to a guiding question by its number."""
+    """The jump to a guiding question by its number."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """Repeat the pending question; `in_full` when that is what the person asked for."""
+    """The request to repeat the pending question; `in_full` when the person asked for that."""
 
     in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WentOn:
-    """Go on with the questions: leaves what is asked aside."""
+    """The wish to go on with the questions: leaves the side question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contributed:
-    """Words announced as a contribution of their own; empty when they are still to come."""
+    """A text announced as a contribution; empty when the text is still to come."""
 
     text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Words that take the place of a draft or of an earlier answer, as the person confirmed."""
+    """A text that replaces a draft or an earlier answer, as the person confirmed."""
 
     text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LeftAsIs:
-    """An earlier answer, whose question is asked again, stays as it is."""
+    """The wish to leave an earlier answer as it is, at its question asked again."""
 
 
 Move = (
@@ -143,9 +140,9 @@ Move = (
 
 
 def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> Move:
-    """The move of a message that answers what is waited for: words, a control, or a choice that was read.
+    """Return the move of a message that answers what is expected: a text, a control, or a choice.
 
-    A message that says more than a choice is its comment, whole: word for word.
+    A message that says more than a choice is also its comment, word for word.
     """
     selection, parsed = incoming.selection, understood.choice
     if selection is not None:
@@ -177,9 +174,9 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
 def _words_beside(
     wait: Expectation, picked: tuple[str, ...], said: Understood, other: str | None
 ) -> str | None:
-    """What is kept beside choices: the whole message when it says more, or the choice of one's own words.
+    """Return the comment beside choices: the whole message when it says more; or the text of "other".
 
-    No part of a message is cut out of it; only "autre:" announces words that take a choice's place.
+    No part of a message is cut out of it; only "autre:" announces a text that replaces a choice.
     """
     takes_a_place = other is not None and len(picked) < (wait.choose or 1)
     if said.says_more(wait.options, other=wait.other, comments=not takes_a_place):
@@ -190,12 +187,12 @@ def _words_beside(
 def leaves_answer(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> bool:
     """Return whether a message leaves an answer as it is, at its question asked again to correct it.
 
-    A no is an answer to a question that takes yes or no, not to the others.
+    A no is an answer to a question that takes yes or no; at the others it leaves the answer.
     """
     corrects = state.stage == "asking" and state.draft is None and state.question in state.answers
     if not corrects or state.side_question is not None or incoming.selection is not None:
         return False
-    # Where "2" is a no as well as a choice, only words leave it.
+    # Where "2" is a no as well as a choice, only a text leaves it.
     numbered = wait.is_agreement or state.beside_other is not None
     return understood.keeps_as_is if numbered else understood.leaves_as_is
 

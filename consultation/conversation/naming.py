@@ -1,4 +1,4 @@
-"""How contributions are called and shown in a conversation."""
+"""The names and texts of contributions in a conversation."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from consultation.languages.model import Language
 
 
 def name_of(definition: Consultation, question: str, principle: str | None, language: Language) -> str:
-    """What a contribution is about, in a few words: its question, its principle, or the free contribution.
+    """Return the name of a contribution's subject: its question, its principle, or the free contribution.
 
-    The organiser may have taken the question out since: it is said then, never its slug.
+    A question that the organiser removed since is named as such, never by its slug.
     """
     said = catalogue(language, "labels").say
     if principle is not None:
@@ -30,14 +30,14 @@ def name_of(definition: Consultation, question: str, principle: str | None, lang
 def words_of(
     definition: Consultation, question: str, choices: Sequence[str], text: str, language: Language
 ) -> str:
-    """What a contribution says: its choices by their labels, and its text."""
+    """Return the text of a contribution: its choices by their labels, and its own text."""
     asked = next((each for each in definition.questions if each.slug == question), None)
     chosen = ", ".join(labels_of(asked, choices, language))
     return ". ".join(part for part in (chosen, text) if part)
 
 
 def labels_of(question: Question | None, choices: Sequence[str], language: Language) -> list[str]:
-    """Choices as a conversation names them: by the question's labels, or by our words for yes and no."""
+    """Return the labels of choices: the question's, or our words for yes and no."""
     labels = ((choice, question.label_of(choice) if question is not None else None) for choice in choices)
     return [
         label.text(language)

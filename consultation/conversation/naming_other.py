@@ -1,4 +1,4 @@
-"""A choice of the person's own that was made without saying which: the next words say it."""
+"""A choice of "other" without a text: the next message names it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -
 def ask_question_again(
     definition: Consultation, state: State, question: Question, *, in_full: bool = True
 ) -> Step:
-    """Ask again: in full, the list of choices in place of which other one is meant."""
+    """Ask again: in full, the list of choices instead of which other one is meant."""
     if state.beside_other is None or not in_full:
         return Step((), (pending(definition, state),))
     asked = happened.QuestionAsked(question.slug)
@@ -30,7 +30,7 @@ def ask_question_again(
 def name_other(
     definition: Consultation, state: State, question: Question, said: Understood
 ) -> Step | moves.Picked:
-    """What words say once "autre" was chosen: which one, a choice of the list after all, or neither."""
+    """Take the text after "autre": the other choice, a choice of the list after all, or neither."""
     wait = prompts.question_expectation(definition, question, state.language)
     beside, choose = state.beside_other or (), question.most
     if said.unnamed_other(wait.options, 1) is not None:

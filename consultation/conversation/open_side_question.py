@@ -1,4 +1,4 @@
-"""A side question that is open: asked in the middle of the conversation, which goes on after it."""
+"""An open side question: asked in the middle of the conversation, which goes on after it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class OpenSideQuestion:
-    """What is asked aside, and what has to be remembered until it is answered or dropped.
+    """A side question that is open, and its data until it is answered or left.
 
-    `kind` names the side question (see side_questions/); `data` is small, JSON-ready, and may hold a
-    person's words. `over_question` says that the pending question had already been asked when this came in
-    between, so that words may be meant for it. `unclear` counts the answers that were neither. `under` is
-    the side question that this one came over: it is asked again once this one is closed.
+    `kind` names the side question (see side_questions/); `data` is small, JSON-ready, and may hold a person's
+    words. `over_question` says that the pending question had already been asked when this one interrupted it,
+    so that a text may be meant for it. `unclear` counts the answers that were not understood. `under` is the
+    side question that this one interrupted: it is asked again once this one is closed.
     """
 
     kind: str
@@ -24,12 +24,12 @@ class OpenSideQuestion:
     under: OpenSideQuestion | None = None
 
     def dump(self) -> list[Any]:
-        """Return the aside as JSON-ready values; Aside.load reads it back."""
+        """Return the side question as JSON-ready values; `load` reads them back."""
         values = [self.kind, dict(self.data), self.over_question, self.unclear]
         return values if self.under is None else [*values, self.under.dump()]
 
     @classmethod
     def load(cls, values: list[Any]) -> OpenSideQuestion:
-        """Read back what dump gave."""
+        """Read back the values of `dump`."""
         kind, data, over_question, unclear, *under = values
         return cls(kind, data, over_question, unclear, cls.load(under[0]) if under else None)

@@ -1,7 +1,4 @@
-"""Which question follows, and which apply to a person.
-
-What is pending: what the next message is expected to be, and the prompt that says so again.
-"""
+"""The pending question: which one follows, its expectation, and the prompt that says it again."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from consultation.messages.model import NOTHING, Prompt
 
 
 def next_question(definition: Consultation, state: State) -> Question | None:
-    """The first question, in the definition's order, that applies and is neither answered nor skipped."""
+    """Return the first question, in order, that applies and is neither answered nor skipped; or None."""
     for question in definition.questions:
         if question.slug in state.answers or question.slug in state.skipped:
             continue
@@ -44,7 +41,7 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
 
 
 def expectation_of(definition: Consultation, state: State) -> Expectation:
-    """What the next message of this person is expected to be: a side question comes first."""
+    """Return the expectation of this person's next message: a side question comes first."""
     if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
         wait = side.wait(definition, state, state.side_question)
         return replace(wait, is_side=True, going_on=side.going_on, takes_verdict=side.takes_verdict)
@@ -52,7 +49,7 @@ def expectation_of(definition: Consultation, state: State) -> Expectation:
 
 
 def question_pending(definition: Consultation, state: State) -> Expectation:
-    """What the conversation itself waits for, whatever is asked aside."""
+    """Return the expectation of the conversation itself, whatever the side question."""
     if state.stage in ("consent", "declined"):
         return prompts.consent_expectation()
     if state.stage == "draft" and state.draft is not None:
@@ -67,7 +64,7 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:
-    """Return whether a control belongs to what is pending: the side question, or what it interrupted."""
+    """Return whether a control belongs to the side question, or to the question it interrupted."""
     if question == expectation_of(definition, state).question or is_of_under(definition, state, question):
         return True
     interrupted = state.side_question is not None and state.side_question.over_question
@@ -75,7 +72,7 @@ def is_current(definition: Consultation, state: State, question: str | None) -> 
 
 
 def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
-    """Return whether a control belongs to the side question that the open one came over."""
+    """Return whether a control belongs to the side question under the open one."""
     under = state.side_question.under if state.side_question is not None else None
     return (
         under is not None
@@ -84,7 +81,7 @@ def is_of_under(definition: Consultation, state: State, question: str | None) ->
 
 
 def ask_pending(definition: Consultation, state: State) -> Step:
-    """Say again what is waited for; a question that was not seen yet is asked by that."""
+    """Say the pending prompt again; a pending question not asked yet is asked by it."""
     prompt = pending(definition, state)
     if state.unseen and state.side_question is None and state.question is not None:
         return Step((QuestionAsked(state.question),), (prompt,))
@@ -100,7 +97,7 @@ def ask_pending(definition: Consultation, state: State) -> Step:
 
 
 def pending(definition: Consultation, state: State) -> Prompt:
-    """Return the prompt that says again what is waited for."""
+    """Return the prompt that says again what is expected."""
     if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
         return side.ask(definition, state, state.side_question)
     if state.stage in ("new", "consent", "declined"):

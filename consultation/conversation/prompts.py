@@ -1,9 +1,8 @@
-"""What the conversation wants said: the name of a response, its values, and what it then waits for.
+"""The prompts of the conversation, and the step that gives events and prompts.
 
-The conversation chooses no words: `Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in
-the person's language and for their channel. Only the consultation's own texts travel as values.
-
-What a move gives: events and prompts.
+A prompt is the name of a response, its values, and the expectation after it. The conversation writes no text:
+`Prompt("ask_open", …)` is said by the Rasa response `utter_ask_open`, in the person's language and for their
+channel. Only the consultation's own texts travel as values.
 """
 
 from __future__ import annotations
@@ -30,29 +29,29 @@ SHOWN_CHARS = 80
 
 
 def shown(text: str, chars: int = SHOWN_CHARS) -> str:
-    """Return the text on one line, or the beginning of it."""
+    """Return a text on one line, or the beginning of it."""
     line = " ".join(text.split())
     return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"
 
 
 def consent_expectation() -> Expectation:
-    """Return a yes or a no to taking part."""
+    """Return the expectation of a yes or a no to taking part."""
     return Expectation(kind="consent", options=_options("yes", "no"))
 
 
 def draft_expectation(definition: Consultation, text: str, question: str | None) -> Expectation:
-    """What can be done with a text too long; a shorter one may take its place at once."""
+    """Return the expectation of a decision on a text too long; a shorter one may replace it at once."""
     options = _options(*draft_choices(definition, text))
     return Expectation(kind="draft", question=question, options=options, max_chars=definition.max_chars)
 
 
 def open_expectation(definition: Consultation, question: str | None) -> Expectation:
-    """Words."""
+    """Return the expectation of a text."""
     return Expectation(kind="open", question=question, max_chars=definition.max_chars)
 
 
 def other_expectation(definition: Consultation, question: str | None) -> Expectation:
-    """Words that say which other choice is meant."""
+    """Return the expectation of a text that names the other choice."""
     return replace(open_expectation(definition, question), other=True)
 
 
@@ -62,7 +61,7 @@ def which_other(definition: Consultation, question: str | None) -> Prompt:
 
 
 def question_expectation(definition: Consultation, question: Question, language: Language) -> Expectation:
-    """What a question accepts, with its options in the person's language."""
+    """Return the expectation of a question, with its options in the person's language."""
     return question.expectation(language, definition.max_chars)
 
 
@@ -82,7 +81,7 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
 
 
 def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
-    """The greeting: whose consultation it is, that a robot asks, how answers are used, and the consent."""
+    """Return the greeting: whose consultation it is, that a robot asks, the use of answers, the consent."""
     language = state.language
     params: dict[str, str | int] = {
         "consultation": definition.short_title.text(language),
@@ -101,24 +100,24 @@ def draft(definition: Consultation, text: str, question: str | None) -> Prompt:
 
 
 def shorten(definition: Consultation, question: str | None) -> Prompt:
-    """Return the prompt that waits for a shorter text in place of the draft."""
+    """Return the prompt that asks for a shorter text in place of the draft."""
     return Prompt("draft_shorten", {"max": definition.max_chars}, open_expectation(definition, question))
 
 
 def draft_choices(definition: Consultation, text: str) -> tuple[str, ...]:
-    """What can be done with a text too long: no split past MAX_PARTS contributions."""
+    """Return the possible decisions on a text too long: no split past MAX_PARTS contributions."""
     return DRAFT_CHOICES if len(text) <= MAX_PARTS * definition.max_chars * 4 // 5 else ("shorten", "cut")
 
 
 def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
-    """What is kept of a text too long, once it is decided: "split" or "cut"."""
+    """Return the texts to store of a text too long, by the decision: "split" or "cut"."""
     if choice == "cut":
         return [text[: definition.max_chars]]
     return [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
 
 
 def invitation(definition: Consultation, question: Question, choices: tuple[str, ...]) -> tuple[Prompt, ...]:
-    """After the choice of principles, how to comment one at once."""
+    """Return the prompt that says how to comment the chosen principles at once."""
     if not choices or not definition.chooses_principles(question):
         return ()
     principle = definition.principle(choices[0])
@@ -131,13 +130,16 @@ def finished(definition: Consultation, state: State) -> Prompt:
 
 
 def how_to_sign(definition: Consultation, state: State) -> tuple[Prompt, ...]:
-    """Said once, at the end: how to sign, to who gave something and has not chosen a signature."""
+    """Return the prompt that says how to sign, once, at the end.
+
+    It is for people who contributed and have not chosen a signature.
+    """
     unsigned = definition.signatures and not state.signature and state.answers
     return (Prompt("how_to_sign"),) if unsigned else ()
 
 
 def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
-    """Return the sentence for a message outside the window, with the day it opens or the day it ended."""
+    """Return the prompt for a message outside the window, with the day it opens or the day it ended."""
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
     if now < definition.opens_at:
         date = day_in_words(definition.opens_on, state.language)
@@ -151,7 +153,7 @@ def _options(*slugs: str) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happened, and what to say, in this order."""
+    """The result of a move: the events, and the prompts to say, in this order."""
 
     events: tuple[Event, ...]
     prompts: tuple[Prompt, ...]

@@ -1,6 +1,7 @@
-"""Recording what happened in a conversation: consents, notices, leaving, opting out.
+"""Recording of events of the conversation: consents, notifications, withdrawal, opt-out.
 
-What a slice above the conversation keeps of an event, it records itself, by a function of the same shape.
+A slice above the conversation records what it stores of an event itself, with a function of the same
+signature.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Of whom, where and when events are recorded; `state` is the state before them.
+    """The person, consultation and time of events; `state` is the state before them.
 
     `language` is that of the message, which may differ from the conversation's.
     """
@@ -39,7 +40,7 @@ class Context:
 
 
 def record(context: Context, event: happened.Event) -> None:
-    """Store what an event changes of consents, notices and opt-outs. Most events change none of them."""
+    """Store the effect of an event on consents, notifications and opt-outs. Most events have none."""
     unit, person, now = context.unit, context.participant, context.now
     match event:
         case happened.ConsentGiven(version):

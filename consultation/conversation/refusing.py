@@ -1,4 +1,4 @@
-"""A choice that cannot be taken: asked again, saying what was wrong."""
+"""Refusal of a choice that cannot be taken: the question is asked again, with the error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from consultation.messages.model import Prompt
 def refuse(
     definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
 ) -> Step:
-    """Ask again, saying what was wrong; nothing changes."""
+    """Ask again, with the error; nothing changes."""
     if state.stage == "draft":
         return Step((), (pending(definition, state),))
     assert state.question is not None

@@ -1,4 +1,4 @@
-"""A revised consultation: the state that an earlier version of its file left, fitted to the file as it is."""
+"""Revision of a consultation: the state left by an earlier version of its file, fitted to the current one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from consultation.definition import Consultation
 def fit_state(definition: Consultation, state: State) -> State:
     """Return the state without the questions that the definition no longer has.
 
-    When the pending one is gone or retired, the next one is pending, but was not seen yet; when none is left,
-    the conversation is finished. A long answer to it that waits for a decision waits as a free contribution.
-    A state that names no unknown question is given back equal.
+    When the pending one is gone or retired, the next one is pending, but not asked yet; when none is left,
+    the conversation is finished. A draft that answers it becomes a draft of a free contribution. A state that
+    names no unknown question is returned equal.
     """
     known = {question.slug for question in definition.questions}
     asked = {question.slug for question in definition.questions if not question.retired}
@@ -50,14 +50,14 @@ def fit_state(definition: Consultation, state: State) -> State:
 
 
 def _with_draft_beside(state: State, draft: Draft) -> State:
-    """Return the state with the draft of a question that is gone as a free contribution to decide on."""
+    """Return the state with the draft of a removed question as a free contribution to decide on."""
     beside = OpenSideQuestion(AskFreeText.kind, {"draft": draft.text}, over_question=True)
     stage = "asking" if state.stage == "draft" else state.stage
     return replace(state, draft=None, stage=stage, side_question=state.side_question or beside)
 
 
 def _named(state: State) -> Iterator[str]:
-    """Yield every question that a state names, but for its aside's."""
+    """Yield every question that a state names, except those of its side question."""
     yield from state.answers
     yield from state.skipped
     yield from state.trail
@@ -69,7 +69,10 @@ def _named(state: State) -> Iterator[str]:
 
 
 def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
-    """Return the aside, unless it was asked beside a question that is gone; the same of the one under it."""
+    """Return the side question, unless it was asked beside a removed question.
+
+    The same of the one under it.
+    """
     if side_question is None:
         return None
     side, under = find_side_question(side_question.kind), _without_what_is_beside(side_question.under)
@@ -79,7 +82,7 @@ def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQ
 def _fit_side_question(
     definition: Consultation, side_question: OpenSideQuestion | None
 ) -> OpenSideQuestion | None:
-    """The aside, unless its kind is unknown to this version, or its matter is gone; then the one under it."""
+    """Return the side question, or the one under it, whichever this version knows and can still ask."""
     if side_question is None:
         return None
     side, under = find_side_question(side_question.kind), _fit_side_question(definition, side_question.under)

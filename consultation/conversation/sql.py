@@ -1,4 +1,4 @@
-"""The state of each conversation: one small row, written in the message's own transaction."""
+"""SQL of the state of each conversation: one small row, written in the message's own transaction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from consultation.store.unit import Row, Unit
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who an address leads to, and where they stand; `state` is None before their first answer is stored."""
+    """The person of an address, and their state; `state` is None before their first answer is stored."""
 
     address: Address
     participant: Participant
@@ -26,7 +26,7 @@ class Standing:
 
 
 def find_standing(unit: Unit, channel: Channel, address: str, consultation: str | None) -> Standing | None:
-    """All that a message from an address needs, in one statement; None for a stranger.
+    """Return all that a message from an address needs, in one statement; None for a stranger.
 
     The state is the one in `consultation` or, by default, in the one which the participant is answering.
     """
@@ -61,7 +61,7 @@ def load_state(unit: Unit, participant_id: str, consultation: str, language: Lan
 
 
 def save_state(unit: Unit, participant_id: str, state: State, version: int, now: datetime) -> None:
-    """Write a state as `version`, over the one before it."""
+    """Write a state as `version`, in place of the one before it."""
     before = unit.row(
         "SELECT consultation, stage, question FROM conversations"
         " WHERE participant_id = ? AND consultation = ?",
@@ -95,7 +95,7 @@ def forget(unit: Unit, participant_id: str) -> None:
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant the conversations of another one, but for those that both have."""
+    """Move the conversations of one participant to another, except those that both have."""
     unit.execute(
         "UPDATE conversations SET participant_id = ?1 WHERE participant_id = ?2 AND consultation NOT IN"
         " (SELECT consultation FROM conversations WHERE participant_id = ?1)",
@@ -105,7 +105,7 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 
 def recount(unit: Unit) -> None:
-    """Count anew how many people stand where."""
+    """Recount how many people stand at each place."""
     unit.execute("DELETE FROM conversation_counts")
     unit.execute(
         "INSERT INTO conversation_counts (consultation, stage, question, people)"
@@ -115,7 +115,7 @@ def recount(unit: Unit) -> None:
 
 
 def _tally(unit: Unit, places: Sequence[Row], people: int) -> None:
-    """Count as many people more, or fewer, at each place in the conversation."""
+    """Add people to, or subtract them from, the tally of each place in the conversation."""
     unit.execute_many(
         "INSERT INTO conversation_counts (consultation, stage, question, people) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (consultation, stage, question)"

@@ -1,9 +1,9 @@
-"""Reminders of a conversation left unfinished: planned with the consent, looked at when due, sent once.
+"""SQL of reminders of an unfinished conversation: planned with the consent to notifications, sent once.
 
 A row is one reminder of one kind to one person. Answering a message costs nothing here: the moment to look is
-kept, and moved on when the person has answered since. A row that is settled says how.
+stored, and moved when the person has answered since. A settled row says how.
 
-Being written to unasked: the consent to it, its withdrawal, and what follows from either.
+It also records that consent, its withdrawal, and what follows from either.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ STILL_AT_IT = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder to send now: to whom, where, and what is left to answer."""
+    """A reminder to send now: the person, the address, and how much is left to answer."""
 
     kind: ReminderKind
     participant_id: str
@@ -47,11 +47,11 @@ class Reminder:
 
 
 def plan(unit: Unit, participant: Participant, now: datetime, closes_at: datetime) -> None:
-    """Plan both reminders, once for ever: who withdraws the consent and gives it again gets no third one."""
+    """Plan both reminders, once for ever: a consent withdrawn and given again brings no third one."""
     moments = {"unfinished": now + UNFINISHED_AFTER, "deadline": closes_at - BEFORE_DEADLINE}
     for kind, check_at in moments.items():
         if check_at <= now:
-            continue  # whoever agrees in the last two days knows that they are the last
+            continue  # a person who agrees in the last two days knows that they are the last
         unit.execute(
             "INSERT INTO reminders (participant_id, consultation, kind, check_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (participant_id, consultation, kind) DO NOTHING",
@@ -60,7 +60,7 @@ def plan(unit: Unit, participant: Participant, now: datetime, closes_at: datetim
 
 
 def move_deadlines(unit: Unit, definitions: Iterable[Consultation]) -> None:
-    """Follow the last days of the consultation files, which may have changed since the planning."""
+    """Update planned reminders with the last days of the consultation files, which may have changed."""
     for definition in definitions:
         unit.execute(
             "UPDATE reminders SET check_at = ?"
@@ -76,10 +76,10 @@ def due(
     hours: SendingHours | None,
     limit: int = 50,
 ) -> list[tuple[Reminder, Consultation]]:
-    """The reminders to send now, at most `limit` of them looked at; the others are settled, or put off.
+    """Return the reminders to send now, of at most `limit` looked at; settle or postpone the others.
 
-    None is due outside the hours of sending, so that who answers meanwhile gets none. Call `settle` in the
-    same unit for each one given: it is then never given again, whatever happens.
+    None is due outside the sending hours, so that a person who answers meanwhile gets none. Call `settle` in
+    the same unit for each one returned: it is then never returned again, whatever happens.
     """
     known = {definition.slug: definition for definition in definitions}
     found = unit.rows(_TO_CHECK, (stamp(now), limit))
@@ -103,14 +103,14 @@ def due(
 
 
 def settle(unit: Unit, reminder: Reminder, now: datetime) -> None:
-    """Say that a reminder is sent: in the unit that puts it in the outbox."""
+    """Mark a reminder sent, in the unit that adds it to the outbox."""
     _settle(unit, (reminder.participant_id, reminder.state.consultation, reminder.kind), "sent", now)
 
 
 def _decide(
     row: Row, definition: Consultation, now: datetime, hours: SendingHours | None
 ) -> Outcome | datetime | None:
-    """Why it is not sent, or when to look again; None when it is to be sent now."""
+    """Return why it is not sent, or when to look again; None when it is to be sent now."""
     if not definition.is_open(now):
         return "too_late"
     if row["stage"] not in ("asking", "draft"):
@@ -173,13 +173,16 @@ def accept(
     now: datetime,
     closes_at: datetime,
 ) -> None:
-    """Enter the consent in the ledger, and plan the reminders of a conversation left unfinished."""
+    """Record the consent in the ledger, and plan the reminders of an unfinished conversation."""
     participants_sql.give_consent(unit, participant, "notifications", wording_version, channel, now)
     plan(unit, participant, now, closes_at)
 
 
 def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
-    """Enter the withdrawal, for every consultation, and give up what is queued; False when none stood."""
+    """Record the withdrawal, for every consultation, and cancel what is queued.
+
+    Return False when none stood.
+    """
     if not participants_sql.withdraw_consent(unit, participant_id, "notifications", now):
         return False
     change_messages(
@@ -198,7 +201,7 @@ def forget(unit: Unit, participant_id: str) -> None:
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
-    """Give a participant the reminders of another one, but for those that both have."""
+    """Move the reminders of one participant to another, except those that both have."""
     unit.execute(
         "UPDATE reminders SET participant_id = ?1 WHERE participant_id = ?2 AND (consultation, kind) NOT IN"
         " (SELECT consultation, kind FROM reminders WHERE participant_id = ?1)",

@@ -1,4 +1,4 @@
-"""Where a person is in a consultation: a small value that events change and JSON keeps."""
+"""The state of a person in a consultation: a small value that events change, stored as JSON."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer over the limit, with the choices it comments, waiting for a decision."""
+    """An answer over the limit, with the choices it comments, that waits for a decision."""
 
     question: str
     choices: tuple[str, ...]
@@ -48,14 +48,14 @@ class Draft:
 class State:
     """One person's state in one consultation.
 
-    `answers` maps the slug of each answered question to the choices made (empty for open questions);
-    `trail` lists the questions in the order they were asked, the pending one last.
-    `unseen`: a revised definition made the question pending, and it has not been asked yet. `misunderstood`
-    and `chatted` count and mark what came since the last progress. `aside` is the side question that is open;
-    `offered` are the kinds of those that ever were. `commented` are the sub-questions of principles that were
-    answered (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question;
-    some were recorded without one. `beside_other`: the next words say which other choice is meant, beside
-    these. `signature` is how the next contribution is signed; empty for not at all.
+    `answers` maps the slug of each answered question to the choices made (empty for open questions); `trail`
+    lists the questions in the order they were asked, the pending one last. `unseen`: a revised definition
+    made the question pending, and it has not been asked yet. `misunderstood` counts the misunderstood
+    messages and `chatted` marks chit-chat since the last progress. `side_question` is the open one; `offered`
+    are the kinds that were ever opened. `commented` are the sub-questions of principles that were answered
+    (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question; some were
+    recorded without one. `beside_other`: the next text says which other choice is meant, beside these.
+    `signature` is how the next contribution is signed; empty for not at all.
     """
 
     consultation: str
@@ -78,7 +78,7 @@ class State:
     signature: str = field(default="", repr=False)
 
     def after(self, *events: happened.Event) -> State:
-        """Return the state once the events have happened, in their order."""
+        """Return the state after the events, in their order."""
         state = self
         for event in events:
             state = _apply(state, event)
@@ -89,7 +89,7 @@ class State:
         return state
 
     def dump(self) -> dict[str, Any]:
-        """Return the state as JSON-ready values; State.load reads it back."""
+        """Return the state as JSON-ready values; State.load reads them back."""
         draft = self.draft
         return {
             "consultation": self.consultation,
@@ -114,7 +114,7 @@ class State:
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> State:
-        """Read back what dump gave, now or before there were side questions."""
+        """Read back the values of `dump`, also those stored before there were side questions."""
         draft, side_question = values["draft"], values.get("aside")
         return cls(
             consultation=values["consultation"],
@@ -225,14 +225,14 @@ def _apply_beside(state: State, event: happened.Event) -> State:
         case happened.ParticipationWithdrawn():
             return State(state.consultation, state.language, stage="declined")
         case happened.NotificationsAccepted() | happened.NotificationsDeclined():
-            # Who has decided by themself is not asked any more.
+            # A person who has decided already is not asked any more.
             return replace(state, offered=(*_without(state.offered, "notifications"), "notifications"))
         case _:
             return state
 
 
 def _withdraw(state: State, question: str | None, comment: str | None) -> State:
-    """Return a question without an answer any more counts as skipped: it is not asked again by itself."""
+    """Mark a question without an answer any more as skipped: it is not asked again by itself."""
     if comment is not None:
         return replace(state, commented=_without(state.commented, comment))
     if question is None or question not in state.answers:

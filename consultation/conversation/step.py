@@ -1,19 +1,15 @@
-"""A yes, a no or a "nothing" alone where words are waited for: asked about before it is published.
+"""The step of the conversation: (definition, state, move, now) → (events, prompts).
 
-A sentence where a yes or a no is waited for: kept, to be the comment of the yes or no that follows.
+Pure: it stores and sends nothing.
 
-A free contribution in the middle of the conversation: "Contribuer: …".
-
-Going about in the conversation: back, or to a question by its number.
-
-Moves outside the consultation's window: to side questions that may be answered then, and no other.
-
-Three misunderstandings in a row: help and a human being, not another guess.
-
-The conversation: (definition, state, move, now) → (events, prompts). Pure: it stores and sends nothing.
-
-A refused answer gives prompts and no event, so it changes nothing. The caller folds the events into the
+A refused answer gives prompts and no event, so it changes nothing. The caller applies the events to the
 state, stores what they record, and has the prompts said.
+
+The module also decides what to do with a bare yes, no or "nothing" where a text is expected (asked again
+before it is published), with a sentence where a yes or a no is expected (kept as its comment), with
+"Contribuer: …" in the middle of the conversation, with going back or to a question by its number, with moves
+outside the consultation's window (for side questions that allow it only), and with three misunderstandings in
+a row (help and a human being, not another guess).
 """
 
 from __future__ import annotations
@@ -55,9 +51,9 @@ from consultation.understanding import Understood
 
 
 def is_late_agreement(definition: Consultation, state: State, question: Question, said: Understood) -> bool:
-    """Whether a bare yes or no rather belongs to what was asked just before: consent, or a yes-no question.
+    """Return whether a bare yes or no more likely answers the previous prompt: consent, or a yes-no question.
 
-    Once: who says it again means it.
+    Only once: a person who says it again means it.
     """
     if said.bare_answer not in ("yes", "no") or said.is_place_in_list:
         return False
@@ -68,7 +64,7 @@ def is_late_agreement(definition: Consultation, state: State, question: Question
 
 
 def is_passed_over(state: State, question: Question, said: Understood) -> bool:
-    """Whether "rien" alone passes the question; said again, or to correct an answer, it is the answer."""
+    """Return whether "rien" alone skips the question; repeated, or in a correction, it is the answer."""
     return said.says_nothing and question.slug not in (*state.answers, *state.skipped)
 
 
@@ -77,13 +73,13 @@ FEWEST_WORDS = 2
 
 
 def is_comment(question: Question, text: str) -> bool:
-    """Whether words that are neither yes nor no are worth keeping: not one word alone, and no question."""
+    """Return whether a text that is neither yes nor no is worth keeping: several words, and no question."""
     words = sum(any(char.isalpha() for char in word) for word in text.split())
     return question.takes_yes_or_no and words >= FEWEST_WORDS and not text.rstrip().endswith("?")
 
 
 def with_kept(state: State, question: Question, text: str | None) -> str:
-    """What was kept for a question before, and what is added now."""
+    """Return the comment kept for a question before, with this text added."""
     return "\n".join(part for part in (state.comments.get(question.slug, ""), (text or "").strip()) if part)
 
 
@@ -97,9 +93,9 @@ def keep_comment(definition: Consultation, state: State, question: Question, tex
 
 
 def with_carried(definition: Consultation, state: State, question: Question, taken: Step, text: str) -> Step:
-    """Return the step that a screening answer led to; what was said beside it is offered as the next answer.
+    """Return the step of a screening answer, with the text beside it offered as the next answer.
 
-    Only to an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
+    Only for an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
     """
     after = state.after(*taken.events)
     following = definition.question(after.question) if after.question is not None else None
@@ -113,9 +109,9 @@ def with_carried(definition: Consultation, state: State, question: Question, tak
 
 
 def contribute(definition: Consultation, state: State, text: str) -> Step:
-    """Store the words at once; ask for them when there are none, or what to do when they are too long.
+    """Store the text at once; ask for it when there is none, or for a decision when it is too long.
 
-    What was pending, side question included, is pending after it.
+    The pending question, side question included, stays pending.
     """
     words = trimmed(text)
     if not words:
@@ -143,7 +139,7 @@ def go_to(definition: Consultation, state: State, number: int) -> Step:
 
 
 def go_back(definition: Consultation, state: State) -> Step | None:
-    """Ask the question before again; None when there is none."""
+    """Ask the previous question again; return None when there is none."""
     earlier = _asked_before(definition, state)
     last = state.trail[-2] if len(state.trail) > 1 and state.question is not None else None
     order = [question.slug for question in definition.questions]
@@ -175,9 +171,9 @@ _OF_THE_WALK = frozenset({"finished", "already_finished"})
 
 
 def take_outside(definition: Consultation, state: State, move: moves.Move, closed: Step) -> Step:
-    """Take the move aside if it may be; `closed`, the sentence that says why not, only when nothing was done.
+    """Take the move for the side question if allowed outside the window; else say `closed`, which says why.
 
-    No question of the conversation is asked after it: an answer to it could not be kept.
+    No question of the conversation is asked after it: an answer to it could not be stored.
     """
     if isinstance(move, moves.Contributed) or _is_of_another(definition, state, move):
         return closed
@@ -194,7 +190,7 @@ def take_outside(definition: Consultation, state: State, move: moves.Move, close
 
 
 def _is_of_another(definition: Consultation, state: State, move: moves.Move) -> bool:
-    """Return whether a button is not of what is asked aside: of a question that is closed, too."""
+    """Return whether a button does not belong to the side question, also when its question is closed."""
     if not isinstance(move, moves.Picked) or move.question is None:
         return False
     return move.question != expectation_of(definition, state).question
@@ -210,11 +206,11 @@ _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 
 def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
-    """Return the step, with what was not understood counted; the third in a row says whom to reach instead.
+    """Return the step with misunderstandings counted; the third in a row says whom to contact instead.
 
-    The question is not said again: what it takes, buttons included, is still what is waited for.
+    The question is not said again: its expectation, buttons included, still holds.
 
-    The caller completes `three_misunderstandings` with whom.
+    The caller completes `three_misunderstandings` with the contact.
     """
     no_progress = all(isinstance(event, _NO_PROGRESS) for event in taken.events)
     nothing_asked = state.stage in ("new", "finished") and state.side_question is None
@@ -283,7 +279,7 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
             wait = prompts.consent_expectation()
             return Step((happened.ConsentDeclined(),), (Prompt("consent_declined", {}, wait),))
         case moves.AskedAgain(in_full=False) if state.stage == "declined":
-            return Step((), ())  # a no was said: nobody is asked again for meeting something else
+            return Step((), ())  # after a no, the question is not asked again
         case moves.AskedAgain(in_full=False):
             return Step((), (Prompt("ask_consent", {}, prompts.consent_expectation()),))
         case moves.Greeted() | moves.AskedAgain():
@@ -313,7 +309,7 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
     assert state.question is not None
     question = definition.question(state.question)
     if state.unseen and not isinstance(move, moves.WentBack | moves.WentTo | moves.Contributed):
-        # What was said answers a question that the organiser has taken out, not this one.
+        # The text answers a question that the organiser has removed, not this one.
         asked = happened.QuestionAsked(question.slug)
         return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
     match move:
@@ -360,7 +356,7 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
     if draft is None and not question.takes_words:
         return _said_to_a_choice(definition, state, question, text)
     if state.stage == "draft" and has_visible_text(text):
-        # Only "shorten" says that the next words take the draft's place.
+        # Only "shorten" says that the next text replaces the draft.
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
     if question.slug in state.answers and draft is None and said.may_leave:
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
@@ -374,7 +370,7 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
 
 
 def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
-    """Keep a sentence for the yes or no that it comments; said twice without one, it gives no opinion."""
+    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion."""
     if not is_comment(question, text):
         return refuse(definition, state, "unclear", ())
     if question.slug not in state.comments or question.role == "screening":
@@ -413,7 +409,7 @@ def _record(
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
-    # Said once, early: how to undo. The first answers already bring the offer of notifications.
+    # Say once, early, how to undo. The first answers already bring the offer of notifications.
     third = len(state.answers) == 2 and question.slug not in state.answers
     if question.takes_words and text.endswith("?"):
         noted = Prompt("noted_question")

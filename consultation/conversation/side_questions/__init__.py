@@ -1,4 +1,4 @@
-"""The side questions, one module a topic."""
+"""The side questions, one module per subject."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def find_side_question(kind: str) -> SideQuestion | None:
 
 
 def intent_of_earlier(question: str | None) -> str:
-    """The intent of a control of what is not asked any more: of a question, or of what was asked aside."""
+    """Return the intent of a control of an earlier question or side question, not asked any more."""
     if question is None or not is_side_question_id(question):
         return "select_stale"
     side = find_side_question(kind_of_id(question))

@@ -1,4 +1,4 @@
-"""Before erasing everything: are you sure? Asked inside the consultation's dates and outside them."""
+"""The confirmation before all data of a person is erased, during the consultation and outside its dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from consultation.messages.model import NOTHING, Prompt
 
 
 class EraseAll(YesNoQuestion):
-    """Asked by the intent delete_my_data; nothing is erased in doubt."""
+    """Opened by the intent delete_my_data; in doubt, nothing is erased."""
 
     kind = "erase-all"
     outside_window = True
@@ -23,7 +23,7 @@ class EraseAll(YesNoQuestion):
         return Prompt("erase_all", {}, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Ask for the erasure; the caller adds the reference and the numbers that stay."""
+        """Request the erasure; the caller adds the reference and the numbers that stay."""
         return Reaction((ErasureRequested(),), (Prompt("erased", {}, NOTHING),), quiet=True)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:

@@ -1,14 +1,11 @@
-"""When several answers wait for a verdict: which one a yes or a no was taken for, and "AUTRE" for another.
+"""The side question after an answer of the authorities was sent: a verdict, and a reply.
 
-In the data of a feedback's side question, `title` is the beginning of the answer, `others` the feedback,
-authority and title of each other one without a verdict, the latest first, and `useful` the verdict given.
+A retracted answer (`retracted`) has no verdict. When several answers wait for a verdict, the prompt says
+which one a yes or a no was taken for, and "AUTRE" moves it to another.
 
-After an authority's answer was sent: is it useful, and anything said back about it.
-
-Of an answer that was retracted (`retracted`) there is no verdict.
-
-Data: `feedback`, its id; `authority`; `until`, when words stop being about it; `phase`, "verdict" and then
-"words". For `title`, `others` and `useful`, see `several_answers`.
+Data: `feedback`, its id; `authority`; `until`, when texts stop being about it; `phase`, "verdict" and then
+"words"; `title`, the beginning of the answer; `others`, the feedback, authority and title of each other one
+without a verdict, latest first; `useful`, the verdict given.
 """
 
 from __future__ import annotations
@@ -38,7 +35,10 @@ def means_another(side_question: OpenSideQuestion, said: Understood) -> bool:
 
 
 def said_of(side_question: OpenSideQuestion, *, correctable: bool = True) -> tuple[Prompt, ...]:
-    """Which answer a verdict was taken for, and how to say another; nothing where only one can be meant."""
+    """Return the prompt that says which answer a verdict was taken for; none where only one can be meant.
+
+    It also says how to choose another.
+    """
     if not side_question.data.get("others"):
         return ()
     params: dict[str, str | int] = {
@@ -50,7 +50,7 @@ def said_of(side_question: OpenSideQuestion, *, correctable: bool = True) -> tup
 
 
 def turned_to_another(side_question: OpenSideQuestion) -> tuple[tuple[Event, ...], OpenSideQuestion]:
-    """Return the verdict taken back from the answer it was taken for, and given to the next of the others."""
+    """Return the events that move the verdict to the next of the other answers, and the side question."""
     given, ((feedback, authority, title), *rest) = side_question.data, side_question.data["others"]
     last = [given["feedback"], given["authority"], given["title"]]
     data = {**given, "feedback": feedback, "authority": authority, "title": title, "others": [*rest, last]}
@@ -76,7 +76,7 @@ CONTROL = "aside--feedback--"
 
 
 def verdict_wait(feedback_id: int, options: tuple[Option, ...]) -> Expectation:
-    """Return a yes or a no to one feedback."""
+    """Return the expectation of a yes or a no to one feedback."""
     return Expectation("confirm", question=f"{CONTROL}{feedback_id}", options=options)
 
 
@@ -89,7 +89,7 @@ def feedback_of_control(question: str | None) -> int | None:
 
 
 def is_said_back(side_question: OpenSideQuestion, said: Understood) -> bool:
-    """Whether a text is a reaction to the feedback that is being talked about, whatever it looks like."""
+    """Return whether a text is a reply to the current feedback, whatever it looks like."""
     asks = said.text.rstrip().endswith("?")
     guessed = said.intent in _GUESSED and said.confidence < SURE_ENOUGH_OF_A_COMMAND and not asks
     if not guessed and said.intent not in _LOOKS:
@@ -107,26 +107,26 @@ class FeedbackQuestion(SideQuestion):
     takes_verdict = True
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """What is said back to the authority, and that the verdict was for another answer."""
+        """Return whether a text is a reply to the authority, or moves the verdict to another answer."""
         return is_said_back(side_question, said)
 
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
-        """Return a verdict; what is said to the authority beside a yes or a no is words."""
+        """Return the move of a verdict, or of a text when it says more than a yes or a no."""
         return moves.Said(said) if said.verdict.says_more else moves.Consented(agreed)
 
     def intent_of_earlier(self, question: str) -> str:
-        """Return a verdict is taken for ever."""
+        """Return the intent of a verdict: its buttons never expire."""
         return "select_stale" if feedback_of_control(question) is None else "judge_feedback"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Yes or no, then words."""
+        """Return the expectation of a yes or no, then of a text."""
         if side_question.data["phase"] == "words":
             question = f"{CONTROL}{side_question.data['feedback']}"
             return Expectation("open", question=question, max_chars=definition.max_chars)
         return verdict_wait(side_question.data["feedback"], YES_OR_NO)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask for the verdict; at the end, words were offered once and are not asked for again."""
+        """Ask for the verdict; a text was invited once and is not asked for again."""
         wait = self.wait(definition, state, side_question)
         if side_question.data["phase"] == "words" and state.stage in ("asking", "draft"):
             return Prompt("feedback_words_again", {}, wait)
@@ -137,7 +137,7 @@ class FeedbackQuestion(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """A verdict is kept; words become a contribution about the answer, whatever else was pending."""
+        """Store a verdict; store a text as a contribution about the answer, whatever else was pending."""
         match move:
             case moves.Consented(agreed=agreed):
                 return self._judged(definition, state, side_question, useful=agreed)
@@ -148,11 +148,11 @@ class FeedbackQuestion(SideQuestion):
             case moves.Said(said) if side_question.data["phase"] == "words" and said.is_leaving:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
             case moves.Said(said) if said.knows_not:
-                return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor words to publish
+                return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor a text to publish
             case moves.Picked(choices=("yes",) | ("no",) as choices):
                 only = replace(
                     side_question, data={**side_question.data, "others": []}
-                )  # a button is of one answer
+                )  # a button belongs to one answer
                 return self._judged(definition, state, only, useful=choices == ("yes",))
             case moves.Said(said):
                 useful = said.verdict.useful
@@ -180,7 +180,7 @@ class FeedbackQuestion(SideQuestion):
         judged = FeedbackJudged(side_question.data["feedback"], useful)
         side_question = replace(side_question, data={**side_question.data, "useful": useful})
         if state.stage in ("asking", "draft"):
-            # It is said whose the next words are, and how to go on.
+            # The prompt says what the next text is for, and how to go on.
             words = _for_words(side_question)
             prompts = (*said_of(words), self._offer(definition, state, words))
             return Reaction((judged,), prompts, then=words, quiet=True)
@@ -208,7 +208,10 @@ def say_back(
     then: OpenSideQuestion | None = None,
     wait: Expectation | None = None,
 ) -> Reaction:
-    """Keep words about the feedback of an aside; `then` is open after it, and waits for `wait`."""
+    """Store a text about the feedback of a side question.
+
+    Then `then` is open, with the expectation `wait`.
+    """
     events, noted = said_back(
         definition, side_question.data["feedback"], side_question.data["authority"], text
     )
@@ -219,7 +222,7 @@ def say_back(
 def said_back(
     definition: Consultation, feedback_id: int, authority: str, text: str
 ) -> tuple[tuple[Event, ...], Prompt]:
-    """What words about a feedback record, in as many contributions as their length needs, and what to say."""
+    """Return the events of a text about a feedback, as many contributions as it needs, and the prompt."""
     texts = [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
     kept = texts[:MAX_PARTS]
     events = tuple(FeedbackReplied(feedback_id, part, place) for place, part in enumerate(kept, 1))
@@ -230,7 +233,7 @@ def said_back(
 
 
 def _following(definition: Consultation, state: State, side_question: OpenSideQuestion) -> OpenSideQuestion:
-    """What is open after a verdict or words: more words, beside the evaluation's offer unless made before."""
+    """Return the side question after a verdict or text: more text, beside the evaluation's first offer."""
     words = _for_words(side_question)
     is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
     return replace(words, kind=AFTER_FEEDBACK) if is_offered else words

@@ -1,7 +1,7 @@
-"""The code that another channel gave: waited for, while everything else is understood as ever.
+"""The side question for the code that another channel gave; every other message is understood as usual.
 
-Six digits are read before anything else, for whoever types them (bot/inbound.py): this side question says
-only that they are waited for.
+Six digits are read before anything else, from anybody (bot/inbound.py): this side question only says that
+they are expected.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from consultation.messages.model import Prompt
 
 
 class TypeCode(SideQuestion):
-    """Asked by the word JOINDRE; left by anything that is not six digits."""
+    """Opened by the word JOINDRE; left by anything that is not six digits."""
 
     kind = "type-code"
     takes_no_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Six digits."""
+        """Return the expectation of six digits."""
         return Expectation("code", question=self.id(), max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -32,7 +32,7 @@ class TypeCode(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Digits that are no code are a code mistyped; nothing else answers it."""
+        """Take digits that are no code as a mistyped code; nothing else answers it."""
         if isinstance(move, moves.Said) and move.understood.is_digits:
             return Reaction(prompts=(Prompt("code_wrong"),), then=OpenSideQuestion(self.kind))
         return None

@@ -1,4 +1,4 @@
-"""After the first stored answer: be told when the authorities reply? A consent that no silence gives."""
+"""The side question after the first stored answer: consent to notifications, which silence never gives."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from consultation.understanding import Understood
 
 
 class Notifications(YesNoQuestion):
-    """Asked once, in the message of an open question, which any other answer is for; else at the end.
+    """Asked once, in the message of an open question, which any other text answers; else at the end.
 
     Not between two questions that take yes or no: a late "oui" must never answer the wrong one.
     """
@@ -33,7 +33,7 @@ class Notifications(YesNoQuestion):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """Due once an answer is stored, with the first open question that follows, or at the end."""
+        """Return it once an answer is stored, with the first open question that follows, or at the end."""
         if self.kind in state.offered or not any(isinstance(event, AnswerRecorded) for event in events):
             return None
         if state.stage == "finished":
@@ -42,7 +42,7 @@ class Notifications(YesNoQuestion):
         return OpenSideQuestion(self.kind, over_question=True) if is_open else None
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Beside an open question the words are that question's, and the buttons this one's."""
+        """Return the expectation: beside an open question the text is for that, the buttons are for this."""
         if not side_question.over_question:
             return super().wait(definition, state, side_question)
         return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
@@ -55,7 +55,7 @@ class Notifications(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Return a bare yes or no is for this question, whatever else is for the other one."""
+        """Take a bare yes or no; anything else is for the open question."""
         if isinstance(move, moves.Said):
             answer = move.understood.bare_answer
             if answer not in ("yes", "no"):
@@ -64,19 +64,19 @@ class Notifications(YesNoQuestion):
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Enter the consent."""
+        """Record the consent."""
         accepted = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)
         return Reaction((accepted,), (Prompt("notifications_on"),))
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Enter nothing."""
+        """Record nothing."""
         return Reaction((NotificationsDeclined(),), (Prompt("notifications_declined"),))
 
 
 class ConfirmNotifications(Notifications):
-    """Asked of words that seem to ask for it. Data: `text`, the words when they may be an answer, else "".
+    """Asked of a text that seems to ask for it. Data: `text` when it may be an answer, else "".
 
-    A no has them taken for the answer: nothing that was written is lost.
+    After a no the text is taken for the answer: nothing that was written is lost.
     """
 
     kind = "confirm-notifications"
@@ -85,11 +85,11 @@ class ConfirmNotifications(Notifications):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """Never by itself."""
+        """Return None: it never opens by itself."""
         return None
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Return a confirmation."""
+        """Return the expectation of a confirmation."""
         return YesNoQuestion.wait(self, definition, state, side_question)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -100,11 +100,11 @@ class ConfirmNotifications(Notifications):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Yes or no."""
+        """Take a yes or no."""
         return YesNoQuestion.answer(self, definition, state, side_question, move)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Enter nothing; take the words for the answer."""
+        """Record nothing; take the text for the answer."""
         text: str = side_question.data["text"]
         return (
             Reaction(move=moves.Said(Understood(text)))

@@ -1,4 +1,4 @@
-"""Words that seem to ask for no more messages: is that meant? STOP and its kin are never asked about."""
+"""The confirmation of a text that seems to be an opt-out; STOP and its variants need none."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from consultation.messages.model import NOTHING, Prompt
 
 
 class ConfirmOptOut(YesNoQuestion):
-    """Asked when `stop` is likely, not sure: who is opted out by mistake hears nothing more, not even why."""
+    """Asked when `stop` is likely, not sure: a mistaken opt-out would leave the person without messages."""
 
     kind = "opt-out"
     outside_window = True
     irreversible = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask, with the word that needs no question."""
+        """Ask, with the word that needs no confirmation."""
         return Prompt("confirm_opt_out", {}, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Ask for the opt-out; its confirmation is the last message."""
+        """Request the opt-out; its confirmation is the last message."""
         return Reaction((OptOutConfirmed(),), (Prompt("opted_out", {}, NOTHING),), quiet=True)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:

@@ -1,4 +1,7 @@
-"""Personal details in what was just contributed: it waits to be read, and they can be taken out at once."""
+"""The side question about personal details in a new contribution: it waits for review.
+
+Remove them at once?
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ class TakeOutDetails(YesNoQuestion):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """Once a text with a detail in it is stored."""
+        """Return it once a text with a detail in it is stored."""
         texts = [
             event.text
             for event in events
@@ -41,7 +44,7 @@ class TakeOutDetails(YesNoQuestion):
         return OpenSideQuestion(self.kind, {"texts": texts}) if texts else None
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Say what it is and that it waits to be read; ask whether to take it out."""
+        """Say which kind it is and that it waits for review; ask whether to remove it."""
         kinds = frozenset[str]().union(
             *(Understood(text).kinds_of_details for text in side_question.data["texts"])
         )
@@ -51,13 +54,13 @@ class TakeOutDetails(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """As any yes or no; to ask for them to be taken out is a yes."""
+        """Take a yes or no; a request to remove them is a yes."""
         if isinstance(move, moves.Said) and move.understood.is_about_personal_details:
             return self.agreed(definition, state, side_question)
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Take them out."""
+        """Remove them."""
         return Reaction(
             (DetailsTakenOut(tuple(side_question.data["texts"])),), (Prompt("details_taken_out"),)
         )

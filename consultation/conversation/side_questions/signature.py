@@ -1,4 +1,4 @@
-"""How to sign: which words, whether they are to be public, and whether on what was given before too.
+"""The side questions of a signature: its text, whether it may be public, and earlier contributions.
 
 Nothing is signed without a yes to the very words that will be public.
 """
@@ -28,7 +28,7 @@ _COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
 
 
 def come_back_to(side_question: OpenSideQuestion | None) -> list[Any] | None:
-    """What a signature's side question keeps of the one that it interrupts, if that takes words."""
+    """Return what a signature's side question stores of the one it interrupts, if that takes a text."""
     return side_question.dump() if side_question is not None and side_question.kind in _COME_BACK_TO else None
 
 
@@ -49,16 +49,16 @@ def _going_back(
 
 
 class AskSignature(SideQuestion):
-    """Asks for the words.
+    """Asks for the signature.
 
-    Data: `earlier`, how many contributions could be signed too; `answers`, whether the words may be meant
-    for the pending question; `back`, the side question to come back to.
+    Data: `earlier`, how many contributions could be signed too; `answers`, whether the text may be meant for
+    the pending question; `back`, the side question to come back to.
     """
 
     kind = "ask-signature"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Return a few words."""
+        """Return the expectation of a few words."""
         return Expectation("open", question=self.id(), max_chars=MAX_SIGNATURE_CHARS)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -70,7 +70,7 @@ class AskSignature(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Ask whether the words are to be public; what is too long for a name is no answer."""
+        """Ask whether the signature may be public; a text too long for a name is no answer."""
         if not isinstance(move, moves.Said) or not has_visible_text(move.text):
             return None
         said = move.understood
@@ -92,20 +92,20 @@ class AskSignature(SideQuestion):
         )
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """Words that read as small talk ("Jean T.") are the name."""
+        """Return whether a text that reads as small talk ("Jean T.") is the name."""
         return said.intent in _SMALL_TALK
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether what it interrupted is still there."""
+        """Return whether the question it interrupted is still there."""
         return _fits(definition, side_question)
 
 
 class ConfirmSignature(YesNoQuestion):
-    """Shows the words that will be public, and asks.
+    """Shows the signature that will be public, and asks.
 
     Data: `signature`; `text`, as written, when it may be an answer, else ""; `earlier` and `back` as in
-    AskSignature. A no signs nothing, and keeps nothing without asking: whoever hesitates to be named must not
-    be published by it.
+    AskSignature. After a no, nothing is signed, and nothing is stored without asking: a person who hesitates
+    to be named must not be published by it.
     """
 
     kind = "confirm-signature"
@@ -119,7 +119,7 @@ class ConfirmSignature(YesNoQuestion):
         )
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Sign from now on; then ask about what was given before."""
+        """Sign from now on; then ask about earlier contributions."""
         signature: str = side_question.data["signature"]
         events = (SignatureChosen(signature, SIGNATURE_WORDING_VERSION),)
         said = Prompt("signed", {"signature": signature})
@@ -132,7 +132,7 @@ class ConfirmSignature(YesNoQuestion):
         return Reaction(events, (said,), then)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Sign nothing; ask whether the words were an answer, if they may be one."""
+        """Sign nothing; ask whether the text was an answer, if it may be one."""
         text: str = side_question.data["text"]
         if text:
             return Reaction(
@@ -141,12 +141,12 @@ class ConfirmSignature(YesNoQuestion):
         return _going_back(side_question, Prompt("not_signed"))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether what it interrupted is still there."""
+        """Return whether the question it interrupted is still there."""
         return _fits(definition, side_question)
 
 
 class SignEarlier(YesNoQuestion):
-    """Asks whether contributions given before are signed too. Data: `earlier`, how many can be; `back`."""
+    """Asks whether to sign earlier contributions too. Data: `earlier`, how many can be; `back`."""
 
     kind = "sign-earlier"
 
@@ -166,5 +166,5 @@ class SignEarlier(YesNoQuestion):
         return _going_back(side_question, Prompt("earlier_as_they_are"))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether what it interrupted is still there."""
+        """Return whether the question it interrupted is still there."""
         return _fits(definition, side_question)

@@ -1,6 +1,6 @@
-"""After a test of an answer was sent to a member of the staff: what they say back is not kept.
+"""The side question after a test of an answer was sent to a member of the staff: replies are not stored.
 
-Opened by their first message after it, as a feedback's own question is, and in its words.
+It is opened by their first message after it, like a feedback's own question, and has the same texts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class SendTestQuestion(YesNoQuestion):
     outside_window = True
 
     def asked_with(self, options: tuple[Option, ...]) -> Expectation:
-        """What the message of the test waits for."""
+        """Return the expectation of the message of the test."""
         return Expectation("confirm", question=self.id(), options=options)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -33,15 +33,15 @@ class SendTestQuestion(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Words are answered as a verdict is."""
+        """Answer a text as a verdict."""
         if isinstance(move, moves.Said | moves.Misread):
             return self.agreed(definition, state, side_question)
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Say that it was a test; what was pending is not asked again."""
+        """Say that it was a test; the pending question is not asked again."""
         return Reaction(prompts=(Prompt("feedback_trial_answered"),), quiet=True)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Return the same."""
+        """Say that it was a test, as for a yes."""
         return self.agreed(definition, state, side_question)

@@ -1,6 +1,6 @@
-"""Words that may take the place of what was written before: is that meant? Nothing is lost without a yes.
+"""The base of side questions that take a text, with decisions on a text over the limit or replacing another.
 
-A side question that takes words, with what becomes of words over the limit.
+A text that may replace an earlier one needs a confirmation: nothing is lost without a yes.
 """
 
 from __future__ import annotations
@@ -28,12 +28,15 @@ from consultation.understanding import Understood
 
 
 class ConfirmReplacement(YesNoQuestion):
-    """Data: `text`; `of`, the "draft" that waits for a decision or the "answer" that is being corrected."""
+    """Asks whether a text replaces another.
+
+    Data: `text`; `of`, the "draft" to decide on or the "answer" corrected.
+    """
 
     kind = "replace"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Show the words, and ask."""
+        """Quote the text, and ask."""
         params = {"words": shown(side_question.data["text"])}
         return Prompt(
             f"confirm_replacing_{side_question.data['of']}",
@@ -44,7 +47,7 @@ class ConfirmReplacement(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """As any yes or no; over a draft, more words are added to the first, which are not lost either."""
+        """Take a yes or no; over a draft, add more text to the first, which is not lost either."""
         match move:
             case moves.Said(said) if side_question.data["of"] == "draft" and not self.concerns(said):
                 text = joined(side_question.data["text"], said.text)
@@ -52,42 +55,42 @@ class ConfirmReplacement(YesNoQuestion):
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Take the words."""
+        """Take the text."""
         return Reaction(move=moves.Replaced(side_question.data["text"]))
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep what there was: the draft is decided on, the answer stays."""
+        """Keep the earlier text: the draft is decided on, the answer stays."""
         return Reaction() if side_question.data["of"] == "draft" else Reaction(move=moves.LeftAsIs())
 
 
 def joined(text: str, more: str) -> str:
-    """Both texts, one a line; what is said again, alone or with more, counts once."""
+    """Return both texts, one per line; a text repeated, alone or with more, counts once."""
     return more.strip() if more.strip().startswith(text) else f"{text}\n{more.strip()}"
 
 
 class TextQuestion(SideQuestion):
-    """Takes words; "non", "c'est tout" and the like leave it.
+    """Takes a text; "non", "c'est tout" and the like leave it.
 
-    Data: what the subclass needs; `draft`, words over the limit that wait for a decision, and `instead`,
-    others that may take their place; `shortening`, once they are to be written shorter.
+    Data: what the subclass needs; `draft`, a text over the limit that waits for a decision, and `instead`,
+    another that may replace it; `shortening`, once it is to be shortened.
     """
 
     @abstractmethod
     def id_of(self, side_question: OpenSideQuestion) -> str:
-        """Its `id(…)`."""
+        """Return its `id(…)`."""
 
     @abstractmethod
     def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Return the prompt that asks for the words."""
+        """Return the prompt that asks for the text."""
 
     @abstractmethod
     def kept(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
-        """What the words do: one text, or several when a long one was split."""
+        """Return the effect of the text: one, or several when a long one was split."""
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Words, or what to do with those that are too long."""
+        """Return the expectation of a text, or of a decision on one too long."""
         if "instead" in side_question.data:
             return Expectation(
                 "confirm",
@@ -102,7 +105,7 @@ class TextQuestion(SideQuestion):
         return prompts.open_expectation(definition, self.id_of(side_question))
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask for the words, or what to do with them."""
+        """Ask for the text, or for a decision on it."""
         if "instead" in side_question.data:
             params = {"words": prompts.shown(side_question.data["instead"])}
             return Prompt("confirm_replacing_draft", params, self.wait(definition, state, side_question))
@@ -115,7 +118,7 @@ class TextQuestion(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Keep the words, or decide on the draft."""
+        """Store the text, or take the decision on the draft."""
         draft, instead = side_question.data.get("draft"), side_question.data.get("instead")
         match move:
             case moves.Consented(True) | moves.Picked(choices=("yes",)) if instead is not None:
@@ -123,7 +126,7 @@ class TextQuestion(SideQuestion):
             case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
                 return Reaction(then=_with(side_question, draft=draft))
             case moves.Said(said) if draft is not None and has_visible_text(said.text):
-                # Only "shorten" says that the next words take the draft's place.
+                # Only "shorten" says that the next text replaces the draft.
                 words = trimmed(said.text) if instead is None else joined(instead, said.text)
                 return Reaction(then=_with(side_question, draft=draft, instead=words))
             case moves.Said(said) if draft is None and self.is_left_by(state, side_question, said):
@@ -137,15 +140,15 @@ class TextQuestion(SideQuestion):
         return None
 
     def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
-        """Return whether the words would replace something the person gave before."""
+        """Return whether the text would replace an earlier one of the person."""
         return False
 
     def is_left_by(self, state: State, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """Return whether a text leaves it; more does where something would be replaced: "non, gardez-la"."""
+        """Return whether a text leaves it; more texts do in a correction: "non, gardez-la"."""
         return said.is_leaving or (self.corrects(state, side_question) and said.leaves_as_is)
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """What can be done with a text too long."""
+        """Return the possible decisions on a text too long."""
         return ((question_id, (*DRAFT_CHOICES, *AGREEMENT)) for question_id in self.ids(definition))
 
     def ids(self, definition: Consultation) -> Iterable[str]:
@@ -170,7 +173,7 @@ class TextQuestion(SideQuestion):
 
 
 def noted(texts: list[str]) -> Prompt:
-    """Return the prompt that says what was kept."""
+    """Return the prompt that says what was stored."""
     return Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
 
 

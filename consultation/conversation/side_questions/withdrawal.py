@@ -1,4 +1,4 @@
-"""Taking a contribution back: confirmed first, since it leaves the public page."""
+"""The confirmations of a withdrawal, of a contribution or of everything, since it leaves the public page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from consultation.messages.model import Prompt
 
 
 class ConfirmWithdrawal(YesNoQuestion):
-    """Shows which one.
+    """Shows the contribution, and asks.
 
-    Data: `number`, `about`, `words`; `question` and `comment`, what is then left without an answer, or None.
+    Data: `number`, `about`, `words`; `question` and `comment`, those left without an answer, or None.
     """
 
     kind = "withdraw"
@@ -41,7 +41,7 @@ class ConfirmWithdrawal(YesNoQuestion):
 
 
 class ConfirmWithdrawingAll(YesNoQuestion):
-    """Takes part no more. Data: `numbers`, those of the contributions that stand; empty when none does."""
+    """Ends taking part. Data: `numbers`, those of the standing contributions; empty when there are none."""
 
     kind = "withdraw-all"
     outside_window = True
@@ -55,7 +55,7 @@ class ConfirmWithdrawingAll(YesNoQuestion):
         return Prompt(name, {"numbers": numbers}, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Withdraw everything; a yes later on begins anew."""
+        """Withdraw everything; a later yes begins again."""
         name = "withdrawn_all" if side_question.data["numbers"] else "left_consultation"
         said = Prompt(name, {"numbers": side_question.data["numbers"]}, consent_expectation())
         return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
