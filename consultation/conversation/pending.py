@@ -25,7 +25,7 @@ def next_question(definition: Consultation, state: State) -> Question | None:
 
 
 def applies(definition: Consultation, question: Question, state: State) -> bool:
-    """Whether the question is still asked, its `ask_if` holds, and that of the question it names, and so on.
+    """Return whether the question is still asked and its `ask_if` holds, and so on for the question it names.
 
     It does not hold when the question it names was skipped, or no longer applies, whatever was answered.
     """

@@ -1,7 +1,7 @@
-"""Open data: what a consultation has published, as files that anybody may take away and use again.
+"""Open data: a consultation's published data, as files that anybody may download and reuse.
 
-Nothing but published text, no participant, no time finer than the day. `dictionary` says what each column
-means and is the only list of columns: what it does not name is not exported.
+They hold nothing but published text, no participant, no time finer than the day. `dictionary` says what each
+column means and is the only list of columns: what it does not name is not exported.
 
 Others may use `columns`, `description`, `package`, `sql_pages`, `tables`, `tables.contributions`,
 `tables.feedback` and `tables.figures`.

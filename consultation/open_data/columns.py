@@ -1,4 +1,4 @@
-"""What a table and a column of the open data are; the tables themselves are in `tables/`."""
+"""The types of tables and columns of the open data; the tables themselves are in `tables/`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def _channels(language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, and an example of its values. What it means is an attribute of its table's message.
+    """A column, and an example of its values. Its meaning is an attribute of its table's message.
 
     `value` takes it from a row of its table; without it, it is the attribute of the same name. `refers_to`
-    is a table and a column of it. `free` columns hold what people wrote: whatever it is.
+    is a table and a column of it. `free` columns hold any text that people wrote.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Column:
     attribute: str = ""
 
     def meaning(self, table: str, language: Language) -> str:
-        """What the column of a table holds, in a language."""
+        """Return the meaning of the column of a table, in a language."""
         pattern = catalogue(language, AUDIENCE).messages[table].attributes[self.attribute or self.name]
         if self.language is None:
             return written(pattern, {"channels": _channels(language)}, str)
@@ -87,15 +87,15 @@ def _in(value: Callable[[Any, Language], str | None], language: Language, row: A
 
 
 def in_language(text: Localized | None, language: Language) -> str | None:
-    """Return a text in a language, and in no other."""
+    """Return a text in a language, and in no other; None when it has none."""
     return None if text is None else getattr(text, language, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, one file in each format.
+    """A table, with one file in each format.
 
-    `key` names the columns that tell its rows apart. `read` reads the rows, which only `value` looks into.
+    `key` names the columns that identify a row. `read` reads the rows, whose fields only `value` accesses.
     """
 
     name: str
@@ -109,11 +109,11 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def meaning(self, language: Language) -> str:
-        """What the rows are, in a language."""
+        """Return the meaning of the rows, in a language."""
         return catalogue(language, AUDIENCE).say(self.name)
 
     def column(self, name: str) -> Column:
-        """Return the column of a name; KeyError when there is none."""
+        """Return the column of a name. Raises KeyError when there is none."""
         return {column.name: column for column in self.columns}[name]
 
     def records(self, rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

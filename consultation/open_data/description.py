@@ -1,4 +1,4 @@
-"""What goes with the files: datapackage.json, Datasette's metadata, and the read-me."""
+"""The descriptions beside the files: datapackage.json, Datasette's metadata, and the read-me."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from consultation.open_data.tables import LICENCE, TABLES, Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an export comes from: a consultation, its public page, the moment it was read."""
+    """The origin of an export: a consultation, its public page, the moment it was read."""
 
     definition: Consultation
     page_url: str
     exported_at: datetime
 
     def description(self, language: Language) -> str:
-        """What the package is, in a language."""
+        """Return the description of the package, in a language."""
         words = catalogue(language, AUDIENCE)
         title, organiser = self.definition.title, self.definition.organiser
         cover = words.say("cover", {"title": title.text(language), "organiser": organiser.text(language)})
@@ -62,7 +62,10 @@ def database_name(definition: Consultation) -> str:
 
 
 def datasette_metadata(origin: Origin) -> dict[str, Any]:
-    """Metadata for `datasette FILE --metadata FILE`. Source: https://docs.datasette.io/en/0.65/metadata.html."""
+    """Return metadata for `datasette FILE --metadata FILE`.
+
+    Source: https://docs.datasette.io/en/0.65/metadata.html.
+    """
     definition = origin.definition
     return {
         "title": definition.title.text(DEFAULT),
@@ -89,7 +92,7 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
 
 
 def dictionary() -> str:
-    """Return the dictionary as Markdown: a heading a table, a row a column."""
+    """Return the dictionary as Markdown: a heading per table, a row per column."""
     languages = list(reversed(LANGUAGES))
     heads = ["column", "type", *(catalogue(each, AUDIENCE).say("meaning") for each in languages), "example"]
     parts = []
@@ -115,7 +118,7 @@ def _described(table: Table, column: Column, languages: Sequence[Language]) -> l
 
 
 def readme(origin: Origin) -> str:
-    """What a person who opens the folder reads first."""
+    """Return the text to read first in the folder."""
     commands = (
         f"    datasette {database_name(origin.definition)} --metadata metadata.json\n"
         "    frictionless validate datapackage.json\n"

@@ -24,7 +24,7 @@ Record = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written: its size in bytes, its SHA-256 in hexadecimal."""
+    """A written file: its size in bytes, its SHA-256 in hexadecimal."""
 
     path: Path
     size: int
@@ -32,7 +32,7 @@ class Written:
 
     @classmethod
     def read(cls, path: Path) -> Written:
-        """Measure a file that is there."""
+        """Measure an existing file."""
         digest = hashlib.sha256()
         with path.open("rb") as file:
             while chunk := file.read(CHUNK_BYTES):
@@ -41,10 +41,10 @@ class Written:
 
 
 class TableWriter(Protocol):
-    """What writes the rows of one table somewhere."""
+    """A writer of the rows of one table."""
 
     def write(self, rows: list[Record]) -> None:
-        """Write some rows, after those before."""
+        """Write some rows, after the earlier ones."""
         ...
 
     def close(self) -> None:
@@ -53,7 +53,10 @@ class TableWriter(Protocol):
 
 
 class CsvWriter:
-    """CSV as RFC 4180 has it: UTF-8 without a mark, CR LF, a header; formulas harmless (see `formulas`)."""
+    """A writer of CSV by RFC 4180: UTF-8 without a mark, CR LF, a header.
+
+    Formulas escaped (see `csv_safe`).
+    """
 
     def __init__(self, path: Path, table: Table) -> None:
         self._file = path.open("w", encoding="utf-8", newline="")
@@ -81,7 +84,7 @@ class CsvWriter:
 
 
 class JsonLinesWriter:
-    """JSON Lines: an object a row, in UTF-8; what does not apply is null."""
+    """A writer of JSON Lines: one object per row, in UTF-8; what does not apply is null."""
 
     def __init__(self, path: Path, table: Table) -> None:
         self._file = path.open("w", encoding="utf-8", newline="\n")
@@ -117,12 +120,12 @@ class SqliteFile:
         self._connection.close()
 
     def writer(self, table: Table) -> SqliteWriter:
-        """Make a table, and give what writes its rows."""
+        """Create a table, and return its writer."""
         return SqliteWriter(self._connection, table)
 
 
 class SqliteWriter:
-    """A table of a SQLite file."""
+    """A writer of a table of a SQLite file."""
 
     def __init__(self, connection: sqlite3.Connection, table: Table) -> None:
         self._connection = connection
@@ -137,11 +140,11 @@ class SqliteWriter:
         self._connection.executemany(self._insert, rows)
 
     def close(self) -> None:
-        """Nothing: the file is closed as a whole."""
+        """Do nothing: the file is closed as a whole."""
 
 
 def write_table(rows: Iterable[Record], writers: list[TableWriter], batch_rows: int = 2000) -> int:
-    """Write rows to each writer, a batch at a time, and close them. Gives the number of rows."""
+    """Write rows to each writer, a batch at a time, and close them. Return the number of rows."""
     count = 0
     batch: list[Record] = []
     try:

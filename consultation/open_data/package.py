@@ -1,4 +1,4 @@
-"""A whole export: a folder of files that describe themselves, or the same in one zip."""
+"""A complete export: a folder of files that describe themselves, or the same in one zip."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from consultation.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote: its files by name, and the rows of each table."""
+    """The result of an export: its files by name, and the rows of each table."""
 
     files: Mapping[str, Written]
     rows: Mapping[str, int]
@@ -31,10 +31,9 @@ class Exported:
 def export_folder(store: Store, origin: Origin, folder: Path) -> Exported:
     """Write the package into a folder, which must be missing or empty.
 
-    Everything is read in one transaction: the files agree with each other whatever is written meanwhile,
-    and nobody waits. Memory stays the same however many rows there are. Raises FileExistsError when
-    something is in the folder; StoreUnavailableError; OSError when the disk is full. What was written stays
-    on a failure.
+    Everything is read in one transaction: the files agree with each other whatever is written meanwhile, and
+    no writer waits. Memory does not grow with the number of rows. Raises FileExistsError when the folder is
+    not empty; StoreUnavailableError; OSError when the disk is full. What was written stays on a failure.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -64,7 +63,7 @@ def export_folder(store: Store, origin: Origin, folder: Path) -> Exported:
 
 
 def export_zip(store: Store, origin: Origin, file: Path) -> Exported:
-    """Write the package into a zip file, which must be missing; it is there whole or not at all.
+    """Write the package into a zip file, which must be missing; the file is complete or not there at all.
 
     Raises what `export_folder` raises.
     """
@@ -81,7 +80,7 @@ def export_zip(store: Store, origin: Origin, file: Path) -> Exported:
 
 
 def zip_folder(folder: Path, file: Path, exported: Exported) -> None:
-    """Put the files of an export into a zip, dated nowhere: the same data give the same bytes."""
+    """Write the files of an export into a zip, without dates: the same data give the same bytes."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in exported.files:
             entry = zipfile.ZipInfo(name)

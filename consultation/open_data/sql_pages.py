@@ -1,4 +1,4 @@
-"""Published contributions by page and one by one, for the API; and when what is published changed."""
+"""SQL of the API: published contributions by page and one by one, and the version of what is published."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which contributions: to a question (as the tables identify it), on a principle, of a kind, in a topic.
+    """A filter of contributions: by question (as the tables identify it), principle, kind, topic.
 
     `states`: those in some states of `store.answer_states`; replies to feedback are in none.
     """
@@ -43,7 +43,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What was published at a moment; equal when nothing changed. See `publication_versions`."""
+    """The version of what is published at a moment; equal when nothing changed.
+
+    See `publication_versions`.
+    """
 
     added: int
     retracted: int
@@ -68,7 +71,10 @@ def version_of(unit: Unit, consultation: str) -> Version:
 def published_after(
     unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
 ) -> tuple[list[Answered], bool]:
-    """Up to `limit` contributions with a number above `since`, by number, and whether there are more."""
+    """Return up to `limit` contributions with a number above `since`, and whether there are more.
+
+    By number.
+    """
     if wanted.topic is None:
         # Each state in the order of an index, then the first of them all.
         found = [
@@ -100,7 +106,7 @@ def _listed(unit: Unit, consultation: str, wanted: Filter, since: int, limit: in
 
 
 def published_one(unit: Unit, definition: Consultation, number: int) -> Answered | None:
-    """Return the published contribution of a number, or None."""
+    """Return the published contribution of a number; None when there is none."""
     row = unit.row(
         f"SELECT {COLUMNS} FROM contributions"  # noqa: S608
         " WHERE consultation = ? AND number = ? AND status = 'published'",

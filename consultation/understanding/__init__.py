@@ -1,7 +1,7 @@
-"""What a person wrote, understood once.
+"""Understanding: what a person wrote, read once.
 
-`understand` reads a message, given what is expected and what a classifier makes of it; `Understood` is what
-it says, and reads any other text too. Nobody else reads a text.
+`understand` reads a message, given the expectation and the classifier's result; `Understood` is its meaning,
+and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `classifier`, `features`, `lexicon`, `metadata`, `model`, `model_file`
 and `understand`.

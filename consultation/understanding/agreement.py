@@ -1,8 +1,8 @@
-"""Whether a yes agrees: what holds it back, and what is a plain yes and nothing else.
+"""Agreement: whether a yes agrees, what makes it less than clear, and what is a plain yes.
 
 A consent must be clear (Québec, Act respecting the protection of personal information in the private
 sector, s. 14, and its counterpart for public bodies, s. 53.1): a yes with a question, a condition or a
-"later" beside it is not one yet. An enthusiastic comment holds nothing back.
+"later" beside it is not one yet. An enthusiastic comment does not matter.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CLAUSE = (
     rf"(?:^|[,;:.!?…()\-]\s*|\b{_YES}\s+)"
     r"(?:(?:mais|but|et|and|pis|ben|bon|seulement|juste|only|just)\s+)*"
 )
-_WELCOME = re.compile(  # a condition of somebody who is about to begin
+_WELCOME = re.compile(  # a condition set by a person who is about to begin
     r"\b(?:si|if)\s+(?:(?:ca|cela|c)\s?'?(?:peut|permet|aide|fait)|vous (?:voulez|le voulez|y tenez)"
     r"|you (?:want|like|wish)|it (?:helps|can help)|that helps|possible|on veut)\b"
     r"|\bcomme si\b|\bsi (?:bien|important|peu|longtemps)\b"
@@ -113,7 +113,7 @@ _UNFINISHED = frozenset({"mais", "but", "si", "if", "et", "and"})
 
 
 def holds_back(text: str) -> HeldBack | None:
-    """What keeps a text from agreeing, whatever yes is in it; None when nothing does."""
+    """Return what keeps a text with a yes from agreeing; None when nothing does."""
     said = fold(text[:300])
     begins = _SAYS_YES.match(said) is not None and _BEGINNING.search(said) is not None
     if not begins and _asks(said):
@@ -131,7 +131,7 @@ def gives_up(text: str) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Return whether a negation is in a text, beyond "pas de problème" and the like."""
+    """Return whether a text holds a negation, other than "pas de problème" and the like."""
     return _NEGATION.search(_HARMLESS.sub(" ", fold(text[:300]))) is not None
 
 
@@ -141,7 +141,7 @@ def speaks_of_agreeing(text: str) -> bool:
 
 
 def is_plain_yes(text: str) -> bool:
-    """Return whether a text is a yes and nothing more: courtesies and the act said again may stand beside it.
+    """Return whether a text is a yes and nothing more, apart from courtesies and the act repeated.
 
     "oui", "oui merci", "oui, effacez tout", "je confirme"; not "ouin", "oui je pense", "oui mais …", "sure?".
     """
@@ -196,7 +196,7 @@ def _is_conditional(said: str) -> bool:
 
 
 def _refuses_a_part(said: str) -> bool:
-    """Return whether what may be done is denied: "ne publiez rien", "I agree to nothing", "sans mon nom"."""
+    """Return whether a text denies what may be done: "ne publiez rien", "I agree to nothing"."""
     if _NEGATION.search(said) is None:
         return False
     first = said.split(",")[0]

@@ -1,9 +1,9 @@
-"""Whether a text is something to store or something to do, given what the conversation awaits.
+"""Answer or command: whether a text is to be stored or acted on, given the expectation.
 
     compliance words  →  what the pending question accepts  →  the classifier, in context
 
-An answer carried out as a command is the worst error, so a command must be likely AND read as one: few words
-left over that no command is made of. A command stored as an answer is the second. See "Answer or command?" in
+An answer carried out as a command is the worst error, so a command must be likely AND read as one, with few
+words left over that no command has. A command stored as an answer is the second. See "Answer or command?" in
 docs/architecture.md.
 """
 
@@ -43,11 +43,11 @@ _FREE = frozenset({"nothing", "consent", "confirm", "code"})
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """How likely a command must be: all commands against `answer`, and the likeliest by itself.
+    """The least likelihood of a command: of all commands against `answer`, and of the likeliest by itself.
 
     The more words are left over, the likelier it must be; past the last, nothing is a command. `foreign` is
-    the least where a word of it is said in other commands only. `courtesy` is the demand on a
-    greeting, thanks, chit-chat or an insult, which have nothing to lose by being stored.
+    the least where a word of it occurs in other commands only. `courtesy` is the demand on a greeting,
+    thanks, chit-chat or an insult, which do no harm when stored.
     """
 
     any_command: tuple[float, ...]
@@ -125,7 +125,7 @@ def read_expecting(
 
 
 def find_command(classified: Classified, expectation: Expectation) -> Command | None:
-    """Return the command which a text is, and how likely; None when it is, or may well be, an answer."""
+    """Return the command that a text is, and its likelihood; None when it is, or may well be, an answer."""
     demand = DEMANDS[expectation.kind]
     tokens = classified.tokens
     if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
@@ -143,7 +143,7 @@ def find_command(classified: Classified, expectation: Expectation) -> Command | 
 
 
 def _settle_notices(text: str, command: Command | None, expectation: Expectation) -> Command | None:
-    """Tell a wish to be told of replies from a question about them, and from what a service should do."""
+    """Tell a wish to get notifications from a question about them, and from what a service should do."""
     if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
         return "feedback_status", CERTAIN
     if command is None or command[0] != "subscribe":
@@ -155,7 +155,7 @@ def _settle_notices(text: str, command: Command | None, expectation: Expectation
 
 
 def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool:
-    """Tell whether words that look like a command where an answer is awaited are none.
+    """Return whether a text that looks like a command is none where an answer is expected.
 
     "Mon anglais est pas bon" speaks of a language; "envoye donc" (go ahead) agrees, and never stops.
     """
@@ -168,14 +168,14 @@ def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool
 
 
 def _is_figures(tokens: Tokens) -> bool:
-    """Tell whether a text is a bare number or rank, which answers; "#4" asks for the fourth question."""
+    """Return whether a text is a bare number or rank, which answers; "#4" asks for the fourth question."""
     return any(word.isdigit() for word in tokens.words) and not any(
         (word.isalpha() and word not in _RANKS) or word == "#" for word in tokens.words
     )
 
 
 def _past_courtesies(classified: Classified, expectation: Expectation, classifier: Classifier) -> Classified:
-    """Look past a "bonjour," or a "merci" at the rest, when that is more than a courtesy.
+    """Skip a "bonjour," or a "merci" when the rest of the text is more than a courtesy.
 
     "Bonjour, question suivante" is a command anywhere; "bonjour, pour moi c'est les transports" greets only
     someone who is not being asked a question.
@@ -241,7 +241,7 @@ def _commands(classified: Classified, expectation: Expectation) -> list[tuple[st
 
 
 def _likelihood(classified: Classified, expectation: Expectation) -> float:
-    """How likely the text is any command at all, rather than an answer.
+    """Return how likely the text is any command at all, rather than an answer.
 
     Where yes and no are no commands, they speak against one only if they are likeliest.
     """
@@ -252,7 +252,7 @@ def _likelihood(classified: Classified, expectation: Expectation) -> float:
 
 
 def _overruled(classified: Classified, expectation: Expectation, parsed: Parsed) -> bool:
-    """Tell whether a text which the question would accept is a command all the same.
+    """Return whether a text which the question would accept is a command nevertheless.
 
     "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
     """
@@ -273,7 +273,7 @@ def _overruled(classified: Classified, expectation: Expectation, parsed: Parsed)
 
 
 def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
-    """Tell whether a text tries to choose: "juste le 4" goes to no question, "aucun d'eux" skips none."""
+    """Return whether a text tries to choose: "juste le 4" goes to no question, "aucun d'eux" skips none."""
     if parsed.get("error") == "none" and command[0] == "skip":
         return "next" not in classified.said
     numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
@@ -285,7 +285,7 @@ def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed:
 
 
 def _refuse(classified: Classified, expectation: Expectation, parsed: Parsed) -> tuple[str, float]:
-    """Name a choice that cannot be used: a try to choose, or a comment when nothing in it is a choice."""
+    """Return the intent of an unusable choice: a misread choice, or a comment when no part is a choice."""
     comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
     if comment and classified.tokens.leftover >= 2:
         return "answer", 1 - _likelihood(classified, expectation)
@@ -333,7 +333,7 @@ _TOLD_BEFORE_AGREEING = {
 def decide_agreement(
     text: str, classified: Classified, expectation: Expectation, command: Command | None, answer: float
 ) -> Command | None:
-    """Read a yes or a no to a consent or a confirmation; nothing is agreed to in doubt.
+    """Read a yes or a no to a consent or a confirmation; in doubt, nothing is agreed to.
 
     `command` is what the text would be anywhere, `answer` how likely it is none.
     """
@@ -361,7 +361,7 @@ def decide_agreement(
 
 
 def _held_back(held: HeldBack, classified: Classified, expectation: Expectation, answer: float) -> Command:
-    """What a text that agrees to nothing yet is: what it asks, else words after which one asks again."""
+    """Return the command for a text that does not agree yet: its question, else a text to ask again after."""
     if held == "later" and expectation.kind == "consent":
         return "pause", CERTAIN
     others = [ranked for ranked in classified.ranking if ranked[0] not in YES_OR_NO]
@@ -374,7 +374,7 @@ def _held_back(held: HeldBack, classified: Classified, expectation: Expectation,
 
 
 def _erases_unasked(command: Command | None, classified: Classified, expectation: Expectation) -> bool:
-    """Whether a text is taken for a wish to erase, before anything is kept, without the words for it."""
+    """Return whether a text reads as a wish to erase, before anything is stored, without the words for it."""
     erases = command is not None and command[0] == "delete_my_data"
     return erases and expectation.kind == "consent" and "delete" not in classified.said
 

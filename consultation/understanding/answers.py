@@ -1,4 +1,4 @@
-"""What the pending question itself accepts: a choice, a yes or a no, a way out of a text too long."""
+"""Answers to the pending question: a choice, a yes or a no, a decision on a text too long."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _MOST_WORDS_FOR_DRAFT = 7
 
 
 def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
-    """Read what the question accepts, and whether it is accepted; None when the text is something else.
+    """Read what the question accepts, and whether it is accepted; return None for any other text.
 
-    A choice that cannot be used is not accepted, and comes with its error and with what was understood.
+    A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
     if expectation.kind == "yes_no":
         yes_no = read_yes_no(text)
@@ -46,7 +46,7 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
 
 
 def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:
-    """Read what to do with a text too long, by number or in a few words; None for anything longer."""
+    """Read the decision on a text too long, by number or in a few words; return None for anything longer."""
     slugs = [option.slug for option in options] or list(DRAFT_WORDS)
     words = [word.strip(".,;:!?()'\"") for word in fold(text[:100]).replace("'", " ").split()]
     words = [word for word in words if word]
@@ -79,7 +79,7 @@ def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
 
 
 def _number(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
-    """Return a number, or the name of one where numbers have names."""
+    """Read a number, or the name of one where numbers have names."""
     read = read_quantity(text, expectation.limits or Limits())
     if isinstance(read, Quantity):
         return {"number": plain(read.value), "says_more": read.says_more}, True

@@ -1,10 +1,10 @@
-"""The small words around a choice, folded: what they do to the numbers and names beside them."""
+"""Function words around a choice, folded, by their effect on the numbers and names beside them."""
 
 from __future__ import annotations
 
 from consultation.languages.lexicon import LEXICONS, word_set
 
-# Say nothing by themselves, in a label as in an answer; the last ones as people text them.
+# Without meaning of their own, in a label or an answer; the last ones in texting spelling.
 EMPTY_WORDS = frozenset[str]().union(*(lexicon.function_words for lexicon in LEXICONS.values())) | word_set(
     "ain bein ben bin c car cest d g id im jai m making ones por s t te"
 )
@@ -65,7 +65,7 @@ ALL_WORDS = word_set("tout tous toute toutes chacun chacune all everything every
 EXCEPT_WORDS = word_set("sauf saufe excepte exceptes hormis except excepting excluding excluant")
 EXCEPT_AFTER_ALL = word_set("moins minus but part apart sans without mais")
 NOT_WORDS = word_set("pas not ni nor sans without jamais never pantoute don dont isn neither")
-RELEASE_WORDS = word_set("mais but")  # end what "pas" denies
+RELEASE_WORDS = word_set("mais but")  # end the scope of "pas"
 FIX_WORDS = word_set("non nope oups oops ops plutot rather instead lieu correction erreur mistake scuse")
 WHY_WORDS = word_set("parce car because since puisque pcq pcqe cause cuz vu")
 QUESTION_WORDS = word_set(

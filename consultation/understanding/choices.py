@@ -1,4 +1,4 @@
-"""One option or several, as people write them.
+"""Reading of one option or several, as people write them.
 
 A text is cut into tokens (numbers, parts of the options' names, the small words that act on them); its
 numbers are settled, since some count, rank or measure; then the options are picked. "Autre: …" is a choice
@@ -55,7 +55,7 @@ _NUMBER_LIST = frozenset({"et", "and", "pis", "&", "+", "le", "la", "#", "no"})
 def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
     """Return the choices beside "autre: …" or "other: …", and its text, or None when there is none.
 
-    What follows belongs to the person's words up to the end of the answer, except choices that end it after
+    What follows is the person's own text up to the end of the answer, except choices that end it after
     a comma ("autre: la simplicité, 2 et 5") or follow its closing parenthesis. `count` is the number of
     options; the number after the last one, just before "autre", only announces it ("8. autre: …").
     """
@@ -136,7 +136,7 @@ _TOKEN = "|".join(
         r"(?P<dash>-)",
     ]
 )
-# The first set that has a word decides what it does.
+# The first set that has a word decides its effect.
 _ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("and", choice_words.AND_WORDS),
     ("to", choice_words.RANGE_WORDS),
@@ -236,10 +236,10 @@ _MOST_PASSED_OVER = 3
 
 
 def place_middle(tokens: Sequence[Token], count: int) -> list[Token]:
-    """Return the tokens with "les trois du milieu" and the like as the numbers they mean.
+    """Return the tokens with "les trois du milieu" and the like replaced by the numbers they mean.
 
     Without an amount, the middle is one option of an odd number of them, two of an even one. An amount that
-    leaves no middle ("les deux du milieu" of seven) is left as it is said. `count` is the number of options.
+    leaves no middle ("les deux du milieu" of seven) is left as it is. `count` is the number of options.
     """
     places = [index for index, token in enumerate(tokens) if token.text in _MIDDLE and token.kind != "name"]
     if len(places) != 1:
@@ -258,7 +258,7 @@ def place_middle(tokens: Sequence[Token], count: int) -> list[Token]:
 
 
 def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int, int | None]:
-    """Return where "les trois du milieu" or "the middle three" begins and ends, and how many it says."""
+    """Return where "les trois du milieu" or "the middle three" begins and ends, and how many it names."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is not None and _is_amount(after):
         return place, place + 1, after.numbers[0]
@@ -271,7 +271,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int, int | None]:
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "celui du milieu" ends there: "au milieu de la démarche" is a place in something else."""
+    """Return whether "celui du milieu" ends there: "au milieu de la démarche" is a place in another thing."""
     after = tokens[place + 1].kind if place + 1 < len(tokens) else "separator"
     return place > 0 and tokens[place - 1].text in ("du", "le", "the") and after in ("separator", "and")
 
@@ -282,7 +282,7 @@ def _is_amount(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """The options an answer picks, in the order said, and what makes one doubt.
+    """The options an answer picks, in its order, and reasons for doubt.
 
     strays: numbers of no option. candidates: options between which a name hesitates. unknown: words that are
     nothing here. loose: in one clause, a number is beside such words, or a name beside as many.
@@ -298,13 +298,13 @@ class Picks:
 
     @property
     def certain(self) -> bool:
-        """Return whether every number and name said is one option."""
+        """Return whether every number and name is one option."""
         return not self.strays and not self.candidates
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the tokens one by one; names wait in `group` until what follows shows where they end."""
+    """A reader of tokens, one by one; names wait in `group` until what follows shows where they end."""
 
     count: int
     taken: list[frozenset[int]] = field(default_factory=list)
@@ -338,7 +338,7 @@ class _Reader:
             self.act(token)
 
     def act(self, token: Token) -> None:
-        """Follow a token that is no part of a name."""
+        """Apply a token that is no part of a name."""
         if token.kind == "number":
             self.numbers_in_clause += 1
             self.sink.extend(frozenset({number}) for number in token.numbers)
@@ -370,7 +370,7 @@ class _Reader:
         self.names_in_clause = self.numbers_in_clause = self.unknown_in_clause = 0
 
     def numbers(self) -> list[int]:
-        """Return what is taken for certain, in order, each once."""
+        """Return the certain numbers, in order, each once."""
         denied = {number for options in self.denied for number in options}
         everything: Iterable[int] = range(1, self.count + 1)
         said = [number for options in self.taken if len(options) == 1 for number in options]
@@ -432,7 +432,7 @@ _PLURALS = frozenset({"les", "the", "des", "mes", "my"})
 
 
 def settle(tokens: Sequence[Token], count: int, choose: int, ranges: bool) -> list[Token]:
-    """Return the tokens with only the numbers that choose something, ranges written out.
+    """Return the tokens with only the numbers that choose something, ranges expanded.
 
     `count` is the number of options. "5-7" is a list of two numbers, or with `ranges` those from 5 to 7.
     """
@@ -576,7 +576,7 @@ def _range(first: Token, last: Token) -> Token:
 
 
 _MAX_CHARS = 600
-# A person may ask about a principle at any moment: beside one of several, it is rather that.
+# A person may ask about a principle at any moment: beside a single choice, it more likely does.
 _ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
 _SHORTEST_NAME = 4
 _IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
@@ -599,7 +599,7 @@ _MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The numbers chosen, from 1, in the order said and each once, and the text of "autre: …"."""
+    """The numbers chosen, from 1, in the answer's order and each once, and the text of "autre: …"."""
 
     numbers: tuple[int, ...]
     other: str | None = None
@@ -607,7 +607,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Why an answer is no choice, and the numbers understood in it, to ask again with them.
+    """The reason why an answer is no choice, and the numbers understood, to ask again with them.
 
     For one of several, an "unclear" answer gives the options it hesitates between.
     """
@@ -695,7 +695,7 @@ def _readings(tokens: Sequence[Token], count: int, choose: int) -> Iterator[Pick
 
 
 def _letters(folded: str, count: int) -> tuple[int, ...]:
-    """Return what "b", "B)" or "a, c et g" chooses, when nothing else is said: people letter choices."""
+    """Return what "b", "B)" or "a, c et g" chooses, when nothing else is written: people letter choices."""
     if not _LETTERED.fullmatch(folded):
         return ()
     numbers = tuple(dict.fromkeys(ord(letter) - ord("a") + 1 for letter in _LETTER.findall(folded)))
@@ -730,7 +730,10 @@ def _after_correction(tokens: Sequence[Token]) -> list[Token] | None:
 
 
 def _doubtful(picks: Picks, tokens: Sequence[Token]) -> bool:
-    """Whether a lone choice may be something else: "c'est quoi le 2?", "corriger la 2", "le principe 2"."""
+    """Return whether a lone choice may be something else.
+
+    Such are "c'est quoi le 2?", "corriger la 2", "le principe 2".
+    """
     if not picks.numbers:
         return False
     return picks.question or picks.loose or picks.none or any(t.text in _ASKED_ABOUT for t in tokens)
@@ -766,7 +769,7 @@ def _none(options: tuple[Option, ...], choose: int) -> Chosen | Unreadable:
 def read_unnamed_other(
     text: str, options: Sequence[Option], choose: int, fewest: int | None = None
 ) -> tuple[int, ...] | None:
-    """Return the choices beside an "autre" that does not say which: one too few, or none. None for all else.
+    """Return the choices beside an "autre" without a text: one too few, or none. None for all else.
 
     "Autre", "autre chose.", "1, 3 et autre", "something else"; not "aucun autre", nor an option of that name.
     """
@@ -799,7 +802,7 @@ def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bo
 
 
 def read_name(text: str, options: Sequence[Option]) -> int | None:
-    """Return the number of the one option whose name is in a text about something else; None in doubt.
+    """Return the number of the one option named in a text about something else; None in doubt.
 
     "C'est quoi le principe de la rétroaction?" is no choice, but names one.
     """

@@ -1,4 +1,4 @@
-"""The linear classifier of intents and languages, as it runs in service: look-ups and sums of rows.
+"""The linear classifier of intents and languages in service: look-ups and sums of rows.
 
 Its weights are arrays (.npz) and its vocabulary is JSON: no pickle, so a model file cannot run code.
 """
@@ -27,7 +27,7 @@ NAMES_FILE = "classifier.json"
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """What a text looks like, whatever is awaited: intents, likeliest first, and how French it is."""
+    """The classification of a text, whatever is expected: intents, likeliest first, and how French it is."""
 
     tokens: Tokens
     ranking: tuple[tuple[str, float], ...]
@@ -35,13 +35,13 @@ class Classified:
     lexicon: Mapping[str, frozenset[str]]
 
     def leftover(self, intent: str) -> int:
-        """Count the words which no command is made of, except those that people use for this one."""
+        """Count the words which no command has, except those that people use for this one."""
         own = self.lexicon.get(intent, frozenset())
         words = zip(self.tokens.words, self.tokens.ideas, strict=True)
         return sum(ideas == (OTHER,) and word not in own for word, ideas in words)
 
     def is_foreign(self, intent: str) -> bool:
-        """Tell whether a word is said in other commands, and in no example of this one."""
+        """Return whether a word occurs in other commands, and in no example of this one."""
         own = self.lexicon.get(intent, frozenset())
         words = zip(self.tokens.words, self.tokens.ideas, strict=True)
         return any(ideas != (OTHER,) and word not in own and word.isalpha() for word, ideas in words)
@@ -74,7 +74,7 @@ class Classifier:
     _letters: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def classify(self, text: str) -> Classified:
-        """Weigh the intents of a text."""
+        """Classify a text."""
         tokens = tokenize(text, self.vocabulary)
         features = extract(tokens, self.vocabulary)
         scores = self.intercepts + self._weigh(features)
@@ -108,7 +108,7 @@ class Classifier:
         return [row for row in map(find, names) if row is not None]
 
     def _letter_rows(self, word: str) -> tuple[int, ...]:
-        """Return the rows of a word's letters, remembered for the words of the training data and no other."""
+        """Return the rows of a word's letters, cached for the words of the training data and no other."""
         found = self._letters.get(word)
         if found is None:
             found = tuple(self._rows("chars", letters(word)))
@@ -133,7 +133,7 @@ class Classifier:
 
     @classmethod
     def load(cls, folder: Path) -> Classifier:
-        """Read what `save` wrote."""
+        """Read the weights and the vocabulary that `save` wrote."""
         names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
             return cls(

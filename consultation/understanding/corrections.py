@@ -1,4 +1,4 @@
-"""What to do with an earlier contribution: write it anew or take it back, and how it is named."""
+"""Corrections: whether an earlier contribution is to be rewritten or withdrawn, and how it is named."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _ANSWER = re.compile(r"\b(?:re?ponses?|answers?|replies|reply|la (?=\d|premiere|
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`named` says what a number in the text numbers; with `several`, the text holds more than one."""
+    """A correction.
+
+    `named` says what a number in the text numbers; with `several`, the text holds more than one.
+    """
 
     withdraws: bool
     named: Named
@@ -40,7 +43,7 @@ _PERSONAL = re.compile(
 
 
 def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
-    """The yes or no that a correction ends with: "je me suis trompé, c'était oui"; None for any other."""
+    """Return the yes or no at the end of a correction: "je me suis trompé, c'était oui"; None otherwise."""
     folded = fold(text[:200])
     found = _LAST_WORD.search(folded)
     if found is None or _NOT_ASKED.search(folded):
@@ -49,14 +52,14 @@ def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
 
 
 def is_about_personal_details(text: str) -> bool:
-    """Return whether a text asks to take one's number, name or address out of what one wrote."""
+    """Return whether a text asks to remove one's number, name or address from what one wrote."""
     return len(text) <= _MOST_CHARS and _PERSONAL.search(fold(text)) is not None
 
 
 def read_correction(text: str) -> Correction:
     """Read "retirer ma contribution 12", "changer ma réponse à la question 3", "corriger 12".
 
-    Taking out a mistake, or a word, is no withdrawal. A bare number is a contribution's.
+    Removing a mistake, or a word, is no withdrawal. A bare number is a contribution's.
     """
     folded = fold(text[:200])
     named: Named = "contribution"

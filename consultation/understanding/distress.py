@@ -1,4 +1,4 @@
-"""A person who says that they want to die, or that they are in distress: phrases, never single words.
+"""Distress: phrases by which a person says that they want to die or are in distress; never single words.
 
 Where to send them: https://988.ca (9-8-8, call or text, all of Canada, day and night) and https://suicide.ca
 (1 866 APPELLE, 1 866 277-3553, Québec, day and night), checked 2026-11.
@@ -11,7 +11,7 @@ import re
 from consultation.text.folding import fold
 
 _READ_CHARS = 600
-_END = (  # what follows "mourir" or "die" in an answer about care, or in a manner of speaking
+_END = (  # what follows "mourir" or "die" in an answer about care, or in a figure of speech
     r"(?! (?:de (?:rire|honte|ennui|faim|soif|chaleur|fatigue)|d'|a (?:la|mon|ma|domicile|l')"
     r"|(?:chez|dans|dign\w*|en|avec|ici|entour\w*|tranquille|of|at|with|in|from|laughing|for)\b))"
 )
@@ -44,10 +44,10 @@ _REPORTED = re.compile(r"[\"«“]|\b(?:dit|disait|disent|said|says|who say)\b")
 
 
 def reads_as_distress(text: str) -> bool:
-    """Return whether the author says of themself that they want to die or are in distress.
+    """Return whether the author says that they want to die or are in distress.
 
     Not "mourir de rire", "l'aide médicale à mourir", "je veux mourir chez moi", "la prévention du suicide",
-    nor what somebody else is quoted to say. Better one call for nothing than one missed.
+    nor a quotation of somebody else. A false alarm is better than a missed one.
     """
     said = fold(text[:_READ_CHARS])
     return _DISTRESS.search(said) is not None and _REPORTED.search(said) is None

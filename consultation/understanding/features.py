@@ -1,9 +1,9 @@
-"""From a text to the names of its features, alike at training and in service.
+"""Features of a text, by name, the same at training and in service.
 
 Four blocks, each weighed apart so that a long text does not drown the others: words and pairs of words;
 sequences of letters inside words, which survive typos; ideas and pairs of ideas (`lexicon.yml`), which
 survive other words for the same thing; and the shape of the text, such as its length and how many of its
-words no order is made of.
+words no command has.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MOST_UNKNOWN = 4
 class Tokens:
     """A text in folded words, digits, punctuation marks and emoji, with the ideas of each.
 
-    `leftover` counts the words which no order is made of.
+    `leftover` counts the words which no command has.
     """
 
     words: tuple[str, ...]
@@ -53,7 +53,10 @@ class Features:
 
     @property
     def chars(self) -> tuple[str, ...]:
-        """The sequences of letters, worked out anew: the classifier in service remembers those of words."""
+        """Return the sequences of letters, computed again.
+
+        The classifier in service caches those of words.
+        """
         return tuple(dict.fromkeys(run for word in self.spelled for run in letters(word)))
 
 
@@ -89,7 +92,7 @@ def plain_word(word: str, known: Collection[str]) -> str:
 
 
 def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
-    """Name the features of a tokenized text."""
+    """Return the features of a tokenized text."""
     words = dict.fromkeys(tokens.words)
     pairs = [
         f"{left} {right}" for left, right in zip(("^", *tokens.words), (*tokens.words, "$"), strict=True)
@@ -105,7 +108,7 @@ def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
 
 
 def letters(word: str) -> tuple[str, ...]:
-    """Name the sequences of letters in a word, its beginning and its end among them."""
+    """Return the sequences of letters in a word, its beginning and its end among them."""
     padded = f" {word} "
     return tuple(
         padded[start : start + size]
@@ -115,7 +118,7 @@ def letters(word: str) -> tuple[str, ...]:
 
 
 def _idea_pairs(ideas: tuple[tuple[str, ...], ...]) -> dict[str, None]:
-    """Name each idea, and each idea with those of the next few words which say something."""
+    """Return each idea, and each idea with those of the next few words which have any."""
     found: dict[str, None] = {}
     said = [("^",), *(some for some in ideas if some)][:_MOST_IDEAS]
     for index, some in enumerate(said):

@@ -1,6 +1,6 @@
-"""What a message asks for by its very words, whatever is expected: nothing else in it is weighed.
+"""Keywords: what a message requests by its exact words, whatever is expected; nothing else in it counts.
 
-The words carriers require an answer to (stop, start, help); words that do something when they are alone;
+The words carriers require an answer to (stop, start, help); words that are commands when they are alone;
 "Contribuer: …"; codes of six digits; a wish to take back everything; a wish for another language.
 """
 
@@ -19,7 +19,7 @@ COMPLIANCE_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 
 
 def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
-    """Return the intent of a compliance word, of "Contribuer: …", "Signature: …", or a word to be written.
+    """Return the intent of a compliance word, of "Contribuer: …", "Signature: …", or of a keyword.
 
     `options` are those of the pending question: a word that names one of them is that choice.
     """
@@ -43,7 +43,7 @@ _CONTRIBUTION_TO_COME = re.compile(
 
 
 def read_contribution(text: str) -> str | None:
-    """The words after "Contribuer:" and the like; "" when they are still to come, None for any other text.
+    """Return the text after "Contribuer:" and the like; "" when it is still to come, None otherwise.
 
     The word must begin the message, and be followed by a colon or stand alone: "Contribuer au bien commun"
     and "Ma contribution: …" are answers like others.
@@ -99,7 +99,7 @@ _CODE = re.compile(r"\s*(\d{3})[\s-]?(\d{3})\s*")
 
 
 def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
-    """Return what a message asks for when one of these is alone in it, as the prompts say to write it.
+    """Return the request of a keyword that is alone in a message, as the prompts say to write it.
 
     Case, accents and punctuation do not matter. With any other word beside it the text is something else; and
     a word that names an option of the pending question is that choice.
@@ -155,7 +155,7 @@ def speaks_of_a_language(text: str) -> bool:
 
 
 def language_wanted_too(text: str) -> Language | None:
-    """The one language that a short text wants as well: "en anglais aussi svp"; None for anything else."""
+    """Return the one language that a short text wants too: "en anglais aussi svp"; None otherwise."""
     said = fold_words(text[:200])
     named = {_LANGUAGES[found[0]] for found in _NAMED.finditer(said)}
     if len(named) != 1 or len(said.split()) > _MOST_WORDS or not _AS_WELL.search(said):
@@ -187,7 +187,7 @@ _STRETCHED_WORD = re.compile(r"(.)\1{2,}")
 
 
 def read_compliance_word(text: str) -> ComplianceWord | None:
-    """Return what a message asks for when an opt-out, opt-in or help word is alone in it.
+    """Return the request of an opt-out, opt-in or help word that is alone in a message.
 
     Case, accents, punctuation, quotes, emoji, full-width letters and invisible characters do not matter; nor
     do a word repeated or stretched ("STOP STOP", "stoppp"), letters set apart ("S.T.O.P.") or a courtesy
@@ -246,7 +246,7 @@ _WITHDRAWAL = re.compile(
 
 
 def withdraws_everything(text: str) -> bool:
-    """Return whether a text does nothing but withdraw its author, or everything they said.
+    """Return whether a text does nothing but withdraw its author, or all their contributions.
 
     "Je retire mon consentement", "je veux plus participer", "RETIRER TOUT"; "je ne veux plus participer aux
     frais" is an answer.
@@ -255,5 +255,5 @@ def withdraws_everything(text: str) -> bool:
 
 
 def is_digits(text: str) -> bool:
-    """Return whether a text is digits and nothing else, as a code mistyped is."""
+    """Return whether a text is digits and nothing else, like a mistyped code."""
     return fold(text).replace(" ", "").isdigit()

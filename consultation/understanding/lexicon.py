@@ -1,4 +1,4 @@
-"""The ideas that orders are made of, and the words for them: what `lexicon.yml` says."""
+"""The vocabulary of commands: ideas, and the words for them, from `lexicon.yml`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MIN_TYPO_CHARS = 5
 
 
 class Vocabulary:
-    """Which ideas a folded word stands for.
+    """The ideas that a folded word stands for.
 
     `known` holds the words of the training data: a word which is among them is not taken for a typo.
     """
@@ -46,7 +46,7 @@ class Vocabulary:
         return cls({idea: words.split() for idea, words in listed.items()}, known)
 
     def ideas(self, word: str) -> tuple[str, ...]:
-        """Return the ideas of a word; none for a silent one, OTHER for one which no order is made of."""
+        """Return the ideas of a word; none for a silent one, OTHER for one which no command has."""
         found = self._ideas.get(word)
         if found is not None:
             return found
@@ -89,7 +89,7 @@ def _without_one_letter(word: str) -> Iterator[str]:
 
 
 def _is_one_slip_away(word: str, meant: str) -> bool:
-    """Tell whether one letter added, missing, changed or swapped with the next makes one of the other.
+    """Return whether one letter added, missing, changed or swapped with the next makes one of the other.
 
     A changed letter counts in longer words only: among short ones too many differ by one ("aines", "aides").
     """

@@ -1,4 +1,4 @@
-"""What is expected of a text, as JSON says it: in the metadata of a Rasa message, or a line of `classify`."""
+"""The expectation of a text as JSON: in the metadata of a Rasa message, or a line of `classify`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from consultation.messages.expectation import Expectation, ExpectationKind, Limi
 
 
 def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Language | None]:
-    """Read what is expected, nothing unless it is said, and the language of the person.
+    """Read the expectation, by default of nothing, and the language of the person.
 
     Options are labels, or mappings with slug, label and aliases. Raises ValueError, naming the key, for a
     value which is not possible.

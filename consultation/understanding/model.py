@@ -1,4 +1,4 @@
-"""What one text says: everything that it can be read for, read when it is asked for, and once."""
+"""The meaning of one text: each reading is done once, when it is first asked for."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def _read(function: Callable[[str], T]) -> cached_property[T]:
     return cached_property(lambda understood: function(understood.text))
 
 
-@dataclass(frozen=True)  # without slots: what was read is kept in the instance
+@dataclass(frozen=True)  # without slots: the readings are cached in the instance
 class Understood:
-    """A text, and what it was understood as, given what was expected.
+    """A text, and its meaning given what was expected.
 
     `choice` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
-    5", "principe 6"). `ranking` is what the text looks like by itself.
+    5", "principe 6"). `ranking` is the intents of the text by itself.
 
-    A text that nobody was asked for, as one that is stored, is `Understood(text)`.
+    A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
 
     text: str = field(repr=False)
@@ -108,7 +108,7 @@ class Understood:
     means_another = _read(means_another)
     is_about_notice = _read(is_about_notice)
 
-    # Words that do something by themselves.
+    # Words that are commands by themselves.
     compliance_word = _read(read_compliance_word)
     keyword = _read(read_keyword)
     contribution = _read(read_contribution)
@@ -116,13 +116,13 @@ class Understood:
     is_digits = _read(is_digits)
     name_to_sign = _read(read_signing)
 
-    # What is to become of what was given before.
+    # Corrections of earlier contributions.
     correction = _read(read_correction)
     corrected_yes_no = _read(read_corrected_yes_no)
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
 
-    # The person: their language, distress, and what leads to them.
+    # The person: their language, distress, and personal details.
     told_language = _read(detect_language)
     language_wanted_too = _read(language_wanted_too)
     is_distress = _read(reads_as_distress)
@@ -135,7 +135,7 @@ class Understood:
         return frozenset(kind for kind, _ in self.details)
 
     def signature(self) -> str:
-        """Return the signature that the words are. Raises SignatureError, as `read_signature`."""
+        """Return the signature in the text. Raises SignatureError, as `read_signature`."""
         return read_signature(self.text)
 
     def asks_back(self, wording: str) -> bool:
@@ -149,7 +149,7 @@ class Understood:
     def chosen(
         self, options: Sequence[Option], choose: int, fewest: int | None = None
     ) -> Chosen | Unreadable:
-        """What it chooses of options that are not those it was understood with."""
+        """Return its choice of options other than those it was understood with."""
         return read_multi(self.text, options, choose, other=False, fewest=fewest)
 
     def quantity(self, limits: Limits) -> Quantity | NoQuantity:
@@ -157,9 +157,9 @@ class Understood:
         return read_quantity(self.text, limits)
 
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
-        """Return the choices beside an "autre" that does not say which; None for all else."""
+        """Return the choices beside an "autre" without a text; None for all else."""
         return read_unnamed_other(self.text, options, choose)
 
     def says_more(self, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
-        """Return whether it says more than what it chooses."""
+        """Return whether it says more than its choice."""
         return says_more(self.text, options, other=other, comments=comments)

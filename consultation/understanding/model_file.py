@@ -1,4 +1,4 @@
-"""Understanding a text without rasa: the code and the model of the Rasa component, loaded by themselves."""
+"""Understanding without Rasa's runtime: the code and the model of the Rasa component alone."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from consultation.understanding.model import Understood
 
 
 class ModelError(ValueError):
-    """A file which is no trained model of this assistant."""
+    """A file that is no trained model of this assistant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What a trained model understands; reads nothing and stores nothing else."""
+    """The understanding of a trained model; reads and stores nothing else."""
 
     classifier: Classifier
 
@@ -44,11 +44,11 @@ class Understanding:
     def read(
         self, text: str, expectation: Expectation = NOTHING, language: Language | None = None
     ) -> Understood:
-        """Understand a text, given what is expected and the language of the person."""
+        """Understand a text, given the expectation and the language of the person."""
         return read_expecting(text, expectation, language, self.classifier)
 
     def read_by_itself(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
-        """Understand a text as outside a conversation: what says by itself what it is comes first."""
+        """Understand a text as outside a conversation: its exact words come first."""
         understood = self.read(text, expectation, language)
         exact = read_said_exactly(text, expectation.options)
         if exact is None:

@@ -1,4 +1,4 @@
-"""Which options a word may name, in part and misspelt, or by another word for the same thing."""
+"""Names of options: which options a word may name, in part, misspelt, or by a synonym."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,7 +67,7 @@ _NOBODY: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people may call each option, by folded words.
+    """The words that people may use for each option, folded.
 
     `keys` are the words that suffice to begin a new name in a list without commas ("retro eval promo"); the
     other words only make a name more precise ("retro des autorites"). `families`, `initials` and `tails`

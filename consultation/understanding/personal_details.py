@@ -1,6 +1,6 @@
-"""Personal details in a text: what leads to somebody, or could be used against them. Pure.
+"""Personal details in a text, which identify a person or could be used against them. Pure.
 
-Names of people and addresses of houses are not looked for: no list or rule tells "Mme Tremblay au comptoir"
+Names of people and street addresses are not detected: no list or rule tells "Mme Tremblay au comptoir"
 from "la rue Tremblay" well enough to be of use.
 """
 
@@ -65,7 +65,7 @@ _LINK = re.compile(
 
 
 def details_of(text: str) -> tuple[tuple[DetailKind, Span], ...]:
-    """Return the details in a text, those that are told most surely first; they may overlap."""
+    """Return the details in a text, the surest kinds first; they may overlap."""
     return tuple(_details(text))
 
 

@@ -79,7 +79,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class NoQuantity:
-    """Why a text gives no number that can be taken, and the numbers in it."""
+    """The reason why a text gives no acceptable number, and the numbers in it."""
 
     error: QuantityError
     understood: tuple[Decimal, ...] = ()
@@ -114,7 +114,7 @@ def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
 
 
 def plain(value: Decimal) -> str:
-    """Return a number as it is kept: without an exponent, nor zeros at its end."""
+    """Return a number as it is stored: without an exponent, nor zeros at its end."""
     return f"{value.normalize() + 0:f}"
 
 
@@ -147,7 +147,7 @@ def _tokens(folded: str) -> list[_Token]:
 
 
 def _numbers(tokens: Sequence[_Token], limits: Limits) -> list[_Number]:
-    """Return the numbers said, in order; after a correction ("42, non, 43"), those that follow it."""
+    """Return the numbers in order; after a correction ("42, non, 43"), those that follow it."""
     found = list(_each_number(tokens, limits))
     real = [number for number in found if not number.is_article]
     for place in range(len(tokens) - 1, -1, -1):
@@ -243,7 +243,7 @@ def _goes_on(tokens: Sequence[_Token], place: int, current: int) -> bool:
 
 
 def _fits(text: str, current: int, *, is_first: bool) -> int | None:
-    """What a word adds to a number of less than a thousand; None when another number begins with it."""
+    """Return what a word adds to a number under a thousand; None when another number begins with it."""
     value = 1 if text in _ARTICLES else _SMALL.get(text)
     if value is None or is_first:
         return value
@@ -258,7 +258,7 @@ def _fits(text: str, current: int, *, is_first: bool) -> int | None:
 
 
 def _add_half(number: _Number, tokens: Sequence[_Token]) -> None:
-    """Add what "et demie", "and a half" say, after the unit if it stands between."""
+    """Add the half of "et demie", "and a half", after the unit if it stands between."""
     last = number.places[-1]
     following = [token.text for token in tokens[last + 1 : last + 5]]
     for offset, text in enumerate(following):
@@ -272,7 +272,7 @@ def _add_half(number: _Number, tokens: Sequence[_Token]) -> None:
 
 
 def _said_out_of(numbers: list[_Number], tokens: Sequence[_Token], limits: Limits) -> list[_Number]:
-    """Leave "sur 5" out of "4 sur 5" where 5 is the most that can be said."""
+    """Remove "sur 5" from "4 sur 5" where 5 is the highest accepted number."""
     if len(numbers) != 2 or numbers[1].value != limits.highest:
         return numbers
     between = tokens[numbers[0].places[-1] + 1 : numbers[1].places[0]]
@@ -298,7 +298,7 @@ def _says_nothing(word: str, limits: Limits) -> bool:
 
 
 def _is_unit(word: str, limits: Limits) -> bool:
-    """Return whether a word is the unit that is asked for; any, where none is."""
+    """Return whether a word is the expected unit; any word, where none is."""
     if not limits.units:
         return word in UNITS
     stem = word.rstrip("s") or word

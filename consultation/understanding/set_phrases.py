@@ -1,8 +1,8 @@
-"""Whole messages that are no answer: goodbyes, "un instant", wrong numbers, "laquelle?", what it costs.
+"""Set phrases: whole messages that are no answer, such as goodbyes, "un instant", wrong numbers, "laquelle?".
 
-Each is a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
-answer, so that "C'est long avant d'avoir un médecin" is stored. Beside them: what leaves a question aside
-("c'est tout"), what asks back what its words mean, and whether a text asks to be told of replies.
+Each has a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
+answer, so that "C'est long avant d'avoir un médecin" is stored. The module also reads texts that leave a
+question ("c'est tout"), ask what its words mean, or ask for notifications of replies.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read_asked_back(text: str, wording: str) -> bool:
 
 
 def is_about_notice(text: str) -> bool:
-    """Return whether the only thing asked about is the notice that prompts offer."""
+    """Return whether a text only asks about the notice that prompts offer."""
     words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", fold(text)))))
     return bool(words & _NOTICE) and _asks_only_of(words)
 
@@ -129,7 +129,7 @@ FEWEST_WORDS_OF_A_REPLACEMENT = 4
 
 
 def leaves_as_is(text: str) -> bool:
-    """Return whether a text gives up correcting an answer, at a question that was reopened for that.
+    """Return whether a text gives up correcting an answer, at a question asked again for that.
 
     "Non, gardez-la", "laisse faire", "finalement non", "annuler"; a plain no too, which is_leaving reads.
     """
@@ -144,21 +144,21 @@ def keeps_as_is(text: str) -> bool:
 
 
 def may_leave(text: str) -> bool:
-    """Return whether so few words may be meant to leave an answer as it is, rather than to take its place."""
+    """Return whether a text is short enough to leave an answer as it is, rather than to replace it."""
     folded = fold_words(text[:200])
     few = len(folded.split()) < FEWEST_WORDS_OF_A_REPLACEMENT
     return few and (read_yes_no(text) is not None or _DOUBTFUL.search(folded) is not None)
 
 
 def is_going_on(text: str) -> bool:
-    """Whether a text says to go on and nothing more: leaving what is asked aside, or on to what follows."""
+    """Return whether a text only says to go on: to leave the side question, or to continue."""
     return fold_words(text) in _GOING_ON
 
 
 def is_leaving(text: str, wait: Expectation | None = None) -> bool:
-    """Return whether a text is a no and nothing more, or says that one is done.
+    """Return whether a text is a no and nothing more, or says that the person is done.
 
-    Where a no answers what is waited for, a no is an answer; so is the name of one of several choices.
+    Where a no is expected, it is an answer; so is the name of one of several choices.
     """
     folded = fold_words(text)
     if wait is not None and wait.kind == "single":
@@ -203,7 +203,7 @@ _TO_ME = re.compile(
 
 
 def asks_to_be_told(text: str) -> bool:
-    """Return whether a text plainly asks to be told of replies: by somebody, and of nothing else.
+    """Return whether a text plainly asks for notifications of replies: by somebody, and of nothing else.
 
     "Avisez-moi quand il y a une réponse", "activez les notifications"; not "recevoir des alertes", "text
     reminders" or "m'aviser quand c'est prêt", which may well be what a public service should do.
@@ -216,7 +216,7 @@ def asks_to_be_told(text: str) -> bool:
 
 
 def asks_us_whether_answered(text: str) -> bool:
-    """Whether a short text can only ask this service for a reply: "allez-vous me répondre un jour?"."""
+    """Return whether a short text can only ask this service for a reply: "allez-vous me répondre?"."""
     said = fold(text[:200])
     return len(said.split()) <= _MOST_WORDS_TO_ASK and _TO_ME.search(said) is not None
 
@@ -243,7 +243,7 @@ _BESIDE_PARTINGS = word_set(
 
 
 def is_parting(text: str) -> bool:
-    """Whether a text thanks or takes leave, and does nothing more: it begins nothing and asks for nothing.
+    """Return whether a text only thanks or says goodbye, and asks for nothing.
 
     "Bonsoir" alone is a hello, and "bonne idée" is no leave.
     """
@@ -333,10 +333,10 @@ _OF_THE_PRACTICAL = _COURTESY | word_set(
 
 
 def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
-    """Return what a whole message says when it is one of these phrases; None for anything else.
+    """Return the meaning of a message that is one of these phrases; None for anything else.
 
-    A wrong number is one only from who has not begun; "attendez, je cherche mes lunettes" asks for time
-    only where words are no answer.
+    A wrong number is one only from a person who has not begun; "attendez, je cherche mes lunettes" asks for
+    time only where a text is no answer.
     """
     if len(text) > _MAX_CHARS:
         return None
@@ -375,13 +375,13 @@ def says_nothing(text: str) -> bool:
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
-    """Return whether a text holds the phrase, and only words that may stand beside it."""
+    """Return whether a text holds the phrase, and otherwise only words that may stand beside it."""
     rest, found = phrase.subn(" ", said)
     return found > 0 and set(rest.split()) <= beside
 
 
 def _is_practical(text: str, said: str, awaiting: ExpectationKind) -> bool:
-    """Return whether a text asks what taking part costs, takes or pays, and nothing else."""
+    """Return whether a text only asks what taking part costs, takes or pays."""
     asks = "?" in text or _ASKS.search(said) is not None or awaiting in ("nothing", "consent")
     if not asks:
         return False
@@ -399,5 +399,5 @@ _ANOTHER = frozenset(
 
 
 def means_another(text: str) -> bool:
-    """Whether a text says that a verdict was meant for another answer than the one it was taken for."""
+    """Return whether a text says that a verdict was meant for another answer."""
     return fold_words(text) in _ANOTHER

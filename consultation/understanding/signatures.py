@@ -1,11 +1,10 @@
-"""A signature: how a person chooses to be named beside their contributions, in public. Pure.
+"""Signatures: the name a person chooses to show beside their contributions, in public. Pure.
 
-A name and no more: one line, short, without what leads to somebody. Nobody verifies it.
+A signature is a name and no more: one line, short, without personal details. Nobody verifies it.
 
-Words that say how to sign: "Signature: Marie, de Rimouski", "signer Marie", "sign as Marie".
-
-"Signer moins de papiers" and "Signer un pacte avec les municipalités" are answers: without a colon, what
-follows must be written as a name is. What is read here is asked about before anything is signed.
+Texts that sign: "Signature: Marie, de Rimouski", "signer Marie", "sign as Marie". "Signer moins de papiers"
+and "Signer un pacte avec les municipalités" are answers: without a colon, what follows must be written as a
+name is. A signature read here is confirmed before anything is signed.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ _NOBODY = frozenset(
 
 
 def read_signing(text: str) -> str | None:
-    """Return the name to sign with; None for any other text.
+    """Return the name to sign with; None for any other text. It is confirmed before it is used.
 
     Perhaps none: the person is asked before it is one.
 
@@ -73,18 +72,18 @@ def read_signing(text: str) -> str | None:
 
 
 def _names_in_few_words(text: str) -> bool:
-    """Whether what follows "sign as" may name somebody: "marie tremblay", but not "many as possible"."""
+    """Return whether the text after "sign as" may be a name: "marie tremblay", not "many as possible"."""
     words = fold(text).split()
     return len(words) <= _FEW_WORDS and words[0] not in _NO_NAMES | _NOBODY
 
 
 def _is_name(text: str) -> bool:
-    """Return whether words are written as a name: "Marie", "J.
+    """Return whether words are written as a name.
 
-    Roy", "Marie de la Tour, citoyenne de Rimouski".
+    Such are "Marie", "J. Roy", "Marie de la Tour, citoyenne de Rimouski".
     """
     if text.isupper():
-        return False  # who writes everything in capitals tells nothing by them
+        return False  # in a text all in capitals, they tell nothing
     name = text.partition(",")[0].strip().rstrip(".!")
     words = [word for word in re.split(r"[\s'’-]+", name) if word]
     if not words or len(words) > _MOST_NAMES or fold(words[0]) in _NO_NAMES:
@@ -110,7 +109,7 @@ _JOINER = "\u200d"
 
 
 class SignatureError(ValueError):
-    """Words that are no signature; `refusal` says why."""
+    """A text that is no signature; `refusal` says why."""
 
     def __init__(self, refusal: SignatureRefusal) -> None:
         super().__init__(refusal)
@@ -118,7 +117,7 @@ class SignatureError(ValueError):
 
 
 def read_signature(text: str) -> str:
-    """The signature that words are: in one line, without controls, marks of direction or quotes around.
+    """Return the signature of a text: in one line, without controls, direction marks or quotes around.
 
     Raises SignatureError: `empty` when no letter is left, `too_long` past MAX_CHARS, `details` when it
     holds a number, an address or a link.
@@ -134,10 +133,10 @@ def read_signature(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text with blanks for line breaks, no control, and at most a few marks piled on a letter.
+    """Return the text with blanks for line breaks, no controls, and at most a few marks piled on a letter.
 
-    In a name on a line of others, a mark of direction turns what stands beside it, and a pile of marks
-    covers it.
+    In a name on a line of others, a direction mark would turn the text beside it, and a pile of marks would
+    cover it.
     """
     kept: list[str] = []
     marks = 0

@@ -1,4 +1,4 @@
-"""A message understood: by what its channel knows, then by its very words, then by a classifier."""
+"""The understanding of a message: by what its channel knows, by its exact words, then by the classifier."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _by_the_channel(incoming: Incoming) -> Understood | None:
 
 
 def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
-    """What compliance words, keywords and set phrases say, whatever a classifier would make of them."""
+    """Return the meaning of compliance words, keywords and set phrases, whatever the classifier's result."""
     intent = _intent_by_its_words(text, expectation)
     if intent is not None:
         return Understood(text, intent)
@@ -73,7 +73,10 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
 def _stop_after_verdict(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
-    """A wish to hear nothing more, behind a verdict: "non merci, arrêtez de m'écrire" is asked about."""
+    """Return the opt-out to confirm in a text that begins with a verdict; None when there is none.
+
+    An example is "non merci, arrêtez de m'écrire".
+    """
     if understood.intent not in ("affirm", "deny") or not expectation.takes_verdict:
         return None
     answer = understood.yes_no

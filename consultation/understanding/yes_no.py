@@ -1,6 +1,6 @@
 """Yes, no or unsure, with the comment people add to it; and a verdict on an answer, in words or emoji.
 
-The phrases are those of Québec, and say what may follow each way of answering.
+The phrases are those of Québec; each says what may follow it.
 """
 
 import re
@@ -22,7 +22,7 @@ _IN_AN_EMOJI = re.compile("[\\s!.,\u200d\ufe0e\ufe0f♀♂\U0001f3fb-\U0001f3ff]
 
 
 def read_sign(text: str) -> bool | None:
-    """True for a text of approving emoji and nothing else, False for disapproving ones, None for any other.
+    """Return True for approving emoji and nothing else, False for disapproving ones, None otherwise.
 
     Repeated ones are one; "👍👎", and what may mean either or neither (😂, 🤷, 😢), is no answer.
     """
@@ -205,14 +205,14 @@ _PHRASES: dict[Phrase, str] = {
         so so, pour certaines choses, a moitie, half and half, rarement, rarely
     """,
 }
-# Words that say yes or no and nothing else: what follows is the comment, even without a comma.
+# Words that mean yes or no and nothing else: what follows is the comment, even without a comma.
 PLAIN = word_set(
     """
     oui ouii ouais ouai ouaip ouep ouin ouen oue wi oiu uoi yes yess yep yup yeah yea yse non nonn no
     nope nop nah naw nan nn ok okay okey oki 👍 👌 ✅ ✔ 👎 ❌ 🚫 🙅
     """
 )
-# Come before an answer, and say nothing by themselves.
+# Come before an answer, and mean nothing by themselves.
 _OPENINGS = """
     finalement, finally, je serais porte a dire, je suis tente de dire, il me semble que, me semble que,
     on dirait que, que, 100, a 100, grand, un grand, gros, je choisis, je prends, je vote, i choose, i pick,
@@ -248,7 +248,7 @@ OPENERS = (
         """
     )
 ) - word_set("one ones")
-# Add nothing to an answer: courtesies, and going on to the next question, which the answer does.
+# Add nothing to an answer: courtesies, and a wish to go on, which the answer does.
 COURTESIES = word_set(
     """
     svp stp merci please pls thanks thank you monsieur madame sir beaucoup bien a vous plait et and
@@ -284,7 +284,7 @@ def longest_phrase(words: Sequence[str], start: int) -> tuple[Phrase, int] | Non
 
 
 def opening_length(words: Sequence[str], start: int) -> int:
-    """Return how many words of a place only lead to an answer."""
+    """Return how many words from a place on only introduce an answer."""
     for length in range(min(_LONGEST, len(words) - start), 0, -1):
         if tuple(words[start : start + length]) in _OPENING_OF:
             return length
@@ -330,7 +330,7 @@ _LEADING = " \t\r\n\xa0\u202f,;:.!?…-–—)'’*\ufe0f\u20e3🏻🏼🏽🏾�
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
-    """The answer, and what the person adds to it in their own words."""
+    """A yes, no or unsure, and the person's comment."""
 
     answer: Answer
     comment: str | None = None
@@ -452,7 +452,7 @@ def _numbered(text: str, words: Sequence[_Word], start: int) -> tuple[Phrase, in
 def _with_comment(
     text: str, words: Sequence[_Word], said: Sequence[str], start: int, phrase: Phrase, length: int
 ) -> YesNo:
-    """Add to an answer what the person says beside it."""
+    """Return an answer with the comment beside it."""
     end = start + length
     whole = text.strip()
     if phrase.kept:
@@ -472,10 +472,7 @@ def _with_comment(
 
 
 def _contradicts(words: Sequence[_Word], said: Sequence[str], start: int, phrase: Phrase) -> bool:
-    """Return whether the opposite comes next ("oui...
-
-    mais non"), or beside it ("oui à l'un, non à l'autre").
-    """
+    """Return whether the opposite follows: "oui... mais non", "oui à l'un, non à l'autre"."""
     start += opening_length(said, start)
     places = [start] if start < len(said) and said[start] in _LAST_WORDS else []
     if said[start : start + 1] and said[start] in _SHARES:
@@ -519,7 +516,7 @@ _PLACES = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an answer was useful, None when the text does not say, and whether it says more than that."""
+    """A verdict: whether an answer was useful, None when unsaid, and whether the text says more."""
 
     useful: bool | None
     says_more: bool
@@ -528,7 +525,7 @@ class Verdict:
 def read_verdict(text: str) -> Verdict:
     """Read a verdict: useful or not, approving or disapproving emoji, a yes or a no.
 
-    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but words.
+    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but a text.
     """
     useful = read_usefulness(text)
     if useful is None:
@@ -555,6 +552,6 @@ def knows_not(text: str) -> bool:
 def is_place_in_list(text: str) -> bool:
     """Return whether a text is a number that answers a yes-or-no question by its place in the list.
 
-    Elsewhere it counts something.
+    In any other text it counts something.
     """
     return fold(text).strip(" .!") in _PLACES

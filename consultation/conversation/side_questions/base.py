@@ -1,7 +1,7 @@
-"""What a side question is: a wait, the words that ask it, and what an answer to it does.
+"""The base of side questions: an expectation, the prompt that asks it, and the effect of an answer.
 
 To add one: a module here with a `SideQuestion` (or a `YesNoQuestion`), its name in `SIDE_QUESTIONS`, its
-responses in locale/. An action opens it with `turn.ask_aside(kind, …)`, or its `due` opens it by
+responses in locale/. An action opens it with `turn.ask_side_question(kind, …)`, or its `due` opens it by
 itself. Everything here is pure: what must be stored is an event, which the caller stores.
 """
 
@@ -27,10 +27,10 @@ YES_OR_NO = tuple(Option(slug, slug) for slug in AGREEMENT)
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What an answer to a side question does.
+    """The effect of an answer to a side question.
 
-    `prompts` are said before what is asked next: the side question `then`, else the pending question, or what
-    it says to `move`. With `quiet`, nothing more is asked in this turn.
+    `prompts` are said before the next question: the side question `then`, else the pending question, or its
+    step for `move`. With `quiet`, nothing more is asked in this turn.
     """
 
     events: tuple[Event, ...] = ()
@@ -45,23 +45,23 @@ ID_PREFIX = "aside--"
 
 
 def is_side_question_id(question: str | None) -> bool:
-    """Return whether what a wait or a control belongs to is a side question."""
+    """Return whether the id of an expectation or a control is a side question's."""
     return question is not None and question.startswith(ID_PREFIX)
 
 
 def kind_of_id(question: str) -> str:
-    """Return the kind of the side question that an id is of."""
+    """Return the kind of the side question of an id."""
     return question.removeprefix(ID_PREFIX).partition("--")[0]
 
 
 class SideQuestion(ABC):
-    """One kind of side question.
+    """A kind of side question.
 
-    `outside_window`: it is answered before the consultation opens and after it closed too. `beside`: when it
-    is over a question, it is asked in the same message, and what is no answer to it is that question's.
-    `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is one.
-    `again` names what is said before it is asked once more. `insists`: words that are no answer are for
-    nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
+    `outside_window`: it can be answered before the consultation opens and after it closed too. `beside`: when
+    it interrupts a question, it is asked in the same message, and what is no answer to it is for that
+    question. `takes_no_words`: even a single word is never meant for it. `irreversible`: only a plain yes is
+    one. `again` names the prompt said before it is asked once more. `insists`: texts that are no answer are
+    for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     `takes_verdict`: an answer to it may be a verdict on what an authority answered.
     """
@@ -78,84 +78,92 @@ class SideQuestion(ABC):
     yields: ClassVar[bool] = False
 
     def id(self, **data: Any) -> str:
-        """What its controls (buttons) belong to."""
+        """Return the id that its controls (buttons) belong to."""
         return ID_PREFIX + "--".join([self.kind, *(str(value) for value in data.values())])
 
     @abstractmethod
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """What it accepts; `question` is `id(…)`, so that a button of another one is stale."""
+        """Return the expectation; `question` is `id(…)`, so that a button of another one is stale."""
 
     @abstractmethod
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Return the prompt that asks it, with its wait."""
+        """Return the prompt that asks it, with its expectation."""
 
     def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """The prompt that says again, after something else, that it is waited for: shorter if need be."""
+        """Return the prompt that asks it again after another message: shorter if needed."""
         return self.ask(definition, state, side_question)
 
     @abstractmethod
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """What a move does; None when it is no answer. `state` still has the aside open.
+        """Return the effect of a move; None when it is no answer. `state` still has the side question open.
 
-        Moves are Consented, Said, Picked, Misread, Skipped and WentBack. Skipping and going back that are no
-        answer leave the side question; words that are none may be meant for the pending question.
+        Moves are Consented, Said, Picked, Misread, Skipped and WentBack. Skipping and going back, when no
+        answer, leave the side question; a text that is none may be meant for the pending question.
         """
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """Return whether a text is an answer to it, whatever command it looks like."""
+        """Return whether a text is an answer to it, even if it looks like a command."""
         return False
 
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
-        """Return the move that a yes or a no in words is; what cannot be undone takes a plain yes."""
+        """Return the move of a yes or a no in a text; an irreversible one takes a plain yes."""
         if agreed and self.irreversible and not said.is_plain_yes:
             return moves.Misread("unclear")
         return moves.Consented(agreed)
 
     def intent_of_earlier(self, question: str) -> str:
-        """The intent of a control of its, once it is not asked any more; `question` is what it belongs to."""
+        """Return the intent of one of its controls, once it is not asked any more.
+
+        `question` is the id that the control belongs to.
+        """
         return "select_stale"
 
     def concerns(self, said: Understood) -> bool:
-        """Whether words that are no answer to it are about it all the same: never the pending question's."""
+        """Return whether a text that is no answer is about it nevertheless, not for the pending question."""
         return False
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
-        """What to say when it is left without an answer, before the pending question; mostly nothing."""
+        """Return the prompts said when it is left without an answer, before the pending question.
+
+        Mostly none.
+        """
         return ()
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """The aside to open by itself now that `events` led from `before` to `state`; None most of the time.
+        """Return the side question to open by itself after `events` led from `before` to `state`.
+
+        Mostly None.
 
         `self.kind in state.offered` says that it was opened before.
         """
         return None
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether what an earlier version of the definition left can still be asked."""
+        """Return whether data left by an earlier version of the definition can still be asked."""
         return True
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Every id it may have in this consultation, with the slugs of its options: Telegram's buttons."""
+        """Return every id it may have in this consultation, with its option slugs: Telegram's buttons."""
         return ()
 
 
 class YesNoQuestion(SideQuestion):
-    """A side question that takes yes or no, in words or by a button; nothing is agreed to in doubt."""
+    """A side question that takes yes or no, as a text or by a button; in doubt, nothing is agreed to."""
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Return a confirmation; its buttons are those of the response."""
+        """Return the expectation of a confirmation; its buttons are those of the response."""
         return Expectation("confirm", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Do `agreed` or `declined`."""
+        """Return the effect of `agreed` or `declined`."""
         match move:
             case moves.Consented(agreed=True) | moves.Picked(choices=("yes",)):
                 return self.agreed(definition, state, side_question)
@@ -164,17 +172,17 @@ class YesNoQuestion(SideQuestion):
         return None
 
     def concerns(self, said: Understood) -> bool:
-        """Return a yes with a question or a condition, a maybe: asked again."""
+        """Return whether a text is a yes with a question or a condition, or a maybe: it is asked again."""
         return said.yes_no is not None or (self.irreversible and said.held_back is not None)
 
     @abstractmethod
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """What a yes does."""
+        """Return the effect of a yes."""
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Return what a no does: what leaving it does, unless it says otherwise."""
+        """Return the effect of a no."""
         return Reaction(prompts=self.left(definition, state, side_question))
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yes and no."""
+        """Return yes and no."""
         return ((self.id(), AGREEMENT),)

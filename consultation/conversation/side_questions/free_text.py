@@ -1,4 +1,4 @@
-"""A free contribution: words that answer no question, asked for, or kept after the last question."""
+"""The side questions of a free contribution: the request for its text, or whether to keep one at the end."""
 
 from __future__ import annotations
 
@@ -16,21 +16,24 @@ FEWEST_WORDS_TO_KEEP = 3
 
 
 def reads_as_content(text: str) -> bool:
-    """Whether words after the last question may be worth keeping: more than "ok super", and no question."""
+    """Return whether a text after the last question may be worth keeping: content, and no question.
+
+    "ok super" is none.
+    """
     return len(text.split()) >= FEWEST_WORDS_TO_KEEP and not text.rstrip().endswith("?")
 
 
 class AskFreeText(TextQuestion):
-    """Asks for the words, or what to do with those over the limit. Data: `replaces`, if it corrects one."""
+    """Asks for the text, or for a decision on one over the limit. Data: `replaces`, if it corrects one."""
 
     kind = "free-text"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
-        """Return the only one."""
+        """Return its only id."""
         return self.id()
 
     def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Invite, in the consultation's words; a correction says what it replaces before that."""
+        """Invite, in the consultation's words; for a correction, say first what it replaces."""
         if "replaces" in side_question.data:
             params = {"number": side_question.data["replaces"], "max": definition.max_chars}
             return Prompt("ask_corrected_text", params, self.wait(definition, state, side_question))
@@ -43,7 +46,7 @@ class AskFreeText(TextQuestion):
     def kept(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
-        """Store them."""
+        """Store the texts."""
         replaces: int | None = side_question.data.get("replaces")
         events = tuple(
             FreeContributed(text, part, replaces if part == 1 else None) for part, text in enumerate(texts, 1)
@@ -52,7 +55,7 @@ class AskFreeText(TextQuestion):
         return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
 
     def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
-        """Return whether it corrects one."""
+        """Return whether it corrects a contribution."""
         return "replaces" in side_question.data
 
     def left(
@@ -62,17 +65,20 @@ class AskFreeText(TextQuestion):
         return (Prompt("nothing_added"),)
 
     def take(self, definition: Consultation, state: State, text: str) -> Reaction:
-        """Store words already written, or ask what to do with them when they are too long."""
+        """Store a text already written, or ask for a decision when it is too long."""
         return self._take(definition, state, OpenSideQuestion(self.kind), text)
 
 
 class KeepWords(YesNoQuestion):
-    """After the last question, words that read as content: keep them? Data: `text`, one message a line."""
+    """After the last question, asks whether to keep a text with content.
+
+    Data: `text`, one message per line.
+    """
 
     kind = "keep-words"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask whether to keep them."""
+        """Ask whether to keep the text."""
         name = "keep_more_words" if side_question.data.get("several") else "keep_words"
         return Prompt(
             name, {"words": side_question.data["text"]}, self.wait(definition, state, side_question)
@@ -81,7 +87,7 @@ class KeepWords(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """As any yes or no; more words are added to the first."""
+        """Take a yes or no; add more text to the first."""
         match move:
             case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
                 text = f"{side_question.data['text']}\n{said.text.strip()}"
@@ -89,11 +95,11 @@ class KeepWords(YesNoQuestion):
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep the words."""
+        """Store the text."""
         return AskFreeText().take(definition, state, side_question.data["text"])
 
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
-        """Say that they were forgotten."""
+        """Say that it was dropped."""
         return (Prompt("words_not_kept"),)

@@ -1,4 +1,4 @@
-"""Commenting the principles: which one, whether to, and its sub-questions one by one."""
+"""The side questions of comments on principles: which one, whether to comment it, and its sub-questions."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from consultation.messages.model import Prompt
 
 
 class ChoosePrinciple(SideQuestion):
-    """Asked of who wants to speak of the principles without naming one."""
+    """Asked of a person who wants to comment the principles without naming one."""
 
     kind = "choose-principle"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """One of the principles."""
+        """Return the expectation of one of the principles."""
         options = tuple(principle_option(definition, each, state.language) for each in definition.principles)
         return Expectation("single", question=self.id(), options=options, max_chars=definition.max_chars)
 
@@ -67,30 +67,30 @@ class ChoosePrinciple(SideQuestion):
 
 
 class OfferPrinciple(YesNoQuestion):
-    """A principle, and whether to comment it. Data: `principle`; `queue`, those to offer next."""
+    """Offers a principle for comment. Data: `principle`; `queue`, those to offer next."""
 
     kind = "offer-principle"
     yields = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Yes or no, of this principle."""
+        """Return the expectation of a yes or no about this principle."""
         question = self.id(principle=side_question.data["principle"])
         return Expectation("confirm", question=question, options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Say what it is, and ask."""
+        """Explain the principle, and ask."""
         params = described(_principle(definition, side_question), state.language)
         return Prompt("offer_principle", params, self.wait(definition, state, side_question))
 
     def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask, without what it is."""
+        """Ask, without the explanation."""
         params = described(_principle(definition, side_question), state.language)
         return Prompt("offer_principle_again", params, self.wait(definition, state, side_question))
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """As any yes or no; skipping offers the next one."""
+        """Take a yes or no; skipping offers the next one."""
         if isinstance(move, moves.Skipped):
             return _next_principle(side_question.data["queue"], ())
         return super().answer(definition, state, side_question, move)
@@ -108,18 +108,18 @@ class OfferPrinciple(YesNoQuestion):
         return _has_sub_questions(definition, side_question.data["principle"])
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yes and no, for each principle."""
+        """Return yes and no, for each principle."""
         return ((self.id(principle=each.slug), AGREEMENT) for each in definition.principles)
 
 
 class OfferChosenPrinciples(YesNoQuestion):
-    """Opens by itself after the last question: whether to comment the principles chosen. Data: `queue`."""
+    """Opens by itself after the last question: whether to comment the chosen principles. Data: `queue`."""
 
     kind = "offer-chosen-principles"
     yields = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Name those chosen, in the order of the choice, and ask."""
+        """Name the chosen ones, in the order of the choice, and ask."""
         found = [
             each for slug in side_question.data["queue"] if (each := definition.principle(slug)) is not None
         ]
@@ -131,7 +131,7 @@ class OfferChosenPrinciples(YesNoQuestion):
         return Prompt("offer_chosen_principles", params, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Say what the first is, and ask its first sub-question; the others are offered after it."""
+        """Explain the first, and ask its first sub-question; the others are offered after it."""
         first, *queue = side_question.data["queue"]
         offered = offer(first, queue)
         principle = Prompt("principle", described(_principle(definition, offered), state.language))
@@ -146,7 +146,7 @@ class OfferChosenPrinciples(YesNoQuestion):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """After the last question, for those chosen and not commented yet."""
+        """Return it after the last question, for the chosen principles not commented yet."""
         if self.kind in state.offered or ConversationFinished() not in events:
             return None
         commented = {key.partition("/")[0] for key in state.commented}
@@ -165,12 +165,12 @@ class OfferChosenPrinciples(YesNoQuestion):
 
 
 class AskSubQuestion(TextQuestion):
-    """A sub-question of a principle. Data: `principle`, `index` from 0, `queue`; and a draft's."""
+    """Asks a sub-question of a principle. Data: `principle`, `index` from 0, `queue`; and a draft's."""
 
     kind = "sub-question"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
-        """One for each sub-question."""
+        """Return an id for each sub-question."""
         return self.id(principle=side_question.data["principle"], index=side_question.data["index"])
 
     def asked(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -188,7 +188,7 @@ class AskSubQuestion(TextQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Words; skipping asks the next sub-question, going back the one before."""
+        """Take a text; skipping asks the next sub-question, going back the one before."""
         match move:
             case moves.Skipped():
                 return _ask_sub_question(
@@ -205,7 +205,7 @@ class AskSubQuestion(TextQuestion):
     def kept(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
-        """File the words under the principle, and ask the next sub-question."""
+        """File the text under the principle, and ask the next sub-question."""
         principle, asked = _sub_question(definition, side_question)
         replaces = comment_key(principle.slug, asked.slug) in state.commented
         events = tuple(
@@ -229,7 +229,7 @@ class AskSubQuestion(TextQuestion):
         return principle is not None and side_question.data["index"] < len(principle.sub_questions)
 
     def ids(self, definition: Consultation) -> Iterable[str]:
-        """One for each sub-question."""
+        """Return an id for each sub-question."""
         return (
             self.id(principle=principle.slug, index=index)
             for principle in definition.principles
@@ -252,7 +252,7 @@ def described(principle: Principle, language: Language) -> dict[str, str | int]:
 
 
 def principle_option(definition: Consultation, principle: Principle, language: Language) -> Option:
-    """Return a principle as a choice: as the question that chooses principles names it, else by its title."""
+    """Return a principle as an option, by the label in the question that chooses principles, or its title."""
     names = tuple(principle.title.texts.values())
     for question in definition.questions:
         for option in question.options(language) if definition.chooses_principles(question) else ():

@@ -1,6 +1,6 @@
 """The side questions of a signature: its text, whether it may be public, and earlier contributions.
 
-Nothing is signed without a yes to the very words that will be public.
+Nothing is signed without a yes to the exact text that will be public.
 """
 
 from __future__ import annotations

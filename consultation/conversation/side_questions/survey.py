@@ -1,6 +1,6 @@
-"""The evaluation: a few questions about the process, offered after the last question and after a feedback.
+"""The side questions of the evaluation of the process, offered after the last question and after a feedback.
 
-Each offer is made once. Nothing said here is a contribution, and no answer is published word for word.
+Each offer is made once. No answer here is a contribution, and none is published word for word.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _OFFERED_BEFORE = frozenset(
 
 
 class OfferSurvey(YesNoQuestion):
-    """Opens by itself once everything else that is asked at the end has been."""
+    """Opens by itself at the end, after all other side questions there."""
 
     kind = "offer-survey"
     going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
@@ -60,7 +60,7 @@ class OfferSurvey(YesNoQuestion):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """After the last question, or after what was offered there."""
+        """Return it after the last question, or after the side questions there."""
         if state.stage != "finished" or self.kind in state.offered or not definition.evaluation.offered:
             return None
         was_open = before.side_question.kind if before.side_question is not None else None
@@ -89,9 +89,9 @@ class OfferSurvey(YesNoQuestion):
 
 
 class OfferSurveyAfterFeedback(OfferSurvey):
-    """Opened by a verdict on a feedback, or by words about it. Data: those of the feedback's side question.
+    """Opened by a verdict on a feedback, or by a reply to it. Data: those of the feedback's side question.
 
-    A bare yes or no is for this; any other words are still said back to the authority.
+    A bare yes or no answers it; any other text is still a reply to the authority.
     """
 
     kind = AFTER_FEEDBACK
@@ -100,26 +100,26 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """Never by itself: it comes with the thanks for the verdict."""
+        """Return None: it comes with the thanks for the verdict, never by itself."""
         return None
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
-        """What is said back to the authority, and that the verdict was for another answer."""
+        """Return whether a text is a reply to the authority, or moves the verdict to another answer."""
         return is_said_back(side_question, said)
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """Words, beside the buttons."""
+        """Return the expectation of a text, beside the buttons."""
         return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask, of somebody who has just been answered."""
+        """Ask, after the thanks for the verdict or reply."""
         params = {"count": len(definition.evaluation.questions)}
         return Prompt("offer_survey_after_feedback", params, self.wait(definition, state, side_question))
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Return a bare yes or no answers the offer; other words are a contribution about the feedback."""
+        """Take a bare yes or no; any other text is a contribution about the feedback."""
         if isinstance(move, moves.Said):
             if means_another(side_question, move.understood):
                 events, then = turned_to_another(side_question)
@@ -144,13 +144,13 @@ class OfferSurveyAfterFeedback(OfferSurvey):
         return _begin(definition, "feedback")
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Leave it there; words about the feedback are still taken."""
+        """Close it; replies to the feedback are still taken."""
         said = Prompt("survey_declined", {}, replace(self.wait(definition, state, side_question), options=()))
         return Reaction(prompts=(said,), then=OpenSideQuestion(KIND, side_question.data), quiet=True)
 
 
 class AskSurvey(SideQuestion):
-    """A question of the evaluation. Data: `moment`, and `question`, its slug."""
+    """Asks a question of the evaluation. Data: `moment`, and `question`, its slug."""
 
     kind = "survey"
     going_on = "skip"
@@ -159,7 +159,7 @@ class AskSurvey(SideQuestion):
     yields = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
-        """What the question takes."""
+        """Return the expectation of the question."""
         question = _question(definition, side_question)
         return question.asked.expectation(state.language, definition.max_chars, self.id(**side_question.data))
 
@@ -178,7 +178,7 @@ class AskSurvey(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Keep a choice or words; "c'est tout" leaves, skipping and going back ask another question."""
+        """Store a choice or a text; "c'est tout" leaves, skipping and going back ask another question."""
         asked = _question(definition, side_question).asked
         match move:
             case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
@@ -198,7 +198,7 @@ class AskSurvey(SideQuestion):
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
-        """Thank for what was answered."""
+        """Thank for the answers given."""
         return (Prompt("survey_left"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
@@ -209,7 +209,7 @@ class AskSurvey(SideQuestion):
         )
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Yield the choices of each question, at each moment."""
+        """Return the choices of each question, at each moment."""
         for question in definition.evaluation.questions:
             for moment in MOMENTS if question.asked.choices_in_order() else ():
                 yield self.id(moment=moment, question=question.slug), question.asked.choices_in_order()

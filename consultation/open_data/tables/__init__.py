@@ -1,4 +1,4 @@
-"""The tables that are exported, a module for what belongs together.
+"""The exported tables, one module per subject.
 
 A module has everything of its tables: the rows, the statement that reads them, the columns. CSV, JSON Lines,
 SQLite, the API, datapackage.json, Datasette's metadata and docs/open-data.md are all made from it.
@@ -21,7 +21,7 @@ __all__ = ["LICENCE", "TABLES", "Column", "Licence", "Table"]
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """What re-users are allowed to do."""
+    """The licence of the data."""
 
     name: str
     title: str

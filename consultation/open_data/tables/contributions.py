@@ -1,4 +1,4 @@
-"""The tables of what was said: contributions, the choices made in them, and what was taken away."""
+"""The tables of contributions: their texts, the choices made in them, and those removed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published contribution as re-users get it; `choices` are slugs, `text` may be None beside them.
+    """A published contribution as exported; `choices` are slugs, `text` may be None beside them.
 
-    `feedback` is the authority's answer that it reacts to; then it has no `answer_state`.
+    `feedback` is the authority's answer that it replies to; then it has no `answer_state`.
     """
 
     number: int
@@ -62,7 +62,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """A contribution that is not shown: why, and since when."""
+    """A removed contribution: why, and since when."""
 
     number: int
     reason: str
@@ -71,7 +71,7 @@ class NotShown:
 
 
 def published(unit: Unit, definition: Consultation, rows: Iterable[Any]) -> Iterator[Published]:
-    """Rows of COLUMNS, as tuples, as re-users get them."""
+    """Yield rows of COLUMNS, as tuples, as published contributions."""
     day = day_reader(definition.timezone)
     known = {each.id for each in known_feedbacks(unit, definition.slug)}
     for (
@@ -107,7 +107,7 @@ def published(unit: Unit, definition: Consultation, rows: Iterable[Any]) -> Iter
 
 
 def contributions(unit: Unit, definition: Consultation) -> Iterator[Published]:
-    """Published contributions, by number."""
+    """Yield published contributions, by number."""
     found = unit.each_tuple(
         f"SELECT {COLUMNS} FROM contributions"  # noqa: S608
         " WHERE consultation = ? AND status = 'published' ORDER BY number",
@@ -130,12 +130,12 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Chosen]:
 
 
 def removed(unit: Unit, definition: Consultation) -> Iterator[NotShown]:
-    """Return the contributions that are not shown, by number: why, and since when."""
+    """Yield the removed contributions, by number: why, and since when."""
     return not_shown(definition, sql_removed.each(unit, definition.slug))
 
 
 def not_shown(definition: Consultation, found: Iterable[Removed]) -> Iterator[NotShown]:
-    """What was removed, as re-users get it."""
+    """Yield removed contributions as exported."""
     day = day_reader(definition.timezone)
     for each in found:
         yield NotShown(
@@ -144,7 +144,7 @@ def not_shown(definition: Consultation, found: Iterable[Removed]) -> Iterator[No
 
 
 def day_reader(timezone: str) -> Any:
-    """What turns the minute of a stamp, "2016-11-30T23:13", into the day it was in a time zone."""
+    """Return a function from the minute of a stamp, "2016-11-30T23:13", to its day in a time zone."""
     zone = ZoneInfo(timezone)
 
     @lru_cache(maxsize=4096)

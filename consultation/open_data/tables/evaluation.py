@@ -1,4 +1,4 @@
-"""The table of what people think of the process."""
+"""The table of the evaluation of the process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Evaluated:
         return self.asked.slug
 
     def label(self, language: Language) -> str | None:
-        """Return the choice as people read it; None where there is none in this language."""
+        """Return the label of the choice; None where there is none in this language."""
         if self.choice is None:
             return None
         label = self.asked.asked.label_of(self.choice)
@@ -43,7 +43,7 @@ class Evaluated:
 
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Evaluated]:
-    """What people think of the process, small counts suppressed; a total comes before its choices."""
+    """Yield the results of the evaluation, small counts suppressed; a total comes before its choices."""
     for each in survey_results.measure(unit, definition):
         if not each.is_answered:
             continue

@@ -1,4 +1,4 @@
-"""The tables of what authorities answered."""
+"""The tables of the answers of authorities."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An authority's answer: its published version and, when it was retracted, what that said."""
+    """An authority's answer: its published version and, when it was retracted, the retraction's note."""
 
     known: Feedback
     version: Version
@@ -24,21 +24,21 @@ class Told:
     retracted_on: str | None
 
     def slug_of(self, about: str) -> str | None:
-        """Return the slug of what it answers, when that is `about`."""
+        """Return the slug of its subject, when that is `about`."""
         subject = self.known.subject
         return subject.slug if subject.about == about else None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A published contribution that an authority's answer answers."""
+    """A published contribution that an authority's answer is for."""
 
     feedback: int
     contribution: int
 
 
 def feedback(unit: Unit, definition: Consultation) -> Iterator[Told]:
-    """The published version of each answer, oldest first; of one that was retracted, without its text."""
+    """Yield the published version of each answer, oldest first; without the text of retracted ones."""
     day = day_reader(definition.timezone)
     for each in reversed(known_feedbacks(unit, definition.slug)):
         version, retraction = each.last_published, each.retraction
@@ -54,7 +54,7 @@ def feedback(unit: Unit, definition: Consultation) -> Iterator[Told]:
 
 
 def answers(unit: Unit, definition: Consultation) -> Iterator[Answered]:
-    """Which published contributions each published answer answers."""
+    """Yield the published contributions of each published answer."""
     for each in reversed(published_feedbacks(unit, definition.slug)):
         found = unit.each_tuple(
             "SELECT f.feedback_id, c.number FROM feedback_contributions AS f"

@@ -1,4 +1,4 @@
-"""The table of counts: contributions, what became of answering them, choices, people."""
+"""The table of counts: contributions, their answer states, choices, people."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
     """Yield every figure of a consultation.
 
     Contributions and choices are those that anybody can count in the published list, so they are all shown.
-    What counts people hides what is small.
+    Small counts of people are suppressed.
     """
     consultation = definition.slug
     yield from _contributions(unit, consultation, day_reader(definition.timezone))
@@ -170,7 +170,7 @@ def _people(unit: Unit, consultation: str) -> Iterator[Figure]:
 def _rows(
     figure: str, question: str | None, names: tuple[str, ...], counts: Mapping[Cell, int | None]
 ) -> Iterator[Figure]:
-    """Yield the rows of a table; None is suppressed, and what counts zero has no row."""
+    """Yield the rows of a table; None is suppressed, and a zero count has no row."""
     for cell, count in sorted(counts.items()):
         if count != 0:
             second, value_2 = (names[1], cell[1]) if len(names) > 1 else (None, None)

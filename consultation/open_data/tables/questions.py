@@ -1,4 +1,4 @@
-"""The table of what was asked."""
+"""The table of the questions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Asked:
 
 
 def questions(unit: Unit, definition: Consultation) -> Iterator[Asked]:
-    """Questions and sub-questions, in the order they are asked; then those no longer asked."""
+    """Yield questions and sub-questions, in the order they are asked; then those no longer asked."""
     known: set[str] = set()
     for question in definition.questions:
         if question.role == "guiding":

@@ -1,4 +1,4 @@
-"""The tables of what a program found in the published texts: topics, and what is in each."""
+"""The tables of topics that a program found in the published texts, and of their contributions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class InTopic:
 
 
 def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
-    """Yield the topics that anybody may see: over all, then those of each question."""
+    """Yield the topics that anybody may see: of all texts, then of each question."""
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
         " names, terms FROM topics"
