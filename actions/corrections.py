@@ -129,7 +129,7 @@ def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: 
 def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
     """Ask again the question a contribution answers; the new text replaces it."""
     if not turn.definition.is_open(turn.now):
-        return turn.take(moves.AskedAgain())  # says that it is closed
+        return turn.take(moves.AskedAgain())  # the prompt says that it is closed
     words = _words(turn, found)
     params: dict[str, str | int] = {"number": found.number, "words": words}
     params["shown"] = shown(words, SHOWN_CHARS_BY_SMS)

@@ -86,7 +86,7 @@ class ChooseSignature(TurnAction):
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         if not turn.definition.is_open(turn.now):
-            return turn.take(moves.AskedAgain())  # says that it is closed
+            return turn.take(moves.AskedAgain())  # the prompt says that it is closed
         if not turn.definition.signatures:
             return [*turn.say(Prompt("no_signatures_here")), *turn.take(moves.AskedAgain())]
         name = turn.understood.name_to_sign

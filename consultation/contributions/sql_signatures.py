@@ -22,7 +22,7 @@ _UNREAD = (
 def count_signable(unit: Unit, participant_id: str, consultation: str, signature: str) -> int:
     """Return how many of a person's contributions can still get this signature and lack it.
 
-    '' is no signature.
+    An empty signature is none.
     """
     found = unit.row(
         f"SELECT count(*) AS n FROM contributions WHERE {_UNREAD}", (participant_id, consultation, signature)

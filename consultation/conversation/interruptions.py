@@ -119,7 +119,7 @@ def with_due_side_question(definition: Consultation, state: State, taken: Step) 
         if due is None:
             continue
         opened = happened.SideQuestionOpened(due)
-        # The end is said; a question that would follow is asked after the side question, or with it.
+        # The closing prompts are said; a question that follows is asked after the side question, or with it.
         all_said = after.stage == "finished" or (side.beside and due.over_question)
         said = tuple(each for each in taken.prompts if each.wait is None or all_said)
         ask = side.ask(definition, after.after(opened), due)
@@ -136,14 +136,14 @@ def _react(
 ) -> Step:
     events: tuple[Event, ...] = (happened.SideQuestionClosed(), *reaction.events)
     if reaction.then is not None:
-        # A side question that follows another interrupts the same question, and came over the same one.
+        # A side question that follows another interrupts the same question, and has the same one under it.
         then = replace(reaction.then, over_question=side_question.over_question, under=side_question.under)
         events = (*events, happened.SideQuestionOpened(then))
     after = state.after(*events)
     if reaction.move is not None:
         moved = take(after, reaction.move)
         return Step((*events, *moved.events), (*reaction.prompts, *moved.prompts))
-    # At the end there is no question to come back to: saying the end again would be one thanks too many.
+    # At the end there is no question to come back to: repeating the end would be one thanks too many.
     at_the_end = after.stage == "finished" and after.side_question is None and reaction.prompts
     if reaction.quiet or at_the_end:
         return Step(events, reaction.prompts)

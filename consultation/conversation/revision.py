@@ -69,10 +69,7 @@ def _named(state: State) -> Iterator[str]:
 
 
 def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
-    """Return the side question, unless it was asked beside a removed question.
-
-    The same of the one under it.
-    """
+    """Return the side question, or the one under it, that was not asked beside a removed question."""
     if side_question is None:
         return None
     side, under = find_side_question(side_question.kind), _without_what_is_beside(side_question.under)

@@ -152,7 +152,7 @@ def _apply(state: State, event: happened.Event) -> State:
                 state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
             )
         case happened.AnswerRecorded(question, (), text, 1) if question in state.comments:
-            # A comment and no opinion yet: a yes or a no that comes after all takes it along.
+            # A comment without an opinion yet: a later yes or no takes it along.
             answered = _with_answer(state, question, ())
             return replace(answered, comments={**answered.comments, question: text})
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):

@@ -127,7 +127,7 @@ if TYPE_CHECKING:
         def __init__(self, **texts: str) -> None: ...
 
 else:
-    # The languages are those of `locale/`: one more is one more field.
+    # One field for each language of `locale/`.
     Localized = create_model(
         "Localized",
         __base__=_ByLanguage,

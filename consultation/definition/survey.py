@@ -76,7 +76,7 @@ QUESTIONS = tuple(_question(*asked) for asked in _ASKED)
 
 
 class Evaluation(Model):
-    """Whether people are asked to evaluate the process, and the questions."""
+    """The evaluation: whether people are asked to evaluate the process, and the questions."""
 
     offered: Switch = True
     questions: Annotated[

@@ -60,7 +60,7 @@ class OutboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a text message costs to send: its encoding and its number of segments."""
+    """The cost of a text message: its encoding and its number of segments."""
 
     encoding: str
     segments: int

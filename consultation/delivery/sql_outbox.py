@@ -307,8 +307,8 @@ _CANDIDATE = (
 _NUMBERED = sql_list(each.name for each in CHANNELS.values() if each.is_numbered)
 _IN_ANSWER = sql_list(each.name for each in CHANNELS.values() if each.replies_in_answer)
 # One at a time to an address, and in order among the replies, and among the parts of one broadcast. Where
-# messages are numbered, what may be with the provider without our knowing counts as under way: what would
-# pass it could be taken for it. A reply does not wait for a broadcast that waits for the morning.
+# messages are numbered, one that the provider may have without our knowing counts as under way: the next
+# one could be taken for it. A reply does not wait for a broadcast that waits for the morning.
 _FIRST_OF_ADDRESS = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"  # noqa: S608
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"

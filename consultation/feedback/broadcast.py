@@ -72,7 +72,7 @@ def advance(
     for broadcast in sql_broadcasts.running_broadcasts(unit):
         definition = catalogue.get(broadcast.consultation)
         if definition is None:
-            continue  # its file was taken away: the broadcast waits for it
+            continue  # its file was removed: the broadcast waits for it
         listeners = sql_recipients.waiting(unit, broadcast, limit)
         if not listeners:
             sql_broadcasts.finish(unit, broadcast.id, now)

@@ -42,7 +42,7 @@ def ask(
         content = checked_reason(definition, feedback.published.content, notes)
         sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
         if feedback.in_progress is not None:
-            editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer anew
+            editing.unschedule(unit, feedback_id)  # a correction would tell people of the answer again
         broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
         if broadcast is not None:
             sql_broadcasts.pause(unit, broadcast.id)

@@ -76,7 +76,7 @@ def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
 
 
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
-    """Return the answers to a person's contributions and their states, without their replies to answers."""
+    """Return the states of a person's contributions and their answers, without replies to answers."""
     own = f"c.participant_id = ? AND c.consultation = ? AND c.kind <> 'feedback' AND {STANDING}"
     counts = unit.rows(
         f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608

@@ -214,10 +214,7 @@ def _listener(row: Row) -> Listener:
 
 
 def _reason(row: Row) -> SkipReason | None:
-    """Return why the person is not told, by the rule of every message, as the report names it.
-
-    None if told.
-    """
+    """Return why a message may not leave to the person, as the report names it; None when it may."""
     reason = refusal(Circumstances("feedback", row["status"], bool(row["consented"])))
     return None if reason is None else _SKIPPED[reason]
 

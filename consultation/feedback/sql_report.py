@@ -66,7 +66,7 @@ ENDED: tuple[RecipientState, ...] = ("sent", "delivered", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many people of a broadcast are in a state, for a reason. `channel` is None for people not told."""
+    """The number of people of a broadcast in a state, for a reason. `channel` is None for people not told."""
 
     channel: Channel | None
     state: RecipientState

@@ -43,7 +43,7 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
             found.append(Flag(kind, start, end))
     found.sort(key=lambda flag: flag.start)
     if said.is_distress:
-        # All of it says so, but passages are one thing each: the longest of the rest stands for it.
+        # The whole text says so, but each passage has one kind: the longest of the rest stands for it.
         start, end = max(_between(found, len(text)), key=lambda span: span[1] - span[0])
         found.append(Flag("distress", start, end))
     return tuple(sorted(found, key=lambda flag: flag.start))

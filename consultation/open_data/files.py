@@ -55,7 +55,7 @@ class TableWriter(Protocol):
 class CsvWriter:
     """A writer of CSV by RFC 4180: UTF-8 without a mark, CR LF, a header.
 
-    Formulas escaped (see `csv_safe`).
+    Formulas are escaped (see `csv_safe`).
     """
 
     def __init__(self, path: Path, table: Table) -> None:

@@ -71,10 +71,7 @@ def version_of(unit: Unit, consultation: str) -> Version:
 def published_after(
     unit: Unit, definition: Consultation, wanted: Filter, since: int, limit: int
 ) -> tuple[list[Answered], bool]:
-    """Return up to `limit` contributions with a number above `since`, and whether there are more.
-
-    By number.
-    """
+    """Return the next contributions by number, up to `limit` above `since`, and whether there are more."""
     if wanted.topic is None:
         # Each state in the order of an index, then the first of them all.
         found = [

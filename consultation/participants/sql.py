@@ -117,7 +117,7 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
 
 
 def status_since(unit: Unit, address_id: int) -> str:
-    """When an address got the status it has. Raises KeyError when there is none."""
+    """Return when an address got its current status. Raises KeyError when there is none."""
     found = unit.row("SELECT status_at FROM addresses WHERE id = ?", (address_id,))
     if found is None:
         raise KeyError(address_id)
@@ -215,9 +215,7 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 def merge(unit: Unit, kept: str, gone: str) -> None:
     """Move the addresses and consents of one participant to another, who is the same person.
 
-    Delete the first.
-
-    Nothing else may refer to the deleted one any more.
+    The first participant is deleted: nothing else may refer to it any more.
     """
     unit.execute("UPDATE addresses SET participant_id = ? WHERE participant_id = ?", (kept, gone))
     unit.execute("UPDATE consents SET participant_id = ? WHERE participant_id = ?", (kept, gone))

@@ -1,4 +1,4 @@
-"""The codes that link another channel, as keyed hashes, and the wrong ones that were typed."""
+"""SQL of the codes that link another channel, as keyed hashes, and of the wrong codes that were typed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from consultation.store.unit import Unit
 
 
 def any_code() -> str:
-    """Six digits that nobody can guess."""
+    """Return six random digits."""
     return f"{secrets.randbelow(1_000_000):06}"
 
 
 def code_hash(unit: Unit, code: str) -> bytes:
-    """Return what is kept of a code; codes of the staff are hashed alike, so that no two are the same."""
+    """Return the stored hash of a code; codes of the staff are hashed alike, so that no two are the same."""
     return unit.keyring.address_hash("joining code", code)
 
 
 def keep_code(unit: Unit, participant_id: str, consultation: str, code: str, expires_at: datetime) -> None:
-    """Keep a code of a participant, in place of an earlier one of theirs."""
+    """Store a code of a participant, in place of their earlier one."""
     forget_code(unit, participant_id)
     unit.insert(
         "linking_codes",
@@ -34,7 +34,7 @@ def keep_code(unit: Unit, participant_id: str, consultation: str, code: str, exp
 
 
 def find_code(unit: Unit, code: str, now: datetime) -> tuple[str, str] | None:
-    """Return the participant and the consultation of a code that is live."""
+    """Return the participant and the consultation of a live code; None when there is none."""
     found = unit.row(
         "SELECT participant_id, consultation FROM linking_codes WHERE code_hash = ? AND expires_at > ?",
         (code_hash(unit, code), stamp(now)),
@@ -43,7 +43,7 @@ def find_code(unit: Unit, code: str, now: datetime) -> tuple[str, str] | None:
 
 
 def is_code(unit: Unit, code: str) -> bool:
-    """Return whether six digits are the code of somebody already, live or not."""
+    """Return whether six digits are somebody's code already, live or not."""
     return unit.row("SELECT 1 FROM linking_codes WHERE code_hash = ?", (code_hash(unit, code),)) is not None
 
 
@@ -58,7 +58,7 @@ def forget_code(unit: Unit, participant_id: str) -> None:
 
 
 def forget_old_codes(unit: Unit, before: datetime) -> None:
-    """Delete the codes that were live before a moment only."""
+    """Delete the codes that expired before a moment."""
     unit.execute("DELETE FROM linking_codes WHERE expires_at <= ?", (stamp(before),))
 
 
@@ -75,7 +75,7 @@ def wrong_codes(unit: Unit, address_id: int, channel: str, since: datetime) -> t
 
 
 def add_wrong_code(unit: Unit, address_id: int, now: datetime, counts_since: datetime) -> None:
-    """Count a wrong code typed at an address, and forget those that count no more."""
+    """Count a wrong code typed at an address, and delete those that count no more."""
     unit.execute("DELETE FROM wrong_codes WHERE typed_at <= ?", (stamp(counts_since),))
     unit.insert("wrong_codes", {"address_id": address_id, "typed_at": stamp(now)})
 

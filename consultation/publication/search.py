@@ -32,9 +32,9 @@ def search_words(text: str) -> list[str]:
 
 
 def search_expression(text: str, question: str | None = None, principle: str | None = None) -> str | None:
-    """Return the expression that matches every word of a text, under a question or principle.
+    """Return the expression that matches every word of a text, under one question or principle.
 
-    None without a word.
+    None when the text has no word.
     """
     words = search_words(text)
     if not words:

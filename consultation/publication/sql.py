@@ -53,7 +53,7 @@ class PublishedPage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many contributions are published: in all, by question, by principle, by sub-question, and free."""
+    """The numbers of published contributions: in all, by question, principle and sub-question, and free."""
 
     total: int
     questions: dict[str, int]

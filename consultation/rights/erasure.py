@@ -63,7 +63,7 @@ class Eraser:
 def holds_any(path: Path, needles: Sequence[bytes]) -> bool:
     """Return whether a file holds any of these bytes.
 
-    Read in pieces, so that other threads get their turn.
+    The file is read in pieces, so that other threads get their turn.
     """
     longest = max((len(needle) for needle in needles), default=0)
     if longest == 0:

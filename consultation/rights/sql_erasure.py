@@ -220,7 +220,7 @@ def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
     for channel in LISTED_CHANNELS:
         checked = messages_sql.checked_until(unit, channel)
         if checked is not None:
-            # Before a first check this is the newest message known, which may be one of those that go now.
+            # Before a first check this is the newest message known, which may be one of those deleted now.
             messages_sql.mark_checked(unit, channel, checked)
             unread_from = min(unread_from, checked - messages_sql.MARGIN)
     addresses, since = participants_sql.address_ids(unit, person), min(now - REDELIVERED, unread_from)

@@ -31,7 +31,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """How many people got this far: `place` is wrote, agreed, finished, or the slug of a question."""
+    """A number of people who got this far: `place` is wrote, agreed, finished, or the slug of a question."""
 
     place: str
     people: int
@@ -56,7 +56,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How far the authorities have answered; `verdicts` is (slug, useful or not_useful), small ones None.
+    """The answers of the authorities; `verdicts` is (slug, useful or not_useful), small ones None.
 
     The slug is "" over all, "question.…" or "principle.…". `reachable` and `reached` are people over all,
     None when few. `delays` is by the names of `coverage.DELAYS`.

@@ -78,7 +78,7 @@ class _Table:
     def beside(self, cell: Cell, hidden: Set[Cell]) -> list[Cell]:
         """Return the shown cells that may be hidden for it, smallest first.
 
-        Where sums hide one cell alone, only cells in these.
+        If some sums hide one cell alone, only cells of these sums are returned.
         """
         touched = [one for one in self.sums if one.keys() & hidden]
         alone = [one for one in touched if len(one.keys() & hidden) == 1]
@@ -91,7 +91,7 @@ class _Table:
     def _may(self, cell: Cell, step: int) -> bool:
         """Return whether a cell may move by a step: small cells stay small and others large.
 
-        A reader who knows which are small learns no more.
+        So a reader who guesses which are small learns no more.
         """
         count = self.counts[cell]
         low, high = (1, MINIMUM - 1) if 0 < count < MINIMUM else (MINIMUM, math.inf)

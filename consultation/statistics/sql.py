@@ -20,7 +20,7 @@ class Share:
 def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, ...], int]:
     """Return how many published answers made each set of choices, in alphabetical order.
 
-    None for text answers.
+    Text answers are not counted.
     """
     rows = unit.rows(
         "SELECT choices, total FROM published_choices WHERE consultation = ? AND question = ? AND total > 0",

@@ -25,7 +25,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many addresses opted out in a week and stayed out, and how many people asked to be erased."""
+    """The numbers of addresses that opted out in a week and stayed out, and of requests for erasure."""
 
     opted_out: int
     erased: int

@@ -55,7 +55,7 @@ class Store:
         with opening(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
-            # Nothing is written to a file that is refused, not even that it has a log from now on.
+            # Nothing is written to a file that is refused, not even that it uses a log from now on.
             with closing(sqlite3.connect(path, timeout=OPENING_TIMEOUT_MS / 1000)) as connection:
                 migrations.pending(Database(connection))
             database = store._connections.borrow(for_writing=True)

@@ -1,8 +1,8 @@
-"""The schema of a database file: made from the slices' schema.sql, and brought up to date version by version.
+"""The schema of a database file: created from the slices' schema.sql, and migrated version by version.
 
 A new file gets the schema as it is today, in the order below: a table comes before those that refer to it.
-After a release its schema is there to stay: what changes then goes into `schema.sql`, for new files, and as a
-step into STEPS, for those that there are.
+After a release its schema is permanent: a later change goes into `schema.sql`, for new files, and into STEPS
+as a step, for existing ones.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIRST_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What makes a file of the version before one of this version."""
+    """A migration of a file from the version before to this one."""
 
     version: int
     name: str
@@ -47,15 +47,15 @@ def schema_of(slice_name: str) -> str:
 
 
 def pending(db: Database) -> list[str]:
-    """Return the names of the steps that are still to be applied; reads only.
+    """Return the names of the steps still to be applied; reads only.
 
-    Raises WrongSchemaError for a file of a newer version, of before the first release, or of something else.
+    Raises WrongSchemaError for a file of a newer version, of before the first release, or of another program.
     """
     return [step.name for step in _pending(db)]
 
 
 def apply_pending(db: Database) -> None:
-    """Apply what is pending, all of it or nothing, so that the version before it can still use the file.
+    """Apply the pending steps, all or none: after a failure the earlier version can still use the file.
 
     Processes that start together apply it once: the second waits for the first. Raises WrongSchemaError.
     """
@@ -99,7 +99,7 @@ def _pending(db: Database) -> list[Step]:
 
 
 def _statements(sql: str) -> list[str]:
-    """Return the statements of a script one by one: `executescript` would commit what is pending first."""
+    """Return the statements of a script one by one: `executescript` would commit the open transaction."""
     statements, begun = [], ""
     for line in sql.splitlines(keepends=True):
         begun += line
@@ -109,7 +109,7 @@ def _statements(sql: str) -> list[str]:
     return [*statements, begun] if begun.strip() else statements
 
 
-# Words of a text that is withheld leave the index at once, not at the next merge, where SQLite can (3.42).
+# Words of a withheld text leave the index at once, not at the next merge, where SQLite can (3.42).
 # Source: https://sqlite.org/fts5.html#the_secure_delete_configuration_option, checked 2026-11-24.
 _SECURE_DELETE = (
     "INSERT INTO contribution_search (contribution_search, rank) VALUES ('secure-delete', 1);"

@@ -93,7 +93,7 @@ def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
 
     connection.create_function("reseal_address", 2, reseal)
     connection.create_function("rehash_address", 3, rehash)
-    # An address that is being erased has a random hash, so that it finds nobody; then no ciphertext either.
+    # An address being erased has a random hash, so that it finds nobody; later no ciphertext either.
     unit.execute(
         "UPDATE addresses SET ciphertext = reseal_address(id, ciphertext),"
         " hash = CASE WHEN erased_at IS NULL THEN rehash_address(id, channel, ciphertext) ELSE hash END"

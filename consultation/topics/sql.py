@@ -386,7 +386,7 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
             )
         else:
             changed.update(_move(unit, consultation, scope, row["contribution_id"], target))
-    tally_sizes(unit, *changed)  # once: a run of the job places thousands anew
+    tally_sizes(unit, *changed)  # once: a run of the job places thousands again
 
 
 def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:

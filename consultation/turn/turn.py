@@ -265,7 +265,7 @@ def _names(turn: Turn, prompt: Prompt) -> Prompt:
 
 
 def _erased(turn: Turn, prompt: Prompt) -> Prompt:
-    """What was erased, under which reference, and what stays published."""
+    """Return the prompt with the reference of the erasure, and the published numbers that stay."""
     requested = next((each for each in reversed(turn.outcomes) if isinstance(each, Requested)), None)
     if requested is None:
         return prompt
@@ -280,7 +280,7 @@ def _details_taken_out(turn: Turn, prompt: Prompt) -> Prompt:
 
 
 def _answer_kept(turn: Turn, prompt: Prompt) -> Prompt:
-    """What says that an answer is left as it is; one that was withheld since is not shown."""
+    """Return the prompt that says that an answer is left as it is; one withheld since is not shown."""
     question = str(prompt.params.get("question", ""))
     own = contributions_sql.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
     given = [each for each in own if each.kind == "question" and each.question == question]

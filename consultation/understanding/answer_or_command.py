@@ -111,7 +111,7 @@ def read_expecting(
         if decided is not None:
             return reading(*decided)
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
-        # "8" or "1 2 3 4" is a choice that cannot be, never the number of a question to go to.
+        # "8" or "1 2 3 4" is an impossible choice, never the number of a question to go to.
         return reading("select", CERTAIN, choice[0])
     command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
     command = _settle_notices(text, command, expectation)
@@ -143,7 +143,7 @@ def find_command(classified: Classified, expectation: Expectation) -> Command | 
 
 
 def _settle_notices(text: str, command: Command | None, expectation: Expectation) -> Command | None:
-    """Tell a wish to get notifications from a question about them, and from what a service should do."""
+    """Distinguish a wish for notifications from a question about them, and from what a service should do."""
     if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
         return "feedback_status", CERTAIN
     if command is None or command[0] != "subscribe":
@@ -192,7 +192,7 @@ def _past_courtesies(classified: Classified, expectation: Expectation, classifie
         and _PAUSES.issuperset(words[end:])
         and classified.probability("answer") >= _PLAINLY_AN_ANSWER
     ):
-        return classified  # a full stop less would not make it a command: not worth reading twice
+        return classified  # without the full stop it would be no command either: not worth reading twice
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
     if intent == "answer":

@@ -594,7 +594,7 @@ _UNNAMED = re.compile(
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _SAYS_MORE = frozenset({"unknown", "why"})
-_MAX_UNKNOWN = 8  # an answer with more words that are no option is an essay
+_MAX_UNKNOWN = 8  # an answer with more words that are no option is free text
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Understanding:
         exact = read_said_exactly(text, expectation.options)
         if exact is None:
             return understood
-        # An intent of the conversation's own has no name outside: what is written is no order of the list.
+        # The conversation's own intents have no name outside it: the text is no command of the list.
         intent = exact if exact in self.classifier.intents else "answer"
         return replace(understood, intent=intent, confidence=1.0, choice=None)
 

@@ -40,7 +40,7 @@ _ORDINALS = """
     douzieme twelfth: 12
 """
 _LAST = frozenset({"dernier", "derniere", "derniers", "dernieres", "dernie", "last"})
-# "ieme" is written in a hundred ways: what is before it says the number.
+# "ieme" is spelt in many ways: the part before it tells the number.
 _ORDINAL_ENDING = re.compile(r"(?:ieme|iemme|iem|ime|eime|emme|eme|em)s?$")
 
 

@@ -14,7 +14,7 @@ from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS, FIX_WO
 from consultation.understanding.yes_no import read_yes_no
 
 _MAX_CHARS = 600
-_MAX_UNKNOWN = 8  # more words that are no number are an essay
+_MAX_UNKNOWN = 8  # with more words that are no number, the text is free text
 _MAX_VALUE = Decimal(10) ** 12
 
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}

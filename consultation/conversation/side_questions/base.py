@@ -127,10 +127,7 @@ class SideQuestion(ABC):
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
-        """Return the prompts said when it is left without an answer, before the pending question.
-
-        Mostly none.
-        """
+        """Return the prompts said when it is left without an answer, before the pending question."""
         return ()
 
     def due(

@@ -136,7 +136,7 @@ class TextQuestion(SideQuestion):
             case moves.Picked(choices=(choice,)) if draft is not None:
                 return self._decide(definition, state, side_question, draft, choice)
             case moves.Consented() | moves.Misread() if draft is not None:
-                return Reaction(then=side_question)  # neither a decision nor shorter words: they are kept
+                return Reaction(then=side_question)  # neither a decision nor a shorter text: it is kept
         return None
 
     def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:

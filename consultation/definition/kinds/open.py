@@ -1,4 +1,4 @@
-"""A question answered in the person's own words."""
+"""A question answered by a text."""
 
 from __future__ import annotations
 

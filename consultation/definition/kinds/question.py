@@ -41,7 +41,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why choices were refused, and those understood; `count` includes one of the person's own words."""
+    """The reason why choices were refused, and those understood.
+
+    `count` includes one in the person's own words.
+    """
 
     error: AnswerError
     understood: tuple[str, ...] = ()
@@ -50,7 +53,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often each choice was made, in the order of the question, and which were made together.
+    """The tally of each choice, in the order of the question, and of those made together.
 
     `mean` and `median` are those of numbers.
     """

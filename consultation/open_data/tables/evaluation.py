@@ -15,7 +15,7 @@ from consultation.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """How many people made a choice, or answered a question at all when there is no choice."""
+    """The number of people who made a choice, or who answered a question when there is no choice."""
 
     moment: str
     asked: SurveyQuestion
