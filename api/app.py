@@ -63,7 +63,7 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        redirect_slashes=False,  # it would lead to the host that the request names: see answer_not_found
+        redirect_slashes=False,  # a redirect would name the host of the request: see answer_not_found
     )
     settings = services.settings
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
@@ -77,9 +77,9 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     for wiring in wirings:
         routes.extend(
             wiring.routes(services.desk)
-        )  # first, and so the soonest found: most requests are theirs
+        )  # first, since most requests are theirs and routes are tried in order
     for router in (create_pages_router, create_own_data_router, create_console_router):
-        # As they are: `include_router` works each out again, at the first request.
+        # Added unchanged: `include_router` would build each one again, at the first request.
         routes.extend(router(services).routes)
     _include_operations(app, services)
     app.router.routes.append(
@@ -113,7 +113,7 @@ def _include_operations(app: FastAPI, services: Services) -> None:
 
     @app.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
     async def metrics() -> Response:
-        # Not in the writing thread: counting a large outbox must not hold anybody's reply up.
+        # Not in the writing thread: counting a large outbox must not delay replies.
         figures = await run_in_threadpool(generate_latest, services.metrics.registry)
         return Response(generate_latest() + figures, media_type=CONTENT_TYPE_LATEST)
 

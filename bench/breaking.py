@@ -79,7 +79,7 @@ def damage(run: Run) -> None:
             "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'messages' AND rootpage > 0"
         )
         pages = [row[0] for row in roots]
-        while True:  # a page that is in the log is read from there
+        while True:  # a page in the write-ahead log is read from there
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             connection.execute("BEGIN IMMEDIATE")
             if run.database.with_name("bench.db-wal").stat().st_size == 0:

@@ -50,7 +50,7 @@ def measure(seconds: float = 25.0) -> dict[str, Any]:
 
 
 async def _measure(seconds: float) -> dict[str, Any]:
-    people = phones(int(seconds * SEGMENTS_PER_SECOND))  # never sent whole: it leaves all the while
+    people = phones(int(seconds * SEGMENTS_PER_SECOND))  # never sent whole in that time
     with tempfile.TemporaryDirectory() as scratch, simulator("carrier", "--opt-out", "off") as carrier:
         folder = Path(scratch)
         store = open_store(folder / "bench.db")

@@ -119,7 +119,7 @@ class Inbound:
         read_for = self._wait_of(found)
         understood = self._understand(incoming, read_for, found)
         with self.store.write() as unit:
-            # Usually nothing was written meanwhile, and looking again would find the same.
+            # Usually nothing was written meanwhile, and reading again would give the same.
             unchanged = unit.version() == version
             person = found if unchanged else self._look(unit, incoming, now)
             if isinstance(person, Receipt):
@@ -131,7 +131,7 @@ class Inbound:
                     raise UnknownSenderError
                 person = meet(unit, self.catalogue, incoming, understood, now)
             if found is not None and not unchanged and self._wait_of(person) != read_for:
-                # Another message of the same person was handled since: what is waited for has changed.
+                # Another message of the same person was handled since: the expectation has changed.
                 understood = self._understand(incoming, self._wait_of(person), person)
             return self._answer(unit, incoming, understood, person, now)
 
@@ -157,7 +157,7 @@ class Inbound:
         self, unit: Unit, incoming: Incoming, understood: Understood, person: Person, now: datetime
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
-        # What they say back to a feedback is.
+        # Replies to a feedback are kept.
         is_kept = person.definition.is_open(now) or is_taken_by_side_question(person.state, is_open=False)
         message_id = messages_sql.add_message(
             unit, incoming, person.address.id, understood.intent, with_body=is_kept

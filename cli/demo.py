@@ -114,7 +114,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "TELEGRAM_BOT_TOKEN": token,
         "TELEGRAM_WEBHOOK_SECRET": _kept(folder, "webhook-secret"),
         "TELEGRAM_API_BASE": f"http://{HOST}:{ports.telegram}",
-        # A browser knows its maker's push service only, and the demo calls nobody unless it is told to.
+        # A browser uses its maker's push service only, and the demo calls nobody unless told to.
         "CONSULTEXTO_WEB_PUSH": os.environ.get("CONSULTEXTO_WEB_PUSH", "off"),
         "PORT": str(ports.service),
     }

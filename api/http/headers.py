@@ -80,7 +80,7 @@ class SecurityHeaders:
     def _headers(self, path: str, media_type: bytes) -> Headers:
         if path == "/console" or path.startswith("/console/"):
             return self._console_pages
-        # A 304 has no type: what the browser kept has the headers of its first answer.
+        # A 304 has no type: the browser's copy has the headers of its first response.
         return self._pages if media_type.startswith(b"text/html") or not media_type else self._others
 
 

@@ -72,7 +72,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    # What was sent is not said again: it may be anything.
+    # Do not repeat the input: it may be anything.
     said = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
     return problem(422, json.dumps(said, ensure_ascii=False).strip("[]").replace('"', ""))
 

@@ -64,7 +64,7 @@ log = structlog.get_logger("consultexto.health")
 
 @dataclass(frozen=True, slots=True)
 class Ailment:
-    """Why messages are not taken, by its code."""
+    """The reason why messages are not taken, by its code."""
 
     code: str
 
@@ -113,7 +113,7 @@ class Pulse:
 
     @property
     def ailment(self) -> Ailment | None:
-        """Why messages are not taken; None while they are."""
+        """The reason why messages are not taken; None while they are."""
         trouble = self._inbound.store.trouble
         return self._ailment or (None if trouble is None else Ailment(trouble.code))
 
@@ -130,7 +130,7 @@ class Pulse:
         if trial.done():
             found, self._trial = trial.result(), None
         elif self._began is not None:
-            return  # what was found before still holds
+            return  # the former result still holds
         else:
             found = Ailment("stuck")
         await self._note(found)

@@ -199,7 +199,7 @@ class Dispatch:
     def _settle(self, unit: Unit, message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
         attempt = message.attempts + 1
         if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
-            # Said of the person, not of this attempt: it holds whoever has the lease.
+            # About the person, not about this attempt: it holds whichever sender has the lease.
             sql_outbox.opt_out(unit, message.address_id, now)
         if not isinstance(outcome, Sent) and not sql_outbox.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
@@ -246,7 +246,7 @@ class Dispatch:
             for message, candidates in answers:
                 fresh = [each for each in candidates if not _is_known(unit, message, each)]
                 if not fresh:
-                    # At once after the first attempt, later after each other: not in vain for ever.
+                    # At once after the first attempt, with a growing pause after later ones.
                     wait = 0.0 if message.attempts < 2 else backoff_seconds(message.attempts)
                     due_at = now + timedelta(seconds=wait)
                     again += sql_outbox.put_back(unit, message, message.attempts, due_at, "not_taken", now)

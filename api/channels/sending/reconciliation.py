@@ -110,7 +110,7 @@ class Reconciliation(Worker):
     async def _ask(
         self, message: OutboxMessage, address: str | None
     ) -> tuple[OutboxMessage, Sequence[Taken] | str]:
-        """Return what the provider says of a message, or why nothing is known yet."""
+        """Return the provider's answer about a message, or the reason why there is none yet."""
         if address is None:
             return message, ()  # erased: queued again, it fails for that reason
         try:

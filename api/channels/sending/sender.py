@@ -41,7 +41,7 @@ log = structlog.get_logger("consultexto.sender")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a channel's provider allows, and when a message is reconciled with it.
+    """The limits of a channel's provider, and the times of reconciliation.
 
     Attributes:
         per_second: Segments of text messages, or messages; None for no limit.
@@ -49,8 +49,8 @@ class Limits:
         evenly: Take messages one by one: that costs transactions, and a crash leaves few unreconciled.
         at_once: How many messages are handed over at the same time.
         lease_seconds: How long a sender has for an attempt; longer than the longest one.
-        reconcile_after_seconds: How long after an attempt the provider is asked what became of it.
-        seen_seconds: How long this process must have seen it so: a wall clock that jumps ends no lease.
+        reconcile_after_seconds: How long after an attempt the provider is asked about it.
+        seen_seconds: How long this process must have seen it unreconciled: a clock that jumps ends no lease.
     """
 
     per_second: float | None = None
@@ -131,7 +131,7 @@ class Sender:
         self._wake.set()
         await self._reconciliation.stop()
         if self._working is not None:
-            # Not cancelled: what it is taking is handed over, or it would wait for its lease to end.
+            # Not cancelled: messages being taken are handed over, or would wait until their lease ends.
             await asyncio.wait([self._working], timeout=STOP_SECONDS)
         if self._in_flight:
             await asyncio.wait(self._in_flight.values(), timeout=STOP_SECONDS)

@@ -174,7 +174,7 @@ class TelegramChannel:
             self.sender.submit(receipt.replies)
         if talk.callback_id is None:
             return
-        # A tap is always answered, or the button keeps turning; a late answer is refused, and harmless.
+        # Always answer a tap, or the button keeps its spinner; a late answer is refused, which is harmless.
         with suppress(TelegramError):
             await self._bot.answer_callback_query(talk.callback_id)
         if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.takes_several:

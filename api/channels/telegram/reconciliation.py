@@ -153,13 +153,13 @@ class MessageSearch:
         except BadRequest as error:
             return _meaning(str(error).lower())
         except Forbidden:
-            return "no_telling"  # their account is gone: what is sent again will be refused for that
+            return "no_telling"  # the account is gone: a message sent again will be refused for that reason
         except RetryAfter as error:
             self._held_until = self._monotonic() + wait_of(error)
             raise StillLookingError from error
         except TelegramError as error:
             raise OSError(f"Telegram cannot be asked: {type(error).__name__}") from error
-        return "not_ours"  # a live location: whoever sent that, it was no text of ours
+        return "not_ours"  # a live location, so not a text of ours
 
     def _end(self, message: OutboxMessage, number: int | None = None) -> Sequence[Taken]:
         self._searches.pop((message.id, message.attempts), None)

@@ -123,7 +123,7 @@ def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_n
         return _tap(update.callback_query, buttons, now, bot_id)
     edited = update.edited_message
     if edited is not None and edited.chat.type == ChatType.PRIVATE:
-        # Who shares a live location edits it at every step, without a word.
+        # A shared live location is edited at every step, without text.
         return None if edited.location else Talk(_incoming(edited, buttons, now, bot_id, intent="send_edit"))
     message = update.message
     if message is None:
@@ -136,7 +136,7 @@ def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_n
 def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> Meaning:
     text = message.text or message.caption
     if text is None:
-        # Telegram's own notices (a pinned message, a changed timer) ask nothing.
+        # Telegram's own notices (a pinned message, a changed timer) need no reply.
         return (
             Talk(_incoming(message, buttons, now, bot_id, intent="send_media"))
             if message.effective_attachment

@@ -74,7 +74,7 @@ class TelegramWiring(Wiring):
         name = name_of(self.bot)
         if name is None:
             return ()
-        # Behind another base (a simulator, say), t.me may know the name as somebody else's.
+        # With another base (a simulator, say), the name may belong to another bot on t.me.
         on_telegram = self._settings.api_base == DEFAULT_BASE
         url = f"https://t.me/{name}?start={definition.slug}" if on_telegram else None
         return [Way(SPEC.name, f"@{name}", url, url)]

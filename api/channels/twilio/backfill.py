@@ -120,7 +120,7 @@ class Backfill:
                 )
                 if incoming is not None:
                     found.append(incoming)
-        found.reverse()  # the newest were first, and of one second none is told from another
+        found.reverse()  # the list is newest first, and its times are exact to the second only
         return sorted(found, key=lambda each: each.received_at)
 
     def _since(self, now: datetime) -> datetime:

@@ -108,7 +108,7 @@ def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
             return _twiml([], None)
         ids = [reply.id for reply in receipt.replies]
         if time.monotonic() - began > SLOW_SECONDS and await request.is_disconnected():
-            return _twiml([], None)  # nobody reads this: the lease ends, and the API delivers the reply
+            return _twiml([], None)  # the client is gone: the lease ends, and the API delivers the reply
         return _twiml(receipt.replies, BackgroundTask(desk.marks.add, ids))
 
     async def receive_status(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What the settings say of a Twilio account."""
+"""The settings of a Twilio account."""
 
 from __future__ import annotations
 

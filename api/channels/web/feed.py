@@ -114,7 +114,7 @@ class Feed:
                 if newest is None:
                     newest = await run_in_threadpool(self._newest)
                     for each in list(self._bells):
-                        self.wake(each)  # what came between their first look and ours
+                        self.wake(each)  # messages that came between their first look and ours
                 for row_id, address_id in await run_in_threadpool(self._written_to, newest):
                     newest = row_id
                     self.wake(address_id)

@@ -63,7 +63,7 @@ class Origins:
     def is_foreign(self, request: Request) -> bool:
         """Tell whether a page of another site, not on the list, is calling."""
         origin = request.headers.get("Origin")
-        # A browser says itself that a page is the service's own, by whatever name it got there.
+        # The browser itself says that a page is the service's own, under whatever host name.
         own = request.headers.get("Sec-Fetch-Site") == "same-origin"
         return origin is not None and origin not in self.known and not own
 

@@ -138,7 +138,7 @@ class _WebChannel:
         token = _bearer(authorization)
         after = min(int(last_event_id), MAX_ID) if _ID.fullmatch(last_event_id) else 0
         client, times = self._limits.client_of(request), self._limits.times_of(request)
-        # First, since it costs nothing: a crowd that comes back again and again must not.
+        # First, since it costs nothing: a crowd that reconnects again and again must cost nothing.
         ended = self._streams.open(scope(token), client, times)
         if ended is None:
             raise RefusedError(503, "no_stream", retry_after_seconds=ASK_SECONDS)
@@ -147,7 +147,7 @@ class _WebChannel:
         except BaseException:
             ended()
             raise
-        # X-Accel-Buffering: nginx would otherwise keep events back.
+        # X-Accel-Buffering: nginx would otherwise buffer events.
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return EventStream(self._events(token, after), ended, headers)
 

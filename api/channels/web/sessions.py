@@ -51,7 +51,7 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     """Return the session of a token; None when it is unknown, erased, or expired before its first message."""
     match = _TOKEN.fullmatch(token)
     if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
-        return None  # not one of ours: a form's address, which anybody can read in the form, opens nothing
+        return None  # not one of our tokens: one that anybody can read in a form opens no session
     address = participants_sql.find_address(unit, "web", token)
     if address is not None:
         participant = participants_sql.get_participant(unit, address.participant_id)

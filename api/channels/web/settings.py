@@ -1,4 +1,4 @@
-"""What the settings say of the widget and of notices on devices."""
+"""The settings of the widget and of notices on devices."""
 
 from __future__ import annotations
 

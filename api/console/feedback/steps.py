@@ -51,7 +51,7 @@ OF_READERS: Mapping[str, Step] = MappingProxyType({
         unit, found.id)),
 })  # fmt: skip
 OF_AUTHORITIES: Mapping[str, Step] = MappingProxyType({
-    # When the grace is over. A second click finds it on its way, and changes nothing.
+    # When the grace is over. A second click changes nothing.
     "publish": Step("feedback_leaving", lambda unit, definition, found, by, form, now: editing.publish_soon(
         unit, definition, found.id, by, now, revision=form.read)),
     "schedule": Step("feedback_scheduled", lambda unit, definition, found, by, form, now: editing.schedule(

@@ -140,7 +140,7 @@ class _Entering:
             )
         hashed, now = self.console.services.passwords.hash(new_password), self.console.services.clock()
         with self.console.services.store.write() as unit:
-            # Looked at again: the link may have served meanwhile.
+            # Check again: the link may have been used meanwhile.
             if staff_sql.owner_of_link(unit, token, now) is None:
                 return self.console.show(request, "error.html", 404, name="link_void", written=())
             staff_sql.set_password(unit, owner.id, hashed, now, by=owner.id)

@@ -230,7 +230,7 @@ class _One:
     def _former(self, unit: Unit, slug: str, number: int) -> dict[str, object]:
         """Return what a contribution replaced: its number, its words, and why it was not public."""
         item = sql_queue.find_item(unit, slug, number)
-        assert item is not None  # it is named by what replaced it, and nothing is ever deleted
+        assert item is not None  # its replacement names it, and no contribution is ever deleted
         why = [entry.reason for entry in moderation_sql.history(unit, item.id) if entry.reason is not None]
         return {"number": number, "text": item.text, "reason": why[-1] if why else None}
 

@@ -158,7 +158,7 @@ class FormPages:
         if about == EVERYTHING:
             return About(kind="free")
         if about.kind == "principle" and about.question is None:
-            raise UnfollowableError(404)  # a principle has sub-questions to answer; by itself it asks nothing
+            raise UnfollowableError(404)  # a principle itself asks nothing; its sub-questions do
         if about.kind == "question" and about.question in {
             each.slug for each in asked.definition.questions if each.retired
         }:
@@ -234,7 +234,7 @@ class FormPages:
             filled=filled,
             max_signature_chars=MAX_SIGNATURE_CHARS,
             mistake=mistake,
-            # A token that was good is kept: sent again, it is still the same contribution.
+            # A valid token is kept: if the form is sent again, it is still the same contribution.
             token=filled.token if worth in ("good", "hasty") else new_token(keyring, definition.slug, now),
         )
         response.headers["Cache-Control"] = "no-store"

@@ -84,7 +84,7 @@ def feed(request: Request, **values: object) -> Response:
         "Content-Type": "application/atom+xml; charset=utf-8",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": REVALIDATE,
-        # Readers that run in a browser fetch it from their own site.
+        # Feed readers that run in a browser fetch it from their own site.
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
