@@ -122,7 +122,7 @@ class TickChoice(TurnAction):
     action_name = "action_tick_choice"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Change the ticks; nothing is said unless one too many was ticked."""
+        """Change the ticks; say nothing unless one too many was ticked."""
         selection = turn.incoming.selection
         choices = selection.choices if selection is not None else ()
         return turn.take(moves.Ticked(choices[0])) if choices else ()

@@ -230,7 +230,7 @@ class Receipt:
 def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: int | None = None) -> bool:
     """Record a delivery receipt; return False when its message is unknown, or not yet known: it is stored.
 
-    Receipts come in any order: one of a rank not above the last is ignored, but for an opt-out. That one
+    Receipts come in any order: one of a rank not above the last is ignored, except an opt-out. That one
     holds at once for the address it names, even when it comes before the mark of its message, and only once:
     the person may have taken it back by the time the mark is there.
     """

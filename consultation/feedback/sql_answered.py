@@ -1,7 +1,7 @@
 """SQL of the contributions an answer is for: those of its subject now, or as recorded at publication.
 
-What it had stays: a topic found anew, or a search that would find more by now, changes nothing of what was
-published. A correction takes in what is new only when it is for everybody.
+Recorded ones stay: topics found again, or a search that matches more later, change nothing of a published
+answer. A correction includes new ones only when it is for everybody.
 """
 
 from __future__ import annotations

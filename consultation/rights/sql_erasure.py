@@ -182,7 +182,7 @@ def forget_messages(unit: Unit, now: datetime) -> None:
     """Delete codes of messages that no provider delivers again, nor lists for us to read.
 
     After an outage the list is read from before it, and must find them known: else an erased person would be
-    made anew from their own old messages.
+    created again from their own old messages.
     """
     listed = (messages_sql.listed_from(unit, channel) for channel in LISTED_CHANNELS)
     unread_from = min((each for each in listed if each is not None), default=now)

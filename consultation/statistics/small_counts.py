@@ -25,7 +25,7 @@ def suppressed_cells(counts: Mapping[Cell, int], unpublished: Set[Cell] = NONE) 
 
     A table has one or two characteristics, and its totals: a total is a cell that has "" for what it is over,
     and may be hidden like any other. Where it is no cell, everybody is taken to know it; `unpublished` cells
-    nobody knows. Zeros are shown.
+    are known to nobody. Zeros are shown.
 
     A hidden cell is revealed when the shown cells leave it one value: two ones beside their total, five
     fours, or less plainly, several sums together. So until it could be one more or one less, with other
