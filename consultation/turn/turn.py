@@ -162,7 +162,7 @@ class Turn:
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
     def offer_language(self, said: list[Prompt]) -> list[Prompt]:
-        """Return the prompts, and once, to a person who writes in the other language, how to switch to it.
+        """Return the prompts with, once, the offer to switch to the language the person writes in.
 
         The offer comes before the question, so that the question is still the last thing said.
         """
