@@ -1,7 +1,7 @@
-"""The console: the pages where the staff of a consultation work. Pages of HTML, each a module of `pages/`.
+"""The console: the pages where the staff of a consultation work. Pages of HTML, a package a subject.
 
-A new page is a module of `pages/` that gives a `Page` (its routes, and its place in the navigation), one
-line in `pages/__init__.py`, its templates, and its words in `words/`.
+A new page is a module that gives a `Page` (its routes, and its place in the navigation), one line in
+`routes.py`, its templates beside it, and its words in `locale/<language>/console/`.
 """
 
 from api.console.routes import create_console_router

@@ -1,6 +1,6 @@
 """The frame of the console: what a page declares, what every page is given, and the route all of them use.
 
-A module of `pages/` gives a `Page`: its routes, its place in the navigation, and its waiting tasks. Every
+The module of a page gives a `Page`: its routes, its place in the navigation, and its waiting tasks. Every
 page is given the services, its addresses, and how to answer. The route of the console finds the visitor,
 refuses forged forms, and answers refusals with a page.
 

@@ -1,4 +1,4 @@
-"""The routes of the console: those of every page, its style, and its page for unknown addresses."""
+"""The routes of the console: its pages in the order of the navigation, its style, and unknown addresses."""
 
 from __future__ import annotations
 
@@ -6,12 +6,37 @@ from itertools import chain
 
 from fastapi import APIRouter, Request, Response
 
+from api.console import feedback, moderation
 from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console
-from api.console.pages import PAGES
+from api.console.audit import view as audit_view
+from api.console.console import GET, POST, Console, Page
+from api.console.evaluation import view as evaluation_view
+from api.console.log_in import view as log_in_view
+from api.console.messages import view as messages_view
+from api.console.posts import view as posts_view
 from api.console.rendering import STATIC_FILES
+from api.console.staff import accounts, devices, own_account
+from api.console.statistics import view as statistics_view
+from api.console.today import view as today_view
+from api.console.topics import view as topics_view
 from api.pages.shared.responses import static_file
 from api.services import Services
+
+PAGES: tuple[Page, ...] = (
+    today_view.PAGE,
+    moderation.PAGE,
+    posts_view.PAGE,
+    topics_view.PAGE,
+    evaluation_view.PAGE,
+    feedback.PAGE,
+    statistics_view.PAGE,
+    messages_view.PAGE,
+    accounts.PAGE,
+    audit_view.PAGE,
+    own_account.PAGE,
+    devices.PAGE,
+    log_in_view.PAGE,
+)
 
 
 def create_console_router(services: Services) -> APIRouter:

@@ -1,15 +1,17 @@
-"""The application mounted at `/api/v1`."""
+"""The application mounted at `/api/v1`, and its OpenAPI document."""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
-from api.open_data.document import describe
+from api.open_data.examples import EXAMPLES
+from api.open_data.model import Gone, Problem
 from api.open_data.problems import say_problems
 from api.open_data.routes import OpenData, answer_json, create_router
 from api.open_data.views import PREFIX, Addresses
@@ -18,6 +20,27 @@ from consultation.clock import Clock
 from consultation.definition.catalogue import Catalogue
 from consultation.open_data import LICENCE
 from consultation.store import Store
+
+_COMPONENTS = "#/components/schemas/"
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of an application.
+
+    FastAPI describes the models of answers in its own media type only, so not the problems; and it takes
+    every null out of what it describes, out of examples too, which their schemas then refuse.
+    """
+    document = app.openapi()
+    for problem in (Problem, Gone):
+        schema = problem.model_json_schema(ref_template=_COMPONENTS + "{model}")
+        document["components"]["schemas"][problem.__name__] = schema
+    examples = {_COMPONENTS + answered.__name__: example for answered, example in EXAMPLES.items()}
+    for path in document["paths"].values():
+        for content in path["get"]["responses"]["200"]["content"].values():
+            if content["schema"].get("$ref") in examples:
+                content["example"] = examples[content["schema"]["$ref"]]
+    return document
+
 
 _DESCRIPTION = (
     "What consultations have published: read-only, without a key. Nothing identifies people, and no moment "

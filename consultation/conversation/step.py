@@ -7,9 +7,9 @@ state, stores what they record, and has the prompts said.
 
 The module also decides what to do with a bare yes, no or "nothing" where a text is expected (asked again
 before it is published), with a sentence where a yes or a no is expected (kept as its comment), with
-"Contribuer: …" in the middle of the conversation, with going back or to a question by its number, with moves
-outside the consultation's window (for side questions that allow it only), and with three misunderstandings in
-a row (help and a human being, not another guess).
+"Contribuer: …" in the middle of the conversation, with "other" without a text, with going back or to a
+question by its number, with moves outside the consultation's window (for side questions that allow it only),
+and with three misunderstandings in a row (help and a human being, not another guess).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from consultation.conversation.interruptions import (
     take_side_question,
     with_due_side_question,
 )
-from consultation.conversation.naming_other import ask_question_again, ask_which, name_other
+from consultation.conversation.naming import labels_of
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import (
     applies,
@@ -38,7 +38,6 @@ from consultation.conversation.pending import (
     pending,
 )
 from consultation.conversation.prompts import Step
-from consultation.conversation.refusing import refuse
 from consultation.conversation.side_questions import AskFreeText
 from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
 from consultation.conversation.side_questions.free_text import reads_as_content
@@ -47,7 +46,62 @@ from consultation.definition import Consultation, Question, Refusal
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text, trimmed
-from consultation.understanding import Understood
+from consultation.understanding import Chosen, Understood, Unreadable
+
+
+def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -> Step:
+    """Ask which other choice is meant."""
+    picked = happened.TicksChanged(beside, other=True)
+    return Step((picked,), (pending(definition, state.after(picked)),))
+
+
+def ask_question_again(
+    definition: Consultation, state: State, question: Question, *, in_full: bool = True
+) -> Step:
+    """Ask again: in full, the list of choices instead of which other one is meant."""
+    if state.beside_other is None or not in_full:
+        return Step((), (pending(definition, state),))
+    asked = happened.QuestionAsked(question.slug)
+    return Step((asked,), (prompts.ask(definition, question, state.after(asked)),))
+
+
+def name_other(
+    definition: Consultation, state: State, question: Question, said: Understood
+) -> Step | moves.Picked:
+    """Take the text after "autre": the other choice, a choice of the list after all, or neither."""
+    wait = prompts.question_expectation(definition, question, state.language)
+    beside, choose = state.beside_other or (), question.most
+    if said.unnamed_other(wait.options, 1) is not None:
+        return Step((), (prompts.which_other(definition, question.slug),))
+    read = said.chosen(wait.options, choose, question.fewest)
+    more = said.says_more(wait.options, other=False, comments=False)
+    if isinstance(read, Chosen) and not more:
+        return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))
+    counted = isinstance(read, Unreadable) and read.error in ("too_few", "too_many", "out_of_range")
+    if said.is_leaving or said.bare_answer is not None or (counted and not more):
+        return ask_question_again(definition, state, question)
+    return moves.Picked(beside, said.text)
+
+
+def refuse(
+    definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
+) -> Step:
+    """Ask again, with the error; nothing changes."""
+    if state.stage == "draft":
+        return Step((), (pending(definition, state),))
+    assert state.question is not None
+    question = definition.question(state.question)
+    name = question.refused(error)
+    if question.refusal_repeats:
+        return Step((), (Prompt(name), pending(definition, state)))
+    wait = prompts.question_expectation(definition, question, state.language)
+    params: dict[str, str | int] = {
+        **question.prompt_values(state.language),
+        "understood": ", ".join(labels_of(question, understood, state.language)),
+        "count": len(wait.options),
+        "choose": question.most,
+    }
+    return Step((), (Prompt(name, params, wait),))
 
 
 def is_late_agreement(definition: Consultation, state: State, question: Question, said: Understood) -> bool:

@@ -42,7 +42,6 @@ from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.moderation import recording as moderation_recording
 from consultation.moderation.receiving import Received
-from consultation.moderation.waiting import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import recording as rights_recording
@@ -133,7 +132,7 @@ class Turn:
             context = self._context()
             self.outcomes = [record(context, event) for event in taken.events for record in RECORDERS]
         self.state = self.state.after(*taken.events)
-        return self.say(*told_of_waiting(self.definition, self.received, taken))
+        return self.say(*moderation_recording.told_of_waiting(self.definition, self.received, taken))
 
     @property
     def received(self) -> list[Received]:

@@ -19,7 +19,6 @@ from api.background import go_round
 from api.channels.sending.sender import Sender
 from api.channels.twilio.delivery import NOT_ASKED
 from api.channels.twilio.incoming import read_incoming
-from api.channels.twilio.numbers import own_numbers
 from api.channels.twilio.settings import TwilioSettings
 from bot.inbound import Inbound
 from consultation.channels import Channel
@@ -158,3 +157,20 @@ def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:
     if address is None or address.status != "opted_out":
         return False
     return parse_stamp(participants_sql.status_since(unit, address.id)) > incoming.received_at
+
+
+async def own_numbers(client: Client, settings: TwilioSettings) -> frozenset[str]:
+    """Return our own numbers: TWILIO_NUMBERS, else TWILIO_FROM and those of the Messaging Service.
+
+    Raises what Twilio's client raises: then our numbers are unknown, and no message may be taken in.
+    Source: https://www.twilio.com/docs/messaging/api/phonenumber-resource and
+    https://www.twilio.com/docs/messaging/api/services-shortcode-resource, checked 2026-11-26. They are
+    requested from Twilio's Messaging API, which has a host of its own; another base serves both.
+    """
+    named = frozenset(settings.numbers) | ({settings.sender} if settings.sender else set())
+    if settings.numbers or settings.messaging_service_sid is None:
+        return named
+    service = client.messaging.v1.services(settings.messaging_service_sid)
+    phones = {each.phone_number async for each in await service.phone_numbers.stream_async()}
+    short = {each.short_code async for each in await service.short_codes.stream_async()}
+    return frozenset(each for each in named | phones | short if each)

@@ -266,7 +266,7 @@ async def test_log_in_itself_cannot_be_forged(services: Services, people: People
 
 async def test_every_form_of_the_console_is_guarded(administrator: Person, services: Services) -> None:
     from api.console.console import Console
-    from api.console.pages import PAGES
+    from api.console.routes import PAGES
 
     posts = [
         f"/console{path}"

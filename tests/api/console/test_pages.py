@@ -8,7 +8,7 @@ import pytest
 
 from api.console.access import may
 from api.console.console import Console
-from api.console.pages import PAGES
+from api.console.routes import PAGES
 from api.console.words import Words
 from api.services import Services
 from consultation.definition import Consultation
