@@ -31,7 +31,7 @@ FREE: Mapping[str, str] = {
     "/console/static/": "from memory",
     "/widget.js": "from memory",
 }
-"""Beginnings of paths that are not counted with what a client asks for, and why."""
+"""Beginnings of paths that do not count for a client's rate limit, and why."""
 
 log = structlog.get_logger("consultexto.service")
 

@@ -10,7 +10,7 @@ from typing import Any
 from consultation.store import StoreUnavailableError
 
 Round = Callable[[], Awaitable[float]]
-"""One round; gives how long to wait before the next, in seconds."""
+"""One round; returns how long to wait before the next, in seconds."""
 
 
 async def go_round(

@@ -25,11 +25,11 @@ from bench.talk import SCRIPT, percentile
 
 PAGE = f"/consultations/{CONSULTATION}"
 AGAIN_SECONDS = 30.0
-"""Who was turned away comes back after so long, as the widget does."""
+"""The wait before a refused client reconnects, as the widget does."""
 LONGEST_SECONDS = 20.0
-"""For a crowd to come."""
+"""The longest wait for a crowd to connect."""
 TIMEOUT = aiohttp.ClientTimeout(total=15)
-"""As long as Twilio waits."""
+"""The time-out of Twilio."""
 
 
 @dataclass(slots=True)

@@ -43,9 +43,9 @@ SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école au
 PAGE = f"/consultations/{CONSULTATION}"
 CHUNK = 20_000
 A_PERSON = 10
-"""One person for so many contributions, somewhere in the conversation."""
+"""Contributions per person; the people are at some point of the conversation."""
 TO_READ = 20
-"""One contribution in so many more waits to be read by a moderator."""
+"""For this many published contributions, one more waits to be read by a moderator."""
 TOPIC = 5
 """One contribution in so many is in the topic."""
 WARM_UP = 5
@@ -61,7 +61,7 @@ FIRST_VIEWS = (
     "console_figures",
     "console_coverage",
 )
-"""Pages that show what is counted over everything: the first view of each after a start is measured."""
+"""Pages with totals: the first view of each after a start is measured."""
 LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 

@@ -33,7 +33,7 @@ MIB = 1024
 
 
 LONGEST_SECONDS = 90.0
-"""No measurement without a rate goes on for longer; what was sent by then is reported as such."""
+"""The time-out of a measurement without a rate; messages sent by then are reported."""
 RATED_SLACK = 1.5
 """A broadcast at a rate is given up after so many times the least time."""
 

@@ -44,12 +44,12 @@ TIMEOUT_SECONDS = 8.0
 LIMITS = Limits(lease_seconds=3600.0, reconcile_after_seconds=300.0, seen_seconds=0.5)
 """The fast clock leaves the carrier, which is not fast, little time: doubts wait longer than they do."""
 LONGEST_SECONDS = 240.0
-"""No kind goes on for longer, by the real clock: what is not settled then is reported as left behind."""
+"""The time-out of a kind, by the real clock: unsettled messages are reported as left behind."""
 UNSETTLED = ("queued", "leased", "sending", "unknown")
 FAILURE = '{"code": 20500, "message": "An internal server error has occurred", "status": 500}'
 PAGE = "<html><title>Sign in</title></html>"
 ACCOUNT_REQUESTS = 66
-"""All that can be on the way when an account is first refused, and two that try afterwards."""
+"""The requests in flight when an account is first refused, and two later attempts."""
 LISTED = 12
 
 

@@ -34,7 +34,7 @@ ANSWERS = (
     "1, 6 et 7",
     "Oui, mais publiez chaque année ce qui a été fait pour chaque principe.",
 )
-"""What one person answers to the thirteen questions, with a "yes, I have" before the eighth."""
+"""A person's answers to the thirteen questions, with a "yes, I have" before the eighth."""
 
 SCRIPT = (GREETING, CONSENT, *ANSWERS)
 POSITIONS = (2, 4, 50, 200)

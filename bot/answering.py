@@ -26,9 +26,9 @@ from consultation.turn.person import Person
 from consultation.understanding import COMPLIANCE_INTENTS, Understood
 
 REPLIES_PER_HOUR = 100
-"""A whole consultation takes some thirty."""
+"""The default limit; a whole consultation takes some thirty replies."""
 SURE_ENOUGH_TO_STOP = 0.95
-"""Below this, words that are no opt-out word are asked about before they opt anybody out."""
+"""Below this probability, the robot asks before words that are no keyword opt anybody out."""
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 _ANSWERED_AT_ANY_PRICE = ("stop", "resume", "start", "help", "tell_distress")
 _AT_ANY_PRICE = Limit("answered_at_any_price", 1, timedelta(minutes=1))

@@ -54,7 +54,7 @@ _DRAWN_BY_LOT = (
     (_LINK_TOKEN, "…"),
     (re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b"), "····-····"),
 )
-"""What is different each time: a code, the token of a link, a reference."""
+"""Random values, replaced to compare: a code, the token of a link, a reference."""
 _ANSWER = Content(
     "La mairesse", {"fr": "C’est au budget de l’an prochain.", "en": "It is in next year’s budget."}
 )
@@ -62,7 +62,7 @@ _LATER = re.compile(r"(\d+) ?([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 _HEADER = re.compile(r"# (consultation|channel|at|language|publication|said): *(\S+)")
 _VALUE_CHARS = 40
-"""As much of a value as a prompt shows."""
+"""The length at which a prompt cuts a value."""
 
 
 class Prompts(Responses):

@@ -16,7 +16,7 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses, Wording
 
 PREFIX = "utter_"
-"""What Rasa's names of responses begin with."""
+"""The prefix of Rasa's response names."""
 
 
 def domain_responses(responses: Responses) -> dict[str, list[dict[str, Any]]]:

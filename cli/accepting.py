@@ -24,11 +24,11 @@ from api.http.client_limits import address_of
 from api.http.connections import Connections, Place
 
 HEAD_SECONDS = 20.0
-"""For a request's line and headers, from the first byte; a new connection has as long for the first one."""
+"""The time for a request's line and headers, from the first byte; also for the first byte to come."""
 AT_ONCE = 16
-"""Connections taken in before others get their turn. What must be closed for them is closed in between."""
+"""Connections accepted before other tasks run, which close those that must make room."""
 PAUSE_SECONDS = 0.1
-"""When the process can open no more: for as long nobody is taken in."""
+"""The pause in accepting when the process can open no more."""
 
 log = structlog.get_logger("consultexto.connections")
 

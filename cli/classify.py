@@ -20,7 +20,7 @@ from consultation.understanding.model_file import ModelError, Understanding
 
 CONFIDENCE_DIGITS = 4
 UNNAMED_OPTIONS = [str(number) for number in range(1, 10)]
-"""Stand for the options of a choice whose labels are not given: any figure then chooses."""
+"""Placeholders for options without labels: any number then chooses one."""
 
 
 @click.command("classify")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Finding = tuple[Literal["ok", "look", "FAIL"], str]
 LEAST_FREE_BYTES = 200_000_000
-"""A backup, a rewriting of the file or a few days of messages want more."""
+"""The least free disk space: a backup, a VACUUM or a few days of messages need more."""
 
 
 @click.command("doctor")

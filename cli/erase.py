@@ -20,7 +20,7 @@ from consultation.rights.erasure import Eraser
 from consultation.store import Store, Unit
 
 CLEARING_SECONDS = 10.0
-"""How long to wait for the service to let go of the log; it finishes the erasure itself otherwise."""
+"""How long to wait for the service to release the log; otherwise it finishes the erasure itself."""
 
 
 @click.command("erase")

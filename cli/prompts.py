@@ -19,7 +19,7 @@ from consultation.messages.model import Prompt
 from consultation.text.sms_segments import Segments, count_segments
 
 MOST_SEGMENTS = 2
-"""A text message that takes more is marked, with the reason."""
+"""The most segments of a text message; one that takes more is marked, with the reason."""
 _COUNTED = next(each.name for each in CHANNELS.values() if each.in_segments)
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _LARGE_PART = 4

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from api.settings import Settings
 
 BACKLOG = 2048
-"""Connections that may wait to be taken: uvicorn's own number."""
+"""The length of the listener's backlog: uvicorn's own number."""
 GONE_MS = 60_000
-"""A connection whose other end takes nothing for so long is closed: streams of devices that went away."""
+"""The time after which an unacknowledged connection is closed: streams of devices that went away."""
 
 log = structlog.get_logger("consultexto.service")
 

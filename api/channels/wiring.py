@@ -101,7 +101,7 @@ class Provider(ABC, Generic[S]):
     variables: ClassVar[tuple[str, ...]] = ()
     """Every variable of the environment that it reads."""
     webhooks: ClassVar[Mapping[str, str]] = {}
-    """Beginnings of paths that are not counted with what clients ask for, and why."""
+    """Beginnings of paths that do not count for clients' rate limits, and why."""
 
     @abstractmethod
     def read(self, reader: Reader) -> S | None:
@@ -136,7 +136,7 @@ class Wiring:
     """The wiring of a running provider. Each overrides the methods it needs."""
 
     inbound_paths: Mapping[str, Channel]
-    """Where messages are posted, which is timed."""
+    """The paths that messages are posted to, whose latency is measured."""
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
         """Return its HTTP routes."""

@@ -58,9 +58,9 @@ def may(staff: Staff, roles: tuple[Role, ...]) -> bool:
 
 
 ENROLLING_ROLES: frozenset[Role] = frozenset({"administrator", "authority"})
-"""Who acts in the name of a public body, or opens the door to others: a password alone is too little."""
+"""Roles that act in the name of a public body or give access to others: a password is not enough."""
 
 Anyone = Annotated[Staff, Depends(require())]
 Enrolling = Annotated[Staff, Depends(require(enrolled=False))]
-"""Anybody of the staff, without a second factor too: their own account, where they can set it up."""
+"""Anybody of the staff, also without a second factor, for their own account, where they enrol one."""
 Administrator = Annotated[Staff, Depends(require("administrator"))]

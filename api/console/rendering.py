@@ -35,10 +35,10 @@ STYLES = (
     Style(PAGES_STYLE, f"/static/pages.css?v={PAGES_STYLE.version}"),
     Style(CONSOLE_STYLE, f"/console/static/console.css?v={CONSOLE_STYLE.version}"),
 )
-"""The public pages' colours and letters, then what the console has of its own."""
+"""The public pages' style sheet, then the console's own."""
 
 LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
-"""Shows a page that changes by itself; without it the page has a link to refresh."""
+"""The script that updates a page live; without it the page has a link to refresh."""
 
 _SCRIPT = StaticFile.read("moderation.js", "text/javascript", _HERE / "static")
 MODERATION_SCRIPT = Style(_SCRIPT, f"/console/static/moderation.js?v={_SCRIPT.version}")

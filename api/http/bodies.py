@@ -7,7 +7,7 @@ import asyncio
 from fastapi import HTTPException, Request
 
 MOST_SECONDS = 60.0
-"""What the slowest of phones needs for 64 kB; a client that sends a byte now and then is let go."""
+"""The time a slow phone needs for 64 kB; a client that sends a byte now and then is disconnected."""
 
 
 async def bounded_body(request: Request, max_bytes: int, most_seconds: float = MOST_SECONDS) -> bytes | None:

@@ -34,11 +34,11 @@ RATES: Mapping[Posted, Sequence[Rate]] = {
     "report": (Rate(5, Duration.MINUTE), Rate(30, Duration.HOUR)),
 }
 BEHIND_A_PROXY = 20
-"""How many times as much everybody together may post who comes through a proxy that is not trusted."""
+"""How many times as much all clients of an untrusted proxy may post together."""
 SITE = 8
 """How many times as much an IPv6 /48 may post as one of its /64."""
 SWEEP_EVERY = 1000
-"""Clients that have become of no interest are forgotten once in so many requests."""
+"""Clients whose state no longer matters are dropped once in so many requests."""
 
 log = structlog.get_logger("consultexto.limits")
 

@@ -19,9 +19,9 @@ import structlog
 from api.http.client_limits import networks_of
 
 MOST_DESCRIPTORS = 65_536
-"""No service of this size needs more, however much the machine would give."""
+"""The most descriptors that a service of this size needs."""
 OWN_DESCRIPTORS = 192
-"""For what is no client: SQLite's two or three for each of forty threads, providers' connections, files."""
+"""Descriptors not for clients: SQLite's (two or three for each of forty threads), providers', files."""
 MOST_OF_CLIENT = 256
 
 log = structlog.get_logger("consultexto.connections")
@@ -108,11 +108,11 @@ class Connections:
     def __init__(self, room: Room, is_proxy: Callable[[str], bool] = lambda host: False) -> None:
         self.room = room
         self.is_proxy = is_proxy
-        """Whether a host is a trusted proxy: many clients, who are counted by what it forwards."""
+        """Whether a host is a trusted proxy: its clients are counted by the addresses it forwards."""
         self.silent: dict[Place, None] = {}
         """The silent ones, longest first."""
         self.refused = 0
-        """How many found no place at all, for want of descriptors."""
+        """How many connections were refused for lack of descriptors."""
         self._of_client: defaultdict[str, dict[Place, None]] = defaultdict(dict)
         self._count = 0
         self._said_full = False

@@ -19,7 +19,7 @@ PAGES_POLICY = (
 )
 """No inline script or style. The widget runs in the page itself, so its script and calls are `self`."""
 NOTHING_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""For what is no page: JSON, streams, figures."""
+"""The policy for responses that are no page: JSON, streams, metrics."""
 
 Headers = Sequence[tuple[bytes, bytes]]
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.client_limits import ClientLimits
 
 LOG_IN = ("/console/log-in", "/console/password/")
-"""Beginnings of paths where what is posted may have a password checked: a tenth of a second, and 64 MiB."""
+"""Beginnings of paths whose posts may check a password, which costs a tenth of a second and 64 MiB."""
 
 Refuse = Callable[[Request, int], Response]
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 LASTS = timedelta(minutes=1)
 RESTS = 20
-"""Counting takes at most one part in so many of one processor's time."""
+"""Computing takes at most this fraction (1/RESTS) of one processor's time."""
 
 Value = TypeVar("Value")
 

@@ -21,7 +21,7 @@ from consultation.store import Store
 POLL_SECONDS = 1.0
 
 Run = Callable[..., Awaitable[Any]]
-"""Runs a function of the store in the writing thread (Inbound.run): messages get their turn in between."""
+"""Runs a function of the store in the writing thread (Inbound.run), between incoming messages."""
 
 log = structlog.get_logger("consultexto.pusher")
 

@@ -27,11 +27,11 @@ from consultation.store.writing_thread import Urgency
 
 PAUSE_SECONDS = 1.0
 STUCK_SECONDS = 3.0
-"""Nothing that is well takes the writing thread this long; a locked database is known after two seconds."""
+"""A healthy task never takes the writing thread this long; a locked database shows after two seconds."""
 DAMAGE_PAUSE_SECONDS = 5.0
-"""A damaged file is read whole to see whether it is mended: not again and again."""
+"""The pause between checks of a damaged file, which read all of it."""
 SPARE_DESCRIPTORS = 4
-"""What a message may need at most: its connection, and files of the database."""
+"""The descriptors that a message may need at most: its connection, and files of the database."""
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
@@ -104,11 +104,11 @@ class Pulse:
         self._trial: asyncio.Task[Ailment | None] | None = None
         self._ailment: Ailment | None = Ailment("starting")
         self.alarms: tuple[str, ...] = ()
-        """What else an operator must look at, as of the last trial: kinds and channels, nobody's affairs."""
+        """Other open alarms as of the last test: kinds and channels, no personal data."""
         self._began: _Began | None = None
         self._alarmed: _Began | None = None
         self._to_clear: tuple[_Began | None, datetime] | None = None
-        """What ended and when, as long as that could not be written."""
+        """The alarm that ended and when, until that can be written."""
         self._look_for_damage_at = 0.0
 
     @property

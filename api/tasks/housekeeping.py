@@ -33,7 +33,7 @@ from consultation.store import Store, Unit
 PAUSE_SECONDS = 2.0
 STEP_SECONDS = 30.0
 BETWEEN_BATCHES_SECONDS = 0.05
-"""Messages go first: between two batches the writing thread is theirs."""
+"""The pause between two batches, in which the writing thread handles messages."""
 
 log = structlog.get_logger("consultexto.catching_up")
 

@@ -29,9 +29,9 @@ WAIT_SECONDS = 10.0
 AGE_PER_BUILD_SECOND = 20.0
 REST_SECONDS = 5.0
 REST_PER_BUILD_SECOND = 3.0
-"""How long after they were made the files are made anew because of a retraction, at the soonest."""
+"""The shortest time between two builds because of retractions, per second of building."""
 SOON_SECONDS = 1.0
-"""What is made as fast as this is waited for; otherwise the older files are given out meanwhile."""
+"""Builds this fast are waited for; otherwise the older files are served meanwhile."""
 
 
 class NotReadyError(RuntimeError):

@@ -13,7 +13,7 @@ from consultation.delivery import sql_channels
 
 LOOK_SECONDS = 10.0
 QUIET_LOOKS = 6
-"""So many looks in a row must find enough before the alarm ends."""
+"""How many checks in a row must find enough before the alarm ends."""
 
 log = structlog.get_logger("consultexto.connections")
 
@@ -32,9 +32,9 @@ class Shortage:
         self._count = count
         self._refused = 0
         self._quiet = QUIET_LOOKS - 1
-        """At the start one look is enough to end what an earlier process raised."""
+        """At the start one check is enough to end an earlier process's alarm."""
         self._told: bool | None = None
-        """Whether the alarm is open, as last written; None when nobody knows."""
+        """Whether the alarm is open, as last written; None when unknown."""
 
     async def run(self) -> None:
         """Check forever; cancel it."""

@@ -26,9 +26,9 @@ from consultation.staff.sql import Role
 from consultation.store import Unit
 
 WRITERS: tuple[Role, ...] = ("authority", "community_manager")
-"""Who writes, reviews and tries, as in the console; administrators always may."""
+"""The roles that write, review and test, as in the console; administrators always may."""
 PUBLISHERS: tuple[Role, ...] = ("authority",)
-"""Who publishes, and steers what was published."""
+"""The roles that publish, and control what was published."""
 BY = click.option("--by", required=True, help="Who acts: the login of an open account of the console.")
 ID = click.argument("feedback_id", type=int)
 NOW = click.option(

@@ -44,7 +44,7 @@ from consultation.store import Store, Unit
 MAX_BATCH = 64
 MAX_UNRECONCILED = 512
 LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_SECONDS)
-"""A pause that would last longer was written by a clock that has been put right since."""
+"""A longer pause was written under a wrong clock that has been corrected since."""
 
 
 @dataclass(slots=True)

@@ -29,9 +29,9 @@ from consultation.store import Unit
 
 MAX_BACKOFF_SECONDS = 600.0
 SILENT_IN_A_ROW = 3
-"""After so many attempts without the provider's word, and nothing sent between, the channel is held."""
+"""The number of attempts in a row without an outcome after which the channel is held."""
 PAUSES_IN_A_ROW = 5
-"""After so many pauses that the provider asked for, and nothing sent between, somebody must look."""
+"""The number of pauses in a row, asked for by the provider, after which an alarm is raised."""
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from consultation.messages.model import MessageNumber
 from consultation.participants.sql import AddressStatus
 
 LONGEST_WAIT_SECONDS = 86_400.0
-"""No provider is obeyed for longer than a day: a message whose time is over must be found by then."""
+"""The longest wait that a provider may ask for: expired messages must be found after a day."""
 
 RetryScope = Literal["message", "chat", "channel", "chat_or_channel"]
 """What must wait: this message, all to its chat, or all of the channel. `chat_or_channel`: the provider does
@@ -109,7 +109,7 @@ class StillLookingError(Exception):
 
 
 Turn = Callable[[], Awaitable[None]]
-"""Waits for one's turn at the channel's rate, and takes it."""
+"""Waits until the channel's rate allows one message, and spends it."""
 
 
 def obeyed(seconds: float) -> float:

@@ -11,9 +11,9 @@ from typing import ClassVar
 from consultation.delivery.model import OutboxPurpose
 
 CHUNK_SECONDS = 0.2
-"""Messages are taken for this long at a time, so that each does not cost a transaction of its own."""
+"""The time for which messages are taken at once, so that not each costs a transaction of its own."""
 BURST_SECONDS = 0.5
-"""What may leave at once after a rest, below the second's worth that providers allow."""
+"""The burst allowed after a pause, below the one second that providers allow."""
 EVEN_BURST_SECONDS = 0.2
 """The same where messages leave one by one."""
 MAX_CHATS_REMEMBERED = 5_000

@@ -21,7 +21,7 @@ EVERY_SECONDS = 5.0
 ASKED_AT_ONCE = 8
 ROUNDS_BETWEEN_CLEANINGS = 720
 UNANSWERED_IN_A_ROW = 3
-"""After so many rounds in which the provider answered no question, somebody must look."""
+"""The number of rounds without any answer of the provider after which an alarm is raised."""
 
 Reconciled = Callable[[OutboxMessage, bool], None]
 """Called with each reconciled message, and whether the provider had it."""

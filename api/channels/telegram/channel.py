@@ -42,7 +42,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 POLL_PAUSE_SECONDS = 3.0
 MAX_FAILURES = 5
 GROUP_PAUSE = timedelta(hours=1)
-"""How long a group is told nothing more, once it was told that a consultation is for one person at a time."""
+"""The pause before a group is told again that a consultation is for one person at a time."""
 MAX_GROUPS = 1_000
 
 log = structlog.get_logger("consultexto.telegram")

@@ -25,7 +25,7 @@ from consultation.store.keyring import Keyring
 
 _VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")
 SHORT_LABEL_CHARS = 12
-"""Labels no longer than this stand side by side."""
+"""Labels up to this length are placed side by side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,12 @@ from consultation.messages.model import MessageNumber
 from consultation.store import Store
 
 ASKED_FIRST = 6
-"""Most lost messages are among the first unknown numbers: all are looked for there before any further on."""
+"""Most lost messages are among the first unknown numbers: these are asked about for all messages first."""
 ASKED_A_ROUND = 30
 MOST_ASKED = 300
-"""Beyond this, looking costs more than a message that comes twice."""
+"""Beyond this number, searching costs more than a duplicate message."""
 PATIENCE_SECONDS = 30.0
-"""How long a later message of ours is waited for, which would say where to stop."""
+"""How long to wait for a later message of ours, whose number would end the search."""
 BEYOND = 32
 """How many numbers above the highest known are asked about when none came; meanwhile, only the first."""
 

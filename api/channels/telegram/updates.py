@@ -45,7 +45,7 @@ COMMANDS = MappingProxyType({language: _menu(language) for language in LANGUAGES
 _COMMAND = re.compile(
     r"/(?P<name>[a-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.IGNORECASE | re.DOTALL
 )
-"""A command as Telegram knows one, the bot's name, and the words behind."""
+"""A command in Telegram's syntax, the bot's name, and the words after it."""
 
 _INTENTS = {command: intent for menu in COMMANDS.values() for command, (intent, _) in menu.items()}
 
@@ -87,7 +87,7 @@ Meaning = Membership | Talk | GroupCall | GroupTap | None
 
 
 MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError, OverflowError)
-"""What reading a field raises that is missing, or is not what Telegram says it is."""
+"""The exceptions raised for a field that is missing or does not have its documented type."""
 
 
 class MalformedUpdateError(ValueError):

@@ -36,7 +36,7 @@ EVERY_SECONDS = 300.0
 GIVEN_UP_AFTER = timedelta(days=1)
 PAGE_SIZE = 200
 UNREAD_IN_A_ROW = 2
-"""One round that Twilio does not answer is an accident; after so many, somebody must look."""
+"""One round without an answer of Twilio's is an accident; after this many, an alarm is raised."""
 
 log = structlog.get_logger("consultexto.missed")
 

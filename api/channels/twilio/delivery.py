@@ -20,13 +20,13 @@ from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 
 STATUS_PATH = "/channels/twilio/status"
-"""Where Twilio says what became of a message (see `api.channels.twilio.routes`)."""
+"""The path of status callbacks (see `api.channels.twilio.routes`)."""
 TIMEOUT_SECONDS = 15.0
 CLOCKS_DIFFER = timedelta(minutes=1)
-"""How far Twilio's clock may be from ours."""
+"""The largest difference between Twilio's clock and ours."""
 MAX_LISTED = 200
 NOT_ASKED = (RefusedError, NotTwilioError, TwilioException, aiohttp.ClientError, OSError, ValueError)
-"""What a question to Twilio may raise: TimeoutError is an OSError."""
+"""The exceptions of a request to Twilio; TimeoutError is an OSError."""
 
 
 class TwilioDelivery:

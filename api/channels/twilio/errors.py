@@ -25,19 +25,19 @@ _TOO_MANY_TO_ONE = 14107
 _OUR_ACCOUNT = frozenset({
     20003, 20005, 20006, 20008, 20404, 21212, 21603, 21606, 21609, 21660, 21701, 21705, 30002, 63038,
 })  # fmt: skip
-"""Refused for what our account, our settings or our number are: every message would be, whoever it is for."""
+"""Refusals because of our account, settings or number: every message would be refused."""
 QUEUE_FULL_SECONDS = 60.0
 
 RECOVERIES: MappingProxyType[int, Recovery] = MappingProxyType({
     30003: "later", 30001: "slow_down", 30002: "account", 30007: "filtered",
 })  # fmt: skip
-"""What a failure that comes with a receipt asks for; any other is final."""
+"""The recovery from a failure reported by a receipt; any other failure is final."""
 
 RANKS = MappingProxyType({
     "accepted": 1, "scheduled": 1, "queued": 2, "sending": 3, "sent": 4,
     "delivered": 5, "undelivered": 5, "failed": 5, "canceled": 5, "read": 6,
 })  # fmt: skip
-"""Callbacks come in any order: one whose rank is not above the last is late."""
+"""Callbacks come in any order: one whose rank is not above the last one's is late."""
 
 STATES: MappingProxyType[str, OutboxState] = MappingProxyType({
     "sent": "sent", "delivered": "delivered", "read": "delivered",

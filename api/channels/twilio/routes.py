@@ -85,7 +85,7 @@ class Receipts:
 
 MAX_BODY_BYTES = 65_536
 SLOW_SECONDS = 2.0
-"""Twilio hangs up after 15 s in all; an answer this late is worth asking whether somebody still listens."""
+"""Twilio hangs up after 15 s in all; after this long, check whether it is still connected."""
 
 
 def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:

@@ -29,4 +29,4 @@ class TwilioSettings:
 
 
 Account = tuple[TwilioSettings, ...]
-"""The channels of an account that something sends on; all have its id, its token and its base."""
+"""The channels of an account that have a sender; all share its id, its token and its base."""

@@ -24,7 +24,7 @@ from api.channels.twilio.settings import DEFAULT_BASE
 
 CONNECT_SECONDS = 5.0
 LOWEST_CODE = 10_000
-"""Twilio's codes begin here: a smaller one is an HTTP status that somebody put into JSON."""
+"""The lowest code of Twilio's: a smaller one is an HTTP status in somebody else's JSON."""
 
 # Twilio's library logs the parameters of every request, numbers and bodies included.
 logging.getLogger("twilio").setLevel(logging.CRITICAL)

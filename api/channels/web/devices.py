@@ -37,7 +37,7 @@ from consultation.store import Unit
 from consultation.store.writing_thread import Urgency
 
 AUTH_BYTES = 16
-"""Of a browser's secret (RFC 8291, section 3.2)."""
+"""The length of a browser's authentication secret (RFC 8291, section 3.2)."""
 
 SessionOf = Callable[[Request, str], Awaitable[WebSession]]
 

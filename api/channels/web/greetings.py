@@ -13,7 +13,7 @@ from consultation.messages.model import Reply
 from consultation.store.writing_thread import Urgency
 
 Kept = tuple[Consultation, str, tuple[Reply, ...]]
-"""The definition a greeting was made from, and whether that was to come, open or over."""
+"""The definition a greeting was made from, whether it was to come, open or over, and the greeting."""
 
 
 class Greetings:

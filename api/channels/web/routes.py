@@ -47,7 +47,7 @@ from consultation.store import StoreUnavailableError
 from consultation.understanding import Understood
 
 MAX_ID = 2**53
-"""Ids are numbers of JavaScript."""
+"""The largest exact integer of JavaScript, as which ids are read."""
 
 _ID = re.compile(r"[0-9]{1,16}")
 _HEARTBEAT = ": still here\n\n"

@@ -24,7 +24,7 @@ from consultation.store.keyring import Keyring
 
 TOKEN_BYTES = 32
 BEGIN_WITHIN = timedelta(hours=24)
-"""How long a token may wait for its first message: less than what erasures remember."""
+"""How long a token is valid before its first message: less than erasures are remembered."""
 SIGNATURE_CHARS = 32
 
 _TOKEN = re.compile(

@@ -13,11 +13,11 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 MOST_OF_TOKEN = 5
-"""A person's pages and devices."""
+"""The limit for a person's pages and devices."""
 MOST_OF_CLIENT = 30
-"""A school or an office behind one address."""
+"""The limit for a school or an office behind one address."""
 ASK_SECONDS = 30
-"""How often who has no stream asks."""
+"""The polling interval of a widget without a stream."""
 
 
 class Streams:

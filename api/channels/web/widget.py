@@ -27,7 +27,7 @@ PIECES = (
     *("base.js", "texts.js", "look.js", "nodes.js", "memory.js", "transport.js", "notices.js"),
     *("forms.js", "composer.js", "log.js", "status.js", "panel.js", "element.js"),
 )
-"""The files of `static/widget/`: first what the others use as they are read, last the element."""
+"""The files of `static/widget/`: first those that the others use while loading, last the element."""
 MAX_AGE_SECONDS = 600
 
 

@@ -24,7 +24,7 @@ from consultation.delivery.sql_web_push import Subscription
 CONNECT_SECONDS = 5.0
 TIMEOUT_SECONDS = 15.0
 TOKEN_SECONDS = 12 * 3600
-"""Less than the 24 hours that RFC 8292 allows a token to be good for."""
+"""The lifetime of a token, below the 24 hours that RFC 8292 allows."""
 
 
 class WebPushDelivery:

@@ -13,7 +13,7 @@ from consultation.languages.responses import Responses
 from consultation.store.keyring import Keyring
 
 OPEN_FRAGMENT = "#consultexto"
-"""What opens the widget of a page; see static/widget.js."""
+"""The URL fragment that opens the widget of a page; see static/widget.js."""
 
 
 def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], str]) -> PayloadOf:

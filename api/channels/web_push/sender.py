@@ -35,14 +35,14 @@ BATCH = 32
 UNKNOWN_AGAIN = timedelta(minutes=1)
 REFUSED_AGAIN = timedelta(minutes=30)
 MOST_REFUSED = 4
-"""After so many attempts a push that is refused is given up; its device may be told of the next answer."""
+"""The attempts after which a refused push is given up; its device may get the next one."""
 SEVERAL = 3
-"""How many devices of one push service must fail, and none succeed, before the service is held."""
+"""How many devices of one push service must fail in a row before the service is held."""
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a function of the store off the event loop (Inbound.run)."""
 PayloadOf = Callable[[WebPush], bytes]
-"""What the device shows, before encryption."""
+"""Returns the payload for the device, before encryption."""
 TopicOf = Callable[[WebPush], str]
 
 log = structlog.get_logger("consultexto.notifier")

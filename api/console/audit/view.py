@@ -19,7 +19,7 @@ from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
 
 UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
-"""Acts of somebody who did not prove who they are."""
+"""Acts of somebody who was not authenticated."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 

@@ -26,9 +26,9 @@ from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 
 Reader = Annotated[Staff, Depends(require("authority", "community_manager"))]
-"""Writes, reviews and follows."""
+"""A member of the staff who writes, reviews and follows answers."""
 Authority = Annotated[Staff, Depends(require("authority"))]
-"""Publishes, and steers what was published."""
+"""A member of the staff who publishes answers and controls their broadcasts."""
 
 MOST_READINGS = 12
 _ID = re.compile(r"[0-9]{1,15}")

@@ -42,7 +42,7 @@ class Written:
     show_only: str = ""
     correction_for: str = "told_before"
     form: str = ""
-    """The form it was written in, by a number of its own: two clicks send the same."""
+    """The number of the form it was written in: two clicks send the same one."""
 
     @classmethod
     def of(cls, content: Content) -> Written:

@@ -24,7 +24,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff.passwords import check_choice
 
 _NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
-"""A page of the console, to go to after log-in; nothing that could be another site."""
+"""A page of the console to go to after log-in; never an address of another site."""
 
 
 def routes(console: Console) -> Routes:

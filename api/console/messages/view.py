@@ -29,7 +29,7 @@ from consultation.store import Unit
 FAILED_WITHIN = timedelta(days=7)
 LATE_AFTER = timedelta(minutes=10)
 SENDERS: tuple[Role, ...] = ("authority",)
-"""Who may send again, besides administrators: those who may publish an answer."""
+"""The roles that may send again, besides administrators: those that may publish an answer."""
 Sender = Annotated[Staff, Depends(require(*SENDERS))]
 
 WHY: Mapping[str, str] = MappingProxyType({
@@ -46,7 +46,7 @@ WHY: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The sentence that explains a reason; any other is explained by its code."""
 AGAIN = frozenset({"expired", "twilio_30003", "twilio_21612", "twilio_30005", "twilio_30006"})
-"""Reasons that may be over by now: the same text to the same number is worth another try."""
+"""Reasons that may have passed: the same text to the same number is worth another try."""
 
 
 def routes(console: Console) -> Routes:

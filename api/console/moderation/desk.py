@@ -31,7 +31,7 @@ _VERSION = re.compile(r"[0-9]{1,18}")
 
 
 UNDONE_WITHIN = timedelta(hours=12)
-"""For how long somebody is offered to undo what they decided: a day of work."""
+"""How long a decision can be undone: a day of work."""
 
 
 @dataclass(frozen=True, slots=True)

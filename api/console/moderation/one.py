@@ -34,7 +34,7 @@ from consultation.text.spans import Span
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 _LOOKED_AHEAD = 5
-"""Among how many of the next ones somebody is sent to one that nobody else is reading."""
+"""How many of the next contributions are checked for one that nobody else is reading."""
 
 
 def routes(console: Console) -> Routes:

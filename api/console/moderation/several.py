@@ -31,9 +31,9 @@ from consultation.store import Unit
 
 PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
-"""(number, version) of each contribution that is decided about."""
+"""(number, version) of each contribution chosen."""
 Became = Literal["done", "left", "distress"]
-"""What became of one: decided; changed meanwhile; of somebody perhaps in distress, so never with others."""
+"""The result for one: decided; changed meanwhile; perhaps of somebody in distress, never in bulk."""
 
 
 def routes(console: Console) -> Routes:

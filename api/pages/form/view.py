@@ -36,7 +36,7 @@ from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
 MAX_BODY_BYTES = 65_536
 MAX_FIELDS = 100
 TRAP = "site"
-"""The field that only programs fill."""
+"""The hidden field that only programs fill."""
 
 _FIELDS: Mapping[Reason, str] = {
     "none": "choices",
@@ -50,7 +50,7 @@ _FIELDS: Mapping[Reason, str] = {
     "signature_too_long": "signature",
     "signature_details": "signature",
 }
-"""Which field a reason is about; the text, by default."""
+"""The field that each reason is about; the text by default."""
 
 _OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
 
@@ -67,7 +67,7 @@ class Filled:
     trapped: bool = False
     signature: str = ""
     begun: bool = False
-    """Whether only the words are there yet: they were written on the consultation's page."""
+    """Whether only the text is filled so far: it was written on the consultation's page."""
     details: OfDetails = "ask"
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 WIDTH, LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 320, 96, 168, 26
 COLUMNS_HEIGHT = 104
 DIGIT_WIDTH, GAP = 9.0, 6
-"""Of the number after a bar, in bold, and before it; in the units of the drawing."""
+"""The width of a digit of the number after a bar, in bold, and the gap before it, in drawing units."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
 PROGRAMS = ("/api/", "/channels/")
-"""Where programs ask; anywhere else somebody mistyped an address."""
+"""Paths that programs call; elsewhere a person mistyped an address."""
 
 
 def error_page(request: Request, public_url: str, status: int) -> Response:

@@ -28,7 +28,7 @@ ANSWERED: Mapping[str, tuple[AnswerState, ...]] = {
     "general": ("general",),
     "waiting": ("waiting",),
 }
-"""How far an authority has answered, as an address says it. `no` is the work that waits."""
+"""The answer states by their name in an address. `no` is the unanswered work."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """A contribution's number: what fits in the store's integers."""

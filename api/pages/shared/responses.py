@@ -14,7 +14,7 @@ from consultation.contributions.model import About
 from consultation.statistics.scorecard import are_measured
 
 REVALIDATE = "no-cache"
-"""Kept by browsers and proxies, and asked for again each time: a page changes with every contribution."""
+"""Caches must revalidate each time: a page changes with every contribution."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _HERE = Path(__file__).parents[1]
@@ -65,7 +65,7 @@ STATIC_FILES: Mapping[str, StaticFile] = {
 CARD = f"/static/card.png?v={STATIC_FILES['card.png'].version}"
 """The picture that a shared link shows: drawn once from card.svg, the same for every page and language."""
 FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
-"""Where the script is that counts the characters left of a contribution."""
+"""The address of the script that counts the characters left of a contribution."""
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:

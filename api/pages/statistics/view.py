@@ -32,7 +32,7 @@ from consultation.store import Unit
 from consultation.understanding import plain
 
 Answerable = tuple[str, str, str, Coverage | None]
-"""A question or a principle: its key, its short and its whole name, and what was answered of it."""
+"""A question or a principle: its key, its short and its whole name, and its coverage."""
 
 
 @dataclass(frozen=True, slots=True)
