@@ -283,7 +283,7 @@ def messages_of(rows: Sequence[Row]) -> list[OutboxMessage]:
 
 CIRCUMSTANCES = (
     # A person who asked to be erased gets the confirmation and nothing else.
-    "CASE WHEN addresses.ciphertext IS NOT NULL AND (addresses.erased_at IS NULL"
+    "CASE WHEN length(addresses.ciphertext) > 0 AND (addresses.erased_at IS NULL"
     " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
     # Consent to notifications: for the broadcast's consultation; for any, for a reminder, which names none.
     " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR EXISTS (SELECT 1 FROM consents"

@@ -29,6 +29,9 @@ FAILED_BY_CHOICE = frozenset(
 """Why a message failed because of its person, who left or cannot be written to."""
 SKIPPED_BY_CHOICE = frozenset({"erased", "opted_out", "unreachable", "no_consent"})
 
+CHUNK = 1_000
+"""Rows that are held in memory at a time, however many people a broadcast has."""
+
 _COLUMNS = "id, broadcast_id, participant_id, state, reason, outbox_id, outcome, verdict"
 _DECIDES_OUTCOME = {"state", "reason", "outbox_id", "participant_id"}
 
@@ -40,13 +43,15 @@ def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[A
     right.
     """
     assignments = ", ".join(f"{name} = ?" for name in changes)
-    changed = unit.rows(
-        f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, broadcast_id",
-        (*changes.values(), *values),
+    changed = list(
+        unit.each_tuple(
+            f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, broadcast_id",
+            (*changes.values(), *values),
+        )
     )
-    of_broadcasts = [row["id"] for row in changed if row["broadcast_id"] is not None]
-    if of_broadcasts:
-        _follow_messages(unit, of_broadcasts)
+    of_broadcasts = [message_id for message_id, broadcast_id in changed if broadcast_id is not None]
+    for start in range(0, len(of_broadcasts), CHUNK):
+        _follow_messages(unit, of_broadcasts[start : start + CHUNK])
     return len(changed)
 
 
@@ -75,12 +80,21 @@ def add_recipients(
 
 def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
     """Update columns of the recipients that meet a condition, and return how many there are."""
-    before = unit.rows(f"SELECT {_COLUMNS} FROM feedback_recipients WHERE {condition}", values)
-    if not before:
-        return 0
+    count, last = 0, 0
+    while before := unit.rows(
+        f"SELECT {_COLUMNS} FROM feedback_recipients WHERE ({condition}) AND id > ? ORDER BY id LIMIT ?",
+        (*values, last, CHUNK),
+    ):
+        _change_recipients(unit, changes, before)
+        count, last = count + len(before), before[-1]["id"]
+    return count
+
+
+def _change_recipients(unit: Unit, changes: Row, before: Sequence[Row]) -> None:
     assignments = ", ".join(f"{name} = ?" for name in changes)
     unit.execute(
-        f"UPDATE feedback_recipients SET {assignments} WHERE {condition}", (*changes.values(), *values)
+        f"UPDATE feedback_recipients SET {assignments} WHERE id IN {LISTED}",
+        (*changes.values(), listed([row["id"] for row in before])),
     )
     after = [{**row, **changes} for row in before]
     if not _DECIDES_OUTCOME.isdisjoint(changes):
@@ -94,7 +108,6 @@ def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence
         ],
     )
     _tally(unit, list(zip(before, after, strict=True)))
-    return len(before)
 
 
 def _follow_messages(unit: Unit, message_ids: Sequence[int]) -> None:

@@ -25,6 +25,7 @@ CREATE TABLE addresses (
 ) STRICT;
 
 CREATE INDEX addresses_of_participant ON addresses (participant_id);
+CREATE INDEX addresses_erased ON addresses (participant_id, erased_at) WHERE erased_at IS NOT NULL;
 CREATE INDEX addresses_by_status ON addresses (channel, status, erased_at, status_at);
 
 -- The ledger of consents: a row is never changed but for its withdrawal.

@@ -55,8 +55,9 @@ class Store:
         with opening(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
-            # Nothing is written to a file that is refused, not even that it uses a log from now on.
-            with closing(sqlite3.connect(path, timeout=OPENING_TIMEOUT_MS / 1000)) as connection:
+            # A file that is refused stays as it is: opened for writing, its log would be moved into it.
+            uri = f"{path.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
                 migrations.pending(Database(connection))
             database = store._connections.borrow(for_writing=True)
             database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
