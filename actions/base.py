@@ -37,7 +37,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         turn = current_turn()
         prompts = turn.offer_language(list(self.act(turn))) if self.offers_language else self.act(turn)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
-        say(dispatcher, prompts, turn)
+        say(dispatcher, prompts)
         return events
 
     @abstractmethod
@@ -45,7 +45,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         """Do the one thing, and return the prompts to say."""
 
 
-def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt], turn: Turn) -> None:
+def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt]) -> None:
     """Say each prompt by the Rasa response of its name, in the turn's language.
 
     A value must not be called `text`: rasa would say it instead of the response. One called `language` is the

@@ -9,6 +9,9 @@ from typing import Any
 
 from consultation.store import StoreUnavailableError
 
+Run = Callable[..., Awaitable[Any]]
+"""Runs a function of the store off the event loop (Inbound.run, or a thread of the worker's own)."""
+
 Round = Callable[[], Awaitable[float]]
 """One round; returns how long to wait before the next, in seconds."""
 

@@ -24,12 +24,11 @@ from typing import Any
 import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, running_service, signed
-from bench.pushing import KEY, TEXT, TOKEN, chats, open_store, phones, seed, simulator, start_chats
+from bench.pushing import TEXT, both_channels, chats, open_store, phones, seed, simulator, start_chats
 from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 
-SHARE = 0.05
 AT_ONCE = 8
 SMS_FAULTS: tuple[dict[str, Any], ...] = (
     {"kind": "http_429"}, {"kind": "http_429", "retry_after": 1}, {"kind": "http_500"}, {"kind": "reset"},
@@ -87,25 +86,13 @@ async def run(people: int) -> dict[str, Any]:
         store = open_store(path)
         _opt_out(store, state, _some(state.sms, 1) + _some(state.telegram, 1) + _some(state.web, 1))
         began = time.monotonic()
-        with running_service(Path(folder), _settings(carrier, telegram)) as service:
+        with running_service(Path(folder), both_channels(carrier, telegram, 200, 100)) as service:
             await _watch(store, state, service)
             seconds = time.monotonic() - began
             await _count_taken(state, carrier, telegram)
             report = _report(store, state)
         store.close()
     return {"people": people, "seconds": round(seconds, 1), **report}
-
-
-def _settings(carrier: str, telegram: str) -> dict[str, str]:
-    return {
-        "CONSULTEXTO_SENDING_HOURS": "always",
-        "CONSULTEXTO_SECRET_KEY": KEY,
-        "TWILIO_API_BASE": carrier,
-        "TWILIO_SEGMENTS_PER_SECOND": "200",
-        "TELEGRAM_API_BASE": telegram,
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_MESSAGES_PER_SECOND": "100",
-    }
 
 
 def _tokens(count: int) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Any
 import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
-from bench.pushing import KEY, TOKEN, chats, open_store, phones, seed, simulator, start_chats
+from bench.pushing import both_channels, chats, open_store, phones, seed, simulator, start_chats
 from consultation.store import Store
 
 UNSETTLED = "('queued', 'leased', 'sending', 'unknown')"
@@ -37,7 +37,7 @@ async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECOND
         simulator("carrier", "--opt-out", "off", "--status-delay-seconds", "3600") as carrier,
         simulator("telegram") as telegram,
     ):
-        worker = prepared_service(Path(folder), _settings(carrier, telegram))
+        worker = prepared_service(Path(folder), both_channels(carrier, telegram, 100, 30))
         seed(worker.database, "sms", sms)
         seed(worker.database, "telegram", telegram_chats)
         await start_chats(telegram, worker.database, telegram_chats)
@@ -62,18 +62,6 @@ async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECOND
         "doubled": doubled,
         "attempts_beyond_the_first": attempts - people,
         "final_states": states,
-    }
-
-
-def _settings(carrier: str, telegram: str) -> dict[str, str]:
-    return {
-        "CONSULTEXTO_SENDING_HOURS": "always",
-        "CONSULTEXTO_SECRET_KEY": KEY,
-        "TWILIO_API_BASE": carrier,
-        "TWILIO_SEGMENTS_PER_SECOND": "100",
-        "TELEGRAM_API_BASE": telegram,
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_MESSAGES_PER_SECOND": "30",
     }
 
 

@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -183,11 +184,8 @@ def _make_due(store: Store, now: datetime) -> None:
 
 
 async def _send(store: Store, delivery: TwilioDelivery, clock: FastClock) -> None:
-    thread, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
-
-    async def run_in_thread(function: Callable[..., Any], *arguments: object) -> Any:
-        return await loop.run_in_executor(thread, function, *arguments)
-
+    thread = ThreadPoolExecutor(1)
+    run_in_thread = partial(asyncio.get_running_loop().run_in_executor, thread)
     sender = Sender(store, delivery, run_in_thread, clock, limits=LIMITS, monotonic=clock.monotonic)
     sender.start()
     until = time.monotonic() + LONGEST_SECONDS

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
@@ -41,8 +41,6 @@ TEXT = (
     " ARRET pour ne plus rien recevoir."
 )
 """A feedback of two segments."""
-
-Run = Callable[..., Awaitable[Any]]
 
 
 def open_store(path: Path) -> Store:
@@ -114,11 +112,7 @@ async def push(
     """
     store, tally = open_store(path), Tally()
     thread = ThreadPoolExecutor(1)
-    loop = asyncio.get_running_loop()
-
-    async def run(function: Callable[..., Any], *arguments: object) -> Any:
-        return await loop.run_in_executor(thread, function, *arguments)
-
+    run = partial(asyncio.get_running_loop().run_in_executor, thread)
     sender = Sender(store, delivery, run, limits=limits, watch=tally)
     began = time.monotonic()
     sender.start()
@@ -187,3 +181,16 @@ async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
     with store.write() as unit:
         messages_sql.add_number(unit, MessageNumber(TOKEN.partition(":")[0], max(heard)))
     store.close()
+
+
+def both_channels(carrier: str, telegram: str, segments: int, messages: int) -> dict[str, str]:
+    """Return the settings that send by both simulators, with so many segments and messages a second."""
+    return {
+        "CONSULTEXTO_SENDING_HOURS": "always",
+        "CONSULTEXTO_SECRET_KEY": KEY,
+        "TWILIO_API_BASE": carrier,
+        "TWILIO_SEGMENTS_PER_SECOND": str(segments),
+        "TELEGRAM_API_BASE": telegram,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_MESSAGES_PER_SECOND": str(messages),
+    }

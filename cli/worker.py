@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,10 +41,7 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     with ThreadPoolExecutor(1, thread_name_prefix="store") as thread:
-
-        async def in_thread(function: Callable[..., Any], *arguments: object) -> Any:
-            return await loop.run_in_executor(thread, function, *arguments)
-
+        in_thread = partial(loop.run_in_executor, thread)
         async with Senders(settings, store, catalogue, Responses.load(), in_thread).running():
             click.echo("The senders run.", err=True)
             await stop.wait()

@@ -6,12 +6,9 @@ batch once, and one that is killed leaves the rest to the next.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 import structlog
 
-from api.background import Worker
+from api.background import Run, Worker
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import broadcast
@@ -20,8 +17,6 @@ from consultation.store import Store
 
 POLL_SECONDS = 1.0
 
-Run = Callable[..., Awaitable[Any]]
-"""Runs a function of the store in the writing thread (Inbound.run), between incoming messages."""
 
 log = structlog.get_logger("consultexto.pusher")
 

@@ -35,8 +35,6 @@ _BESIDE_TERMS = word_set(
 )
 _NOTICE = word_set("avis rappel notice notification notifications reminder avertissement")
 
-Meant = tuple[str, ...]
-
 
 def read_asked_back(text: str, wording: str) -> bool:
     """Return whether a text asks what words of the pending question, or of a notice, mean.

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 
+from api.background import Run
 from api.channels.sending.dispatch import MAX_BATCH, Dispatch, cost_of
 from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit, TokenBucket
@@ -33,8 +34,6 @@ POLL_SECONDS = 1.0
 STOP_SECONDS = 20.0
 STORE_PAUSE_SECONDS = 0.5
 
-Run = Callable[..., Awaitable[Any]]
-"""Runs a function of the store off the event loop (Inbound.run, or a thread of the worker's own)."""
 
 log = structlog.get_logger("consultexto.sender")
 

@@ -11,14 +11,14 @@ the same failure, with no success in between.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 
-from api.background import Worker
+from api.background import Run, Worker
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.clock import Clock, utc_now
@@ -39,8 +39,6 @@ MOST_REFUSED = 4
 SEVERAL = 3
 """How many devices of one push service must fail in a row before the service is held."""
 
-Run = Callable[..., Awaitable[Any]]
-"""Runs a function of the store off the event loop (Inbound.run)."""
 PayloadOf = Callable[[WebPush], bytes]
 """Returns the payload for the device, before encryption."""
 TopicOf = Callable[[WebPush], str]

@@ -37,18 +37,22 @@ def _interrupted(side_question: OpenSideQuestion) -> OpenSideQuestion | None:
     return OpenSideQuestion.load(back) if back is not None else None
 
 
-def _fits(definition: Consultation, side_question: OpenSideQuestion) -> bool:
-    back = _interrupted(side_question)
-    return back is None or _COME_BACK_TO[back.kind].fits(definition, back)
-
-
 def _going_back(
     side_question: OpenSideQuestion, *prompts: Prompt, events: tuple[Event, ...] = ()
 ) -> Reaction:
     return Reaction(events, prompts, _interrupted(side_question))
 
 
-class AskSignature(SideQuestion):
+class _Interrupting(SideQuestion):
+    """A side question that may have interrupted another, to which it goes back. Data: `back`."""
+
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
+        """Return whether the question it interrupted is still there."""
+        back = _interrupted(side_question)
+        return back is None or _COME_BACK_TO[back.kind].fits(definition, back)
+
+
+class AskSignature(_Interrupting):
     """Asks for the signature.
 
     Data: `earlier`, how many contributions could be signed too; `answers`, whether the text may be meant for
@@ -95,12 +99,8 @@ class AskSignature(SideQuestion):
         """Return whether a text that reads as small talk ("Jean T.") is the name."""
         return said.intent in _SMALL_TALK
 
-    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether the question it interrupted is still there."""
-        return _fits(definition, side_question)
 
-
-class ConfirmSignature(YesNoQuestion):
+class ConfirmSignature(_Interrupting, YesNoQuestion):
     """Shows the signature that will be public, and asks.
 
     Data: `signature`; `text`, as written, when it may be an answer, else ""; `earlier` and `back` as in
@@ -140,12 +140,8 @@ class ConfirmSignature(YesNoQuestion):
             )
         return _going_back(side_question, Prompt("not_signed"))
 
-    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether the question it interrupted is still there."""
-        return _fits(definition, side_question)
 
-
-class SignEarlier(YesNoQuestion):
+class SignEarlier(_Interrupting, YesNoQuestion):
     """Asks whether to sign earlier contributions too. Data: `earlier`, how many can be; `back`."""
 
     kind = "sign-earlier"
@@ -164,7 +160,3 @@ class SignEarlier(YesNoQuestion):
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Leave them as they are."""
         return _going_back(side_question, Prompt("earlier_as_they_are"))
-
-    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
-        """Return whether the question it interrupted is still there."""
-        return _fits(definition, side_question)
