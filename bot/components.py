@@ -40,11 +40,11 @@ _TRAINED_BY = (classifier_module, features, training, lexicon)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class AnswerOrCommand(GraphComponent, IntentClassifier):
-    """Reads a message in the context its metadata gives: an answer, a choice or a command.
+    """A component that reads a message in the context its metadata gives: an answer, a choice or a command.
 
     Metadata: `awaiting`, `options`, `choose`, `other`, `language` (see consultation.understanding.metadata);
     all may be missing.
-    Output: `intent`, `intent_ranking` (what the text looks like by itself), `lang`, `parsed`, `number`.
+    Output: `intent`, `intent_ranking` (of the text by itself, without context), `lang`, `parsed`, `number`.
     """
 
     def __init__(
@@ -80,14 +80,14 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Train again, not from Rasa's cache, when what makes the model of the examples changed."""
+        """Return a hash of the training code: when it changes, Rasa trains again without its cache."""
         files = [VOCABULARY_FILE, *(Path(module.__file__ or "") for module in _TRAINED_BY)]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples, and store what was learnt.
+        """Train on the examples, and store the model.
 
-        Raises InvalidConfigException when there are not two intents to tell apart.
+        Raises InvalidConfigException when there are fewer than two intents.
         """
         try:
             classifier = train([_example(message) for message in training_data.intent_examples])
@@ -99,14 +99,14 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set what was understood on each message."""
+        """Set the intent and the other outputs on each message."""
         for message in messages:
             expectation, language = read_metadata(message.get("metadata"))
             _set(message, self.parse(message.get(TEXT) or "", expectation, language))
         return messages
 
     def parse(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
-        """Understand a text, given what is expected and the language of the person."""
+        """Read a text, given what is expected and the language of the person."""
         assert self._classifier is not None, "train or load the component first"
         return read_expecting(text, expectation, language, self._classifier)
 

@@ -1,8 +1,8 @@
-"""What Rasa trains on: the names of the domain come from the rules, its responses from the languages' words.
+"""The importer of Rasa's training data: the domain is completed from the rules and the message catalogues.
 
-A rule says which action follows which intent, and every intent and action of ours has one; what is said is in
-`locale/`. So the domain (`bot/domain.yml`) lists none of them: `rasa train` and `rasa data validate` read
-them here, as `importers` in `bot/config.yml` tells them to
+A rule says which action follows which intent, and every intent and action of ours has a rule; the responses
+are in `locale/`. So the domain (`bot/domain.yml`) lists none of them: `rasa train` and `rasa data validate`
+read them through this importer, which `bot/config.yml` names under `importers`
 (https://rasa.com/docs/rasa/training-data-importers, Rasa 3.6).
 """
 
@@ -17,10 +17,10 @@ from consultation.languages.responses import Responses
 
 
 class RulesImporter(RasaFileImporter):
-    """Rasa's own importer of files; its domain knows the rules' intents and actions, and the responses."""
+    """Rasa's own file importer, with the rules' intents and actions and the responses added to the domain."""
 
     def get_domain(self) -> Domain:
-        """The domain of the files, completed. What the files list themselves is kept."""
+        """Return the domain of the files, completed. What the files list themselves is kept."""
         steps = [
             step
             for file in self._story_files

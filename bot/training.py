@@ -66,7 +66,7 @@ def _frequent_words(examples: Sequence[Example]) -> set[str]:
 
 
 def _lexicon(examples: Sequence[Example], tokenized: Sequence[Tokens]) -> dict[str, frozenset[str]]:
-    """List for each command the words of its examples; of those no order is made of, the frequent ones."""
+    """List the words of each command's examples; for intents that are no command, the frequent ones."""
     counts: dict[str, Counter[str]] = {}
     loose: set[str] = set()
     for example, tokens in zip(examples, tokenized, strict=True):
