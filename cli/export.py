@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
-
-if TYPE_CHECKING:
-    from consultation.open_data import Exported
+from consultation.clock import utc_now
+from consultation.open_data import Exported, Origin, export_folder, export_zip
+from consultation.open_data.description import dictionary as as_markdown
 
 
 @click.command("export")
@@ -29,8 +28,6 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
     exported is what was published at one moment.
     """
     if dictionary:
-        from consultation.open_data.description import dictionary as as_markdown
-
         click.echo(as_markdown(), nl=False)
         return
     if slug is None:
@@ -44,9 +41,6 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
 
 def _write(slug: str, output: Path) -> Exported:
     """Write the files. Raises ClickException with what is missing or wrong."""
-    from consultation.clock import utc_now
-    from consultation.open_data import Origin, export_folder, export_zip
-
     with opened_store() as (settings, store):
         definition = definition_of(load_catalogue(settings), slug)
         origin = Origin(definition, f"{settings.public_url}/consultations/{slug}", utc_now())

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from api.settings import Settings
-    from consultation.definition import Consultation
-    from consultation.definition.catalogue import Catalogue
-    from consultation.store import Store
+from api.environment import SettingsError
+from api.settings import Settings
+from consultation.definition import Consultation, DefinitionError
+from consultation.definition.catalogue import Catalogue
+from consultation.store import Store, StoreUnavailableError
 
 
 @contextmanager
@@ -22,11 +21,6 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
     Raises click.ClickException for failures, also for those in the body of the command.
     """
-    from api.environment import SettingsError
-    from api.settings import Settings
-    from consultation.definition import DefinitionError
-    from consultation.store import Store, StoreUnavailableError
-
     try:
         settings = Settings.read(os.environ)
         if not (made_if_missing or settings.database.exists()):
@@ -42,8 +36,6 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
 def load_catalogue(settings: Settings) -> Catalogue:
     """Return the consultations of the settings. Raises DefinitionError or ValueError."""
-    from consultation.definition.catalogue import Catalogue
-
     return Catalogue.load(settings.consultations, settings.default_consultation)
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
+from consultation.clock import utc_now
+from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT, LANGUAGES, profile
-
-if TYPE_CHECKING:
-    from consultation.definition import Consultation
-    from consultation.store import Store
-    from consultation.topics.job import Outcome
-
+from consultation.store import Store
+from consultation.topics.job import Outcome, find_and_keep
+from consultation.topics.sql import (
+    UnknownTopicError,
+    merge_topics,
+    merged_topics,
+    rename_topic,
+    runs_of,
+    split_topic,
+    topics_of,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,10 +59,6 @@ def topics(
     keep their names, and hidden ones stay hidden, as long as their contributions stay together (see
     docs/topics.md). Staff name, merge and hide them in the console too.
     """
-    from consultation.clock import utc_now
-    from consultation.topics.job import find_and_keep
-    from consultation.topics.sql import UnknownTopicError, merge_topics, rename_topic, split_topic
-
     with opened_store() as (settings, store):
         definition = definition_of(load_catalogue(settings), slug)
         if rename is not None or merge is not None or split is not None:
@@ -87,8 +90,6 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _list(store: Store, definition: Consultation) -> None:
-    from consultation.topics.sql import merged_topics, runs_of, topics_of
-
     with store.read() as unit:
         for scope in runs_of(unit, definition.slug):
             merged = merged_topics(unit, definition.slug, scope)
