@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, cast
 
 from fastapi import Form, Request, Response
@@ -20,7 +21,6 @@ from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from consultation.staff import sql as accounts
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
-from consultation.store import Unit
 
 
 def routes(console: Console) -> Routes:
@@ -85,16 +85,8 @@ class _Accounts:
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Change the role of an account."""
-        account, now = self._account(account_id), self.console.services.clock()
-        unproved = self.console.unproved(request, staff, password)
-        if unproved:
-            return self._one(request, account, 403, unproved)
-        return self._changed(
-            request,
-            account,
-            lambda unit: accounts.change_role(unit, account.id, cast(Role, role), now, by=staff.id),
-            "account_role_changed",
-        )
+        change = partial(accounts.change_role, role=cast(Role, role), by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_role_changed", password)
 
     def reset(
         self,
@@ -117,44 +109,39 @@ class _Accounts:
         self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
     ) -> Response:
         """Confirm that an account that somebody else reset belongs to its owner again."""
-        account, now = self._account(account_id), self.console.services.clock()
-        unproved = self.console.unproved(request, staff, password)
-        if unproved:
-            return self._one(request, account, 403, unproved)
-        return self._changed(
-            request,
-            account,
-            lambda unit: accounts.confirm(unit, account.id, now, by=staff.id),
-            "account_now_confirmed",
-        )
+        change = partial(accounts.confirm, by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_now_confirmed", password)
 
     def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Close an account."""
-        account, now = self._account(account_id), self.console.services.clock()
-        return self._changed(
-            request,
-            account,
-            lambda unit: accounts.disable(unit, account.id, now, by=staff.id),
-            "account_now_disabled",
-        )
+        change = partial(accounts.disable, by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_now_disabled")
 
     def enable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Open an account again."""
-        account, now = self._account(account_id), self.console.services.clock()
-        return self._changed(
-            request,
-            account,
-            lambda unit: accounts.enable(unit, account.id, now, by=staff.id),
-            "account_now_enabled",
-        )
+        change = partial(accounts.enable, by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_now_enabled")
 
     def _changed(
-        self, request: Request, account: Staff, change: Callable[[Unit], None], said: str
+        self,
+        request: Request,
+        staff: Staff,
+        account_id: str,
+        change: Callable[..., object],
+        said: str,
+        password: str | None = None,
     ) -> Response:
-        """Change an account in one transaction, and show the result or the refusal."""
+        """Change an account in one transaction, and show the result or the refusal.
+
+        With a `password`, it must prove first that the visitor is still the member of staff.
+        """
+        account, now = self._account(account_id), self.console.services.clock()
+        unproved = "" if password is None else self.console.unproved(request, staff, password)
+        if unproved:
+            return self._one(request, account, 403, unproved)
         try:
             with self.console.services.store.write() as unit:
-                change(unit)
+                change(unit, account.id, now=now)
         except StaffError as error:
             return self._told(request, account, f"staff_{error.reason}", problem=True)
         return self._told(request, account, said)
