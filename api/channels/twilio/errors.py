@@ -12,7 +12,7 @@ from types import MappingProxyType
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Suspended, Unknown
 from consultation.channels import Channel
 from consultation.delivery.model import OutboxState
-from consultation.delivery.retries import Recovery
+from consultation.delivery.retries import QUEUE_FULL, Recovery
 from consultation.delivery.sql_outbox import Receipt
 
 OPTED_OUT = 21610
@@ -26,7 +26,6 @@ _OUR_ACCOUNT = frozenset({
     20003, 20005, 20006, 20008, 20404, 21212, 21603, 21606, 21609, 21660, 21701, 21705, 30002, 63038,
 })  # fmt: skip
 """Refusals because of our account, settings or number: every message would be refused."""
-QUEUE_FULL_SECONDS = 60.0
 
 RECOVERIES: MappingProxyType[int, Recovery] = MappingProxyType({
     30003: "later", 30001: "slow_down", 30002: "account", 30007: "filtered",
@@ -60,7 +59,7 @@ def outcome_of(http_status: int, code: int, retry_after: float | None = None) ->
     if code in _OUR_ACCOUNT or http_status in (401, 403):
         return Suspended(reason)
     if code in _QUEUE_FULL:
-        return Retry(reason, QUEUE_FULL_SECONDS if retry_after is None else retry_after, "channel")
+        return Retry(reason, QUEUE_FULL.total_seconds() if retry_after is None else retry_after, "channel")
     if code == _TOO_MANY_TO_ONE:
         return Retry(reason, retry_after, "chat")
     if code == _TOO_MANY or http_status == 429:
