@@ -29,7 +29,7 @@ COLUMNS = (
 """Of the table `contributions`, in the order in which `published` takes them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Published:
     """A published contribution as exported; `choices` are slugs, `text` may be None beside them.
 
@@ -51,7 +51,7 @@ class Published:
     answer_state: AnswerState | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chosen:
     """A choice made in a contribution."""
 
@@ -60,7 +60,7 @@ class Chosen:
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NotShown:
     """A removed contribution: why, and since when."""
 

@@ -13,7 +13,7 @@ from consultation.statistics import survey_results
 from consultation.store import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evaluated:
     """The number of people who made a choice, or who answered a question when there is no choice."""
 

@@ -13,7 +13,7 @@ from consultation.open_data.tables.contributions import day_reader
 from consultation.store import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """An authority's answer: its published version and, when it was retracted, the retraction's note."""
 
@@ -29,7 +29,7 @@ class Told:
         return subject.slug if subject.about == about else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answered:
     """A published contribution that an authority's answer is for."""
 

@@ -22,7 +22,7 @@ from consultation.store.unit import Unit
 DayOf = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A count, by one characteristic or two. None is suppressed."""
 

@@ -11,7 +11,7 @@ from consultation.open_data.columns import Column, Table, columns_by_language, i
 from consultation.store import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """A question or a sub-question; one that is no longer asked has no text."""
 

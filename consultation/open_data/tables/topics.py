@@ -13,7 +13,7 @@ from consultation.open_data.tables.questions import questions
 from consultation.store import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Topic:
     """A topic that anybody may see."""
 
@@ -24,7 +24,7 @@ class Topic:
     terms: Mapping[Language, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InTopic:
     """A published contribution of a topic."""
 

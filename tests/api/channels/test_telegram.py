@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from structlog.testing import capture_logs
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -642,18 +643,30 @@ async def registered(telegram_url: str) -> None:
     await until(lambda: bool(httpx.get(info, trust_env=False).json()["result"]["url"]))
 
 
-def polling_channel(services: Services, url: str) -> TelegramChannel:
+def polling_channel(services: Services, bot: Bot) -> TelegramChannel:
     """A channel that polls without a pause."""
-    bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
     buttons = Buttons(services.catalogue, services.settings.keyring)
     return TelegramChannel(services.inbound, bot, buttons, services.clock, 0.0)
+
+
+@asynccontextmanager
+async def polling(channel: TelegramChannel, bot: Bot) -> AsyncIterator[None]:
+    """Let it poll meanwhile; its connections are closed at the end."""
+    task = asyncio.create_task(channel.poll())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await bot.request.shutdown()
 
 
 async def test_polled_update_that_always_fails_is_passed_over(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One poisoned message must not silence everybody behind it; an alarm says that it was lost."""
-    channel, tried = polling_channel(services, telegram_url), []
+    bot, tried = create_bot(TelegramBotSettings(Secret(TOKEN), None, telegram_url)), []
+    channel = polling_channel(services, bot)
 
     async def handle(update: Update) -> None:
         tried.append(update.message.text if update.message else None)
@@ -663,12 +676,10 @@ async def test_polled_update_that_always_fails_is_passed_over(
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:
-        polling = asyncio.create_task(channel.poll())
-        await asyncio.to_thread(chat.say, "poison")
-        await asyncio.to_thread(chat.say, "Bonjour")
-        await until(lambda: "Bonjour" in tried)
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        async with polling(channel, bot):
+            await asyncio.to_thread(chat.say, "poison")
+            await asyncio.to_thread(chat.say, "Bonjour")
+            await until(lambda: "Bonjour" in tried)
 
     assert tried[-6:] == ["poison"] * 5 + ["Bonjour"]
     assert alarms(services) == [("update_skipped", "RuntimeError", 1)]
@@ -694,12 +705,10 @@ async def test_batch_with_an_update_the_library_cannot_read_silences_nobody(
         return {"ok": True, "result": True}
 
     with serving(server) as url, capture_logs() as logged:
-        channel = polling_channel(services, url)
-        polling = asyncio.create_task(channel.poll())
-        await until(lambda: count(services, "messages") == 2)
-        await asyncio.sleep(0.05)
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
+        async with polling(polling_channel(services, bot), bot):
+            await until(lambda: count(services, "messages") == 2)
+            await asyncio.sleep(0.05)
 
     assert alarms(services) == [("update_skipped", "malformed", 3)]
     assert "canary" not in str(logged) + caplog.text
@@ -741,7 +750,8 @@ async def test_page_in_place_of_telegram_fails_nobody_and_holds_the_channel(
 async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    channel, tried = polling_channel(services, telegram_url), []
+    bot, tried = create_bot(TelegramBotSettings(Secret(TOKEN), None, telegram_url)), []
+    channel = polling_channel(services, bot)
 
     async def handle(update: Update) -> None:
         tried.append(update.message.text if update.message else None)
@@ -751,12 +761,10 @@ async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:
-        polling = asyncio.create_task(channel.poll())
-        await asyncio.to_thread(chat.say, "rubbish")
-        await asyncio.to_thread(chat.say, "Bonjour")
-        await until(lambda: "Bonjour" in tried)
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        async with polling(channel, bot):
+            await asyncio.to_thread(chat.say, "rubbish")
+            await asyncio.to_thread(chat.say, "Bonjour")
+            await until(lambda: "Bonjour" in tried)
 
     assert tried[-2:] == ["rubbish", "Bonjour"]
     assert alarms(services) == [("update_skipped", "malformed", 1)]
@@ -765,7 +773,8 @@ async def test_polled_update_that_cannot_be_read_is_passed_over_at_once(
 async def test_polled_update_waits_for_the_store(
     services: Services, telegram_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    channel, tries = polling_channel(services, telegram_url), []
+    bot, tries = create_bot(TelegramBotSettings(Secret(TOKEN), None, telegram_url)), []
+    channel = polling_channel(services, bot)
 
     async def handle(update: Update) -> None:
         if update.message is not None and update.message.text == "Bonjour":
@@ -776,12 +785,10 @@ async def test_polled_update_waits_for_the_store(
     monkeypatch.setattr(channel, "handle", handle)
     await registered(telegram_url)
     with Chat(telegram_url, CHAT) as chat:
-        polling = asyncio.create_task(channel.poll())
-        await asyncio.to_thread(chat.say, "Bonjour")
-        await until(lambda: len(tries) == 12)
-        await asyncio.sleep(0.1)
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        async with polling(channel, bot):
+            await asyncio.to_thread(chat.say, "Bonjour")
+            await until(lambda: len(tries) == 12)
+            await asyncio.sleep(0.1)
 
     assert len(tries) == 12
     with services.store.read() as unit:
