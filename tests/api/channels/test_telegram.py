@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from structlog.testing import capture_logs
 from telegram import Bot, Update
 from telegram.error import (
@@ -624,6 +624,27 @@ async def test_group_is_told_once_an_hour_whoever_calls(
         clock.moment += timedelta(hours=1)
         await deliver(client, message(4, "/aide", chat=GROUP))
         assert len(group.replies()) == 2
+
+
+async def test_tap_in_a_group_is_answered_and_stores_nothing(services: Services) -> None:
+    answered: list[dict[str, str]] = []
+    server = FastAPI()
+
+    @server.post("/bot{token}/answerCallbackQuery")
+    async def answer(request: Request) -> dict[str, Any]:
+        answered.append({key: str(value) for key, value in (await request.form()).items()})
+        return {"ok": True, "result": True}
+
+    update = tap(7, "p:0000")
+    update["callback_query"]["message"]["chat"] = GROUP
+    with serving(server) as url:
+        bot = create_bot(TelegramBotSettings(Secret(TOKEN), None, url))
+        await polling_channel(services, bot).take(update)
+        await bot.request.shutdown()
+
+    assert [each["callback_query_id"] for each in answered] == ["7"]
+    assert "Écrivez-moi en privé" in answered[0]["text"]
+    assert [count(services, table) for table in ("messages", "participants", "outbox")] == [0, 0, 0]
 
 
 async def test_commands_are_announced_in_both_languages(services: Services) -> None:
