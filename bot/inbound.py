@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -18,7 +18,7 @@ from bot.answering import PaidReplies, intent_to_answer
 from bot.assistant import Assistant
 from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
-from consultation.conversation import expectation_of
+from consultation.conversation import expectation_of, wording_around
 from consultation.conversation.interruptions import is_taken_by_side_question
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
@@ -245,8 +245,10 @@ class Inbound:
         )
 
     def _understand(self, incoming: Incoming, expectation: Expectation, person: Person | None) -> Understood:
-        language = None if person is None else person.state.language
-        return understand(incoming, expectation, language, self.assistant.parse)
+        if person is None:
+            return understand(incoming, expectation, None, self.assistant.parse)
+        beside = replace(expectation, wording=wording_around(person.definition, person.state))
+        return understand(incoming, beside, person.state.language, self.assistant.parse)
 
 
 def _begins_nothing(unit: Unit, incoming: Incoming, understood: Understood) -> bool:

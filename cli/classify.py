@@ -35,9 +35,10 @@ def classify(context: click.Context, model: Path | None) -> None:
 
     \b
     In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"number"|
-         "consent"|"confirm"|"nothing", "options": [labels], "choose": 3}; the last two are for choices, 1
-         to 9 when no labels are given.
-    Out: {"id", "intent", "confidence", "lang", "parsed"}, in the same order.
+         "consent"|"confirm"|"nothing", "question": text, "options": [labels], "choose": 3}; `question` is the
+         pending one, if known; the last two are for choices, 1 to 9 when no labels are given.
+    Out: {"id", "intent", "confidence", "lang", "parsed", "offer", "held"}, in the same order. A text that is
+         `held` is an answer in doubt, kept unpublished; `offer` is the intent it may have been, or null.
 
     A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is
     awaited. A line that is no such object, or whose text the conversation refuses (empty, over 10,000
@@ -130,4 +131,6 @@ def _result(identifier: object, understood: Understood) -> dict[str, Any]:
         "confidence": round(understood.confidence, CONFIDENCE_DIGITS),
         "lang": understood.language,
         "parsed": {"error": parsed["error"]} if parsed is not None and "error" in parsed else parsed,
+        "offer": understood.offer,
+        "held": understood.held,
     }

@@ -10,7 +10,7 @@ from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
-from consultation.messages.expectation import Expectation
+from consultation.messages.expectation import Expectation, Wording
 from consultation.messages.model import NOTHING, Prompt
 
 
@@ -61,6 +61,18 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
     if state.beside_other is not None:
         return prompts.other_expectation(definition, state.question)
     return prompts.question_expectation(definition, definition.question(state.question), state.language)
+
+
+def wording_around(definition: Consultation, state: State) -> Wording:
+    """Return the words of the pending question, of the others and of the consultation.
+
+    A side question has no words here: they are a prompt's.
+    """
+    language = state.language
+    asked = state.question if state.stage == "asking" and state.side_question is None else None
+    texts = {question.slug: question.text.text(language) for question in definition.questions}
+    titles = (definition.title.text(language), *(each.title.text(language) for each in definition.principles))
+    return Wording(texts.pop(asked or "", ""), tuple(texts.values()), titles)
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:

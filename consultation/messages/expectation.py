@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -77,13 +77,26 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that a message is read beside: of the pending question, of the others, of the consultation.
+
+    All in the language of the conversation. A text that is like the question asked answers it; one that is
+    like another question wants to go to it.
+    """
+
+    asked: str = ""
+    others: tuple[str, ...] = ()
+    consultation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """The expectation of the next message: an answer that does not fit changes nothing.
 
     Options are numbered from 1 in the order they are listed; `choose` is the number of choices to make, for
     "multi" only, or the most where `fewest` are enough. `limits` are those of a "number", and `unit` is what
     it counts, in the language of the conversation. `other` says whether a choice of the person's own words
-    ("autre: …") is accepted.
+    ("autre: …") is accepted. `wording` is known where a message is about to be read.
 
     Of a side question (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
     `takes_verdict` says whether it may be a verdict on an authority's answer.
@@ -101,6 +114,7 @@ class Expectation:
     is_side: bool = False
     going_on: Literal["affirm", "skip"] | None = None
     takes_verdict: bool = False
+    wording: Wording = field(default=Wording(), repr=False)
 
     @property
     def expects_something(self) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation, ExpectationKind, Limits, Option
+from consultation.messages.expectation import Expectation, ExpectationKind, Limits, Option, Wording
 
 
 def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Language | None]:
     """Read the expectation, by default of nothing, and the language of the person.
 
-    Options are labels, or mappings with slug, label and aliases. Raises ValueError, naming the key, for a
+    Options are labels, or mappings with slug, label and aliases; `question` is the text of the pending
+    question, `others` those of the other ones. Raises ValueError, naming the key, for a
     value which is not possible.
     """
     given = metadata or {}
@@ -32,8 +33,21 @@ def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Lang
         other=bool(given.get("other")),
         fewest=given.get("fewest"),
         limits=Limits.load(given["limits"]) if given.get("limits") else None,
+        wording=Wording(_text(given.get("question"), "question"), _texts(given.get("others"))),
     )
     return expectation, language
+
+
+def _text(given: object, key: str) -> str:
+    if given is not None and not isinstance(given, str):
+        raise ValueError(f"{key}: a string is expected")
+    return given or ""
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    if given is not None and not isinstance(given, list | tuple):
+        raise ValueError("others: a list of questions is expected")
+    return tuple(_text(text, "others") for text in given or ())
 
 
 def _options(given: object) -> tuple[Option, ...]:

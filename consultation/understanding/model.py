@@ -73,7 +73,8 @@ class Understood:
     """A text, and its meaning given what was expected.
 
     `choice` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
-    5", "principe 6"). `ranking` is the intents of the text by itself.
+    5", "principe 6"). `ranking` is the intents of the text by itself. An answer that is `held` may not be
+    one: it is stored unpublished, and `offer` is the command it may have been, None when that is unknown.
 
     A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
@@ -85,6 +86,8 @@ class Understood:
     choice: Parsed | None = field(default=None, repr=False)
     number: int | None = None
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    offer: str | None = None
+    held: bool = False
 
     # Yes, no, and what agrees.
     yes_no = _read(read_yes_no)

@@ -110,7 +110,8 @@ def test_classify_answers_one_object_a_line(
     (found,) = objects(result)
     assert result.exit_code == 0
     assert 0 <= found.pop("confidence") <= 1
-    assert found == {"id": "m1", "intent": intent, "lang": lang, "parsed": parsed}
+    offered = {"offer": None, "held": False}
+    assert found == {"id": "m1", "intent": intent, "lang": lang, "parsed": parsed, **offered}
 
 
 def test_classify_reports_bad_lines_in_their_place_and_loses_none(
