@@ -14,7 +14,7 @@ from consultation.definition import Consultation
 from consultation.delivery.rendering import join
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
-from consultation.languages.responses import Responses
+from consultation.languages.responses import Responses, on_channel
 from consultation.messages.model import Prompt
 from consultation.text.sms_segments import Segments, count_segments
 
@@ -133,6 +133,7 @@ def _costed(
     response: str,
     params: Mapping[str, str | int],
 ) -> Costed:
+    params = on_channel(params, _COUNTED)
     fields = phrases.fields(response, language, _COUNTED)
     filled = {field: params.get(field, f"{{{field}}}") for field in fields}
     text = join(_COUNTED, [phrases.phrase(response, language, _COUNTED, **filled)], definition.sms_letters)

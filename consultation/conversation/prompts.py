@@ -70,7 +70,7 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
     wait = question_expectation(definition, question, state.language)
     number = definition.number_of(question.slug)
     params: dict[str, str | int] = {
-        "question": question.text.text(state.language),
+        **worded(question, state.language),
         "max": definition.max_chars,
         "total": definition.guiding_count,
         **question.prompt_values(state.language),
@@ -78,6 +78,12 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
     if number is None:
         return Prompt(f"ask_screening_{question.prompt}", params, wait)
     return Prompt(f"ask_{question.prompt}", {**params, "number": number}, wait)
+
+
+def worded(question: Question, language: Language) -> dict[str, str]:
+    """Return the text of a question, and its text for text messages where it has one."""
+    words = {"question": question.text.text(language)}
+    return words if question.sms is None else {**words, "question.sms": question.sms.text(language)}
 
 
 def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:

@@ -3,7 +3,7 @@
 Others may use `catalogue`, `followed`, `model` and `sql`.
 """
 
-from consultation.definition.fields import Choice, Localized
+from consultation.definition.fields import Choice, Localized, Term
 from consultation.definition.kinds import (
     KINDS,
     YES_NO_CHOICES,
@@ -67,6 +67,7 @@ __all__ = [
     "SurveyQuestion",
     "Taken",
     "Tally",
+    "Term",
     "load_consultation",
     "load_consultations",
     "read_consultation",

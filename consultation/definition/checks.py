@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from zoneinfo import available_timezones
 
+from consultation.definition.glossary import glossary_mistakes
 from consultation.definition.kinds import condition_mistake, kind_mistakes, kind_of
 from consultation.definition.plain_values import (
     Fields,
@@ -49,6 +50,7 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     elif questions and all(question.get("retired") is True for question in guiding):
         yield Mistake(("questions",), "at least one question that is not retired")
     yield from _principle_mistakes(consultation)
+    yield from glossary_mistakes(consultation, ())
     yield from _evaluation_mistakes(consultation)
 
 

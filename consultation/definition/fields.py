@@ -144,6 +144,14 @@ class Choice(Model):
     aliases: tuple[Text, ...] = ()
 
 
+class Term(Model):
+    """A word of the consultation and its meaning; aliases are other names people use, in any language."""
+
+    term: Localized
+    meaning: Localized
+    aliases: tuple[Text, ...] = ()
+
+
 def raise_first(mistakes: list[Mistake]) -> None:
     """Raise PydanticCustomError for the first of the mistakes; do nothing when there is none."""
     if mistakes:

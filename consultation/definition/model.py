@@ -19,6 +19,7 @@ from consultation.definition.fields import (
     Phone,
     Slug,
     Switch,
+    Term,
     Url,
     raise_first,
 )
@@ -121,6 +122,7 @@ class Consultation(Model):
         tuple[AnyQuestion, ...], Field(min_length=1, description="a list of at least one question")
     ]
     principles: tuple[Principle, ...] = ()
+    glossary: tuple[Term, ...] = ()
     free_contribution: FreeContribution
     evaluation: Evaluation = Evaluation()
 

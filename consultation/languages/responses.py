@@ -62,11 +62,11 @@ class Responses:
         return Responses({language: dict(_wordings(language)) for language in LANGUAGES})
 
     def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
-        """Return the text of a response with its values.
+        """Return the text of a response with its values, those for this channel where there are any.
 
         Raises KeyError when there is no such response in this language, or a value is missing.
         """
-        return self._said[name, language, channel].said(values)
+        return self._said[name, language, channel].said(on_channel(values, channel))
 
     def buttons(self, name: str, language: Language, channel: Channel) -> Mapping[str, str]:
         """Return the titles of a response's buttons, by what they reply. Raises KeyError if unknown."""
@@ -89,6 +89,13 @@ class Responses:
         for language, by_name in self._wordings.items():
             for wording in by_name[name]:
                 yield language, wording
+
+
+def on_channel(values: Mapping[str, str | int], channel: Channel) -> Mapping[str, str | int]:
+    """Return the values said on a channel: "question.sms" replaces "question" in a text message."""
+    mark = f".{channel}"
+    own = {name.removesuffix(mark): value for name, value in values.items() if name.endswith(mark)}
+    return {**values, **own} if own else values
 
 
 def _for_channel(found: tuple[Wording, ...], channel: Channel) -> Wording:

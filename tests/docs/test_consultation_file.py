@@ -23,6 +23,7 @@ from consultation.definition import (
     Question,
     SubQuestion,
     SurveyQuestion,
+    Term,
 )
 
 DOCS = (Path(__file__).parents[2] / "docs" / "consultation-file.md").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ EXAMPLE, *_ = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
 VALID, BROKEN = re.findall(r"```console\n\$ uv run consultexto check data\S+\n(.*?)```", DOCS, re.DOTALL)
 
 MODELS = [Localized, Consultation, Contact, KeyFigure, Question, Choice, AskIf, Principle]
-MODELS += [SubQuestion, FreeContribution, Evaluation, SurveyQuestion]
+MODELS += [SubQuestion, FreeContribution, Evaluation, SurveyQuestion, Term]
 
 
 @pytest.fixture

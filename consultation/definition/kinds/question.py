@@ -11,7 +11,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from consultation.definition.fields import AnswerSlug, Localized, Model, Slug, Switch, raise_first
+from consultation.definition.fields import AnswerSlug, Localized, Model, Slug, Switch, Term, raise_first
+from consultation.definition.glossary import glossary_mistakes
 from consultation.definition.plain_values import (
     Fields,
     Mistake,
@@ -23,6 +24,8 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 
 SHORT_CHARS = 40
+EXPLANATION_CHARS = 240
+"""A plain version, an example or a reason: with the question's name after it, two segments."""
 PROMPT_CHARS = 1400
 """A question with its choices; the carrier refuses messages over 1600, and the frame needs the rest."""
 
@@ -77,6 +80,8 @@ class AskIf(Model):
 class Question(Model):
     """A question; a screening one decides `ask_if`, has no number and is no contribution.
 
+    `sms` replaces `text` in text messages. People who ask are told the question in plain words (`plain`), an
+    `example` of an answer, `why` it is asked, and what words of the `glossary` mean.
     A `retired` one is asked no more, and keeps its number and its contributions. Choices are the plain values
     that an answer is stored as: slugs of choices; yes, no or unsure; numbers.
     """
@@ -85,6 +90,11 @@ class Question(Model):
     kind: str
     text: Localized
     short: Localized
+    sms: Localized | None = None
+    plain: Localized | None = None
+    example: Localized | None = None
+    why: Localized | None = None
+    glossary: tuple[Term, ...] = ()
     role: Literal["guiding", "screening"] = "guiding"
     ask_if: AskIf | None = None
     retired: Switch = False
@@ -143,14 +153,16 @@ class Question(Model):
     def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
         """Yield the mistakes of every field."""
         yield from too_long(data.get("short"), (*path, "short"), SHORT_CHARS)
+        for name in ("plain", "example", "why"):
+            yield from too_long(data.get(name), (*path, name), EXPLANATION_CHARS)
+        yield from glossary_mistakes(data, path)
         yield from cls.mistakes(data, path)
-        for language, text in texts_of(data.get("text")):
-            length = len(text.strip()) + sum(len(each.strip()) + 4 for each in cls.listed(data, language))
-            if length > PROMPT_CHARS:
-                expected = (
-                    f"at most {PROMPT_CHARS} characters with the choices, to fit in one SMS; it has {length}"
-                )
-                yield Mistake((*path, "text", language), expected)
+        for name in ("text", "sms"):
+            for language, text in texts_of(data.get(name)):
+                length = len(text.strip()) + sum(len(each.strip()) + 4 for each in cls.listed(data, language))
+                if length > PROMPT_CHARS:
+                    expected = f"at most {PROMPT_CHARS} characters with the choices, to fit in one SMS"
+                    yield Mistake((*path, name, language), f"{expected}; it has {length}")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -182,6 +182,28 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         "    kind: open", "    kind: open\n    role: screening",
         [(51, 11, "questions.4.kind", "yes_no, single, multi or scale for a screening question")],
     ),
+    "two words of a question have one name": (
+        "    text: {fr: \"Une idée?\", en: \"Any idea?\"}", "    text: {fr: \"Une idée?\", en: \"Any idea?\"}\n"
+        "    glossary:\n      - term: {fr: idée, en: idea}\n        meaning: {fr: une pensée, en: a thought}\n"
+        "      - term: {fr: pensée, en: thought}\n        meaning: {fr: une idée, en: an idea}\n"
+        "        aliases: [IDEE]",
+        [(58, 19, "questions.4.glossary.2.aliases.1", "a name that term 1 does not have")],
+    ),
+    "a word of the consultation is explained at length": (
+        "max_chars: 200", "max_chars: 200\nglossary:\n  - term: {fr: idée, en: idea}\n"
+        f"    meaning: {{fr: {'a' * 241}, en: a thought}}",
+        [(20, 19, "glossary.1.meaning.fr", "at most 240 characters; it has 241")],
+    ),
+    "a plain version has no English": (
+        "    text: {fr: \"Une idée?\", en: \"Any idea?\"}", "    text: {fr: \"Une idée?\", en: \"Any idea?\"}\n"
+        "    plain: {fr: À quoi pensez-vous?}",
+        [(53, 12, "questions.4.plain.en", ENGLISH)],
+    ),
+    "a reason is long": (
+        "    text: {fr: \"Une idée?\", en: \"Any idea?\"}", "    text: {fr: \"Une idée?\", en: \"Any idea?\"}\n"
+        f"    why: {{fr: Pour voir., en: {'a' * 241}}}",
+        [(53, 31, "questions.4.why.en", "at most 240 characters; it has 241")],
+    ),
     "principles are numbered from 2": (
         "number: 1", "number: 2",
         [(55, 13, "principles.1.number", "1: principles are numbered 1, 2, 3 … in order")],

@@ -30,6 +30,13 @@ def test_value_is_never_read_for_fields() -> None:
     assert text == 'You wrote: "{authority} {0} {"'
 
 
+def test_a_value_may_have_words_of_its_own_for_a_channel() -> None:
+    values: dict[str, str | int] = {"number": 1, "total": 2, "question": "Which way?", "question.sms": "Way?"}
+
+    assert RESPONSES.phrase("ask_open", "en", "sms", **values) == "Question 1 of 2. Way?"
+    assert RESPONSES.phrase("ask_open", "en", "web", **values) == "Question 1 of 2. Which way?"
+
+
 def test_missing_value_or_response_is_an_error() -> None:
     with pytest.raises(KeyError):
         RESPONSES.phrase("feedback_quote", "fr", "sms")
