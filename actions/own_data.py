@@ -73,13 +73,13 @@ class Subscribe(TurnAction):
     action_name = "action_subscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Record the consent for the exact word, and ask for confirmation of any other.
+        """Record the consent for the exact word or its button, and ask for confirmation of any other.
 
         A person who has not begun is welcomed first.
         """
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
-        if turn.understood.keyword != "subscribe":
+        if turn.understood.keyword != "subscribe" and turn.incoming.selection is None:
             takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
             return turn.ask_side_question("confirm-notifications", text=text)

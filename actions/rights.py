@@ -159,10 +159,11 @@ class SayStillOptedOut(TurnAction):
 
 
 class SayStaleChoice(TurnAction):
-    """Refuse a button of an earlier question. Intent: select_stale."""
+    """Refuse a button of an earlier question, or words written under one. Intent: select_stale."""
 
     action_name = "action_say_stale_choice"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say it, then the pending prompt."""
-        return [*turn.say(Prompt("stale_choice")), *turn.take(moves.AskedAgain())]
+        name = "stale_choice" if turn.incoming.question is None else "stale_words"
+        return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
-from consultation.conversation import is_current
+from consultation.conversation import is_current, is_under
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
@@ -29,6 +29,10 @@ REPLIES_PER_HOUR = 100
 """The default limit; a whole consultation takes some thirty replies."""
 SURE_ENOUGH_TO_STOP = 0.95
 """Below this probability, the robot asks before words that are no keyword opt anybody out."""
+STALE = "select_stale"
+"""The intent of a button of an earlier question, and of words written under one."""
+_ANSWERS = ("answer", "affirm", "deny", "skip")
+"""Intents that the pending question takes: written under another one, they are not for it."""
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 _ANSWERED_AT_ANY_PRICE = ("stop", "resume", "start", "help", "tell_distress")
 _AT_ANY_PRICE = Limit("answered_at_any_price", 1, timedelta(minutes=1))
@@ -94,8 +98,15 @@ def intent_to_answer(
         return "write_while_opted_out" if explains else None
     selection = incoming.selection
     if selection is not None and not is_current(person.definition, person.state, selection.question):
-        return intent_of_earlier(selection.question)
-    if incoming.intent is None and selection is None and understood.is_distress:
+        return intent_of_earlier(selection.question, selection.choices)
+    intent = _intent_of_words(incoming, person, understood)
+    if intent in _ANSWERS and not is_under(person.definition, person.state, incoming.question):
+        return STALE
+    return intent
+
+
+def _intent_of_words(incoming: Incoming, person: Person, understood: Understood) -> str:
+    if incoming.intent is None and incoming.selection is None and understood.is_distress:
         return "tell_distress"
     side_question = person.state.side_question
     side = find_side_question(side_question.kind) if side_question is not None else None

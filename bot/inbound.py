@@ -47,7 +47,8 @@ class Receipt:
 
     `replies` are in the outbox, leased to the caller, who hands them over and calls `mark_sent`. `silent`
     means that nothing is said: the person opted out, only ticked a box, or caused too many replies.
-    `wait` and `ticks` are the conversation's expectation and ticked choices now.
+    `wait` and `ticks` are the conversation's expectation and ticked choices now. `intent` is what the message
+    was answered as; it is not known of one seen before.
     """
 
     status: Status
@@ -55,6 +56,7 @@ class Receipt:
     wait: Expectation
     ticks: tuple[str, ...] = ()
     language: Language = DEFAULT
+    intent: str = ""
 
 
 class UnknownSenderError(LookupError):
@@ -178,13 +180,13 @@ class Inbound:
         said = self.assistant.respond(turn, intent, understood.confidence)
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
-            return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
+            return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)
         rows = tuple(
             self._enqueue(unit, incoming, person, message_id, part, now)
             for reply in replies
             for part in parts_of(incoming.channel, reply)
         )
-        return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language)
+        return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language, intent)
 
     def _turn(
         self,

@@ -319,23 +319,24 @@ def prompted(message: OutboxMessage) -> list[str]:
     """Show a reply in prompts as a golden conversation does: its prompts, and the slugs of its controls."""
     lines = [f"< {line}" for line in message.reply.text.splitlines() if line]
     wait = message.reply.wait
-    if CHANNELS[message.channel].has_controls and wait is not None and wait.options:
-        ticked = message.reply.ticks
-        lines.append(
-            " ".join(["~", *(f"x{each.slug}" if each.slug in ticked else each.slug for each in wait.options)])
-        )
-    return lines
+    if not CHANNELS[message.channel].has_controls:
+        return lines
+    ticked = message.reply.ticks
+    slugs = [f"x{each.slug}" if each.slug in ticked else each.slug for each in (wait.options if wait else ())]
+    slugs += [offer.slug for offer in message.reply.offers]
+    return [*lines, " ".join(["~", *slugs])] if slugs else lines
 
 
 def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
     """Show a reply as a golden conversation does: its lines, its controls, its segments."""
     lines = [f"< {line}".rstrip() for line in message.reply.text.split("\n")]
     wait = message.reply.wait
-    if CHANNELS[message.channel].has_controls and wait is not None and wait.options:
+    if CHANNELS[message.channel].has_controls:
         boxes = [
-            f"{'x' if option.slug in message.reply.ticks else ''}[{option.label}]" for option in wait.options
+            f"{'x' if option.slug in message.reply.ticks else ''}[{option.label}]"
+            for option in ((wait.options if wait is not None else ()) + message.reply.offers)
         ]
-        lines.append(f"~ {' '.join(boxes)}")
+        lines += [f"~ {' '.join(boxes)}"] if boxes else []
     if CHANNELS[message.channel].in_segments:
         with inbound.store.read() as unit:
             counted = sql_outbox.cost_of(unit, message.id)

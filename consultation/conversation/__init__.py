@@ -8,7 +8,7 @@ Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `open_si
 
 from consultation.conversation.interruptions import open_side_question
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.pending import expectation_of, is_current, wording_around
+from consultation.conversation.pending import asked_by, expectation_of, is_current, is_under, wording_around
 from consultation.conversation.prompts import Step
 from consultation.conversation.revision import fit_state
 from consultation.conversation.state import Draft, Stage, State
@@ -24,9 +24,11 @@ __all__ = [
     "Stage",
     "State",
     "Step",
+    "asked_by",
     "expectation_of",
     "fit_state",
     "is_current",
+    "is_under",
     "open_side_question",
     "step",
     "wording_around",

@@ -11,7 +11,7 @@ from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
 from consultation.messages.expectation import Expectation, Wording
-from consultation.messages.model import NOTHING, Prompt
+from consultation.messages.model import NOTHING, Asked, Prompt
 
 
 def next_question(definition: Consultation, state: State) -> Question | None:
@@ -83,6 +83,20 @@ def is_current(definition: Consultation, state: State, question: str | None) -> 
     return interrupted and question == question_pending(definition, state).question
 
 
+def is_under(definition: Consultation, state: State, question: str | None) -> bool:
+    """Return whether a text written under a question is for what is pending; None: under which is unknown.
+
+    A text under the question that a side question interrupted is for that one only where both are asked
+    together: a "yes" under it must not erase everything.
+    """
+    if question is None or question == expectation_of(definition, state).question:
+        return True
+    open_one = state.side_question
+    side = find_side_question(open_one.kind) if open_one is not None else None
+    together = open_one is not None and open_one.over_question and side is not None and side.beside
+    return together and question == question_pending(definition, state).question
+
+
 def is_of_under(definition: Consultation, state: State, question: str | None) -> bool:
     """Return whether a control belongs to the side question under the open one."""
     under = state.side_question.under if state.side_question is not None else None
@@ -123,3 +137,24 @@ def pending(definition: Consultation, state: State) -> Prompt:
     if state.beside_other is not None:
         return prompts.which_other(definition, state.question)
     return prompts.ask(definition, definition.question(state.question), state)
+
+
+def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said: str) -> Asked | None:
+    """Return the question that a prompt, said in these words, asks; None when it asks none.
+
+    `told` is what was said where that is about the question, and not the question itself: what is wrong with
+    an answer. The consent has no question here: its words are the whole greeting.
+    """
+    wait = None if prompt is None else prompt.wait
+    if prompt is None or wait is None or not wait.expects_something or wait.kind == "consent":
+        return None
+    if wait.question is None or wait.question != state.question or wait.kind == "draft":
+        return Asked(str(prompt.params.get("question", said)))
+    own = definition.question(wait.question)
+    number = definition.number_of(own.slug)
+    total = None if number is None else definition.guiding_count
+    if "question" in prompt.params:
+        return Asked(str(prompt.params["question"]), number=number, total=total)
+    if wait.takes_words:
+        return Asked(said, number=number, total=total)
+    return Asked(own.text.text(state.language), told=said, number=number, total=total)

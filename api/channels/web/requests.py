@@ -35,10 +35,11 @@ class NewSession(_Sent):
 
 
 class Written(_Sent):
-    """A message in words."""
+    """A message in words. `question` is the one of the expectation it was written under."""
 
     id: UUID
     text: str
+    question: Slug | None = None
 
 
 class _Control(_Sent):
@@ -96,7 +97,15 @@ def incoming_of(message: Message, token: str, external_id: str, received_at: dat
     """Return the message as the domain takes it; the token is the person's address."""
     match message:
         case Written():
-            return Incoming("web", token, external_id, received_at, text=message.text, may_begin=False)
+            return Incoming(
+                "web",
+                token,
+                external_id,
+                received_at,
+                text=message.text,
+                may_begin=False,
+                question=message.question,
+            )
         case Chosen():
             selection = Selection(message.question, message.choices, message.other)
         case Answered():

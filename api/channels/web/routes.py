@@ -37,6 +37,7 @@ from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits, Posted
+from bot.answering import STALE
 from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, stamp
 from consultation.delivery.sql_transcript import FeedItem, SaidByPerson, feed_item
@@ -113,7 +114,7 @@ class _WebChannel:
             raise RefusedError(401, "no_session", session.language) from error
         self._feed.wake(scope(token) if session.address_id is None else session.address_id)
         items = [feed_item(reply) for reply in receipt.replies]
-        content = {"messages": _messages(items)}
+        content = {"messages": _messages(items), "stale": receipt.intent == STALE}
         return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, [*seen, *items]))
 
     async def history(
@@ -237,6 +238,8 @@ def _said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
         "from": "consultation",
         "text": reply.text,
         "wait": None if reply.wait is None else expectation_payload(reply.wait),
+        "asked": None if reply.asked is None else reply.asked.payload(),
+        "offers": [{"word": offer.slug, "label": offer.label} for offer in reply.offers],
         "lang": reply.language,
         "at": at,
     }

@@ -67,12 +67,12 @@ def find_side_question(kind: str) -> SideQuestion | None:
     return _BY_KIND.get(kind)
 
 
-def intent_of_earlier(question: str | None) -> str:
+def intent_of_earlier(question: str | None, choices: tuple[str, ...]) -> str:
     """Return the intent of a control of an earlier question or side question, not asked any more."""
     if question is None or not is_side_question_id(question):
         return "select_stale"
     side = find_side_question(kind_of_id(question))
-    return "select_stale" if side is None else side.intent_of_earlier(question)
+    return "select_stale" if side is None else side.intent_of_earlier(question, choices)
 
 
 __all__ = [

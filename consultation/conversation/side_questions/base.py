@@ -113,10 +113,10 @@ class SideQuestion(ABC):
             return moves.Misread("unclear")
         return moves.Consented(agreed)
 
-    def intent_of_earlier(self, question: str) -> str:
+    def intent_of_earlier(self, question: str, choices: tuple[str, ...]) -> str:
         """Return the intent of one of its controls, once it is not asked any more.
 
-        `question` is the id that the control belongs to.
+        `question` is the id that the control belongs to, `choices` what was chosen with it.
         """
         return "select_stale"
 

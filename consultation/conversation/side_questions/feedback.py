@@ -114,7 +114,7 @@ class FeedbackQuestion(SideQuestion):
         """Return the move of a verdict, or of a text when it says more than a yes or a no."""
         return moves.Said(said) if said.verdict.says_more else moves.Consented(agreed)
 
-    def intent_of_earlier(self, question: str) -> str:
+    def intent_of_earlier(self, question: str, choices: tuple[str, ...]) -> str:
         """Return the intent of a verdict: its buttons never expire."""
         return "select_stale" if feedback_of_control(question) is None else "judge_feedback"
 

@@ -63,6 +63,10 @@ class Notifications(YesNoQuestion):
             move = moves.Consented(answer == "yes")
         return super().answer(definition, state, side_question, move)
 
+    def intent_of_earlier(self, question: str, choices: tuple[str, ...]) -> str:
+        """Return the command that its button stands for: a consent counts whenever it is given."""
+        return "subscribe" if choices == ("yes",) else "unsubscribe"
+
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Record the consent."""
         accepted = NotificationsAccepted(NOTIFICATIONS_WORDING_VERSION)

@@ -116,6 +116,7 @@ text_only = I can only read text: no picture, sound or sticker.
 unreadable = I could not read your message: it is too long or has special characters. Can you write it another way?
 
 stale_choice = These buttons belong to another question.
+stale_words = The question has changed since you began to write. These words are not kept; if they answer the question below, send them again.
 
 # Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
 # have: the ones it has are shown.

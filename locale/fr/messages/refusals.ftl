@@ -126,6 +126,7 @@ unreadable = Je n’ai pas pu lire votre message : il est trop long ou contient 
     .sms = Je n'ai pas pu lire votre message: il est trop long ou contient des caractères spéciaux. Pouvez-vous l'écrire autrement?
 
 stale_choice = Ces boutons sont ceux d’une autre question.
+stale_words = La question a changé depuis que vous avez commencé à écrire. Ces mots ne sont pas gardés; s’ils répondent à la question ci-dessous, envoyez-les de nouveau.
 
 # Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
 # have: the ones it has are shown.

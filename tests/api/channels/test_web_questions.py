@@ -1,0 +1,120 @@
+"""The web channel: the question that a reply asks, and answers that name the one they were given under."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from api.channels.sending.sent_marks import SentMarks
+from api.channels.web.feed import Feed
+from api.channels.web.routes import create_web_router
+from api.channels.web.settings import WebPushSettings
+from api.channels.web.streams import Streams
+from api.channels.wiring import Desk
+from api.http.client_limits import ClientLimits
+from api.http.connections import Room
+from consultation.messages.expectation import Option
+from consultation.messages.model import Asked, Reply
+from tests.api.conftest import PUBLIC_URL
+
+SEED = "administration-publique-efficiente-et-transparente"
+FIRST = "offre-de-services"
+ASIDE = "aside--notifications"
+
+
+@pytest.fixture
+async def client(inbound, clock):
+    app = FastAPI()
+    marks = SentMarks(inbound)
+    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (), clock)
+    app.include_router(create_web_router(desk, Feed(inbound.store, marks), Streams(10), WebPushSettings()))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
+        begun = await client.post("/channels/web/sessions", json={"consultation": SEED, "language": "fr"})
+        client.headers["Authorization"] = f"Bearer {begun.json()['token']}"
+        yield client
+
+
+async def say(client, number, **body):
+    sent = {"id": str(UUID(int=number)), **body}
+    return (await client.post("/channels/web/messages", json=sent)).json()
+
+
+def contributions(store):
+    with store.read() as unit:
+        return [row["text"] for row in unit.rows("SELECT text FROM contributions ORDER BY number")]
+
+
+async def test_reply_says_the_question_alone_and_what_was_told_before_it(client, seed):
+    asked = (await say(client, 1, answer="yes"))["messages"][-1]["asked"]
+    assert asked == {
+        "text": seed.questions[0].text.text("fr"),
+        "told": "",
+        "beside": "",
+        "number": 1,
+        "total": 13,
+    }
+    (reply,) = (await say(client, 2, text="Un guichet unique", question=FIRST))["messages"]
+    assert reply["asked"]["text"] == seed.questions[1].text.text("fr")
+    assert reply["asked"]["told"] == reply["text"].split("\n\n")[0]
+    assert reply["asked"]["beside"] == reply["text"].split("\n\n")[-1]
+
+
+async def test_refused_answer_keeps_its_question(client, seed):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="question 3")
+    (reply,) = (await say(client, 3, text="banane", question="identifiant"))["messages"]
+    assert reply["wait"]["question"] == "identifiant"
+    assert reply["asked"]["text"] == seed.questions[2].text.text("fr")
+
+
+async def test_words_under_a_question_that_another_page_answered_are_refused(client, store):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique", question=FIRST)
+    late = await say(client, 3, text="Les rendez-vous par texto", question=FIRST)
+    skipped = await say(client, 4, text="passer", question=FIRST)
+    taken = await say(client, 5, text="La santé", question="secteurs-prioritaires")
+
+    assert [answer["stale"] for answer in (late, skipped, taken)] == [True, True, False]
+    assert "La question a changé" in late["messages"][0]["text"]
+    assert late["messages"][0]["wait"]["question"] == ASIDE
+    assert contributions(store) == ["Un guichet unique", "La santé"]
+
+
+async def test_command_is_carried_out_whatever_question_it_was_written_under(client):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique", question=FIRST)
+
+    assert (await say(client, 3, text="aide", question=FIRST))["stale"] is False
+
+
+async def test_yes_under_the_question_that_was_interrupted_confirms_nothing(client, store):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique", question=FIRST)
+    await say(client, 3, text="question 3")
+    await say(client, 4, text="effacer toutes mes données")
+
+    assert (await say(client, 5, text="oui", question="identifiant"))["stale"] is True
+    assert contributions(store) == ["Un guichet unique"]
+
+
+@pytest.mark.parametrize(("answer", "given"), [("yes", 1), ("no", 0)])
+async def test_button_of_the_notices_counts_once_the_question_is_past(client, store, answer, given):
+    await say(client, 1, answer="yes")
+    await say(client, 2, text="Un guichet unique")
+    await say(client, 3, text="La santé")
+    await say(client, 4, answer=answer, question=ASIDE)
+
+    with store.read() as unit:
+        rows = unit.rows("SELECT 1 FROM consents WHERE purpose = 'notifications' AND withdrawn_at IS NULL")
+    assert len(rows) == given
+
+
+def test_reply_is_read_back_with_its_question_and_its_offers():
+    reply = Reply(
+        "…", asked=Asked("Pourquoi?", "Noté.", number=1, total=2), offers=(Option("LISTE", "Liste"),)
+    )
+
+    assert Reply.from_payload(reply.payload()) == reply
