@@ -1,0 +1,209 @@
+"""Numbers of an answer that choose an option, and those that count, rank or measure instead."""
+
+from collections.abc import Sequence
+
+from consultation.understanding.choice_tokens import Token
+from consultation.understanding.choice_words import COUNTED, FRAME_WORDS, NUMBER_MARKERS, OWNERS, UNITS
+from consultation.understanding.numbers import is_last, split_figures
+
+_MIDDLE = frozenset({"milieu", "middle", "mitan"})
+_PASSED_OVER = ("filler", "unknown", "to")
+_MOST_PASSED_OVER = 3
+
+
+def place_middle(tokens: Sequence[Token], count: int) -> list[Token]:
+    """Return the tokens with "les trois du milieu" and the like replaced by the numbers they mean.
+
+    Without an amount, the middle is one option of an odd number of them, two of an even one. An amount that
+    leaves no middle ("les deux du milieu" of seven) is left as it is. `count` is the number of options.
+    """
+    places = [index for index, token in enumerate(tokens) if token.text in _MIDDLE and token.kind != "name"]
+    if len(places) != 1:
+        return list(tokens)
+    place = places[0]
+    first, last, amount = _amount(tokens, place)
+    if amount is None and not _stands_alone(tokens, place):
+        return list(tokens)
+    amount = amount or (2 - count % 2)
+    start = (count - amount) // 2
+    if (count - amount) % 2 or start < 1:
+        return list(tokens)
+    numbers = tuple(range(start + 1, start + amount + 1))
+    named = Token("number", tokens[place].text, numbers, ordinal=True)
+    return [*tokens[:first], named, *tokens[last + 1 :]]
+
+
+def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int, int | None]:
+    """Return where "les trois du milieu" or "the middle three" begins and ends, and how many it names."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and _is_amount(after):
+        return place, place + 1, after.numbers[0]
+    for index in range(place - 1, max(place - 2 - _MOST_PASSED_OVER, -1), -1):
+        if _is_amount(tokens[index]):
+            return index, place, tokens[index].numbers[0]
+        if tokens[index].kind not in _PASSED_OVER:
+            break
+    return place, place, None
+
+
+def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether "celui du milieu" ends there: "au milieu de la démarche" is a place in another thing."""
+    after = tokens[place + 1].kind if place + 1 < len(tokens) else "separator"
+    return place > 0 and tokens[place - 1].text in ("du", "le", "the") and after in ("separator", "and")
+
+
+def _is_amount(token: Token) -> bool:
+    return token.kind == "number" and not token.ordinal and len(token.numbers) == 1
+
+
+_NOTHING = Token("separator", "")
+_ARTICLES = frozenset({"un", "une", "one"})
+_BEFORE_PRONOUNS = frozenset(
+    {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
+)
+_COURTESIES = frozenset({"svp", "stp", "please", "pls", "merci", "thanks", "thank", "et", "and"})
+_PLURALS = frozenset({"les", "the", "des", "mes", "my"})
+
+
+def settle(tokens: Sequence[Token], count: int, choose: int, ranges: bool) -> list[Token]:
+    """Return the tokens with only the numbers that choose something, ranges expanded.
+
+    `count` is the number of options. "5-7" is a list of two numbers, or with `ranges` those from 5 to 7.
+    """
+    settled: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        used, replacement = _settle_at(tokens, index, count, choose, ranges, settled)
+        settled += replacement
+        index += used
+    return settled
+
+
+def drop_ranks(tokens: Sequence[Token], choose: int) -> list[Token] | None:
+    """Return the tokens without the ranks people put before their choices, or None if there are none.
+
+    "1er choix: 6, 2e choix: 7" and "1. Rétroaction 2. Évaluation" rank: the ranks are 1 to `choose`, in
+    order, each followed by something else.
+    """
+    kept: list[Token] = []
+    rank, just_ranked = 1, False
+    for token in tokens:
+        if token.kind == "number" and token.numbers == (rank,) and not just_ranked and rank <= choose:
+            rank, just_ranked = rank + 1, True
+            continue
+        if just_ranked and (token.text in FRAME_WORDS or token.kind in ("separator", "dash")):
+            continue
+        just_ranked = just_ranked and token.kind not in ("number", "name")
+        kept.append(token)
+    return kept if rank == choose + 1 and not just_ranked else None
+
+
+def _settle_at(
+    tokens: Sequence[Token], index: int, count: int, choose: int, ranges: bool, settled: Sequence[Token]
+) -> tuple[int, list[Token]]:
+    """Return how many tokens are settled from here on, and what they become."""
+    token = tokens[index]
+    if token.kind == "between":
+        span = _span(tokens, index + 1, ("and",))
+        return (span[0] + 1, span[1]) if span else (1, [])
+    if token.kind != "number":
+        return 1, [token]
+    before = tokens[index - 1] if index else _NOTHING
+    after = tokens[index + 1] if index + 1 < len(tokens) else _NOTHING
+    ends = _ends(before, token, after, count)
+    if ends is not None:
+        return 2, [Token("number", token.text, ends)]
+    if _is_everything(before, token, after) and token.numbers == (count,) and choose > 1:
+        return 1, [Token("all", token.text)]
+    if _counts(before, token, after):
+        return (2, []) if after.text in COUNTED else (1, [])
+    if after.text in UNITS:
+        return 2, [Token("unknown", token.text), Token("unknown", after.text)]
+    if _is_pronoun(before, token, after) or _is_stray(before, after, settled):
+        return 1, [Token("unknown" if after.kind == "unknown" else "filler", token.text)]
+    if after.kind == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
+        return 2, [Token("number", after.text, after.numbers)]
+    span = _span(tokens, index, ("to",)) or (_dashed(tokens, index) if ranges else None)
+    if span:
+        return span
+    if token.numbers[0] > count and token.text.isdigit() and before.kind != "unknown":
+        return 1, [token._replace(numbers=split_figures(token.text, choose, count) or token.numbers)]
+    return 1, [token]
+
+
+def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, ...] | None:
+    """Read "les deux premiers", "2 derniers", "first three", "last 2"."""
+    if after.kind != "number" or token.ordinal == after.ordinal:
+        return None
+    end, amount = (token.text, after.numbers[0]) if token.ordinal else (after.text, token.numbers[0])
+    if not (end.startswith("premier") or end == "first" or is_last(end)) or not 1 <= amount <= count:
+        return None
+    plural = end.endswith("s") or before.text in _PLURALS
+    if not plural and not (token.ordinal and end in ("first", "last")):
+        return None
+    return tuple(range(count - amount + 1, count + 1) if is_last(end) else range(1, amount + 1))
+
+
+def _is_everything(before: Token, token: Token, after: Token) -> bool:
+    """Return whether the number may count all options: "les 7", "all seven"."""
+    return before.text in ("les", "the", "all") and not after.text and not token.ordinal
+
+
+def _counts(before: Token, token: Token, after: Token) -> bool:
+    """Return whether the number says how many: "3 choix", "mes trois choix", "my top 3", "les deux"."""
+    if token.ordinal:
+        return False
+    if before.text in OWNERS:
+        return True
+    if before.text in ("les", "all") and (not after.text or after.kind in ("filler", "unknown")):
+        return True
+    marked = before.text in NUMBER_MARKERS and before.text not in _PLURALS
+    return after.text in COUNTED and not marked
+
+
+def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
+    """Return whether "un", "une", "one" is no number: "une information", "the last one", "l'un"."""
+    if token.text not in _ARTICLES:
+        return False
+    if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind == "unknown":
+        return True
+    return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in _COURTESIES
+
+
+def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:
+    """Return whether a first number counts things that are no option: "2 comptoirs", but "le 2"."""
+    if after.kind != "unknown" or before.text in NUMBER_MARKERS:
+        return False
+    return all(token.kind != "number" for token in settled)
+
+
+def _span(tokens: Sequence[Token], index: int, links: tuple[str, ...]) -> tuple[int, list[Token]] | None:
+    """Read "5 à 7", "du 5 au 7", "5 jusqu'à la 7" from its first number on."""
+    index_of_first = index
+    while index < len(tokens) and tokens[index].kind == "filler":
+        index += 1
+    end = index + 1
+    linked = False
+    while end < len(tokens) and tokens[end].kind in ("filler", "to", "and"):
+        if tokens[end].kind == "and" and "and" not in links:
+            return None
+        linked = linked or tokens[end].kind in links
+        end += 1
+    if not linked or end >= len(tokens) or tokens[index].kind != "number" or tokens[end].kind != "number":
+        return None
+    return end + 1 - index_of_first, [_range(tokens[index], tokens[end])]
+
+
+def _dashed(tokens: Sequence[Token], index: int) -> tuple[int, list[Token]] | None:
+    """Read "5-7", but leave "2-4-6"."""
+    kinds = [token.kind for token in tokens[max(index - 1, 0) : index + 4]]
+    kinds = kinds if index else ["separator", *kinds]
+    if kinds[1:4] != ["number", "dash", "number"] or kinds[0] == "dash" or kinds[4:] == ["dash"]:
+        return None
+    return 3, [_range(tokens[index], tokens[index + 2])]
+
+
+def _range(first: Token, last: Token) -> Token:
+    start, end = min(first.numbers[0], 99), min(last.numbers[0], 99)
+    step = 1 if start <= end else -1
+    return Token("number", f"{first.text}-{last.text}", tuple(range(start, end + step, step)))

@@ -1,0 +1,152 @@
+"""Tokens of an answer that chooses: numbers, names of options, and the small words that act on them."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding import choice_words
+from consultation.understanding.numbers import read_cardinal, read_ordinal
+from consultation.understanding.option_names import Names, names_of
+
+Kind = Literal[
+    "number",
+    "name",
+    "separator",
+    "dash",
+    "and",
+    "to",
+    "between",
+    "all",
+    "except",
+    "not",
+    "release",
+    "fix",
+    "why",
+    "question",
+    "none",
+    "filler",
+    "unknown",
+]
+
+_OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,12})(?= *$))?"
+_NONE = (
+    rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither|no (?:idea|opinion|preference)"
+    r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)"
+    r"|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas|jsp(?:as)?|n'importe(?: l\w+)?|peu importe"
+    r"|ni l'une? ni l'autre)\b"
+)
+_SKIPPED = (
+    r"\b(?:en (?:premier|deuxieme|second|troisieme|dernier)(?: lieu)?|c'est tout|that'?s (?:all|it)"
+    r"|pourquoi pas|why not|first of all|s'il (?:vous|te) plait|top \d|q(?:uestion)? ?\d+(?= ?:)"
+    r"|of course|ca marche|(?:a|une) seconde?)\b"
+)
+_INSTEAD_OF = r"\b(?:au lieu d[eu']|plutot qu[e']|instead of|rather than)"
+_SECOND_LAST = r"\b(?:avant[ -]?derni(?:er|ere)s?|second[ -](?:to[ -])?last|next[ -]to[ -]last|penulti\w+)\b"
+_TOKEN = "|".join(
+    [
+        rf"(?P<none>{_NONE})",
+        rf"(?P<skipped>{_SKIPPED})",
+        r"(?P<question>\bve(?:ut|ux|ulent) dire\b)",
+        rf"(?P<why>{_INSTEAD_OF})",
+        rf"(?P<second_last>{_SECOND_LAST})",
+        r"(?P<rank>\d+)(?:iemes?|iem|emes?|em|eres?|ers?|res?|ndes?|nde?|st|rd|th|es?)\b",
+        r"(?P<figures>\d+)",
+        r"(?P<word>[^\W\d_]+)",
+        r"(?P<separator>[,;/\n&+.:|=()•>?!])",
+        r"(?P<dash>-)",
+    ]
+)
+# The first set that has a word decides its effect.
+_ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
+    ("and", choice_words.AND_WORDS),
+    ("to", choice_words.RANGE_WORDS),
+    ("between", choice_words.BETWEEN_WORDS),
+    ("all", choice_words.ALL_WORDS),
+    ("except", choice_words.EXCEPT_WORDS),
+    ("not", choice_words.NOT_WORDS),
+    ("release", choice_words.RELEASE_WORDS),
+    ("fix", choice_words.FIX_WORDS),
+    ("why", choice_words.WHY_WORDS),
+    ("question", choice_words.QUESTION_WORDS),
+    ("filler", choice_words.EMPTY_WORDS | choice_words.FRAME_WORDS),
+)
+_ROLE_OF: dict[str, Kind] = {word: role for role, words in reversed(_ROLES) for word in words}
+_KIND_OF: dict[str, Kind] = {
+    "none": "none",
+    "question": "question",
+    "why": "why",
+    "separator": "separator",
+    "dash": "dash",
+}
+
+
+class Token(NamedTuple):
+    """A piece of an answer: the numbers of the options it may mean, in order, if it means any."""
+
+    kind: Kind
+    text: str
+    numbers: tuple[int, ...] = ()
+    keyed: frozenset[int] = frozenset()
+    ordinal: bool = False
+
+
+def tokenize(text: str, options: tuple[Option, ...]) -> list[Token]:
+    """Cut a text into tokens. A line end separates, like a comma."""
+    names = names_of(options)
+    folded = "\n".join(fold(line) for line in text.splitlines())
+    return [_token(match, names) for match in _pattern(options).finditer(folded)]
+
+
+def says_none(text: str) -> bool:
+    """Return whether the text says that no option, or no opinion, is the person's own."""
+    return re.search(_NONE, fold(text)) is not None
+
+
+@lru_cache(maxsize=256)
+def _pattern(options: tuple[Option, ...]) -> re.Pattern[str]:
+    """Compile the tokens of a question: its options' whole names first, the longest first."""
+    phrases = sorted((p for p in names_of(options).phrases if " " in p), key=len, reverse=True)
+    whole = "|".join(r"[\W_]+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile((rf"\b(?P<phrase>{whole})\b|" if whole else "(?P<phrase>(?!))|") + _TOKEN)
+
+
+def _token(match: re.Match[str], names: Names) -> Token:
+    group, text = match.lastgroup or "", match[match.lastgroup or 0]
+    if group == "word":
+        return _word(text, names)
+    if group == "figures" or group == "rank":
+        return _figures(text, names, ordinal=group == "rank")
+    if group == "phrase":
+        number = names.exact(text) or 0
+        return Token("name", text, (number,), frozenset({number}))
+    if group == "second_last":
+        return Token("number", text, (max(names.count - 1, 1),), ordinal=True)
+    return Token(_KIND_OF.get(group, "filler"), text)
+
+
+def _figures(figures: str, names: Names, ordinal: bool) -> Token:
+    number = int(figures[:9])  # nine figures are out of range already
+    if number > names.count and figures in names.words:
+        return Token(
+            "name", figures, tuple(sorted(names.words[figures])), names.keys.get(figures, frozenset())
+        )
+    text = "premier" if ordinal and number == 1 else figures
+    return Token("number", text, (number,), ordinal=ordinal)
+
+
+def _word(word: str, names: Names) -> Token:
+    number = read_cardinal(word)
+    if number is not None:
+        return Token("number", word, (number,))
+    number = read_ordinal(word, names.count)
+    if number is not None:
+        return Token("number", word, (number,), ordinal=True)
+    role = _ROLE_OF.get(word)
+    if role is None and word in choice_words.FILLERS and word not in names.words:
+        role = "filler"
+    if role is not None or len(word) == 1:
+        return Token(role or "filler", word)
+    candidates, keyed = names.candidates(word)
+    return Token("name", word, tuple(sorted(candidates)), keyed) if candidates else Token("unknown", word)
