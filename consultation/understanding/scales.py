@@ -1,0 +1,150 @@
+"""Options that are places on a scale: how often, or how much; and the one nearest to a text.
+
+A frequency is a number of times a year, "deux fois par mois" or "rarement"; a degree is a place from -1 to 1,
+"plutôt satisfait" or "pas content du tout". Options and texts are read alike, so a text in other words than
+those of the options finds the nearest. The words are those of the lexicons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from consultation.languages.lexicon import LEXICONS
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.phrases import either, listed, meanings
+from consultation.understanding.places import Placed
+from consultation.understanding.quantities import numbers_in
+
+_FREQUENCIES = meanings(lambda lexicon: lexicon.frequencies)
+_PERIODS = meanings(lambda lexicon: lexicon.periods)
+_REPEATS = meanings(lambda lexicon: lexicon.repeats)
+_FREQUENCY = re.compile(either(_FREQUENCIES))
+_REPEAT = re.compile(rf"(?P<repeat>{either(_REPEATS)})|(?P<count>{either(('fois', 'time', 'times', 'jours', 'days', 'x'))})")
+_EVERY = re.compile(
+    rf"{either(listed(lambda lexicon: lexicon.every))}\s+(?:(?P<skipped>deux|2|two|other|trois|3|three)\s+)?"
+    rf"(?P<period>{either(_PERIODS)})"
+)
+_SKIPPED = {"trois": 3, "3": 3, "three": 3}
+_PERIOD = re.compile(rf"(?P<period>{either(_PERIODS)})")
+_NOT = re.compile(r"\b(?:pas|not|sauf|except|moins|plus|less|more)\b[^,.;]{0,12}\Z")
+
+_DENIALS = either(listed(lambda lexicon: lexicon.denials))
+_DENIED = re.compile(_DENIALS)
+_DENIED_IN_FULL = re.compile(either(listed(lambda lexicon: lexicon.denials_in_full)))
+_INTENSITIES = meanings(lambda lexicon: lexicon.intensities)
+_INTENSITY = re.compile(either(_INTENSITIES))
+_QUALITIES = {
+    phrase: (family, value)
+    for lexicon in LEXICONS.values()
+    for family, values in lexicon.qualities.items()
+    for value, phrases in values.items()
+    for phrase in phrases
+}
+_QUALITY = re.compile(either(_QUALITIES))
+_NEITHER = re.compile(r"\b(?:ni\b.*\bni|neither\b.*\bnor)\b")
+_PLAIN = 0.65
+"""The degree of a quality of which nothing says how much of it there is."""
+_ANY = "any"
+_WINDOW_CHARS = 28
+
+_NEAR = 0.35
+_NEARER = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The options that have a place, and how a text's place is read."""
+
+    places: tuple[tuple[int, float], ...]
+    read: Callable[[str], float | None]
+    farthest: float
+
+    def place(self, text: str) -> Placed | None:
+        """Return the nearest options; None when the text has no place on the scale."""
+        place = self.read(fold(text))
+        if place is None:
+            return None
+        distances = sorted((abs(place - own), number) for number, own in self.places)
+        (nearest, first), (farther, second) = distances[:2]
+        if nearest > _NEARER * farther or nearest > self.farthest:
+            return Placed((first, second), sure=False)
+        return Placed((first,), sure=nearest <= _NEAR * farther)
+
+
+@lru_cache(maxsize=256)
+def scale_of(options: tuple[Option, ...]) -> Scale | None:
+    """Return the options as a scale; None when more than one of them has no place, or two have the same."""
+    for read, farthest in ((frequency_of, 1.5), (degree_of, 0.4)):
+        places = [
+            (number, place)
+            for number, option in enumerate(options, 1)
+            if (place := read(fold(option.label))) is not None
+        ]
+        if len(places) >= max(2, len(options) - 1) and len({place for _, place in places}) == len(places):
+            return Scale(tuple(places), read, farthest)
+    return None
+
+
+def frequency_of(folded: str) -> float | None:
+    """Return how often a folded text says, as the logarithm of times a year; None when it says nothing of it."""
+    said = _FREQUENCY.search(folded)
+    rate = _rate(folded)
+    if rate is None or (said is not None and said.end() - said.start() > len("chaque jour")):
+        rate = _FREQUENCIES[said[0]] if said is not None else None
+    return None if rate is None else log(1 + rate)
+
+
+def _rate(folded: str) -> float | None:
+    """Return the times a year of "deux fois par mois", "tous les dimanches", "every other week"."""
+    every = _EVERY.search(folded)
+    if every is None:
+        return None
+    if _NOT.search(folded[: every.start()]):
+        return None
+    skipped = _SKIPPED.get(every["skipped"], 2) if every["skipped"] else 1
+    return _times(folded[: every.start()]) * _PERIODS[every["period"]] / skipped
+
+
+def _times(before: str) -> float:
+    """Return how many times each period is said before it; once where nothing is."""
+    found = _REPEAT.search(before)
+    if found is None or found["repeat"]:
+        return _REPEATS[found["repeat"]] if found is not None else 1.0
+    counted = [number.value for number in numbers_in(before) if number.value]
+    return sum(counted) / len(counted) if counted else 1.0
+
+
+def degree_of(folded: str) -> float | None:
+    """Return the degree that a folded text says, from -1 to 1; None when it says none."""
+    if _NEITHER.search(folded):
+        return 0.0
+    found = [match for match in _QUALITY.finditer(folded)]
+    degrees = [_degree(folded, match) for match in found]
+    if not degrees or max(degrees) - min(degrees) > 0.5:
+        return None  # "content du prix, déçu du service" has no one place
+    return degrees[0]
+
+
+def _degree(folded: str, quality: re.Match[str]) -> float:
+    family, value = _QUALITIES[quality[0]]
+    before = folded[max(0, quality.start() - _WINDOW_CHARS) : quality.start()]
+    before = re.split(r"[,;.:!?]|\bmais\b|\bbut\b", before)[-1]
+    strengths = list(_INTENSITY.finditer(before))
+    strength = _INTENSITIES[strengths[-1][0]] if strengths else None
+    apart = before[: strengths[-1].start()] if strengths else before
+    denied = _DENIED.search(apart) is not None
+    in_full = denied and _DENIED_IN_FULL.search(folded) is not None
+    if family == _ANY:
+        return -value if denied else value
+    if in_full or strength == -1:
+        return -value
+    if strength is None:
+        return value * (-_PLAIN if denied else _PLAIN)
+    if denied:
+        return value * -0.4
+    return value * strength
