@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from api.channels.providers import PROVIDERS
 from api.console import create_console_router
 from api.http.headers import SecurityHeaders
+from api.http.page_cache import PageCache
 from api.http.request_limit import AskingLimit, Refuse
 from api.http.route_names import route_name
 from api.metrics import InboundTimer
@@ -49,8 +50,11 @@ class _Guarded(FastAPI):
         return SecurityHeaders(super().build_middleware_stack(), self.public_url, self.allowed_origins)
 
 
-def create_app(services: Services, *, senders: bool = True) -> FastAPI:
-    """Return the application of a set of services, which run with it; `senders`: see Services.running."""
+def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: float = 0.0) -> FastAPI:
+    """Return the application of a set of services, which run with it; `senders`: see Services.running.
+
+    `keep_pages_seconds`: for so long a public page may be late, and is sent from memory.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -70,24 +74,24 @@ def create_app(services: Services, *, senders: bool = True) -> FastAPI:
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     wirings = services.senders.wirings
     paths = {path: channel for each in wirings for path, channel in each.inbound_paths.items()}
+    app.add_middleware(PageCache, lasts_seconds=keep_pages_seconds)
     app.add_middleware(InboundTimer, inbound=services.metrics.inbound, paths=paths)
     app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(services), free=FREE)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     routes = app.router.routes
-    for wiring in wirings:
-        routes.extend(
-            wiring.routes(services.desk)
-        )  # first, since most requests are theirs and routes are tried in order
+    for wiring in wirings:  # first, since most requests are theirs and routes are tried in order
+        routes.extend(wiring.routes(services.desk))
     for router in (create_pages_router, create_own_data_router, create_console_router):
         # Added unchanged: `include_router` would build each one again, at the first request.
         routes.extend(router(services).routes)
     _include_operations(app, services)
-    app.router.routes.append(
-        OpenDataMount(
-            services.store, services.catalogue, services.packages, settings.public_url, services.clock
-        )
-    )
+    routes.append(_open_data(services))
     return app
+
+
+def _open_data(services: Services) -> OpenDataMount:
+    url = services.settings.public_url
+    return OpenDataMount(services.store, services.catalogue, services.packages, url, services.clock)
 
 
 def _refusals(services: Services) -> dict[str, Refuse]:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +33,7 @@ CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 START_SECONDS = 180.0
+SERVE = ("-m", "cli.main", "serve", "--host", "127.0.0.1")
 
 
 class ServiceError(Exception):
@@ -48,6 +49,8 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
     start_seconds: list[float] = field(default_factory=list)
     settings: Mapping[str, str] = field(default_factory=dict)
+    command: Sequence[str] = SERVE
+    """What Python runs."""
     descriptors: int | None = None
     """How many files and sockets it may have open, when it is not as many as we."""
 
@@ -64,7 +67,7 @@ class Service:
     def start(self) -> None:
         """Start it and wait until it listens. Raises ServiceError."""
         began = time.monotonic()
-        self.launch("serve", "--host", "127.0.0.1")
+        self.launch(*self.command)
         assert self.process is not None
         while time.monotonic() - began < START_SECONDS:
             if self.process.poll() is not None:
@@ -79,11 +82,11 @@ class Service:
         raise ServiceError(f"the service did not start within {START_SECONDS} s")
 
     def launch(self, *command: str) -> None:
-        """Start a command of `consultexto` with the service's settings, without waiting."""
+        """Start Python on a module or a text, with the service's settings, without waiting."""
         limited = ["sh", "-c", f'ulimit -n {self.descriptors}; exec "$@"', "sh"] if self.descriptors else []
         with (self.folder / "service.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*limited, sys.executable, "-m", "cli.main", *command],
+                [*limited, sys.executable, *command],
                 env=self._environment(), cwd=ROOT, stderr=log, stdout=log,
             )  # fmt: skip
 
@@ -122,7 +125,10 @@ class Service:
 
 @contextmanager
 def running_service(
-    folder: Path | None = None, settings: Mapping[str, str] | None = None, descriptors: int | None = None
+    folder: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    descriptors: int | None = None,
+    command: Sequence[str] = SERVE,
 ) -> Iterator[Service]:
     """Yield a service on a free port, with a database of its own in the folder; kill it at the end.
 
@@ -130,7 +136,7 @@ def running_service(
     """
     with tempfile.TemporaryDirectory() as scratch:
         service = prepared_service(folder or Path(scratch), settings)
-        service.descriptors = descriptors
+        service.descriptors, service.command = descriptors, command
         try:
             service.start()
             yield service

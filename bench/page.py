@@ -62,6 +62,7 @@ FIRST_VIEWS = (
     "console_coverage",
 )
 """Pages with totals: the first view of each after a start is measured."""
+_VIEWS = itertools.count()
 LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 
@@ -273,8 +274,12 @@ def _log_in(client: httpx.Client) -> None:
 
 
 def _once(client: httpx.Client, path: Callable[[], str]) -> float:
-    """Return the milliseconds of one view, by a new client each time: a client has a rate limit."""
+    """Return the milliseconds of one view, by a new client each time: a client has a rate limit.
+
+    The address is new too, so that the page is made: the service keeps those just made.
+    """
     address, reader = path(), f"198.51.{randrange(256)}.{randrange(256)}"
+    address += f"{'&' if '?' in address else '?'}v={next(_VIEWS)}"
     started = time.perf_counter()
     client.get(address, headers={"X-Forwarded-For": reader}).raise_for_status()
     return round((time.perf_counter() - started) * 1000, 2)

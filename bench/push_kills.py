@@ -68,14 +68,14 @@ async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECOND
 def _kill_and_start(store: Store, worker: Service, kills: int, people: int, deadline: float) -> int:
     """Kill the worker at random shares of the broadcast, then let it finish; return the number of kills."""
     killed, next_share = 0, random.random() / (kills + 1)
-    worker.launch("worker")
+    worker.launch("-m", "cli.main", "worker")
     while _count(store, UNSETTLED) > 0 and time.monotonic() < deadline:
         if killed < kills and people - _count(store, WAITING) >= people * next_share:
             time.sleep(random.random() * 0.05)
             worker.kill()
             killed += 1
             next_share = (killed + random.random()) / (kills + 1)
-            worker.launch("worker")
+            worker.launch("-m", "cli.main", "worker")
         time.sleep(0.01)
     worker.kill()
     return killed

@@ -74,13 +74,14 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
 
     from api.app import create_app
     from api.http.connections import raise_limit
+    from api.http.page_cache import LASTS_SECONDS
     from api.services import Services
     from cli.accepting import GuardedServer
 
     raise_limit()
     services = Services.build(settings)
     config = uvicorn.Config(
-        create_app(services, senders=senders),
+        create_app(services, senders=senders, keep_pages_seconds=LASTS_SECONDS),
         host=host,
         port=settings.port,
         access_log=False,

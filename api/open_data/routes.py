@@ -18,6 +18,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
+from api.http.page_cache import PUBLIC
 from api.open_data import model, views
 from api.open_data.problems import documented, say
 from api.open_data.query import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
@@ -259,7 +260,7 @@ def answer(request: Request, found: BaseModel) -> Response:
 def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = None) -> Response:
     """Return a body of JSON with its entity tag, or 304."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag, **(more or {})}
+    headers = {**_SAFE, "Cache-Control": PUBLIC, "ETag": etag, **(more or {})}
     if _is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")

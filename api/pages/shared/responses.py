@@ -10,11 +10,11 @@ from pathlib import Path
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.http.page_cache import PUBLIC
 from consultation.contributions.model import About
 from consultation.statistics.scorecard import are_measured
 
 REVALIDATE = "no-cache"
-"""Caches must revalidate each time: a page changes with every contribution."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _HERE = Path(__file__).parents[1]
@@ -69,12 +69,15 @@ FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:
-    """Render a page; an error is not cached, and a page the browser already has is not sent again."""
+    """Render a page, the same for everybody; an error is not cached.
+
+    A page the browser already has is not sent again.
+    """
     body = TEMPLATES.get_template(template).render(values).encode()
     headers = {"Content-Type": "text/html; charset=utf-8"}
     if status != 200:
         return Response(body, status, {**headers, "Cache-Control": "no-store"})
-    return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": REVALIDATE})
+    return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": PUBLIC})
 
 
 def feed(request: Request, **values: object) -> Response:
@@ -83,7 +86,7 @@ def feed(request: Request, **values: object) -> Response:
     headers = {
         "Content-Type": "application/atom+xml; charset=utf-8",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": REVALIDATE,
+        "Cache-Control": PUBLIC,
         # Feed readers that run in a browser fetch it from their own site.
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
