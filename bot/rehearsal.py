@@ -39,7 +39,7 @@ from consultation.delivery.model import OutboxMessage
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.languages.model import LANGUAGES, Language
-from consultation.languages.responses import Responses
+from consultation.languages.responses import Responses, on_channel
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Selection
 from consultation.participants import sql as participants_sql
@@ -76,7 +76,8 @@ class Prompts(Responses):
     def phrase(self, name: str, language: Language, channel: Channel, /, **values: str | int) -> str:
         """Return the language, the name and the values given. Raises KeyError as the words would."""
         super().phrase(name, language, channel, **values)
-        given = {key: value for key, value in values.items() if isinstance(value, str | int)}
+        said = on_channel(values, channel)
+        given = {key: value for key, value in said.items() if isinstance(value, str | int)}
         return " ".join([language, name, *(f"{key}={_written(given[key])}" for key in sorted(given))])
 
 

@@ -93,9 +93,12 @@ class Responses:
 
 def on_channel(values: Mapping[str, str | int], channel: Channel) -> Mapping[str, str | int]:
     """Return the values said on a channel: "question.sms" replaces "question" in a text message."""
+    own = {name: value for name, value in values.items() if "." in name}
+    if not own:
+        return values
     mark = f".{channel}"
-    own = {name.removesuffix(mark): value for name, value in values.items() if name.endswith(mark)}
-    return {**values, **own} if own else values
+    said = {name: value for name, value in values.items() if name not in own}
+    return said | {name.removesuffix(mark): value for name, value in own.items() if name.endswith(mark)}
 
 
 def _for_channel(found: tuple[Wording, ...], channel: Channel) -> Wording:

@@ -18,7 +18,7 @@ def test_a_question_is_expected_as_the_conversation_asks_it() -> None:
     payment, principles, park = (expectation_at({"q": number, "lang": "en"}) for number in (4, 13, 24))
     assert (payment.kind, payment.wording.asked) == (
         "open",
-        "Which means do you favour to pay a bill from the Gouvernement du Québec?",
+        "How do you prefer to pay a bill from the Gouvernement du Québec?",
     )
     assert (principles.kind, len(principles.options), principles.choose) == ("multi", 7, 3)
     assert (park.kind, len(park.wording.others)) == ("yes_no", 5)
