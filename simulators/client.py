@@ -9,6 +9,8 @@ from typing import Any, Self, TypeVar
 import httpx
 
 POLL_SECONDS = 0.01
+PATIENCE_SECONDS = 60.0
+"""Far more than anything takes, however slow the machine is."""
 Found = TypeVar("Found")
 
 
@@ -113,7 +115,7 @@ class Phone(_Simulated):
         """Return the texts that have reached the phone."""
         return [one.body for one in self.messages() if one.received and one.status == "delivered"]
 
-    def wait_for(self, count: int, timeout_seconds: float = 10.0) -> list[str]:
+    def wait_for(self, count: int, timeout_seconds: float = PATIENCE_SECONDS) -> list[str]:
         """Return the inbox once it holds `count` texts. Raises TimeoutError, which says what it holds."""
         return self._wait(self.inbox, lambda texts: len(texts) >= count, timeout_seconds)
 
@@ -179,12 +181,12 @@ class Chat(_Simulated):
         text: str | None = self._get()["notice"]
         return text
 
-    def wait_for(self, count: int, timeout_seconds: float = 10.0) -> list[str]:
+    def wait_for(self, count: int, timeout_seconds: float = PATIENCE_SECONDS) -> list[str]:
         """Return the replies once there are `count`. Raises TimeoutError, which says what there is."""
         return self._wait(self.replies, lambda texts: len(texts) >= count, timeout_seconds)
 
     def wait_until(
-        self, done: Callable[[list[ChatMessage]], bool], timeout_seconds: float = 10.0
+        self, done: Callable[[list[ChatMessage]], bool], timeout_seconds: float = PATIENCE_SECONDS
     ) -> list[ChatMessage]:
         """Return the messages once they are as wanted: for what is edited in place."""
         return self._wait(self.messages, done, timeout_seconds)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.assistant import Assistant
 from bot.inbound import Inbound
@@ -21,11 +22,23 @@ from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")  # how fast this machine is, is not what any example tests
+
 ROOT = Path(__file__).parent.parent
 CONSULTATIONS = ROOT / "data" / "consultations"
 SECRET = "a-secret-for-tests-only-of-enough-characters"
 OPEN_DAY = datetime(2016, 11, 15, 15, 0, tzinfo=UTC)
 """A moment when the first consultation was open."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests failed at first and were run again, and why: each is a fault to look for."""
+    again = terminalreporter.getreports("rerun")
+    if again:
+        terminalreporter.section(f"{len(again)} FAILED AT FIRST AND WERE RUN AGAIN", "!", red=True, bold=True)
+    for report in again:
+        terminalreporter.line(f"{report.nodeid}\n{report.longreprtext}\n", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -19,7 +20,9 @@ from consultation.store import Store
 from consultation.store.keyring import Keyring
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 90
+START_SECONDS = 120
+PORTS = range(12_000, 30_000, 3)
+"""Below those that a system gives out: no server or connection of another test takes one while the demo starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Demo:
 def running_demo(folder: Path) -> Iterator[Demo]:
     """Start `consultexto demo` and read the addresses it prints; stop it with SIGTERM."""
     log = folder / "demo.log"
-    command = [sys.executable, "-m", "cli.main", "demo", "--port", "0", "--folder", str(folder)]
+    first = str(random.choice(PORTS))
+    command = [sys.executable, "-m", "cli.main", "demo", "--port", first, "--folder", str(folder)]
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ)
     try:
@@ -70,4 +74,4 @@ def running_demo(folder: Path) -> Iterator[Demo]:
         )
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)

@@ -18,6 +18,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from api.channels.web.widget import create_widget_router
+from tests.waiting import until
 
 PRINCIPLES = (
     "L’engagement des autorités compétentes",
@@ -104,12 +105,13 @@ class FakeChannel:
             tuple[int, dict[str, str], dict[str, str]]
         ] = []  # status, body, headers: one a request
         self.language = "fr"
-        self.latency_seconds = 0.0
         self.dropped_answers = 0  # take the message in, then break the connection
         self.push = {"key": None, "consented": False}
         self.streaming = True
         self.streams_are_full = False
         self.stream_generation = 0
+        self.streams_ended = 0
+        self.answers_wait = False  # take the message in, and answer when this is over
         self._next_id = 0
 
     def fail(self, status: int, error: str | None = None, **headers: str) -> None:
@@ -222,13 +224,13 @@ def create_app(channel: FakeChannel) -> FastAPI:
     @app.post("/channels/web/messages")
     async def messages(request: Request) -> Response:
         token = bearer(request)
-        await asyncio.sleep(channel.latency_seconds)
         if token not in channel.sessions:
             return JSONResponse({}, 401)
         if channel.failures:
             status, body, headers = channel.failures.pop(0)
             return JSONResponse(body, status, headers)
         replies = channel.receive(token, await request.json())
+        await until(lambda: not channel.answers_wait)
         if channel.dropped_answers:
             channel.dropped_answers -= 1
             return Response(
@@ -274,6 +276,7 @@ async def stream(channel: FakeChannel, token: str, after: int) -> AsyncIterator[
             after = message["id"]
             yield f"id: {after}\nevent: message\ndata: {json.dumps(message)}\n\n"
         await asyncio.sleep(0.02)
+    channel.streams_ended += 1
 
 
 def page(

@@ -181,7 +181,8 @@ def test_no_known_attack_runs_wherever_words_are_shown(
         further = page.get_by_role("link", name="Suite de la liste")
         if not further.count():
             break
-        further.click()
+        with page.expect_navigation():
+            further.click()
     assert shown == total
     find_and_keep(services.store, seed, clock())
     number_of_topic, draft = prepared(services, seed, clock)

@@ -23,6 +23,7 @@ from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.evaluated import SEED, evaluate
 from tests.invented import answer
+from tests.waiting import wait_until
 
 from .office import REFUSED, Office, violations
 
@@ -79,6 +80,7 @@ def enter_to(page: Page, heading: str) -> None:
     """Press Enter, and wait for the page it leads to."""
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -155,6 +157,7 @@ def test_no_accessibility_rule_is_broken(office: Office, width: int, scheme: str
     office.go(page, "/account")
     page.locator("#password-on").fill(PASSWORD)
     page.get_by_role("button", name="Configurer").click()
+    expect(page.get_by_label("Code à 6 chiffres de l’application")).to_be_visible()
     broken["second factor"] = violations(page)
 
     assert {where: found for where, found in broken.items() if found} == {}
@@ -241,9 +244,8 @@ def test_console_is_shown_in_no_frame(office: Office, other_origin: str) -> None
         " frame.src = address; document.body.append(frame) }",
         f"{office.origin}/console/log-in",
     )
-    page.wait_for_function("document.querySelector('iframe').contentDocument === null")
 
-    assert page.frames[-1].url.startswith("chrome-error://")
+    wait_until(lambda: page.frames[-1].url.startswith("chrome-error://"), lambda: page.wait_for_timeout(20))
 
 
 def test_second_step_is_set_up_with_an_app_and_asked_for(office: Office, clock: StandingClock) -> None:
@@ -254,7 +256,9 @@ def test_second_step_is_set_up_with_an_app_and_asked_for(office: Office, clock: 
     page.locator("#password-on").fill(PASSWORD)
     page.get_by_role("button", name="Configurer").click()
     picture = page.get_by_role("img", name="Code QR de la clé")
-    assert picture.evaluate("image => image.complete && image.naturalWidth") > 100
+    picture.wait_for()
+    page.wait_for_function("image => image.complete", arg=picture.element_handle())
+    assert picture.evaluate("image => image.naturalWidth") > 100
     app = pyotp.TOTP(page.locator(".key code").inner_text().replace(" ", ""))
     page.get_by_label("Code à 6 chiffres de l’application").fill(app.at(clock.moment))
     page.get_by_role("button", name="Activer").click()
@@ -265,8 +269,9 @@ def test_second_step_is_set_up_with_an_app_and_asked_for(office: Office, clock: 
     again.locator("#login").fill("admin")
     again.locator("#password").fill(PASSWORD)
     again.locator("main button").click()
-    again.get_by_label("Code à 6 chiffres, ou code de secours").fill(app.at(clock.moment))
+    code = again.get_by_label("Code à 6 chiffres, ou code de secours")
+    code.fill(app.at(clock.moment))
     assert violations(again) == []
-    again.keyboard.press("Enter")
+    code.press("Enter")
 
     expect(again.get_by_role("heading", level=1)).to_have_text("Bonjour, Alice Lévesque-Beauchemin")

@@ -18,6 +18,7 @@ from consultation.feedback.model import GRACE
 from simulators.client import Phone
 from tests.browser.demo import Demo, running_demo
 from tests.browser.office import violations
+from tests.waiting import wait_until
 
 NUMBER = "+14185550142"
 WORDS = "Des rencontres le soir, près de chez nous, s'il vous plaît."
@@ -131,10 +132,11 @@ def answer(page: Page) -> str:
     press(page, page.locator(f'main a[href$="consultation={DEMO_CONSULTATION}"]'))
     look(page, "choose")
     expect(page.get_by_label("Mots à chercher")).to_be_visible()
-    page.wait_for_timeout(2500)  # what is published is found a moment later
     write(page, "Mots à chercher", "rencontres soir")
     enter_key(page)
-    reach(page, page.get_by_label(re.compile("Des rencontres le soir")))
+    found = page.get_by_label(re.compile("Des rencontres le soir"))
+    wait_until(lambda: found.count() == 1, page.reload)  # what is published is found a moment later
+    reach(page, found)
     page.keyboard.press("Space")
     write(page, "Qui répond", "la ministre")
     write(page, "Réponse en français", ANSWER)

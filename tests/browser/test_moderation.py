@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -45,6 +46,7 @@ def statuses(services: Services) -> list[str]:
 
 def heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    page.wait_for_load_state()  # a key does nothing before the page's script has run
 
 
 def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
@@ -124,7 +126,7 @@ def test_passage_is_chosen_by_keyboard(office: Office) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#passages")).to_be_focused()
-    assert page.locator("#passages").input_value().strip() == "Alice"
+    expect(page.locator("#passages")).to_have_value(re.compile(r"^\s*Alice\s*$"))
     assert statuses(office.services)[0] == "received"
 
 

@@ -368,8 +368,8 @@ def test_no_known_attack_in_people_s_words_runs(site: Site) -> None:
         older = page.get_by_role("link", name="Plus anciennes")
         if not older.count():
             break
-        older.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            older.click()
     one = site.open(f"{PAGE}/contributions/{len(ATTACKS)}")
 
     assert [

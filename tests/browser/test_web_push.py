@@ -9,7 +9,7 @@ Everything else is real: service, sender, encryption, widget, worker, notificati
 from __future__ import annotations
 
 import json
-import socket
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
 from api.services import Services
@@ -27,10 +28,12 @@ from bot.assistant import Assistant
 from consultation.delivery import sql_web_push
 from simulators.push_service import create_push_service
 from simulators.serving import serving
+from tests import waiting
 from tests.api.conftest import ENVIRONMENT
 from tests.conftest import StandingClock
 from tests.consultation.feedback.test_broadcast import published
 
+from .demo import PORTS
 from .widget_page import WidgetPage
 
 SEED = "administration-publique-efficiente-et-transparente"
@@ -72,6 +75,7 @@ class Site:
     push_service: httpx.Client
     device: dict[str, Any]
     context: BrowserContext
+    app: Streaming
 
     def visit(self, fragment: str = "") -> WidgetPage:
         """Open the consultation's page."""
@@ -83,6 +87,11 @@ class Site:
         """How many devices the service knows."""
         with self.services.store.read() as unit:
             return sql_web_push.devices_of(unit, 1)
+
+    def has_written(self) -> bool:
+        """Whether the newest message is known to have reached its person."""
+        with self.services.store.read() as unit:
+            return unit.rows("SELECT state FROM outbox ORDER BY id DESC LIMIT 1") == [{"state": "sent"}]
 
     def notices(self) -> list[dict[str, Any]]:
         """What the device got."""
@@ -96,13 +105,26 @@ class Site:
         return [(row["state"], row["reason"]) for row in rows]
 
 
+class Streaming:
+    """The service, and how many of its event streams are open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.streams = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and count."""
+        streams = str(scope.get("path")).endswith("/events")
+        self.streams += streams
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.streams -= streams
+
+
 def wait_until(page: Page, seen: Callable[[], bool]) -> None:
-    """Wait for what the service does by itself, ten seconds at most."""
-    for _ in range(200):
-        if seen():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not come")
+    """Wait for what the service does by itself."""
+    waiting.wait_until(seen, lambda: page.wait_for_timeout(20))
 
 
 @pytest.fixture
@@ -112,10 +134,11 @@ def site(
     clock: StandingClock,
     new_context: Callable[..., BrowserContext],
 ) -> Iterator[Site]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with serving(create_push_service()) as push_url, httpx.Client(base_url=push_url, trust_env=False) as http:
+    port = random.choice(PORTS)
+    with (
+        serving(create_push_service()) as push_url,
+        httpx.Client(base_url=push_url, trust_env=False, timeout=60) as http,
+    ):
         environment = {
             **ENVIRONMENT,
             "CONSULTEXTO_DATABASE": str(tmp_path / "service.db"),
@@ -123,11 +146,12 @@ def site(
             "WEB_PUSH_API_BASE": push_url,
         }
         services = Services.build(Settings.read(environment), clock, assistant)
-        device = http.post("/devices", json={}).json()
+        device = http.post("/devices", json={}, timeout=60).json()
         context = new_context(reduced_motion="reduce", permissions=["notifications"])
         context.add_init_script(REPLACED.replace("DEVICE", json.dumps(device)))
-        with serving(create_app(services), port=port) as origin:
-            yield Site(origin, services, clock, http, device, context)
+        app = Streaming(create_app(services))
+        with serving(app, port=port) as origin:
+            yield Site(origin, services, clock, http, device, context, app)
             context.close()
 
 
@@ -139,7 +163,7 @@ def consent(widget: WidgetPage) -> None:
     expect(widget.button(NOTIFY)).to_be_hidden()
     widget.send("Des rencontres le soir")
     widget.button("Oui, avisez-moi").click()
-    widget.said("C’est noté")
+    expect(widget.button(NOTIFY)).to_be_visible()
 
 
 def notify_here(widget: WidgetPage) -> None:
@@ -185,6 +209,7 @@ def show(site: Site, page: Page, notice: dict[str, Any]) -> list[dict[str, Any]]
 
 def choose(site: Site, page: Page) -> list[str]:
     """Choose the notification, as far as that can be done without a hand; the addresses that were opened."""
+    wait_until(page, lambda: bool(site.context.service_workers))
     worker = site.context.service_workers[0]
     opened: list[str] = worker.evaluate(
         """async () => {
@@ -240,6 +265,7 @@ def test_from_the_consent_to_the_notification_and_back(site: Site) -> None:
 
     # Away: the message waits, and so the device is told.
     widget.page.goto("about:blank")
+    wait_until(widget.page, lambda: site.app.streams == 0)
     published(site.services.store, site.services.catalogue.by_slug[SEED], bodies={"fr": ANSWER})
     wait_until(widget.page, lambda: site.states() == [("queued", None)])
     site.clock.moment += timedelta(seconds=11)
@@ -266,6 +292,7 @@ def test_from_the_consent_to_the_notification_and_back(site: Site) -> None:
         site.services.store, site.services.catalogue.by_slug[SEED], bodies={"fr": "Et aussi le samedi."}
     )
     again.said("Et aussi le samedi.")
+    wait_until(again.page, site.has_written)
     site.clock.moment += timedelta(seconds=11)
     wait_until(again.page, lambda: site.states()[1:] == [("skipped", "seen")])
     assert len(site.notices()) == 1

@@ -1,9 +1,21 @@
 import json
+from datetime import UTC, datetime
 
+import pytest
 from playwright.sync_api import expect
 
 LOST = "Connexion perdue, nouvel essai…"
 MESSAGES = "**/channels/web/messages"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def stopped(new_context):
+    """A device whose clock stands still: nothing is tried again before the test lets time pass."""
+    context = new_context()
+    context.clock.install(time=NOON)
+    context.clock.pause_at(NOON)
+    return context
 
 
 def sent_ids(widget):
@@ -52,13 +64,14 @@ def test_lost_connection_keeps_the_text_and_sends_it_once(visit, channel):
     expect(widget.log.locator(".person.waiting")).to_have_text(
         "Vous\u00a0: Un seul formulairePas encore envoyé"
     )
+    widget.note_status()
     widget.send("Et un seul guichet")
     expect(widget.page.locator("#text-mistake")).to_contain_text("n’est pas encore parti")
     expect(widget.box).to_have_value("Et un seul guichet")
     widget.page.unroute(MESSAGES)
     widget.button("Réessayer maintenant").click()
     widget.said("Question 2 de 4")
-    expect(widget.status).to_have_text("Connexion rétablie.")
+    widget.told("Connexion rétablie.")
     expect(widget.log.locator(".person.waiting")).to_have_count(0)
     assert [body.get("text") for body in channel.received] == [None, "Un seul formulaire"]
     assert len(ids) >= 2
@@ -70,8 +83,9 @@ def test_retry_comes_by_itself(visit, channel):
     widget.agree()
     channel.fail(500)
     channel.fail(502)
+    widget.note_status()
     widget.send("Un seul formulaire")
-    expect(widget.status).to_have_text("Le service ne répond pas pour le moment, nouvel essai…")
+    widget.told("Le service ne répond pas pour le moment, nouvel essai…")
     widget.said("Question 2 de 4")
 
 
@@ -118,35 +132,24 @@ def test_too_many_requests_waits_as_told(visit, channel):
     widget = visit()
     widget.agree()
     channel.fail(429, Retry_After="1")
+    widget.note_status()
     widget.send("Un seul formulaire")
-    expect(widget.status).to_have_text(
-        "Beaucoup de personnes écrivent en même temps, nouvel essai dans quelques secondes…"
-    )
+    widget.told("Beaucoup de personnes écrivent en même temps, nouvel essai dans quelques secondes…")
     widget.said("Question 2 de 4")
 
 
-def test_who_is_told_again_and_again_to_wait_asks_less_and_less_often(visit, channel, new_context):
-    context = new_context()
-    context.clock.install()
-    widget = visit(context=context)
+def test_who_is_told_again_and_again_to_wait_asks_less_and_less_often(visit, channel, stopped):
+    widget = visit(context=stopped)
     widget.agree()
-    asked: list[str] = []
-    widget.page.on(
-        "request", lambda request: asked.append(request.method) if "messages" in request.url else None
-    )
+    ids = sent_ids(widget)
     for _ in range(3):
         channel.fail(429, Retry_After="1")
-    with widget.page.expect_response("**/messages"):
-        widget.send("Un seul formulaire")
-    with widget.page.expect_response("**/messages"):
-        while len(asked) < 2:
-            widget.page.clock.run_for(300)
-    widget.page.clock.run_for(1_300)
-    early = list(asked)
-    while len(asked) < 4:
-        widget.page.clock.run_for(300)
+    widget.send("Un seul formulaire")
+    widget.pass_time_until(lambda: len(ids) == 2, step_seconds=0.1)
+    widget.pass_time(1.3, step_seconds=0.1)
+    assert len(ids) == 2
+    widget.pass_time_until(lambda: len(ids) == 4, step_seconds=0.1)
 
-    assert early == ["POST"] * 2
     widget.said("Question 2 de 4")
 
 
@@ -180,12 +183,41 @@ def test_ended_session_gives_a_new_one_and_keeps_the_text(visit, channel):
     ended = token(widget)
     channel.sessions.clear()
     widget.send("Un seul formulaire")
-    widget.said("Acceptez-vous de participer?")
     expect(widget.status).to_contain_text("en voici une nouvelle")
+    widget.said("Acceptez-vous de participer?")
     expect(widget.box).to_have_value("Un seul formulaire")
     assert list(channel.sessions) == [token(widget)]
     assert token(widget) != ended
     assert len(channel.received) == 1
+
+
+def test_text_sent_before_the_conversation_is_open_stays_in_its_box(visit, channel):
+    asked = []
+    widget = visit("launcher", begin=False)
+    widget.page.route("**/sessions", lambda route: asked.append(route))
+    widget.button("Participer à la consultation").click()
+    widget.wait_until(lambda: bool(asked))
+    widget.send("Un seul formulaire")
+    expect(widget.page.locator(".unseen[role=status]")).to_have_text("Ouverture de la conversation…")
+    asked[0].continue_()
+    widget.said("Acceptez-vous de participer?")
+
+    expect(widget.status).to_have_text("")
+    expect(widget.box).to_have_value("Un seul formulaire")
+    assert (len(asked), list(channel.sessions)) == (1, [token(widget)])
+
+
+def test_question_that_the_stream_brings_first_can_be_answered_at_once(visit, channel):
+    widget = visit()
+    widget.agree()
+    channel.answers_wait = True
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+    widget.send("Je ne sais pas")
+    widget.said("Question 3 de 4")
+    channel.answers_wait = False
+
+    assert [body.get("text") for body in channel.received] == [None, "Un seul formulaire", "Je ne sais pas"]
 
 
 def test_ended_session_is_not_replaced_by_a_mere_reload(visit, channel):
@@ -205,6 +237,7 @@ def test_second_tab_follows_the_first(visit, channel, new_context):
     second.said("Question 1 de 4")
     first.send("Un seul formulaire")
     second.said("Question 2 de 4")
+    first.said("Question 2 de 4")
     expect(second.choice("Je ne sais pas")).to_be_visible()
     assert second.bubbles() == first.bubbles()
     second.choice("Oui").check()
@@ -261,37 +294,37 @@ def test_message_pushed_while_away_waits_behind_a_badge(visit, channel, new_cont
     back.said("La Ville a répondu")
     back.page.close()
     again = visit("launcher", context=context, begin=False)
+    expect(again.page.locator("[role=log] .consultation")).to_have_count(2)
     expect(again.page.locator(".badge")).to_be_hidden()
 
 
-def test_without_streams_it_asks_now_and_then(visit, channel, new_context):
+def wait_for_events_refused(widget):
+    """Wait until its stream was refused."""
+    widget.wait_until(lambda: any(url.endswith("/events") for url in widget.answered))
+
+
+def test_without_streams_it_asks_now_and_then(visit, channel, stopped):
     channel.streaming = False
-    context = new_context()
-    context.clock.install()
-    widget = visit(context=context)
+    widget = visit(context=stopped)
+    wait_for_events_refused(widget)
     channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
-    widget.page.clock.run_for(10_000)
-    widget.said("La Ville a répondu")
+    widget.pass_time_until(lambda: widget.has_said("La Ville a répondu"))
 
 
-def test_without_a_place_for_its_stream_it_asks_as_often_as_told_and_comes_back(visit, channel, new_context):
+def test_without_a_place_for_its_stream_it_asks_as_often_as_told_and_comes_back(visit, channel, stopped):
     channel.streams_are_full = True
-    context = new_context()
-    context.clock.install()
-    widget = visit(context=context)
+    widget = visit(context=stopped)
+    wait_for_events_refused(widget)
     asked: list[str] = []
     widget.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
     channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
-    widget.page.clock.run_for(23_000)
-    early = list(asked)
-    widget.page.clock.run_for(14_000)
-    widget.said("La Ville a répondu")
+    widget.pass_time(23)
+    assert asked == []
+    widget.pass_time_until(lambda: widget.has_said("La Ville a répondu"))
     channel.streams_are_full = False
-    while asked[-1] != "events":
-        with widget.page.expect_response("**/channels/web/*"):
-            widget.page.clock.run_for(36_500)
+    widget.pass_time_until(lambda: asked[-1] == "events", step_seconds=5)
 
-    assert (early, asked[-1], widget.status.text_content()) == ([], "events", "")
+    expect(widget.status).to_have_text("")
     assert 8 <= len(asked) <= 17
     assert set(asked[:-1]) == {"messages"}
 
@@ -304,7 +337,9 @@ def test_stream_resumes_after_the_last_message(visit, channel):
     widget.page.on(
         "request", lambda request: asked.append(request) if request.url.endswith("/events") else None
     )
+    ended = channel.streams_ended
     channel.break_streams()
+    widget.wait_until(lambda: channel.streams_ended > ended)
     channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
     widget.said("La Ville a répondu")
     assert asked[0].headers["last-event-id"] == str(pushed["id"])

@@ -142,7 +142,7 @@ def test_other_draft_and_a_change_of_language(visit, store, clock):
     widget.button("Envoyer ces choix").click()
     widget.choice("Non").wait_for()
     widget.send("English")
-    widget.choice("No").first.wait_for()
+    widget.button("Send this choice").wait_for()
     widget.page.locator(".option input[value=no]").check()
     widget.button("Send this choice").click()
     expect(widget.page.get_by_label("Your answer")).to_be_visible()

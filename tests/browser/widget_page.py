@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Request
+
+from tests.waiting import wait_until
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 WATCH_POLICY = """
@@ -15,6 +18,13 @@ document.addEventListener('securitypolicyviolation', (event) => {
   window.violations.push(event.violatedDirective);
 });
 """
+NOTE_STATUS = """
+() => {
+  const status = document.querySelector('consultexto-widget').shadowRoot.querySelector('.status [role=status]');
+  window.told = [];
+  const note = () => window.told.push(status.textContent);
+  new MutationObserver(note).observe(status, { childList: true, characterData: true, subtree: true });
+}"""
 
 
 class WidgetPage:
@@ -25,13 +35,26 @@ class WidgetPage:
         self.mode = mode
         self.errors: list[str] = []
         self.requested: list[str] = []
+        self.answered: list[str] = []
+        self._unanswered: set[Request] = set()
         self.widget = page.locator("consultexto-widget")
         self.log = page.get_by_role("log")
         self.box = page.locator("#text")
         self.status = page.locator(".status [role=status]")
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("request", self._note_request)
+        page.on("requestfinished", self._note_answer)
+        page.on("requestfailed", lambda request: self._unanswered.discard(request))
         page.add_init_script(WATCH_POLICY)
+
+    def _note_request(self, request: Request) -> None:
+        self.requested.append(request.url)
+        if not request.url.endswith("/events"):  # a stream is not answered before it ends
+            self._unanswered.add(request)
+
+    def _note_answer(self, request: Request) -> None:
+        self.answered.append(request.url)
+        self._unanswered.discard(request)
 
     def go(self, origin: str, options: dict[str, Any]) -> None:
         """Open the page that embeds the widget."""
@@ -63,6 +86,32 @@ class WidgetPage:
     def said(self, text: str) -> None:
         """Wait until the consultation has said something."""
         self.log.locator(".consultation").filter(has_text=text).first.wait_for()
+
+    def note_status(self) -> None:
+        """From now on, remember what is said above the text box: some of it does not stay."""
+        self.page.evaluate(NOTE_STATUS)
+
+    def told(self, sentence: str) -> None:
+        """Wait until that has been said above the text box, be it gone again."""
+        self.page.wait_for_function("(sentence) => window.told.includes(sentence)", arg=sentence)
+
+    def wait_until(self, seen: Callable[[], bool]) -> None:
+        """Wait for what happens outside of the page."""
+        wait_until(seen, lambda: self.page.wait_for_timeout(20))
+
+    def pass_time(self, seconds: float, step_seconds: float = 1.0) -> None:
+        """Move the page's stopped clock; what the page asks is answered meanwhile, as the network is faster than it."""
+        for _ in range(round(seconds / step_seconds)):
+            self.wait_until(lambda: not self._unanswered)
+            self.page.clock.run_for(round(step_seconds * 1000))
+
+    def pass_time_until(self, seen: Callable[[], bool], step_seconds: float = 1.0) -> None:
+        """Move the page's stopped clock until something is so."""
+        wait_until(seen, lambda: self.pass_time(step_seconds, step_seconds))
+
+    def has_said(self, text: str) -> bool:
+        """Whether the consultation has said something by now."""
+        return self.log.locator(".consultation").filter(has_text=text).count() > 0
 
     def reach(self, question: int) -> None:
         """Answer up to a question of the fake's script: 2 yes/no, 3 several, 4 one."""

@@ -35,7 +35,7 @@ def test_serve_on_a_taken_port_says_so_and_leaves_the_webhook_to_the_other(
         }
         serve = [sys.executable, "-m", "cli.main", "serve", "--host", "127.0.0.1", "--port", str(port)]
         ended = subprocess.run(serve, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-        info = httpx.get(f"{telegram}/bot{TOKEN}/getWebhookInfo", trust_env=False).json()
+        info = httpx.get(f"{telegram}/bot{TOKEN}/getWebhookInfo", trust_env=False, timeout=60).json()
 
     assert (ended.returncode, info["result"]["url"]) == (1, "")
     said = f"Error: cannot listen on 127.0.0.1, port {port}: Address already in use"

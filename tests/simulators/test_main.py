@@ -28,9 +28,11 @@ def started(*arguments, **environment):
 def test_a_carrier_says_where_it_is_and_answers():
     with started("carrier", "--number", "+14185550199", TWILIO_AUTH_TOKEN="secret") as line:
         _, url, rest = line.split(" ", 2)
-        page = httpx.get(url)
+        page = httpx.get(url, timeout=60)
         listed = httpx.get(
-            f"{url}2010-04-01/Accounts/{'AC' + '5' * 32}/Messages.json", auth=("AC" + "5" * 32, "secret")
+            f"{url}2010-04-01/Accounts/{'AC' + '5' * 32}/Messages.json",
+            auth=("AC" + "5" * 32, "secret"),
+            timeout=60,
         )
 
         assert rest == f"(account AC{'5' * 32}, +14185550199)"
@@ -42,14 +44,14 @@ def test_a_bot_api_server_says_where_it_is_and_answers():
         _, url, rest = line.split(" ", 2)
 
         assert rest == "(@un_bot)"
-        assert httpx.get(f"{url}bot1:a/getMe").json()["result"]["username"] == "un_bot"
+        assert httpx.get(f"{url}bot1:a/getMe", timeout=60).json()["result"]["username"] == "un_bot"
 
 
 def test_a_push_service_says_where_it_is_and_answers():
     with started("push-service") as line:
         url = line.removeprefix("Push service: ")
 
-        assert httpx.post(f"{url}devices", json={}).json()["endpoint"].startswith(f"{url}push/")
+        assert httpx.post(f"{url}devices", json={}, timeout=60).json()["endpoint"].startswith(f"{url}push/")
 
 
 @pytest.mark.parametrize(

@@ -650,10 +650,7 @@ async def test_tap_in_a_group_is_answered_and_stores_nothing(services: Services)
 async def test_commands_are_announced_in_both_languages(services: Services) -> None:
     bot = wiring_of(services).bot
     for language in ("fr", "en"):
-        for _ in range(100):
-            announced = await bot.get_my_commands(language_code=language)
-            if announced:
-                break
+        while not (announced := await bot.get_my_commands(language_code=language)):  # noqa: ASYNC110 - it is asked
             await asyncio.sleep(0.05)
         assert [command.command for command in announced] == list(COMMANDS[language])
 
@@ -661,7 +658,7 @@ async def test_commands_are_announced_in_both_languages(services: Services) -> N
 async def registered(telegram_url: str) -> None:
     """Wait until the service has set its webhook, so that it does not while a test polls."""
     info = f"{telegram_url}/bot{TOKEN}/getWebhookInfo"
-    await until(lambda: bool(httpx.get(info, trust_env=False).json()["result"]["url"]))
+    await until(lambda: bool(httpx.get(info, trust_env=False, timeout=60).json()["result"]["url"]))
 
 
 def polling_channel(services: Services, bot: Bot) -> TelegramChannel:
@@ -737,7 +734,9 @@ async def test_batch_with_an_update_the_library_cannot_read_silences_nobody(
 
 
 def plan_fault(telegram_url: str, kind: str) -> None:
-    httpx.post(f"{telegram_url}/_sim/faults", json={"kind": kind}, trust_env=False).raise_for_status()
+    httpx.post(
+        f"{telegram_url}/_sim/faults", json={"kind": kind}, trust_env=False, timeout=60
+    ).raise_for_status()
 
 
 @pytest.mark.parametrize("kind", ["unreadable_after", "page_200_after", "page_502_after", "http_500_after"])

@@ -131,7 +131,7 @@ class Hand:
     def plan(self, **fault: str | int) -> None:
         """Have the next question about a message go wrong."""
         order = {**fault, "method": "editMessageLiveLocation"}
-        httpx.post(f"{self.url}/_sim/faults", json=order, trust_env=False).raise_for_status()
+        httpx.post(f"{self.url}/_sim/faults", json=order, trust_env=False, timeout=60).raise_for_status()
 
     def state(self, message: OutboxMessage) -> tuple[str, str | None]:
         with self.store.read() as unit:
@@ -288,7 +288,7 @@ async def test_next_message_to_the_chat_waits_until_the_doubt_is_settled(hand: H
 async def test_sender_sends_once_what_telegram_took_without_telling(hand: Hand) -> None:
     """The connection breaks after Telegram took the message; the real sender, from the outbox to the end."""
     fault = {"kind": "timeout_after", "chat_id": CAMILLE}
-    httpx.post(f"{hand.url}/_sim/faults", json=fault, trust_env=False).raise_for_status()  # noqa: ASYNC210
+    httpx.post(f"{hand.url}/_sim/faults", json=fault, trust_env=False, timeout=60).raise_for_status()  # noqa: ASYNC210
     with hand.store.write() as unit:
         for chat_id in (CAMILLE, NOA):
             _, known = participants_sql.add_participant(unit, "telegram", str(chat_id), "c", "fr", OPEN_DAY)

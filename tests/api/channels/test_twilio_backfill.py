@@ -29,6 +29,7 @@ from simulators.faults import Answer, Fault
 from simulators.serving import serving
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN
 from tests.conftest import StandingClock
+from tests.waiting import until
 
 NUMBER, SHORT_CODE, ELSEWHERE = "+14185550100", "24680", "+14185550199"
 ALIX, NOA = "+14185550123", "+14185550124"
@@ -72,11 +73,12 @@ def clock() -> StandingClock:
 @pytest.fixture
 async def missed(services: Services) -> Backfill:
     """The watch, once the service's own has looked for the first time."""
-    for _ in range(500):
+
+    def has_looked() -> bool:
         with services.store.read() as unit:
-            if unit.row("SELECT 1 FROM inbound_checks"):
-                break
-        await asyncio.sleep(0.02)
+            return unit.row("SELECT 1 FROM inbound_checks") is not None
+
+    await until(has_looked)
     sender = services.senders.by_channel["sms"]
     twilio = next(each for each in services.senders.wirings if isinstance(each, TwilioWiring))
     (delivery,) = twilio.sending

@@ -115,9 +115,9 @@ async def test_session_greets_waits_for_consent_and_stores_nothing(client, store
 
 async def test_greeting_that_was_made_once_waits_for_no_writer(client, inbound, token):
     told = threading.Event()
-    writing = asyncio.create_task(inbound.run(told.wait, 30))
+    writing = asyncio.create_task(inbound.run(told.wait, 120))
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             again = await client.post(SESSIONS, json={"consultation": SEED, "language": "fr"})
             shown = await history(client, token)
     finally:

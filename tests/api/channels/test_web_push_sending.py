@@ -44,7 +44,7 @@ class PushService:
     http: httpx.Client
 
     def subscribe(self) -> Subscription:
-        given = self.http.post("/devices", json={}).json()
+        given = self.http.post("/devices", json={}, timeout=60).json()
         return Subscription(given["endpoint"], given["keys"]["p256dh"], given["keys"]["auth"])
 
     def notices(self, device: Subscription) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def running() -> Iterator[str]:
 
 @pytest.fixture
 def service(running: str) -> Iterator[PushService]:
-    with httpx.Client(base_url=running, trust_env=False) as http:
+    with httpx.Client(base_url=running, trust_env=False, timeout=60) as http:
         yield PushService(running, http)
         http.delete("/faults")
 
@@ -86,7 +86,7 @@ async def delivery(store: Store, service: PushService) -> AsyncIterator[WebPushD
 @pytest.fixture
 async def impatient(store: Store, service: PushService) -> AsyncIterator[WebPushDelivery]:
     """One that waits for an answer for a moment only."""
-    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, service.url, timeout_seconds=0.3)
+    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, service.url, timeout_seconds=1.0)
     yield delivery
     await delivery.close()
 

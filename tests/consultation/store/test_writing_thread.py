@@ -25,7 +25,7 @@ class Work:
 
         def wait() -> bool:
             begun.set()
-            return self.told.wait(10)
+            return self.told.wait(60)
 
         held = asyncio.create_task(self.thread.run(wait))
         await asyncio.to_thread(begun.wait, 10)

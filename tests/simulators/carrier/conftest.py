@@ -21,7 +21,7 @@ class SimulatedHttpClient(TwilioHttpClient):
     """Twilio's own client, sent to the carrier instead of api.twilio.com."""
 
     def __init__(self, base_url: str) -> None:
-        super().__init__(timeout=10)
+        super().__init__(timeout=60)
         self._base_url = base_url
 
     def request(self, method, url, *args, **kwargs):

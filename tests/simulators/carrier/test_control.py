@@ -47,7 +47,7 @@ def test_a_phone_that_is_unknown_is_silent(line):
     ],
 )
 def test_orders_that_make_no_sense_are_refused(line, path, order, status):
-    assert httpx.post(f"{line.url}/_sim/{path}", json=order).status_code == status
+    assert httpx.post(f"{line.url}/_sim/{path}", json=order, timeout=60).status_code == status
 
 
 def test_a_webhook_that_is_not_an_address_is_refused(line):
@@ -57,7 +57,7 @@ def test_a_webhook_that_is_not_an_address_is_refused(line):
 def test_only_a_phones_own_message_is_brought_again(line):
     sid = line.send().sid
 
-    assert httpx.post(f"{line.url}/_sim/messages/{sid}/redeliver", json={}).status_code == 404
+    assert httpx.post(f"{line.url}/_sim/messages/{sid}/redeliver", json={}, timeout=60).status_code == 404
 
 
 def test_faults_are_listed_and_cleared(line):
@@ -115,6 +115,6 @@ def test_reset_forgets_everything(line):
 
 
 def test_a_request_under_another_name_is_refused(line):
-    answer = httpx.get(f"{line.url}/_sim/phones", headers={"Host": "attacker.example"})
+    answer = httpx.get(f"{line.url}/_sim/phones", headers={"Host": "attacker.example"}, timeout=60)
 
     assert answer.status_code == 400

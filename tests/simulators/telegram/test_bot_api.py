@@ -266,31 +266,33 @@ async def test_a_bot_out_of_a_group_cannot_write_there(server, bot):
 
 
 async def test_beyond_the_rate_of_one_chat_one_must_wait(open_server):
-    with open_server(messages_per_second_per_chat=1) as server:
+    with open_server(messages_per_second_per_chat=1 / 60) as server:
         server.started(), server.started(43)
         server.call("sendMessage", chat_id=42, text="a")
         refused = server.raw("sendMessage", json={"chat_id": 42, "text": "b"})
         server.call("sendMessage", chat_id=43, text="a")
 
+    seconds = refused.json()["parameters"]["retry_after"]
+    assert 0 < seconds <= 60
     assert refused.status_code == 429
     assert refused.json() == {
         "ok": False,
         "error_code": 429,
-        "description": "Too Many Requests: retry after 1",
-        "parameters": {"retry_after": 1},
+        "description": f"Too Many Requests: retry after {seconds}",
+        "parameters": {"retry_after": seconds},
     }
 
 
 def test_beyond_the_rate_of_all_chats_one_must_wait(open_server):
-    with open_server(messages_per_second=2) as server:
-        for chat_id in (41, 42, 43):
+    with open_server(messages_per_second=1 / 60) as server:
+        for chat_id in (41, 42):
             server.started(chat_id)
         codes = [
             server.raw("sendMessage", json={"chat_id": chat_id, "text": "a"}).status_code
-            for chat_id in (41, 42, 43)
+            for chat_id in (41, 42)
         ]
 
-    assert codes == [200, 200, 429]
+    assert codes == [200, 429]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +334,7 @@ async def test_a_send_whose_answer_is_lost_has_happened(server, bot):
     with pytest.raises(TimedOut):
         await bot.send_message(42, "peut-être", read_timeout=0.05)
 
-    assert chat.replies() == ["peut-être"]
+    assert chat.wait_for(1) == ["peut-être"]
 
 
 def test_a_fault_keeps_to_its_chat_and_its_method(server):
@@ -358,7 +360,9 @@ def test_parameters_come_as_json_form_or_query(server, encoding):
 
 def test_parameters_come_in_a_get_too(server):
     server.started()
-    answer = httpx.get(f"{server.url}/bot{server.token}/sendMessage", params={"chat_id": 42, "text": "a"})
+    answer = httpx.get(
+        f"{server.url}/bot{server.token}/sendMessage", params={"chat_id": 42, "text": "a"}, timeout=60
+    )
 
     assert answer.json()["result"]["text"] == "a"
 

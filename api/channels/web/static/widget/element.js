@@ -212,12 +212,13 @@ class ConsultextoWidget extends HTMLElement {
         if (mayMatter) this.#offer.look();
       },
       refused: (pending, failure) => this.#giveBack(pending, sentenceOf(failure, this.#strings)),
-      renewed: (pending) => {
+      expired: (pending) => {
         this.#log.clear();
         this.#setWait(null, 0);
         this.#giveBack(pending, "");
-        this.#status.say(this.#strings.renewed);
+        this.#status.say(this.#strings.loading);
       },
+      renewed: () => this.#status.say(this.#strings.renewed),
       ended: () => this.#status.say(this.#strings.ended),
       trouble: (failure) => {
         this.#status.trouble(failure);
@@ -325,6 +326,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#composer.focus();
     if (!text.trim()) return this.#composer.fail(this.#strings.empty);
     if (this.#conversation?.pending) return this.#composer.fail(this.#strings.oneAtATime);
+    if (this.#conversation?.beginning) return this.#announce(this.#strings.loading);
     if (!this.#conversation) return this.#converse();
     this.#composer.empty();
     this.#log.written = text;

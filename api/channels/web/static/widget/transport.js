@@ -26,7 +26,7 @@ class Failure extends Error {
  * One person's conversation with the service: session, sending, and receiving.
  *
  * Tells `on`: messages(list, fresh), sent(pending), refused(pending, failure), trouble(failure),
- * well(), renewed(pending), ended(). Knows nothing of the page.
+ * well(), expired(pending), renewed(), ended(). Knows nothing of the page.
  */
 class Conversation {
   #memory;
@@ -37,6 +37,7 @@ class Conversation {
   #pauses = new Set();
   #cursor = 0; // last id received in order: from the history or the stream, not from replies
   #pending = null;
+  #beginning = false;
 
   constructor(memory, start, on) {
     this.#memory = memory;
@@ -46,6 +47,11 @@ class Conversation {
 
   get pending() {
     return this.#pending;
+  }
+
+  /** Whether a session is being asked for: there is none yet to send in. */
+  get beginning() {
+    return this.#beginning;
   }
 
   /**
@@ -89,15 +95,21 @@ class Conversation {
         this.#request("POST", "/messages", { id: pending.id, ...pending.body }),
       );
       if (!this.#running) return;
-      this.#settle();
-      this.#on.sent(pending);
+      this.#arrived(pending);
       this.#on.messages(answer.messages, true);
     } catch (failure) {
-      if (!this.#running) return;
+      if (!this.#running || this.#pending !== pending) return;
       this.#settle();
       if (failure.status === 401) await this.#renewFor(pending);
       else this.#on.refused(pending, failure);
     }
+  }
+
+  /** The service has it: its answer says so, or the message itself in the stream, whichever is first. */
+  #arrived(pending) {
+    if (this.#pending !== pending) return;
+    this.#settle();
+    this.#on.sent(pending);
   }
 
   #settle() {
@@ -108,9 +120,11 @@ class Conversation {
   async #renewFor(pending) {
     this.#memory.token = null;
     for (const request of this.#requests) request.abort();
-    this.#on.renewed(pending);
+    this.#on.expired(pending);
     try {
       await this.#renew();
+      if (!this.#running) return;
+      this.#on.renewed();
       this.#listen();
     } catch (failure) {
       if (this.#running) this.#on.refused(null, failure);
@@ -118,7 +132,9 @@ class Conversation {
   }
 
   async #renew() {
-    const answer = await this.#insist(() => this.#request("POST", "/sessions", this.#start));
+    this.#beginning = true;
+    const asked = this.#insist(() => this.#request("POST", "/sessions", this.#start));
+    const answer = await asked.finally(() => (this.#beginning = false));
     if (!this.#running) return;
     this.#memory.token = answer.token;
     this.#cursor = 0;
@@ -186,6 +202,8 @@ class Conversation {
 
   #take(messages, fresh) {
     for (const message of messages) this.#cursor = Math.max(this.#cursor, message.id);
+    const pending = this.#pending;
+    if (pending && messages.some((message) => message.client_id === pending.id)) this.#arrived(pending);
     this.#on.messages(messages, fresh);
   }
 
