@@ -24,7 +24,13 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrase_set(text: str) -> frozenset[str]:
+    """Return the phrases of a text that lists them, with commas between them."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
+
+
 Words = Annotated[frozenset[str], BeforeValidator(word_set)]
+Phrases = Annotated[frozenset[str], BeforeValidator(phrase_set)]
 
 
 class Lexicon(BaseModel):
@@ -40,6 +46,20 @@ class Lexicon(BaseModel):
     stemmer: str | None = None
     common_words: Words = frozenset()
     joining: Words = frozenset()
+    units: Mapping[str, Mapping[float, Words]] = {}
+    below: Phrases = frozenset()
+    above: Phrases = frozenset()
+    and_below: Phrases = frozenset()
+    and_above: Phrases = frozenset()
+    decades: Mapping[int, Words] = {}
+    periods: Mapping[float, Phrases] = {}
+    every: Phrases = frozenset()
+    frequencies: Mapping[float, Phrases] = {}
+    repeats: Mapping[float, Phrases] = {}
+    intensities: Mapping[float, Phrases] = {}
+    denials: Phrases = frozenset()
+    denials_in_full: Phrases = frozenset()
+    qualities: Mapping[str, Mapping[float, Phrases]] = {}
 
     @cached_property
     def told_by(self) -> frozenset[str]:

@@ -21,7 +21,8 @@ from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.languages.model import LANGUAGES, Language
-from consultation.topics.meaning import LEARNING_TEXTS, Matrix, Meanings, Text, sample, unit
+from consultation.text.encoder import Matrix
+from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample, unit
 from consultation.topics.naming import CommonWords, terms_of
 
 MIN_TEXTS = 30

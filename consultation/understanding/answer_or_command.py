@@ -18,7 +18,7 @@ from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import HeldBack, denies, gives_up, holds_back, speaks_of_agreeing
-from consultation.understanding.answers import Parsed, read_choice
+from consultation.understanding.answers import Parsed, read_choice, read_likely_choice
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.features import Tokens
 from consultation.understanding.keywords import (
@@ -120,7 +120,7 @@ def read_expecting(
     if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
         return reading(*command)
     if choice is not None:
-        return reading(*_refuse(classified, expectation, choice[0]), choice[0])
+        return reading(*_settle_choice(text, classified, expectation, choice[0]))
     return reading("answer", 1 - _likelihood(classified, expectation))
 
 
@@ -284,12 +284,21 @@ def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed:
     )
 
 
-def _refuse(classified: Classified, expectation: Expectation, parsed: Parsed) -> tuple[str, float]:
-    """Return the intent of an unusable choice: a misread choice, or a comment when no part is a choice."""
-    comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
-    if comment and classified.tokens.leftover >= 2:
-        return "answer", 1 - _likelihood(classified, expectation)
-    return "select", CERTAIN
+def _settle_choice(
+    text: str, classified: Classified, expectation: Expectation, parsed: Parsed
+) -> tuple[str, float, Parsed]:
+    """Return the intent of a choice that cannot be used, and what it means after all.
+
+    Where no choice was found, the text may be one by its meaning; else it is a comment.
+    """
+    not_found = parsed.get("error") in ("unclear", "too_few")
+    likely = read_likely_choice(text, expectation) if not_found else None
+    if likely is not None:
+        return "select", CERTAIN, likely[0]
+    if parsed.get("error") in ("none", "unclear") and not parsed.get("understood"):
+        if classified.tokens.leftover >= 2:
+            return "answer", 1 - _likelihood(classified, expectation), parsed
+    return "select", CERTAIN, parsed
 
 
 Command: TypeAlias = tuple[str, float]

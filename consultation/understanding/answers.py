@@ -7,8 +7,16 @@ from typing import Any, TypeAlias
 
 from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.text.folding import fold
-from consultation.understanding.choices import Chosen, Unreadable, read_multi, read_single, says_more
+from consultation.understanding.choices import (
+    Chosen,
+    Unreadable,
+    read_likely,
+    read_multi,
+    read_single,
+    says_more,
+)
 from consultation.understanding.quantities import Quantity, plain, read_quantity
+from consultation.understanding.scales import read_stance
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 Parsed: TypeAlias = Mapping[str, Any]
@@ -30,7 +38,7 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
     if expectation.kind == "yes_no":
-        yes_no = read_yes_no(text)
+        yes_no = read_yes_no(text) or _stance(text)
         return (_yes_no(yes_no), True) if yes_no is not None else None
     if expectation.kind == "single":
         return _single(read_single(text, expectation.options, expectation.other))
@@ -42,6 +50,17 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     if expectation.kind == "draft":
         number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
+    return None
+
+
+def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
+    """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
+    if expectation.kind == "single":
+        read = read_likely(text, expectation.options)
+        return None if read is None else _single(read)
+    if expectation.kind == "multi":
+        read = read_likely(text, expectation.options, expectation.choose or 1, expectation.fewest)
+        return None if read is None else _multi(read)
     return None
 
 
@@ -60,6 +79,12 @@ def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:
         if any(word.startswith(DRAFT_WORDS.get(slug, ())) for word in words)
     ]
     return meant[0] if len(meant) == 1 else None
+
+
+def _stance(text: str) -> YesNo | None:
+    """Read "pas satisfait pantoute" as the no it is; its words are the comment."""
+    stance = read_stance(text)
+    return None if stance is None else YesNo("yes" if stance else "no", text.strip())
 
 
 def _yes_no(read: YesNo) -> Parsed:

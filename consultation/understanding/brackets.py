@@ -1,4 +1,4 @@
-"""Options that are brackets of a quantity: "35 à 49 ans", "plus de 5 km"; and the one in which a quantity is."""
+"""Options that are brackets of a quantity ("35 à 49 ans", "plus de 5 km"), and the one a quantity is in."""
 
 from __future__ import annotations
 
@@ -20,14 +20,21 @@ _UNITS = {
     for dimension in ("duration", "length", "money", "people", "times")
     for word, worth in meanings(lambda lexicon, of=dimension: lexicon.units.get(of, {})).items()  # type: ignore[misc]
 }
-_UNIT = re.compile(rf"\s*(?:de |d'|seule? |petite?s? )?(?P<unit>\$|{either(word for word in _UNITS if word != '$')})")
-_BELOW = re.compile(either(listed(lambda lexicon: lexicon.below)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z")
-_ABOVE = re.compile(either(listed(lambda lexicon: lexicon.above)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z")
+_UNIT = re.compile(
+    rf"\s*(?:de |d'|seule? |petite?s? )?(?P<unit>\$|{either(word for word in _UNITS if word != '$')})"
+)
+_BELOW = re.compile(
+    either(listed(lambda lexicon: lexicon.below)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z"
+)
+_ABOVE = re.compile(
+    either(listed(lambda lexicon: lexicon.above)).removesuffix(r"(?!\w)") + r"\s*(?:de |l')?\Z"
+)
 _AND_BELOW = re.compile(r"\s*" + either(listed(lambda lexicon: lexicon.and_below)))
 _AND_ABOVE = re.compile(r"\s*(?:\+|" + either(listed(lambda lexicon: lexicon.and_above)) + ")")
 _DECADES = meanings(lambda lexicon: lexicon.decades)
 _DECADE = re.compile(
-    rf"\b(?:la|my|his|her|their|the|mi|mid|early|late|debut|fin)\b[ -](?:de la )?(?P<decade>{either(_DECADES)})"
+    r"\b(?:la|my|his|her|their|the|mi|mid|early|late|debut|fin)\b[ -](?:de la )?"
+    rf"(?P<decade>{either(_DECADES)})"
 )
 _NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing")))
 _GAP = re.compile(r"[\s-]*(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*(?:\$\s*)?(?:a|to|et|and)?\s*")
@@ -39,7 +46,11 @@ _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _BESIDE_A_NUMBER = (
     EMPTY_WORDS
     | FILLERS
-    | {word for phrase in listed(lambda lexicon: lexicon.and_below | lexicon.and_above) for word in phrase.split()}
+    | {
+        word
+        for phrase in listed(lambda lexicon: lexicon.and_below | lexicon.and_above)
+        for word in phrase.split()
+    }
 )
 
 
@@ -113,7 +124,9 @@ def brackets_of(options: tuple[Option, ...]) -> Brackets | None:
         return None
     if any(span.dimension not in (dimension, None) for span in bounded):
         return None
-    named = tuple((number, _in_unit(option.label, span, dimension)) for (number, span), option in _with(spans, options))
+    named = tuple(
+        (number, _in_unit(option.label, span, dimension)) for (number, span), option in _with(spans, options)
+    )
     return Brackets(named, dimension)
 
 
@@ -140,7 +153,9 @@ def span_of(text: str, dimension: str | None = None) -> Span | None:
     if not numbers:
         return Span(0, 0, dimension) if _NOTHING.search(folded) else None
     units = [_unit_after(folded, number) for number in numbers]
-    if _counts_something(folded, numbers[-1]) or (dimension == "duration" and _is_a_year(numbers[0], units[0])):
+    if _counts_something(folded, numbers[-1]) or (
+        dimension == "duration" and _is_a_year(numbers[0], units[0])
+    ):
         return None
     if len(numbers) > 2 or (len(numbers) == 2 and not _is_range(folded, *numbers)):
         return None

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from consultation.understanding.choice_tokens import Token
-from consultation.understanding.choice_words import COUNTED, FRAME_WORDS, NUMBER_MARKERS, OWNERS, UNITS
+from consultation.understanding.choice_words import (
+    COUNTED,
+    COURTESIES,
+    FRAME_WORDS,
+    NUMBER_MARKERS,
+    OWNERS,
+    UNITS,
+)
 from consultation.understanding.numbers import is_last, split_figures
 
 _MIDDLE = frozenset({"milieu", "middle", "mitan"})
@@ -61,7 +68,6 @@ _ARTICLES = frozenset({"un", "une", "one"})
 _BEFORE_PRONOUNS = frozenset(
     {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
 )
-_COURTESIES = frozenset({"svp", "stp", "please", "pls", "merci", "thanks", "thank", "et", "and"})
 _PLURALS = frozenset({"les", "the", "des", "mes", "my"})
 
 
@@ -167,7 +173,7 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
         return False
     if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind == "unknown":
         return True
-    return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in _COURTESIES
+    return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in COURTESIES
 
 
 def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:

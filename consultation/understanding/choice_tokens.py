@@ -42,8 +42,12 @@ _SKIPPED = (
     r"|pourquoi pas|why not|first of all|s'il (?:vous|te) plait|top \d|q(?:uestion)? ?\d+(?= ?:)"
     r"|of course|ca marche|(?:a|une) seconde?)\b"
 )
-_INSTEAD_OF = r"\b(?:au lieu d[eu']|plutot qu[e']|instead of|rather than)"
+_INSTEAD_OF = (
+    r"\b(?:au lieu d[eu']|(?:a la|en) place d[eu']|in place of|plutot qu[e']|instead of|rather than)"
+)
 _SECOND_LAST = r"\b(?:avant[ -]?derni(?:er|ere)s?|second[ -](?:to[ -])?last|next[ -]to[ -]last|penulti\w+)\b"
+_ODD = r"\b(?:(?:numeros?|choix|odd) )?(?:impaires?|impairs?|odds|odd (?:ones|numbers?|choices|options))\b"
+_EVEN = r"\b(?:(?:numeros?|choix) )?(?:pairs|paires|evens|even (?:ones|numbers?|choices|options))\b"
 _TOKEN = "|".join(
     [
         rf"(?P<none>{_NONE})",
@@ -51,6 +55,8 @@ _TOKEN = "|".join(
         r"(?P<question>\bve(?:ut|ux|ulent) dire\b)",
         rf"(?P<why>{_INSTEAD_OF})",
         rf"(?P<second_last>{_SECOND_LAST})",
+        rf"(?P<odd>{_ODD})",
+        rf"(?P<even>{_EVEN})",
         r"(?P<rank>\d+)(?:iemes?|iem|emes?|em|eres?|ers?|res?|ndes?|nde?|st|rd|th|es?)\b",
         r"(?P<figures>\d+)",
         r"(?P<word>[^\W\d_]+)",
@@ -123,6 +129,9 @@ def _token(match: re.Match[str], names: Names) -> Token:
         return Token("name", text, (number,), frozenset({number}))
     if group == "second_last":
         return Token("number", text, (max(names.count - 1, 1),), ordinal=True)
+    if group in ("odd", "even"):
+        first = 1 if group == "odd" else 2
+        return Token("number", text, tuple(range(first, names.count + 1, 2)), ordinal=True)
     return Token(_KIND_OF.get(group, "filler"), text)
 
 

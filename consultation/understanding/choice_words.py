@@ -58,10 +58,11 @@ UNITS = word_set(
 NUMBER_MARKERS = word_set(
     "le la les l du the numero num no nr n number choix choice option principe principle"
 )
+COURTESIES = word_set("svp stp please pls merci thanks thank et and")
 RANGE_WORDS = word_set("a au to jusqu jusque jusqua through thru until till")
 BETWEEN_WORDS = word_set("entre between")
 AND_WORDS = word_set("et and pis puis ou or ensuite then aussi also ainsi plus avec with")
-ALL_WORDS = word_set("tout tous toute toutes chacun chacune all everything every each")
+ALL_WORDS = word_set("tout tous toute toutes chacun chacune all everything anything every each")
 EXCEPT_WORDS = word_set("sauf saufe excepte exceptes hormis except excepting excluding excluant")
 EXCEPT_AFTER_ALL = word_set("moins minus but part apart sans without mais")
 NOT_WORDS = word_set("pas not ni nor sans without jamais never pantoute don dont isn neither")

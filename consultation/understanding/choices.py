@@ -1,24 +1,36 @@
 """Reading of one option or several, as people write them.
 
-A text is cut into tokens (numbers, parts of the options' names, the small words that act on them); its
-numbers are settled, since some count, rank or measure; then the options are picked. "Autre: …" is a choice
-of one's own words.
+    a whole name or a bare number  →  a place, where options have an order  →  numbers and names  →  meaning
+
+A place is a quantity among brackets, a frequency, a degree. For numbers and names, a text is cut into tokens
+(numbers, parts of the options' names, the small words that act on them); its numbers are settled, since some
+count, rank or measure; then the options are picked. "Autre: …" is a choice of one's own words. The meaning is
+asked for last, of words in which nothing else was found (`read_likely`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
+from consultation.understanding.brackets import brackets_of
 from consultation.understanding.choice_numbers import drop_ranks, place_middle, settle
 from consultation.understanding.choice_sets import Picks, pick
 from consultation.understanding.choice_tokens import Token, says_none, tokenize
-from consultation.understanding.choice_words import CONTROL_WORDS, EMPTY_WORDS, NUMBER_MARKERS, UNITS
+from consultation.understanding.choice_words import (
+    CONTROL_WORDS,
+    COURTESIES,
+    EMPTY_WORDS,
+    NUMBER_MARKERS,
+    UNITS,
+)
+from consultation.understanding.likeness import most_alike
 from consultation.understanding.option_names import names_of
 from consultation.understanding.own_words import split_own_words
+from consultation.understanding.scales import scale_of
 
 _MAX_CHARS = 600
 # A person may ask about a principle at any moment: beside a single choice, it more likely does.
@@ -39,6 +51,13 @@ _UNNAMED = re.compile(
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _SAYS_MORE = frozenset({"unknown", "why"})
+_IN_LABELS = frozenset({"number", "separator", "dash"})
+_MOST_WORDS_ALIKE = 12
+_BETWEEN_PARTS = re.compile(r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b", re.IGNORECASE)
+_WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|car|because|since|puisque|vu que)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
+)
 _MAX_UNKNOWN = 8  # an answer with more words that are no option is free text
 
 
@@ -67,7 +86,8 @@ def read_single(text: str, options: Sequence[Option], other: bool) -> Chosen | U
     With `other`, "autre: …" is accepted in its place or beside it. "none" is an answer such as "aucun" or "je
     sais pas", unless an option says just that. Reads the first 600 characters.
     """
-    return _read(text, tuple(options), 1, other, strict=True)
+    named = _read(text, tuple(options), 1, other, strict=True)
+    return _by_place(text[:_MAX_CHARS], tuple(options), named) or named
 
 
 def read_multi(
@@ -81,14 +101,86 @@ def read_multi(
     "autre: …" fills one choice if fewer numbers are given, and is simply added to them otherwise; alone, it
     takes the place of all.
     """
-    if fewest == 1 and names_of(tuple(options)).exact(fold(text[:_MAX_CHARS])) is not None:
+    named_whole = fewest == 1 and names_of(tuple(options)).exact(fold(text[:_MAX_CHARS])) is not None
+    if named_whole or choose == 1:
         return read_single(text, options, other)
-    read = _read(text, tuple(options), choose, other, strict=choose == 1)
+    read = _read(text, tuple(options), choose, other, strict=False)
     for fewer in range(choose - 1, (fewest or choose) - 1, -1):
         if isinstance(read, Chosen) or read.error != "too_few":
             break
         read = _read(text, tuple(options), fewer, other, strict=fewer == 1)
     return read
+
+
+def _by_place(
+    text: str, options: tuple[Option, ...], named: Chosen | Unreadable
+) -> Chosen | Unreadable | None:
+    """Read a text by its place, where the options have an order; None where it has none, or names an option.
+
+    A number that may be a quantity or that of another choice ("4 de nous") is asked about.
+    """
+    order = scale_of(options) or brackets_of(options)
+    if order is None or names_of(options).whole(fold(text)) is not None:
+        return None
+    placed = None if _is_label(tokenize(text, options), len(options)) else order.place(text)
+    if placed is None:
+        return None
+    if isinstance(named, Chosen):
+        agree = named.numbers == placed.numbers[:1]
+        sure = agree or (placed.sure and placed.measured)
+    else:
+        sure = placed.sure
+    return Chosen(placed.numbers[:1]) if sure else Unreadable("unclear", placed.numbers)
+
+
+def _is_label(tokens: Sequence[Token], count: int) -> bool:
+    """Return whether a text is the number of a choice and no more: "3", "le 3 svp", "la deuxième"."""
+    numbers = [token.numbers for token in tokens if token.kind == "number"]
+    beside = (token.text in NUMBER_MARKERS | COURTESIES for token in tokens if token.kind not in _IN_LABELS)
+    return len(numbers) == 1 and all(1 <= number <= count for number in numbers[0]) and all(beside)
+
+
+def read_likely(
+    text: str, options: Sequence[Option], choose: int = 1, fewest: int | None = None
+) -> Chosen | Unreadable | None:
+    """Read a text in which no option was found by the meaning of its words; None when it is like none.
+
+    An "unclear" reading is what it may mean, to be asked about. With several to choose, each part between
+    commas or "et" is read by itself.
+    """
+    options = tuple(options)
+    parts = _parts(text[:_MAX_CHARS]) if choose > 1 else [_WHY.split(text[:_MAX_CHARS])[0].strip()]
+    if not parts or "?" in text or any(len(part.split()) > _MOST_WORDS_ALIKE for part in parts):
+        return None
+    if any(_DENIES.search(fold(part)) for part in parts):
+        return None
+    named = [_named_in(part, options) if choose > 1 else () for part in parts]
+    unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
+    alike = most_alike(unknown, options) if unknown else []
+    sure = all(like is not None and like.sure for like in alike) and not has_order(options)
+    meant = iter(alike)
+    each = [numbers or ((like.number,) if (like := next(meant)) is not None else ()) for numbers in named]
+    found = tuple(dict.fromkeys(chain.from_iterable(each)))
+    if not (fewest or choose) <= len(found) <= choose:
+        return None
+    return Chosen(found) if sure else Unreadable("unclear", found)
+
+
+def has_order(options: tuple[Option, ...]) -> bool:
+    """Return whether options are brackets of a quantity, or places on a scale."""
+    return scale_of(options) is not None or brackets_of(options) is not None
+
+
+def _named_in(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the options that a part of a list names, or gives the numbers of."""
+    read = _read(part, options, 1, other=False, strict=True)
+    if isinstance(read, Chosen):
+        return read.numbers
+    return read.understood if read.error == "too_many" else ()
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN_PARTS.split(text) if any(map(str.isalnum, part))]
 
 
 def _read(

@@ -16,12 +16,29 @@ from consultation.understanding.numbers import read_cardinal
 _THINGS = """
     courriel, courriels, email, emails, e mail, e mails, mail, mails
     texto, textos, sms, texte, message texte, messages texte, text, texts, text message, text messages
-    telephone, tel, par tel, au tel, phone, appel, appel telephonique, phone call
+    telephone, tel, par tel, au tel, phone, appel, appel telephonique, phone call, coup de fil, call, a call
     cellulaire, cell, par cell, cellphone, cell phone, mobile
-    en personne, in person, sur place, face a face, face to face
-    poste, par la poste, courrier, lettre, by post, by mail, letter, snail mail
+    en personne, in person, sur place, face a face, face to face, comptoir, guichet, counter, at the counter
+    poste, par la poste, courrier, lettre, by post, by mail, letter, snail mail, regular mail, malle, la malle
     site web, website, web site, internet, en ligne, online
-    comptant, argent, argent comptant, cash
+    comptant, argent, argent comptant, cash, en argent, argent sonnant, monnaie
+    virement, virement bancaire, interac, virement interac, bank transfer, e transfer, transfer
+    application, application mobile, appli, app, mobile app
+    sante, health, health care, healthcare, hopital, hopitaux, hospital, hospitals, soins
+    transport, transports, transport en commun, public transit, transit, bus, buses, autobus
+    logement, logements, habitation, housing, homes
+    education, ecole, ecoles, school, schools
+    environnement, environment, climat, climate
+    bibliotheque, bibliotheques, library, libraries, livres, books
+    parc, parcs, parks, espaces verts, green spaces
+    deneigement, snow removal, plowing, snow plowing
+    automobile, auto, voiture, char, car
+    velo, bicyclette, bike, bicycle, cycling
+    marche, a pied, walking, on foot, walk
+    printemps, spring, mars, avril, mai, march, april, may
+    ete, l ete, summer, juin, juillet, aout, june, july, august
+    automne, l automne, fall, autumn, septembre, octobre, novembre, september, october, november
+    hiver, l hiver, winter, decembre, janvier, fevrier, december, january, february
     cheque, cheques, check
     carte de credit, credit card, credit, visa, mastercard
     carte de debit, debit card, debit
@@ -83,6 +100,10 @@ class Names:
     families: dict[str, list[str]]
     initials: dict[str, list[str]]
     tails: dict[str, list[str]]
+
+    def whole(self, text: str) -> int | None:
+        """Return the number of the option whose name the folded text is."""
+        return self.phrases.get(" ".join(_WORD.findall(text)))
 
     def exact(self, text: str) -> int | None:
         """Return the number of the option whose name the folded text is, or is unmistakably a part of."""

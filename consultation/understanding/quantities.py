@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from consultation.messages.expectation import Limits
 from consultation.text.folding import fold
@@ -113,6 +113,29 @@ def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
     return NoQuantity(error, values) if error is not None else Quantity(values[0], bool(unknown))
 
 
+class Said(NamedTuple):
+    """A number in a text, and where it begins and ends in the folded text; "un" may be no number."""
+
+    value: float
+    start: int
+    end: int
+    is_article: bool
+
+
+def numbers_in(folded: str) -> list[Said]:
+    """Return every number of a folded text, in order; "un" is one where no other is said."""
+    tokens = _tokens(folded)
+    return [
+        Said(
+            float(number.value),
+            tokens[min(number.places)].start,
+            tokens[max(number.places)].end,
+            number.is_article,
+        )
+        for number in _numbers(tokens, Limits(lowest=Decimal(0)))
+    ]
+
+
 def plain(value: Decimal) -> str:
     """Return a number as it is stored: without an exponent, nor zeros at its end."""
     return f"{value.normalize() + 0:f}"
@@ -123,6 +146,8 @@ class _Token:
     kind: str
     text: str
     grouped: bool = False
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -140,7 +165,13 @@ def _without_fractions(text: str) -> str:
 
 def _tokens(folded: str) -> list[_Token]:
     return [
-        _Token(match.lastgroup if match.lastgroup != "gap" else "figure", match[0], match["gap"] is not None)
+        _Token(
+            match.lastgroup if match.lastgroup != "gap" else "figure",
+            match[0],
+            match["gap"] is not None,
+            match.start(),
+            match.end(),
+        )
         for match in _TOKEN.finditer(folded)
         if match.lastgroup is not None
     ]

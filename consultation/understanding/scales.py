@@ -16,6 +16,7 @@ from math import log
 from consultation.languages.lexicon import LEXICONS
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
+from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
 from consultation.understanding.phrases import either, listed, meanings
 from consultation.understanding.places import Placed
 from consultation.understanding.quantities import numbers_in
@@ -24,7 +25,9 @@ _FREQUENCIES = meanings(lambda lexicon: lexicon.frequencies)
 _PERIODS = meanings(lambda lexicon: lexicon.periods)
 _REPEATS = meanings(lambda lexicon: lexicon.repeats)
 _FREQUENCY = re.compile(either(_FREQUENCIES))
-_REPEAT = re.compile(rf"(?P<repeat>{either(_REPEATS)})|(?P<count>{either(('fois', 'time', 'times', 'jours', 'days', 'x'))})")
+_REPEAT = re.compile(
+    rf"(?P<repeat>{either(_REPEATS)})|(?P<count>{either(('fois', 'time', 'times', 'jours', 'days', 'x'))})"
+)
 _EVERY = re.compile(
     rf"{either(listed(lambda lexicon: lexicon.every))}\s+(?:(?P<skipped>deux|2|two|other|trois|3|three)\s+)?"
     rf"(?P<period>{either(_PERIODS)})"
@@ -51,6 +54,8 @@ _PLAIN = 0.65
 """The degree of a quality of which nothing says how much of it there is."""
 _ANY = "any"
 _WINDOW_CHARS = 28
+_LETTERS = re.compile(r"[a-z]+")
+_EMPTY = EMPTY_WORDS | FILLERS | {"m", "am", "chu", "feel", "sens"}
 
 _NEAR = 0.35
 _NEARER = 0.75
@@ -91,7 +96,7 @@ def scale_of(options: tuple[Option, ...]) -> Scale | None:
 
 
 def frequency_of(folded: str) -> float | None:
-    """Return how often a folded text says, as the logarithm of times a year; None when it says nothing of it."""
+    """Return how often a folded text says, as the logarithm of times a year; None when it does not."""
     said = _FREQUENCY.search(folded)
     rate = _rate(folded)
     if rate is None or (said is not None and said.end() - said.start() > len("chaque jour")):
@@ -107,7 +112,7 @@ def _rate(folded: str) -> float | None:
     if _NOT.search(folded[: every.start()]):
         return None
     skipped = _SKIPPED.get(every["skipped"], 2) if every["skipped"] else 1
-    return _times(folded[: every.start()]) * _PERIODS[every["period"]] / skipped
+    return _times(folded[: every.start("period")]) * _PERIODS[every["period"]] / skipped
 
 
 def _times(before: str) -> float:
@@ -123,7 +128,7 @@ def degree_of(folded: str) -> float | None:
     """Return the degree that a folded text says, from -1 to 1; None when it says none."""
     if _NEITHER.search(folded):
         return 0.0
-    found = [match for match in _QUALITY.finditer(folded)]
+    found = list(_QUALITY.finditer(folded))
     degrees = [_degree(folded, match) for match in found]
     if not degrees or max(degrees) - min(degrees) > 0.5:
         return None  # "content du prix, déçu du service" has no one place
@@ -148,3 +153,23 @@ def _degree(folded: str, quality: re.Match[str]) -> float:
     if denied:
         return value * -0.4
     return value * strength
+
+
+_OF_A_STANCE = frozenset({"satisfaction", "agreement", "trust", _ANY})
+_LEAST_STANCE = 0.4
+
+
+def read_stance(text: str) -> bool | None:
+    """Return whether a text that says a degree and nothing else is for or against: "pas satisfait pantoute".
+
+    None where it says more, or something in between.
+    """
+    folded = fold(text)
+    families = {_QUALITIES[match[0]][0] for match in _QUALITY.finditer(folded)}
+    rest = folded
+    for said in (_QUALITY, _INTENSITY, _DENIED, _DENIED_IN_FULL):
+        rest = said.sub(" ", rest)
+    if not families or not families <= _OF_A_STANCE or set(_LETTERS.findall(rest)) - _EMPTY:
+        return None
+    degree = degree_of(folded)
+    return None if degree is None or abs(degree) < _LEAST_STANCE else degree > 0

@@ -79,6 +79,8 @@ _PHRASES: dict[Phrase, str] = {
         for sure, pour sur, c est sur, c sur, c est certain, c est sur et certain, sur et certain, sure,
         affirmatif, affirmative, volontiers, avec plaisir, avec joie, i think so, i believe so, i guess so,
         je crois bien, je pense bien, je veux bien, j aimerais ca, j aimerais bien, i d like that,
+        i would say so, i d say so, i should think so, fine by me, fine with me, works for me, count me in,
+        a 100 pour, je suis a 100 pour, entierement d accord, entirely, without a doubt, without question,
         i d love to, no doubt, aucun probleme, sans probleme, sans hesiter, sans hesitation,
         sans aucun doute, you bet, tout a fait d accord, je suis d accord, i agree, agreed, indeed,
         je suis pour, naturellement, naturally, carrement, 100 d accord, mille fois oui,
@@ -104,7 +106,9 @@ _PHRASES: dict[Phrase, str] = {
     """,
     Phrase("yes", "any", kept=True): """
         seulement si, uniquement si, only if, a condition que, a condition de, as long as,
-        tant que c est, je dirais pas non, je dirai pas non, je dis pas non, je ne dirais pas non,
+        tant que c est, only when, only with, seulement quand, juste si, just if, en autant que, pourvu que,
+        pourvu qu, en autant qu, so long as, provided that, provided, je dirais pas non, je dirai pas non,
+        je dis pas non, je ne dirais pas non,,
         je ne dis pas non, dirais pas non, jdirais pas non, jdis pas non, i wouldn t say no,
         wouldn t say no, i won t say no, je refuserais pas, je ne refuserais pas, je suis pas contre,
         je ne suis pas contre, chu pas contre, pas contre, not against, i m not against, not opposed,
@@ -114,6 +118,10 @@ _PHRASES: dict[Phrase, str] = {
         j ai rien contre, je n ai rien contre, rien contre ca, nothing against it, i ve nothing against it,
         i have nothing against it, je vois pas pourquoi pas, je suis ouvert, je suis ouverte, chu ouvert,
         bonne idee, tres bonne idee, excellente idee, c est une bonne idee, good idea, great idea,
+        je vois pas pourquoi on dirait non, je vois pas pourquoi non, i don t see why not, why wouldn t i,
+        why would i not, pourquoi je dirais non, il est temps, il est a peu pres temps, y est temps,
+        y est a peu pres temps, about time, it s about time, ca serait une bonne affaire,
+        ce serait une bonne affaire, c est une bonne affaire, bonne affaire, ca me tente,
         ca serait bien, ce serait bien, ca serait super, that would be great, that would be good,
         j espere, j espere bien, i hope so
     """,
@@ -125,6 +133,7 @@ _PHRASES: dict[Phrase, str] = {
         pas trop, pas tellement, pas tant que ca, pas plus que ca, pas ben ben, surtout pas,
         absolument pas, certainement pas, vraiment pas, clairement pas, bien sur que non, pas question,
         hors de question, il n en est pas question, aucunement, nullement, not really, not at all,
+        not in a million years, hard pass, hard no, no siree, not for a second, fat chance, pas une seconde,
         not a chance, no way, hell no, absolutely not, definitely not, certainly not, of course not,
         moi non plus, 👎, ❌, 🚫, 🙅, je crois pas, je ne crois pas, j crois pas, je pense pas,
         je ne pense pas, j pense pas, i don t think, i don t think so, i do not think so, don t think so,
@@ -143,7 +152,16 @@ _PHRASES: dict[Phrase, str] = {
         over my dead body, plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
         je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
     """,
+    Phrase("no", "any", kept=True): """
+        not until, not before, not unless, not as long as, not so long as, not while, not without,
+        pas tant que,,
+        pas tant qu, pas avant, pas avant que, pas avant qu, pas sans, tant que ca sera pas, nobody should,
+        personne devrait, personne ne devrait
+    """,
     Phrase("no", "open", kept=True): """
+        c est une erreur, ce serait une erreur, ca serait une erreur, it s a mistake, that s a mistake,
+        ca me tente pas, ca ne me tente pas, ca vaut pas la peine, ca ne vaut pas la peine, not worth it,
+        it s not worth it,
         premiere fois, c est la premiere fois, c est ma premiere fois, first time, it s my first time,
         this is my first time, aucune confiance, zero confiance, j ai aucune confiance,
         je n ai aucune confiance, j ai pas confiance, je n ai pas confiance, j ai zero confiance,
@@ -165,6 +183,8 @@ _PHRASES: dict[Phrase, str] = {
         faudra voir, faudrait voir, ptet, ptetre, peutetre, p tet, ptet ben, peut etre ben, peut etre bien,
         ptet ben que oui, ptet ben que non, ptet ben que oui ptet ben que non,
         peut etre ben que oui peut etre ben que non, peut etre bien que oui peut etre bien que non,
+        je suis partage, je suis partagee, j suis partage, j suis partagee, chu partage, chu partagee,
+        mi figue mi raisin, i m divided, i m split, couldn t tell you, i couldn t tell you, couldn t say,
         could go either way, either way, m en fous, je m en fous, je m en fiche, ca m est egal, indifferent,
         indifferente, j en ai aucune idee, i couldn t say, can t say, i can t say, i m torn,
         i m on the fence, on the fence, who knows, no preference, aucune preference, pas de preference,
@@ -202,7 +222,8 @@ _PHRASES: dict[Phrase, str] = {
     Phrase("unsure", "alone", kept=True): """
         kinda, un peu, un petit peu, parfois, des fois, quelquefois, ca m arrive, sometimes, somewhat,
         a bit, a little, kind of, sort of, en partie, partiellement, partly, in part, moyen, moyennement,
-        so so, pour certaines choses, a moitie, half and half, rarement, rarely
+        so so, to some extent, to a degree, to a point, dans une certaine mesure, jusqu a un certain point,
+        up to a point, pour certaines choses, a moitie, half and half, rarement, rarely
     """,
 }
 # Words that mean yes or no and nothing else: what follows is the comment, even without a comma.
@@ -228,6 +249,15 @@ _OPENINGS = """
     voyons donc, plutot, rather, probablement que, surement que, certainement que, sans doute que,
     bien sur que, evidemment que, a vrai dire, pour etre honnete, to be honest, tbh, a date,
     jusqu a maintenant, en general, tres, very, a big, un gros
+"""
+# Come before an answer too, and say how much of one it is: they stay in the comment.
+_NUANCES = """
+    la plupart du temps, la plus part du temps, en majorite, majoritairement, mostly, mainly,
+    most of the time,,
+    for the most part, generally, usually, globalement, en gros, generalement, leaning towards, leaning,
+    i m leaning towards, i lean towards, je penche pour, je penche vers, je penche plus vers,
+    je pencherais pour,,
+    je penche pour le, presque, almost, quasiment, un petit, a soft, a cautious, a tentative
 """
 BREAKS = word_set("mais but car parce because cause cuz pcq pcque puisque since svp please")
 CONNECTORS = word_set(
@@ -269,7 +299,8 @@ def _spellings(phrases: str) -> Iterator[tuple[str, ...]]:
 
 
 _PHRASE_OF = {words: phrase for phrase, said in _PHRASES.items() for words in _spellings(said)}
-_OPENING_OF = frozenset(_spellings(_OPENINGS))
+_NUANCE_OF = frozenset(_spellings(_NUANCES))
+_OPENING_OF = frozenset(_spellings(_OPENINGS)) | _NUANCE_OF
 _LONGEST = max(len(words) for words in (*_PHRASE_OF, *_OPENING_OF))
 KNOWN_WORDS = frozenset(word for words in _PHRASE_OF for word in words)
 
@@ -299,6 +330,7 @@ _PAUSE = re.compile(r"[,;:.!?…()\n=\u2013\u2014]|\s-|-\s")
 _NUMBERED: dict[str, Answer] = {"1": "yes", "2": "no", "3": "unsure"}
 _SPELT = {"un": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3"}
 _ALTERNATIVES = {("oui", "non"), ("yes", "no"), ("o", "n"), ("y", "n")}
+_MORE = frozenset({"plutot", "plus", "davantage", "more", "rather"})
 _LATER = {"later", "tard", "tantot", "demain", "tomorrow"}
 _SHARES = {"a", "au", "aux", "pour", "to", "for"}
 _NOTHINGS = {"rien", "aucun", "aucune", "nothing"}
@@ -357,16 +389,31 @@ def read_yes_no(text: str) -> YesNo | None:
     said = [word.text for word in words]
     if not words or _asks(words):
         return None
-    start = 0
+    start, nuanced = 0, False
     while start < len(words):
+        preferred = _preferred(said, start)
+        if preferred is not None:
+            return YesNo(preferred, text.strip())
         found = _numbered(text, words, start) or _phrase_at(words, said, start)
         if found:
-            return _with_comment(text, words, said, start, *found)
+            read = _with_comment(text, words, said, start, *found)
+            return YesNo(read.answer, text.strip()) if nuanced else read
         length = opening_length(said, start)
         if not length:
             break
+        nuanced = nuanced or tuple(said[start : start + length]) in _NUANCE_OF
         start += length
     return _at_the_end(text, words)
+
+
+def _preferred(said: Sequence[str], start: int) -> Answer | None:
+    """Read "plutôt oui que non", "more no than yes": the answer that comes first of the two."""
+    more, first, than, second = (*said[start : start + 4], "", "", "", "")[:4]
+    if more not in _MORE or than not in ("que", "than"):
+        return None
+    either = (longest_phrase([first], 0), longest_phrase([second], 0))
+    answers = [found[0].answer for found in either if found is not None]
+    return answers[0] if set(answers) == {"yes", "no"} else None
 
 
 def _words(text: str) -> Iterator[_Word]:

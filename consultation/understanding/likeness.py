@@ -1,0 +1,60 @@
+"""The option that words are most like in meaning, by the encoder of sentences: "mon cell" is "Téléphone"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from consultation.messages.expectation import Option
+from consultation.text.encoder import Matrix, encoder
+
+_LEAST_LIKE = 0.28
+_LEAST_APART = 0.05
+_SURELY_LIKE = 0.45
+_SURELY_APART = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The number of the option that a text is like; `sure` when it is much like it, and like no other."""
+
+    number: int
+    sure: bool
+
+
+def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likeness | None]:
+    """Return the option each text is like; None for one that is like none, or like two alike.
+
+    Meanings do not tell a thing from its denial, nor a little from a lot: `sure` is for options without an
+    order, and texts that deny nothing.
+    """
+    if len(options) < 2:
+        return [None] * len(texts)
+    names, owners = _names(options)
+    likenesses = _unit(encoder().encode([text.lower() for text in texts])) @ names.T
+    found = []
+    for row in likenesses:
+        best = [max(row[owner == owners]) for owner in range(len(options))]
+        order = np.argsort(best)[::-1]
+        like, apart = best[order[0]], best[order[0]] - best[order[1]]
+        likely = like >= _LEAST_LIKE and apart >= _LEAST_APART
+        sure = bool(like >= _SURELY_LIKE and apart >= _SURELY_APART)
+        found.append(Likeness(int(order[0]) + 1, sure) if likely else None)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _names(options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
+    """Return the vectors of the labels and aliases of a question, and the place of the option of each."""
+    named = [
+        (name, place) for place, option in enumerate(options) for name in {option.label, *option.aliases}
+    ]
+    vectors = encoder().encode([name.lower() for name, _ in named])
+    return _unit(vectors), np.array([place for _, place in named])
+
+
+def _unit(vectors: Matrix) -> Matrix:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
