@@ -177,6 +177,7 @@ class Inbound:
         intent = intent_to_answer(unit, incoming, person, understood, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
+        turn.take_offer(intent)
         said = self.assistant.respond(turn, intent, understood.confidence)
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
