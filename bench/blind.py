@@ -21,8 +21,7 @@ from bench.held_out import LANGUAGES
 from cli.train import model_path
 from consultation.conversation import wording_around
 from consultation.conversation.state import State
-from consultation.definition import Consultation, Question
-from consultation.definition.loading import load_consultations
+from consultation.definition import Consultation, Question, load_consultations
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option, Wording
 from consultation.messages.model import Incoming

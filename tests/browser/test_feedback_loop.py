@@ -106,7 +106,7 @@ def test_whole_loop(demo: Demo, new_context: Callable[..., BrowserContext]) -> N
         told = phone.wait_for(came + 1, SLOW_MS / 1000)[-1]
         assert told.split("\n")[:2] == [
             'Vous aviez écrit: "Des rencontres le soir, près de chez nous, s\'il vous plait."',
-            f"Réponse de la ministre: {ANSWER.replace('’', chr(39)).replace('î', 'i')}",
+            f"Réponse des autorités (la ministre): {ANSWER.replace('’', chr(39)).replace('î', 'i')}",
         ]
         look(authority, "push")
         phone.text("OUI")
@@ -126,9 +126,9 @@ def read(page: Page, demo: Demo) -> None:
 
 def answer(page: Page) -> str:
     """Find the contribution, pick it, answer it; the path of the draft."""
-    press(page, page.get_by_role("navigation").get_by_role("link", name="Rétroactions"))
+    press(page, page.get_by_role("navigation").get_by_role("link", name="Réponses des autorités"))
     look(page, "list")
-    press(page, page.get_by_role("link", name="Écrire une rétroaction"))
+    press(page, page.get_by_role("link", name="Écrire une réponse"))
     press(page, page.locator(f'main a[href$="consultation={DEMO_CONSULTATION}"]'))
     look(page, "choose")
     expect(page.get_by_label("Mots à chercher")).to_be_visible()
@@ -151,7 +151,7 @@ def approve(page: Page, demo: Demo, path: str) -> None:
     """Read it and approve it, as the second person."""
     page.goto(demo.console + path)
     press(page, page.get_by_role("button", name="Approuver"))
-    expect(page.get_by_role("status")).to_have_text("Rétroaction approuvée", timeout=SLOW_MS)
+    expect(page.get_by_role("status")).to_have_text("Réponse des autorités approuvée", timeout=SLOW_MS)
 
 
 def publish(page: Page) -> None:
@@ -170,14 +170,14 @@ def publish(page: Page) -> None:
 
 def came_back(page: Page, path: str) -> None:
     """The verdict and the sentence, in the console."""
-    press(page, page.get_by_role("link", name="Retour à la rétroaction"))
+    press(page, page.get_by_role("link", name="Retour à la réponse"))
     figures = page.locator(".facts").inner_text().split("\n")
     assert figures == ["Utile", "1", "Pas utile", "0", "Réactions", "1"]
     expect(page.locator(".rows li p").first).to_have_text(
         "Merci! Pensez aussi aux familles avec de jeunes enfants."
     )
     look(page, "published")
-    press(page, page.get_by_role("link", name="Toutes les rétroactions"))
+    press(page, page.get_by_role("link", name="Toutes les réponses"))
     press(page, page.locator(f'main a[href$="coverage/{DEMO_CONSULTATION}"]'))
     look(page, "coverage")
 
@@ -186,6 +186,6 @@ def read_in_public(page: Page, demo: Demo) -> None:
     """The answer stands beside what it answers."""
     page.goto(f"{demo.widget}/contributions/1")
     look(page, "contribution")
-    press(page, page.get_by_role("link", name="Réponse de la ministre"))
+    press(page, page.get_by_role("link", name="Réponse des autorités (la ministre)"))
     expect(page.locator(".answer-body")).to_have_text(ANSWER)
     look(page, "public")

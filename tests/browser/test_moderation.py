@@ -52,7 +52,7 @@ def heading(page: Page, text: str) -> None:
 def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
     page = office.enter("lea")
     office.go(page, f"{HERE}/first")
-    heading(page, "Contribution N°\u00a01")
+    heading(page, "Contribution nᵒ\u00a01")
     page.locator("#words").evaluate(
         "it => { const text = it.firstChild;"
         " getSelection().setBaseAndExtent(text, text.data.indexOf('Alice'), text, text.data.indexOf('Alice') + 5) }"
@@ -67,22 +67,22 @@ def test_queue_is_read_by_keyboard_alone(office: Office) -> None:
         if page.evaluate("document.activeElement.tagName") == "BUTTON":
             break
     page.keyboard.press("Enter")
-    heading(page, "Contribution N°\u00a02")
+    heading(page, "Contribution nᵒ\u00a02")
     page.keyboard.press("r")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    heading(page, "Contribution N°\u00a03")
+    heading(page, "Contribution nᵒ\u00a03")
     page.keyboard.press("p")
     heading(page, f"Modération\u00a0: {office.services.catalogue.get(SEED).short_title.fr}")  # type: ignore[union-attr]
     assert statuses(office.services) == ["published", "withheld", "published", "published"]
     office.go(page, f"{HERE}/2")
     expect(page.get_by_text("Léa Tremblay n’a pas publié · Insulte ou haine")).to_be_visible()
     page.keyboard.press("z")  # what was decided last: the third one
-    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution N°\u00a03 est annulée.")
-    heading(page, "Contribution N°\u00a03")
+    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution nᵒ\u00a03 est annulée.")
+    heading(page, "Contribution nᵒ\u00a03")
     office.go(page, HERE)
     page.keyboard.press("z")
-    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution N°\u00a02 est annulée.")
+    expect(page.get_by_role("status")).to_have_text("La décision sur la contribution nᵒ\u00a02 est annulée.")
     expect(page.get_by_text("Léa Tremblay a annulé la décision précédente")).to_be_visible()
     assert statuses(office.services)[1:3] == ["received", "received"]
     with office.services.store.read() as unit:
@@ -108,7 +108,7 @@ def test_no_key_publishes_what_somebody_in_distress_wrote(office: Office) -> Non
     assert violations(page) == []
     page.get_by_label("J’ai relu ce texte").check()
     page.get_by_role("button", name="Publier ce texte").click()
-    expect(page.get_by_role("status")).to_have_text("La contribution N°\u00a03 est publiée.")
+    expect(page.get_by_role("status")).to_have_text("La contribution nᵒ\u00a03 est publiée.")
     assert statuses(office.services)[2] == "published"
     assert office.complaints == []
 
@@ -134,7 +134,7 @@ def test_heading_of_the_next_one_has_the_focus(office: Office) -> None:
     page = office.enter("lea")
     office.go(page, f"{HERE}/first")
     page.keyboard.press("p")
-    heading(page, "Contribution N°\u00a02")
+    heading(page, "Contribution nᵒ\u00a02")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_text("encore 2 dans la liste")).to_be_visible()
 
@@ -146,7 +146,7 @@ def test_shortcuts_are_turned_off_and_stay_off(office: Office) -> None:
     page.reload()
     expect(page.get_by_label("Raccourcis activés")).not_to_be_checked()
     page.locator("body").press("p")
-    heading(page, "Contribution N°\u00a01")
+    heading(page, "Contribution nᵒ\u00a01")
     assert statuses(office.services)[0] == "received"
 
 
@@ -154,8 +154,8 @@ def test_queue_works_without_a_script(office: Office) -> None:
     page = office.enter("lea", java_script_enabled=False)
     office.go(page, HERE)
     expect(page.get_by_label("Tout choisir")).not_to_be_visible()
-    page.get_by_label("Choisir la contribution N°\u00a01").check()
-    page.get_by_label("Choisir la contribution N°\u00a03").check()
+    page.get_by_label("Choisir la contribution nᵒ\u00a01").check()
+    page.get_by_label("Choisir la contribution nᵒ\u00a03").check()
     page.get_by_role("button", name="Publier", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("2 contributions traitées.")
     page.get_by_role("link", name="Lire une à la fois").click()

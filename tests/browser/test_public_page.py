@@ -232,7 +232,7 @@ def test_words_of_people_stay_in_their_box(site: Site) -> None:
     boxes = page.locator(".contributions > li")
 
     assert page.locator(".words").first.evaluate("node => getComputedStyle(node).overflow") == "hidden"
-    expect(boxes.first.locator(".about a")).to_have_text("N° 6")
+    expect(boxes.first.locator(".about a")).to_have_text("nᵒ 6")
     assert boxes.nth(1).evaluate("node => node.scrollHeight <= node.clientHeight")
 
 
@@ -257,7 +257,7 @@ def test_form_is_filled_with_and_without_a_script(site: Site, clock: StandingClo
         expect(page.get_by_text("Il reste 287 caractères.").first).to_be_visible()
     page.get_by_role("button", name="Envoyer ma contribution").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Merci de votre contribution")
-    page.get_by_role("link", name="Voir la contribution N° 5").click()
+    page.get_by_role("link", name="Voir la contribution nᵒ 5").click()
 
     expect(page.locator(".quoted")).to_contain_text("Autre : la simplicité")
     expect(page.locator(".told li")).to_have_text(["Rétroaction des autorités", "Évaluation de la démarche"])
@@ -377,7 +377,7 @@ def test_no_known_attack_in_people_s_words_runs(site: Site) -> None:
         for attack in ATTACKS
         if " ".join(attack.split()) not in {" ".join(text.split()) for text in seen}
     ] == []
-    assert one.title().startswith("Contribution N°")
+    assert one.title().startswith("Contribution nᵒ")
     assert site.complaints == []
 
 

@@ -91,7 +91,7 @@ def _subject(subject: str, words: Words) -> str:
         case ["feedback", number]:
             return words("feedback_one", number=number)
         case ["contribution", consultation, number]:
-            return f"{words('moderation_contribution', number=words.number(int(number)))}, {consultation}"
+            return f"{words('moderation_contribution', number=int(number))}, {consultation}"
         case ["topic", consultation, number]:
             return f"{words('audit_topic', number=number)}, {consultation}"
         case ["alarm", kind, channel]:

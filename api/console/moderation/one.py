@@ -99,7 +99,7 @@ class _One:
             return self._refuse(request, staff, slug, which, listed, wanted, error)
         self.readers.left(staff)
         words = self.console.words(request)
-        self.console.notify(request, words(f"did_{wanted.act}", number=words.number(which)))
+        self.console.notify(request, words(f"did_{wanted.act}", number=which))
         stays = f"/moderation/{slug}/{which}?{listed.query}"
         return self.console.go(stays if wanted.act == "undone" else self._next(slug, listed, which, staff))
 

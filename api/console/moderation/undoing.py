@@ -60,7 +60,7 @@ class _Undoing:
         elif refusals:
             said = words(refused(refusals[0]))
         else:
-            said = words("did_undone", number=words.number(found.number))
+            said = words("did_undone", number=found.number)
         self.console.notify(request, said, "problem" if refusals else "done")
 
 

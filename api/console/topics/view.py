@@ -120,7 +120,7 @@ class _Topics:
         except topics_placing.UnplaceableError:
             self.console.notify(request, words("topics_unplaceable"), "problem")
             return self.console.go(f"/topics/{slug}")
-        said = words("topics_placed", number=words.number(number)) if moved else words("topics_unchanged")
+        said = words("topics_placed", number=number) if moved else words("topics_unchanged")
         self.console.notify(request, said, "done" if moved else "problem")
         return self.console.go(f"/topics/{slug}")
 

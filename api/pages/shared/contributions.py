@@ -94,7 +94,7 @@ def entry_view(
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, _ = _about(definition, contribution, question, words)
-    title = words("number", number=words.number(contribution.number))
+    title = words("number", number=contribution.number)
     slug, number = definition.slug, contribution.number
     began = _start_of_day(definition, parse_stamp(contribution.created_at))
     return Entry(

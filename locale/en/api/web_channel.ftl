@@ -7,5 +7,5 @@ not_a_message = We did not understand this request. Reload the page, then try ag
 unavailable = The service is not answering at the moment. Try again in a moment.
 too_many = Too many requests are coming from your connection. Wait a little, then try again.
 no_stream = Too many conversations are open at the moment. Replies will arrive a little less quickly.
-no_notices = To get notices on this device, agree to receive notifications in the conversation first.
-bad_device = The notices of this browser cannot be used.
+no_notices = To be notified on this device, agree to receive messages in the conversation first.
+bad_device = The notifications of this browser cannot be used.

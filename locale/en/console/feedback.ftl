@@ -1,12 +1,12 @@
 ### Feedback: what authorities answer.
 
-feedback = Feedback
+feedback = Answers from the authorities
 feedback_told = What authorities answer to contributions, and who heard it.
-feedback_new = Write feedback
-feedback_none = No feedback yet.
-feedback_back = All feedback
-feedback_back_one = Back to the feedback
-feedback_one = Feedback no. { $number }
+feedback_new = Write an answer
+feedback_none = No answer yet.
+feedback_back = All answers
+feedback_back_one = Back to the answer
+feedback_one = Answer No. { $number }
 
 ## What it answers
 
@@ -52,7 +52,7 @@ feedback_note = What changes, in { $language }
 feedback_note_hint = One sentence. It is the first thing that people read, for example “The date of the works was wrong: they begin in May”.
 feedback_note_other_hint = Required if the answer has a text in { $language }.
 feedback_telling = Sending
-feedback_sms_whole = Send the whole answer by text message, even beyond three segments
+feedback_sms_whole = Send the whole answer by text message, even beyond three segments (1 segment = 160 billed characters)
 feedback_show_only = Only show it on the page: send it to nobody
 feedback_correction_for = Whom to send the correction to
 feedback_for_told_before = To the people who got the version before
@@ -92,7 +92,7 @@ feedback_discard_told = This text cannot be taken up again. What is published al
 feedback_discard_sure = Yes, discard it
 feedback_public = See on the public page
 feedback_came_back = What comes back
-feedback_replies = Reactions
+feedback_replies = Comments
 contribution_number = Contribution { $number }
 verdict_useful = Useful
 verdict_not_useful = Not useful
@@ -103,13 +103,13 @@ topic_size =
     }
 task_feedback_draft =
     { $n ->
-        [one] feedback is to be reviewed or finished
-       *[other] pieces of feedback are to be reviewed or finished
+        [one] answer from the authorities is to be reviewed or finished
+       *[other] answers from the authorities are to be reviewed or finished
     }
 task_feedback_reviewed =
     { $n ->
-        [one] feedback is ready to publish
-       *[other] pieces of feedback are ready to publish
+        [one] answer from the authorities is ready to publish
+       *[other] answers from the authorities are ready to publish
     }
 feedback_answers_count =
     { $n ->
@@ -143,7 +143,7 @@ feedback_not_reviewed = Somebody else must first read and approve this text.
 feedback_reviewed_by_writer = You wrote this text: somebody else must approve it.
 feedback_reset_by_writer = One of these two people gave a new link to the other’s account. A third person must first confirm that account, or approve this text.
 feedback_not_in_progress = Nothing is in progress.
-feedback_not_published = This feedback is not published.
+feedback_not_published = This answer is not published.
 feedback_time_passed = Choose a moment to come.
 feedback_too_late = Too late: it is public already. You can still stop the sending, correct or retract the answer.
 feedback_being_retracted = This answer is about to be retracted. Stop the retraction first.
@@ -156,18 +156,18 @@ feedback_too_many_tests = Too many tests. Try again in { $detail } min.
 
 ## What was done
 
-act_feedback_created = Feedback saved
-act_feedback_edited = Feedback edited
-act_feedback_reviewed = Feedback approved
-act_feedback_published = Feedback published
-act_feedback_scheduled = Feedback scheduled
+act_feedback_created = Answer from the authorities saved
+act_feedback_edited = Answer from the authorities edited
+act_feedback_reviewed = Answer from the authorities approved
+act_feedback_published = Answer from the authorities published
+act_feedback_scheduled = Answer from the authorities scheduled
 act_feedback_leaving = Publication asked for
 act_feedback_unscheduled = Publication stopped: this text is not public and nobody has got it
 act_feedback_retracting = Retraction asked for
-act_feedback_retracted = Feedback retracted
+act_feedback_retracted = Answer from the authorities retracted
 act_feedback_unretracted = Retraction stopped: nothing is retracted. The sending, if it was not over, stays paused.
-act_feedback_sent_back = Feedback sent back
-act_feedback_discarded = Feedback discarded
+act_feedback_sent_back = Answer from the authorities sent back
+act_feedback_discarded = Answer from the authorities discarded
 act_feedback_tested = Test sent
 act_feedback_paused = Sending paused
 act_feedback_resumed = Sending resumed
@@ -222,8 +222,8 @@ verdict_useful_of = Useful (version { $version })
 verdict_not_useful_of = Not useful (version { $version })
 task_feedback_sent_back =
     { $n ->
-        [one] feedback was sent back to be written anew
-       *[other] pieces of feedback were sent back to be written anew
+        [one] answer from the authorities was sent back to be written anew
+       *[other] answers from the authorities were sent back to be written anew
     }
 retract_people =
     { $n ->
@@ -255,8 +255,8 @@ preview_not_heard = Who will not get it
 preview_cost_and_time = Cost and time
 preview_takes = { $takes }
 preview_ends = expected end: { $at }
-preview_segments_kept = Text messages with all accents: { $segments } segments, at most { $most } a message.
-preview_segments_gsm7 = Text messages without costly accents: { $segments } segments, at most { $most } a message.
+preview_segments_kept = Text messages with all accents: { $segments } segments, at most { $most } a message (1 segment = 70 billed characters with a costly accent, 160 otherwise).
+preview_segments_gsm7 = Text messages without costly accents: { $segments } segments, at most { $most } a message (1 segment = 160 billed characters).
 preview_price = About { $price } { $currency }.
 preview_choose = Choose
 preview_choose_again = Another choice asks for a new review.
@@ -297,7 +297,7 @@ push_state_done = Sending done.
 push_told = People who received it: { $told } of { $people }.
 push_progress = Progress of the sending
 push_noticed = People notified on their device
-push_segments = Text message segments
+push_segments = Text message segments (1 segment = 160 billed characters)
 push_messages = Messages, by state
 push_state = State
 push_refresh = Refresh

@@ -1,7 +1,7 @@
 ### What the community manager posts: principles and their sub-questions.
 
-posts = Posts
-posts_of = Posts: { $title }
+posts = Team messages
+posts_of = Team messages: { $title }
 posts_told = Put a principle or one of its sub-questions at the head of the contributions, with today’s date and the signature “Community manager”.
 posts_none = This consultation has no principles.
 posts_principle = Principle { $number }: { $title }

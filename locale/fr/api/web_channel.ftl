@@ -7,5 +7,5 @@ not_a_message = Nous n’avons pas compris cette demande. Rechargez la page, pui
 unavailable = Le service ne répond pas pour le moment. Réessayez dans quelques instants.
 too_many = Trop de demandes arrivent de votre connexion. Attendez un peu, puis réessayez.
 no_stream = Trop de conversations sont ouvertes en ce moment. Les réponses arriveront un peu moins vite.
-no_notices = Pour recevoir des avis sur cet appareil, acceptez d’abord d’en recevoir dans la conversation.
-bad_device = Les avis de ce navigateur ne peuvent pas être utilisés.
+no_notices = Pour recevoir des notifications sur cet appareil, acceptez d’abord de recevoir des messages dans la conversation.
+bad_device = Les notifications de ce navigateur ne peuvent pas être utilisées.

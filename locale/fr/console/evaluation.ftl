@@ -2,7 +2,7 @@
 
 evaluation = Évaluation
 evaluation_of = Évaluation : { $title }
-evaluation_told = Ce que pensent de la démarche les personnes qui ont participé. Les totaux sont publics, sauf les nombres sous 5. Les mots ne le sont pas : ils ont été confiés à l’équipe. Ne les publiez pas.
+evaluation_told = Ce que pensent de la démarche les personnes qui ont participé. Les totaux sont publics, sauf les nombres inférieurs à 5. Les mots ne le sont pas : ils ont été confiés à l’équipe. Ne les publiez pas.
 evaluation_off = Cette consultation n’offre pas d’évaluation.
 evaluation_none = Personne n’a encore répondu.
 evaluation_participation = Après avoir participé

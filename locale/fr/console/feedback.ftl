@@ -1,12 +1,12 @@
 ### Feedback: what authorities answer.
 
-feedback = Rétroactions
+feedback = Réponses des autorités
 feedback_told = Ce que les autorités répondent aux contributions, et qui l’a su.
-feedback_new = Écrire une rétroaction
-feedback_none = Aucune rétroaction pour le moment.
-feedback_back = Toutes les rétroactions
-feedback_back_one = Retour à la rétroaction
-feedback_one = Rétroaction no { $number }
+feedback_new = Écrire une réponse
+feedback_none = Aucune réponse pour le moment.
+feedback_back = Toutes les réponses
+feedback_back_one = Retour à la réponse
+feedback_one = Réponse nᵒ { $number }
 
 ## What it answers
 
@@ -52,7 +52,7 @@ feedback_note = Ce qui change, en { $language }
 feedback_note_hint = Une phrase. C’est la première chose que les gens lisent, par exemple « La date des travaux était fausse : ils commencent en mai ».
 feedback_note_other_hint = Obligatoire si la réponse a un texte { $language }.
 feedback_telling = Envoi
-feedback_sms_whole = Envoyer la réponse entière par texto, même au-delà de trois segments
+feedback_sms_whole = Envoyer la réponse entière par texto, même au-delà de trois segments (1 segment = 160 caractères facturés)
 feedback_show_only = Seulement l’afficher sur la page : ne l’envoyer à personne
 feedback_correction_for = À qui envoyer la correction
 feedback_for_told_before = Aux personnes qui ont reçu la version précédente
@@ -92,7 +92,7 @@ feedback_discard_told = Ce texte ne pourra plus être repris. Ce qui est déjà 
 feedback_discard_sure = Oui, l’abandonner
 feedback_public = Voir sur la page publique
 feedback_came_back = Ce qui revient
-feedback_replies = Réactions
+feedback_replies = Commentaires
 contribution_number = Contribution { $number }
 verdict_useful = Utile
 verdict_not_useful = Pas utile
@@ -103,13 +103,13 @@ topic_size =
     }
 task_feedback_draft =
     { $n ->
-        [one] rétroaction est à relire ou à terminer
-       *[other] rétroactions sont à relire ou à terminer
+        [one] réponse des autorités est à relire ou à terminer
+       *[other] réponses des autorités sont à relire ou à terminer
     }
 task_feedback_reviewed =
     { $n ->
-        [one] rétroaction est prête à publier
-       *[other] rétroactions sont prêtes à publier
+        [one] réponse des autorités est prête à publier
+       *[other] réponses des autorités sont prêtes à publier
     }
 feedback_answers_count =
     { $n ->
@@ -143,7 +143,7 @@ feedback_not_reviewed = Une autre personne doit d’abord relire et approuver ce
 feedback_reviewed_by_writer = Vous avez écrit ce texte : une autre personne doit l’approuver.
 feedback_reset_by_writer = L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne doit d’abord confirmer ce compte, ou approuver ce texte.
 feedback_not_in_progress = Rien n’est en cours.
-feedback_not_published = Cette rétroaction n’est pas publiée.
+feedback_not_published = Cette réponse n’est pas publiée.
 feedback_time_passed = Choisissez un moment à venir.
 feedback_too_late = Trop tard : c’est déjà public. Vous pouvez encore arrêter l’envoi, corriger ou retirer la réponse.
 feedback_being_retracted = Cette réponse est sur le point d’être retirée. Arrêtez d’abord le retrait.
@@ -156,23 +156,23 @@ feedback_too_many_tests = Trop d’essais. Réessayez dans { $detail } min.
 
 ## What was done
 
-act_feedback_created = Rétroaction enregistrée
-act_feedback_edited = Rétroaction modifiée
-act_feedback_reviewed = Rétroaction approuvée
-act_feedback_published = Rétroaction publiée
-act_feedback_scheduled = Rétroaction programmée
+act_feedback_created = Réponse des autorités enregistrée
+act_feedback_edited = Réponse des autorités modifiée
+act_feedback_reviewed = Réponse des autorités approuvée
+act_feedback_published = Réponse des autorités publiée
+act_feedback_scheduled = Réponse des autorités programmée
 act_feedback_leaving = Publication demandée
 act_feedback_unscheduled = Publication arrêtée : ce texte n’est pas public et personne ne l’a reçu
 act_feedback_retracting = Retrait demandé
-act_feedback_retracted = Rétroaction retirée
+act_feedback_retracted = Réponse des autorités retirée
 act_feedback_unretracted = Retrait arrêté : rien n’est retiré. L’envoi, s’il n’était pas fini, reste en pause.
-act_feedback_sent_back = Rétroaction renvoyée
-act_feedback_discarded = Rétroaction abandonnée
+act_feedback_sent_back = Réponse des autorités renvoyée
+act_feedback_discarded = Réponse des autorités abandonnée
 act_feedback_tested = Essai envoyé
 act_feedback_paused = Envoi mis en pause
 act_feedback_resumed = Envoi repris
 act_feedback_cancelled = Envoi arrêté
-act_feedback_people_exported = Liste des personnes avisées exportée
+act_feedback_people_exported = Liste des personnes prévenues exportée
 
 ## Feedback: what a reviewer sees of a correction and says to its author, and retractions.
 
@@ -222,8 +222,8 @@ verdict_useful_of = Utile (version { $version })
 verdict_not_useful_of = Pas utile (version { $version })
 task_feedback_sent_back =
     { $n ->
-        [one] rétroaction renvoyée est à reprendre
-       *[other] rétroactions renvoyées sont à reprendre
+        [one] réponse des autorités renvoyée est à reprendre
+       *[other] réponses des autorités renvoyées sont à reprendre
     }
 retract_people =
     { $n ->
@@ -255,8 +255,8 @@ preview_not_heard = Qui ne la recevra pas
 preview_cost_and_time = Coût et durée
 preview_takes = { $takes }
 preview_ends = fin prévue : { $at }
-preview_segments_kept = Textos avec tous les accents : { $segments } segments, { $most } au plus par message.
-preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segments, { $most } au plus par message.
+preview_segments_kept = Textos avec tous les accents : { $segments } segments, { $most } au plus par message (1 segment = 70 caractères facturés s’il y a un accent coûteux, 160 sinon).
+preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segments, { $most } au plus par message (1 segment = 160 caractères facturés).
 preview_price = Environ { $price } { $currency }.
 preview_choose = Choisir
 preview_choose_again = Changer de choix demande une nouvelle relecture.
@@ -297,7 +297,7 @@ push_state_done = Envoi terminé.
 push_told = Personnes qui l’ont reçue : { $told } sur { $people }.
 push_progress = Avancement de l’envoi
 push_noticed = Personnes averties sur leur appareil
-push_segments = Segments de texto
+push_segments = Segments de texto (1 segment = 160 caractères facturés)
 push_messages = Messages, par état
 push_state = État
 push_refresh = Actualiser
@@ -359,8 +359,8 @@ preview_people =
     }
 preview_noticed =
     { $n ->
-        [one] { $n } personne aura aussi un avis sur son appareil, si la conversation n’y est pas ouverte.
-       *[other] { $n } personnes auront aussi un avis sur leur appareil, si la conversation n’y est pas ouverte.
+        [one] { $n } personne aura aussi une notification sur son appareil, si la conversation n’y est pas ouverte.
+       *[other] { $n } personnes auront aussi une notification sur leur appareil, si la conversation n’y est pas ouverte.
     }
 preview_other =
     { $n ->

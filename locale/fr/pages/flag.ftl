@@ -1,5 +1,5 @@
 flag_link = Signaler cette contribution
-flag_title = Signaler la contribution N° { $number }
+flag_title = Signaler la contribution nᵒ { $number }
 flag_told = Une personne de l’équipe la lira et décidera. Votre signalement est anonyme.
 flag_why = Pourquoi la signaler?
 flag_personal = Elle contient un renseignement personnel
@@ -12,4 +12,4 @@ flag_mistake = À corriger.
 flag_reason_missing = Choisissez une raison.
 flag_limited = Trop de signalements viennent de votre connexion. Réessayez dans quelques minutes.
 flag_thanks = Merci, c’est signalé
-flag_thanks_told = L’équipe lira la contribution N° { $number } et décidera.
+flag_thanks_told = L’équipe lira la contribution nᵒ { $number } et décidera.

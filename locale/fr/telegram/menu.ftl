@@ -2,7 +2,7 @@
 
 help = Ce que vous pouvez faire
     .command = aide
-skip = Passer la question
+skip = Sauter la question
     .command = passer
 back = Revenir à la question d’avant
     .command = retour

@@ -97,7 +97,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
         await notice(authority, path) == "Vous avez écrit ce texte\xa0: une autre personne doit l’approuver."
     )
     await manager.send(f"{path}/review", form_on=path, revision="1")
-    assert await notice(manager, path) == "Rétroaction approuvée"
+    assert await notice(manager, path) == "Réponse des autorités approuvée"
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     assert await notice(authority, path) == "Publication demandée"
     settle(services)
@@ -107,7 +107,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
         acts = [
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
-    assert texts == [f"Réponse de La ministre: {BODY}"]
+    assert texts == [f"Réponse des autorités (La ministre): {BODY}"]
     assert acts == ["feedback_created", "feedback_reviewed", "feedback_leaving"]
 
 
@@ -297,7 +297,7 @@ async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
     page = (await authority.open(f"{path}/preview")).text
 
     assert "2 personnes qui parlent français la liront en anglais" in page
-    assert "1 personne aura aussi un avis sur son appareil" in page
+    assert "1 personne aura aussi une notification sur son appareil" in page
 
 
 async def test_html_is_shown_as_text(services: Services, authority: Person) -> None:
@@ -316,7 +316,7 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
     await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-14T09:00")
     assert await notice(authority, path) == "Choisissez un moment à venir."
     await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00")
-    assert await notice(authority, path) == "Rétroaction programmée"
+    assert await notice(authority, path) == "Réponse des autorités programmée"
     settle(services)
     with services.store.read() as unit:
         assert sql_broadcasts.broadcasts_of(unit, 1) == []
@@ -560,7 +560,7 @@ async def test_draft_is_sent_back_with_a_word_that_its_author_reads(
     assert '<h2 id="progress-title">Renvoyée, à reprendre</h2>' in page
     assert '<p class="body">Dans quelles régions?</p>' in page
     assert "Dans quelles régions?" in listed
-    assert "rétroaction renvoyée est à reprendre" in first_screen
+    assert "réponse des autorités renvoyée est à reprendre" in first_screen
     assert log == {"act": "feedback_sent_back", "subject": "feedback:1"}
     fields = {"authority": "La ministre", "body_fr": "Dans toutes les régions."}
     await authority.send(f"{path}/edit", form_on=f"{path}/edit", revision="1", **fields)
@@ -568,7 +568,7 @@ async def test_draft_is_sent_back_with_a_word_that_its_author_reads(
         "Le texte a été modifié depuis. Il avait été renvoyé par Gaëlle Estion"
         in (await manager.open(path)).text
     )
-    assert "rétroaction renvoyée" not in (await authority.open()).text
+    assert "réponse des autorités renvoyée" not in (await authority.open()).text
 
 
 async def test_author_cannot_send_back_their_own_draft(services: Services, authority: Person) -> None:

@@ -81,7 +81,7 @@ async def test_one_after_the_other_to_the_end_of_the_list(
     )
     end = await decide(moderator, 2, act="redacted", reason="personal", span="0-4")
     assert end.headers["Location"] == f"/console{HERE}?view=received"
-    assert "La contribution N° 2 est publiée sans ce que vous avez masqué." in (
+    assert "La contribution nᵒ 2 est publiée sans ce que vous avez masqué." in (
         await moderator.open(f"{HERE}?view=received")
     ).text.replace("\u00a0", " ")
     assert statuses(services) == {1: "published", 2: "published", 3: "withheld"}
@@ -221,14 +221,14 @@ async def test_last_decision_is_undone_from_wherever_one_is(
     assert offered(await moderator.open(place)) is None
     await decide(moderator, 1, act="published")
     page = await moderator.open(place)
-    assert offered(page) == ("1", "Annuler ma dernière décision : N° 1, publiée")
+    assert offered(page) == ("1", "Annuler ma dernière décision : nᵒ 1, publiée")
 
     undone = await undo(moderator, page, "1")
 
     assert undone.headers["Location"] == f"/console{HERE}/1?view=received"
     assert statuses(services) == {1: "received", 2: "received"}
     said = (await moderator.open(f"{HERE}/1")).text.replace("\u00a0", " ")
-    assert "La décision sur la contribution N° 1 est annulée." in said
+    assert "La décision sur la contribution nᵒ 1 est annulée." in said
     assert offered(await moderator.open(place)) is None
 
 
@@ -240,10 +240,10 @@ async def test_undo_goes_back_decision_by_decision_for_a_day_of_work(
     await decide(moderator, 1, act="published")
     await decide(moderator, 2, act="withheld", reason="insult")
     page = await moderator.open(HERE)
-    assert offered(page) == ("2", "Annuler ma dernière décision : N° 2, non publiée")
+    assert offered(page) == ("2", "Annuler ma dernière décision : nᵒ 2, non publiée")
     await undo(moderator, page, "2")
 
-    assert offered(await moderator.open(HERE)) == ("1", "Annuler ma dernière décision : N° 1, publiée")
+    assert offered(await moderator.open(HERE)) == ("1", "Annuler ma dernière décision : nᵒ 1, publiée")
     services.clock.moment += timedelta(hours=13)  # type: ignore[attr-defined]  # tests stand still
     assert (await moderator.log_in("lea")).is_redirect
     assert offered(await moderator.open(HERE)) is None

@@ -393,8 +393,8 @@ async def test_log_names_what_was_acted_on_in_words(services: Services, administ
     told = re.findall(r"<td>([^<]*?) <span class=\"detail\">([^<]*)</span></td>\s*<td>([^<]*)</td>", page)
 
     assert told[:2] == [
-        ("Contribution non publiée", "raison : Insulte ou haine", "Contribution N° 1 204, parc-des-erables"),
-        ("Rétroaction publiée", "version 1.2", "Rétroaction no 3"),
+        ("Contribution non publiée", "raison : Insulte ou haine", "Contribution nᵒ 1204, parc-des-erables"),
+        ("Réponse des autorités publiée", "version 1.2", "Réponse nᵒ 3"),
     ]
 
 
@@ -427,7 +427,7 @@ async def test_log_of_one_person_is_theirs_alone(administrator: Person, authorit
     own = texts((await administrator.open("/audit-log?staff=2")).text)
     rows = (await administrator.open("/audit-log?staff=2")).text.count("<tr>") - 1
 
-    assert "Actes de Aude Torité." in own
+    assert "Actions de Aude Torité." in own
     assert rows == 1
 
 
@@ -492,10 +492,10 @@ async def test_log_says_in_words_what_was_acted_on(services: Services, administr
     page = texts((await administrator.open("/audit-log")).text)
 
     for said in (
-        "Sujet N° 4, parc",
+        "Sujet nᵒ 4, parc",
         "Alerte close messages bloqués, textos",
         "Telegram, off",
-        "Contribution N° 1 003, parc",
+        "Contribution nᵒ 1003, parc",
     ):
         assert said in page
 
@@ -519,7 +519,7 @@ class TestSecondFactorRequired:
         own = await person.open("/account")
 
         assert closed == ["/console/account"] * 5
-        assert "Votre rôle demande une deuxième étape à la connexion." in texts(own.text)
+        assert "Votre rôle demande la validation en deux étapes." in texts(own.text)
         assert re.findall(r'<a href="/console/(feedback|accounts|figures)"', own.text) == []
 
         await person.send("/account/second-factor", "/account", **OWN)

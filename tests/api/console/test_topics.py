@@ -141,8 +141,8 @@ async def test_contribution_is_moved_out_of_a_topic_and_the_log_says_so(
 
     assert sent.headers["Location"] == f"/console{HERE}"
     shown = words(await manager.open(HERE))
-    assert shown.count("La contribution N°\u00a01 est déplacée.") == 1
-    assert shown.count("Contribution N°\u00a01\u00a0: Aucun sujet") == 1
+    assert shown.count("La contribution nᵒ\u00a01 est déplacée.") == 1
+    assert shown.count("Contribution nᵒ\u00a01\u00a0: Aucun sujet") == 1
     assert numbers(await client.get(about)) == []
     assert acts(services)[0] == ("topic_placed", f"contribution:{SEED}:1")
     for unknown in ("2", "x", ""):

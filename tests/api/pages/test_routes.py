@@ -36,7 +36,7 @@ async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
     client: httpx.AsyncClient, publish: Publish
 ) -> None:
     publish("paiement", "La première")
-    address = link(await client.get(PAGE), f"N°{NBSP}1")
+    address = link(await client.get(PAGE), f"nᵒ{NBSP}1")
     for _ in range(30):
         publish("paiement", "Une autre")
     page = await client.get(address)
@@ -230,7 +230,7 @@ async def test_body_that_does_not_come_is_given_up() -> None:
     assert given_up.value.status_code == 408
 
 
-@pytest.mark.parametrize("typed", ["2", "N° 2", "n°2", "#2", "No. 2", "numéro 2"])
+@pytest.mark.parametrize("typed", ["2", "nᵒ 2", "N° 2", "n°2", "#2", "No. 2", "numéro 2"])
 async def test_search_for_a_number_leads_to_the_contribution(
     client: httpx.AsyncClient, publish: Publish, typed: str
 ) -> None:
@@ -239,7 +239,7 @@ async def test_search_for_a_number_leads_to_the_contribution(
     page = await client.get(PAGE, params={"q": typed})
     nothing = await client.get(PAGE, params={"q": typed.replace("2", "3")})
 
-    assert link(page, f"Voir la contribution N°{NBSP}2") == PAGE + "/contributions/2"
+    assert link(page, f"Voir la contribution nᵒ{NBSP}2") == PAGE + "/contributions/2"
     assert nothing.text.count("Voir la contribution") == 0
 
 

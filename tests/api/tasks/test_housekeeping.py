@@ -65,7 +65,7 @@ async def test_unfinished_walk_is_reminded_once_over_restarts(
         (
             "reminder",
             'Consultation "Administration publique": vous en étiez à la question 2 de 13. BONJOUR pour continuer.'
-            " PLUS D'AVIS ou ARRET pour ne plus en recevoir.",
+            " SANS AVIS ou ARRET pour ne plus en recevoir.",
         )
     ]
 

@@ -30,11 +30,11 @@ async def test_contribution_has_a_page_of_its_own_for_ever(
     one = await client.get(PAGE + "/contributions/2")
     principle = await client.get(PAGE + "/contributions/3")
 
-    assert words(one).count(f"Contribution N°{NBSP}2 1er{NBSP}décembre{NBSP}2016, par texto") == 1
+    assert words(one).count(f"Contribution nᵒ{NBSP}2 1er{NBSP}décembre{NBSP}2016, par texto") == 1
     assert words(one).count("Préfèreriez-vous utiliser un identifiant") == 1
     assert words(one).count("Oui si c’est sûr") == 1
-    assert link(one, f"N°{NBSP}1") == PAGE + "/contributions/1"
-    assert link(one, f"N°{NBSP}3") == PAGE + "/contributions/3"
+    assert link(one, f"nᵒ{NBSP}1") == PAGE + "/contributions/1"
+    assert link(one, f"nᵒ{NBSP}3") == PAGE + "/contributions/3"
     assert words(principle).count("qu’attendez-vous des autorités? dire pourquoi") == 1
     assert link(principle, f"Principe 1{NBSP}: L’engagement des autorités compétentes") == (
         PAGE + "/principles/engagement-autorites"
@@ -48,7 +48,7 @@ async def test_contribution_that_is_shared_says_what_it_is(
     page = (await client.get(PAGE + "/contributions/1")).text
 
     found = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
-    assert found["title"] == f"Contribution N°{NBSP}1 – Administration publique"
+    assert found["title"] == f"Contribution nᵒ{NBSP}1 – Administration publique"
     assert found["url"] == f"{ROOT}{PAGE}/contributions/1"
     assert found["description"].startswith("Un &#34;virement&#34; &lt;b&gt; ou xxx")
     assert found["description"].endswith("x…")
@@ -67,7 +67,7 @@ async def test_contribution_not_shown_any_more_says_why(
 
     assert {page.status_code for page in (replaced, withheld, withdrawn)} == {410}
     assert [page.text.count("canari") for page in (replaced, withheld, withdrawn)] == [0, 0, 0]
-    assert link(replaced, f"Voir la contribution N°{NBSP}2") == PAGE + "/contributions/2"
+    assert link(replaced, f"Voir la contribution nᵒ{NBSP}2") == PAGE + "/contributions/2"
     assert words(withheld).count("ne suit pas les règles") == 1
     assert words(withdrawn).count("l’a retirée") == 1
 
@@ -97,7 +97,7 @@ async def test_feed_is_of_the_newest_contributions(client: httpx.AsyncClient, pu
     assert entries[0].findtext(f"{ATOM}content") == "Oui\nYes "
     assert entries[0].findtext(f"{ATOM}id") == f"{ROOT}{PAGE}/contributions/61"
     assert entries[1].findtext(f"{ATOM}content") == "Réponse 59 <b>&"
-    assert entries[1].findtext(f"{ATOM}title") == f"N°{NBSP}60. Question 4{NBSP}: Moyen de paiement"
+    assert entries[1].findtext(f"{ATOM}title") == f"nᵒ{NBSP}60. Question 4{NBSP}: Moyen de paiement"
 
 
 async def test_feed_tells_the_day_of_a_contribution_and_not_its_second(

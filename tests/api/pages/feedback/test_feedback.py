@@ -43,10 +43,12 @@ async def test_answer_stands_beside_what_it_answers(
     answer(services, Subject("question", first), Content("La ministre", {"fr": "Oui, le soir."}))
     page = f"/consultations/{SEED}"
 
-    assert headings(await client.get(page)) == ["Réponse de La ministre"]
-    assert headings(await client.get(f"{page}?about=question.{first}")) == ["Réponse de La ministre"]
+    assert headings(await client.get(page)) == ["Réponse des autorités (La ministre)"]
+    assert headings(await client.get(f"{page}?about=question.{first}")) == [
+        "Réponse des autorités (La ministre)"
+    ]
     assert headings(await client.get(f"{page}?about=question.{second}")) == []
-    assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse de La ministre"]
+    assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse des autorités (La ministre)"]
     assert headings(await client.get(f"{page}/contributions/2")) == []
     pages = [(await client.get(f"{page}/contributions/{number}")).text for number in (1, 2)]
     assert ["Les autorités n’y ont pas encore répondu." in each for each in pages] == [False, True]
@@ -138,7 +140,7 @@ async def test_feed_of_answers_says_who_answers_what(client: httpx.AsyncClient, 
     root = services.settings.public_url
     assert entry.findtext(f"{ATOM}id") == f"{root}/consultations/{SEED}/retroactions/2"
     assert entry.findtext(f"{ATOM}title") == (
-        "Réponse de La <b>ministre. Répond à la question 4\xa0: Moyen de paiement"
+        "Réponse des autorités (La <b>ministre). Répond à la question 4\xa0: Moyen de paiement"
     )
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "La <b>ministre"
     assert entry.findtext(f"{ATOM}content") == "Oui & non </entry>"

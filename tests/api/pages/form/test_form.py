@@ -100,8 +100,8 @@ async def test_contribution_is_taken_in_and_thanked_for(
     assert [(each.question, each.text, each.channel) for each in stored(services)] == [
         ("paiement", "Virement\nbancaire", "web")
     ]
-    assert words(thanks).count(f"Elle porte le N°{NBSP}1.") == 1
-    shown = await client.get(link(thanks, f"Voir la contribution N°{NBSP}1"))
+    assert words(thanks).count("Elle porte le numéro 1.") == 1
+    shown = await client.get(link(thanks, f"Voir la contribution nᵒ{NBSP}1"))
     assert words(shown).count("sur le Web") == 1
 
 

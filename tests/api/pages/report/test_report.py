@@ -38,7 +38,7 @@ async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
     said = words(await client.get(REPORT))
 
     assert said.count("Les sujets n’ont pas été cherchés") == 1
-    assert said.count("Aucune rétroaction n’est publiée pour le moment.") == 1
+    assert said.count("Aucune réponse des autorités n’est publiée pour le moment.") == 1
     assert said.count("Ce n’est pas un sondage") == 1
 
 

@@ -27,11 +27,11 @@ async def test_contribution_is_shown_with_its_number_day_channel_and_question(
 
     assert numbers(response) == [3, 2, 1]
     said = (
-        f"N°{NBSP}1 1er{NBSP}décembre{NBSP}2016, par texto Question 4{NBSP}: Moyen de paiement "
+        f"nᵒ{NBSP}1 1er{NBSP}décembre{NBSP}2016, par texto Question 4{NBSP}: Moyen de paiement "
         "Virement bancaire ",
-        f"N°{NBSP}2 15{NBSP}novembre{NBSP}2016, sur Telegram Question 3{NBSP}: Identifiant de votre choix "
+        f"nᵒ{NBSP}2 15{NBSP}novembre{NBSP}2016, sur Telegram Question 3{NBSP}: Identifiant de votre choix "
         "Oui si c’est sûr ",
-        f"N°{NBSP}3 15{NBSP}novembre{NBSP}2016, sur le Web Question 7{NBSP}: Services sur appareils mobiles "
+        f"nᵒ{NBSP}3 15{NBSP}novembre{NBSP}2016, sur le Web Question 7{NBSP}: Services sur appareils mobiles "
         "Better buses ",
     )
     assert [shown.count(each) for each in said] == [1, 1, 1]
@@ -49,14 +49,14 @@ async def test_choices_are_shown_in_words(client: httpx.AsyncClient, publish: Pu
     about = f"Question 12{NBSP}: Choix de trois principes"
     assert [
         shown.count(
-            f"{about} Rétroaction des autorités Évaluation de la démarche Information avant la démarche N°"
+            f"{about} Rétroaction des autorités Évaluation de la démarche Information avant la démarche nᵒ"
         ),
         shown.count(
-            f"{about} Rétroaction des autorités Évaluation de la démarche Autre{NBSP}: la simplicité N°"
+            f"{about} Rétroaction des autorités Évaluation de la démarche Autre{NBSP}: la simplicité nᵒ"
         ),
-        shown.count("Information avant la démarche et voici pourquoi N°"),
-        shown.count(f"{about}. Suite (2) la suite N°"),
-        shown.count("Effet d’un cadre de référence Ne sait pas N°"),
+        shown.count("Information avant la démarche et voici pourquoi nᵒ"),
+        shown.count(f"{about}. Suite (2) la suite nᵒ"),
+        shown.count("Effet d’un cadre de référence Je ne sais pas nᵒ"),
     ] == [0, 1, 1, 1, 1]
     assert shown.count(f"{about} Rétroaction des autorités Évaluation de la démarche Information avant") == 2
 

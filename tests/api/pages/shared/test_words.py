@@ -29,7 +29,7 @@ def test_things_are_counted_as_each_language_does(number: int, french: str, engl
         ("Source : Statistique", "Source\u00a0: Statistique"),
         ("48,3 % de 10 $", "48,3\u00a0% de 10\u00a0$"),
         ("dit « oui »: bien", "dit «\u00a0oui\u00a0»: bien"),
-        ("N° 12", "N°\u00a012"),
+        ("nᵒ 12", "nᵒ\u00a012"),
         ("déjà\u00a0: fait", "déjà\u00a0: fait"),
     ],
 )

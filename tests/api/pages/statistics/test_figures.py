@@ -45,18 +45,18 @@ async def test_every_chart_is_words_a_drawing_and_a_table(
     said = words(page)
     assert said.count(f"Le jour le plus actif{NBSP}: 15{NBSP}nov.{NBSP}2016, 9 contributions.") == 2
     assert said.count("Texto 7, Telegram 0 et Web 2.") == 2
-    assert said.count(f"2 réponses{NBSP}: Oui 1, non 1 et ne sait pas 0.") == 2
+    assert said.count(f"2 réponses{NBSP}: Oui 1, non 1 et je ne sais pas 0.") == 2
     assert said.count(f"Question 4{NBSP}: Moyen de paiement 6 ") == 2  # by question, and by channel too
 
 
 @pytest.mark.parametrize(
     ("answers", "channels", "choices"),
     [
-        (9, "Texto 9, Telegram 0 et Web 0.", "Oui 9, non 0 et ne sait pas 0."),
+        (9, "Texto 9, Telegram 0 et Web 0.", "Oui 9, non 0 et je ne sais pas 0."),
         (
             10,
             f"Texto 100{NBSP}%, Telegram 0{NBSP}% et Web 0{NBSP}%.",
-            f"Oui 100{NBSP}%, non 0{NBSP}% et ne sait pas 0{NBSP}%.",
+            f"Oui 100{NBSP}%, non 0{NBSP}% et je ne sais pas 0{NBSP}%.",
         ),
     ],
 )
@@ -82,7 +82,7 @@ async def test_comment_without_a_yes_or_no_is_a_bar_of_its_own(
     page = await client.get(FIGURES)
 
     said = words(page)
-    assert said.count(f"1 réponse{NBSP}: Oui 0, non 1 et ne sait pas 0.") == 2
+    assert said.count(f"1 réponse{NBSP}: Oui 0, non 1 et je ne sais pas 0.") == 2
     assert said.count("Commentaire seulement 1") == 1
 
 
