@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from consultation.conversation import Prompt, events, moves
-from consultation.conversation.pending import applies
+from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
 from consultation.languages.dates import day_in_words
 from consultation.turn.turn import Turn
-
-ROUNDED_FROM = 5
 
 
 class Inform(TurnAction):
@@ -51,6 +49,12 @@ class Thank(Inform):
 
     action_name = "action_thank"
     response = "you_are_welcome"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say that they are welcome, then the pending prompt; once nothing is asked, wish a good day."""
+        if turn.state.stage == "finished" and turn.state.side_question is None:
+            return turn.say(Prompt("good_day"))
+        return super().act(turn)
 
 
 class Meet(TurnAction):
@@ -113,8 +117,8 @@ class SayPractical(TurnAction):
         """Say it, then the pending prompt."""
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
-        total = turn.definition.guiding_count
-        said = turn.say(Prompt("practical", {"total": total, "minutes": _minutes(total)}))
+        params = {"total": turn.definition.guiding_count, "minutes": turn.definition.minutes}
+        said = turn.say(Prompt("practical", params))
         return [*said, *turn.take(moves.AskedAgain())]
 
 
@@ -137,21 +141,24 @@ class ListQuestions(TurnAction):
     action_name = "action_list_questions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the guiding questions that apply, mark those answered or held, and say how many are left."""
+        """List the guiding questions that apply, mark those answered, and say how many are not.
+
+        A person who asks how many are left is told only that.
+        """
+        if turn.understood.asks_how_many:
+            left = questions_left(turn.definition, turn.state)
+            return [*turn.say(Prompt("questions_left", {"left": left})), *turn.take(moves.AskedAgain())]
         lines = []
         left = 0
-        held = {each.question for each in turn.held() if each.kind == "question" and each.part == 1}
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
             if number is None or not applies(turn.definition, question, turn.state):
                 continue
             answered = question.slug in turn.state.answers
             left += not answered
-            mark = "?" if question.slug in held else "x" if answered else "-"
+            mark = "x" if answered else "-"
             lines.append(f"{mark} {number}. {question.short.text(turn.state.language)}")
         said = turn.say(Prompt("questions", {"list": "\n".join(lines), "left": left}))
-        if held:
-            said += turn.say(Prompt("questions_held"))
         return [*said, *turn.take(moves.AskedAgain())]
 
 
@@ -192,11 +199,6 @@ class ExplainPrinciple(TurnAction):
             return turn.say(Prompt("principle", described(principle, language)))
         lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]
         return turn.say(Prompt("principles", {"list": "\n".join(lines)}))
-
-
-def _minutes(questions: int) -> int:
-    """Return about a minute per question, rounded up to five when there are many."""
-    return questions if questions <= ROUNDED_FROM else -(-questions // 5) * 5
 
 
 def _principle_named(turn: Turn) -> Principle | None:

@@ -9,6 +9,7 @@ from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSION
 from consultation.languages.model import DEFAULT
+from consultation.participants.sql import Purpose, has_consent
 from consultation.rights import linking, sql_export_links
 from consultation.staff import sql_addresses
 from consultation.turn.turn import Turn
@@ -92,7 +93,15 @@ class Unsubscribe(TurnAction):
     action_name = "action_unsubscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Record the withdrawal, then say the pending prompt."""
+        """Record the withdrawal, then say the pending prompt.
+
+        "Sans avis", from somebody who gets no notifications, is no opinion where there may be none.
+        """
+        purpose: Purpose = "notifications"
+        gets_none = not has_consent(turn.unit, turn.participant.id, turn.definition.slug, purpose)
+        has_no_opinion = turn.understood.bare_answer == "unsure"
+        if gets_none and has_no_opinion and any(each.slug == "unsure" for each in turn.wait.options):
+            return turn.take(moves.Picked(("unsure",)))
         return [*notify(turn, wanted=False), *turn.take(moves.AskedAgain())]
 
 

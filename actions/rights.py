@@ -99,18 +99,22 @@ class SwitchLanguage(TurnAction):
 
 
 class GiveHelpLines(TurnAction):
-    """Answer a person in distress. Intent: tell_distress (found by the inbound path)."""
+    """Care for a person in distress. Intent: tell_distress (found by the inbound path)."""
 
     action_name = "action_give_help_lines"
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say whom to call; store the text for the staff, and do not repeat the pending question."""
+        """Say whom to call, later only a kind word; store the text for the staff, and ask nothing."""
+        again = turn.state.cared_for and not turn.understood.is_distress
+        takes = turn.state.stage in ("asking", "draft", "finished") and turn.definition.is_open(turn.now)
         parts: list[str] = []
-        if turn.state.stage in ("asking", "draft", "finished") and turn.definition.is_open(turn.now):
+        if takes and (not again or turn.understood.intent == "answer"):
             parts = split_text(turn.incoming.text, turn.definition.max_chars)[:MAX_PARTS]
-        said = (Prompt("help_lines"), Prompt("help_lines_kept")) if parts else (Prompt("help_lines"),)
-        return turn.keep(Step(tuple(map(happened.DistressTold, parts)), said))
+        said: tuple[Prompt, ...] = (Prompt("help_lines"), *([Prompt("help_lines_kept")] if parts else []))
+        if again and turn.understood.intent != "contact_human":
+            said = (Prompt("take_care_kept" if parts else "take_care"),)
+        return turn.keep(Step((*map(happened.DistressTold, parts), happened.CareBegan()), said))
 
 
 class SayUnsupported(TurnAction):

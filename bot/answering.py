@@ -106,7 +106,7 @@ def intent_to_answer(
 
 
 def _intent_of_words(incoming: Incoming, person: Person, understood: Understood) -> str:
-    if incoming.intent is None and incoming.selection is None and understood.is_distress:
+    if incoming.intent is None and incoming.selection is None and _needs_care(person, understood):
         return "tell_distress"
     side_question = person.state.side_question
     side = find_side_question(side_question.kind) if side_question is not None else None
@@ -114,6 +114,20 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+_SAID_IN_DISTRESS = frozenset(
+    {"answer", "thanks", "chitchat", "insult", "greet", "affirm", "deny", "pause"}
+    | {"who_are_you", "contact_human"}
+)
+"""What a person who was just told whom to call may say without going on with the consultation."""
+
+
+def _needs_care(person: Person, understood: Understood) -> bool:
+    """Return whether a person is in distress: by this text, or by one that only such texts have followed."""
+    if understood.is_distress:
+        return True
+    return person.state.cared_for and understood.intent in _SAID_IN_DISTRESS and not understood.is_going_on
 
 
 def _exact_intent(incoming: Incoming, understood: Understood) -> str | None:

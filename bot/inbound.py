@@ -19,6 +19,7 @@ from bot.assistant import Assistant
 from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of, wording_around
+from consultation.conversation.events import CareEnded
 from consultation.conversation.interruptions import is_taken_by_side_question
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
@@ -177,7 +178,8 @@ class Inbound:
         intent = intent_to_answer(unit, incoming, person, understood, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
-        turn.take_offer(intent)
+        if turn.state.cared_for and intent != "tell_distress":
+            turn.note(CareEnded())
         said = self.assistant.respond(turn, intent, understood.confidence)
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:

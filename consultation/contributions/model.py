@@ -14,14 +14,13 @@ from consultation.conversation.events import (
 )
 from consultation.languages.model import Language
 
-Status = Literal["held", "received", "published", "withheld", "withdrawn", "replaced"]
-"""`held`: it may be no answer, and waits for its author to keep it or take it back."""
+Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
 
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
 
-FirstStatus = Literal["held", "received", "published"]
+FirstStatus = Literal["received", "published"]
 
 
 Replacing = AnswerRecorded | FreeContributed | PrincipleCommented

@@ -66,10 +66,11 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """A choice that could not be read, with the slugs that were understood."""
+    """A choice that could not be read, with the slugs that were understood, and the message."""
 
     error: ReadingError
     understood: tuple[str, ...] = ()
+    text: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
     if "numbers" in parsed:
         return Misread(parsed["error"], tuple(parsed["numbers"]))
     if "error" in parsed:
-        return Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()))
+        return Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()), incoming.text)
     if "answer" in parsed:
         return Picked((parsed["answer"],), None if parsed.get("comment") is None else understood.text)
     numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]

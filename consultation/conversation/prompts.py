@@ -21,6 +21,8 @@ from consultation.text.shortening import split_text
 from consultation.text.visible_text import has_visible_text
 
 DRAFT_CHOICES = ("shorten", "split", "cut")
+NOTED_IN = 3
+"""The ways of saying that an answer is noted: the response `noted` has one for each remainder."""
 MAX_PARTS = 5
 """A long answer is sent as at most this many contributions."""
 
@@ -76,8 +78,16 @@ def ask(definition: Consultation, question: Question, state: State) -> Prompt:
         **question.prompt_values(state.language),
     }
     if number is None:
-        return Prompt(f"ask_screening_{question.prompt}", params, wait)
-    return Prompt(f"ask_{question.prompt}", {**params, "number": number}, wait)
+        before = {"number": definition.number_after(question.slug)}
+        return Prompt(f"ask_screening_{question.prompt}", {**params, **before}, wait)
+    name = "first_yes_no" if question.slug == _first_yes_no(definition) else question.prompt
+    return Prompt(f"ask_{name}", {**params, "number": number}, wait)
+
+
+def _first_yes_no(definition: Consultation) -> str | None:
+    """Return the question that says, for all that take a yes or a no, that a comment is welcome too."""
+    numbered = (each for each in definition.questions if each.role == "guiding" and each.takes_yes_or_no)
+    return next((each.slug for each in numbered), None)
 
 
 def worded(question: Question, language: Language) -> dict[str, str]:
@@ -94,6 +104,7 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
         "organiser": definition.organiser.text(language),
         "use_of_answers": definition.use_of_answers.text(language),
         "total": definition.guiding_count,
+        "minutes": definition.minutes,
     }
     return Prompt(name, params, consent_expectation())
 
@@ -122,26 +133,15 @@ def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
     return [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
 
 
-def invitation(definition: Consultation, question: Question, choices: tuple[str, ...]) -> tuple[Prompt, ...]:
-    """Return the prompt that says how to comment the chosen principles at once."""
-    if not choices or not definition.chooses_principles(question):
-        return ()
-    principle = definition.principle(choices[0])
-    return () if principle is None else (Prompt("principles_invited", {"number": principle.number}),)
+def noted(definition: Consultation, question: Question) -> Prompt:
+    """Return the prompt that confirms an answer: not in the same words for two questions in a row."""
+    number = definition.number_of(question.slug) or 0
+    return Prompt("noted", {"turn": number % NOTED_IN})
 
 
 def finished(definition: Consultation, state: State) -> Prompt:
     """Return the thanks; the caller adds the contributions' numbers and the page's address."""
     return Prompt("finished", {"consultation": definition.short_title.text(state.language)}, NOTHING)
-
-
-def how_to_sign(definition: Consultation, state: State) -> tuple[Prompt, ...]:
-    """Return the prompt that says how to sign, once, at the end.
-
-    It is for people who contributed and have not chosen a signature.
-    """
-    unsigned = definition.signatures and not state.signature and state.answers
-    return (Prompt("how_to_sign"),) if unsigned else ()
 
 
 def closed(definition: Consultation, state: State, now: datetime) -> Prompt:

@@ -28,7 +28,6 @@ from consultation.conversation.interruptions import (
     with_due_side_question,
 )
 from consultation.conversation.naming import labels_of
-from consultation.conversation.offers import with_held, with_offer
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import (
     applies,
@@ -37,13 +36,16 @@ from consultation.conversation.pending import (
     is_of_under,
     next_question,
     pending,
+    questions_left,
 )
 from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions import AskFreeText
 from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
-from consultation.conversation.side_questions.free_text import reads_as_content
+from consultation.conversation.side_questions.free_text import KeepWords, reads_as_content
+from consultation.conversation.side_questions.survey import AskSurvey
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
 from consultation.definition import Consultation, Question, Refusal
+from consultation.languages.numbers import list_in_words
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text, trimmed
@@ -256,7 +258,7 @@ def _is_no_question(prompt: Prompt) -> bool:
     return not is_asked and prompt.name not in _OF_THE_WALK
 
 
-_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept, happened.CommandOffered)
+_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept)
 _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 
@@ -297,8 +299,7 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
         return Step((), closed)
     else:
         taken = _walk(definition, state, move)
-    taken = with_due_side_question(definition, state, with_held(definition, state, move, taken))
-    return with_patience(state, move, with_offer(state, move, taken))
+    return with_patience(state, move, with_due_side_question(definition, state, taken))
 
 
 def _take_side_question(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -308,12 +309,35 @@ def _take_side_question(definition: Consultation, state: State, move: moves.Move
         left = happened.SideQuestionClosed()
         taken = _take_side_question(definition, state.after(left), move)
         return Step((left, *taken.events), taken.prompts)
+    idea = _idea_in_the_evaluation(definition, state, move)
+    if idea is not None:
+        keeping = OpenSideQuestion(KeepWords.kind, {"text": idea}, under=state.side_question)
+        opened = happened.SideQuestionOpened(keeping)
+        return Step((opened,), (pending(definition, state.after(opened)),))
     words = carried_answer(state, move)
     if words is not None:
         closed = happened.SideQuestionClosed()
         answered = _walk(definition, state.after(closed), moves.Said(Understood(words)))
         return Step((closed, *answered.events), answered.prompts)
     return take_side_question(definition, state, move, lambda after, moved: _walk(definition, after, moved))
+
+
+FEWEST_WORDS_OF_AN_IDEA = 5
+"""From this many words on, what is none of the choices of the evaluation may be an idea, to be kept."""
+
+
+def _idea_in_the_evaluation(definition: Consultation, state: State, move: moves.Move) -> str | None:
+    """Return the text that answers no question of the evaluation and is worth offering to keep; or None."""
+    if not isinstance(move, moves.Said | moves.Misread) or state.stage != "finished":
+        return None
+    if state.side_question is None or (isinstance(move, moves.Misread) and move.error != "unclear"):
+        return None
+    is_survey = state.side_question.kind == AskSurvey.kind
+    if not is_survey or expectation_of(definition, state).takes_words:
+        return None
+    text = move.text.strip()
+    is_idea = reads_as_content(text) and len(text.split()) >= FEWEST_WORDS_OF_AN_IDEA
+    return text if is_idea else None
 
 
 def _walk(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -410,7 +434,7 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
             return named
         return _picked(definition, state, question, named.choices, named.comment)
     if draft is None and not question.takes_words:
-        return _said_to_a_choice(definition, state, question, said)
+        return _said_to_a_choice(definition, state, question, text)
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next text replaces the draft.
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
@@ -425,15 +449,11 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
     return _record(definition, state, question, choices, text)
 
 
-def _said_to_a_choice(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
-    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion.
-
-    One that may be no answer is never carried over to another question, nor taken for an opinion.
-    """
-    text = said.text
-    if not is_comment(question, text) or (said.held and question.role == "screening"):
+def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion."""
+    if not is_comment(question, text):
         return refuse(definition, state, "unclear", ())
-    if question.slug not in state.comments or question.role == "screening" or said.held:
+    if question.slug not in state.comments or question.role == "screening":
         return keep_comment(definition, state, question, text)
     comment = with_kept(state, question, text)
     return _record(definition, state, question, (), comment, Prompt("noted_comment"))
@@ -457,7 +477,7 @@ def _record(
     question: Question,
     choices: tuple[str, ...],
     text: str,
-    noted: Prompt = Prompt("noted"),  # noqa: B008 - frozen, no state
+    noted: Prompt | None = None,
 ) -> Step:
     text = trimmed(text)
     if not text and not choices:
@@ -473,10 +493,9 @@ def _record(
     third = len(state.answers) == 2 and question.slug not in state.answers
     if question.takes_words and text.endswith("?"):
         noted = Prompt("noted_question")
-    elif third and noted.name == "noted":
-        noted = Prompt("noted_and_how")
-    said = (noted, *prompts.invitation(definition, question, choices))
-    return _advance(definition, state, _recorded(state, question, choices, [text]), said)
+    elif noted is None:
+        noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
+    return _advance(definition, state, _recorded(state, question, choices, [text]), (noted,))
 
 
 def _recorded(
@@ -502,7 +521,9 @@ def _decide_draft(
     if choices[0] == "shorten":
         return Step((happened.DraftOpened(),), (prompts.shorten(definition, question.slug),))
     texts = prompts.draft_texts(definition, draft.text, choices[0])
-    noted = Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+    noted = Prompt("noted_in_parts", {"parts": len(texts)})
+    if len(texts) == 1:
+        noted = prompts.noted(definition, question)
     return _advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
 
 
@@ -525,8 +546,43 @@ def _advance(
     if question is None:
         finished = happened.ConversationFinished()
         after = after.after(finished)
-        ending = (prompts.finished(definition, after), *prompts.how_to_sign(definition, after))
-        return Step((*events, finished), (*said, *ending))
+        return Step((*events, finished), (*said, prompts.finished(definition, after)))
+    way = told_of_the_way(definition, state, after, question)
     asked = happened.QuestionAsked(question.slug)
     after = after.after(asked)
-    return Step((*events, asked), (*said, prompts.ask(definition, question, after)))
+    return Step((*events, asked), (*said, *way, prompts.ask(definition, question, after)))
+
+
+FEWEST_WITH_A_MIDDLE = 6
+"""With fewer questions than this, nothing is said at the middle."""
+
+
+def told_of_the_way(
+    definition: Consultation, before: State, after: State, following: Question
+) -> tuple[Prompt, ...]:
+    """Return the prompts that explain a jump to the following question, and count the rest at the middle."""
+    said: list[Prompt] = []
+    jumped = _jumped(definition, after, following)
+    if jumped:
+        numbers = list_in_words([str(number) for number in jumped], after.language)
+        name = "jumped_one" if len(jumped) == 1 else "jumped"
+        said.append(Prompt(name, {"numbers": numbers}))
+    left, middle = questions_left(definition, after), definition.guiding_count // 2
+    is_middle = left <= middle < questions_left(definition, before)
+    if is_middle and definition.guiding_count >= FEWEST_WITH_A_MIDDLE:
+        said.append(Prompt("halfway", {"left": left}))
+    return tuple(said)
+
+
+def _jumped(definition: Consultation, after: State, following: Question) -> list[int]:
+    """Return the numbers of the questions passed over because they depend on another answer."""
+    slugs = [question.slug for question in definition.questions]
+    if after.question is None or following.slug in after.trail:
+        return []
+    between = definition.questions[slugs.index(after.question) + 1 : slugs.index(following.slug)]
+    numbers = [
+        definition.number_of(question.slug)
+        for question in between
+        if not question.retired and question.slug not in (*after.answers, *after.skipped)
+    ]
+    return [number for number in numbers if number is not None]

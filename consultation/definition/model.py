@@ -32,6 +32,8 @@ SmsLetters = Literal["kept", "gsm7"]
 FeedbackReview = Literal["second_person", "none"]
 
 
+MINUTES_ROUNDED_FROM = 5
+
 _LANGUAGES_EXPECTED = f"a list of languages: [{DEFAULT}] or [{', '.join(LANGUAGES)}]"
 
 
@@ -157,6 +159,12 @@ class Consultation(Model):
             return None
         return [question.slug for question in self.questions if question.role == "guiding"].index(slug) + 1
 
+    def number_after(self, slug: str) -> int:
+        """Return the number of the first guiding question after one; of the last one, where none follows."""
+        slugs = [question.slug for question in self.questions]
+        earlier = self.questions[: slugs.index(slug)]
+        return min(sum(question.role == "guiding" for question in earlier) + 1, self.guiding_count)
+
     @property
     def committed(self) -> tuple[Authority, ...]:
         """Return the authorities who have committed themselves."""
@@ -166,6 +174,12 @@ class Consultation(Model):
     def guiding_count(self) -> int:
         """Return how many questions have a number."""
         return sum(question.role == "guiding" for question in self.questions)
+
+    @property
+    def minutes(self) -> int:
+        """Return how long answering takes: a minute per question, rounded up to five when there are many."""
+        questions = self.guiding_count
+        return questions if questions <= MINUTES_ROUNDED_FROM else -(-questions // 5) * 5
 
     @property
     def opens_at(self) -> datetime:

@@ -176,6 +176,12 @@ class Composer:
         letter, phrase = self._letter, self._words.phrase
         author = {"authority": letter.content.authority, "date": letter.published_on[language]}
         note = letter.content.change_note(language)
+        named = phrase(
+            "feedback_of",
+            language,
+            channel,
+            consultation=self._definition.short_title.text(language),
+        )
         quoted = [phrase("feedback_quote", language, channel, quote=quote)] if quote else []
         if letter.retracts:
             parts = [phrase("feedback_retracted", language, channel, note=note, **author), *quoted]
@@ -185,7 +191,7 @@ class Composer:
         else:
             parts = [*quoted, phrase("feedback_answer", language, channel, body=body, **author)]
         link = "feedback_link" if whole else "feedback_rest"
-        parts.append(phrase(link, language, channel, url=letter.page))
+        parts = [named, *parts, phrase(link, language, channel, url=letter.page)]
         if letter.content.link and not CHANNELS[channel].in_segments:
             parts.append(phrase("feedback_more", language, channel, url=letter.content.link))
         if not letter.retracts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from babel.lists import format_list
 from babel.numbers import format_decimal, get_group_symbol
 
 from consultation.languages.model import Language, profile
@@ -19,3 +21,9 @@ def number_in_words(number: int | float | Decimal, language: Language, pattern: 
         return said
     group: str = get_group_symbol(known.locale)
     return said.replace(group, known.group_separator)
+
+
+def list_in_words(items: Sequence[str], language: Language) -> str:
+    """Return a list as it is said: "8, 9 et 10"."""
+    said: str = format_list(items, locale=profile(language).locale)
+    return said

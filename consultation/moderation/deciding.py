@@ -56,12 +56,12 @@ class _Outcome:
     signature: str | None = field(default=None, repr=False)
 
 
-OPEN: tuple[Status, ...] = ("held", "received", "published", "withheld")
+OPEN: tuple[Status, ...] = ("received", "published", "withheld")
 """What the staff decide about: not what its author withdrew or replaced."""
 _FROM: dict[Act, tuple[Status, ...]] = {
-    "published": ("held", "received", "withheld"),
+    "published": ("received", "withheld"),
     "kept": ("published",),
-    "withheld": ("held", "received", "published"),
+    "withheld": ("received", "published"),
     "redacted": OPEN,
     "undone": OPEN,
 }

@@ -78,7 +78,8 @@ def notice(
         phrase("which", number=item.number, quote=quote) if quote else phrase("number", number=item.number)
     )
     why = phrase(f"reason_{reason}") if reason is not None else ""
-    parts = [phrase(told, which=which, reason=why)]
+    of = phrase("of", consultation=definition.short_title.text(language))
+    parts = [of, phrase(told, which=which, reason=why)]
     if told in ("unsigned", "redacted_unsigned") and definition.is_open(now):
         parts.append(phrase("sign_again"))
     if told not in ("published", "unsigned") and definition.is_open(now):

@@ -10,9 +10,9 @@ SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
 """Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 
 
-NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-24"
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-27"
 """Changes whenever the response `offer_notifications` asks for it in other words."""
 
 
-PARTICIPATION_WORDING_VERSION = "participation-2026-11-24"
+PARTICIPATION_WORDING_VERSION = "participation-2026-11-27"
 """Changes whenever the response `welcome` asks for consent in other words."""

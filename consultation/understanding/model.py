@@ -33,13 +33,13 @@ from consultation.understanding.keywords import (
     read_compliance_word,
     read_contribution,
     read_keyword,
-    read_number_to_keep,
     withdraws_everything,
 )
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
 from consultation.understanding.set_phrases import (
     asks_for_time,
+    asks_how_many,
     is_about_notice,
     is_going_on,
     is_leaving,
@@ -109,6 +109,7 @@ class Understood:
     is_parting = _read(is_parting)
     says_nothing = _read(says_nothing)
     asks_for_time = _read(asks_for_time)
+    asks_how_many = _read(asks_how_many)
     means_another = _read(means_another)
     is_about_notice = _read(is_about_notice)
 
@@ -119,7 +120,6 @@ class Understood:
     code = _read(read_code)
     is_digits = _read(is_digits)
     name_to_sign = _read(read_signing)
-    number_to_keep = _read(read_number_to_keep)
 
     # Corrections of earlier contributions.
     correction = _read(read_correction)

@@ -355,6 +355,18 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
     return "practical_question" if _is_practical(text, said, awaiting) else None
 
 
+_HOW_MANY = re.compile(
+    r"\b(?:combien|rest(?:e|ent|ait|er)|encore (?:long|beaucoup|bcp)|how (?:many|much|far)|left|remain\w*)\b"
+)
+_WHICH = re.compile(r"\b(?:listes?|lister|list|montre\w*|voir|show|quelles?|lesquelles|which|what|titres?)\b")
+
+
+def asks_how_many(text: str) -> bool:
+    """Return whether a message about the questions asks for their number, and not for the list of them."""
+    said = fold_words(text)
+    return _HOW_MANY.search(said) is not None and _WHICH.search(said) is None
+
+
 def asks_for_time(text: str) -> bool:
     """Return whether a message begins by asking to wait, rather than by a goodbye."""
     return _WAIT.match(fold_words(text)) is not None

@@ -129,11 +129,12 @@ def test_text_message_quotes_answers_and_fits(
     take_part(say, store)
 
     assert tell(store, seed, catalogue, clock) == (
+        'Consultation "Administration publique"\n'
         'Vous aviez écrit: "Des rencontres le soir, près de chez nous."\n'
-        "Réponse de La ministre: Nous le ferons.\n"
+        "Réponse des autorités (La ministre): Nous le ferons.\n"
         "https://ex.qc/r/1\n"
-        "Est-ce utile? OUI ou NON.\n"
-        "ARRET pour ne plus rien recevoir."
+        "Cette réponse vous est-elle utile? OUI ou NON\n"
+        "ARRET: plus aucun message."
     )
 
 
@@ -144,10 +145,12 @@ def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
     tell(store, seed, catalogue, clock)
 
     assert say("OUI") == [
-        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons.\n"
-        "Voulez-vous aussi dire ce que vous pensez de cette consultation (questions: 3)? OUI ou NON"
+        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: les autorités le liront. Sinon: NON"
     ]
-    assert say("Bravo, mais quand est-ce que ça commence?") == ["Merci, votre réaction est notée."]
+    assert say("Bravo, mais quand est-ce que ça commence?") == [
+        "Merci, votre commentaire est noté.\n"
+        "Voulez-vous aussi dire ce que vous pensez de cette consultation (3 courtes questions)? OUI ou NON"
+    ]
     assert verdicts(store) == ["useful"]
     assert kept(store) == [FIRST, ("feedback", "Bravo, mais quand est-ce que ça commence?", 1)]
 
@@ -329,7 +332,7 @@ def test_commands_remain_commands(
 
 
 OFFER = (
-    "Merci, c'est noté. Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour "
+    "Merci, c'est noté. Pour ajouter quelque chose, écrivez-le ici: les autorités le liront. Sinon, CONTINUER pour "
     "revenir aux questions."
 )
 QUESTION_2 = "Question 2 de 13."
@@ -351,9 +354,9 @@ def test_sentence_after_a_verdict_is_about_it_though_a_question_waits_for_words(
 
     assert say("OUI") == [OFFER]
     (said,) = say("Pensez aux familles")
-    assert said.startswith(f"Merci, votre réaction est notée.\n{QUESTION_2}")
+    assert said.startswith(f"Merci, votre commentaire est noté.\n{QUESTION_2}")
     assert kept(store) == [FIRST, ("feedback", "Pensez aux familles", 1)]
-    assert say("La santé")[0].startswith("C'est noté.\nQuestion 3 de 13.")
+    assert say("La santé")[0].startswith("Bien noté.\nQuestion 3 de 13.")
 
 
 @pytest.mark.parametrize("word", ["CONTINUER", "continuer", "non", "passer"])
@@ -434,9 +437,9 @@ def test_message_just_after_an_answer_is_about_it_though_something_was_asked_asi
     assert verdicts(store) == ["not_useful"]
     assert kept(store) == [FIRST, ("feedback", "Non, c'est encore du blabla", 1)]
     assert [part.split(".")[0] for part in said[0].split("\n\n")] == [
-        "Merci, votre réaction à la réponse de La ministre est notée",
+        "Merci, votre commentaire sur la réponse des autorités (La ministre) est noté",
         "Question 2 de 13",
-        "Voulez-vous aussi un avis quand les autorités répondront, et un rappel si vous vous arrêtez? Vous "
+        "Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Vous "
         "pourrez changer d’idée",
     ]
 
@@ -450,7 +453,7 @@ def test_yes_just_after_an_answer_erases_nothing_and_what_was_asked_before_is_as
 
     say("oui")
     assert (verdicts(store), kept(store)) == (["useful"], [FIRST])
-    assert say("CONTINUER") == [f"D'accord, rien n'a changé.\n{asked}"]
+    assert say("CONTINUER") == [f"D'accord, on continue.\n{asked}"]
     assert say("oui")[0].startswith("C'est effacé.")
 
 
@@ -478,7 +481,7 @@ def test_command_just_after_an_answer_leaves_the_next_message_about_it(
     at_question(store, "suggestions-cadre")
     tell(store, seed, catalogue, clock, days=0)
 
-    assert say("AIDE")[0].endswith("Est-ce utile? OUI ou NON.")
+    assert say("AIDE")[0].endswith("Cette réponse vous est-elle utile? OUI ou NON")
     say("non, c'est encore du blabla")
     assert verdicts(store) == ["not_useful"]
 
@@ -503,7 +506,7 @@ def test_help_after_a_verdict_says_again_whose_the_next_words_are(
     say("NON")
 
     assert say("AIDE")[0].endswith(
-        "Quelque chose à ajouter pour les autorités? Écrivez-le ici. Sinon, CONTINUER pour revenir aux questions."
+        "Pour ajouter quelque chose, écrivez-le ici: les autorités le liront. Sinon, CONTINUER pour revenir aux questions."
     )
 
 
@@ -548,8 +551,10 @@ def told_twice(
     tell(store, seed, catalogue, clock, days=0, content=Content(long, bodies))
 
 
-OF_THE_SECOND = 'Avis sur la réponse de La direction des communicatio...: "Nous y répondrons l\'été..."'
-OF_THE_FIRST = 'Avis sur la réponse de La ministre: "Nous le ferons."'
+OF_THE_SECOND = (
+    'Votre opinion porte sur cette réponse (La direction des communicatio...): "Nous y répondrons l\'été..."'
+)
+OF_THE_FIRST = 'Votre opinion porte sur cette réponse (La ministre): "Nous le ferons."'
 
 
 def test_verdict_after_two_answers_says_which_it_was_taken_for_and_is_turned_to_the_other(
@@ -563,9 +568,9 @@ def test_verdict_after_two_answers_says_which_it_was_taken_for_and_is_turned_to_
     assert count_segments(said).segments == 2
     assert verdicts(store) == [None, "useful"]
 
-    assert say("autre") == [f"{OF_THE_FIRST}\nUne autre? Écrivez AUTRE."]
+    assert say("autre")[0].startswith(f"{OF_THE_FIRST}\nUne autre? Écrivez AUTRE.\n")
     assert verdicts(store) == ["useful", None]
-    assert say("L'autre!") == [f"{OF_THE_SECOND}\nUne autre? Écrivez AUTRE."]
+    assert say("L'autre!")[0].startswith(f"{OF_THE_SECOND}\nUne autre? Écrivez AUTRE.\n")
     assert (verdicts(store), kept(store)) == ([None, "useful"], [FIRST])
 
 
@@ -578,7 +583,7 @@ def test_verdict_after_two_answers_says_in_english_which_it_was_taken_for(
 
     (said,) = say("NO")
     assert said.split("\n")[:2] == [
-        'About the answer from La direction des communicatio...: "We will answer next summer in..."',
+        'Your opinion is about this answer (La direction des communicatio...): "We will answer next summer in..."',
         "Another one? Write OTHER.",
     ]
     assert count_segments(said).segments == 2
@@ -607,7 +612,7 @@ def test_verdict_with_words_says_which_answer_it_was_taken_for(
     told_twice(say, store, seed, catalogue, clock)
 
     (said,) = say("oui mais c'est pour quand?")
-    assert said.startswith(f"{OF_THE_SECOND}\nMerci, votre réaction est notée.")
+    assert said.startswith(f"{OF_THE_SECOND}\nMerci, votre commentaire est noté.")
     assert verdicts(store) == [None, "useful"]
 
 
@@ -633,7 +638,7 @@ def test_button_names_no_answer_it_is_under_one(
     tell(store, seed, catalogue, clock)
 
     (said,) = say(channel="web", selection=Selection("aside--feedback--2", ("yes",)))
-    assert said.startswith("Merci, votre avis est noté.")
+    assert said.startswith("Merci, votre opinion est notée.")
     assert verdicts(store) == [None, "useful"]
 
 
@@ -696,7 +701,7 @@ def test_sentence_is_about_the_feedback_when_the_pending_question_takes_choices(
     say("OUI")
     (said,) = say("Pensez aussi aux familles avec de jeunes enfants.")
 
-    assert said.startswith("Merci, votre réaction est notée.\n")
+    assert said.startswith("Merci, votre commentaire est noté.\n")
     assert kept(store)[-1] == ("feedback", "Pensez aussi aux familles avec de jeunes enfants.", 1)
     say("non")
     assert kept(store)[-1][0] == "question"
@@ -708,9 +713,13 @@ def test_no_to_more_words_is_no_verdict(
     take_part(say, store)
     tell(store, seed, catalogue, clock)
     say("oui")
-    say("non")  # the evaluation
 
-    assert say("non") == ["D'accord, rien n'a changé."]
+    assert say("non") == [
+        "D'accord.\n"
+        "Voulez-vous aussi dire ce que vous pensez de cette consultation (3 courtes questions)? OUI ou NON"
+    ]
+    say("non")
+    assert say("non") == ["D'accord.\nBonne journée!"]
     assert verdicts(store) == ["useful"]
 
 
@@ -735,8 +744,7 @@ def test_verdict_after_the_end_of_the_consultation_asks_no_question_that_is_clos
     tell(store, seed, catalogue, clock)
 
     assert say("oui") == [
-        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: nous le transmettrons.\n"
-        "Voulez-vous aussi dire ce que vous pensez de cette consultation (questions: 3)? OUI ou NON"
+        "Merci, c'est noté. Vous voulez ajouter quelque chose? Écrivez-le ici: les autorités le liront. Sinon: NON"
     ]
     say("Et pour les aînés, qu'est-ce que vous ferez?")
     say("Contribuer: trop tard pour ceci")
@@ -748,7 +756,7 @@ def test_evaluation_after_an_answer_is_kept_once_a_question_and_is_no_contributi
 ) -> None:
     take_part(say, store)
     tell(store, seed, catalogue, clock)
-    for text in ("oui", "oui", "4", "retour", "tres facile", "non", "Répondez plus vite."):
+    for text in ("oui", "non", "oui", "4", "retour", "tres facile", "non", "Répondez plus vite."):
         say(text)
 
     with store.read() as unit:
@@ -797,10 +805,11 @@ def test_words_after_a_retraction_are_about_it(
     say("Pourquoi l'avoir annoncé aussi vite?")
 
     assert told.splitlines() == [
+        'Consultation "Administration publique"',
         "La réponse des autorités (La ministre) est retirée. Pourquoi: Le budget était faux.",
         'Vous aviez écrit: "Des rencontres le soir, près de chez nous."',
         "https://ex.qc/r/1",
-        "ARRET pour ne plus rien recevoir.",
+        "ARRET: plus aucun message.",
     ]
     assert kept(store) == [FIRST, ("feedback", "Pourquoi l'avoir annoncé aussi vite?", 1)]
 

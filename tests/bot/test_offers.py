@@ -38,7 +38,7 @@ MEANS = {
     "repeat": "repeat", "aide": "help", "help": "help", "arret": "stop", "stop": "stop",
     "english": "language_switch_en", "francais": "language_switch_fr", "bonjour": "greet", "hello": "greet",
     "reprendre": "resume", "start": "resume", "avis": "subscribe", "notify": "subscribe",
-    "plus d avis": "unsubscribe", "no more notifications": "unsubscribe", "code": "ask_code",
+    "sans avis": "unsubscribe", "no notifications": "unsubscribe", "code": "ask_code",
     "signature": "choose_signature", "sans signature": "drop_signature", "no signature": "drop_signature",
     "principe 3": "explain_principle", "principle 3": "explain_principle", "principe": "explain_principle",
     "principle": "explain_principle", "corriger": "correct_answer", "correct": "correct_answer",
@@ -47,7 +47,6 @@ MEANS = {
     "retirer tout": "correct_answer", "withdraw all": "correct_answer",
     "mes contributions": "my_contributions", "my contributions": "my_contributions",
     "effacer mes donnees": "delete_my_data", "erase my data": "delete_my_data",
-    "garder": "keep_answer", "keep": "keep_answer", "garder 3": "keep_answer", "keep 3": "keep_answer",
     "continuer": "go on", "continue": "go on", "autre": "other", "other": "other", "that s all": "leave",
     "c est tout": "leave",
 }  # fmt: skip

@@ -37,10 +37,11 @@ WALK = (
     ("PASSER", "SKIP", "skipped"),
     ("RETOUR", "BACK", "went_back"),
     ("CODE", "CODE", "joining_code"),
-    ("ANSWER", "ANSWER", "noted"),
+    ("ANSWER", "ANSWER", "offer_notifications"),
     ("AVIS", "NOTIFY", "notifications_on", ("sms",)),
     ("Oui, avisez-moi", "Yes, tell me", "notifications_on", BUTTONS),
-    ("PLUS D'AVIS", "NO MORE NOTIFICATIONS", "notifications_off"),
+    ("SANS AVIS", "NO NOTIFICATIONS", "notifications_off"),
+    ("~PLUS D'AVIS", "~NO MORE NOTIFICATIONS", "notifications_off"),
     ("AVIS", "NOTIFY", "notifications_on"),
     ("SIGNATURE", "SIGNATURE", "ask_signature"),
     ("NON", "NO", "nothing_added"),
@@ -61,7 +62,7 @@ WALK = (
     ("~question 12", "~question 12", "ask_multi_or_other"),
     ("AUTRE", "OTHER", "ask_other"),
     ("REPETER", "REPEAT", "ask_multi_or_other"),
-    ("Autre (spécifiez)", "Other (specify)", "ask_other"),
+    ("~Autre (spécifiez)", "~Other (specify)", "ask_other"),
     ("PASSER", "SKIP", "skipped"),
     ("~PRINCIPE 3", "~PRINCIPLE 3", "offer_principle"),
     ("NON", "NO", "principles_left"),
@@ -73,13 +74,13 @@ WALK = (
     ("~C'EST TOUT", "~THAT'S ALL", "principles_left"),
     ("[answered]", "[answered]", "feedback_verdict"),
     ("OUI", "YES", "feedback_words_or_go_on"),
-    ("CONTINUER", "CONTINUE", "nothing_added"),
+    ("CONTINUER", "CONTINUE", "going_on"),
     ("[answered]", "[answered]", "feedback_verdict"),
     ("[answered]", "[answered]", "feedback_verdict"),
     ("NON", "NO", "feedback_of_another"),
     ("AUTRE", "OTHER", "feedback_judged_of"),
-    ("CONTINUER", "CONTINUE", "nothing_added"),
-    ("~question 3", "~question 3", "ask_yes_no"),
+    ("CONTINUER", "CONTINUE", "going_on"),
+    ("~question 3", "~question 3", "ask_first_yes_no"),
     ("~Il faut protéger nos données", "~Our data must be protected", "comment_kept"),
     ("PASSER", "SKIP", "skipped"),
     ("ENGLISH", "FRANÇAIS", "language_switched"),
@@ -88,7 +89,7 @@ WALK = (
 END = (
     ("BONJOUR", "HELLO", "welcome"),
     ("OUI", "YES", "ask_open"),
-    ("ANSWER", "ANSWER", "noted"),
+    ("ANSWER", "ANSWER", "offer_notifications"),
     *((("~PASSER", "~SKIP", "skipped"),) * 11),
     ("OUI", "YES", "survey_how"),
     ("PASSER", "SKIP", "ask_survey_single"),
@@ -98,7 +99,7 @@ END = (
     ("~ARRET", "~STOP", "opted_out"),
     ("REPRENDRE", "START", "opted_in"),
 )
-LABELS = {"fr": ("OUI", "NON", "NE SAIS PAS"), "en": ("YES", "NO", "NOT SURE")}
+LABELS = {"fr": ("OUI", "NON", "JE NE SAIS PAS"), "en": ("YES", "NO", "DON'T KNOW")}
 """Of a yes or no by text message; they are typed with the labels of choices."""
 WRITTEN = {words.removeprefix("~") for step in (*WALK, *END) for words in step[:2]}.union(*LABELS.values())
 LANGUAGES: tuple[Language, ...] = ("fr", "en")

@@ -103,7 +103,7 @@ def test_who_ignores_the_offer_consents_to_nothing_and_loses_nothing(person: Per
 
 def test_unsubscribing_withdraws_the_consent_and_keeps_the_conversation(person: Person, store: Store) -> None:
     person.begin("Un dossier unique", "oui")
-    assert "PLUS D'AVIS" not in person.say("plus d'avis")
+    assert "SANS AVIS" not in person.say("plus d'avis")
     person.say("la santé")
 
     assert rows(store, CONSENTS)[1][4] == "2016-11-15T15:00:00.000000Z"
@@ -114,7 +114,7 @@ def test_notifications_word_works_at_any_moment(person: Person, store: Store) ->
     person.begin("Un dossier unique", "la santé")
     said = person.say("avis")
 
-    assert said.startswith("C'est noté: vous recevrez un avis")
+    assert said.startswith("C'est noté: on vous écrira quand les autorités répondront.")
     assert [row[0] for row in rows(store, CONSENTS)] == ["participation", "notifications"]
 
 
@@ -193,7 +193,7 @@ def test_export_link_is_given_for_a_day(person: Person) -> None:
     said = person.say("donnez-moi une copie de mes données")
 
     assert "https://exemple.quebec/my-data/" in said
-    assert said.endswith("Écrivez AVIS. Sinon, répondez à la question.)")
+    assert said.endswith("un message quand les autorités répondront: AVIS)")
 
 
 def test_code_joins_two_channels_and_the_walk_goes_on(person: Person, chat: Person, store: Store) -> None:
@@ -309,7 +309,7 @@ def test_only_a_plain_yes_erases(person: Person, store: Store, text: str) -> Non
 def test_words_that_seem_to_ask_for_notifications_are_asked_about(person: Person, store: Store) -> None:
     person.begin("Un dossier unique")
 
-    assert person.say("avertissez-moi si le gouvernement répond").startswith("Voulez-vous un avis")
+    assert person.say("avertissez-moi si le gouvernement répond").startswith("Voulez-vous un message")
     assert rows(store, "SELECT count(*) FROM consents WHERE purpose = 'notifications'") == [(0,)]
     person.say("non")
 

@@ -146,7 +146,7 @@ class FeedbackQuestion(SideQuestion):
                 offer = self._offer(definition, state, then)
                 return Reaction(events, (*said_of(then), offer), then=then, quiet=True)
             case moves.Said(said) if side_question.data["phase"] == "words" and said.is_leaving:
-                return Reaction(prompts=(Prompt("nothing_added"),))  # a no to the invitation, not a verdict
+                return _nothing_to_add(definition, state, side_question)  # not a verdict
             case moves.Said(said) if said.knows_not:
                 return Reaction(prompts=(Prompt("nothing_added"),))  # neither a verdict nor a text to publish
             case moves.Picked(choices=("yes",) | ("no",) as choices):
@@ -178,15 +178,10 @@ class FeedbackQuestion(SideQuestion):
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, *, useful: bool
     ) -> Reaction:
         judged = FeedbackJudged(side_question.data["feedback"], useful)
-        side_question = replace(side_question, data={**side_question.data, "useful": useful})
-        if state.stage in ("asking", "draft"):
-            # The prompt says what the next text is for, and how to go on.
-            words = _for_words(side_question)
-            prompts = (*said_of(words), self._offer(definition, state, words))
-            return Reaction((judged,), prompts, then=words, quiet=True)
-        then = _following(definition, state, side_question)
-        offer = self._offer(definition, state, then)
-        return Reaction((judged,), (*said_of(then), offer), then=then, quiet=then.kind == KIND)
+        words = _for_words(replace(side_question, data={**side_question.data, "useful": useful}))
+        return Reaction(
+            (judged,), (*said_of(words), self._offer(definition, state, words)), then=words, quiet=True
+        )
 
     def _offer(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         name = "feedback_words_or_go_on" if state.stage in ("asking", "draft") else "feedback_words"
@@ -233,10 +228,20 @@ def said_back(
 
 
 def _following(definition: Consultation, state: State, side_question: OpenSideQuestion) -> OpenSideQuestion:
-    """Return the side question after a verdict or text: more text, beside the evaluation's first offer."""
+    """Return the side question after a text, or a no to one: more text, beside the evaluation's offer."""
     words = _for_words(side_question)
     is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
     return replace(words, kind=AFTER_FEEDBACK) if is_offered else words
+
+
+def _nothing_to_add(definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+    """Return the effect of a no to the invitation: the question comes again, or the evaluation is offered."""
+    then = _following(definition, state, side_question)
+    if state.stage in ("asking", "draft"):
+        return Reaction(prompts=(Prompt("going_on"),))
+    if then.kind == KIND:
+        return Reaction(prompts=(Prompt("all_right"), Prompt("good_day")))
+    return Reaction(prompts=(Prompt("all_right"),), then=then)
 
 
 def _for_words(side_question: OpenSideQuestion) -> OpenSideQuestion:

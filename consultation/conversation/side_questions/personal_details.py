@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from consultation.conversation import moves
 from consultation.conversation.events import (
-    AnswerKept,
     AnswerRecorded,
     DetailsTakenOut,
     Event,
@@ -24,7 +23,7 @@ from consultation.definition import Consultation
 from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 
-_CONTRIBUTED = (AnswerKept, AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
+_CONTRIBUTED = (AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
 
 
 class TakeOutDetails(YesNoQuestion):

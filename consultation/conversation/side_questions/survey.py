@@ -89,7 +89,7 @@ class OfferSurvey(YesNoQuestion):
 
 
 class OfferSurveyAfterFeedback(OfferSurvey):
-    """Opened by a verdict on a feedback, or by a reply to it. Data: those of the feedback's side question.
+    """Opened by a reply to a feedback, or by a no to one. Data: those of the feedback's side question.
 
     A bare yes or no answers it; any other text is still a reply to the authority.
     """
@@ -100,7 +100,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
-        """Return None: it comes with the thanks for the verdict, never by itself."""
+        """Return None: it follows the invitation to reply, never by itself."""
         return None
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
@@ -112,7 +112,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
         return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask, after the thanks for the verdict or reply."""
+        """Ask, after the thanks for the reply."""
         params = {"count": len(definition.evaluation.questions)}
         return Prompt("offer_survey_after_feedback", params, self.wait(definition, state, side_question))
 

@@ -174,7 +174,9 @@ class TextQuestion(SideQuestion):
 
 def noted(texts: list[str]) -> Prompt:
     """Return the prompt that says what was stored."""
-    return Prompt("noted") if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+    return (
+        Prompt("noted", {"turn": 1}) if len(texts) == 1 else Prompt("noted_in_parts", {"parts": len(texts)})
+    )
 
 
 def _with(side_question: OpenSideQuestion, **values: Any) -> OpenSideQuestion:

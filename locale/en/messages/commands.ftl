@@ -1,6 +1,6 @@
 ### Help, leaving, coming back, languages.
 
-help = Answer in your own words. You can also write: SKIP (next question), BACK (question before), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE. To reach a person: { $contact }
+help = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE. To reach a person: { $contact }
     .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE. To reach a person: { $contact }
 
 help_signature = To sign your contributions with a name, or to stop signing them, write SIGNATURE.
@@ -15,7 +15,7 @@ opted_out = Done: you will receive no more messages. To come back, write START.
     .sms = Done: no more messages. To come back: START. C'est fait: plus aucun message. Pour revenir: REPRENDRE.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
-wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP to receive nothing more.
+wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
 
 confirm_opt_out = Do you want to receive no more messages? (STOP does the same, without a question.)
     .sms = Do you want to receive no more messages? YES or NO
@@ -29,7 +29,8 @@ opted_in = Welcome back!
 
 still_opted_out = You asked to receive no more messages. To come back, write START.
 
-language_switched = We go on in English.
+language_switched = We’ll continue in English.
+    .sms = We'll continue in English.
 
 # Said once, in the language it offers, to who writes in that language.
 offer_language = Would you like to continue in English? Reply ENGLISH.
@@ -47,4 +48,9 @@ default_language_only = This consultation is offered in French only.
 help_lines = What you are going through sounds hard. You can talk to someone now, day or night, free of charge: 9-8-8, by call or text, or 1 866 APPELLE (1 866 277-3553) in Québec. In danger, call 911. I am a robot; the people there can listen to you.
     .sms = What you are going through sounds hard. Talk to someone now, day or night, free: 9-8-8 (call or text) or 1 866 277-3553 in Québec. In danger: 911. I am a robot.
 
-help_lines_kept = Your message is not published; the team can read it. The questions can wait.
+help_lines_kept = Your message is not published; the team can read it, but not live. The questions can wait.
+
+# Whatever is written next, until the person goes on by themself.
+take_care = Take care of yourself. The consultation can wait: write CONTINUE whenever you like.
+
+take_care_kept = Your message is not published; the team can read it, but not live. Take care of yourself. The consultation can wait: write CONTINUE whenever you like.

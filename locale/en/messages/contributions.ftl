@@ -33,11 +33,6 @@ contributions_received =
     Received, not published yet:
     { $list }
 
-# What may be no answer, and waits for its author.
-contributions_held =
-    Kept, not published yet (to publish: KEEP and the number):
-    { $list }
-
 contributions_withheld =
     Not published, as the team decided:
     { $list }
@@ -99,5 +94,5 @@ corrected_yes_no = Corrected: “{ $answer }”.
     .sms = Corrected: { $answer }.
 
 # Asked to take one's number or address out of an answer; the answer follows, to be written anew.
-without_details = Write this answer again without your details, or write WITHDRAW { $number } to remove it whole.
+without_details = Write this answer again without your details, or write WITHDRAW { $number } to remove it completely.
     .sms = Write this answer again without your details, or WITHDRAW { $number } to remove it.

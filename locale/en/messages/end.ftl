@@ -1,13 +1,13 @@
 ### The end of the walk, and messages outside the consultation's window.
 
-finished = Thank you, you have answered all the questions! Your contributions have the numbers: { $numbers }. You will be able to read them here: { $url }
-    .sms = Thank you, that was the last question! Your contribution numbers: { $numbers }. You can read them later here: { $url }
+finished = Thank you, that’s all! Your contributions have the numbers: { $numbers }. You will be able to read them here: { $url }
+    .sms = Thank you, that's all! Your contribution numbers: { $numbers }. You can read them later here: { $url }
 
 finished_without_contribution = Thank you, that was the last question. You can read the contributions here: { $url }
     .sms = Thank you, that was the last question. Read the contributions here: { $url }
 
-already_finished = You have answered all the questions; your contributions have the numbers: { $numbers }. To change the last answer, write BACK. Everything is here: { $url }
-    .sms = You have answered all the questions. BACK to change the last answer. Your contributions ({ $numbers }): { $url }
+already_finished = There are no more questions. Your contributions have the numbers: { $numbers }. To change the last answer, write BACK. Everything is here: { $url }
+    .sms = There are no more questions. BACK to change the last answer. Your contributions ({ $numbers }): { $url }
 
 already_finished_without_contribution = There are no more questions. To return to the last one, write BACK. Everything is here: { $url }
     .sms = There are no more questions. BACK to return to the last one. Read here: { $url }

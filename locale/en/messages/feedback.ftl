@@ -1,12 +1,16 @@
 ### An authority's answer, told to the people whose contributions it answers, and what they say back.
 
+# First, some weeks after the person wrote: of which consultation.
+feedback_of = Consultation “{ $consultation }”
+    .sms = Consultation "{ $consultation }"
+
 feedback_quote = You wrote: “{ $quote }”
     .sms = You wrote: "{ $quote }"
 
 feedback_answer =
-    Answer from { $authority } ({ $date }):
+    Answer from the authorities ({ $authority }), { $date }:
     { $body }
-    .sms = Answer from { $authority }: { $body }
+    .sms = Answer from the authorities ({ $authority }): { $body }
 
 # First, for somebody who got the version that this one corrects: what changed.
 feedback_corrected = Correction of the authorities’ answer ({ $authority }), { $date }. What changes: { $note }
@@ -31,12 +35,12 @@ feedback_rest = To read the rest: { $url }
 feedback_more = To learn more: { $url }
 
 feedback_verdict = Is this answer useful to you? Yes or no? You can also reply in your own words.
-    .sms = Is it useful? YES or NO.
+    .sms = Is this answer useful to you? YES or NO
     .button-yes = Yes
     .button-no = No
 
 feedback_stop = To receive nothing more, write STOP.
-    .sms = STOP to receive nothing more.
+    .sms = STOP: no more messages.
 
 # On the screen of a device, perhaps locked: nothing of the answer, nothing of what the person wrote; true of
 # an answer, a correction and a retraction.
@@ -49,30 +53,34 @@ feedback_trial = TEST: you alone receive this message.
 feedback_trial_answered = That was a test: your reply is not kept.
 
 # After the verdict, to somebody with no question left to answer.
-feedback_words = Thank you, that is noted. Would you like to add something? Write it here and we will pass it on.
+feedback_words = Thank you, your opinion is noted. Would you like to add something? Write it here: the authorities will read it. If not, reply NO.
+    .sms = Thank you, that is noted. Would you like to add something? Write it here: the authorities will read it. If not: NO
+
+# Before something else is asked.
+all_right = All right.
 
 # After the verdict, when the pending question takes words too.
-feedback_words_or_go_on = Thank you, that is noted. Would you like to add something for the authorities? Write it here. If not, write CONTINUE to go back to the questions.
-    .sms = Thank you, that is noted. Something to add for the authorities? Write it here. If not, CONTINUE to go back to the questions.
+feedback_words_or_go_on = Thank you, your opinion is noted. To add something, write it here: the authorities will read it. If not, write CONTINUE to go back to the questions.
+    .sms = Thank you, that is noted. To add something, write it here: the authorities will read it. If not, CONTINUE to go back to the questions.
 
 # The same, once something else was said.
-feedback_words_again = Would you like to add something for the authorities? Write it here. If not, write CONTINUE to go back to the questions.
-    .sms = Something to add for the authorities? Write it here. If not, CONTINUE to go back to the questions.
+feedback_words_again = To add something, write it here: the authorities will read it. If not, write CONTINUE to go back to the questions.
+    .sms = To add something, write it here: the authorities will read it. If not, CONTINUE to go back to the questions.
 
 # Before the thanks for a yes or a no, when another answer waits for one too: which one it was taken for.
-feedback_judged_of = Your opinion is about the answer from { $authority }: “{ $title }”
-    .sms = About the answer from { $authority }: "{ $title }"
+feedback_judged_of = Your opinion is about this answer from the authorities ({ $authority }): “{ $title }”
+    .sms = Your opinion is about this answer ({ $authority }): "{ $title }"
 
 feedback_of_another = If you meant another answer, write OTHER.
     .sms = Another one? Write OTHER.
 
 # After the verdict, before the pending question.
-feedback_judged = Thank you, that is noted.
+feedback_judged = Thank you, your opinion is noted.
 
-feedback_reply_noted = Thank you, your reaction to the answer from { $authority } is noted.
-    .sms = Thank you, your reaction is noted.
+feedback_reply_noted = Thank you, your comment on the authorities’ answer ({ $authority }) is noted.
+    .sms = Thank you, your comment is noted.
 
-feedback_reply_cut = Thank you. I noted the beginning of your reaction, as { $parts } texts of at most { $max } characters; the rest is not kept: you can send it separately.
+feedback_reply_cut = Thank you. I noted the beginning of your comment, as { $parts } texts of at most { $max } characters; the rest is not kept: you can send it separately.
 
 # A button of an answer that was never sent to this person.
 feedback_unknown = I cannot find that answer.

@@ -4,14 +4,17 @@ who_i_am = I am a robot: a program that asks the questions and records the answe
     .sms = I am a robot ({ $organiser }). To reach a person: { $contact }
 
 privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart from your answers; it is used only to write to you. To receive nothing more, write STOP.
-    .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP to receive nothing more.
+    .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP: no more messages.
 
 contact = To reach a person: { $contact }
 
 you_are_welcome = You’re welcome!
     .sms = You're welcome!
 
-chitchat = I cannot answer that: I only talk about this consultation. Write HELP to see what I understand.
+# Thanked once nothing is asked any more.
+good_day = Have a good day!
+
+chitchat = I cannot answer that: I can only talk about this consultation. Write HELP to see what I understand.
 
 insult = I understand that this is annoying. You can write SKIP, or STOP to receive nothing more.
 
@@ -29,6 +32,14 @@ deadline = You can answer until { $date }, that day included.
 questions =
     Questions: { $left } not answered (x: answered).
     { $list }
+
+# Asked how many, and not which.
+questions_left =
+    { $left ->
+        [0] There are no questions left.
+        [one] You have { $left } question left.
+       *[other] You have { $left } questions left.
+    }
 
 no_such_question = The questions go from 1 to { $total }, and that one is not for you.
 
@@ -51,7 +62,7 @@ goodbye = Thank you, goodbye! You can write to me whenever you like.
 
 # To who was written to by mistake: nothing more is said.
 wrong_number = Sorry for the trouble. This is the consultation “{ $consultation }”, run by: { $organiser }. To receive nothing more, write STOP.
-    .sms = Sorry for the trouble. This number is that of a public consultation ({ $organiser }). STOP to receive nothing more.
+    .sms = Sorry for the trouble. This number is that of a public consultation ({ $organiser }). STOP: no more messages.
 
 # Asked what words of the question mean: they are the organiser's, and are not explained here.
 words_of_the_question = I cannot explain the words of the question. Answer it as you understand it, or write SKIP. A person can help you: { $contact }

@@ -1,5 +1,9 @@
 ### What the author of a contribution is told when the staff withhold it or take a passage out.
 
+# First, to somebody who may have forgotten.
+moderation_of = Consultation “{ $consultation }”
+    .sms = Consultation "{ $consultation }"
+
 moderation_which = Your contribution No. { $number } (“{ $quote }”)
     .sms = Your contribution { $number } ("{ $quote }")
 

@@ -2,35 +2,35 @@
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
 # consultation/participants/consents.py too. Said after the question that follows the first stored answer.
-offer_notifications = Would you also like to be told when the authorities reply, and reminded if you stop? You can change your mind. Otherwise, answer the question.
-    .sms = (Shall I tell you when the authorities reply, and remind you if need be? Write NOTIFY. Otherwise, just answer.)
+offer_notifications = Would you also like a message when the authorities reply, and a reminder if you stop? You can change your mind. Otherwise, answer the question.
+    .sms = (For a reminder if needed, and a message when the authorities reply: NOTIFY)
     .button-yes = Yes, tell me
     .button-no = No thanks
 
-offer_notifications_at_the_end = Would you like to be told when the authorities reply? You can change your mind later.
-    .sms = Would you like to be told when the authorities reply? YES or NO
+offer_notifications_at_the_end = Would you like a message when the authorities reply? You can change your mind later.
+    .sms = Would you like a message when the authorities reply? YES or NO
     .button-yes = Yes, tell me
     .button-no = No thanks
 
 # Words that seem to ask for it, where they may also be an answer.
-confirm_notifications = Would you like to be told when the authorities reply? If not, I keep your message as your answer to the question.
-    .sms = Shall I tell you when the authorities reply? YES or NO (NO: your message will be your answer)
+confirm_notifications = Would you like a message when the authorities reply? If not, I keep what you just wrote as your answer to the question.
+    .sms = Would you like a message when the authorities reply? YES or NO (NO: I keep your text as your answer)
     .button-yes = Yes, tell me
     .button-no = No
 
-notifications_on = Noted: I will tell you when the authorities reply. To receive no more notifications, write “no more notifications”.
-    .sms = Noted: you will be told of replies. NO MORE NOTIFICATIONS to cancel.
+notifications_on = Noted: we will write to you when the authorities reply. To receive no more of these messages, write NO NOTIFICATIONS.
+    .sms = Noted: we will write to you when the authorities reply. NO NOTIFICATIONS to cancel.
 
-notifications_declined = All right, no notifications. If you change your mind, write NOTIFY.
+notifications_declined = All right, no messages. If you change your mind, write NOTIFY.
 
-notifications_off = Done: no more notifications or reminders. You can go on answering. To have them again, write NOTIFY.
+notifications_off = Done: no more messages or reminders. You can go on answering. To receive them again, write NOTIFY.
 
 # Somebody who has not begun asks for what concerns answers.
 begin_first = Let’s begin first: I have nothing of yours yet.
     .sms = Let's begin first: I have nothing of yours yet.
 
-export_link = Everything you gave is here, for 24 hours. Each file can be downloaded once; keep this link to yourself: { $url }
-    .sms = Your data: { $url } Each file can be downloaded once, for 24 hours. Keep this link to yourself.
+export_link = Everything you gave is here, for 24 hours. Each file can be downloaded once; don’t share this link: { $url }
+    .sms = Your data: { $url } Each file can be downloaded once, for 24 hours. Don't share this link.
 
 erase_all = I can erase everything: your number or identifier, our messages and your unpublished answers. Answers already published stay, with no link to you; to withdraw them, first write WITHDRAW ALL. This cannot be undone. Do you want to erase everything?
     .sms = Erase your number, our messages and your unpublished answers? Published ones stay, with no link to you (to withdraw them, first: WITHDRAW ALL). This cannot be undone. YES or NO
@@ -49,7 +49,8 @@ erased = Erased. Your reference number: { $reference }. This is the last message
 erased_but_published = Erased. Contributions already published stay, with no link to you (numbers: { $numbers }). Your reference number: { $reference }. This is the last message; thank you and goodbye.
     .sms = Erased. Still published, with no link to you, numbers: { $numbers }. Reference: { $reference }. This is the last message. Thank you and goodbye.
 
-joining_code = Your code: { $code }. Write it within 10 minutes where you want to go on (text message, Telegram or Web). Give it to nobody.
+joining_code = Your code: { $code }. Write it within 10 minutes where you want to go on (text message, Telegram or Web). Don’t share it.
+    .sms = Your code: { $code }. Write it within 10 minutes where you want to go on (Telegram, Web). Don't share it.
 
 type_code = Write the six-digit code you received elsewhere. To get one, write CODE where you began.
 
@@ -66,8 +67,8 @@ code_wait = Too many tries: wait ten minutes, then ask for another code.
 code_own = That is your code indeed, but write it where you want to go on: Telegram, text message or Web.
 
 # Reminders, with the consent to notifications only.
-nudge_unfinished = Hello! The consultation “{ $consultation }” is waiting for you at question { $number } of { $total }. To go on, write HELLO. For no more reminders: “no more notifications”, or STOP.
-    .sms = Consultation "{ $consultation }": you were at question { $number } of { $total }. HELLO to go on. NO MORE NOTIFICATIONS or STOP to receive none.
+nudge_unfinished = Hello! The consultation “{ $consultation }” is waiting for you at question { $number } of { $total }. To go on, write HELLO. For no more reminders: NO NOTIFICATIONS, or STOP.
+    .sms = Consultation "{ $consultation }": you were at question { $number } of { $total }. HELLO to go on. NO NOTIFICATIONS or STOP to receive none.
 
-nudge_deadline = The consultation “{ $consultation }” ends on { $date }. You were at question { $number } of { $total }. To go on, write HELLO. For no more reminders: “no more notifications”, or STOP.
-    .sms = Consultation "{ $consultation }": it ends on { $date }. HELLO to go on at question { $number } of { $total }. NO MORE NOTIFICATIONS or STOP to receive none.
+nudge_deadline = The consultation “{ $consultation }” ends on { $date }. You were at question { $number } of { $total }. To go on, write HELLO. For no more reminders: NO NOTIFICATIONS, or STOP.
+    .sms = Consultation "{ $consultation }": it ends on { $date }. HELLO to go on at question { $number } of { $total }. NO NOTIFICATIONS or STOP to receive none.

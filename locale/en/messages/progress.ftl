@@ -1,7 +1,26 @@
 ### What is said between two questions.
 
-noted = Noted, thank you.
-    .sms = Noted.
+# By the number of the question, so that it is not said in the same words every time.
+noted =
+    { $turn ->
+        [1] Noted, thank you.
+        [2] Thank you, got it.
+       *[other] Thank you!
+    }
+    .sms =
+        { $turn ->
+            [1] Noted.
+            [2] Got it.
+           *[other] Thank you!
+        }
+
+# Once, when half of the questions or fewer are left.
+halfway = Only { $left } to go!
+
+# Questions that depend on the answer just given, or on the question just skipped.
+jumped = We skip questions { $numbers }, which go with it.
+
+jumped_one = We skip question { $numbers }, which goes with it.
 
 # Said once, after the third answer.
 noted_and_how = Noted, thank you. To change this answer, write BACK.
@@ -18,9 +37,9 @@ answer_stays = All right, your answer stays: “{ $words }”
 
 cannot_go_back = This is the first question; there is none before it.
 
-went_back = Back to the question before.
+went_back = Back to the previous question.
 
-went_back_answered = Back to the question before. Your new answer will replace the first one; write SKIP to keep it.
+went_back_answered = Back to the previous question. Your new answer will replace the first one; write SKIP to keep it.
 
 # A sentence said twice to a yes-or-no question, without a yes or a no.
 noted_comment = Noted: your comment, without a yes or a no. To add a yes or a no, write BACK.

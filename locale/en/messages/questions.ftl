@@ -2,8 +2,15 @@
 
 ask_open = Question { $number } of { $total }. { $question }
 
+# The first of them says that a comment is welcome too.
+ask_first_yes_no = Question { $number } of { $total }. { $question }
+    .sms = Question { $number } of { $total }. { $question } YES, NO or I DON'T KNOW (and why, if you like)
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
 ask_yes_no = Question { $number } of { $total }. { $question }
-    .sms = Question { $number } of { $total }. { $question } YES, NO or NOT SURE, and why if you wish
+    .sms = Question { $number } of { $total }. { $question } YES, NO or I DON'T KNOW
     .button-yes = Yes
     .button-no = No
     .button-unsure = I don’t know
@@ -24,13 +31,13 @@ ask_single_or_other = Question { $number } of { $total }. { $question }
     .sms =
         Question { $number } of { $total }. { $question }
         { $options }
-        Reply with one number. Or: other: your idea.
+        Reply with one number. Or "other: your idea".
 
 ask_multi_or_other = Question { $number } of { $total }. { $question }
     .sms =
         Question { $number } of { $total }. { $question }
         { $options }
-        Reply with { $choose } numbers, e.g. { $example }. Or: other: your idea.
+        Reply with { $choose } numbers, e.g. { $example }. Or "other: your idea".
 
 ask_multi_at_most =
     Question { $number } of { $total }. { $question }
@@ -48,7 +55,7 @@ ask_multi_at_most_or_other =
     .sms =
         Question { $number } of { $total }. { $question }
         { $options }
-        Reply with 1 to { $choose } numbers, e.g. { $example }. Or: other: your idea.
+        Reply with 1 to { $choose } numbers, e.g. { $example }. Or "other: your idea".
 
 ask_number =
     Question { $number } of { $total }. { $question }
@@ -74,62 +81,63 @@ ask_scale =
         Question { $number } of { $total }. { $question }
         Reply with a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
 
-ask_screening_open = { $question }
+# Only finds out whom to ask what follows: it has no number of its own.
+ask_screening_open = Before question { $number }: { $question }
 
-ask_screening_yes_no = { $question }
-    .sms = { $question } YES or NO
+ask_screening_yes_no = Before question { $number }: { $question }
+    .sms = Before question { $number }: { $question } YES or NO
     .button-yes = Yes
     .button-no = No
     .button-unsure = I don’t know
 
-ask_screening_single = { $question }
+ask_screening_single = Before question { $number }: { $question }
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
         Reply with one number.
 
-ask_screening_multi = { $question }
+ask_screening_multi = Before question { $number }: { $question }
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
         Reply with { $choose } numbers, e.g. { $example }.
 
-ask_screening_single_or_other = { $question }
+ask_screening_single_or_other = Before question { $number }: { $question }
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
-        Reply with one number. Or: other: your idea.
+        Reply with one number. Or "other: your idea".
 
-ask_screening_multi_or_other = { $question }
+ask_screening_multi_or_other = Before question { $number }: { $question }
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
-        Reply with { $choose } numbers, e.g. { $example }. Or: other: your idea.
+        Reply with { $choose } numbers, e.g. { $example }. Or "other: your idea".
 
 ask_screening_multi_at_most =
-    { $question }
+    Before question { $number }: { $question }
 
     (You can make up to { $choose } choices.)
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
         Reply with 1 to { $choose } numbers, e.g. { $example }.
 
 ask_screening_multi_at_most_or_other =
-    { $question }
+    Before question { $number }: { $question }
 
     (You can make up to { $choose } choices.)
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         { $options }
-        Reply with 1 to { $choose } numbers, e.g. { $example }. Or: other: your idea.
+        Reply with 1 to { $choose } numbers, e.g. { $example }. Or "other: your idea".
 
 ask_screening_scale =
-    { $question }
+    Before question { $number }: { $question }
 
     From { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
     .sms =
-        { $question }
+        Before question { $number }: { $question }
         Reply with a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
 
 # "Autre" alone, to a choice that takes another one.
@@ -138,7 +146,7 @@ ask_other = Which one? Write it in a few words. (REPEAT to see the list again, S
 
 # A sentence where a yes or a no was waited for; it will be the comment of the answer.
 comment_kept = I am keeping your comment. Is it yes, no or I don’t know? (SKIP to keep nothing.)
-    .sms = I am keeping your comment. Is it YES, NO or NOT SURE? (SKIP: keep nothing)
+    .sms = I am keeping your comment. Is it YES, NO or I DON'T KNOW? (SKIP: keep nothing)
     .button-yes = Yes
     .button-no = No
     .button-unsure = I don’t know

@@ -120,8 +120,8 @@ stale_words = The question has changed since you began to write. These words are
 
 # Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
 # have: the ones it has are shown.
-three_misunderstandings = I am sorry, I do not understand you well. You can write REPEAT to read the question again, SKIP to go to the next one, or reach a person: { $contact }
-    .sms = Sorry, I do not understand you well. REPEAT to read the question again, SKIP for the next one, HELP, or a person: { $contact }
+three_misunderstandings = Sorry, I did not understand. You can write REPEAT to read the question again, SKIP to go to the next one, or reach a person: { $contact }
+    .sms = Sorry, I did not understand. REPEAT to read the question again, SKIP for the next one, HELP, or a person: { $contact }
     .button-yes = Yes
     .button-no = No
     .button-unsure = I don’t know

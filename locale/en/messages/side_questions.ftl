@@ -4,25 +4,25 @@
 aside_again = I did not quite understand.
 
 # Free contributions.
-ask_free_text = { $invitation } You have { $max } characters; write NO to leave it.
-    .sms = { $invitation } At most { $max } characters, or NO to leave it.
+ask_free_text = { $invitation } You have { $max } characters; write NO to cancel.
+    .sms = { $invitation } At most { $max } characters, or NO to cancel.
 
 ask_corrected_text = Write the new text, in at most { $max } characters; it will replace contribution { $number }. Write NO to keep it.
     .sms = Write the new text; it will replace contribution { $number }. NO to keep it.
 
 keep_words =
-    Shall I add this text to your contributions?
+    Do you want me to add this text to your contributions?
 
     “{ $words }”
-    .sms = Shall I add this message to your contributions? YES or NO
+    .sms = Do you want me to add this message to your contributions? YES or NO
     .button-yes = Yes
     .button-no = No
 
 keep_more_words =
-    Shall I add these messages to your contributions?
+    Do you want me to add these messages to your contributions?
 
     “{ $words }”
-    .sms = Shall I add these messages to your contributions? YES or NO
+    .sms = Do you want me to add these messages to your contributions? YES or NO
     .button-yes = Yes
     .button-no = No
 
@@ -60,10 +60,6 @@ offer_principle =
     .sms = Principle { $number }: { $title }. { $sentence } Would you like to talk about it? YES or NO
     .button-yes = Yes
     .button-no = No
-
-# After the choice of principles, before the next question.
-principles_invited = To talk about a principle now or later, write for example PRINCIPLE { $number }.
-    .sms = (To talk about a principle: PRINCIPLE { $number }, e.g.)
 
 # After the last question.
 offer_chosen_principles =
@@ -123,38 +119,38 @@ withdrawn_all = Done: you no longer take part, and your contributions are no lon
 left_consultation = Done: you no longer take part. If you change your mind, reply YES.
 
 # What was just written holds a detail that leads to somebody: it waits to be read, and can be taken out.
-take_out_phone = Your answer contains a phone number: someone will read it before it is published. Take it out?
-    .sms = Your answer contains a phone number: someone will read it before it is published. Take it out? YES or NO
+take_out_phone = Your answer contains a phone number: it is waiting to be read. Take it out?
+    .sms = Your answer contains a phone number: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_email = Your answer contains an e-mail address: someone will read it before it is published. Take it out?
-    .sms = Your answer contains an e-mail address: someone will read it before it is published. Take it out? YES or NO
+take_out_email = Your answer contains an e-mail address: it is waiting to be read. Take it out?
+    .sms = Your answer contains an e-mail address: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_postal_code = Your answer contains a postal code: someone will read it before it is published. Take it out?
-    .sms = Your answer contains a postal code: someone will read it before it is published. Take it out? YES or NO
+take_out_postal_code = Your answer contains a postal code: it is waiting to be read. Take it out?
+    .sms = Your answer contains a postal code: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_sin = Your answer contains a social insurance number: someone will read it before it is published. Take it out?
-    .sms = Your answer contains a social insurance number: someone will read it before it is published. Take it out? YES or NO
+take_out_sin = Your answer contains a social insurance number: it is waiting to be read. Take it out?
+    .sms = Your answer contains a social insurance number: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_health_card = Your answer contains a health insurance number: someone will read it before it is published. Take it out?
-    .sms = Your answer contains a health insurance number: someone will read it before it is published. Take it out? YES or NO
+take_out_health_card = Your answer contains a health insurance number: it is waiting to be read. Take it out?
+    .sms = Your answer contains a health insurance number: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_bank_card = Your answer contains a bank card number: someone will read it before it is published. Take it out?
-    .sms = Your answer contains a bank card number: someone will read it before it is published. Take it out? YES or NO
+take_out_bank_card = Your answer contains a bank card number: it is waiting to be read. Take it out?
+    .sms = Your answer contains a bank card number: someone will read it first. Take it out? YES or NO
     .button-yes = Yes
     .button-no = No
 
-take_out_several = Your answer contains personal details: someone will read it before it is published. Take them out?
-    .sms = Your answer contains personal details: someone will read it before it is published. Take them out? YES or NO
+take_out_several = Your answer contains personal details: it is waiting to be read. Take them out?
+    .sms = Your answer contains personal details: someone will read it first. Take them out? YES or NO
     .button-yes = Yes
     .button-no = No
 

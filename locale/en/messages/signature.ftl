@@ -1,11 +1,7 @@
 ### How contributions are signed: by a name that the person chooses, or by nobody.
 
-# Once, after the thanks at the end.
-how_to_sign = They are not signed; to sign them with a name, write SIGNATURE.
-    .sms = (To sign them with a name: SIGNATURE)
-
-ask_signature = Your contributions are not signed. What name would you like to show beside them, for example “Marie, from Rimouski”? It will be public. At most { $max } characters; write NO to leave it.
-    .sms = Your contributions are not signed. What public name shall stand beside them (e.g. Marie, from Rimouski)? NO to leave it.
+ask_signature = Your contributions are not signed. What public name should appear beside them, for example “Marie, from Rimouski”? At most { $max } characters; write NO to cancel.
+    .sms = Your contributions are not signed. What public name should appear (e.g. Marie, from Rimouski)? NO to cancel.
 
 ask_other_signature = Your contributions are signed “{ $signature }”. What other signature would you like? It will be public. Write NO to keep this one, or NO SIGNATURE to remove it everywhere.
     .sms = Your contributions are signed "{ $signature }". What other signature? NO to keep this one, NO SIGNATURE to remove it everywhere.
@@ -22,12 +18,12 @@ signed = Noted: your next contributions will be signed “{ $signature }”. To 
 not_signed = All right, nothing is signed with that name.
 
 # Only those that the staff has still to read are counted.
-sign_earlier = Shall the { $count } contributions you have already given be signed too?
+sign_earlier = Do you want the { $count } contributions you have already given to be signed too?
     .sms = Sign the { $count } contributions already given too? YES or NO
     .button-yes = Yes
     .button-no = No
 
-sign_earlier_one = Shall the contribution you have already given be signed too?
+sign_earlier_one = Do you want the contribution you have already given to be signed too?
     .sms = Sign the contribution already given too? YES or NO
     .button-yes = Yes
     .button-no = No
@@ -48,7 +44,7 @@ no_signatures_here = In this consultation, contributions are not signed.
 signed_as = You sign as “{ $signature }”. To change it: SIGNATURE. To remove it everywhere: NO SIGNATURE.
     .sms = You sign as "{ $signature }". To change it: SIGNATURE. To remove it: NO SIGNATURE.
 
-signature_empty = A signature is a name: it takes at least one letter.
+signature_empty = A signature is a name: it must have at least one letter.
 
 signature_too_long = A signature is short: at most { $max } characters.
 

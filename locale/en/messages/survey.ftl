@@ -1,14 +1,26 @@
 ### The evaluation: what people think of the process (consultation/conversation/side_questions/survey.py).
 
 # Once everything else that is asked at the end is over.
-offer_survey = One last thing: would you like to say what you think of this consultation? Short questions: { $count }.
-    .sms = Would you like to say what you think of this consultation (questions: { $count })? YES or NO
+offer_survey = One last thing: would you like to say what you think of this consultation ({ $count ->
+            [one] one short question
+           *[other] { $count } short questions
+        })?
+    .sms = Would you like to say what you think of this consultation ({ $count ->
+            [one] one short question
+           *[other] { $count } short questions
+        })? YES or NO
     .button-yes = Yes
     .button-no = No
 
 # After the thanks for a verdict on an authority's answer, or for words about it.
-offer_survey_after_feedback = Now that you have an answer, would you like to say what you think of this consultation? Short questions: { $count }.
-    .sms = Would you also like to say what you think of this consultation (questions: { $count })? YES or NO
+offer_survey_after_feedback = Now that you have an answer, would you like to say what you think of this consultation ({ $count ->
+            [one] one short question
+           *[other] { $count } short questions
+        })?
+    .sms = Would you also like to say what you think of this consultation ({ $count ->
+            [one] one short question
+           *[other] { $count } short questions
+        })? YES or NO
     .button-yes = Yes
     .button-no = No
 

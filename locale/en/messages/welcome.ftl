@@ -2,12 +2,12 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/consents.py too.
 welcome =
-    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There are { $total } questions; you can skip some, stop and come back later.
+    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There are { $total } questions, about { $minutes } minutes; write SKIP to skip one. You can stop and come back later.
 
     { $use_of_answers }
 
     Do you agree to take part?
-    .sms = Hello! This is the robot of the consultation "{ $consultation }" ({ $organiser }). { $total } questions. { $use_of_answers } Do you agree to take part? Text YES or NO. STOP to end all messages.
+    .sms = Hello! This is the robot of the consultation "{ $consultation }" ({ $organiser }). { $total } questions, about { $minutes } min; SKIP to skip one. { $use_of_answers } Do you agree to take part? YES or NO. STOP: no more messages.
     .button-yes = Yes
     .button-no = No
 
@@ -18,8 +18,8 @@ consent_again = Before we start, I need your agreement. { $use_of_answers } Do y
 
 consent_declined = All right, I will not record any answer. If you change your mind, reply YES.
 
-hello_again = Hello again! Let’s go on where you were.
-    .sms = Hello again! Let's go on where you were.
+hello_again = Hello again! Let’s pick up where you left off.
+    .sms = Hello again! Let's pick up where you left off.
 
 # After something else was asked: the use of answers was said already.
 ask_consent = Do you agree to take part?

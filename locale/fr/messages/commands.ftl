@@ -1,7 +1,7 @@
 ### Help, leaving, coming back, languages.
 
 help = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE. Pour écrire à une personne : { $contact }
-    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, REPETER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE. Pour joindre une personne: { $contact }
+    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE. Pour joindre une personne: { $contact }
 
 help_signature = Pour signer vos contributions d’un nom, ou ne plus les signer, écrivez SIGNATURE.
     .sms = Pour signer: SIGNATURE.
@@ -15,7 +15,7 @@ opted_out = C’est fait : vous ne recevrez plus aucun message. Pour revenir, é
     .sms = C'est fait: plus aucun message. Pour revenir: REPRENDRE. Done: no more messages. To come back: START.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
-wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez REPETER. ARRET pour tout cesser.
+wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
 
 confirm_opt_out = Voulez-vous ne plus recevoir aucun message? (ARRÊT fait de même, sans question.)
     .sms = Voulez-vous ne plus recevoir aucun message? OUI ou NON
@@ -51,5 +51,12 @@ default_language_only = Cette consultation est offerte en français seulement.
 help_lines = Ce que vous vivez semble difficile. Vous pouvez parler à quelqu’un maintenant, jour et nuit, gratuitement : 1 866 APPELLE (1 866 277-3553) au Québec, ou 9-8-8, par appel ou par texto. En cas de danger, appelez le 911. Je suis un robot; ces personnes, elles, peuvent vous écouter.
     .sms = Ce que vous vivez semble difficile. Parlez à quelqu'un maintenant, jour et nuit, sans frais: 1 866 APPELLE (1 866 277-3553) ou 9-8-8 (appel ou texto). En danger: 911. Je suis un robot.
 
-help_lines_kept = Votre message n’est pas publié; l’équipe pourra le lire. Les questions peuvent attendre.
-    .sms = Votre message n'est pas publié; l'équipe pourra le lire. Les questions peuvent attendre.
+help_lines_kept = Votre message n’est pas publié; l’équipe pourra le lire, mais pas en direct. Les questions peuvent attendre.
+    .sms = Votre message n'est pas publié; l'équipe pourra le lire, mais pas en direct. Les questions peuvent attendre.
+
+# Whatever is written next, until the person goes on by themself.
+take_care = Prenez soin de vous. La consultation peut attendre : écrivez CONTINUER quand vous voulez.
+    .sms = Prenez soin de vous. La consultation peut attendre: écrivez CONTINUER quand vous voulez.
+
+take_care_kept = Votre message n’est pas publié; l’équipe pourra le lire, mais pas en direct. Prenez soin de vous. La consultation peut attendre : écrivez CONTINUER quand vous voulez.
+    .sms = Votre message n'est pas publié; l'équipe pourra le lire, mais pas en direct. Prenez soin de vous. La consultation peut attendre: écrivez CONTINUER quand vous voulez.

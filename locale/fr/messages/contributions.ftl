@@ -36,14 +36,6 @@ contributions_received =
         Pas encore publiées:
         { $list }
 
-# What may be no answer, and waits for its author.
-contributions_held =
-    Gardées, pas encore publiées (pour publier : GARDER et le numéro) :
-    { $list }
-    .sms =
-        Gardées, pas encore publiées (GARDER et le numéro pour publier):
-        { $list }
-
 contributions_withheld =
     Non publiées, sur décision de l’équipe :
     { $list }
@@ -131,5 +123,5 @@ corrected_yes_no = C’est corrigé : « { $answer } ».
     .sms = C'est corrigé: { $answer }.
 
 # Asked to take one's number or address out of an answer; the answer follows, to be written anew.
-without_details = Réécrivez cette réponse sans vos coordonnées, ou écrivez RETIRER { $number } pour l’enlever au complet.
+without_details = Réécrivez cette réponse sans vos coordonnées, ou écrivez RETIRER { $number } pour l’enlever complètement.
     .sms = Réécrivez cette réponse sans vos coordonnées, ou RETIRER { $number } pour l'enlever.

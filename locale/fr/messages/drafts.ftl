@@ -1,8 +1,8 @@
 ### When an answer is longer than the limit: it is kept until the person decides.
 
-draft = Votre réponse a { $length } caractères; la limite est de { $max }. Je l’ai gardée. Vous pouvez la raccourcir, envoyer le reste dans une autre contribution, ou garder les { $max } premiers caractères.
+draft = Votre réponse est gardée, mais elle compte { $length } caractères; la limite est de { $max }. Vous pouvez la raccourcir, envoyer le reste dans une autre contribution, ou garder les { $max } premiers caractères.
     .sms =
-        Votre réponse a { $length } caractères; la limite est de { $max }. Je l'ai gardée.
+        Votre réponse est gardée, mais elle compte { $length } caractères; la limite est de { $max }. Répondez par un numéro:
         1 Raccourcir
         2 Envoyer le reste dans une autre contribution
         3 Garder les { $max } premiers caractères
@@ -10,9 +10,9 @@ draft = Votre réponse a { $length } caractères; la limite est de { $max }. Je 
     .button-split = Envoyer le reste à part
     .button-cut = Garder le début
 
-draft_very_long = Votre réponse a { $length } caractères; la limite est de { $max }. Je l’ai gardée. Vous pouvez la raccourcir ou garder les { $max } premiers caractères.
+draft_very_long = Votre réponse est gardée, mais elle compte { $length } caractères; la limite est de { $max }. Vous pouvez la raccourcir ou garder les { $max } premiers caractères.
     .sms =
-        Votre réponse a { $length } caractères; la limite est de { $max }. Je l'ai gardée.
+        Votre réponse est gardée, mais elle compte { $length } caractères; la limite est de { $max }. Répondez par un numéro:
         1 Raccourcir
         2 Garder les { $max } premiers caractères
     .button-shorten = Raccourcir
@@ -22,10 +22,10 @@ draft_shorten = Écrivez votre réponse en { $max } caractères ou moins.
 
 # Other words came while an answer waits for a decision, or is being corrected.
 confirm_replacing_draft =
-    J’ai gardé votre longue réponse. Voulez-vous la remplacer par ce texte?
+    Votre longue réponse est gardée. Voulez-vous la remplacer par ce texte?
 
     « { $words } »
-    .sms = J'ai gardé votre longue réponse. La remplacer par "{ $words }"? OUI ou NON
+    .sms = Votre longue réponse est gardée. La remplacer par "{ $words }"? OUI ou NON
     .button-yes = Oui, la remplacer
     .button-no = Non, la garder
 

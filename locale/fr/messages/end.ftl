@@ -1,13 +1,13 @@
 ### The end of the walk, and messages outside the consultation's window.
 
-finished = Merci, vous avez répondu à toutes les questions! Vos contributions portent les numéros : { $numbers }. Vous pourrez les lire ici : { $url }
+finished = Merci, c’est terminé! Vos contributions portent les numéros : { $numbers }. Vous pourrez les lire ici : { $url }
     .sms = Merci, c'est terminé! Vos numéros de contribution: { $numbers }. Vous les lirez ici: { $url }
 
 finished_without_contribution = Merci, c’était la dernière question. Vous pouvez lire les contributions ici : { $url }
     .sms = Merci, c'était la dernière question. Contributions à lire ici: { $url }
 
-already_finished = Vous avez répondu à toutes les questions; vos contributions portent les numéros : { $numbers }. Pour changer la dernière réponse, écrivez RETOUR. Tout se lit ici : { $url }
-    .sms = Vous avez répondu à toutes les questions. RETOUR pour changer la dernière réponse. Vos contributions ({ $numbers }): { $url }
+already_finished = Il n’y a plus de question. Vos contributions portent les numéros : { $numbers }. Pour changer la dernière réponse, écrivez RETOUR. Tout se lit ici : { $url }
+    .sms = Il n'y a plus de question. RETOUR pour changer la dernière réponse. Vos contributions ({ $numbers }): { $url }
 
 already_finished_without_contribution = Il n’y a plus de question. Pour revenir à la dernière, écrivez RETOUR. Tout se lit ici : { $url }
     .sms = Il n'y a plus de question. RETOUR pour revenir à la dernière. La page: { $url }

@@ -4,21 +4,24 @@ who_i_am = Je suis un robot : un programme qui pose les questions et enregistre 
     .sms = Je suis un robot ({ $organiser }). Pour joindre une personne: { $contact }
 
 privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses; il sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
-    .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET pour ne plus rien recevoir.
+    .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET: plus aucun message.
 
 contact = Pour joindre une personne : { $contact }
     .sms = Pour joindre une personne: { $contact }
 
 you_are_welcome = Avec plaisir!
 
-chitchat = Je ne sais pas répondre à cela : je ne parle que de cette consultation. Écrivez AIDE pour savoir ce que je comprends.
-    .sms = Je ne sais pas répondre à cela: je ne parle que de cette consultation. AIDE pour savoir quoi écrire.
+# Thanked once nothing is asked any more.
+good_day = Bonne journée!
+
+chitchat = Je ne sais pas répondre à cela : je peux seulement parler de cette consultation. Écrivez AIDE pour savoir ce que je comprends.
+    .sms = Je ne sais pas répondre à cela: je peux seulement parler de cette consultation. AIDE pour savoir quoi écrire.
 
 insult = Je comprends que ce soit agaçant. Vous pouvez écrire PASSER, ou ARRÊT pour ne plus rien recevoir.
-    .sms = Désolé si c'est pénible. Vous pouvez écrire PASSER, ou ARRET pour ne plus rien recevoir.
+    .sms = Désolé si c'est pénible. Vous pouvez écrire PASSER. ARRET: plus aucun message.
 
 # The second time in a row: straight back to the question.
-chitchat_again = Je ne sais parler que de la consultation.
+chitchat_again = Je peux seulement parler de la consultation.
 
 insult_again = Quand vous voudrez :
     .sms = Quand vous voudrez:
@@ -39,6 +42,14 @@ questions =
         { $left } sans réponse (x: déjà répondu)
         { $list }
 
+# Asked how many, and not which.
+questions_left =
+    { $left ->
+        [0] Il ne reste aucune question.
+        [one] Il vous reste { $left } question.
+       *[other] Il vous reste { $left } questions.
+    }
+
 no_such_question = Les questions vont de 1 à { $total }, et celle-là ne vous est pas posée.
 
 will_replace = Votre nouvelle réponse remplacera la première; écrivez PASSER pour la garder.
@@ -57,7 +68,7 @@ principles =
 no_principles = La consultation « { $consultation } » ne porte pas sur des principes.
     .sms = Cette consultation ne porte pas sur des principes.
 
-practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. Personne n’est payé pour répondre. Il y a { $total } questions, soit environ { $minutes } minutes; vous pouvez en passer et vous arrêter.
+practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. Personne n’est payé pour répondre. Il y a { $total } questions, soit environ { $minutes } minutes; vous pouvez en sauter et vous arrêter.
     .sms = C'est gratuit (tarif texto de votre forfait), et personne n'est payé. { $total } questions, environ { $minutes } minutes.
 
 take_your_time = Prenez votre temps. Écrivez-moi quand vous voulez.
@@ -68,7 +79,7 @@ goodbye = Merci, au revoir! Vous pouvez m’écrire quand vous voulez.
 
 # To who was written to by mistake: nothing more is said.
 wrong_number = Pardon du dérangement. Ici la consultation « { $consultation } », menée par : { $organiser }. Pour ne plus rien recevoir, écrivez ARRÊT.
-    .sms = Pardon du dérangement. Ce numéro est celui d'une consultation publique ({ $organiser }). ARRET pour ne plus rien recevoir.
+    .sms = Pardon du dérangement. Ce numéro est celui d'une consultation publique ({ $organiser }). ARRET: plus aucun message.
 
 # Asked what words of the question mean: they are the organiser's, and are not explained here.
 words_of_the_question = Je ne peux pas expliquer les mots de la question. Répondez comme vous la comprenez, ou écrivez PASSER. Une personne peut vous aider : { $contact }

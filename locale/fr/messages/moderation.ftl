@@ -1,10 +1,14 @@
 ### What the author of a contribution is told when the staff withhold it or take a passage out.
 
-moderation_which = Votre contribution N° { $number } (« { $quote } »)
+# First, to somebody who may have forgotten.
+moderation_of = Consultation « { $consultation } »
+    .sms = Consultation "{ $consultation }"
+
+moderation_which = Votre contribution nᵒ { $number } (« { $quote } »)
     .sms = Votre contribution { $number } ("{ $quote }")
 
 # For a contribution made of choices only.
-moderation_number = Votre contribution N° { $number }
+moderation_number = Votre contribution nᵒ { $number }
     .sms = Votre contribution { $number }
 
 moderation_withheld = { $which } n’est pas publiée. La raison : { $reason }.

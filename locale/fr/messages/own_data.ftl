@@ -2,34 +2,34 @@
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
 # consultation/participants/consents.py too. Said after the question that follows the first stored answer.
-offer_notifications = Voulez-vous aussi un avis quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à la question.
-    .sms = (Voulez-vous un avis quand les autorités répondront, et un rappel au besoin? Écrivez AVIS. Sinon, répondez à la question.)
+offer_notifications = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à la question.
+    .sms = (Pour un rappel au besoin, et un message quand les autorités répondront: AVIS)
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
-offer_notifications_at_the_end = Voulez-vous recevoir un avis quand les autorités répondront? Vous pourrez changer d’idée.
-    .sms = Voulez-vous un avis quand les autorités répondront? OUI ou NON
+offer_notifications_at_the_end = Voulez-vous recevoir un message quand les autorités répondront? Vous pourrez changer d’idée.
+    .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
 # Words that seem to ask for it, where they may also be an answer.
-confirm_notifications = Voulez-vous recevoir un avis quand les autorités répondront? Sinon, je garde votre message comme réponse à la question.
-    .sms = Voulez-vous un avis quand les autorités répondront? OUI ou NON (NON: votre message sera votre réponse)
+confirm_notifications = Voulez-vous recevoir un message quand les autorités répondront? Sinon, je garde ce que vous venez d’écrire comme réponse à la question.
+    .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON (NON: je garde votre texte comme réponse)
     .button-yes = Oui, avisez-moi
     .button-no = Non
 
-notifications_on = C’est noté : je vous aviserai quand les autorités répondront. Pour ne plus recevoir d’avis, écrivez « plus d’avis ».
-    .sms = C'est noté: vous recevrez un avis des réponses. PLUS D'AVIS pour l'annuler.
+notifications_on = C’est noté : on vous écrira quand les autorités répondront. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
+    .sms = C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.
 
-notifications_declined = D’accord, aucun avis. Si vous changez d’idée, écrivez AVIS.
-    .sms = D'accord, aucun avis. Si vous changez d'idée: AVIS.
+notifications_declined = D’accord, aucun message. Si vous changez d’idée, écrivez AVIS.
+    .sms = D'accord, aucun message. Si vous changez d'idée: AVIS.
 
-notifications_off = C’est fait : plus aucun avis ni rappel. Vous pouvez continuer à répondre. Pour les ravoir, écrivez AVIS.
-    .sms = C'est fait: plus d'avis ni de rappel. Vous pouvez continuer à répondre. AVIS pour les ravoir.
+notifications_off = C’est fait : aucun message ni rappel. Vous pouvez continuer à répondre. Pour en recevoir de nouveau, écrivez AVIS.
+    .sms = C'est fait: aucun message ni rappel. Vous pouvez continuer à répondre. AVIS pour en recevoir de nouveau.
 
 # Somebody who has not begun asks for what concerns answers.
 begin_first = Commençons d’abord : je n’ai encore rien de vous.
-    .sms = Commencons d'abord: je n'ai encore rien de vous.
+    .sms = D'abord, il faut commencer: je n'ai encore rien de vous.
 
 export_link = Tout ce que vous avez donné est ici, pendant 24 heures. Chaque fichier se télécharge une seule fois; gardez ce lien pour vous : { $url }
     .sms = Vos données: { $url } Chaque fichier se télécharge une fois, pendant 24 h. Gardez ce lien pour vous.
@@ -74,8 +74,8 @@ code_own = C’est bien votre code, mais écrivez-le là où vous voulez continu
     .sms = C'est bien votre code, mais écrivez-le là où vous voulez continuer: Telegram ou Web.
 
 # Reminders, with the consent to notifications only.
-nudge_unfinished = Bonjour! La consultation « { $consultation } » vous attend à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : « plus d’avis », ou ARRÊT.
-    .sms = Consultation "{ $consultation }": vous en étiez à la question { $number } de { $total }. BONJOUR pour continuer. PLUS D'AVIS ou ARRET pour ne plus en recevoir.
+nudge_unfinished = Bonjour! La consultation « { $consultation } » vous attend à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
+    .sms = Consultation "{ $consultation }": vous en étiez à la question { $number } de { $total }. BONJOUR pour continuer. SANS AVIS ou ARRET pour ne plus en recevoir.
 
-nudge_deadline = La consultation « { $consultation } » se termine le { $date }. Vous en étiez à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : « plus d’avis », ou ARRÊT.
-    .sms = Consultation "{ $consultation }": elle se termine le { $date }. BONJOUR pour continuer à la question { $number } de { $total }. PLUS D'AVIS ou ARRET pour ne plus en recevoir.
+nudge_deadline = La consultation « { $consultation } » se termine le { $date }. Vous en étiez à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
+    .sms = Consultation "{ $consultation }": elle se termine le { $date }. BONJOUR pour continuer à la question { $number } de { $total }. SANS AVIS ou ARRET pour ne plus en recevoir.

@@ -1,7 +1,26 @@
 ### What is said between two questions.
 
-noted = C’est noté, merci.
-    .sms = C'est noté.
+# By the number of the question, so that it is not said in the same words every time.
+noted =
+    { $turn ->
+        [1] C’est noté, merci.
+        [2] Merci, bien reçu.
+       *[other] Noté, merci!
+    }
+    .sms =
+        { $turn ->
+            [1] C'est noté.
+            [2] Bien noté.
+           *[other] Merci!
+        }
+
+# Once, when half of the questions or fewer are left.
+halfway = Plus que { $left }!
+
+# Questions that depend on the answer just given, or on the question just skipped.
+jumped = On saute les questions { $numbers }, qui vont avec.
+
+jumped_one = On saute la question { $numbers }, qui va avec.
 
 # Said once, after the third answer.
 noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETOUR.
@@ -10,7 +29,7 @@ noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETO
 noted_in_parts = C’est noté, en { $parts } contributions.
     .sms = C'est noté, en { $parts } contributions.
 
-skipped = Question passée.
+skipped = Question sautée.
 
 answer_kept = D’accord, je garde votre première réponse.
     .sms = D'accord, je garde votre première réponse.
@@ -35,5 +54,5 @@ noted_comment = C’est noté : votre commentaire, sans oui ni non. Pour y ajout
 noted_question = C’est noté comme réponse. Si c’était une question pour moi, écrivez RETOUR pour répondre autrement, ou AIDE.
     .sms = C'est noté (RETOUR si c'était une question).
 
-passed_over = D’accord, je passe cette question (RETOUR pour y répondre).
-    .sms = D'accord, question passée (RETOUR pour y répondre).
+passed_over = D’accord, je saute cette question (RETOUR pour y répondre).
+    .sms = D'accord, question sautée (RETOUR pour y répondre).

@@ -2,8 +2,15 @@
 
 ask_open = Question { $number } de { $total }. { $question }
 
+# The first of them says that a comment is welcome too.
+ask_first_yes_no = Question { $number } de { $total }. { $question }
+    .sms = Question { $number } de { $total }. { $question } OUI, NON ou JE NE SAIS PAS (et pourquoi, si vous voulez)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
 ask_yes_no = Question { $number } de { $total }. { $question }
-    .sms = Question { $number } de { $total }. { $question } OUI, NON ou NE SAIS PAS (et pourquoi, si vous voulez)
+    .sms = Question { $number } de { $total }. { $question } OUI, NON ou JE NE SAIS PAS
     .button-yes = Oui
     .button-no = Non
     .button-unsure = Je ne sais pas
@@ -24,13 +31,13 @@ ask_single_or_other = Question { $number } de { $total }. { $question }
     .sms =
         Question { $number } de { $total }. { $question }
         { $options }
-        Répondez par un numéro. Ou: autre: votre idée.
+        Répondez par un numéro. Ou "autre: votre idée".
 
 ask_multi_or_other = Question { $number } de { $total }. { $question }
     .sms =
         Question { $number } de { $total }. { $question }
         { $options }
-        Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+        Répondez par { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
 
 ask_multi_at_most =
     Question { $number } de { $total }. { $question }
@@ -48,7 +55,7 @@ ask_multi_at_most_or_other =
     .sms =
         Question { $number } de { $total }. { $question }
         { $options }
-        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
 
 ask_number =
     Question { $number } de { $total }. { $question }
@@ -74,71 +81,72 @@ ask_scale =
         Question { $number } de { $total }. { $question }
         Répondez par un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
 
-ask_screening_open = { $question }
+# Only finds out whom to ask what follows: it has no number of its own.
+ask_screening_open = Avant la question { $number } : { $question }
 
-ask_screening_yes_no = { $question }
-    .sms = { $question } OUI ou NON
+ask_screening_yes_no = Avant la question { $number } : { $question }
+    .sms = Avant la question { $number }: { $question } OUI ou NON
     .button-yes = Oui
     .button-no = Non
     .button-unsure = Je ne sais pas
 
-ask_screening_single = { $question }
+ask_screening_single = Avant la question { $number } : { $question }
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
         Répondez par un numéro.
 
-ask_screening_multi = { $question }
+ask_screening_multi = Avant la question { $number } : { $question }
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
         Répondez par { $choose } numéros, par ex. { $example }.
 
-ask_screening_single_or_other = { $question }
+ask_screening_single_or_other = Avant la question { $number } : { $question }
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
-        Répondez par un numéro. Ou: autre: votre idée.
+        Répondez par un numéro. Ou "autre: votre idée".
 
-ask_screening_multi_or_other = { $question }
+ask_screening_multi_or_other = Avant la question { $number } : { $question }
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
-        Répondez par { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+        Répondez par { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
 
 ask_screening_multi_at_most =
-    { $question }
+    Avant la question { $number } : { $question }
 
     (Vous pouvez faire jusqu’à { $choose } choix.)
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
         Répondez par 1 à { $choose } numéros, par ex. { $example }.
 
 ask_screening_multi_at_most_or_other =
-    { $question }
+    Avant la question { $number } : { $question }
 
     (Vous pouvez faire jusqu’à { $choose } choix.)
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         { $options }
-        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou: autre: votre idée.
+        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
 
 ask_screening_scale =
-    { $question }
+    Avant la question { $number } : { $question }
 
     De { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
     .sms =
-        { $question }
+        Avant la question { $number }: { $question }
         Répondez par un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
 
 # "Autre" alone, to a choice that takes another one.
 ask_other = Lequel? Écrivez-le en quelques mots. (RÉPÉTER pour revoir la liste, PASSER pour la question suivante.)
-    .sms = Lequel? Écrivez-le en quelques mots. (REPETER pour revoir la liste, PASSER pour la question suivante)
+    .sms = Lequel? Écrivez-le en quelques mots. (RÉPÉTER pour revoir la liste, PASSER pour la question suivante)
 
 # A sentence where a yes or a no was waited for; it will be the comment of the answer.
 comment_kept = Je garde votre commentaire. Est-ce oui, non ou je ne sais pas? (PASSER pour ne rien garder.)
-    .sms = Je garde votre commentaire. Est-ce OUI, NON ou NE SAIS PAS? (PASSER: ne rien garder)
+    .sms = Je garde votre commentaire. Est-ce OUI, NON ou JE NE SAIS PAS? (PASSER: ne rien garder)
     .button-yes = Oui
     .button-no = Non
     .button-unsure = Je ne sais pas

@@ -130,8 +130,8 @@ stale_words = La question a changé depuis que vous avez commencé à écrire. C
 
 # Instead of a third sentence that says "I did not understand". The buttons are those the pending question may
 # have: the ones it has are shown.
-three_misunderstandings = Je ne vous comprends pas bien, pardon. Vous pouvez écrire RÉPÉTER pour relire la question, PASSER pour aller à la suivante, ou joindre une personne : { $contact }
-    .sms = Je vous comprends mal, pardon. REPETER pour relire la question, PASSER pour la suivante, AIDE, ou une personne: { $contact }
+three_misunderstandings = Désolé, je n’ai pas compris. Vous pouvez écrire RÉPÉTER pour relire la question, PASSER pour aller à la suivante, ou joindre une personne : { $contact }
+    .sms = Désolé, je n'ai pas compris. RÉPÉTER pour relire la question, PASSER pour la suivante, AIDE, ou une personne: { $contact }
     .button-yes = Oui
     .button-no = Non
     .button-unsure = Je ne sais pas

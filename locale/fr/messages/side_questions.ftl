@@ -5,8 +5,8 @@ aside_again = Je n’ai pas bien compris.
     .sms = Je n'ai pas bien compris.
 
 # Free contributions.
-ask_free_text = { $invitation } Vous avez { $max } caractères; écrivez NON pour laisser faire.
-    .sms = { $invitation } { $max } caractères au plus, ou NON pour laisser faire.
+ask_free_text = { $invitation } Vous avez { $max } caractères; écrivez NON pour annuler.
+    .sms = { $invitation } { $max } caractères au plus, ou NON pour annuler.
 
 ask_corrected_text = Écrivez le nouveau texte, en { $max } caractères au plus; il remplacera la contribution { $number }. Écrivez NON pour la garder.
     .sms = Écrivez le nouveau texte; il remplacera la contribution { $number }. NON pour la garder.
@@ -67,10 +67,6 @@ offer_principle =
     .button-yes = Oui
     .button-no = Non
 
-# After the choice of principles, before the next question.
-principles_invited = Pour parler d’un principe tout de suite ou plus tard, écrivez par exemple PRINCIPE { $number }.
-    .sms = (Pour parler d'un principe: PRINCIPE { $number }, par ex.)
-
 # After the last question.
 offer_chosen_principles =
     Vous avez encore un moment? Voulez-vous en dire plus sur les principes que vous avez choisis?
@@ -126,44 +122,44 @@ confirm_leaving = Voulez-vous retirer votre participation? Vous n’avez aucune 
     .button-no = Non, continuer
 
 withdrawn_all = C’est fait : vous ne participez plus, et vos contributions ne sont plus publiques (numéros : { $numbers }). Pour effacer aussi vos données, écrivez EFFACER MES DONNÉES. Si vous changez d’idée, répondez OUI.
-    .sms = C'est fait: vous ne participez plus; contributions retirées: { $numbers }. Pour tout effacer: EFFACER MES DONNEES. Pour revenir: OUI.
+    .sms = C'est fait: vous ne participez plus; contributions retirées: { $numbers }. Pour tout effacer: EFFACER MES DONNÉES. Pour revenir: OUI.
 
 left_consultation = C’est fait : vous ne participez plus. Si vous changez d’idée, répondez OUI.
     .sms = C'est fait: vous ne participez plus. Si vous changez d'idée: OUI.
 
 # What was just written holds a detail that leads to somebody: it waits to be read, and can be taken out.
-take_out_phone = Votre réponse contient un numéro de téléphone : une personne la lira avant de la publier. Enlever le numéro?
-    .sms = Votre réponse contient un numéro de téléphone: une personne la lira avant de la publier. Enlever le numéro? OUI ou NON
+take_out_phone = Votre réponse contient un numéro de téléphone : elle attend d’être lue. Enlever le numéro?
+    .sms = Votre réponse contient un numéro de téléphone: une personne la lira d'abord. Enlever le numéro? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_email = Votre réponse contient une adresse courriel : une personne la lira avant de la publier. Enlever l’adresse?
-    .sms = Votre réponse contient une adresse courriel: une personne la lira avant de la publier. Enlever l'adresse? OUI ou NON
+take_out_email = Votre réponse contient une adresse courriel : elle attend d’être lue. Enlever l’adresse?
+    .sms = Votre réponse contient une adresse courriel: une personne la lira d'abord. Enlever l'adresse? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_postal_code = Votre réponse contient un code postal : une personne la lira avant de la publier. Enlever le code?
-    .sms = Votre réponse contient un code postal: une personne la lira avant de la publier. Enlever le code? OUI ou NON
+take_out_postal_code = Votre réponse contient un code postal : elle attend d’être lue. Enlever le code?
+    .sms = Votre réponse contient un code postal: une personne la lira d'abord. Enlever le code? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_sin = Votre réponse contient un numéro d’assurance sociale : une personne la lira avant de la publier. Enlever le numéro?
-    .sms = Votre réponse contient un numéro d'assurance sociale: une personne la lira avant de la publier. Enlever le numéro? OUI ou NON
+take_out_sin = Votre réponse contient un numéro d’assurance sociale : elle attend d’être lue. Enlever le numéro?
+    .sms = Votre réponse contient un numéro d'assurance sociale: une personne la lira d'abord. Enlever le numéro? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_health_card = Votre réponse contient un numéro d’assurance maladie : une personne la lira avant de la publier. Enlever le numéro?
-    .sms = Votre réponse contient un numéro d'assurance maladie: une personne la lira avant de la publier. Enlever le numéro? OUI ou NON
+take_out_health_card = Votre réponse contient un numéro d’assurance maladie : elle attend d’être lue. Enlever le numéro?
+    .sms = Votre réponse contient un numéro d'assurance maladie: une personne la lira d'abord. Enlever le numéro? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_bank_card = Votre réponse contient un numéro de carte bancaire : une personne la lira avant de la publier. Enlever le numéro?
-    .sms = Votre réponse contient un numéro de carte bancaire: une personne la lira avant de la publier. Enlever le numéro? OUI ou NON
+take_out_bank_card = Votre réponse contient un numéro de carte bancaire : elle attend d’être lue. Enlever le numéro?
+    .sms = Votre réponse contient un numéro de carte bancaire: une personne la lira d'abord. Enlever le numéro? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
-take_out_several = Votre réponse contient des renseignements personnels : une personne la lira avant de la publier. Les enlever?
-    .sms = Votre réponse contient des renseignements personnels: une personne la lira avant de la publier. Les enlever? OUI ou NON
+take_out_several = Votre réponse contient des renseignements personnels : elle attend d’être lue. Les enlever?
+    .sms = Votre réponse contient des renseignements personnels: une personne la lira d'abord. Les enlever? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 

@@ -1,11 +1,7 @@
 ### How contributions are signed: by a name that the person chooses, or by nobody.
 
-# Once, after the thanks at the end.
-how_to_sign = Elles ne sont pas signées; pour les signer d’un nom, écrivez SIGNATURE.
-    .sms = (Pour les signer d'un nom: SIGNATURE)
-
-ask_signature = Vos contributions ne sont pas signées. Quel nom voulez-vous montrer à côté d’elles, par exemple « Marie, de Rimouski »? Il sera public. Au plus { $max } caractères; écrivez NON pour laisser faire.
-    .sms = Vos contributions ne sont pas signées. Sous quel nom public les montrer (ex.: Marie, de Rimouski)? NON pour laisser faire.
+ask_signature = Vos contributions ne sont pas signées. Quel nom voulez-vous montrer à côté d’elles, par exemple « Marie, de Rimouski »? Il sera public. Au plus { $max } caractères; écrivez NON pour annuler.
+    .sms = Vos contributions ne sont pas signées. Sous quel nom public les montrer (ex.: Marie, de Rimouski)? NON pour annuler.
 
 ask_other_signature = Vos contributions sont signées « { $signature } ». Quelle autre signature voulez-vous? Elle sera publique. Écrivez NON pour garder celle-ci, ou SANS SIGNATURE pour l’enlever partout.
     .sms = Vos contributions sont signées "{ $signature }". Quelle autre signature? NON pour garder celle-ci, SANS SIGNATURE pour l'enlever partout.
@@ -51,7 +47,7 @@ no_signatures_here = Dans cette consultation, les contributions ne sont pas sign
 signed_as = Vous signez « { $signature } ». Pour changer : SIGNATURE. Pour l’enlever partout : SANS SIGNATURE.
     .sms = Vous signez "{ $signature }". Pour changer: SIGNATURE. Pour l'enlever: SANS SIGNATURE.
 
-signature_empty = Une signature est un nom : il y faut au moins une lettre.
+signature_empty = Une signature est un nom : elle doit contenir au moins une lettre.
 
 signature_too_long = Une signature est courte : au plus { $max } caractères.
     .sms = Une signature est courte: au plus { $max } caractères.

@@ -1,14 +1,26 @@
 ### The evaluation: what people think of the process (consultation/conversation/side_questions/survey.py).
 
 # Once everything else that is asked at the end is over.
-offer_survey = Une dernière chose : voulez-vous dire ce que vous pensez de cette consultation? Questions courtes : { $count }.
-    .sms = Voulez-vous dire ce que vous pensez de cette consultation (questions: { $count })? OUI ou NON
+offer_survey = Une dernière chose : voulez-vous dire ce que vous pensez de cette consultation ({ $count ->
+            [one] une courte question
+           *[other] { $count } courtes questions
+        })?
+    .sms = Voulez-vous dire ce que vous pensez de cette consultation ({ $count ->
+            [one] une courte question
+           *[other] { $count } courtes questions
+        })? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
 # After the thanks for a verdict on an authority's answer, or for words about it.
-offer_survey_after_feedback = Maintenant que vous avez une réponse, voulez-vous dire ce que vous pensez de cette consultation? Questions courtes : { $count }.
-    .sms = Voulez-vous aussi dire ce que vous pensez de cette consultation (questions: { $count })? OUI ou NON
+offer_survey_after_feedback = Maintenant que vous avez une réponse, voulez-vous dire ce que vous pensez de cette consultation ({ $count ->
+            [one] une courte question
+           *[other] { $count } courtes questions
+        })?
+    .sms = Voulez-vous aussi dire ce que vous pensez de cette consultation ({ $count ->
+            [one] une courte question
+           *[other] { $count } courtes questions
+        })? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
@@ -35,8 +47,8 @@ ask_survey_open =
     (Seule l’équipe de la consultation lira votre réponse. Vous pouvez écrire PASSER.)
     .sms = Évaluation { $number } de { $count }. { $question } (lu par l'équipe seulement, ou PASSER)
 
-survey_thanks = Merci, c’est noté! Votre avis aidera à mieux consulter.
-    .sms = Merci, c'est noté! Votre avis aidera à mieux consulter.
+survey_thanks = Merci, c’est noté! Votre opinion aidera à mieux consulter.
+    .sms = Merci, c'est noté! Votre opinion aidera à mieux consulter.
 
 # Left on the way, or not understood three times in a row.
 survey_left = D’accord, on en reste là pour l’évaluation. Merci!

@@ -2,12 +2,12 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/consents.py too.
 welcome =
-    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }). Il y a { $total } questions; vous pouvez en passer, vous arrêter et revenir plus tard.
+    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }). Il y a { $total } questions, soit environ { $minutes } minutes; écrivez PASSER pour en sauter une. Vous pouvez vous arrêter et revenir plus tard.
 
     { $use_of_answers }
 
     Acceptez-vous de participer?
-    .sms = Bonjour! Ici le robot de la consultation "{ $consultation }" ({ $organiser }). { $total } questions. { $use_of_answers } Acceptez-vous de participer? Texto: OUI ou NON. ARRET pour tout cesser.
+    .sms = Bonjour! Ici le robot de la consultation "{ $consultation }" ({ $organiser }). { $total } questions, environ { $minutes } min; PASSER pour en sauter une. { $use_of_answers } Participez-vous? OUI ou NON. ARRET: plus aucun message.
     .button-yes = Oui
     .button-no = Non
 

@@ -110,7 +110,10 @@ def test_unclear_answer_is_asked_once_more_then_left(seed: Consultation) -> None
     twice = step(seed, state.after(*once.events), moves.Said(Understood("hein")), NOW)
 
     assert (once.events, names(once)) == (UNCLEAR, ["withdraw_again", "confirm_withdrawal"])
-    assert (twice.events, names(twice)) == ((happened.SideQuestionClosed(),), ["not_withdrawn", "ask_yes_no"])
+    assert (twice.events, names(twice)) == (
+        (happened.SideQuestionClosed(),),
+        ["not_withdrawn", "ask_first_yes_no"],
+    )
 
 
 @pytest.mark.parametrize(

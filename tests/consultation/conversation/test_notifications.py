@@ -137,5 +137,5 @@ def test_offer_is_made_at_the_end_when_no_open_question_came(seed: Consultation)
 
     state, taken = take(seed, state, moves.Picked(("yes",)))
 
-    assert names(taken) == ["noted", "finished", "how_to_sign", "offer_notifications_at_the_end"]
+    assert names(taken) == ["noted", "finished", "offer_notifications_at_the_end"]
     assert expectation_of(seed, state).kind == "confirm"

@@ -44,17 +44,6 @@ def test_choice_of_principles_is_told_by_its_choices(seed: Consultation, park: C
     assert [each.slug for each in park.questions if park.chooses_principles(each)] == []
 
 
-def test_first_principle_chosen_is_named_before_the_next_question(seed: Consultation) -> None:
-    state = asking(seed).after(happened.QuestionAsked("trois-principes"))
-
-    _, last = taken(seed, state, moves.Picked(("retroaction", "engagement-participants", "evaluation")))
-
-    assert [(each.name, each.params.get("number")) for each in last.prompts][:2] == [
-        ("noted", None),
-        ("principles_invited", 6),
-    ]
-
-
 def test_principles_chosen_are_offered_after_the_last_question_in_the_order_of_the_choice(
     seed: Consultation,
 ) -> None:
@@ -65,7 +54,7 @@ def test_principles_chosen_are_offered_after_the_last_question_in_the_order_of_t
 
     state, last = taken(seed, state, moves.Said(Understood("Interac")))
 
-    assert names(last) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
+    assert names(last) == ["noted", "finished", "offer_chosen_principles"]
     assert last.prompts[-1].params["numbers"] == "6, 7"
     assert expectation_of(seed, state).kind == "confirm"
     state, last = taken(seed, state, moves.Consented(True), moves.Skipped(), moves.Skipped())
@@ -80,7 +69,7 @@ def test_principles_are_offered_once(seed: Consultation) -> None:
     state, _ = taken(seed, state, moves.Said(Understood("Interac")), moves.Consented(False))
     _, last = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
-    assert names(last) == ["noted", "finished", "how_to_sign"]
+    assert names(last) == ["noted", "finished"]
 
 
 def test_sub_questions_are_asked_one_by_one_and_filed_under_the_principle(seed: Consultation) -> None:

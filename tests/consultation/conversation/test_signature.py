@@ -130,22 +130,6 @@ def test_question_about_a_principle_that_is_gone_takes_the_side_question_with_it
     assert fit_state(seed, confirming(seed, back=come_back_to(interrupted))).side_question is None
 
 
-def test_how_to_sign_is_said_at_the_end_to_who_did_not(seed: Consultation) -> None:
-    every = {each.slug: ("no",) if each.kind == "yes_no" else () for each in seed.questions}
-    last = seed.questions[-1].slug
-    state = State(
-        seed.slug, stage="asking", question=last, answers={k: v for k, v in every.items() if k != last},
-        trail=(last,),
-    )  # fmt: skip
-    off = seed.model_copy(update={"signatures": False})
-
-    assert "how_to_sign" in names(step(seed, state, moves.Consented(False), OPEN_DAY))
-    for definition, signature in ((seed, MARIE), (off, "")):
-        signed = State.load({**state.dump(), "signature": signature})
-        taken = step(definition, signed, moves.Consented(False), OPEN_DAY)
-        assert ("finished" in names(taken), "how_to_sign" in names(taken)) == (True, False)
-
-
 def test_state_from_before_there_were_signatures_has_none(seed: Consultation) -> None:
     dumped = State(seed.slug).dump()
     del dumped["signature"]

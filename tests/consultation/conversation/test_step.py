@@ -93,7 +93,7 @@ REFUSED = {
     "a word for a yes or no": (
         "identifiant",
         moves.Said(Understood("banque")),
-        ["refused_yes_no", "ask_yes_no"],
+        ["refused_yes_no", "ask_first_yes_no"],
     ),
     "two of three": ("trois-principes", moves.Picked(("mecanismes", "promotion")), ["refused_multi_too_few"]),
     "four of three": (
@@ -294,7 +294,7 @@ def test_last_answer_finishes_the_walk(seed: Consultation) -> None:
         happened.ConversationFinished(),
         happened.SideQuestionOpened(OpenSideQuestion("offer-survey")),
     )
-    assert names(taken) == ["noted", "finished", "how_to_sign", "offer_survey"]
+    assert names(taken) == ["noted", "finished", "offer_survey"]
 
 
 def test_back_after_the_end_reopens_the_last_question(seed: Consultation) -> None:

@@ -13,6 +13,9 @@ NOW = OPEN_DAY
 AFTER = OPEN_DAY.replace(year=2020)
 
 
+IDEA = "Il faudrait beaucoup plus de bancs"
+
+
 def taken(definition: Consultation, state: State, *taken_moves: moves.Move) -> tuple[State, Step]:
     """The state after the moves, and the last step."""
     last = Step((), ())
@@ -47,7 +50,7 @@ def kept(last: Step) -> list[happened.Event]:
 def test_evaluation_is_offered_after_the_thanks(seed: Consultation) -> None:
     _, last = taken(seed, finishing(seed), moves.Said(Understood("Interac")))
 
-    assert names(last) == ["noted", "finished", "how_to_sign", "offer_survey"]
+    assert names(last) == ["noted", "finished", "offer_survey"]
 
 
 def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultation) -> None:
@@ -55,7 +58,7 @@ def test_evaluation_waits_for_the_principles_offered_at_the_end(seed: Consultati
     state, first = taken(seed, finishing(seed, answers=chosen), moves.Said(Understood("Interac")))
     _, last = taken(seed, state, moves.Consented(False))
 
-    assert names(first) == ["noted", "finished", "how_to_sign", "offer_chosen_principles"]
+    assert names(first) == ["noted", "finished", "offer_chosen_principles"]
     assert names(last) == ["principles_left", "offer_survey"]
 
 
@@ -64,7 +67,7 @@ def test_evaluation_is_offered_once(seed: Consultation) -> None:
     _, again = taken(seed, state, moves.WentTo(4), moves.Said(Understood("Visa")))
 
     assert names(refused) == ["survey_declined"]
-    assert names(again) == ["noted", "finished", "how_to_sign"]
+    assert names(again) == ["noted", "finished"]
 
 
 @pytest.mark.parametrize("kind", ["erase-all", "opt-out", "withdraw"])
@@ -82,7 +85,7 @@ def test_evaluation_turned_off_is_not_offered(seed: Consultation) -> None:
     off = seed.model_copy(update={"evaluation": Evaluation(offered=False)})
     _, last = taken(off, finishing(off), moves.Said(Understood("Interac")))
 
-    assert names(last) == ["noted", "finished", "how_to_sign"]
+    assert names(last) == ["noted", "finished"]
 
 
 def test_answers_are_kept_as_evaluations(seed: Consultation) -> None:
@@ -117,13 +120,27 @@ def test_no_opinion_skips(seed: Consultation) -> None:
 
 
 def test_three_misunderstandings_end_it_kindly(seed: Consultation) -> None:
-    state, first = taken(seed, surveyed(seed), moves.Said(Understood("Il faudrait beaucoup plus de bancs")))
+    state, first = taken(seed, surveyed(seed), moves.Said(Understood("Plus de bancs")))
     state, second = taken(seed, state, moves.Misread("out_of_range"))
     state, third = taken(seed, state, moves.Picked(("sometimes",)))
 
     assert names(first) == names(second) == ["aside_again", "ask_survey_single"]
     assert names(third) == ["survey_left"]
     assert state.side_question is None
+
+
+@pytest.mark.parametrize(
+    "move", [moves.Said(Understood(IDEA)), moves.Misread("unclear", (), IDEA)], ids=["said", "misread"]
+)
+def test_idea_that_answers_no_question_of_it_is_offered_to_be_kept(
+    seed: Consultation, move: moves.Move
+) -> None:
+    state, offered = taken(seed, surveyed(seed), move)
+    _, kept = taken(seed, state, moves.Consented(True))
+
+    assert names(offered) == ["keep_words"]
+    assert happened.FreeContributed(IDEA) in kept.events
+    assert names(kept) == ["noted_free", "ask_survey_single"]
 
 
 def test_leaving_ends_it(seed: Consultation) -> None:

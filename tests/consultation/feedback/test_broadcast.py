@@ -90,7 +90,7 @@ def test_broadcast_quotes_and_answers_nothing_written_in_distress(
     with store.read() as unit:
         rows = sql_outbox.outbox_of(unit, 1)
         numbers = [each["contribution_id"] for each in unit.rows("SELECT * FROM feedback_contributions")]
-    assert [row.reply.text.split("\n\n")[0] for row in rows] == ["feedback_quote.fr quote=un parc"]
+    assert [row.reply.text.split("\n\n")[1] for row in rows] == ["feedback_quote.fr quote=un parc"]
     assert (feedback.id, numbers) == (1, [1])
 
 
@@ -104,6 +104,7 @@ def test_message_quotes_the_latest_words_and_asks_for_a_verdict(
     with store.read() as unit:
         (row,) = sql_outbox.outbox_of(unit, 1)
     assert row.reply.text.split("\n\n") == [
+        "feedback_of.fr consultation=Administration publique",
         "feedback_quote.fr quote=derniers mots",
         "feedback_answer.fr body=Nous le ferons. authority=La ministre date=15 novembre 2016",
         "feedback_link.fr url=https://exemple.quebec/r/1",
@@ -252,8 +253,11 @@ def test_correction_for_everybody_is_one_only_for_those_who_were_told(
     run(store, catalogue)
 
     with store.read() as unit:
-        said = [sql_outbox.outbox_of(unit, address)[-1].reply.text.split()[0] for address in (1, 2)]
-    assert said == ["feedback_corrected.fr", "feedback_quote.fr"]
+        texts = [sql_outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]
+    assert [text.split("\n\n")[1].split()[0] for text in texts] == [
+        "feedback_corrected.fr",
+        "feedback_quote.fr",
+    ]
 
 
 def test_correction_takes_the_place_of_what_was_not_sent_yet(

@@ -113,7 +113,7 @@ def test_correction_is_refused_without_what_changed_in_each_of_its_languages(
         editing.edit(unit, seed, 1, content, "ana", LATER)
 
 
-def test_correction_says_what_changed_before_anything_else(
+def test_correction_says_what_changed_before_anything_else_but_its_consultation(
     store: Store, seed: Consultation, catalogue: Catalogue
 ) -> None:
     write_in(store, seed, "+14185550123", "un")
@@ -132,10 +132,14 @@ def test_correction_says_what_changed_before_anything_else(
     with store.read() as unit:
         said = [sql_outbox.outbox_of(unit, address)[-1].reply.text for address in (1, 2)]
         cost = sql_outbox.cost_of(unit, 3)
-    assert [text.splitlines()[0] for text in said] == [
-        "Correction de la réponse des autorités (La ministre): En mai.",
-        "Correction of the authorities’ answer (La ministre), November 16, 2016. What changes: In May.",
-    ]
+    assert said[0].startswith(
+        'Consultation "Administration publique"\n'
+        "Correction de la réponse des autorités (La ministre): En mai.\n"
+    )
+    assert said[1].startswith(
+        "Consultation “Public administration”\n\n"
+        "Correction of the authorities’ answer (La ministre), November 16, 2016. What changes: In May.\n\n"
+    )
     assert cost.segments == count_segments(said[0]).segments
 
 

@@ -74,7 +74,7 @@ def test_retraction_is_told_to_who_got_the_answer_and_to_nobody_else(
     with store.read() as unit:
         said = sql_outbox.outbox_of(unit, 1)[-1].reply
         other = [each.reply.text for each in sql_outbox.outbox_of(unit, 2) if each.state != "failed"]
-    assert said.text.split("\n\n")[0].startswith("feedback_retracted.fr note=Le budget était faux.")
+    assert said.text.split("\n\n")[1].startswith("feedback_retracted.fr note=Le budget était faux.")
     assert ("feedback_verdict" in said.text, said.wait, other) == (False, None, [])
 
 

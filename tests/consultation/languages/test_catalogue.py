@@ -32,13 +32,13 @@ def test_words_come_from_every_file_of_an_audience():
 
 def test_value_is_put_in_as_it_is(tmp_path):
     assert (
-        say(tmp_path, "said = N° { $number } : { $name }", number=12345, name="{ $x }") == "N° 12345 : { $x }"
+        say(tmp_path, "said = nᵒ { $number } : { $name }", number=12345, name="{ $x }") == "nᵒ 12345 : { $x }"
     )
 
 
 def test_value_that_is_missing_is_an_error(tmp_path):
     with pytest.raises(KeyError, match="number"):
-        say(tmp_path, "said = N° { $number }")
+        say(tmp_path, "said = nᵒ { $number }")
 
 
 @pytest.mark.parametrize(

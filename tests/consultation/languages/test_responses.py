@@ -18,8 +18,14 @@ def said(name: str, language: str, channel: str) -> str:
 
 
 def test_a_channel_may_have_words_of_its_own_and_no_buttons_then() -> None:
-    assert said("keep_words", "en", "sms") == "Shall I add this message to your contributions? YES or NO"
-    assert said("keep_words", "en", "web") == "Shall I add this text to your contributions?\n\n“{words}”"
+    assert (
+        said("keep_words", "en", "sms")
+        == "Do you want me to add this message to your contributions? YES or NO"
+    )
+    assert (
+        said("keep_words", "en", "web")
+        == "Do you want me to add this text to your contributions?\n\n“{words}”"
+    )
     assert RESPONSES.buttons("keep_words", "en", "sms") == {}
     assert RESPONSES.buttons("keep_words", "en", "web") == {"yes": "Yes", "no": "No"}
 

@@ -217,7 +217,8 @@ def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
         (
             "queued",
             None,
-            "Votre contribution N°\u00a01 («\u00a0Appelez Alice au 418 525-0199, elle…\u00a0») n’est pas publiée. La raison\u00a0: "
+            "Consultation «\u00a0Administration publique\u00a0»\n\n"
+            "Votre contribution nᵒ\u00a01 («\u00a0Appelez Alice au 418 525-0199, elle…\u00a0») n’est pas publiée. La raison\u00a0: "
             "elle contient un renseignement personnel, comme un nom, un numéro ou une adresse.\n\n"
             "Pour l’écrire autrement, envoyez CORRIGER 1.",
         )
@@ -232,6 +233,7 @@ def test_author_is_told_by_text_message_in_two_segments(store: Store, seed: Cons
         (row,) = unit.rows("SELECT encoding, segments, message_id FROM outbox")
     assert row == {"encoding": "GSM-7", "segments": 2, "message_id": None}
     assert team.told()[0][2] == (
+        'Consultation "Administration publique"\n'
         'Votre contribution 1 ("Appelez Alice au 418 525-0199, elle...") n\'est pas publiée: elle contient un '
         "renseignement personnel.\nPour l'écrire autrement: CORRIGER 1."
     )

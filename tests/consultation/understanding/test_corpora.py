@@ -38,6 +38,7 @@ from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model_file import Understanding
 from consultation.understanding.numbers import read_cardinal, read_ordinal, split_figures
 from consultation.understanding.set_phrases import (
+    asks_how_many,
     asks_to_be_told,
     asks_whether_answered,
     is_leaving,
@@ -134,6 +135,7 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "is_about_personal_details": lambda text, _: is_about_personal_details(text),
     "is_leaving": lambda text, _: is_leaving(text),
     "is_parting": lambda text, _: is_parting(text),
+    "asks_how_many": lambda text, _: asks_how_many(text),
     "is_plain_yes": lambda text, _: is_plain_yes(text),
     "keyword": lambda text, _: read_keyword(text),
     "language": lambda text, _: detect_language(text),
