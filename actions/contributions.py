@@ -10,12 +10,42 @@ from consultation.contributions.model import Contribution
 from consultation.contributions.sql_answer_states import states_of
 from consultation.conversation import Prompt, moves
 from consultation.conversation.naming import name_of
+from consultation.conversation.offers import keep_answer
 from consultation.feedback.sql_answered import answering
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.turn.turn import Turn
 
-_FIRST = ("answered", "not_told", "general", "published", "received", "withheld")
+_FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")
+
+
+class KeepAnswer(TurnAction):
+    """Keep an answer that was held, since it may have been none. Intent: keep_answer."""
+
+    action_name = "action_keep_answer"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Keep the one that is named, else the one just spoken of, else the last; say which are left.
+
+        "Garder" at a question asked again leaves the answer as it is, where nothing is held.
+        """
+        held = {each.number: each for each in turn.held()}
+        named = turn.understood.number_to_keep
+        offer = turn.state.offer
+        just_held = offer.contribution if offer is not None else None
+        wanted = named or (just_held if just_held in held else max(held, default=None))
+        if named is None and wanted is None and turn.leaves_answer():
+            return turn.take(moves.LeftAsIs())
+        found = held.pop(wanted, None) if wanted is not None else None
+        if found is None:
+            name = "no_such_contribution" if named is not None and held else "nothing_held"
+            return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]
+        said = turn.keep(keep_answer(turn.definition, turn.state, found.number, found.text))
+        if any(each.wait is not None for each in said):
+            return said  # it asks about the answer: the question comes after that
+        left = turn.say(Prompt("held_left", {"number": max(held)})) if held else []
+        is_over = turn.state.stage == "finished" and turn.state.side_question is None
+        return [*said, *left, *([] if is_over else turn.take(moves.AskedAgain()))]
 
 
 class ListMyContributions(TurnAction):

@@ -141,7 +141,7 @@ class ListQuestions(TurnAction):
     action_name = "action_list_questions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the guiding questions that apply, mark those answered, and say how many are not.
+        """List the guiding questions that apply, mark those answered or held, and say how many are left.
 
         A person who asks how many are left is told only that.
         """
@@ -150,15 +150,18 @@ class ListQuestions(TurnAction):
             return [*turn.say(Prompt("questions_left", {"left": left})), *turn.take(moves.AskedAgain())]
         lines = []
         left = 0
+        held = {each.question for each in turn.held() if each.kind == "question" and each.part == 1}
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
             if number is None or not applies(turn.definition, question, turn.state):
                 continue
             answered = question.slug in turn.state.answers
             left += not answered
-            mark = "x" if answered else "-"
+            mark = "?" if question.slug in held else "x" if answered else "-"
             lines.append(f"{mark} {number}. {question.short.text(turn.state.language)}")
         said = turn.say(Prompt("questions", {"list": "\n".join(lines), "left": left}))
+        if held:
+            said += turn.say(Prompt("questions_held"))
         return [*said, *turn.take(moves.AskedAgain())]
 
 

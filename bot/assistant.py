@@ -130,7 +130,8 @@ def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
     waits = [prompt.wait for prompt in turn.prompts if prompt.wait is not None]
     wait = _labelled(waits[-1] if waits else turn.wait, labels)
     text = join(turn.incoming.channel, [message["text"] for message in said], turn.definition.sms_letters)
-    offers = tuple(offer for prompt in turn.prompts for offer in prompt.offers)
+    offered = [Option(offer.word, offer.title) for offer in turn.wait.offers]
+    offers = tuple(dict.fromkeys([*(offer for prompt in turn.prompts for offer in prompt.offers), *offered]))
     return [Reply(text, wait, turn.state.ticks, turn.state.language, _asked(turn, said), offers)]
 
 

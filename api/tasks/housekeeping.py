@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from api.background import go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock
+from consultation.contributions import sql as contributions_sql
 from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
@@ -89,6 +91,8 @@ async def _keep_up(
 
 ERASING_SECONDS = 1.0
 REMINDING_SECONDS = 60.0
+HELD_FOR = timedelta(days=1)
+"""How long only its author decides on what may be no answer."""
 
 log = structlog.get_logger("consultexto.housekeeping")
 
@@ -134,6 +138,14 @@ class Housekeeping:
         with self._store.write() as unit:
             sql_reminders.move_deadlines(unit, self._inbound.catalogue)
 
+    def hand_over(self) -> None:
+        """Let the staff read what their authors have neither kept nor taken back for a day.
+
+        Raises StoreUnavailableError.
+        """
+        with self._store.write() as unit:
+            contributions_sql.hand_over(unit, self._clock() - HELD_FOR)
+
     def forget(self) -> None:
         """Delete expired links and ids of old messages. Raises StoreUnavailableError."""
         now = self._clock()
@@ -155,6 +167,7 @@ class Housekeeping:
     async def _round_of_reminders(self) -> float:
         await self._inbound.run(self.follow_deadlines)
         await self._inbound.run(self.remind)
+        await self._inbound.run(self.hand_over)
         await self._inbound.run(self.forget)
         return REMINDING_SECONDS
 

@@ -14,13 +14,14 @@ from consultation.conversation.events import (
 )
 from consultation.languages.model import Language
 
-Status = Literal["received", "published", "withheld", "withdrawn", "replaced"]
+Status = Literal["held", "received", "published", "withheld", "withdrawn", "replaced"]
+"""`held`: it may be no answer, and waits for its author to keep it or take it back."""
 
 
 Kind = Literal["question", "principle", "free", "feedback"]
 
 
-FirstStatus = Literal["received", "published"]
+FirstStatus = Literal["held", "received", "published"]
 
 
 Replacing = AnswerRecorded | FreeContributed | PrincipleCommented

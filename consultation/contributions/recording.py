@@ -14,6 +14,8 @@ def record(context: Context, event: happened.Event) -> None:
     match event:
         case happened.ContributionWithdrawn(number):
             sql.withdraw(unit, person, slug, number, now)
+        case happened.OfferTaken(number) if number is not None:
+            sql.take_back_held(unit, person, slug, number, now)
         case happened.ParticipationWithdrawn():
             sql.withdraw_all(unit, person, slug, now)
         case _:

@@ -13,7 +13,7 @@ CREATE TABLE contributions (
     choices TEXT NOT NULL,  -- JSON: slugs
     text TEXT NOT NULL,
     part INTEGER NOT NULL,  -- 1, or the how manieth addition to an answer
-    status TEXT NOT NULL CHECK (status IN ('received', 'published', 'withheld', 'withdrawn', 'replaced')),
+    status TEXT NOT NULL CHECK (status IN ('held', 'received', 'published', 'withheld', 'withdrawn', 'replaced')),
     replaced_by INTEGER REFERENCES contributions (id),
     created_at TEXT NOT NULL,
     kind TEXT NOT NULL DEFAULT 'question' CHECK (kind IN ('question', 'principle', 'free', 'feedback')),
@@ -23,11 +23,14 @@ CREATE TABLE contributions (
     signature TEXT,  -- NULL unless its author chose one; in no index and not in the search
     -- For the staff alone, gone when the author is erased, and in no export: whether somebody may be in distress,
     -- whether the staff has looked at it, where it stands among what waits to be read (0 distress, 1 flagged, 2 all
-    -- else), and the last step taken for somebody in distress.
+    -- else, 3 held and still its author's to decide on), and the last step taken for somebody in distress.
     urgent INTEGER NOT NULL DEFAULT 0,
     looked_at INTEGER NOT NULL DEFAULT 0,
     read_rank INTEGER NOT NULL DEFAULT 2,
     care TEXT CHECK (care IN ('seen', 'contacted', 'handed_over')),
+    -- Of what is held, since it may be no answer: the command that it may have been, '' when that is unknown; else NULL.
+    -- It stays when what was held is withdrawn or replaced, which was never a contribution for anybody else.
+    offer TEXT,
     withdrawn_at TEXT,
     -- What became of answering it: by name, and its author was told or can only read it on the page (answered); by
     -- name, and its author still has to be told (not_told); only by an answer to the whole consultation (general).
@@ -59,13 +62,14 @@ CREATE INDEX contributions_without_choice ON contributions (consultation, questi
 
 -- The staff's lists: each index is as long as what waits.
 CREATE INDEX contributions_received ON contributions (consultation, read_rank, number)
-    WHERE status = 'received';
+    WHERE status IN ('held', 'received');
+CREATE INDEX contributions_held ON contributions (read_rank, created_at) WHERE status = 'held';
 CREATE INDEX contributions_urgent ON contributions (consultation, number) WHERE urgent = 1;
 CREATE INDEX contributions_not_looked_at ON contributions (consultation, number)
     WHERE status = 'published' AND looked_at = 0;
 CREATE INDEX contributions_withheld ON contributions (consultation, number) WHERE status = 'withheld';
 CREATE INDEX contributions_removed ON contributions (consultation, number)
-    WHERE status IN ('withheld', 'withdrawn', 'replaced');
+    WHERE status IN ('withheld', 'withdrawn', 'replaced') AND offer IS NULL;
 
 -- The tallies. consultation/contributions/tallies.py keeps them, in the transaction of what they count.
 

@@ -16,7 +16,9 @@ from consultation.conversation.events import (
 )
 from consultation.store.unit import Row, Unit
 
-_STANDS = "status IN ('received', 'published', 'withheld')"
+_STANDS = "status IN ('held', 'received', 'published', 'withheld')"
+_RANK_OF_AUTHOR = 3
+"""The rank of what is held, as long as its author alone decides on it; see `hand_over`."""
 
 
 def add_contribution(
@@ -28,12 +30,13 @@ def add_contribution(
     *,
     urgent: bool = False,
     flagged: bool = False,
+    offer: str | None = None,
 ) -> int:
     """Store an answer as a contribution and return its number; `received` is not public yet.
 
-    Contributions that it replaces become `replaced` and name it. The staff read `urgent` and `flagged` ones
-    first: the author may be in distress; a passage needs a look. Must run in a writing unit: the number is
-    the highest so far plus one.
+    Contributions that it replaces become `replaced` and name it; a `held` one, with the `offer` of what else
+    it may be, replaces held ones only. The staff read `urgent` (distress) and `flagged` ones first. Must run
+    in a writing unit: the number is the highest so far plus one.
     """
     number = _next_number(unit, source.consultation)
     contribution_id = tallies.enter(
@@ -42,28 +45,104 @@ def add_contribution(
             "consultation": source.consultation,
             "number": number,
             **_about(answer),
-            "participant_id": source.participant_id,
-            "message_id": source.message_id,
-            "channel": source.channel,
-            "language": source.language,
+            **_from(source),
             "text": answer.text,
             "part": answer.part,
             "status": status,
             "created_at": stamp(now),
-            "signature": source.signature or None,
             "urgent": urgent,
-            "read_rank": _read_rank(urgent, flagged),
+            "read_rank": _RANK_OF_AUTHOR if status == "held" else _read_rank(urgent, flagged),
+            "offer": offer,
         },
     )
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
-        _replace(unit, source, answer, contribution_id)
+        (_replace_held if status == "held" else _replace)(unit, source, answer, contribution_id)
     return number
+
+
+def _from(source: Source) -> Row:
+    """Return the columns that say where a contribution comes from."""
+    return {
+        "participant_id": source.participant_id,
+        "message_id": source.message_id,
+        "channel": source.channel,
+        "language": source.language,
+        "signature": source.signature or None,
+    }
+
+
+def _replace_held(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
+    """Mark held contributions that a held one is written in the place of replaced.
+
+    A free contribution that it will replace once it is kept names it: nothing else would tell which one.
+    """
+    _replace(unit, source, answer, contribution_id, "status = 'held'")
+    if isinstance(answer, FreeContributed):
+        condition, values = replaced(answer)
+        whose = f"participant_id = ? AND consultation = ? AND {condition}"
+        own = (source.participant_id, source.consultation, *values)
+        tallies.change(unit, {"replaced_by": contribution_id}, whose, own)
+
+
+def keep(
+    unit: Unit, source: Source, number: int, answer: Given, status: FirstStatus, *, flagged: bool
+) -> None:
+    """Make an answer of a held contribution, as its author says: it replaces those that it would have."""
+    found = unit.row(
+        "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'held'",
+        (source.consultation, number),
+    )
+    if found is None:
+        raise KeyError(number)
+    changes = {"status": status, "offer": None, "read_rank": _read_rank(False, flagged)}
+    tallies.change(unit, changes, "id = ?", (found["id"],))
+    if not isinstance(answer, FeedbackReplied) and answer.replaces:
+        _replace(unit, source, answer, found["id"])
+
+
+def to_be_replaced(unit: Unit, consultation: str, number: int) -> int | None:
+    """Return the number of the free contribution that a held one replaces once it is kept."""
+    found = unit.row(
+        "SELECT old.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
+        " WHERE new.consultation = ? AND new.number = ? AND old.kind = 'free' AND old.status <> 'replaced'",
+        (consultation, number),
+    )
+    return None if found is None else int(found["number"])
+
+
+def held(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
+    """Return a participant's contributions that are held, by number."""
+    given = contributions_given(unit, participant_id, consultation)
+    return [each for each in given if each.status == "held"]
+
+
+def take_back_held(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
+    """Withdraw a held contribution that was no answer, and delete its words.
+
+    Return False when it is not held any more.
+    """
+    whose = "participant_id = ? AND consultation = ? AND number = ? AND status = 'held'"
+    values = (participant_id, consultation, number)
+    tallies.change(
+        unit,
+        {"replaced_by": None},
+        "status <> 'replaced' AND replaced_by = (SELECT id FROM contributions WHERE participant_id = ?"
+        " AND consultation = ? AND number = ? AND status = 'held')",
+        values,
+    )
+    return tallies.change(unit, {**_withdrawn(now), "text": "", "choices": "[]"}, whose, values) == 1
+
+
+def hand_over(unit: Unit, before: datetime) -> int:
+    """Let the staff read what has been held since before a moment, and return how much that is."""
+    waits = "status = 'held' AND read_rank = ? AND created_at < ?"
+    return tallies.change(unit, {"read_rank": 2}, waits, (_RANK_OF_AUTHOR, stamp(before)))
 
 
 def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:
     """Return a participant's standing contributions, withheld ones too, that have exactly this text."""
     own = contributions_to_change(unit, participant_id, consultation)
-    return [each for each in own if each.text == text]
+    return [each for each in own if each.text == text and each.status != "held"]
 
 
 def write_again(
@@ -140,19 +219,22 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> list[int]:
     """
     whose, values = "participant_id = ?", (participant_id,)
     answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)  # noqa: S608
-    tallies.change(unit, _withdrawn(now), f"{whose} AND status = 'received'", values)
+    tallies.change(unit, {"offer": ""}, f"{whose} AND offer IS NOT NULL", values)
+    tallies.change(unit, _withdrawn(now), f"{whose} AND status IN ('held', 'received')", values)
     tallies.change(unit, {"text": "", "choices": "[]"}, f"{whose} AND status <> 'published'", values)
     of_nobody = {**dict.fromkeys(("participant_id", "message_id", "signature")), "read_rank": 2}
     tallies.change(unit, of_nobody, whose, values)
     return [row["id"] for row in answered]
 
 
-def _replace(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
+def _replace(
+    unit: Unit, source: Source, answer: Replacing, contribution_id: int, which: str = _STANDS
+) -> None:
     condition, values = replaced(answer)
     tallies.change(
         unit,
         {"status": "replaced", "replaced_by": contribution_id},
-        f"participant_id = ? AND consultation = ? AND id <> ? AND {condition} AND {_STANDS}",
+        f"participant_id = ? AND consultation = ? AND id <> ? AND {condition} AND {which}",
         (source.participant_id, source.consultation, contribution_id, *values),
     )
 
@@ -200,10 +282,13 @@ def contributions_to_change(unit: Unit, participant_id: str, consultation: str) 
 
 
 def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
-    """Return a participant's contributions by number, withheld and withdrawn ones too; not those replaced."""
+    """Return a participant's contributions by number, withheld and withdrawn ones too; not those replaced.
+
+    What was withdrawn while it was held never was a contribution.
+    """
     found = unit.rows(
         f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
-        " AND status <> 'replaced' ORDER BY number",
+        " AND status <> 'replaced' AND NOT (status = 'withdrawn' AND offer IS NOT NULL) ORDER BY number",
         (participant_id, consultation),
     )
     return [_contribution(row) for row in found]

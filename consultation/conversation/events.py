@@ -5,8 +5,9 @@ A state is the result of its events: `State.after(event)` is the only way it cha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from consultation.conversation.open_side_question import OpenSideQuestion
 
@@ -230,6 +231,52 @@ class FeedbackReplied:
     part: int = 1
 
 
+Given = AnswerRecorded | FreeContributed | PrincipleCommented | FeedbackReplied
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHeld:
+    """Words that may be no answer were accepted as one: it is not public until its author keeps it.
+
+    `offer` is the command that they may have been; empty when that is unknown.
+    """
+
+    answer: Given
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOffered:
+    """The person was told which command their words may have been, and how to keep them as an answer.
+
+    `intent` is None when that is unknown; `number` is the one that the words name. `before` is the state
+    before them, as State.dump gives it, to come back to it; None when the words changed nothing.
+    """
+
+    intent: str | None
+    text: str = field(repr=False)
+    number: int | None = None
+    before: Mapping[str, Any] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTaken:
+    """The person gave the command that was offered: their words were no answer.
+
+    `contribution` is the number under which they were held; None when they were not.
+    """
+
+    contribution: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """The person keeps a held answer, by its number: it is one like any other."""
+
+    number: int
+    text: str = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessEvaluated:
     """The person answered a question of the evaluation; no contribution.
@@ -287,7 +334,7 @@ Event = (
     Welcomed | ConsentGiven | ConsentDeclined | QuestionAsked | AnswerRecorded | ScreeningAnswered
     | QuestionSkipped | DraftKept | DraftOpened | CommentKept | TicksChanged | ConversationFinished
     | SideQuestionOpened | SideQuestionMisunderstood | SideQuestionPostponed | SideQuestionClosed
-    | FreeContributed | PrincipleCommented
+    | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept
     | ContributionWithdrawn | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated

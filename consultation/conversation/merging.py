@@ -43,6 +43,7 @@ def merge_states(
         commented=commented,
         comments={} if ahead.stage == "finished" else comments,
         signature=ahead.signature or behind.signature,
+        offer=None,  # what it would go back to is the state before the two were one
     )
     if merged.stage == "finished" or merged.draft is not None:
         return merged

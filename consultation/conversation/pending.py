@@ -10,7 +10,8 @@ from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
-from consultation.messages.expectation import Expectation, Wording
+from consultation.languages.commands import command
+from consultation.messages.expectation import Expectation, OfferedCommand, Wording
 from consultation.messages.model import NOTHING, Asked, Prompt
 
 
@@ -65,6 +66,31 @@ def questions_left(definition: Consultation, state: State) -> int:
 
 def expectation_of(definition: Consultation, state: State) -> Expectation:
     """Return the expectation of this person's next message: a side question comes first."""
+    wait = _expected(definition, state)
+    return wait if state.offer is None else replace(wait, offers=offers_of(state))
+
+
+def offers_of(state: State) -> tuple[OfferedCommand, ...]:
+    """Return the commands that the person may give to say what words in doubt were."""
+    offer = state.offer
+    if offer is None:
+        return ()
+    offered = () if offer.intent is None else (_offered(state, offer.intent, offer.number),)
+    if offer.before is None:
+        return offered
+    return (*offered, _offered(state, "keep_answer", offer.contribution))
+
+
+def _offered(state: State, intent: str, number: int | None) -> OfferedCommand:
+    """Return a command with the number that it is about, where it takes one."""
+    said = command(intent, state.language)
+    if number is None or intent not in ("goto_question", "keep_answer"):
+        return OfferedCommand(intent, said.word, said.title)
+    title = said.title if intent == "keep_answer" else f"{said.title} {number}"
+    return OfferedCommand(intent, f"{said.word} {number}", title)
+
+
+def _expected(definition: Consultation, state: State) -> Expectation:
     if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
         wait = side.wait(definition, state, state.side_question)
         return replace(wait, is_side=True, going_on=side.going_on, takes_verdict=side.takes_verdict)

@@ -20,6 +20,7 @@ def fit_state(definition: Consultation, state: State) -> State:
     the conversation is finished. A draft that answers it becomes a draft of a free contribution. A state that
     names no unknown question is returned equal.
     """
+    state = _without_lost_offer(definition, state)
     known = {question.slug for question in definition.questions}
     asked = {question.slug for question in definition.questions if not question.retired}
     side_question = _fit_side_question(definition, state.side_question)
@@ -47,6 +48,15 @@ def fit_state(definition: Consultation, state: State) -> State:
     if following is None:
         return kept.after(happened.ConversationFinished())
     return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+
+
+def _without_lost_offer(definition: Consultation, state: State) -> State:
+    """Return the state without an offer that would go back to a question that is not asked any more."""
+    before = state.offer.before if state.offer is not None else None
+    if before is None or before["question"] is None:
+        return state
+    asked = {question.slug for question in definition.questions if not question.retired}
+    return state if before["question"] in asked else replace(state, offer=None)
 
 
 def _with_draft_beside(state: State, draft: Draft) -> State:

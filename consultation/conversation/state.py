@@ -21,11 +21,22 @@ _NO_PROGRESS = (
     happened.Chatted,
     happened.LanguageOffered,
     happened.CommentKept,
+    happened.CommandOffered,
 )
+_LEAVES_OFFER = (
+    happened.Misunderstood,
+    happened.SideQuestionMisunderstood,
+    happened.SideQuestionPostponed,
+    happened.Chatted,
+    happened.LanguageOffered,
+    happened.CommandOffered,
+)
+"""After anything else the person has gone on, and a command word is a command like any other."""
 
 _ENDS_OTHER = (
     happened.QuestionAsked,
     happened.AnswerRecorded,
+    happened.AnswerHeld,
     happened.ScreeningAnswered,
     happened.QuestionSkipped,
     happened.DraftKept,
@@ -45,6 +56,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the person may answer to words in doubt: the command that they may have been.
+
+    See CommandOffered. `contribution` is the number under which the words are held; None when they are not.
+    """
+
+    intent: str | None
+    text: str = field(repr=False)
+    number: int | None = None
+    before: Mapping[str, Any] | None = field(default=None, repr=False)
+    contribution: int | None = None
+
+    def dump(self) -> list[Any]:
+        """Return the offer as JSON-ready values; its constructor takes them in this order."""
+        return [self.intent, self.text, self.number, self.before, self.contribution]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One person's state in one consultation.
 
@@ -55,8 +84,8 @@ class State:
     are the kinds that were ever opened. `commented` are the sub-questions of principles that were answered
     (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question; some were
     recorded without one. `beside_other`: the next text says which other choice is meant, beside these.
-    `signature` is how the next contribution is signed; empty for not at all. `cared_for`: the person was in
-    distress, and has not gone on since.
+    `signature` is how the next contribution is signed; empty for not at all. `offer` is open until the person
+    goes on. `cared_for`: the person was in distress, and has not gone on since.
     """
 
     consultation: str
@@ -77,6 +106,7 @@ class State:
     misunderstood: int = 0
     chatted: bool = False
     signature: str = field(default="", repr=False)
+    offer: Offer | None = field(default=None, repr=False)
     cared_for: bool = False
 
     def after(self, *events: happened.Event) -> State:
@@ -84,6 +114,8 @@ class State:
         state = self
         for event in events:
             state = _apply(state, event)
+            if state.offer is not None and not isinstance(event, _LEAVES_OFFER):
+                state = replace(state, offer=None)
             if isinstance(event, _ENDS_OTHER):
                 state = replace(state, beside_other=None)
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
@@ -112,6 +144,7 @@ class State:
             "misunderstood": self.misunderstood,
             "chatted": self.chatted,
             "signature": self.signature,
+            "offer": None if self.offer is None else self.offer.dump(),
             "cared_for": self.cared_for,
         }
 
@@ -138,6 +171,7 @@ class State:
             misunderstood=values.get("misunderstood", 0),
             chatted=values.get("chatted", False),
             signature=values.get("signature", ""),
+            offer=Offer(*offer) if (offer := values.get("offer")) is not None else None,
             cared_for=values.get("cared_for", False),
         )
 
@@ -195,6 +229,27 @@ def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State
     )
 
 
+def _with_held(state: State, answer: happened.Given) -> State:
+    """Return the state after a held answer: the choices of an earlier one stand, and so does that answer."""
+    match answer:
+        case happened.AnswerRecorded(question, choices, part=1):
+            return _with_answer(state, question, state.answers.get(question, choices))
+        case happened.AnswerRecorded():
+            return state
+        case _:
+            return _apply_beside(state, answer)
+
+
+def _back(state: State) -> State:
+    """Return the state before the words that were no answer; the language and the signature are kept."""
+    offer = state.offer
+    if offer is None or offer.before is None:
+        return state
+    before = State.load(offer.before)
+    offered = (*_without(before.offered, LANGUAGE), LANGUAGE) if LANGUAGE in state.offered else before.offered
+    return replace(before, language=state.language, signature=state.signature, offered=offered)
+
+
 def _apply_beside(state: State, event: happened.Event) -> State:
     open_one = state.side_question
     match event:
@@ -241,6 +296,18 @@ def _apply_to_person(state: State, event: happened.Event) -> State:
         case happened.NotificationsAccepted() | happened.NotificationsDeclined():
             # A person who has decided already is not asked any more.
             return replace(state, offered=(*_without(state.offered, "notifications"), "notifications"))
+        case _:
+            return _apply_doubt(state, event)
+
+
+def _apply_doubt(state: State, event: happened.Event) -> State:
+    match event:
+        case happened.AnswerHeld(answer):
+            return _with_held(state, answer)
+        case happened.CommandOffered(intent, text, number, before):
+            return replace(state, offer=Offer(intent, text, number, before))
+        case happened.OfferTaken():
+            return _back(state)
         case _:
             return state
 

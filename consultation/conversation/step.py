@@ -28,6 +28,7 @@ from consultation.conversation.interruptions import (
     with_due_side_question,
 )
 from consultation.conversation.naming import labels_of
+from consultation.conversation.offers import with_held, with_offer
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import (
     applies,
@@ -258,7 +259,7 @@ def _is_no_question(prompt: Prompt) -> bool:
     return not is_asked and prompt.name not in _OF_THE_WALK
 
 
-_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept)
+_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept, happened.CommandOffered)
 _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 
@@ -299,7 +300,8 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
         return Step((), closed)
     else:
         taken = _walk(definition, state, move)
-    return with_patience(state, move, with_due_side_question(definition, state, taken))
+    taken = with_due_side_question(definition, state, with_held(definition, state, move, taken))
+    return with_patience(state, move, with_offer(state, move, taken))
 
 
 def _take_side_question(definition: Consultation, state: State, move: moves.Move) -> Step:
@@ -434,7 +436,7 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
             return named
         return _picked(definition, state, question, named.choices, named.comment)
     if draft is None and not question.takes_words:
-        return _said_to_a_choice(definition, state, question, text)
+        return _said_to_a_choice(definition, state, question, said)
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next text replaces the draft.
         return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
@@ -449,11 +451,15 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
     return _record(definition, state, question, choices, text)
 
 
-def _said_to_a_choice(definition: Consultation, state: State, question: Question, text: str) -> Step:
-    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion."""
-    if not is_comment(question, text):
+def _said_to_a_choice(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
+    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion.
+
+    One that may be no answer is never carried over to another question, nor taken for an opinion.
+    """
+    text = said.text
+    if not is_comment(question, text) or (said.held and question.role == "screening"):
         return refuse(definition, state, "unclear", ())
-    if question.slug not in state.comments or question.role == "screening":
+    if question.slug not in state.comments or question.role == "screening" or said.held:
         return keep_comment(definition, state, question, text)
     comment = with_kept(state, question, text)
     return _record(definition, state, question, (), comment, Prompt("noted_comment"))

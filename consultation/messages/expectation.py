@@ -77,6 +77,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedCommand:
+    """A command that a message may be, by its intent: the word that gives it, and the title of its button."""
+
+    intent: str
+    word: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words that a message is read beside: of the pending question, of the others, of the consultation.
 
@@ -96,7 +105,8 @@ class Expectation:
     Options are numbered from 1 in the order they are listed; `choose` is the number of choices to make, for
     "multi" only, or the most where `fewest` are enough. `limits` are those of a "number", and `unit` is what
     it counts, in the language of the conversation. `other` says whether a choice of the person's own words
-    ("autre: …") is accepted. `wording` is known where a message is about to be read.
+    ("autre: …") is accepted. `wording` is known where a message is about to be read. `offers` are commands
+    whose words are nothing else, whatever is expected.
 
     Of a side question (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
     `takes_verdict` says whether it may be a verdict on an authority's answer.
@@ -115,6 +125,7 @@ class Expectation:
     going_on: Literal["affirm", "skip"] | None = None
     takes_verdict: bool = False
     wording: Wording = field(default=Wording(), repr=False)
+    offers: tuple[OfferedCommand, ...] = ()
 
     @property
     def expects_something(self) -> bool:

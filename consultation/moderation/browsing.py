@@ -40,7 +40,9 @@ def read(
     for _ in range(SCANNED // BATCH):
         found = sql_queue.queue(unit, consultation, browsing.view, browsing.sieve, beyond=at, limit=BATCH)
         for item in found.items:
-            if is_flagged(item.text, item.signature or "") is not browsing.flagged:
+            # What may be no answer is not to be published with all that nothing is said about.
+            flagged = item.status == "held" or is_flagged(item.text, item.signature or "")
+            if flagged is not browsing.flagged:
                 continue
             if len(kept) == limit:
                 return Queue(tuple(kept), kept[-1].number)

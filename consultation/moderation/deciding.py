@@ -56,12 +56,12 @@ class _Outcome:
     signature: str | None = field(default=None, repr=False)
 
 
-OPEN: tuple[Status, ...] = ("received", "published", "withheld")
+OPEN: tuple[Status, ...] = ("held", "received", "published", "withheld")
 """What the staff decide about: not what its author withdrew or replaced."""
 _FROM: dict[Act, tuple[Status, ...]] = {
-    "published": ("received", "withheld"),
+    "published": ("held", "received", "withheld"),
     "kept": ("published",),
-    "withheld": ("received", "published"),
+    "withheld": ("held", "received", "published"),
     "redacted": OPEN,
     "undone": OPEN,
 }

@@ -39,7 +39,8 @@ class Item:
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
     `reports` counts the clients that reported it since the last act. `urgent`: the author may be in distress,
-    and `care` is the last step taken for them.
+    and `care` is the last step taken for them. `offer` is the command that a held one may have been, '' when
+    that is unknown.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Item:
     signature: str | None = field(default=None, repr=False)
     urgent: bool = False
     care: Literal["seen", "contacted", "handed_over"] | None = None
+    offer: str | None = None
 
     @property
     def subject(self) -> str:

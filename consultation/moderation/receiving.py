@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.contributions import sql
-from consultation.contributions.model import FirstStatus, Given, Source
+from consultation.contributions.model import Contribution, FirstStatus, Given, Source
+from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
 from consultation.definition import Consultation
 from consultation.moderation import sql_corrections, sql_distress
 from consultation.moderation.insults import Insults
@@ -36,8 +37,12 @@ def receive(
     now: datetime,
     *,
     in_distress: bool = False,
+    offer: str | None = None,
 ) -> Received:
     """Store a contribution. Must run in a writing unit.
+
+    With an `offer`, its author may have meant that command instead, '' when it is unknown: it is held until
+    they say so, unless they may be in distress.
 
     The staff read it first where the consultation says so; where it corrects a contribution they decided on,
     so that a withheld text does not return by itself; where something in it is flagged; and where its author
@@ -49,10 +54,39 @@ def receive(
     corrects = sql_corrections.corrects_a_decision(unit, source, given)
     waits = urgent or flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
+    if offer is not None and not urgent:
+        number = sql.add_contribution(unit, source, given, now, "held", offer=offer)
+        return Received(number, "held")
     number = sql.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
     return Received(number, status, urgent, bool(said.details))
+
+
+def keep(unit: Unit, definition: Consultation, source: Source, held: Contribution) -> Received:
+    """Make an answer of a held contribution, by the same rules. Must run in a writing unit.
+
+    Raises KeyError when it is not held any more.
+    """
+    given = _given(held, sql.to_be_replaced(unit, definition.slug, held.number))
+    flagged = is_flagged(held.text, held.signature or "")
+    corrects = sql_corrections.corrects_a_decision(unit, source, given)
+    waits = flagged or corrects or definition.publication == "after_review"
+    status: FirstStatus = "received" if waits else "published"
+    sql.keep(unit, source, held.number, given, status, flagged=flagged)
+    return Received(held.number, status, has_details=bool(Understood(held.text).details))
+
+
+def _given(held: Contribution, replaced: int | None) -> Given:
+    """Return a held contribution as it was given; a first part replaces an earlier answer, as any would."""
+    replaces = held.part == 1
+    match held.kind:
+        case "question":
+            return AnswerRecorded(held.question, held.choices, held.text, held.part, replaces)
+        case "principle":
+            return PrincipleCommented(held.principle or "", held.question, held.text, held.part, replaces)
+        case "free" | "feedback":
+            return FreeContributed(held.text, held.part, replaced)
 
 
 def take_out_details(

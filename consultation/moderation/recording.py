@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from consultation.contributions import sql as contributions_sql
 from consultation.contributions import sql_signatures
 from consultation.contributions.recording import source_of
 from consultation.conversation import events as happened
@@ -15,7 +16,7 @@ from consultation.conversation.side_questions.personal_details import TakeOutDet
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
 from consultation.moderation import sql
-from consultation.moderation.receiving import Received, is_flagged, receive, take_out_details
+from consultation.moderation.receiving import Received, is_flagged, keep, receive, take_out_details
 
 
 def record(context: Context, event: happened.Event) -> list[Received]:
@@ -29,6 +30,12 @@ def record(context: Context, event: happened.Event) -> list[Received]:
             | happened.FeedbackReplied()
         ):
             return [receive(unit, definition, source_of(context), event, now)]
+        case happened.AnswerHeld(answer, offer):
+            return [receive(unit, definition, source_of(context), answer, now, offer=offer)]
+        case happened.AnswerKept(number):
+            held = contributions_sql.held(unit, context.participant.id, definition.slug)
+            kept = [each for each in held if each.number == number]
+            return [keep(unit, definition, source_of(context), each) for each in kept]
         case happened.DetailsTakenOut(texts):
             return take_out_details(unit, definition, source_of(context), texts, now)
         case happened.DistressTold(text):

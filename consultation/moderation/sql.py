@@ -187,9 +187,11 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
 def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
     """Set the status of a contribution and, unless None, its text.
 
-    Counters, the search index and the versions of open data follow in this transaction.
+    Counters, the search index and the versions of open data follow in this transaction. What was held is no
+    longer in doubt; held again, it is not known any more what else it may have been.
     """
-    changes = {"status": status} if text is None else {"status": status, "text": text}
+    changes = {"status": status, "offer": "" if status == "held" else None}
+    changes |= {} if text is None else {"text": text}
     tallies.change(unit, changes, "id = ?", (contribution_id,))
 
 

@@ -19,7 +19,8 @@ from consultation.store.unit import Row, Unit
 from consultation.understanding import Understood
 
 View = Literal["urgent", "received", "recent", "reported", "withheld"]
-"""Perhaps in distress; to read before publication; published and not read yet; reported; withheld."""
+"""Perhaps in distress; to read before publication, what has been held for a day too; published and not read
+yet; reported; withheld."""
 VIEWS: tuple[View, ...] = get_args(View)
 COUNTED_TO = 1_000
 
@@ -142,7 +143,7 @@ def correction_of(unit: Unit, contribution_id: int) -> int | None:
 
 _VIEWS: dict[View, tuple[str, bool]] = {
     "urgent": ("c.urgent = 1 AND (c.status = 'received' OR c.care IS NULL)", False),
-    "received": ("c.status = 'received'", False),
+    "received": ("c.status IN ('held', 'received') AND c.read_rank < 3", False),
     "recent": ("c.status = 'published' AND c.looked_at = 0", True),
     "reported": (
         "c.status IN ('received', 'published', 'withheld') AND c.id IN"
@@ -163,7 +164,7 @@ _REPORTS_OF = """(
 _RANK_OF = "(SELECT o.read_rank FROM contributions AS o WHERE o.consultation = ? AND o.number = ?)"
 _ITEM = f"""
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
-    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care,
+    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care, c.offer,
     (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
     {_REPORTS} AS reports
 FROM contributions AS c

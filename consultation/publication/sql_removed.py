@@ -9,7 +9,8 @@ from typing import Literal
 from consultation.store.unit import Unit
 
 Reason = Literal["withheld", "withdrawn", "replaced"]
-_REMOVED = "status IN ('withheld', 'withdrawn', 'replaced')"
+_REMOVED = "status IN ('withheld', 'withdrawn', 'replaced') AND offer IS NULL"
+"""What was withdrawn or replaced while it was held was nothing that anybody could have seen."""
 # The last of those that replaced one another, if it is published.
 _SUCCESSOR = """
 (WITH RECURSIVE following (id) AS (

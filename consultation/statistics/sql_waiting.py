@@ -13,9 +13,12 @@ from consultation.store.unit import Unit, Values
 
 
 def contributions_to_read(unit: Unit) -> int:
-    """Return how many received contributions are neither published nor withheld yet."""
-    return _count(
+    """Return how many contributions the staff have still to decide on, those held for a day included."""
+    received = _count(
         unit, "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts WHERE status = 'received'"
+    )
+    return received + _count(
+        unit, "SELECT count(*) AS n FROM contributions WHERE status = 'held' AND read_rank < 3"
     )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from consultation.clock import parse_stamp
 from consultation.contributions import recording as contributions_recording
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
 from consultation.conversation import (
     Prompt,
     State,
@@ -36,6 +37,7 @@ from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
 from consultation.evaluation import recording as evaluation_recording
 from consultation.feedback import recording as feedback_recording
+from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
@@ -133,8 +135,42 @@ class Turn:
         if taken.events:
             context = self._context()
             self.outcomes = [record(context, event) for event in taken.events for record in RECORDERS]
-        self.state = self.state.after(*taken.events)
+        self.state = self._numbered(self.state.after(*taken.events))
         return self.say(*moderation_recording.told_of_waiting(self.definition, self.received, taken))
+
+    def take_offer(self, intent: str) -> None:
+        """Take the command that words in doubt may have been, when it is this one: they were no answer.
+
+        The person is back at the question, and the words are read as the command. Nothing is taken back that
+        was kept, or decided on by the staff, since.
+        """
+        offer = self.state.offer
+        if offer is None or offer.intent != intent:
+            return
+        if offer.contribution is not None and not any(
+            each.number == offer.contribution for each in self.held()
+        ):
+            return
+        self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
+        self.understood = Understood(offer.text, intent, number=offer.number)
+        self.incoming = replace(self.incoming, text=offer.text)
+
+    def held(self) -> list[Contribution]:
+        """Return the person's contributions that are held, by number."""
+        return contributions_sql.held(self.unit, self.participant.id, self.definition.slug)
+
+    def _held_before(self) -> list[Prompt]:
+        """Return the prompt about the last held contribution, unless the one just held is the only one."""
+        just_held = self.state.offer.contribution if self.state.offer is not None else None
+        numbers = [each.number for each in self.held() if each.number != just_held]
+        return [Prompt("held_left", {"number": numbers[-1]})] if numbers else []
+
+    def _numbered(self, state: State) -> State:
+        """Return the state with the number of the words that were just held."""
+        held = [each.number for each in self.received if each.status == "held"]
+        if not held or state.offer is None:
+            return state
+        return replace(state, offer=replace(state.offer, contribution=held[-1]))
 
     @property
     def received(self) -> list[Received]:
@@ -143,8 +179,14 @@ class Turn:
         return [one for each in found for one in each]
 
     def say(self, *prompts: Prompt) -> list[Prompt]:
-        """Collect prompts, completed with values that only the store knows."""
-        completed = [complete(self, prompt) for prompt in prompts]
+        """Collect prompts, completed with values that only the store knows.
+
+        After the last question, what was held on the way comes to mind once more.
+        """
+        completed: list[Prompt] = []
+        for prompt in prompts:
+            completed.append(complete(self, prompt))
+            completed += self._held_before() if prompt.name == "finished" else ()
         self.prompts.extend(completed)
         return completed
 
@@ -265,6 +307,14 @@ def _names(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, params=turn.names())
 
 
+def _offered(turn: Turn, prompt: Prompt) -> Prompt:
+    """Return the prompt with what the command on offer is for, and its word."""
+    intent, number = str(prompt.params["intent"]), prompt.params["about"]
+    said = command(intent, turn.state.language, turn.incoming.channel)
+    word = f"{said.word} {number}" if number and intent == "goto_question" else said.word
+    return replace(prompt, params={"purpose": said.purpose, "word": word})
+
+
 def _erased(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the reference of the erasure, and the published numbers that stay."""
     requested = next((each for each in reversed(turn.outcomes) if isinstance(each, Requested)), None)
@@ -307,6 +357,9 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
 
 _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "three_misunderstandings": _names,
+    "held_or": _offered,
+    "comment_held_or": _offered,
+    "perhaps": _offered,
     "erased": _erased,
     "details_taken_out": _details_taken_out,
     "answer_kept": _answer_kept,

@@ -62,6 +62,7 @@ Keyword = Literal[
     "choose_signature",
     "drop_signature",
     "explain_principle",
+    "keep_answer",
 ]
 
 _MAX_KEYWORD_CHARS = 30
@@ -94,9 +95,11 @@ _KEYWORDS: dict[str, Keyword] = {
     "join": "give_code",
     "principe": "explain_principle",
     "principle": "explain_principle",
+    **dict.fromkeys(("garder", "gardez", "keep", "keep it"), "keep_answer"),
     **dict.fromkeys(_SIGNS, "choose_signature"),
     **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }
+_KEPT = re.compile(r"(?:garder|gardez|keep)(?: la| le| numero| number| no| n)* (?P<number>\d{1,9})")
 _CODE = re.compile(r"\s*(\d{3})[\s-]?(\d{3})\s*")
 
 
@@ -109,10 +112,16 @@ def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
     if len(text) > _MAX_KEYWORD_CHARS:
         return None
     said = fold_words(text)
-    meant = _KEYWORDS.get(said)
+    meant = "keep_answer" if _KEPT.fullmatch(said) else _KEYWORDS.get(said)
     if meant is not None and any(said in map(fold_words, (each.label, *each.aliases)) for each in options):
         return None
     return meant
+
+
+def read_number_to_keep(text: str) -> int | None:
+    """Return the number in "GARDER 12"; None without any."""
+    found = _KEPT.fullmatch(fold_words(text)) if len(text) <= _MAX_KEYWORD_CHARS else None
+    return None if found is None else int(found["number"])
 
 
 def read_code(text: str) -> str | None:

@@ -33,6 +33,7 @@ from consultation.understanding.keywords import (
     read_compliance_word,
     read_contribution,
     read_keyword,
+    read_number_to_keep,
     withdraws_everything,
 )
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
@@ -120,6 +121,7 @@ class Understood:
     code = _read(read_code)
     is_digits = _read(is_digits)
     name_to_sign = _read(read_signing)
+    number_to_keep = _read(read_number_to_keep)
 
     # Corrections of earlier contributions.
     correction = _read(read_correction)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from consultation.languages.commands import gives_command
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
+from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.corrections import is_about_personal_details
@@ -56,7 +58,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return "send_unreadable"
     if not has_visible_text(text):
         return "send_nothing"
-    exact = read_said_exactly(text, expectation.options)
+    exact = _offer_taken(text, expectation) or read_said_exactly(text, expectation.options)
     if exact is not None:
         return exact
     confirms = expectation.kind == "confirm"
@@ -68,6 +70,14 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
     return "correct_answer" if not confirms and is_about_personal_details(text) else None
+
+
+def _offer_taken(text: str, expectation: Expectation) -> str | None:
+    """Return the command on offer whose word is the whole text; a choice of that name comes first."""
+    found = next((each.intent for each in expectation.offers if gives_command(text, each.intent)), None)
+    said = fold_words(text)
+    is_choice = found is not None and any(said == fold_words(each.label) for each in expectation.options)
+    return None if is_choice else found
 
 
 def _stop_after_verdict(

@@ -47,6 +47,7 @@ MEANS = {
     "retirer tout": "correct_answer", "withdraw all": "correct_answer",
     "mes contributions": "my_contributions", "my contributions": "my_contributions",
     "effacer mes donnees": "delete_my_data", "erase my data": "delete_my_data",
+    "garder": "keep_answer", "keep": "keep_answer", "garder 3": "keep_answer", "keep 3": "keep_answer",
     "continuer": "go on", "continue": "go on", "autre": "other", "other": "other", "that s all": "leave",
     "c est tout": "leave",
 }  # fmt: skip

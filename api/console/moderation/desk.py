@@ -14,6 +14,7 @@ from api.console.access import NotFoundError, require
 from api.console.console import Console
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
+from consultation.languages.commands import command
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
@@ -39,6 +40,7 @@ class Card:
     """A contribution as the console shows it.
 
     `told` are the choices in words, `alike` how often the text came, `corrects` the numbers it replaces.
+    `offered` is the title of the command that it may have been; empty when that is unknown.
     """
 
     item: Item
@@ -50,6 +52,12 @@ class Card:
     alike: int
     signature: Sequence[Stretch] = field(default=(), repr=False)
     corrects: Sequence[int] = ()
+    offered: str = ""
+
+    @property
+    def perhaps(self) -> bool:
+        """Return whether it may be no answer."""
+        return self.item.status == "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class Desk:
             stretches(item.text, flags),
             alike,
             stretches(signed, in_signature),
+            offered=command(item.offer, words.language).title if item.offer else "",
         )
 
 

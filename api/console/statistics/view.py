@@ -27,7 +27,7 @@ from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_delivery, sql_people
 from consultation.store import Unit
 
-STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced")
+STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced", "held")
 STATES: tuple[OutboxState, ...] = ("delivered", "sent", "queued", "sending", "unknown", "failed")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from consultation.conversation import moves
 from consultation.conversation.events import (
+    AnswerKept,
     AnswerRecorded,
     DetailsTakenOut,
     Event,
@@ -23,7 +24,7 @@ from consultation.definition import Consultation
 from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 
-_CONTRIBUTED = (AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
+_CONTRIBUTED = (AnswerKept, AnswerRecorded, FeedbackReplied, FreeContributed, PrincipleCommented)
 
 
 class TakeOutDetails(YesNoQuestion):

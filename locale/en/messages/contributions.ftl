@@ -33,6 +33,11 @@ contributions_received =
     Received, not published yet:
     { $list }
 
+# What may be no answer, and waits for its author.
+contributions_held =
+    Kept, not published yet (to publish: KEEP and the number):
+    { $list }
+
 contributions_withheld =
     Not published, as the team decided:
     { $list }

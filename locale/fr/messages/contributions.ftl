@@ -36,6 +36,14 @@ contributions_received =
         Pas encore publiées:
         { $list }
 
+# What may be no answer, and waits for its author.
+contributions_held =
+    Gardées, pas encore publiées (pour publier : GARDER et le numéro) :
+    { $list }
+    .sms =
+        Gardées, pas encore publiées (GARDER et le numéro pour publier):
+        { $list }
+
 contributions_withheld =
     Non publiées, sur décision de l’équipe :
     { $list }

@@ -1,0 +1,29 @@
+### Words that may be no answer: kept and not published, with what else they may have been. KEEP publishes them.
+### `purpose` and `word` are those of the command in locale/en/commands: “For the list of questions”, “LIST”.
+
+held = Kept as an answer, not published yet. To publish it as it is, write KEEP.
+
+held_or = Kept as an answer, not published yet. { $purpose }, write { $word }; to publish it as it is, KEEP.
+
+# The words stood where a yes or a no was asked.
+comment_held = Kept as a comment, not published yet. To publish it as it is, write KEEP.
+
+comment_held_or = Kept as a comment, not published yet. { $purpose }, write { $word }; to publish it as it is, KEEP.
+
+yes_no_alone = And your answer: yes, no or I don’t know?
+    .sms = And your answer: YES, NO or NOT SURE?
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+# Nothing was kept: only the command is offered.
+perhaps = { $purpose }, write { $word }.
+
+kept = Got it, thank you: your words will be published (number { $number }).
+
+held_left = Answer { $number } is not published yet: KEEP { $number } to publish it.
+
+# Under the list of questions, where one has such a mark.
+questions_held = ?: kept, not published yet
+
+nothing_held = There is nothing to keep: your answers are recorded.

@@ -1,0 +1,35 @@
+### Words that may be no answer: kept and not published, with what else they may have been. GARDER publishes them.
+### `purpose` and `word` are those of the command in locale/fr/commands: “Pour la liste des questions”, “LISTE”.
+
+held = Gardé comme réponse, pas encore publié. Pour la publier telle quelle, écrivez GARDER.
+    .sms = Gardé comme réponse, pas encore publié. Pour la publier telle quelle: GARDER.
+
+held_or = Gardé comme réponse, pas encore publié. { $purpose }, écrivez { $word }; pour la publier telle quelle, GARDER.
+
+# The words stood where a yes or a no was asked.
+comment_held = Gardé comme commentaire, pas encore publié. Pour le publier tel quel, écrivez GARDER.
+    .sms = Gardé comme commentaire, pas encore publié. Pour le publier: GARDER.
+
+comment_held_or = Gardé comme commentaire, pas encore publié. { $purpose }, écrivez { $word }; pour le publier tel quel, GARDER.
+
+yes_no_alone = Et votre réponse : oui, non ou je ne sais pas?
+    .sms = Et votre réponse: OUI, NON ou NE SAIS PAS?
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+# Nothing was kept: only the command is offered.
+perhaps = { $purpose }, écrivez { $word }.
+
+kept = C’est noté, merci : vos mots seront publiés (numéro { $number }).
+    .sms = C'est noté: vos mots seront publiés (numéro { $number }).
+
+held_left = La réponse { $number } n’est pas encore publiée : GARDER { $number } pour la publier.
+    .sms = Pas encore publiée: { $number }. Pour la publier: GARDER { $number }.
+
+# Under the list of questions, where one has such a mark.
+questions_held = ? : gardée, pas encore publiée.
+    .sms = ?: gardée, pas encore publiée
+
+nothing_held = Il n’y a rien à garder : vos réponses sont enregistrées.
+    .sms = Il n'y a rien à garder: vos réponses sont enregistrées.

@@ -1,0 +1,317 @@
+"""Answers that may be none: held, kept, taken back, and public nowhere meanwhile, whatever the policy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.inbound import Inbound
+from consultation.contributions import sql as contributions_sql
+from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.feedback.model import Subject
+from consultation.feedback.sql_answered import answered_by
+from consultation.publication.sql import count_published, find_published, published_page
+from consultation.rights import own_data
+from consultation.rights.erasure import Eraser
+from consultation.store import Store
+from tests.bot.test_rights import CHAT, Person
+from tests.conftest import OPEN_DAY, StandingClock
+from tests.doubting import Doubting
+
+SEED = "administration-publique-efficiente-et-transparente"
+LIST = "pouvez-vous me montrer les questions"
+LEAVE = "vous pourriez arrêter de m'achaler avec ça"
+VAGUE = "mettons que oui mais là"
+PUBLIC = "comment ça mes affaires sont publiées"
+DETAILS = "jasez-en avec moi au 418 525-0199"
+DOUBTS = {LIST: "list_questions", LEAVE: "stop", VAGUE: None, PUBLIC: "privacy_question", DETAILS: None}
+Policy = str
+
+
+@pytest.fixture(params=["at_once", "after_review"])
+def policy(request: pytest.FixtureRequest) -> Policy:
+    return str(request.param)
+
+
+@pytest.fixture
+def doubting(
+    store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock, policy: Policy
+) -> Iterator[Inbound]:
+    """The inbound path, with doubts about some texts."""
+    definition = seed.model_copy(update={"publication": policy})
+    catalogue = Catalogue({definition.slug: definition}, definition.slug)
+    inbound = Inbound(
+        store, Doubting(assistant, DOUBTS), catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock
+    )
+    yield inbound
+    inbound.close()
+
+
+@pytest.fixture
+def person(doubting: Inbound) -> Person:
+    person = Person(doubting)
+    person.begin()
+    return person
+
+
+@pytest.fixture
+def statuses(store: Store) -> Callable[[], list[tuple[str, str]]]:
+    def found() -> list[tuple[str, str]]:
+        with store.read() as unit:
+            return [(each.text, each.status) for each in contributions_sql.all_contributions(unit, SEED)]
+
+    return found
+
+
+Statuses = Callable[[], list[tuple[str, str]]]
+
+
+def once_confirmed(policy: Policy) -> str:
+    return "published" if policy == "at_once" else "received"
+
+
+def test_reply_names_the_command_and_the_word_that_keeps(person: Person) -> None:
+    said = person.say(LIST)
+
+    assert said.splitlines()[0] == (
+        "Gardé comme réponse, pas encore publié. Pour la liste des questions, écrivez LISTE;"
+        " pour la publier telle quelle, GARDER."
+    )
+    assert said.splitlines()[1].startswith("Question 2 de 13.")
+
+
+def test_command_offered_withdraws_the_words_and_comes_back_to_the_question(
+    person: Person, statuses: Statuses
+) -> None:
+    person.say(LIST)
+
+    said = person.say("liste")
+
+    assert "- 1. Offre de services en ligne" in said
+    assert said.splitlines()[-1].startswith("Question 1 de 13.")
+    assert statuses() == [("", "withdrawn")]
+    again = person.say("liste")
+    assert "- 1. Offre de services en ligne" in again
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_words_kept_are_an_answer_like_any_other(person: Person, statuses: Statuses, policy: Policy) -> None:
+    person.say(LIST)
+
+    said = person.say("GARDER")
+
+    assert said.splitlines()[0] == "C'est noté: vos mots seront publiés (numéro 1)."
+    assert said.splitlines()[1].startswith("Question 2 de 13.")
+    assert statuses() == [(LIST, once_confirmed(policy))]
+    assert person.say("GARDER").splitlines()[0].startswith("Il n'y a rien à garder")
+
+
+def test_going_on_confirms_nothing_and_the_list_says_so(person: Person, statuses: Statuses) -> None:
+    person.say(LIST)
+    person.say("La santé")
+
+    said = person.say("MES CONTRIBUTIONS")
+
+    assert statuses()[0] == (LIST, "held")
+    lines = said.splitlines()
+    listed = next(
+        place for place, line in enumerate(lines) if line.startswith("Gardées, pas encore publiées")
+    )
+    assert lines[listed + 1].startswith("1. ")
+
+
+def test_two_held_texts_are_kept_one_by_one_and_by_number(
+    person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say(VAGUE)
+    person.say(LIST)
+
+    said = person.say("garder 1")
+
+    assert said.splitlines()[1] == "Pas encore publiée: 2. Pour la publier: GARDER 2."
+    assert statuses() == [(VAGUE, once_confirmed(policy)), (LIST, "held")]
+    person.say("garder")
+    assert statuses()[1] == (LIST, once_confirmed(policy))
+
+
+def test_number_of_somebody_else_keeps_nothing(doubting: Inbound, person: Person, statuses: Statuses) -> None:
+    person.say(LIST)
+    other = Person(doubting, "sms", "+14185550188")
+    other.begin(VAGUE)
+
+    other.say("GARDER 1")
+
+    assert statuses() == [(LIST, "held"), (VAGUE, "held")]
+
+
+def test_held_answer_replaces_a_published_one_only_once_it_is_kept(
+    person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say("Des guichets en région")
+    person.say("RETOUR")
+    person.say(PUBLIC)
+    confirmed = once_confirmed(policy)
+    assert statuses() == [("Des guichets en région", confirmed), (PUBLIC, "held")]
+
+    person.say("GARDER")
+
+    assert statuses() == [("Des guichets en région", "replaced"), (PUBLIC, confirmed)]
+
+
+def test_command_after_a_held_correction_leaves_the_earlier_answer(
+    person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say("Des guichets en région")
+    person.say("RETOUR")
+    person.say(LIST)
+
+    said = person.say("LISTE")
+
+    assert "x 1. Offre de services en ligne" in said
+    assert statuses() == [("Des guichets en région", once_confirmed(policy)), ("", "withdrawn")]
+
+
+def test_answer_given_after_all_replaces_the_held_one(
+    person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say(LIST)
+    person.say("RETOUR")
+    person.say("Des guichets en région")
+
+    assert statuses() == [(LIST, "replaced"), ("Des guichets en région", once_confirmed(policy))]
+
+
+def test_held_text_is_corrected_and_taken_back_by_its_number(person: Person, statuses: Statuses) -> None:
+    person.say(LIST)
+    person.say("RETIRER 1")
+    person.say("oui")
+
+    assert statuses() == [(LIST, "withdrawn")]
+    assert "1." not in person.say("MES CONTRIBUTIONS").partition("Question")[0]
+
+
+def test_stop_that_was_offered_is_done_and_nothing_stays(person: Person, statuses: Statuses) -> None:
+    said = person.say(LEAVE)
+    assert "Pour ne plus recevoir de messages, écrivez ARRET; pour la publier telle quelle, GARDER." in said
+
+    assert person.say("ARRÊT").startswith("C'est fait: plus aucun message.")
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_stop_that_was_not_offered_leaves_the_words_held(person: Person, statuses: Statuses) -> None:
+    person.say(LIST)
+    person.say("STOP")
+
+    assert statuses() == [(LIST, "held")]
+    assert person.say("GARDER") == ""
+    assert statuses() == [(LIST, "held")]
+
+
+def test_message_delivered_again_changes_nothing(
+    doubting: Inbound, person: Person, statuses: Statuses
+) -> None:
+    incoming = person.incoming(LIST)
+    first = doubting.handle(incoming)
+
+    again = doubting.handle(incoming)
+
+    assert [row.id for row in again.replies] == [row.id for row in first.replies]
+    assert statuses() == [(LIST, "held")]
+    taken = person.incoming("LISTE")
+    doubting.handle(taken)
+    doubting.handle(taken)
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_either_language_takes_the_offer(person: Person, statuses: Statuses) -> None:
+    person.say(LIST)
+    person.say("ENGLISH")
+
+    assert person.say("LIST").splitlines()[-1].startswith("Question 1 of 13.")
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_held_text_outlives_the_joining_of_two_channels(
+    doubting: Inbound, person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say(LIST)
+    chat = Person(doubting, "telegram", CHAT)
+    chat.begin("Des guichets en région")
+
+    chat.say(person.code())
+
+    assert (LIST, "held") in statuses()
+    chat.say("GARDER")
+    assert (LIST, once_confirmed(policy)) in statuses()
+
+
+def test_held_text_is_kept_or_taken_back_after_the_consultation_closed(
+    person: Person, statuses: Statuses, policy: Policy, clock: StandingClock
+) -> None:
+    person.say(VAGUE)
+    person.say(LIST)
+    clock.moment = OPEN_DAY + timedelta(days=60)
+
+    person.say("LISTE")
+    person.say("GARDER")
+
+    assert statuses() == [(VAGUE, once_confirmed(policy)), ("", "withdrawn")]
+
+
+def test_kept_text_with_a_telephone_number_waits_and_is_asked_about(
+    person: Person, statuses: Statuses
+) -> None:
+    said = person.say(DETAILS)
+    assert "téléphone" not in said
+
+    assert "téléphone" in person.say("GARDER")
+    assert statuses() == [(DETAILS, "received")]
+
+
+def test_held_text_is_public_nowhere(
+    person: Person, store: Store, doubting: Inbound, seed: Consultation, policy: Policy
+) -> None:
+    person.say("Des guichets en région")
+    person.say(LIST)
+
+    with store.read() as unit:
+        assert find_published(unit, SEED, 2) is None
+        assert LIST not in [each.text for each in published_page(unit, SEED).contributions]
+        assert count_published(unit, SEED).total == (1 if policy == "at_once" else 0)
+        condition, values = answered_by(SEED, Subject("consultation"))
+        answered = unit.rows(f"SELECT c.number FROM contributions AS c WHERE {condition}", values)
+        assert [row["number"] for row in answered] == [1]
+    person.say("LISTE")
+    with store.read() as unit:
+        assert find_published(unit, SEED, 2) is None  # not "withdrawn by its author": nobody saw it
+
+
+def test_copy_of_ones_own_data_holds_it(
+    person: Person, store: Store, doubting: Inbound, clock: StandingClock
+) -> None:
+    person.say(LIST)
+
+    with store.read() as unit:
+        (found,) = unit.rows("SELECT participant_id FROM contributions")
+        copy = own_data.collect(unit, found["participant_id"], doubting.catalogue.by_slug, clock())
+
+    (contribution,) = json.loads(copy.as_json())["contributions"]
+    assert (contribution["text"], contribution["status"]) == (LIST, "held")
+
+
+def test_erasing_leaves_nothing_of_it(person: Person, store: Store, clock: StandingClock) -> None:
+    person.say(LIST)
+    person.say("EFFACER MES DONNÉES")
+    person.say("oui")
+
+    Eraser(store).run(clock())
+
+    with store.read() as unit:
+        rows = unit.rows("SELECT text, status, offer, participant_id FROM contributions")
+        assert rows == [{"text": "", "status": "withdrawn", "offer": "", "participant_id": None}]
+    assert LIST.encode() not in store.path.read_bytes()

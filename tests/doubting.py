@@ -1,0 +1,37 @@
+"""An assistant that doubts what it is told to doubt: such words are held, with the command they may have been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.assistant import Assistant
+from consultation.languages.model import Language
+from consultation.languages.responses import Responses
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Reply
+from consultation.turn.turn import Turn
+from consultation.understanding import Understood
+
+
+class Doubting(Assistant):
+    """An assistant with doubts: texts, and the intent that each may have, None for none in particular."""
+
+    def __init__(self, assistant: Assistant, doubts: Mapping[str, str | None]) -> None:
+        self.assistant = assistant
+        self.doubts = doubts
+
+    def saying(self, responses: Responses) -> Doubting:
+        """The same doubts, in other words."""
+        return Doubting(self.assistant.saying(responses), self.doubts)
+
+    def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
+        """The meaning of a text, an answer in doubt where it is one of those."""
+        found = self.assistant.parse(text, expectation, language)
+        if text not in self.doubts:
+            return replace(found, offer=None, held=False)
+        return replace(found, intent="answer", choice=None, offer=self.doubts[text], held=True)
+
+    def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
+        """The replies of the assistant itself."""
+        return self.assistant.respond(turn, intent, confidence)
