@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import subprocess
 import sys
@@ -114,6 +115,7 @@ async def push(
     thread = ThreadPoolExecutor(1)
     run = partial(asyncio.get_running_loop().run_in_executor, thread)
     sender = Sender(store, delivery, run, limits=limits, watch=tally)
+    gc.freeze()  # as `worker` does
     began = time.monotonic()
     sender.start()
     while tally.sent < messages:

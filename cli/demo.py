@@ -15,11 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.train import model_path
-from consultation.staff.sql import Role
+
+if TYPE_CHECKING:
+    from consultation.staff.sql import Role
 
 FOLDER = Path(".demo")
 HOST = "127.0.0.1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -80,8 +81,10 @@ def run(settings: Settings, host: str, *, senders: bool = True) -> None:
 
     raise_limit()
     services = Services.build(settings)
+    app = create_app(services, senders=senders, keep_pages_seconds=LASTS_SECONDS)
+    gc.freeze()  # going through all that was loaded stops every answer for a quarter of a second
     config = uvicorn.Config(
-        create_app(services, senders=senders, keep_pages_seconds=LASTS_SECONDS),
+        app,
         host=host,
         port=settings.port,
         access_log=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -43,6 +44,7 @@ async def run(settings: Settings) -> None:
     with ThreadPoolExecutor(1, thread_name_prefix="store") as thread:
         in_thread = partial(loop.run_in_executor, thread)
         async with Senders(settings, store, catalogue, Responses.load(), in_thread).running():
+            gc.freeze()  # as the service does
             click.echo("The senders run.", err=True)
             await stop.wait()
     store.close()

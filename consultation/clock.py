@@ -20,7 +20,7 @@ def stamp(moment: datetime) -> str:
 
 def parse_stamp(text: str) -> datetime:
     """Read back what stamp wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def rehearsal_clock(opens_at: datetime, closes_at: datetime) -> Clock:

@@ -14,7 +14,7 @@ unless it says that the provider has the message.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +38,7 @@ from consultation.languages.model import DEFAULT
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
 
@@ -170,26 +171,29 @@ def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
 
 
 def mark_sent(unit: Unit, row_ids: Iterable[int], now: datetime, provider_id: str | None = None) -> None:
-    """Mark messages sent; one that a receipt already moved further stays as it is.
+    """Mark messages sent, as `mark_each_sent` does, under one provider id or none."""
+    mark_each_sent(unit, dict.fromkeys(row_ids, provider_id), now)
+
+
+def mark_each_sent(unit: Unit, provider_ids: Mapping[int, str | None], now: datetime) -> None:
+    """Mark messages sent, each under its provider id; one that a receipt already moved further stays so.
 
     A receipt that came before this mark is applied now. A provider id that another message has is not stored.
     """
-    for row_id in row_ids:
-        sent = {"state": "sent", "reason": None, "updated_at": stamp(now)}
-        change_messages(unit, sent, f"id = ? AND {_UNSENT}", (row_id,))
-        if provider_id is None:
-            continue
-        unit.execute(
-            "UPDATE outbox SET provider_id = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM outbox AS other"
-            " WHERE other.channel = outbox.channel AND other.provider_id = ?1)",
-            (provider_id, row_id),
-        )
-        for early in unit.rows(
-            "DELETE FROM early_receipts WHERE provider_id = ?"
-            " RETURNING channel, provider_id, rank, state, reason, recovery, opts_out",
-            (provider_id,),
-        ):
-            record_receipt(unit, Receipt(**{**early, "opts_out": bool(early["opts_out"])}), now)
+    sent = {"state": "sent", "reason": None, "updated_at": stamp(now)}
+    change_messages(unit, sent, f"id IN {LISTED} AND {_UNSENT}", (listed(provider_ids),))
+    given = [(provider_id, row_id) for row_id, provider_id in provider_ids.items() if provider_id is not None]
+    unit.execute_many(
+        "UPDATE outbox SET provider_id = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM outbox AS other"
+        " WHERE other.channel = outbox.channel AND other.provider_id = ?1)",
+        given,
+    )
+    for early in unit.rows(
+        f"DELETE FROM early_receipts WHERE provider_id IN {LISTED}"  # noqa: S608 - our own
+        " RETURNING channel, provider_id, rank, state, reason, recovery, opts_out",
+        (listed(provider_id for provider_id, _ in given),),
+    ):
+        record_receipt(unit, Receipt(**{**early, "opts_out": bool(early["opts_out"])}), now)
 
 
 def keep_number(unit: Unit, row_id: int, known: MessageNumber) -> None:

@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
 MIN_CHARS = 12
 MAX_CHARS = 256
@@ -124,6 +123,8 @@ def check_choice(password: str, login: str) -> None:
         raise WeakPasswordError("too_short")
     if len(password) > MAX_CHARS:
         raise WeakPasswordError("too_long")
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # 14 MB: only where a password is chosen
+
     near = [login, login.partition("@")[0], *re.split(r"[\W_]+", login), *NEAR]
     if zxcvbn(password[:MAX_ESTIMATED_CHARS], user_inputs=near)["score"] < LEAST_SCORE:
         raise WeakPasswordError("too_plain")

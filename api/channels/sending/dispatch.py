@@ -191,8 +191,12 @@ class Dispatch:
         """Record the outcomes of attempts, in one transaction."""
         now = self.clock()
         with self.store.write() as unit:
-            if any(isinstance(outcome, Sent) for _, outcome in outcomes):
+            sent = {
+                message.id: outcome.provider_id for message, outcome in outcomes if isinstance(outcome, Sent)
+            }
+            if sent:
                 self.holding.sent(unit, now)
+                sql_outbox.mark_each_sent(unit, sent, now)
             for message, outcome in outcomes:
                 self._settle(unit, message, outcome, now)
 
@@ -204,8 +208,7 @@ class Dispatch:
         if not isinstance(outcome, Sent) and not sql_outbox.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:
-            case Sent(provider_id, number):
-                sql_outbox.mark_sent(unit, [message.id], now, provider_id)
+            case Sent(number=number):
                 if number is not None:
                     sql_outbox.keep_number(unit, message.id, number)
             case Failed(reason, address_status):
