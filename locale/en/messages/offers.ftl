@@ -11,7 +11,7 @@ comment_held = Kept as a comment, not published yet. To publish it as it is, wri
 comment_held_or = Kept as a comment, not published yet. { $purpose }, write { $word }; to publish it as it is, KEEP.
 
 yes_no_alone = And your answer: yes, no or I don’t know?
-    .sms = And your answer: YES, NO or NOT SURE?
+    .sms = And your answer: YES, NO or I DON'T KNOW?
     .button-yes = Yes
     .button-no = No
     .button-unsure = I don’t know

@@ -13,7 +13,7 @@ comment_held = Gardé comme commentaire, pas encore publié. Pour le publier tel
 comment_held_or = Gardé comme commentaire, pas encore publié. { $purpose }, écrivez { $word }; pour le publier tel quel, GARDER.
 
 yes_no_alone = Et votre réponse : oui, non ou je ne sais pas?
-    .sms = Et votre réponse: OUI, NON ou NE SAIS PAS?
+    .sms = Et votre réponse: OUI, NON ou JE NE SAIS PAS?
     .button-yes = Oui
     .button-no = Non
     .button-unsure = Je ne sais pas
