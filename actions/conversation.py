@@ -9,24 +9,6 @@ from consultation.conversation import Prompt, moves
 from consultation.turn.turn import Turn
 
 
-def met_question(turn: Turn) -> list[Prompt] | None:
-    """Answer a question about the wording of the pending question, and ask it again.
-
-    Return None for anything that may be an answer.
-    """
-    state = turn.state
-    beside = state.side_question is None or turn.wait.takes_words
-    if state.stage != "asking" or state.question is None or state.draft is not None or not beside:
-        return None
-    if turn.incoming.selection is not None or not turn.definition.is_open(turn.now):
-        return None
-    question = turn.definition.question(state.question)
-    if not turn.understood.asks_back(question.text.text(state.language)):
-        return None
-    name = "what_a_notice_is" if turn.understood.is_about_notice else "words_of_the_question"
-    return [*turn.say(Prompt(name, turn.names())), *turn.take(moves.AskedAgain())]
-
-
 class AnswerQuestion(TurnAction):
     """Take the message as an answer to the pending question. Intents: answer, select."""
 
@@ -36,7 +18,7 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            return met_question(turn) or turn.answer()
+            return turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
@@ -97,13 +79,13 @@ class GoBack(TurnAction):
 
 
 class RepeatQuestion(TurnAction):
-    """Say the pending question again. Intent: repeat."""
+    """Say the pending question again, or explain it. Intent: repeat."""
 
     action_name = "action_repeat_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say the pending prompt again."""
-        return turn.take(moves.AskedAgain(in_full=True))
+        """Say the pending prompt again; explain it where "what do you mean?" asks for that."""
+        return turn.explain() or turn.take(moves.AskedAgain(in_full=True))
 
 
 class Greet(TurnAction):

@@ -36,9 +36,13 @@ class ExplainPrivacy(Inform):
     action_name = "action_explain_privacy"
     response = "privacy"
 
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say why the question is asked, to a person who asks that."""
+        return turn.explain("reason") or super().act(turn)
+
 
 class GiveContact(Inform):
-    """Say whom to contact. Intent: contact_human."""
+    """Say whom to contact, or that nobody was given. Intent: contact_human."""
 
     action_name = "action_give_contact"
     response = "contact"

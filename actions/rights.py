@@ -69,7 +69,7 @@ class Start(TurnAction):
 
 
 class Help(TurnAction):
-    """Say what can be done here, to anybody. Intent: help."""
+    """Say what can be done here, to anybody, or explain the pending question. Intent: help."""
 
     action_name = "action_help"
 
@@ -79,6 +79,9 @@ class Help(TurnAction):
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
         if not turn.definition.is_open(turn.now):
             return [*turn.take(moves.AskedAgain()), *turn.say(Prompt("contact", turn.names()))]
+        explained = turn.explain()
+        if explained is not None:
+            return explained
         signing = (Prompt("help_signature"),) if turn.definition.signatures else ()
         return [*turn.say(Prompt("help", turn.names()), *signing), *turn.take(moves.AskedAgain())]
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.doctor import consultations_mistake
-from cli.prompts import MOST_SEGMENTS, costed_prompts
+from cli.prompts import MOST_SEGMENTS, costed_prompts, sms_advice
 from consultation.definition import (
     SUFFIXES,
     Consultation,
     ConsultationFile,
     DefinitionError,
+    advice_on,
     read_consultation,
+    read_document,
     slug_taken,
 )
 from consultation.languages.responses import Responses
@@ -44,6 +46,9 @@ def check(context: click.Context, files: tuple[Path, ...], with_database: bool, 
 
     Prints FILE:LINE:COLUMN: field: expected …, a line for each mistake, or one line that sums up a valid
     file. The exit status is 1 when a file has a mistake or cannot be read.
+
+    What would help people understand the questions of a valid file follows it, as FILE:LINE:COLUMN: field:
+    advised: …; that is no mistake.
 
     With --database, a slug that contributions stand under and that is in no file is a mistake too; FILE may
     then be left out, for the files of CONSULTEXTO_CONSULTATIONS.
@@ -80,9 +85,17 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
             click.echo(f"{name}: {error.strerror or error}", err=True)
         else:
             click.echo(f"{name}: valid: {summary(consultation)}")
+            _print_advice(name, content, consultation)
             if with_prompts:
                 _print_prompts(consultation)
     return found
+
+
+def _print_advice(name: str, content: bytes, consultation: Consultation) -> None:
+    document = read_document(content)
+    advice = [*advice_on(consultation), *sms_advice(consultation, Responses.load())]
+    for each in sorted(advice, key=lambda each: document.place(each.path)):
+        click.echo(f"{name}:{each.at(document)}")
 
 
 def _settings() -> Settings:

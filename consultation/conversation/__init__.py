@@ -6,6 +6,7 @@ Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `offers`
 `side_questions.survey`, `side_questions.test_send`, `sql`, `sql_reminders`, `state` and `step`.
 """
 
+from consultation.conversation.explaining import explain
 from consultation.conversation.interruptions import open_side_question
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import asked_by, expectation_of, is_current, is_under, wording_around
@@ -26,6 +27,7 @@ __all__ = [
     "Step",
     "asked_by",
     "expectation_of",
+    "explain",
     "fit_state",
     "is_current",
     "is_under",

@@ -118,10 +118,27 @@ def wording_around(definition: Consultation, state: State) -> Wording:
     A side question has no words here: they are a prompt's.
     """
     language = state.language
-    asked = state.question if state.stage == "asking" and state.side_question is None else None
+    asked = question_in_words(definition, state)
     texts = {question.slug: question.text.text(language) for question in definition.questions}
     titles = (definition.title.text(language), *(each.title.text(language) for each in definition.principles))
-    return Wording(texts.pop(asked or "", ""), tuple(texts.values()), titles)
+    if asked is None:
+        return Wording("", tuple(texts.values()), titles)
+    terms = tuple(term.names for term in definition.terms_of(asked))
+    return Wording(texts.pop(asked.slug), tuple(texts.values()), titles, terms)
+
+
+def question_in_words(definition: Consultation, state: State) -> Question | None:
+    """Return the pending question, where its words are the last that were asked; None elsewhere.
+
+    A side question asked beside it leaves it in the person's sight.
+    """
+    if state.stage != "asking" or state.question is None or state.draft is not None or state.unseen:
+        return None
+    if state.side_question is not None:
+        side = find_side_question(state.side_question.kind)
+        if side is None or not (side.beside and state.side_question.over_question):
+            return None
+    return definition.question(state.question)
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:

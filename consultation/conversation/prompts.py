@@ -90,6 +90,17 @@ def _first_yes_no(definition: Consultation) -> str | None:
     return next((each.slug for each in numbered), None)
 
 
+def ask_in_short(definition: Consultation, question: Question, state: State) -> Prompt:
+    """Return the prompt that asks a question again by its name, after it was explained."""
+    wait = question_expectation(definition, question, state.language)
+    number = definition.number_of(question.slug)
+    params = {"short": question.short.text(state.language), **question.prompt_values(state.language)}
+    answered_by = "choice" if question.kind in ("single", "multi") else question.kind
+    if number is None:
+        return Prompt(f"ask_screening_in_short_{answered_by}", params, wait)
+    return Prompt(f"ask_in_short_{answered_by}", {**params, "number": number}, wait)
+
+
 def worded(question: Question, language: Language) -> dict[str, str]:
     """Return the text of a question, and its text for text messages where it has one."""
     words = {"question": question.text.text(language)}

@@ -3,6 +3,7 @@
 Others may use `catalogue`, `followed`, `model` and `sql`.
 """
 
+from consultation.definition.advice import Advice, advice_on
 from consultation.definition.fields import Choice, Localized, Term
 from consultation.definition.kinds import (
     KINDS,
@@ -37,13 +38,14 @@ from consultation.definition.model import (
     SubQuestion,
 )
 from consultation.definition.survey import Evaluation, SurveyQuestion
-from consultation.definition.tree import Problem
+from consultation.definition.tree import Problem, read_document
 from consultation.languages.model import Language
 
 __all__ = [
     "KINDS",
     "SUFFIXES",
     "YES_NO_CHOICES",
+    "Advice",
     "AnswerError",
     "AskIf",
     "Authority",
@@ -68,9 +70,11 @@ __all__ = [
     "Taken",
     "Tally",
     "Term",
+    "advice_on",
     "load_consultation",
     "load_consultations",
     "read_consultation",
+    "read_document",
     "read_folder",
     "read_question",
     "slug_taken",

@@ -151,6 +151,11 @@ class Term(Model):
     meaning: Localized
     aliases: tuple[Text, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name of the word, in any language."""
+        return (*self.term.texts.values(), *self.aliases)
+
 
 def raise_first(mistakes: list[Mistake]) -> None:
     """Raise PydanticCustomError for the first of the mistakes; do nothing when there is none."""

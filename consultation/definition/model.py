@@ -26,6 +26,7 @@ from consultation.definition.fields import (
 from consultation.definition.kinds import AnyQuestion, Question
 from consultation.definition.survey import Evaluation
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.understanding import Understood
 
 Publication = Literal["at_once", "after_review"]
 SmsLetters = Literal["kept", "gsm7"]
@@ -150,6 +151,15 @@ class Consultation(Model):
         choices = question.choices_in_order()
         return bool(choices) and principles.issuperset(choices)
 
+    def terms_of(self, question: Question) -> tuple[Term, ...]:
+        """Return the words explained of a question, and those of the whole consultation."""
+        return (*question.glossary, *self.glossary)
+
+    def terms_in(self, question: Question) -> tuple[Term, ...]:
+        """Return the words explained of a question, and those of the consultation that its text holds."""
+        text = " ".join(question.text.texts.values())
+        return (*question.glossary, *_terms_held(text, self.glossary))
+
     def number_of(self, slug: str) -> int | None:
         """Return the number people see, from 1 among guiding questions; None for a screening question.
 
@@ -198,6 +208,13 @@ class Consultation(Model):
     def is_open(self, now: datetime) -> bool:
         """Return whether the window is open at a moment; TypeError when the moment has no time zone."""
         return self.opens_at <= now < self.closes_at
+
+
+@lru_cache(maxsize=256)
+def _terms_held(text: str, glossary: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms that a text holds. Cached, since a page asks it of every question."""
+    said = Understood(text)
+    return tuple(term for term in glossary if said.names_term(term.names))
 
 
 @lru_cache(maxsize=256)

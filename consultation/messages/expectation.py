@@ -90,12 +90,14 @@ class Wording:
     """The words that a message is read beside: of the pending question, of the others, of the consultation.
 
     All in the language of the conversation. A text that is like the question asked answers it; one that is
-    like another question wants to go to it.
+    like another question wants to go to it. `terms` are the words that can be explained: the names of each,
+    in any language.
     """
 
     asked: str = ""
     others: tuple[str, ...] = ()
     consultation: tuple[str, ...] = ()
+    terms: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from consultation.conversation import (
     State,
     Step,
     expectation_of,
+    explain,
     moves,
     open_side_question,
     step,
@@ -50,7 +51,7 @@ from consultation.rights import recording as rights_recording
 from consultation.rights.sql_erasure import Requested
 from consultation.store import Unit
 from consultation.text.number_ranges import write_ranges
-from consultation.understanding import Understood
+from consultation.understanding import About, Understood
 
 RECORDERS: tuple[Callable[[Context, happened.Event], object], ...] = (
     conversation_recording.record,
@@ -204,6 +205,16 @@ class Turn:
             return self.take(moves.Consented(agreed))
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
+    def explain(self, *about: About) -> list[Prompt] | None:
+        """Tell what the message asks about the pending question; None when it asks about something else.
+
+        `about` is what may be asked here: anything, when it is left out.
+        """
+        if self.incoming.selection is not None or not self.definition.is_open(self.now):
+            return None
+        told = explain(self.definition, self.state, self.understood, about)
+        return None if told is None else self.keep(told)
+
     def offer_language(self, said: list[Prompt]) -> list[Prompt]:
         """Return the prompts with, once, the offer to switch to the language the person writes in.
 
@@ -260,13 +271,17 @@ class Turn:
         self.state = self.state.after(event)
 
     def names(self) -> dict[str, str | int]:
-        """Return the consultation's names for a response: who consults, where to read, whom to contact."""
+        """Return the consultation's names for a response: who consults, where to read, whom to contact.
+
+        There is no `contact` where the file gives no address.
+        """
         language = self.state.language
         contact = self.definition.contact
+        reached = contact.email or contact.phone or contact.url
         return {
+            **({} if reached is None else {"contact": reached}),
             "consultation": self.definition.short_title.text(language),
             "organiser": self.definition.organiser.text(language),
-            "contact": contact.email or contact.phone or contact.url or self.page_url,
             "use_of_answers": self.definition.use_of_answers.text(language),
             "site": "{0.scheme}://{0.netloc}".format(urlsplit(self.page_url)),
             "url": self.page_url,
@@ -300,7 +315,9 @@ class Turn:
 def complete(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the values that it lacks; most lack none."""
     completing = _COMPLETING.get(prompt.name)
-    return prompt if completing is None else completing(turn, prompt)
+    completed = prompt if completing is None else completing(turn, prompt)
+    without = _WITHOUT_CONTACT.get(completed.name)
+    return completed if without is None or "contact" in completed.params else replace(completed, name=without)
 
 
 def _names(turn: Turn, prompt: Prompt) -> Prompt:
@@ -355,6 +372,13 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, name=name, params=params)
 
 
+_WITHOUT_CONTACT = {
+    "contact": "no_contact",
+    "help": "help_without_contact",
+    "who_i_am": "who_i_am_without_contact",
+    "three_misunderstandings": "three_misunderstandings_without_contact",
+}
+"""What is said where the file gives no person to contact."""
 _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "three_misunderstandings": _names,
     "held_or": _offered,

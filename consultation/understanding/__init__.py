@@ -7,6 +7,7 @@ Others may use `answer_or_command`, `classifier`, `features`, `lexicon`, `metada
 and `understand`.
 """
 
+from consultation.understanding.asked_back import About, AskedBack
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
@@ -19,6 +20,8 @@ from consultation.understanding.understand import understand
 __all__ = [
     "COMPLIANCE_INTENTS",
     "MAX_SIGNATURE_CHARS",
+    "About",
+    "AskedBack",
     "Chosen",
     "Correction",
     "DetailKind",

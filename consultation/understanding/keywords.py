@@ -113,9 +113,13 @@ def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
         return None
     said = fold_words(text)
     meant = "keep_answer" if _KEPT.fullmatch(said) else _KEYWORDS.get(said)
-    if meant is not None and any(said in map(fold_words, (each.label, *each.aliases)) for each in options):
-        return None
-    return meant
+    return None if meant is None or names_option(text, options) else meant
+
+
+def names_option(text: str, options: Iterable[Option]) -> bool:
+    """Return whether a text is a name of one of the options, and nothing more."""
+    said = fold_words(text)
+    return any(said in map(fold_words, (each.label, *each.aliases)) for each in options)
 
 
 def read_number_to_keep(text: str) -> int | None:

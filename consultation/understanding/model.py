@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,13 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Limits, Option
 from consultation.understanding.agreement import holds_back, is_plain_yes
 from consultation.understanding.answers import Parsed
+from consultation.understanding.asked_back import (
+    AskedBack,
+    Names,
+    find_term,
+    is_about_notice,
+    read_asked_back,
+)
 from consultation.understanding.choices import (
     Chosen,
     Unreadable,
@@ -41,7 +48,6 @@ from consultation.understanding.quantities import NoQuantity, Quantity, read_qua
 from consultation.understanding.set_phrases import (
     asks_for_time,
     asks_how_many,
-    is_about_notice,
     is_going_on,
     is_leaving,
     is_parting,
@@ -49,7 +55,6 @@ from consultation.understanding.set_phrases import (
     leaves_as_is,
     may_leave,
     means_another,
-    read_asked_back,
     says_nothing,
 )
 from consultation.understanding.signatures import read_signature, read_signing
@@ -145,9 +150,16 @@ class Understood:
         """Return the signature in the text. Raises SignatureError, as `read_signature`."""
         return read_signature(self.text)
 
-    def asks_back(self, wording: str) -> bool:
-        """Return whether it asks what words of a question, or of a notice, mean."""
-        return read_asked_back(self.text, wording)
+    def asked_back(self, terms: Iterable[Names]) -> AskedBack | None:
+        """Return what it asks about the pending question, of which these terms can be explained.
+
+        None for a request about something else.
+        """
+        return read_asked_back(self.text, terms)
+
+    def names_term(self, names: Names) -> bool:
+        """Return whether it names a term, by any of its names."""
+        return find_term(self.text, (names,)) is not None
 
     def named_option(self, options: Sequence[Option]) -> int | None:
         """Return the number of the one option that it names in passing; None in doubt."""

@@ -2,7 +2,7 @@
 
 Each has a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
 answer, so that "C'est long avant d'avoir un médecin" is stored. The module also reads texts that leave a
-question ("c'est tout"), ask what its words mean, or ask for notifications of replies.
+question ("c'est tout"), or ask for notifications of replies.
 """
 
 from __future__ import annotations
@@ -15,58 +15,6 @@ from consultation.languages.lexicon import word_set
 from consultation.messages.expectation import Expectation, ExpectationKind
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import read_yes_no
-
-_MOST_WORDS_ASKED_BACK = 14
-_SHORTEST_TERM = 3
-_STEM = 6
-_ASKS_FIRST = re.compile(
-    r"^(?:(?:mais|pis|et|ben|bonjour|sorry|and|but|so|ok|euh|um) )*"
-    r"(?:c ?est quoi|ces quoi|c quoi|qu est ce que?|kes?se|que veut dire|que veulent dire"
-    r"|ca veut dire quoi|qu entendez vous|que voulez vous dire|what do (?:you|u) mean|what does|what is"
-    r"|what s|whats|what are|what do|define|explain|explique[rz]?|meaning of)\b"
-)
-_ASKS_LAST = re.compile(r"\b(?:ca veut dire quoi|c ?est quoi(?: ca)?|what does (?:that|it) mean|meaning)$")
-_BESIDE_TERMS = word_set(
-    """
-    un une des le la les l d de du a an the by mean means that this ca cela ici here exactement exactly dire
-    veut veulent au juste donc en ma par vous you quoi ce que qu c est moi svp please it to for kind sort is
-    are of and et ou or on your votre term word words mot mots exprime entend signifie pour what do does
-    """
-)
-_NOTICE = word_set("avis rappel notice notification notifications reminder avertissement")
-
-
-def read_asked_back(text: str, wording: str) -> bool:
-    """Return whether a text asks what words of the pending question, or of a notice, mean.
-
-    `wording` is the question as it was asked. A word that it does not hold makes the text an answer: "C'est
-    quoi l'idée d'avoir dix mots de passe?" is stored.
-    """
-    said = fold_words(text[:200])
-    if len(said.split()) > _MOST_WORDS_ASKED_BACK:
-        return False
-    rest, found = _ASKS_FIRST.subn(" ", said)
-    if not found:
-        rest, found = _ASKS_LAST.subn(" ", said)
-    terms = [word for word in rest.split() if word not in _BESIDE_TERMS and len(word) >= _SHORTEST_TERM]
-    if not found or not terms:
-        return False
-    return is_about_notice(text) or {word[:_STEM] for word in terms} <= _stems(wording)
-
-
-def is_about_notice(text: str) -> bool:
-    """Return whether a text only asks about the notice that prompts offer."""
-    words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", fold(text)))))
-    return bool(words & _NOTICE) and _asks_only_of(words)
-
-
-def _asks_only_of(words: set[str]) -> bool:
-    return words - _NOTICE - _BESIDE_TERMS <= word_set("cest quel quelle genre")
-
-
-def _stems(wording: str) -> set[str]:
-    return {word[:_STEM] for word in fold_words(wording).split()}
-
 
 _GOING_ON = frozenset(
     {

@@ -11,9 +11,10 @@ from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
+from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.corrections import is_about_personal_details
-from consultation.understanding.keywords import read_said_exactly
+from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
 from consultation.understanding.set_phrases import is_going_on, is_leaving, read_set_phrase
 from consultation.understanding.yes_no import read_sign
@@ -49,8 +50,17 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
         beside = read_unnamed_other(text, expectation.options, expectation.choose or 1, expectation.fewest)
         if beside is not None:
             return Understood(text, "select", choice={"beside_other": beside})
-    phrase = read_set_phrase(text, expectation.kind)
+    phrase = read_set_phrase(text, expectation.kind) or _asked_back(text, expectation)
     return Understood(text, phrase) if phrase is not None else None
+
+
+def _asked_back(text: str, expectation: Expectation) -> str | None:
+    """Return the intent of a text that can only ask what the pending question means, or why it is asked."""
+    wording = expectation.wording
+    asked = asks_back(text, wording.asked, wording.terms) if wording.asked else None
+    if asked is None or names_option(text, expectation.options):
+        return None
+    return "privacy_question" if asked.about == "reason" else "help"
 
 
 def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:

@@ -1,3 +1,4 @@
+import re
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,23 @@ def test_check_goes_on_after_a_broken_file(broken: Path) -> None:
     )
 
 
+def test_check_advises_on_what_would_help_people_understand(tmp_path: Path) -> None:
+    path = tmp_path / "quebec.yml"
+    before, slug, after = QUEBEC.read_text(encoding="utf-8").partition("  - slug: trois-principes\n")
+    without = re.sub(r"    sms:\n(?: {6}.*\n)+", "", after, count=1)
+    path.write_text(before + slug + without, encoding="utf-8")
+
+    result = CliRunner().invoke(check, [str(path)])
+
+    text = line_of(path, "  - slug: trois-principes") + 5
+    advice = "advised: a shorter sms: as a text message, the question takes"
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:] == [
+        f"{path}:{text}:11: questions.13.text.fr: {advice} 5 segments",
+        f"{path}:{text + 8}:11: questions.13.text.en: {advice} 5 segments",
+    ]
+
+
 def test_check_of_a_missing_file(tmp_path: Path) -> None:
     missing = tmp_path / "absent.yml"
 
@@ -121,7 +139,7 @@ def test_prompts_over_two_segments_say_why() -> None:
 
     long = lines.index("> fr question 12 (trois-principes): GSM-7, 3 segments")
     reasons = [line for line in lines[long : long + 12] if "because" in line]
-    assert reasons == ["      because 187 of its 321 characters are the choices listed"]
+    assert reasons == ["      because 187 of its 322 characters are the choices listed"]
 
 
 def test_prompts_with_their_accents_kept_name_the_letters(tmp_path: Path) -> None:
@@ -131,9 +149,9 @@ def test_prompts_with_their_accents_kept_name_the_letters(tmp_path: Path) -> Non
 
     lines = CliRunner().invoke(check, ["--prompts", str(path)]).output.splitlines()
 
-    asked = lines.index("> fr question 6 (confiance-applications): UCS-2, 4 segments")
+    asked = lines.index("> fr question 13 (mise-en-oeuvre): UCS-2, 3 segments")
     assert [line for line in lines[asked : asked + 5] if "letters" in line] == [
-        "      because letters outside GSM-7: ê"
+        "      because letters outside GSM-7: œ"
     ]
 
 

@@ -3,11 +3,14 @@
 help = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE. To reach a person: { $contact }
     .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE. To reach a person: { $contact }
 
+help_without_contact = Answer in your own words. You can also write: SKIP (next question), BACK (previous question), REPEAT, FRANÇAIS, or STOP (no more messages). To go on elsewhere (text message, Telegram, Web), ask for a code: CODE.
+    .sms = Answer in your own words, or write SKIP, BACK, REPEAT, FRANÇAIS or STOP. To go on elsewhere: CODE.
+
 help_signature = To sign your contributions with a name, or to stop signing them, write SIGNATURE.
     .sms = To sign: SIGNATURE.
 
 # Carriers in Canada: to strangers too, in at most 136 characters.
-help_stranger = Consultation “{ $consultation }”. Write HELLO to take part, STOP to receive nothing more. To learn more: { $contact }
+help_stranger = Consultation “{ $consultation }”. Write HELLO to take part, STOP to receive nothing more. To learn more: { $url }
     .sms = Public consultation: HELLO. Consultation publique: BONJOUR. STOP/ARRET. Info: { $site }
 
 # In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.

@@ -3,10 +3,15 @@
 who_i_am = I am a robot: a program that asks the questions and records the answers of the consultation “{ $consultation }” ({ $organiser }). To reach a person: { $contact }
     .sms = I am a robot ({ $organiser }). To reach a person: { $contact }
 
+who_i_am_without_contact = I am a robot: a program that asks the questions and records the answers of the consultation “{ $consultation }” ({ $organiser }).
+    .sms = I am a robot ({ $organiser }).
+
 privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart from your answers; it is used only to write to you. To receive nothing more, write STOP.
     .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP: no more messages.
 
 contact = To reach a person: { $contact }
+
+no_contact = This consultation gives no person to contact. It is held by: { $organiser }.
 
 you_are_welcome = You’re welcome!
     .sms = You're welcome!
@@ -63,9 +68,5 @@ goodbye = Thank you, goodbye! You can write to me whenever you like.
 # To who was written to by mistake: nothing more is said.
 wrong_number = Sorry for the trouble. This is the consultation “{ $consultation }”, run by: { $organiser }. To receive nothing more, write STOP.
     .sms = Sorry for the trouble. This number is that of a public consultation ({ $organiser }). STOP: no more messages.
-
-# Asked what words of the question mean: they are the organiser's, and are not explained here.
-words_of_the_question = I cannot explain the words of the question. Answer it as you understand it, or write SKIP. A person can help you: { $contact }
-    .sms = I cannot explain these words. Answer the question as you understand it, or SKIP.
 
 what_a_notice_is = A notice is a message that tells you that the authorities have replied. Write NOTIFY to receive them.

@@ -129,4 +129,13 @@ three_misunderstandings = Sorry, I did not understand. You can write REPEAT to r
     .button-split = Send the rest separately
     .button-cut = Keep the beginning
 
+three_misunderstandings_without_contact = Sorry, I did not understand. You can write REPEAT to read the question again, SKIP to go to the next one, or HELP.
+    .sms = Sorry, I did not understand. REPEAT to read the question again, SKIP for the next one, or HELP.
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+    .button-shorten = Shorten it
+    .button-split = Send the rest separately
+    .button-cut = Keep the beginning
+
 question_removed = The question I was asking has been taken out in the meantime; I did not keep your message. Here is the next one.

@@ -3,11 +3,14 @@
 help = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE. Pour écrire à une personne : { $contact }
     .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE. Pour joindre une personne: { $contact }
 
+help_without_contact = Répondez dans vos mots. Vous pouvez aussi écrire : PASSER (question suivante), RETOUR (question d’avant), RÉPÉTER, ENGLISH, ou ARRÊT (ne plus rien recevoir). Pour continuer ailleurs (texto, Telegram, Web), demandez un code : CODE.
+    .sms = Répondez dans vos mots, ou écrivez PASSER, RETOUR, RÉPÉTER, ENGLISH ou ARRET. Pour continuer ailleurs: CODE.
+
 help_signature = Pour signer vos contributions d’un nom, ou ne plus les signer, écrivez SIGNATURE.
     .sms = Pour signer: SIGNATURE.
 
 # Carriers in Canada: to strangers too, in at most 136 characters.
-help_stranger = Consultation « { $consultation } ». Écrivez BONJOUR pour participer, ARRÊT pour ne plus rien recevoir. Pour en savoir plus : { $contact }
+help_stranger = Consultation « { $consultation } ». Écrivez BONJOUR pour participer, ARRÊT pour ne plus rien recevoir. Pour en savoir plus : { $url }
     .sms = Consultation publique: BONJOUR. Public consultation: HELLO. ARRET/STOP. Info: { $site }
 
 # In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.

@@ -3,11 +3,17 @@
 who_i_am = Je suis un robot : un programme qui pose les questions et enregistre les réponses de la consultation « { $consultation } » ({ $organiser }). Pour joindre une personne : { $contact }
     .sms = Je suis un robot ({ $organiser }). Pour joindre une personne: { $contact }
 
+who_i_am_without_contact = Je suis un robot : un programme qui pose les questions et enregistre les réponses de la consultation « { $consultation } » ({ $organiser }).
+    .sms = Je suis un robot ({ $organiser }).
+
 privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses; il sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET: plus aucun message.
 
 contact = Pour joindre une personne : { $contact }
     .sms = Pour joindre une personne: { $contact }
+
+no_contact = Cette consultation ne donne le nom d’aucune personne à joindre. Elle est menée par : { $organiser }.
+    .sms = Cette consultation ne donne le nom d'aucune personne à joindre. Elle est menée par: { $organiser }.
 
 you_are_welcome = Avec plaisir!
 
@@ -80,10 +86,6 @@ goodbye = Merci, au revoir! Vous pouvez m’écrire quand vous voulez.
 # To who was written to by mistake: nothing more is said.
 wrong_number = Pardon du dérangement. Ici la consultation « { $consultation } », menée par : { $organiser }. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = Pardon du dérangement. Ce numéro est celui d'une consultation publique ({ $organiser }). ARRET: plus aucun message.
-
-# Asked what words of the question mean: they are the organiser's, and are not explained here.
-words_of_the_question = Je ne peux pas expliquer les mots de la question. Répondez comme vous la comprenez, ou écrivez PASSER. Une personne peut vous aider : { $contact }
-    .sms = Je ne peux pas expliquer ces mots. Répondez comme vous comprenez la question, ou PASSER.
 
 what_a_notice_is = Un avis est un message qui vous dit que les autorités ont répondu. Écrivez AVIS pour en recevoir.
     .sms = Un avis: un message qui dit que les autorités ont répondu. AVIS pour en recevoir.

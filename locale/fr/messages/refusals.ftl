@@ -139,5 +139,14 @@ three_misunderstandings = Désolé, je n’ai pas compris. Vous pouvez écrire R
     .button-split = Envoyer le reste à part
     .button-cut = Garder le début
 
+three_misunderstandings_without_contact = Désolé, je n’ai pas compris. Vous pouvez écrire RÉPÉTER pour relire la question, PASSER pour aller à la suivante, ou AIDE.
+    .sms = Désolé, je n'ai pas compris. RÉPÉTER pour relire la question, PASSER pour la suivante, ou AIDE.
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+    .button-shorten = Raccourcir
+    .button-split = Envoyer le reste à part
+    .button-cut = Garder le début
+
 question_removed = La question que je vous posais a été retirée entre-temps; je n’ai pas gardé votre message. Voici la suivante.
     .sms = La question d'avant a été retirée entre-temps; je n'ai pas gardé votre message. Voici la suivante.

@@ -56,6 +56,38 @@ async def test_page_says_everything_the_organiser_wrote(
     assert response.text.count(escape(seed.question("deja-participe").text.text(language))) == 0
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_each_question_can_be_read_in_plain_words(
+    client: httpx.AsyncClient, seed: Consultation, language: Language
+) -> None:
+    response = await client.get(PAGE, params={"lang": language})
+    shown = re.findall(r'<details class="plain">(.*?)</details>', response.text, re.DOTALL)
+    question = seed.question("confiance-applications")
+    assert question.plain is not None
+    assert question.example is not None
+    terms = (*question.glossary, *(term for term in seed.glossary if term.term.en == "open data"))
+    said = [question.plain, question.example, *(text for each in terms for text in (each.term, each.meaning))]
+
+    assert len(shown) == seed.guiding_count
+    missing = [
+        text.text(language) for text in said if escape(text.text(language), quote=False) not in shown[5]
+    ]
+    assert missing == []
+    assert shown[5].count("<dt>") == len(terms)
+
+
+async def test_question_that_explains_nothing_has_no_plain_words(
+    client: httpx.AsyncClient, services: Services, park: Consultation
+) -> None:
+    nothing = {"plain": None, "example": None, "glossary": ()}
+    questions = tuple(question.model_copy(update=nothing) for question in park.questions)
+    redefine(services, park.model_copy(update={"questions": questions, "glossary": ()}))
+
+    response = await client.get(PARK)
+
+    assert response.text.count('<details class="plain">') == 0
+
+
 @pytest.mark.parametrize("path", ["", "/report"])
 async def test_who_will_answer_is_named_with_what_they_committed_to(
     client: httpx.AsyncClient, path: str

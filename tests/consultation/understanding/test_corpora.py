@@ -19,6 +19,7 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.understanding import Chosen, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
+from consultation.understanding.asked_back import AskedBack, asks_back, read_asked_back
 from consultation.understanding.choices import read_multi, read_single, read_unnamed_other, says_more
 from consultation.understanding.corrections import (
     is_about_personal_details,
@@ -43,7 +44,6 @@ from consultation.understanding.set_phrases import (
     asks_whether_answered,
     is_leaving,
     is_parting,
-    read_asked_back,
     read_set_phrase,
 )
 from consultation.understanding.signatures import read_signing
@@ -89,6 +89,13 @@ def answered(found: YesNo | None, text: str) -> object:
     return [found.answer, "=" if found.comment == text else found.comment]
 
 
+def asked(found: AskedBack | None, terms: list[list[str]]) -> object:
+    """What is asked about: of a word, the first name of the term."""
+    if found is None or found.about != "word":
+        return found and found.about
+    return [None if found.term is None else terms[found.term][0]]
+
+
 def chosen(found: Chosen | Unreadable) -> object:
     """The numbers chosen, with words of one's own; or why it is refused, and what was understood."""
     if isinstance(found, Unreadable):
@@ -118,7 +125,8 @@ def numbers(found: tuple[int, ...] | None) -> object:
 
 READERS: Mapping[str, Callable[[str, Given], object]] = {
     "announced_contribution": lambda text, _: read_contribution(text),
-    "asked_back": lambda text, given: read_asked_back(text, given["wording"]),
+    "asked_back": lambda text, given: asked(read_asked_back(text, given["terms"]), given["terms"]),
+    "asks_back": lambda text, given: asked(asks_back(text, given["wording"], given["terms"]), given["terms"]),
     "asks_to_be_told": lambda text, _: asks_to_be_told(text),
     "asks_whether_answered": lambda text, _: asks_whether_answered(text),
     "cardinal": lambda text, _: read_cardinal(text),

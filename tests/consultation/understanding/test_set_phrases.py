@@ -1,6 +1,5 @@
 from consultation.understanding.set_phrases import (
     asks_for_time,
-    is_about_notice,
     read_set_phrase,
     says_nothing,
 )
@@ -27,10 +26,3 @@ def test_nothing_is_said_by_nothing_alone() -> None:
         True,
         False,
     ]
-
-
-def test_notice_is_told_from_the_words_of_the_question() -> None:
-    assert (is_about_notice("c'est quoi un avis?"), is_about_notice("c'est quoi des données")) == (
-        True,
-        False,
-    )

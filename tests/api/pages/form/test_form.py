@@ -378,3 +378,11 @@ async def test_consultation_without_signatures_asks_for_none_and_takes_none(
 
     assert page.text.count('name="signature"') == 0
     assert [each.signature for each in stored(services)] == [None]
+
+
+async def test_question_of_the_form_can_be_read_in_plain_words(client: httpx.AsyncClient) -> None:
+    asked, free = [
+        await client.get(FORM, params={"about": about}) for about in ("question.donnees-ouvertes", "")
+    ]
+
+    assert [page.text.count('<details class="plain">') for page in (asked, free)] == [1, 0]

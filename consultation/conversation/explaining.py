@@ -1,0 +1,102 @@
+"""What a person asks back about the pending question, told from the file; then the question in one line.
+
+What the file does not explain is not explained: the person is told so, and asked the question again in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from consultation.conversation import prompts
+from consultation.conversation.pending import ask_pending, pending, question_in_words
+from consultation.conversation.prompts import Step
+from consultation.conversation.state import State
+from consultation.definition import Consultation, Question, Term
+from consultation.languages.model import Language
+from consultation.messages.model import Prompt
+from consultation.understanding import About, Understood
+
+
+def explain(
+    definition: Consultation, state: State, said: Understood, about: Collection[About] = ()
+) -> Step | None:
+    """Tell what a request asks about the pending question, and ask it again.
+
+    None when the request is about something else, or about none of `about`; or no question of the file is
+    pending.
+    """
+    question = question_in_words(definition, state)
+    if question is None:
+        return None
+    if said.is_about_notice and not about:
+        return Step((), (Prompt("what_a_notice_is"), *ask_pending(definition, state).prompts))
+    terms = definition.terms_of(question)
+    asked = said.asked_back([term.names for term in terms])
+    if asked is None or (about and asked.about not in about):
+        return None
+    told: Prompt | None
+    match asked.about:
+        case "reason":
+            told = _reason(definition, question, state.language)
+        case "example":
+            told = _example(question, state.language)
+        case "word":
+            term = None if asked.term is None else terms[asked.term]
+            told = _word(definition, question, said, term, state.language)
+        case "question":
+            told = _plain(question, state.language)
+    if told is None:
+        return Step((), (Prompt("nothing_explained"), *ask_pending(definition, state).prompts))
+    return Step((), (told, *_asked_in_short(definition, state, question)))
+
+
+def _plain(question: Question, language: Language) -> Prompt | None:
+    """Return the question in plain words, with the example where there is room for it."""
+    if question.plain is None:
+        return _example(question, language)
+    plain = question.plain.text(language)
+    if question.example is None:
+        return Prompt("explained_question", {"plain": plain})
+    return Prompt("explained_with_example", {"plain": plain, "example": question.example.text(language)})
+
+
+def _example(question: Question, language: Language) -> Prompt | None:
+    if question.example is None:
+        return None
+    return Prompt("explained_example", {"example": question.example.text(language)})
+
+
+def _reason(definition: Consultation, question: Question, language: Language) -> Prompt:
+    """Return why the question is asked; what is done with answers where the file does not say why."""
+    why = definition.use_of_answers if question.why is None else question.why
+    return Prompt("explained_reason", {"why": why.text(language)})
+
+
+def _word(
+    definition: Consultation, question: Question, said: Understood, term: Term | None, language: Language
+) -> Prompt | None:
+    """Return what a word or a principle among the choices means; else the question in plain words."""
+    if term is not None:
+        return _meaning(term.term.text(language), term.meaning.text(language))
+    options = question.options(language)
+    number = said.named_option(options)
+    principle = None if number is None else definition.principle(options[number - 1].slug)
+    if principle is not None:
+        return _meaning(principle.title.text(language), principle.sentence.text(language))
+    if question.plain is None:
+        return None
+    return Prompt("word_not_explained", {"plain": question.plain.text(language)})
+
+
+def _meaning(word: str, meaning: str) -> Prompt:
+    return Prompt("explained_word", {"word": word[:1].upper() + word[1:], "meaning": meaning.rstrip(".")})
+
+
+def _asked_in_short(definition: Consultation, state: State, question: Question) -> Iterator[Prompt]:
+    """Yield the pending question by its name, with what was asked beside it."""
+    if state.beside_other is not None:
+        yield pending(definition, state)
+        return
+    yield prompts.ask_in_short(definition, question, state)
+    if state.side_question is not None:
+        yield pending(definition, state)

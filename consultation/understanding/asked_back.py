@@ -1,0 +1,268 @@
+"""What a person asks back about the pending question: its meaning, that of a word, an example, the reason.
+
+`read_asked_back` says what a request is about, once it is known to be one. `asks_back` decides that a text
+can be nothing else: it has a phrase that must be there, and beside it only words that go with any request,
+or that the question or a glossary holds. Any other word makes it an answer:
+"C'est quoi l'idée d'avoir dix mots de passe?" is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from consultation.languages.lexicon import word_set
+from consultation.text.folding import fold_words
+
+About = Literal["question", "word", "example", "reason"]
+Names = Sequence[str]
+"""The names of one term, in any language."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """What is asked about; of a word, the position of the term it names, or None when it names none."""
+
+    about: About
+    term: int | None = None
+
+
+_READ_CHARS = 200
+_MOST_WORDS = 14
+_MOST_WORDS_OF_AN_EXAMPLE = 8
+
+_QUOI = r"(?:quoi|koi|kwa|qoi|kwoi|kua)"
+_WHAT_IS = (
+    rf"(?:(?:c|ce|ces|cest|sest|se|c est|s est|ca veut dire|sa veut dire|veut dire) ?{_QUOI}"
+    r"|qu ?est ce qu(?:e|i)?(?: c est)?(?: que?)?|quest ce qu(?:e|i)?(?: c est)?(?: que?)?"
+    r"|kes?k?(?:se|ke|que|ce)?a?|kossa|kosse(?: ca)?|quessa|kesako|ke(?:ss|c)e?(?: ca| sa)?"
+    r"|que? (?:veut|veulent|voulez vous) dire|que (?:signifie|signifient)|(?:ca|sa) (?:signifie|mange)"
+    r"|qu entendez vous|w(?:h?at|ut) (?:do|does|did|is|are|s|was)(?: (?:you|u|that|this|it|they))?(?: mean)?"
+    r"|wh?ats|wdym|define|defini\w*|definition|meaning|sens du mot)"
+)
+_BEFORE = (
+    r"(?:mais|pis|et|ben|heu|euh|bonjour|allo|desole|pardon|scuse|excuse[rz]?|sorry|hi|and|but|so|ok|um|non"
+    r"|no|je|sais|ne|n|pas|i|dont|don|t|know|attend[sz]?)"
+)
+_ASKS_FIRST = re.compile(rf"^(?:{_BEFORE} )*{_WHAT_IS}\b")
+_ASKS_LAST = re.compile(rf"\b{_WHAT_IS}(?: (?:ca|sa|cela|exactement|au juste|donc|that|it))*$")
+_EXPLAINS = re.compile(
+    r"\b(?:expli(?:qu|k)\w*|explain\w*|explanation|clarif\w*|eclair\w*|vulgaris\w*|reformul\w*|rephrase)\b"
+)
+_MEANS = re.compile(
+    r"\b(?:entend(?:ez|s)|(?:veut|veulent|voulez) dire|signifi\w+|means?|precis(?:er|ez|e))\b"
+)
+_NOT_UNDERSTOOD = re.compile(
+    r"\b(?:(?:ch ?)?compren\w*|compri\w*|kompr\w*|pig(?:e[rz]?|es)|catch\w*|saisi\w*|perdue?|melee?)\b"
+    r"|\b(?:understand|understood|get|follow|make sense|lost|confused|confusing|unclear)\b"
+    r"|\bpas (?:clair|evident)\w*\b|\bnot (?:clear|sure (?:what|how|i understand))\b"
+)
+_NEGATION = re.compile(
+    r"\b(?:pas|po|pa|pu|plus|rien|mal|ni|no|not|t|dont|didnt|cant|don|didn|can|lost|perdue?)\b"
+)
+_SIMPLER = re.compile(
+    r"\b(?:(?:plus|en mots?|mots?|langage) (?:simple\w*|facile\w*|clair\w*)|simple\w*|autrement|differemment"
+    r"|(?:d |autres |other )mots|(?:simple\w*|plain\w*|easier|other) (?:words?|english|language|terms?)"
+    r"|simpler|easier|differently)\b"
+)
+_REQUESTS = (_EXPLAINS, _SIMPLER, _MEANS)
+_EXAMPLE = re.compile(
+    r"\b(?:exe?m?ple?s?|exempels?|examples?|exampl|for instance)\b"
+    r"|^(?:comme|genre|du genre|style) quoi\b|^like what\b"
+)
+_REASON = re.compile(
+    r"\b(?:pour ?quoi|pk|pq|pkoi|pour koi|why|how come|sert a quoi|a quoi sert)\b"
+    r"|\b(?:quel est le but|dans quel but|le but|the point)\b"
+    r"|\ba quoi (?:ca|sa|cela|cette)\b.*\bsert\b|\bwhat(?: is|s| s) (?:this|that|it) for\b"
+)
+_OF_THIS_QUESTION = re.compile(r"\b(?:demand\w*|questions?|ask\w*|pose[rsz]?)\b")
+_OF_DATA = re.compile(
+    r"\b(?:noms?|numeros?|adresses?|courriels?|donnees|renseignements|telephone|identite|accord|consent\w*"
+    r"|names?|number|address|emails?|data|phone|details|personn\w+|personal|reponses|answers)\b"
+)
+_OF_THE_SERVICE = re.compile(
+    r"\bcomment (?:ca|sa) (?:marche|fonctionne)\b|\bhow (?:does|do) (?:this|it|i)\b"
+    r"|\b(?:robot|bot|commandes?|commands?)\b"
+)
+_REPEATS = re.compile(
+    r"\b(?:quoi|quelle|quel|what(?: is| s| was)?) (?:etait |est )?(?:la|the|ta|votre|your) question\b"
+)
+_OF_A_REASON = word_set(
+    """
+    demandez demande demander poser posez pose question questions savoir veut voulez veux ca cela cette
+    interesse info information infos ask asking asks know need want besoin avez avoir this that it sert but
+    point
+    """
+)
+_BESIDE = word_set(
+    """
+    un une des le la les l d de du a an the by mean means that this ca sa cela ici here exactement exactly
+    dire veut veulent voulez au juste donc en ma par vous you u quoi ce que qu c est moi svp stp please pls
+    plz it to for kind sort is are of and et ou or on your votre vos ta ton tes term word words mot mots
+    exprime entend signifie pour what do does s il te plait plaisait merci thanks je j ai n ne pas rien i me
+    m my mon tu t es pouvez pouvais peux peut pourriez pourrais could can would auriez avez as aurais hum
+    hein euh ben bin mais pis but so sorry desole desolee pardon bonjour hello hi allo question questions
+    phrase vraiment really tout pantoute at all plus mieux better more davantage autre autrement simple
+    simples simplement simpler easier english francais facile facilement clair claire clairement plainly
+    plain other termes terms langage language dans in peu bit help aide aidez aider besoin need some
+    differently differemment donner donnez donne give show montrez avoir have quelque chose something sens
+    understand understood comprends comprend comprendre compris sais sait know dont don didn didnt cant not
+    si etre suis am reponse answer exemple exemples example examples
+    """
+)
+_NOTICE = word_set("avis rappel notice notification notifications reminder avertissement")
+_OF_A_NOTICE = word_set("cest quel quelle genre")
+_SHORTEST_WORD = 3
+_STEM = 6
+
+
+def read_asked_back(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
+    """Return what a request about the pending question is about; None for one about something else.
+
+    `terms` are the names of the words that can be explained. A word is asked about when one is named; a text
+    that asks what words mean and names none asks about the question.
+    """
+    said = fold_words(text[:_READ_CHARS])
+    if _REPEATS.search(said) or _OF_THE_SERVICE.search(said):
+        return None  # the question itself is wanted in its own words, or how to talk to the robot
+    if _asks_the_reason(said):
+        return AskedBack("reason")
+    if _EXAMPLE.search(said):
+        return AskedBack("example")
+    asked = _asks_first_or_last(said)
+    asks = asked is not None or _is_lost(said) or any(each.search(said) for each in _REQUESTS)
+    if not asks and not text.rstrip().endswith("?"):
+        return None
+    term = find_term(text[:_READ_CHARS], terms)
+    if term is not None:
+        return AskedBack("word", term)
+    if not asks:
+        return None
+    return AskedBack("word" if asked is not None and _words_of(asked) else "question")
+
+
+def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack | None:
+    """Return what a text asks back, when it can only ask that; None for what may be an answer.
+
+    `wording` is the question as it was asked.
+    """
+    said = fold_words(text[:_READ_CHARS])
+    count = len(said.split())
+    names_a_number = any(char.isdigit() for char in said)  # "what is principle 6?"
+    if not said or count > _MOST_WORDS or names_a_number or _REPEATS.search(said):
+        return None
+    asked = _asks_first_or_last(said)
+    terms = tuple(terms)
+    if asked is not None and (words := _words_of(asked)):
+        known = {word[:_STEM] for word in fold_words(wording).split()}
+        others = [word for word in words if word[:_STEM] not in known]
+        is_known = not others or _are_of_a_term(others, terms)
+        return read_asked_back(text, terms) if is_known or is_about_notice(text) else None
+    return read_asked_back(text, terms) if _asks_only(said, count) else None
+
+
+def is_about_notice(text: str) -> bool:
+    """Return whether a text only asks about the notice that prompts offer."""
+    said = fold_words(text)
+    words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", said))))
+    return bool(words & _NOTICE) and words - _NOTICE - _BESIDE <= _OF_A_NOTICE
+
+
+def find_term(text: str, terms: Iterable[Names]) -> int | None:
+    """Return the position of the term that a text names, by the longest of its names; None if none.
+
+    Accents, plurals and a slip in a long word make no difference.
+    """
+    said = _content(text)
+    best: tuple[int, int | None] = (0, None)
+    for position, names in enumerate(terms):
+        for name in names:
+            wanted = _content(name)
+            length = sum(map(len, wanted))
+            if wanted and length > best[0] and _holds(said, wanted):
+                best = (length, position)
+    return best[1]
+
+
+def _asks_only(said: str, count: int) -> bool:
+    """Return whether a text holds nothing but a request for an example, a reason or plainer words."""
+    if _REASON.search(said):
+        return _holds_only(_REASON, said, _BESIDE | _OF_A_REASON)
+    if _EXAMPLE.search(said):
+        return count <= _MOST_WORDS_OF_AN_EXAMPLE and _holds_only(_EXAMPLE, said, _BESIDE)
+    asked = _asks_first_or_last(said)
+    if asked is not None:
+        return True  # no word is left that could be an answer
+    rest = _EXPLAINS.sub(" ", _SIMPLER.sub(" ", _NOT_UNDERSTOOD.sub(" ", said)))
+    return (_EXPLAINS.search(said) is not None or _is_lost(said)) and set(rest.split()) <= _BESIDE
+
+
+def _asks_the_reason(said: str) -> bool:
+    """Return whether a text asks why the question is asked, rather than why something else is."""
+    if not _REASON.search(said) or _OF_DATA.search(said):
+        return False
+    return _OF_THIS_QUESTION.search(said) is not None or _holds_only(_REASON, said, _BESIDE | _OF_A_REASON)
+
+
+def _holds_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
+    return set(phrase.sub(" ", said).split()) <= beside
+
+
+def _asks_first_or_last(said: str) -> str | None:
+    """Return what is left of a text beside the phrase that asks what something is; None without one."""
+    for pattern in (_ASKS_FIRST, _ASKS_LAST):
+        rest, found = pattern.subn(" ", said)
+        if found:
+            return rest
+    return None
+
+
+def _is_lost(said: str) -> bool:
+    return _NOT_UNDERSTOOD.search(said) is not None and _NEGATION.search(said) is not None
+
+
+def _words_of(rest: str) -> list[str]:
+    """Return the words that may name something, beside those that go with any request."""
+    return [word for word in rest.split() if word not in _BESIDE and len(word) >= _SHORTEST_WORD]
+
+
+def _are_of_a_term(words: Sequence[str], terms: Iterable[Names]) -> bool:
+    """Return whether all words are words of one name of a term."""
+    names = (_content(name) for each in terms for name in each)
+    return any(all(any(_is_same(word, own) for own in name) for word in words) for name in names)
+
+
+_SMALL = word_set("un une des le la les l d de du a an the of et and en s t")
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in fold_words(text).split() if word not in _SMALL]
+
+
+def _holds(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Return whether the words of a name stand side by side in a text."""
+    return any(all(map(_is_same, window, wanted)) for window in _windows(said, len(wanted)))
+
+
+def _windows(words: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    return (words[start : start + length] for start in range(len(words) - length + 1))
+
+
+_FEWEST_LETTERS = 5
+_LIKENESS = 83
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two words are one: but for a plural, or one slip in a long word."""
+    one, other = _singular(one), _singular(other)
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _FEWEST_LETTERS and fuzz.ratio(one, other) >= _LIKENESS
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _SHORTEST_WORD and word[-1] in "sx" else word

@@ -1,0 +1,50 @@
+### What is told about a question, to a person who asks back; its words come from the consultation's file.
+
+explained_question = In plain words: { $plain }
+
+explained_with_example =
+    In plain words: { $plain }
+
+    For example: { $example }
+    .sms = In plain words: { $plain } For an example: EXAMPLE.
+
+explained_example = For example: { $example }
+
+explained_word = { $word }: { $meaning }.
+
+explained_reason = { $why }
+
+# A word that the file does not explain.
+word_not_explained = I have no explanation for that word. In plain words, here is the question: { $plain }
+    .sms = I have no explanation for that word. In plain words: { $plain }
+
+# The question is asked again in full after this.
+nothing_explained = I have no other explanation for this question. Answer it as you understand it, or write SKIP.
+    .sms = I have no other explanation. Answer the question as you understand it, or SKIP.
+
+# After what was told: the question by its name. Where there are buttons, they are under it.
+ask_in_short_open = Question { $number }: { $short }
+
+ask_in_short_yes_no = Question { $number }: { $short }
+    .sms = Question { $number }: { $short }. YES, NO or I DON'T KNOW
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+ask_in_short_choice = Question { $number }: { $short }
+    .sms = Question { $number }: { $short } (REPEAT to read the list again)
+
+ask_in_short_number = Question { $number }: { $short }. Answer with a number.
+
+ask_in_short_scale = Question { $number }: { $short }, from { $lowest } ({ $low_end }) to { $highest } ({ $high_end })
+
+ask_screening_in_short_yes_no = { $short }
+    .sms = { $short }: YES or NO?
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+ask_screening_in_short_choice = { $short }
+    .sms = { $short } (REPEAT to read the list again)
+
+ask_screening_in_short_scale = { $short }, from { $lowest } ({ $low_end }) to { $highest } ({ $high_end })

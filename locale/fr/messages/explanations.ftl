@@ -1,0 +1,56 @@
+### What is told about a question, to a person who asks back; its words come from the consultation's file.
+
+explained_question = En mots simples : { $plain }
+    .sms = En mots simples: { $plain }
+
+explained_with_example =
+    En mots simples : { $plain }
+
+    Par exemple : { $example }
+    .sms = En mots simples: { $plain } Pour un exemple: EXEMPLE.
+
+explained_example = Par exemple : { $example }
+    .sms = Par exemple: { $example }
+
+explained_word = { $word } : { $meaning }.
+    .sms = { $word }: { $meaning }.
+
+explained_reason = { $why }
+
+# A word that the file does not explain.
+word_not_explained = Je n’ai pas d’explication pour ce mot. En mots simples, voici la question : { $plain }
+    .sms = Je n'ai pas d'explication pour ce mot. En mots simples: { $plain }
+
+# The question is asked again in full after this.
+nothing_explained = Je n’ai pas d’autre explication pour cette question. Répondez comme vous la comprenez, ou écrivez PASSER.
+    .sms = Je n'ai pas d'autre explication. Répondez comme vous comprenez la question, ou PASSER.
+
+# After what was told: the question by its name. Where there are buttons, they are under it.
+ask_in_short_open = Question { $number } : { $short }
+    .sms = Question { $number }: { $short }
+
+ask_in_short_yes_no = Question { $number } : { $short }
+    .sms = Question { $number }: { $short }. OUI, NON ou JE NE SAIS PAS
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+ask_in_short_choice = Question { $number } : { $short }
+    .sms = Question { $number }: { $short } (RÉPÉTER pour relire la liste)
+
+ask_in_short_number = Question { $number } : { $short }. Répondez par un nombre.
+    .sms = Question { $number }: { $short }. Répondez par un nombre.
+
+ask_in_short_scale = Question { $number } : { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
+    .sms = Question { $number }: { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
+
+ask_screening_in_short_yes_no = { $short }
+    .sms = { $short }: OUI ou NON?
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+ask_screening_in_short_choice = { $short }
+    .sms = { $short } (RÉPÉTER pour relire la liste)
+
+ask_screening_in_short_scale = { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
