@@ -15,7 +15,10 @@ from consultation.understanding import Understood
 
 
 class Doubting(Assistant):
-    """An assistant with doubts: texts, and the intent that each may have, None for none in particular."""
+    """An assistant with doubts: texts, and the intent that each may have, None for none in particular.
+
+    An intent may have the number after it that the text names.
+    """
 
     def __init__(self, assistant: Assistant, doubts: Mapping[str, str | None]) -> None:
         self.assistant = assistant
@@ -30,7 +33,9 @@ class Doubting(Assistant):
         found = self.assistant.parse(text, expectation, language)
         if text not in self.doubts:
             return replace(found, offer=None, held=False)
-        return replace(found, intent="answer", choice=None, offer=self.doubts[text], held=True)
+        offer, _, number = (self.doubts[text] or "").partition(" ")
+        named = int(number) if number else None
+        return replace(found, intent="answer", choice=None, offer=offer or None, held=True, number=named)
 
     def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
         """The replies of the assistant itself."""

@@ -5,7 +5,6 @@ They are named by their intents, and said in `locale/<language>/commands/`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +14,6 @@ from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.folding import fold_words
 
 _AUDIENCE = "commands"
-_NUMBER = re.compile(r" \d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ def command(intent: str, language: Language, channel: Channel | None = None) -> 
 
 
 def gives_command(text: str, intent: str) -> bool:
-    """Return whether a text is the word of a command, in any language, and nothing but a number after it."""
-    return _NUMBER.sub("", fold_words(text)) in _words(intent)
+    """Return whether a text is the word of a command, in any language, and nothing else."""
+    return fold_words(text) in _words(intent)
 
 
 @cache

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from consultation.languages.commands import gives_command
+from consultation.text.folding import fold_words
+
 ExpectationKind = Literal[
     "nothing", "consent", "open", "yes_no", "single", "multi", "number", "draft", "confirm", "code"
 ]
@@ -78,11 +81,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OfferedCommand:
-    """A command that a message may be, by its intent: the word that gives it, and the title of its button."""
+    """A command that a message may be, by its intent: the word that gives it, and the title of its button.
+
+    The word may have a number after it, which the title then says too.
+    """
 
     intent: str
     word: str
     title: str
+
+    def is_given_by(self, text: str) -> bool:
+        """Return whether a text is the word, in any language, and nothing else."""
+        return gives_command(text, self.intent) or fold_words(text) == fold_words(self.word)
 
 
 @dataclass(frozen=True, slots=True)

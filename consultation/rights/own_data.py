@@ -159,6 +159,8 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
             drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
         if state.get("aside") is not None:
             drafts.extend({**kept, "text": text} for text in _words_of(OpenSideQuestion.load(state["aside"])))
+        if state.get("offer") is not None and state["offer"][3] is None:  # words that nothing else holds
+            drafts.append({**kept, "text": state["offer"][1]})
         for question, text in state.get("comments", {}).items():
             if question not in state["answers"]:
                 drafts.append({**kept, "question": question, "text": text})

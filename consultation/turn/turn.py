@@ -142,8 +142,9 @@ class Turn:
     def take_offer(self, intent: str) -> None:
         """Take the command that words in doubt may have been, when it is this one: they were no answer.
 
-        The person is back at the question, and the words are read as the command. Nothing is taken back that
-        was kept, or decided on by the staff, since.
+        The person is back at the question. Where the message is only the word of the command, the words in
+        doubt stand for it: they may say about what. Nothing is taken back that was kept, or decided on by the
+        staff, since.
         """
         offer = self.state.offer
         if offer is None or offer.intent != intent:
@@ -152,7 +153,11 @@ class Turn:
             each.number == offer.contribution for each in self.held()
         ):
             return
+        text = self.incoming.text
+        is_word_alone = not text or any(each.is_given_by(text) for each in self.wait.offers)
         self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
+        if not is_word_alone:
+            return
         self.understood = Understood(offer.text, intent, number=offer.number)
         self.incoming = replace(self.incoming, text=offer.text)
 

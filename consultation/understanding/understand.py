@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from consultation.languages.commands import gives_command
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
@@ -84,7 +83,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
 
 def _offer_taken(text: str, expectation: Expectation) -> str | None:
     """Return the command on offer whose word is the whole text; a choice of that name comes first."""
-    found = next((each.intent for each in expectation.offers if gives_command(text, each.intent)), None)
+    found = next((each.intent for each in expectation.offers if each.is_given_by(text)), None)
     said = fold_words(text)
     is_choice = found is not None and any(said == fold_words(each.label) for each in expectation.options)
     return None if is_choice else found

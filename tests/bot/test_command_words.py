@@ -30,9 +30,12 @@ def test_word_on_offer_gives_the_command(assistant: Assistant, intent: str) -> N
                     assert (text, wait.kind, reading.intent) == (text, wait.kind, intent)
 
 
-def test_word_with_the_number_of_a_question_gives_it() -> None:
-    assert gives_command("Question 5", "goto_question")
-    assert not gives_command("La question 5 est bonne", "goto_question")
+def test_word_with_the_number_on_offer_gives_the_command_and_no_other_number_does() -> None:
+    offered = OfferedCommand("goto_question", "QUESTION 5", "Question 5")
+
+    assert offered.is_given_by("question 5")
+    assert not offered.is_given_by("question 7")
+    assert not offered.is_given_by("La question 5 est bonne")
 
 
 def test_words_of_two_commands_differ() -> None:

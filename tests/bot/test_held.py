@@ -28,8 +28,16 @@ LIST = "pouvez-vous me montrer les questions"
 LEAVE = "vous pourriez arrêter de m'achaler avec ça"
 VAGUE = "mettons que oui mais là"
 PUBLIC = "comment ça mes affaires sont publiées"
+FIFTH = "c'est la cinquième qui me parle le plus"
 DETAILS = "jasez-en avec moi au 418 525-0199"
-DOUBTS = {LIST: "list_questions", LEAVE: "stop", VAGUE: None, PUBLIC: "privacy_question", DETAILS: None}
+DOUBTS = {
+    LIST: "list_questions",
+    LEAVE: "stop",
+    VAGUE: None,
+    PUBLIC: "privacy_question",
+    DETAILS: None,
+    FIFTH: "goto_question 5",
+}
 Policy = str
 
 
@@ -97,6 +105,20 @@ def test_command_offered_withdraws_the_words_and_comes_back_to_the_question(
     assert statuses() == [("", "withdrawn")]
     again = person.say("liste")
     assert "- 1. Offre de services en ligne" in again
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_words_in_doubt_say_which_question_the_command_is_about(person: Person, statuses: Statuses) -> None:
+    assert "écrivez QUESTION 5;" in person.say(FIFTH)
+
+    assert person.say("question 5").splitlines()[-1].startswith("Question 5 de 13.")
+    assert statuses() == [("", "withdrawn")]
+
+
+def test_number_in_the_command_itself_is_the_one_meant(person: Person, statuses: Statuses) -> None:
+    person.say(FIFTH)
+
+    assert person.say("question 7").splitlines()[-1].startswith("Question 7 de 13.")
     assert statuses() == [("", "withdrawn")]
 
 
