@@ -341,7 +341,7 @@ def test_refused_permission_is_said_and_not_asked_again(site: Site) -> None:
     widget.button(NOTIFY).click()
 
     expect(widget.widget.locator(".notices p")).to_have_text(
-        "Votre navigateur refuse les avis de ce site. Vous pouvez les permettre dans ses réglages."
+        "Votre navigateur refuse les notifications de ce site. Vous pouvez les permettre dans ses réglages."
     )
     expect(widget.widget.locator(".notices p")).to_be_focused()
     expect(widget.button(NOTIFY)).to_be_hidden()

@@ -321,7 +321,7 @@ def test_widget_file_is_within_its_budget():
 
 OFFER = (
     "C’est noté, merci.\n\nQuestion 2 de 13. Dans quels secteurs d’activité souhaitez-vous que les services publics "
-    "en ligne et les communications numériques soient développés en priorité?\n\nVoulez-vous aussi un avis quand "
+    "en ligne et les communications numériques soient développés en priorité?\n\nVoulez-vous aussi un message quand "
     "les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à "
     "la question."
 )

@@ -79,7 +79,7 @@ def test_thirteen_questions_become_thirteen_contributions(visit, store):
         replies = widget.log.locator(".consultation")
         expect(replies).to_have_count(number + 1)
         answer(widget, step)
-    widget.said("vous avez répondu à toutes les questions")
+    widget.said("Merci, c’est terminé!")
     expect(widget.page.get_by_role("heading", level=2)).to_be_in_viewport(ratio=1)
     assert contributions(store) == [
         ("[]", "Un seul formulaire pour tout"),
@@ -154,7 +154,7 @@ def test_other_draft_and_a_change_of_language(visit, store, clock):
     expect(widget.box).to_have_value("trees " * 40)
     widget.box.fill("More trees")
     widget.button("Send").click()
-    widget.said("you have answered all the questions")
+    widget.said("Thank you, that’s all!")
     widget.button("Yes").click()
     widget.page.locator(".option input[value=tres-facile]").check()
     widget.button("Send this choice").click()
