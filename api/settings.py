@@ -17,7 +17,7 @@ from api.channels.wiring import Provider
 from api.environment import Reader, SegmentPrice, is_this_machine
 from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
-from consultation.feedback.model import Sending
+from consultation.feedback.model import SendingTerms
 from consultation.store.keyring import Keyring
 
 S = TypeVar("S")
@@ -87,10 +87,10 @@ def _sending_hours(reader: Reader) -> SendingHours | None:
     )
 
 
-def sending_of(settings: Settings) -> Sending:
+def sending_of(settings: Settings) -> SendingTerms:
     """Return the rates and the prices of messages, for estimates."""
     price = settings.segment_price
-    return Sending(
+    return SendingTerms(
         rates={name: rate for each in PROVIDERS for name, rate in each.rates(settings.of(each)).items()},
         hours=settings.sending_hours,
         price=None if price is None else price.amount,

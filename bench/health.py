@@ -132,7 +132,7 @@ async def health(session: aiohttp.ClientSession, run: Run) -> tuple[bool, str]:
             said = await response.json()
             return response.status == 200, said.get("reason", "")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        return False, type(error).__name__
+        return False, f"no answer ({type(error).__name__})"
 
 
 async def until(

@@ -1,7 +1,5 @@
 """Access to pages of the console: a dependency that returns the member of the staff, or refuses.
 
-Manager = Annotated[Staff, Depends(require("community_manager"))]
-
 def publish(self, request: Request, staff: Manager, number: Annotated[int, Form()]) -> Response: ...
 """
 
@@ -64,3 +62,4 @@ Anyone = Annotated[Staff, Depends(require())]
 Enrolling = Annotated[Staff, Depends(require(enrolled=False))]
 """Anybody of the staff, also without a second factor, for their own account, where they enrol one."""
 Administrator = Annotated[Staff, Depends(require("administrator"))]
+Manager = Annotated[Staff, Depends(require("community_manager"))]

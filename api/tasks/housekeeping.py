@@ -175,7 +175,7 @@ class Housekeeping:
         state = fit_state(definition, reminder.state)
         number = definition.number_of(state.question) if state.question is not None else None
         said = Responses.load().phrase(
-            f"nudge_{reminder.kind}",
+            f"reminder_{reminder.kind}",
             state.language,
             reminder.channel,
             consultation=definition.short_title.text(state.language),

@@ -18,7 +18,7 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback.model import Feedback, FeedbackError, Problem, Sending, UnknownFeedbackError
+from consultation.feedback.model import Feedback, FeedbackError, Problem, SendingTerms, UnknownFeedbackError
 from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
@@ -69,7 +69,7 @@ class Workplace:
     words: Responses
 
     @property
-    def sending(self) -> Sending:
+    def sending(self) -> SendingTerms:
         """Return the rate limits and the prices of messages."""
         return sending_of(self.settings)
 

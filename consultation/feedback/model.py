@@ -230,7 +230,7 @@ class UnknownFeedbackError(KeyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SendingTerms:
     """The speed and cost of sending: settings of the service.
 
     `rates` are per second, in segments where a channel counts them, else in messages; a channel without one

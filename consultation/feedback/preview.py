@@ -14,7 +14,7 @@ from consultation.delivery import sql_web_push
 from consultation.delivery.time_zones import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
-from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError, Sending
+from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError, SendingTerms
 from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
@@ -91,7 +91,7 @@ def preview(
     feedback: Feedback,
     words: Responses,
     page: str,
-    sending: Sending,
+    sending: SendingTerms,
     now: datetime,
 ) -> Preview:
     """Return the effect of publishing now. Composes every text message: seconds for 100,000 people.
@@ -181,7 +181,7 @@ class _Counts:
         self.people[where] += 1
         self.work[where] += self._count_segments(listener, text) if spec.in_segments else 1
 
-    def sms_costs(self, sending: Sending) -> tuple[SmsCost, ...]:
+    def sms_costs(self, sending: SendingTerms) -> tuple[SmsCost, ...]:
         """Return the cost of the text messages in each spelling; nothing without text messages."""
         return tuple(
             SmsCost(
@@ -230,7 +230,7 @@ class _Counts:
 
 
 def _plans(
-    definition: Consultation, counts: _Counts, sending: Sending, now: datetime
+    definition: Consultation, counts: _Counts, sending: SendingTerms, now: datetime
 ) -> tuple[ChannelPlan, ...]:
     home = ZoneInfo(definition.timezone)
     plans = []

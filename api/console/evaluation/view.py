@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Query, Request, Response
 
-from api.console.access import require
+from api.console.access import Manager
 from api.console.console import GET, Console, Page, Routes
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
-from consultation.staff.sql import Staff
 from consultation.statistics import survey_results
 
 ON_A_PAGE = 50
 LARGEST_ID = 2**63 - 1
-Reader = Annotated[Staff, Depends(require("community_manager"))]
 Before = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
@@ -41,11 +39,11 @@ PAGE = Page("/evaluation", "evaluation", routes, roles=("community_manager",))
 class _Evaluation:
     console: Console
 
-    def show_current(self, request: Request, staff: Reader, before: Before = None) -> Response:
+    def show_current(self, request: Request, staff: Manager, before: Before = None) -> Response:
         """Show the evaluation of the current consultation."""
         return self._show(request, self.console.current(), before)
 
-    def show(self, request: Request, staff: Reader, slug: str, before: Before = None) -> Response:
+    def show(self, request: Request, staff: Manager, slug: str, before: Before = None) -> Response:
         """Show the evaluation of a consultation."""
         return self._show(request, self.console.definition(slug), before)
 

@@ -10,15 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Form, Request, Response
+from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError, require
+from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from consultation.definition import Consultation
 from consultation.moderation import sql_posts
-from consultation.staff.sql import Staff
-
-Manager = Annotated[Staff, Depends(require("community_manager"))]
 
 
 def routes(console: Console) -> Routes:

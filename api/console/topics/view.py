@@ -15,19 +15,15 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import NotFoundError, require
+from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.feedback.desk import texts_of
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.staff import sql_audit
-from consultation.staff.sql import Staff
 from consultation.store import Unit
-from consultation.topics import sql as topics_merging
-from consultation.topics import sql as topics_placing
 from consultation.topics import sql as topics_sql
 
-Manager = Annotated[Staff, Depends(require("community_manager"))]
 QUOTATIONS = 3
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -85,7 +81,7 @@ class _Topics:
                     sql_audit.record(unit, f"topic_{_ACTS[act]}", services.clock(), staff.id, subject)
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
-        except topics_merging.UnmergeableError:
+        except topics_sql.UnmergeableError:
             self.console.notify(request, words("topics_unmergeable"), "problem")
             return self.console.go(f"/topics/{slug}")
         except ValueError:
@@ -111,13 +107,13 @@ class _Topics:
         number = int(written) if _NUMBER.fullmatch(written) else 0
         try:
             with services.store.write() as unit:
-                moved = topics_placing.place(unit, slug, scope, number, topic)
+                moved = topics_sql.place(unit, slug, scope, number, topic)
                 if moved:
                     subject = f"contribution:{slug}:{number:_}"
                     sql_audit.record(unit, "topic_placed", services.clock(), staff.id, subject, topic=topic)
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
-        except topics_placing.UnplaceableError:
+        except topics_sql.UnplaceableError:
             self.console.notify(request, words("topics_unplaceable"), "problem")
             return self.console.go(f"/topics/{slug}")
         said = words("topics_placed", number=number) if moved else words("topics_unchanged")
@@ -138,8 +134,8 @@ class _Topics:
                         (each, topics_sql.quotations(unit, each.id, QUOTATIONS))
                         for each in topics_sql.topics_of(unit, definition.slug, scope, with_hidden=True)
                     ],
-                    topics_merging.merged_topics(unit, definition.slug, scope),
-                    topics_placing.placed(unit, definition.slug, scope),
+                    topics_sql.merged_topics(unit, definition.slug, scope),
+                    topics_sql.placed(unit, definition.slug, scope),
                     scope,
                 )
                 for scope, run in sorted(
@@ -167,9 +163,9 @@ def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapp
         case "hide" | "show":
             return topics_sql.hide_topic(unit, slug, number, hidden=act == "hide")
         case "merge":
-            topics_merging.merge_topics(unit, slug, number, into)
+            topics_sql.merge_topics(unit, slug, number, into)
         case "split":
-            topics_merging.split_topic(unit, slug, number)
+            topics_sql.split_topic(unit, slug, number)
         case _:
             raise NotFoundError
     return True

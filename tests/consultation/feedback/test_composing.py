@@ -5,7 +5,7 @@ import pytest
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_channels
-from consultation.feedback.model import Sending
+from consultation.feedback.model import SendingTerms
 from consultation.feedback.preview import preview
 from consultation.store import Store
 from tests.consultation.feedback.people import StumblingWords, page_of, write_in
@@ -20,7 +20,7 @@ def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
         write_in(store, seed, f"+1418555010{number}", text)
     feedback = published(store, seed)
     with store.read() as unit:
-        now = (unit, seed, feedback, StumblingWords(), page_of(1), Sending(), LATER)
+        now = (unit, seed, feedback, StumblingWords(), page_of(1), SendingTerms(), LATER)
         before = preview(*now)
         with pytest.raises(KeyError):
             preview(*now[:3], StumblingWords(falls=True), *now[4:])

@@ -9,7 +9,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendNever, may_send
 from consultation.feedback import broadcast, editing
-from consultation.feedback.model import Content, Feedback, FeedbackError, Sending, Subject
+from consultation.feedback.model import Content, Feedback, FeedbackError, SendingTerms, Subject
 from consultation.feedback.preview import preview
 from consultation.languages.responses import Responses
 from consultation.store import Store
@@ -90,10 +90,10 @@ def test_preview_of_a_correction_counts_each_choice(
             "ana",
             LATER,
         )
-        seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
+        seen = preview(unit, seed, edited, PlainWords(), PAGE, SendingTerms(), LATER)
         content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"}, notify=False)
         hidden = editing.edit(unit, seed, 1, content, "ana", LATER)
-        shown = preview(unit, seed, hidden, PlainWords(), PAGE, Sending(), LATER)
+        shown = preview(unit, seed, hidden, PlainWords(), PAGE, SendingTerms(), LATER)
 
     assert (seen.people, seen.correction_for) == (1, {"told_before": 1, "everybody": 2})
     assert (shown.people, shown.correction_for) == (0, {"told_before": 1, "everybody": 2})
@@ -195,7 +195,7 @@ def test_correction_only_shown_reaches_whom_the_wrong_text_has_not_reached(
     with store.write() as unit:
         content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"}, notify=False)
         edited = editing.edit(unit, seed, 1, content, "ana", LATER)
-        seen = preview(unit, seed, edited, PlainWords(), PAGE, Sending(), LATER)
+        seen = preview(unit, seed, edited, PlainWords(), PAGE, SendingTerms(), LATER)
     corrected(store, seed, notify=False)
     run(store, catalogue)
 

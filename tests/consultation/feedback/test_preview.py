@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from consultation.definition import Consultation
 from consultation.delivery.sending_hours import SendingHours
-from consultation.feedback.model import Sending
+from consultation.feedback.model import SendingTerms
 from consultation.feedback.preview import preview
 from consultation.store import Store
 from tests.consultation.feedback.people import PAGE, PlainWords, write_in
@@ -12,7 +12,7 @@ from tests.consultation.feedback.test_broadcast import published
 
 MORNING = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 """Nine in Québec, half past ten in St. John's, four in the morning in Honolulu."""
-SENDING = Sending({"sms": 1 / 60}, hours=SendingHours())
+SENDING = SendingTerms({"sms": 1 / 60}, hours=SendingHours())
 
 
 def test_end_waits_for_the_morning_of_those_who_live_elsewhere(store: Store, seed: Consultation) -> None:
