@@ -42,12 +42,14 @@ class Said:
 class Picked:
     """Choices of the pending question, by slug, with a comment or the text of "other".
 
-    `question` is the one whose control was used; None when the choice was read from a text.
+    `question` is the one whose control was used; None when the choice was read from a text. `in_words`: the
+    text chose in words of its own, rather than by a number or a name.
     """
 
     choices: tuple[str, ...]
     comment: str | None = field(default=None, repr=False)
     question: str | None = None
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """A choice that could not be read, with the slugs that were understood, and the message."""
+    """A choice that could not be read, with the slugs that were understood, and the message.
+
+    `comment` is what of the message is kept beside them.
+    """
 
     error: ReadingError
     understood: tuple[str, ...] = ()
     text: str = field(default="", repr=False, compare=False)
+    comment: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,9 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
         return Misread("unclear")  # it is no shorter answer either
     if leaves_answer(state, wait, incoming, understood):
         return LeftAsIs()
+    changed = _changed(state, wait, understood)
+    if changed is not None:
+        return Picked(changed, in_words=True)
     if parsed is None or wait.takes_words:
         return Said(understood)
     if "beside_other" in parsed:
@@ -164,12 +173,26 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
     if "numbers" in parsed:
         return Misread(parsed["error"], tuple(parsed["numbers"]))
     if "error" in parsed:
-        return Misread(parsed["error"], _slugs(wait, parsed.get("understood") or ()), incoming.text)
+        found = _slugs(wait, parsed.get("understood") or ())
+        comment = _words_beside(wait, found, understood, None)
+        return Misread(parsed["error"], found, incoming.text, comment)
     if "answer" in parsed:
-        return Picked((parsed["answer"],), None if parsed.get("comment") is None else understood.text)
+        comment = None if parsed.get("comment") is None else understood.text
+        return Picked((parsed["answer"],), comment, in_words=parsed.get("comment") == understood.text.strip())
     numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
     picked = _slugs(wait, [number for number in numbers if number is not None])
-    return Picked(picked, _words_beside(wait, picked, understood, parsed.get("other")))
+    comment = _words_beside(wait, picked, understood, parsed.get("other"))
+    return Picked(picked, comment, in_words=bool(picked) and not understood.chooses_plainly(wait.options))
+
+
+def _changed(state: State, wait: Expectation, understood: Understood) -> tuple[str, ...] | None:
+    """Return the choices of an answer after the change that a text asks for, at its question asked again."""
+    if wait.kind != "multi" or state.side_question is not None or not state.answers.get(wait.question or ""):
+        return None
+    slugs = [option.slug for option in wait.options]
+    chosen = [slugs.index(slug) + 1 for slug in state.answers[wait.question or ""] if slug in slugs]
+    changed = understood.changed_choices(wait.options, chosen)
+    return None if changed is None else _slugs(wait, changed)
 
 
 def _words_beside(

@@ -19,6 +19,7 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import NOTHING, Prompt
 from consultation.text.shortening import split_text
 from consultation.text.visible_text import has_visible_text
+from consultation.understanding import Understood
 
 DRAFT_CHOICES = ("shorten", "split", "cut")
 NOTED_IN = 3
@@ -118,6 +119,17 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
         "minutes": definition.minutes,
     }
     return Prompt(name, params, consent_expectation())
+
+
+def before_consent(definition: Consultation, state: State, said: Understood) -> Prompt:
+    """Return the prompt that answers what a person wants to be sure of before agreeing, and asks again."""
+    if said.matter is not None:
+        about: str = said.matter
+    elif said.held_back == "asks":
+        about = "asked"
+    else:
+        about = "free" if said.yes_no is not None and said.held_back is None else "again"
+    return welcome(definition, state, f"consent_{about}")
 
 
 def draft(definition: Consultation, text: str, question: str | None) -> Prompt:

@@ -6,10 +6,11 @@ A refused answer gives prompts and no event, so it changes nothing. The caller a
 state, stores what they record, and has the prompts said.
 
 The module also decides what to do with a bare yes, no or "nothing" where a text is expected (asked again
-before it is published), with a sentence where a yes or a no is expected (kept as its comment), with
-"Contribuer: …" in the middle of the conversation, with "other" without a text, with going back or to a
-question by its number, with moves outside the consultation's window (for side questions that allow it only),
-and with three misunderstandings in a row (help and a human being, not another guess).
+before it is published), with a sentence where a yes or a no is expected (kept as its comment), with a
+choice that may be meant (asked about), with "Contribuer: …" in the middle of the conversation, with "other"
+without a text, with going back or to a question by its number, with moves outside the consultation's window
+(for side questions that allow it only), and with three misunderstandings in a row (help and a human being,
+not another guess).
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ from consultation.conversation.pending import (
     questions_left,
 )
 from consultation.conversation.prompts import Step
-from consultation.conversation.side_questions import AskFreeText
+from consultation.conversation.side_questions import AskFreeText, ConfirmChoice
 from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
 from consultation.conversation.side_questions.free_text import KeepWords, reads_as_content
 from consultation.conversation.side_questions.survey import AskSurvey
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
 from consultation.definition import Consultation, Question, Refusal
+from consultation.languages.model import Language
 from consultation.languages.numbers import list_in_words
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
@@ -366,6 +368,8 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
             return Step((), (Prompt("ask_consent", {}, prompts.consent_expectation()),))
         case moves.Greeted() | moves.AskedAgain():
             return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
+        case moves.Said(said):
+            return Step((), (prompts.before_consent(definition, state, said),))
         case _:
             return Step((), (prompts.welcome(definition, state, "consent_again"),))
 
@@ -420,12 +424,12 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return ask_which(definition, state, choices)
         case moves.Ticked(choice):
             return _ticked(definition, state, question, choice)
-        case moves.Misread(error, understood):
-            return refuse(definition, state, error, understood)
+        case moves.Misread():
+            return _misread(definition, state, question, move)
         case moves.Consented(agreed):
             return _picked(definition, state, question, ("yes",) if agreed else ("no",), None)
-        case moves.Picked(choices, comment):
-            return _picked(definition, state, question, choices, comment)
+        case moves.Picked(choices, comment, in_words=in_words):
+            return _picked(definition, state, question, choices, comment, in_words=in_words)
 
 
 def _said(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
@@ -465,16 +469,62 @@ def _said_to_a_choice(definition: Consultation, state: State, question: Question
     return _record(definition, state, question, (), comment, Prompt("noted_comment"))
 
 
-def _picked(
-    definition: Consultation, state: State, question: Question, choices: tuple[str, ...], comment: str | None
+_BRIEF_CHARS = 40
+
+
+def noted_choice(question: Question, choices: tuple[str, ...], language: Language) -> Prompt:
+    """Return the prompt that says back what was chosen.
+
+    `brief` leaves room for the next question in a text message: several choices are said by their numbers.
+    """
+    labels = labels_of(question, choices, language)
+    listed = question.choices_in_order()
+    numbers = ", ".join(str(listed.index(choice) + 1) for choice in choices)
+    brief = numbers if len(choices) > 1 else prompts.shown(labels[0], _BRIEF_CHARS)
+    return Prompt("noted_choice", {"understood": ", ".join(labels), "brief": brief})
+
+
+def _ask_which_of(
+    definition: Consultation, state: State, question: Question, between: tuple[str, ...]
 ) -> Step:
+    """Ask which of a few choices is meant, by their numbers in the list."""
+    labels, listed = labels_of(question, between, state.language), question.choices_in_order()
+    numbered = (f"{listed.index(choice) + 1} {label}" for choice, label in zip(between, labels, strict=True))
+    params: dict[str, str | int] = {"understood": ", ".join(labels), "between": "\n".join(numbered)}
+    wait = prompts.question_expectation(definition, question, state.language)
+    return Step((), (Prompt("refused_between", params, wait),))
+
+
+def _misread(definition: Consultation, state: State, question: Question, move: moves.Misread) -> Step:
+    """Ask whether what was understood in doubt is meant, if it would do; else say why it is refused."""
+    understood, listed = move.understood, question.choices_in_order()
+    if move.error == "unclear" and question.most == 1 < len(understood) and set(understood) <= set(listed):
+        return _ask_which_of(definition, state, question, understood)
+    would_do = question.fewest <= len(understood) <= question.most and not question.takes_yes_or_no
+    if move.error != "unclear" or not would_do:
+        return refuse(definition, state, move.error, understood)
+    data = {"question": question.slug, "choices": list(understood), "text": move.comment or ""}
+    return open_side_question(definition, state, ConfirmChoice.kind, data)
+
+
+def _picked(
+    definition: Consultation,
+    state: State,
+    question: Question,
+    choices: tuple[str, ...],
+    comment: str | None,
+    *,
+    in_words: bool = False,
+) -> Step:
+    """Record choices. Those made in the person's own words are said back, with how to change them."""
     choices = tuple(dict.fromkeys(choices))
     if state.stage == "draft":
         return _decide_draft(definition, state, question, choices)
     taken = question.take(choices, with_kept(state, question, trimmed(comment or "")))
     if isinstance(taken, Refusal):
         return refuse(definition, state, taken.error, taken.understood)
-    return _record(definition, state, question, taken.choices, taken.comment)
+    noted = noted_choice(question, taken.choices, state.language) if in_words else None
+    return _record(definition, state, question, taken.choices, taken.comment, noted)
 
 
 def _record(
@@ -490,7 +540,8 @@ def _record(
         return Step((), (Prompt("refused_empty"), pending(definition, state)))
     if question.role == "screening":
         answered = happened.ScreeningAnswered(question.slug, choices)
-        taken = _advance(definition, state, (answered,), ())
+        said_back = () if noted is None else (noted,)
+        taken = _advance(definition, state, (answered,), said_back)
         return with_carried(definition, state, question, taken, text)
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)

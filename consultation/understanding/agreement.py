@@ -8,7 +8,7 @@ sector, s. 14, and its counterpart for public bodies, s. 53.1): a yes with a que
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from consultation.languages.lexicon import word_set
@@ -22,6 +22,8 @@ from consultation.understanding.yes_no import (
 )
 
 HeldBack = Literal["asks", "later", "condition"]
+Matter = Literal["name", "number", "time", "leaving", "cost", "free"]
+"""What people want to be sure of before they agree."""
 
 _MOST_WORDS_TO_PUT_OFF = 9
 _MOST_WORDS_TO_GIVE_UP = 6
@@ -55,7 +57,11 @@ _LATER = re.compile(
     r"|(?:semaine|mois) prochaine?|next (?:week|month)|(?:vais|veux) y (?:penser|reflechir)|think about it"
     r"|attend(?:s|ez)?|wait|hold on|un instant)\b"
 )
-_EXCEPTING = r"sauf|except\w*|unless|a (?:la )?condition|pourvu qu\w*|tant qu\w*|as long as"
+_EXCEPTING = (
+    r"sauf|except\w*|unless|a (?:la )?condition|pourvu qu\w*|tant qu\w*|en autant qu\w*|as long as|so long as"
+    r"|provided|only (?:when|with|in|on|at|for|during)"
+    r"|(?:seulement|uniquement|juste) (?:en|dans|pour|quand|sur|a)"
+)
 _CONDITION = re.compile(
     _CLAUSE
     + r"(?:si|if|on condition|provided|seulement si|only if|uniquement si|sans|without|avant|before)\b"
@@ -109,6 +115,20 @@ _HALF_HEARTED = word_set(
     possiblement
     """
 )
+_MATTERS: Mapping[Matter, re.Pattern[str]] = {
+    "name": re.compile(r"\b(?:noms?|names?|anonym\w*|confiden\w*|identit\w*|identif\w*)\b"),
+    "number": re.compile(
+        r"\b(?:numero|number|telephone|phone|courriel|e-?mail|adresse|address|appel\w*|call\w*"
+        r"|partag\w*|shar\w+|vend\w*|sell\w*|sold)\b"
+    ),
+    "time": re.compile(
+        r"\b(?:temps|longtemps|long|longue|time|minutes?|quick\w*|vite|court|short|rapide\w*)\b"
+    ),
+    "leaving": re.compile(r"\b(?:arret\w*|stop|quit\w*|leave|lach\w*|change\w* d'idee|change my mind)\b"),
+    "cost": re.compile(r"\b(?:gratuit\w*|free|cout\w*|costs?|paye\w*|pay|charge\w*)\b"),
+    "free": re.compile(r"\b(?:oblig\w*|forc\w*|have to|must)\b"),
+}
+_RELUCTANT = re.compile(r"(?:(?:ben|bin|bof|euh|hum+|hm+|bah)\W+)*(?:m?ouin|ouen|mouais)(?:\W+m?ouin)*\W*")
 _UNFINISHED = frozenset({"mais", "but", "si", "if", "et", "and"})
 
 
@@ -122,6 +142,17 @@ def holds_back(text: str) -> HeldBack | None:
     if words <= _MOST_WORDS_TO_PUT_OFF and _LATER.search(said):
         return "later"
     return "condition" if _is_conditional(said) else None
+
+
+def is_reluctant(text: str) -> bool:
+    """Return whether a text is a "ouin" and nothing more: a yes said so is none to agree with."""
+    return _RELUCTANT.fullmatch(fold(text[:100])) is not None
+
+
+def matter_of(text: str) -> Matter | None:
+    """Return what a person who does not agree yet wants to be sure of; None when it is something else."""
+    said = fold(text[:300])
+    return next((matter for matter, words in _MATTERS.items() if words.search(said)), None)
 
 
 def gives_up(text: str) -> bool:

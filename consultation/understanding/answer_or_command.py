@@ -17,7 +17,14 @@ from consultation.languages.detection import detect_language
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
-from consultation.understanding.agreement import HeldBack, denies, gives_up, holds_back, speaks_of_agreeing
+from consultation.understanding.agreement import (
+    HeldBack,
+    denies,
+    gives_up,
+    holds_back,
+    is_reluctant,
+    speaks_of_agreeing,
+)
 from consultation.understanding.answers import Parsed, read_choice, read_likely_choice
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.features import Tokens
@@ -117,11 +124,9 @@ def read_expecting(
     command = _settle_notices(text, command, expectation)
     if command is not None and _is_none_after_all(text, command[0], expectation):
         command = None
-    if command is not None and not (choice is not None and _tries_to_choose(classified, command, choice[0])):
+    if command is not None and not _yields(text, classified, command, expectation, choice):
         return reading(*command)
-    if choice is not None:
-        return reading(*_settle_choice(text, classified, expectation, choice[0]))
-    return reading("answer", 1 - _likelihood(classified, expectation))
+    return reading(*_answer(text, classified, expectation, choice))
 
 
 def find_command(classified: Classified, expectation: Expectation) -> Command | None:
@@ -284,21 +289,46 @@ def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed:
     )
 
 
-def _settle_choice(
-    text: str, classified: Classified, expectation: Expectation, parsed: Parsed
-) -> tuple[str, float, Parsed]:
-    """Return the intent of a choice that cannot be used, and what it means after all.
+def _yields(
+    text: str,
+    classified: Classified,
+    command: tuple[str, float],
+    expectation: Expectation,
+    choice: tuple[Parsed, bool] | None,
+) -> bool:
+    """Return whether a choice goes before a command: small talk, before what a text may mean as a choice."""
+    if choice is not None and _tries_to_choose(classified, command, choice[0]):
+        return True
+    likely = _likely(text, expectation, choice) if command[0] in _YIELDING else None
+    return likely is not None and "error" not in likely
 
-    Where no choice was found, the text may be one by its meaning; else it is a comment.
-    """
-    not_found = parsed.get("error") in ("unclear", "too_few")
-    likely = read_likely_choice(text, expectation) if not_found else None
+
+def _likely(text: str, expectation: Expectation, choice: tuple[Parsed, bool] | None) -> Parsed | None:
+    """Return the choice that a text may be by its meaning, where none was found otherwise."""
+    if choice is not None and choice[0].get("error") not in ("unclear", "too_few"):
+        return None
+    likely = read_likely_choice(text, expectation)
+    return None if likely is None else likely[0]
+
+
+def _answer(
+    text: str, classified: Classified, expectation: Expectation, choice: tuple[Parsed, bool] | None
+) -> tuple[str, float, Parsed | None]:
+    """Return the intent of a text that is no command, and the choice that it is, or why it is none."""
+    likely = _likely(text, expectation, choice)
     if likely is not None:
-        return "select", CERTAIN, likely[0]
-    if parsed.get("error") in ("none", "unclear") and not parsed.get("understood"):
-        if classified.tokens.leftover >= 2:
-            return "answer", 1 - _likelihood(classified, expectation), parsed
-    return "select", CERTAIN, parsed
+        return "select", CERTAIN, likely
+    if choice is not None:
+        return (*_refuse(classified, expectation, choice[0]), choice[0])
+    return "answer", 1 - _likelihood(classified, expectation), None
+
+
+def _refuse(classified: Classified, expectation: Expectation, parsed: Parsed) -> tuple[str, float]:
+    """Return the intent of an unusable choice: a misread choice, or a comment when no part is a choice."""
+    comment = parsed.get("error") in ("none", "unclear") and not parsed.get("understood")
+    if comment and classified.tokens.leftover >= 2:
+        return "answer", 1 - _likelihood(classified, expectation)
+    return "select", CERTAIN
 
 
 Command: TypeAlias = tuple[str, float]
@@ -316,6 +346,10 @@ YES_OR_NO = frozenset({"affirm", "deny"})
 
 
 SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
+
+
+_YIELDING = frozenset({"chitchat", "insult", "pause"})
+"""Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
 
 
 _SURE_ENOUGH = 0.60
@@ -349,6 +383,8 @@ def decide_agreement(
     yes_no = read_yes_no(text)
     if (expectation.kind == "confirm" and _cancels(classified.tokens)) or gives_up(text):
         return "deny", CERTAIN
+    if is_reluctant(text):
+        return "answer", CERTAIN
     asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
     held = holds_back(text)
     agrees = yes_no.answer != "no" if yes_no is not None else classified.ranking[0][0] == "affirm"

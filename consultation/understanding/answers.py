@@ -15,6 +15,7 @@ from consultation.understanding.choices import (
     read_single,
     says_more,
 )
+from consultation.understanding.likeness import stance_alike
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.scales import read_stance
 from consultation.understanding.yes_no import YesNo, read_yes_no
@@ -30,6 +31,8 @@ DRAFT_WORDS: dict[str, tuple[str, ...]] = {
 """Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
 
 _MOST_WORDS_FOR_DRAFT = 7
+_FEWEST_WORDS_OF_A_STANCE = 2
+_MOST_WORDS_OF_A_STANCE = 7
 
 
 def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
@@ -55,6 +58,10 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
 
 def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
+    if expectation.kind == "yes_no":
+        words = _FEWEST_WORDS_OF_A_STANCE <= len(text.split()) <= _MOST_WORDS_OF_A_STANCE
+        alike = stance_alike(text) if words and "?" not in text else None
+        return None if alike is None else ({"answer": alike, "comment": text.strip()}, True)
     if expectation.kind == "single":
         read = read_likely(text, expectation.options)
         return None if read is None else _single(read)

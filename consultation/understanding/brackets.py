@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -93,10 +93,11 @@ class Brackets:
 
     spans: tuple[tuple[int, Span], ...]
     dimension: str | None
+    worth: float = 1.0
 
     def place(self, text: str) -> Placed | None:
         """Return where a text is among them; None when it says no quantity of theirs."""
-        said = span_of(text, self.dimension)
+        said = span_of(text, self.dimension, self.worth)
         if said is None or (said.measured and said.dimension != self.dimension):
             return None
         bounds = [bound for _, span in self.spans for bound in (span.low, span.high) if 0 < bound < inf]
@@ -124,26 +125,26 @@ def brackets_of(options: tuple[Option, ...]) -> Brackets | None:
         return None
     if any(span.dimension not in (dimension, None) for span in bounded):
         return None
-    named = tuple(
-        (number, _in_unit(option.label, span, dimension)) for (number, span), option in _with(spans, options)
-    )
-    return Brackets(named, dimension)
+    units = [unit for option in options for unit in _units_in(fold(option.label))]
+    worth = max(set(units), key=units.count) if units else 1.0
+    labels = ((number, options[number - 1].label, span) for number, span in spans)
+    named = tuple((number, span_of(label, dimension, worth) or span) for number, label, span in labels)
+    return Brackets(named, dimension, worth)
 
 
-def _with(
-    spans: Iterable[tuple[int, Span]], options: tuple[Option, ...]
-) -> Iterator[tuple[tuple[int, Span], Option]]:
-    for number, span in spans:
-        yield (number, span), options[number - 1]
+def _units_in(folded: str) -> Iterator[float]:
+    """Yield what the unit of each number of a label is worth."""
+    for number in numbers_in(folded):
+        unit = _unit_after(folded, number)
+        if unit is not None:
+            yield unit[1]
 
 
-def _in_unit(label: str, span: Span, dimension: str | None) -> Span:
-    """Return a span read again, now that the dimension of all is known."""
-    return span_of(label, dimension) or span
+def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span | None:
+    """Return what a text says of a quantity; None when it says nothing of one, or of several.
 
-
-def span_of(text: str, dimension: str | None = None) -> Span | None:
-    """Return what a text says of a quantity; None when it says nothing of one, or of several."""
+    `worth` is what a number without a unit is worth.
+    """
     folded = fold(text)
     decade = _DECADE.search(folded)
     if decade is not None:
@@ -161,8 +162,8 @@ def span_of(text: str, dimension: str | None = None) -> Span | None:
         return None
     known = [unit for unit in units if unit is not None]
     found = known[-1] if known else None
-    worth = [(unit or found or (None, _worth_of_main(dimension)))[1] for unit in units]
-    low, high = (number.value * each for number, each in ((numbers[0], worth[0]), (numbers[-1], worth[-1])))
+    worths = [(unit or found or (None, worth))[1] for unit in units]
+    low, high = numbers[0].value * worths[0], numbers[-1].value * worths[-1]
     return _bounded(folded, numbers, Span(low, high, found[0] if found else None, measured=found is not None))
 
 
@@ -175,11 +176,6 @@ def _counts_something(folded: str, number: Said) -> bool:
 def _is_a_year(number: Said, unit: tuple[str, float] | None) -> bool:
     """Return whether a number is the year of a birth, or since which something lasts."""
     return unit is None and number.value in _YEARS
-
-
-def _worth_of_main(dimension: str | None) -> float:
-    """Return what a number without a unit is worth: years, where time is counted."""
-    return _YEAR if dimension == "duration" else 1.0
 
 
 def _bounded(folded: str, numbers: list[Said], span: Span) -> Span:

@@ -51,10 +51,11 @@ _UNNAMED = re.compile(
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _SAYS_MORE = frozenset({"unknown", "why"})
+_PLAIN = frozenset({"number", "name", "separator", "dash", "and", "filler", "to"})
 _IN_LABELS = frozenset({"number", "separator", "dash"})
 _MOST_WORDS_ALIKE = 12
 _BETWEEN_PARTS = re.compile(r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b", re.IGNORECASE)
-_WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|car|because|since|puisque|vu que)\b", re.IGNORECASE)
+_WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
 )
@@ -138,6 +139,29 @@ def _is_label(tokens: Sequence[Token], count: int) -> bool:
     numbers = [token.numbers for token in tokens if token.kind == "number"]
     beside = (token.text in NUMBER_MARKERS | COURTESIES for token in tokens if token.kind not in _IN_LABELS)
     return len(numbers) == 1 and all(1 <= number <= count for number in numbers[0]) and all(beside)
+
+
+def is_plain_choice(text: str, options: Sequence[Option]) -> bool:
+    """Return whether a text chooses by numbers, or by names of the options, before any reason.
+
+    Not "un bon vieux chèque", nor what depends on a reading: "tout sauf le 2", "j'ai 42 ans", or a "4" that
+    may be a quantity as well.
+    """
+    options = tuple(options)
+    tokens = tokenize(_WHY.split(text[:_MAX_CHARS])[0], options)
+    if names_of(options).whole(fold(text)) is not None:
+        return True
+    if not all(
+        (token.kind in _PLAIN and len(token.numbers) <= 1) or token.kind == "name" for token in tokens
+    ):
+        return False
+    order = scale_of(options) or brackets_of(options)
+    placed = order.place(text) if order is not None else None
+    return placed is None or (_is_label(tokens, len(options)) and placed.numbers[:1] == _first(tokens))
+
+
+def _first(tokens: Sequence[Token]) -> tuple[int, ...]:
+    return next((token.numbers for token in tokens if token.kind == "number"), ())
 
 
 def read_likely(

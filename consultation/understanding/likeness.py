@@ -1,4 +1,4 @@
-"""The option that words are most like in meaning, by the encoder of sentences: "mon cell" is "Téléphone"."""
+"""What words are most like in meaning, by the encoder of sentences: "mon cell" is "Téléphone"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from consultation.messages.expectation import Option
 from consultation.text.encoder import Matrix, encoder
+from consultation.understanding.phrases import meanings
 
 _LEAST_LIKE = 0.28
 _LEAST_APART = 0.05
@@ -44,6 +45,31 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
         sure = bool(like >= _SURELY_LIKE and apart >= _SURELY_APART)
         found.append(Likeness(int(order[0]) + 1, sure) if likely else None)
     return found
+
+
+_STANCE_LIKE = 0.52
+_STANCE_APART = 0.10
+_STANCES = tuple(meanings(lambda lexicon: lexicon.stances).items())
+
+
+def stance_alike(text: str) -> str | None:
+    """Return the yes, no or unsure that a text is like in meaning; None when it is like none, or like two.
+
+    The two nearest phrases of each count, so that one odd phrase decides nothing.
+    """
+    vectors, owners = _stances()
+    likenesses = vectors @ _unit(encoder().encode([text.lower()]))[0]
+    stances = sorted(set(owners))
+    nearest = {stance: np.sort(likenesses[owners == stance])[-2:].mean() for stance in stances}
+    first, second = sorted(stances, key=nearest.__getitem__, reverse=True)[:2]
+    is_like = nearest[first] >= _STANCE_LIKE and nearest[first] - nearest[second] >= _STANCE_APART
+    return first if is_like else None
+
+
+@lru_cache(maxsize=1)
+def _stances() -> tuple[Matrix, Matrix]:
+    vectors = encoder().encode([phrase.lower() for phrase, _ in _STANCES])
+    return _unit(vectors), np.array([stance for _, stance in _STANCES])
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.expectation import Limits, Option
-from consultation.understanding.agreement import holds_back, is_plain_yes
+from consultation.understanding.agreement import holds_back, is_plain_yes, matter_of
 from consultation.understanding.answers import Parsed
 from consultation.understanding.asked_back import (
     AskedBack,
@@ -19,9 +19,11 @@ from consultation.understanding.asked_back import (
     is_about_notice,
     read_asked_back,
 )
+from consultation.understanding.changed_choices import read_changed_choices
 from consultation.understanding.choices import (
     Chosen,
     Unreadable,
+    is_plain_choice,
     read_multi,
     read_name,
     read_unnamed_other,
@@ -105,6 +107,7 @@ class Understood:
     usefulness = _read(read_usefulness)
     is_plain_yes = _read(is_plain_yes)
     held_back = _read(holds_back)
+    matter = _read(matter_of)
 
     # Whole messages that answer nothing.
     is_leaving = _read(is_leaving)
@@ -178,6 +181,14 @@ class Understood:
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
         """Return the choices beside an "autre" without a text; None for all else."""
         return read_unnamed_other(self.text, options, choose)
+
+    def chooses_plainly(self, options: Sequence[Option]) -> bool:
+        """Return whether it chooses by numbers and names of the options alone, whatever it says beside."""
+        return is_plain_choice(self.text, options)
+
+    def changed_choices(self, options: Sequence[Option], chosen: Sequence[int]) -> tuple[int, ...] | None:
+        """Return the choices after the change it asks for ("le 5 au lieu du 2"); None for none."""
+        return read_changed_choices(self.text, options, chosen)
 
     def says_more(self, options: Sequence[Option], *, other: bool, comments: bool) -> bool:
         """Return whether it says more than its choice."""

@@ -54,10 +54,11 @@ _PLAIN = 0.65
 """The degree of a quality of which nothing says how much of it there is."""
 _ANY = "any"
 _WINDOW_CHARS = 28
+_DENIED_SHARE = -0.6
 _LETTERS = re.compile(r"[a-z]+")
 _EMPTY = EMPTY_WORDS | FILLERS | {"m", "am", "chu", "feel", "sens"}
 
-_NEAR = 0.35
+_NEAR = 0.45
 _NEARER = 0.75
 
 
@@ -145,7 +146,7 @@ def _degree(folded: str, quality: re.Match[str]) -> float:
     denied = _DENIED.search(apart) is not None
     in_full = denied and _DENIED_IN_FULL.search(folded) is not None
     if family == _ANY:
-        return -value if denied else value
+        return value * _DENIED_SHARE if denied or (strength or 0) < 0 else value
     if in_full or strength == -1:
         return -value
     if strength is None:
@@ -169,7 +170,9 @@ def read_stance(text: str) -> bool | None:
     rest = folded
     for said in (_QUALITY, _INTENSITY, _DENIED, _DENIED_IN_FULL):
         rest = said.sub(" ", rest)
-    if not families or not families <= _OF_A_STANCE or set(_LETTERS.findall(rest)) - _EMPTY:
+    if any(map(str.isdigit, folded)) or not families or not families <= _OF_A_STANCE:
+        return None
+    if set(_LETTERS.findall(rest)) - _EMPTY:
         return None
     degree = degree_of(folded)
     return None if degree is None or abs(degree) < _LEAST_STANCE else degree > 0

@@ -16,7 +16,7 @@ from consultation.understanding.corrections import is_about_personal_details
 from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
 from consultation.understanding.set_phrases import is_going_on, is_leaving, read_set_phrase
-from consultation.understanding.yes_no import read_sign
+from consultation.understanding.yes_no import read_bare_answer, read_sign
 
 Parse = Callable[[str, Expectation, Language], Understood]
 """What a classifier makes of a text, given what is expected and the language of the person."""
@@ -57,7 +57,9 @@ def _asked_back(text: str, expectation: Expectation) -> str | None:
     """Return the intent of a text that can only ask what the pending question means, or why it is asked."""
     wording = expectation.wording
     asked = asks_back(text, wording.asked, wording.terms) if wording.asked else None
-    if asked is None or names_option(text, expectation.options):
+    # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
+    answers = expectation.is_agreement and read_bare_answer(text) is not None
+    if asked is None or answers or names_option(text, expectation.options):
         return None
     return "privacy_question" if asked.about == "reason" else "help"
 

@@ -95,7 +95,8 @@ _PHRASES: dict[Phrase, str] = {
         c est vrai, true, correct, exact, exactement, exactly, clairement, clearly, toujours, always,
         moi aussi, me too, pas mal, pas pire, i guess, i do, i would, i have, i am, i did, j imagine, right,
         c est clair, i will, i can, ok, okay, okey, oki, d accord, d acc, dac, dacc, parfait, ya, aye,
-        tellement, pourquoi pas, why not, no problem, pas de probleme, pas de trouble, ui, oke, okok,
+        tellement, pk pas, pq pas, pkoi pas, pourquoi pas, why not, no problem, pas de probleme,
+        pas de trouble, ui, oke, okok,
         j accepte, ca me va, ca me convient, ca me convient tres bien, je suis partant, je suis partante,
         parfaitement, je suis en faveur, deal, vendu, on y va, vas y, allez y, j embarque, je consens,
         je confirme, marche conclu, ca fait mon affaire, yes we can, i accept, i confirm, i consent,
@@ -106,7 +107,10 @@ _PHRASES: dict[Phrase, str] = {
     """,
     Phrase("yes", "any", kept=True): """
         seulement si, uniquement si, only if, a condition que, a condition de, as long as,
-        tant que c est, only when, only with, seulement quand, juste si, just if, en autant que, pourvu que,
+        tant que c est, only when, only with, only in, only on, only at, only for, only during,
+        seulement en, seulement dans,
+        seulement pour, seulement sur, seulement a, uniquement en, uniquement pour, seulement quand,
+        juste si, just if, en autant que, pourvu que,
         pourvu qu, en autant qu, so long as, provided that, provided, je dirais pas non, je dirai pas non,
         je dis pas non, je ne dirais pas non,,
         je ne dis pas non, dirais pas non, jdirais pas non, jdis pas non, i wouldn t say no,
@@ -115,17 +119,20 @@ _PHRASES: dict[Phrase, str] = {
         i wouldn t mind, i don t mind, je dis pas le contraire, ca me derange pas, ca me derangerait pas
     """,
     Phrase("yes", "open", kept=True): """
+        j ai confiance, je fais confiance, je leur fais confiance, i trust them, i trust it, i do trust them,
         j ai rien contre, je n ai rien contre, rien contre ca, nothing against it, i ve nothing against it,
         i have nothing against it, je vois pas pourquoi pas, je suis ouvert, je suis ouverte, chu ouvert,
         bonne idee, tres bonne idee, excellente idee, c est une bonne idee, good idea, great idea,
         je vois pas pourquoi on dirait non, je vois pas pourquoi non, i don t see why not, why wouldn t i,
         why would i not, pourquoi je dirais non, il est temps, il est a peu pres temps, y est temps,
-        y est a peu pres temps, about time, it s about time, ca serait une bonne affaire,
+        y est a peu pres temps, ce serait le temps, ca serait le temps, il serait temps, about time,
+        it s about time, ca serait une bonne affaire,
         ce serait une bonne affaire, c est une bonne affaire, bonne affaire, ca me tente,
         ca serait bien, ce serait bien, ca serait super, that would be great, that would be good,
         j espere, j espere bien, i hope so
     """,
     Phrase("no", "any"): """
+        nay, hardly, not particularly, zero trust,
         pas une miette, nenni, que nenni, es tu fou, pas a ma connaissance, pas que je sache,
         pas que je me souvienne, not that i know of, not that i recall, not that i remember,
         not to my knowledge, never have, nan, nope, nop, nah, naw, nonn, nonon, non non, nn,
@@ -159,7 +166,8 @@ _PHRASES: dict[Phrase, str] = {
         personne devrait, personne ne devrait
     """,
     Phrase("no", "open", kept=True): """
-        c est une erreur, ce serait une erreur, ca serait une erreur, it s a mistake, that s a mistake,
+        c est exagere, it s too much, c est trop, c est une erreur, ce serait une erreur,
+        ca serait une erreur, it s a mistake, that s a mistake,
         ca me tente pas, ca ne me tente pas, ca vaut pas la peine, ca ne vaut pas la peine, not worth it,
         it s not worth it,
         premiere fois, c est la premiere fois, c est ma premiere fois, first time, it s my first time,
@@ -179,14 +187,16 @@ _PHRASES: dict[Phrase, str] = {
         c est pas necessaire, not interested, pas interesse, pas interessee, pas cette fois
     """,
     Phrase("unsure", "any"): """
+        ambivalent, ambivalente, je suis ambivalent, je suis ambivalente, jen sai rien, j en sai rien,
         ouais bof, ouais peut etre, pas si sur, pas si sure, ca reste a voir, faut voir, il faut voir,
         faudra voir, faudrait voir, ptet, ptetre, peutetre, p tet, ptet ben, peut etre ben, peut etre bien,
         ptet ben que oui, ptet ben que non, ptet ben que oui ptet ben que non,
         peut etre ben que oui peut etre ben que non, peut etre bien que oui peut etre bien que non,
         je suis partage, je suis partagee, j suis partage, j suis partagee, chu partage, chu partagee,
-        mi figue mi raisin, i m divided, i m split, couldn t tell you, i couldn t tell you, couldn t say,
+        mi figue mi raisin, mixed feelings, i have mixed feelings, i couldn t care less, couldn t care less,
+        i m divided, i m split, couldn t tell you, i couldn t tell you, couldn t say,
         could go either way, either way, m en fous, je m en fous, je m en fiche, ca m est egal, indifferent,
-        indifferente, j en ai aucune idee, i couldn t say, can t say, i can t say, i m torn,
+        indifferente, j en ai aucune idee, i couldn t say, i can t say, i m torn,
         i m on the fence, on the fence, who knows, no preference, aucune preference, pas de preference,
         je peux pas dire, je saurais pas dire, peut etre, peut etre pas, peut etre que oui,
         peut etre que non, maybe, maybe not, perhaps, oui peut etre, yes maybe, ca depend, cela depend,
@@ -236,7 +246,9 @@ PLAIN = word_set(
 )
 # Come before an answer, and mean nothing by themselves.
 _OPENINGS = """
-    finalement, finally, je serais porte a dire, je suis tente de dire, il me semble que, me semble que,
+    genre, a la limite, mettons, disons, faudrait, il faudrait, faut, finalement, finally,
+    je serais porte a dire, je suis tente de dire,
+    il me semble que, me semble que,
     on dirait que, que, 100, a 100, grand, un grand, gros, je choisis, je prends, je vote, i choose, i pick,
     ben, bin, bain, bah, beh, eh, euh, heu, hum, hmm, hm, mm, mmm, ah, aah, oh, ouf, hey, lol, haha, bon,
     ben la, la, well, um, uh, so, alors, donc, mais, but, franchement, honnetement, sincerement,
@@ -287,16 +299,18 @@ COURTESIES = word_set(
     """
 )
 _SINGLE = re.compile(r"\b([cdjlmn]) (?=\w)")
+_SWALLOWED = re.compile(r"\bje (?=[bcdfgjklmnpqrstvz])")
 _CONTRACTED = re.compile(r" ([tms])\b")
 
 
 def _spellings(phrases: str) -> Iterator[tuple[str, ...]]:
-    """Yield each phrase, and without its apostrophes ("cest", "dont")."""
+    """Yield each phrase, and as it is typed in haste: "cest", "dont", "jsuis"."""
     for phrase in phrases.split(","):
         spaced = " ".join(phrase.split())
         yield tuple(spaced.split())
         yield tuple(_CONTRACTED.sub(r"\1", spaced).split())
         yield tuple(_SINGLE.sub(r"\1", spaced).split())
+        yield tuple(_SWALLOWED.sub("j", spaced).split())
 
 
 _PHRASE_OF = {words: phrase for phrase, said in _PHRASES.items() for words in _spellings(said)}

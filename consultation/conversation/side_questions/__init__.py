@@ -28,6 +28,7 @@ from consultation.conversation.side_questions.signature import AskSignature, Con
 from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.conversation.side_questions.text import ConfirmReplacement, TextQuestion
+from consultation.conversation.side_questions.understood_choice import ConfirmChoice
 from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
 
@@ -36,6 +37,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     KeepWords(),
     AskFreeText(),
     CarriedWords(),
+    ConfirmChoice(),
     ChoosePrinciple(),
     OfferPrinciple(),
     OfferChosenPrinciples(),
@@ -80,6 +82,7 @@ __all__ = [
     "NOTIFICATIONS_WORDING_VERSION",
     "SIDE_QUESTIONS",
     "AskFreeText",
+    "ConfirmChoice",
     "Reaction",
     "SideQuestion",
     "TextQuestion",

@@ -26,6 +26,10 @@ jumped_one = We skip question { $numbers }, which goes with it.
 noted_and_how = Noted, thank you. To change this answer, write BACK.
     .sms = Noted (to change it: BACK).
 
+# A choice made in the person's own words: what was recorded, and how to change it.
+noted_choice = Noted: { $understood }. To change it, write BACK.
+    .sms = Noted: { $brief } (to change it: BACK).
+
 noted_in_parts = Noted, as { $parts } contributions.
 
 skipped = Question skipped.

@@ -34,6 +34,19 @@ refused_single_unclear = I did not recognise your choice. You can also write SKI
         { $options }
         Reply with one number, or SKIP.
 
+# Words that may mean two of the choices, or a few.
+refused_between = Which of these is your choice: { $understood }?
+    .sms =
+        Which of these?
+        { $between }
+        Reply with a number.
+
+# A choice in words that are not those of the list. Nothing is recorded before the yes.
+confirm_choice = Is this your choice: { $understood }?
+    .sms = Your choice: { $understood }? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
 refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }.
     .sms =
         { $choose } choices are needed. I understood: { $understood }.

@@ -16,6 +16,43 @@ consent_again = Before we start, I need your agreement. { $use_of_answers } Do y
     .button-yes = Yes
     .button-no = No
 
+# What a person wants to be sure of before agreeing is answered, and the question asked again.
+consent_name = Your name will not be published. Shall we start?
+    .sms = Your name will not be published. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+consent_number = Your number or username is never published; it is only used to write to you. Shall we start?
+    .sms = Your number is never published; it is only used to write to you. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+consent_time = About { $minutes } minutes, for { $total } questions; you can skip some and go on another day. Shall we start?
+    .sms = About { $minutes } minutes, for { $total } questions; you can skip some and go on another day. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+consent_leaving = You can stop whenever you want: write STOP. Shall we start?
+    .sms = You can stop whenever you want: write STOP. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+consent_cost = It is free; by text message, the rate of your plan applies. Shall we start?
+    .sms = It is free; the text rate of your plan applies. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+consent_asked = This is a public consultation on “{ $consultation }” ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start?
+    .sms = This is a public consultation on "{ $consultation }" ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
+# A "maybe", neither a yes nor a no; or "do I have to?".
+consent_free = You are free to take part or not. Shall we start?
+    .sms = You are free to take part or not. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
 consent_declined = All right, I will not record any answer. If you change your mind, reply YES.
 
 hello_again = Hello again! Let’s pick up where you left off.

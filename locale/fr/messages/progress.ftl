@@ -26,6 +26,10 @@ jumped_one = On saute la question { $numbers }, qui va avec.
 noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETOUR.
     .sms = C'est noté (pour changer: RETOUR).
 
+# A choice made in the person's own words: what was recorded, and how to change it.
+noted_choice = C’est noté : { $understood }. Pour changer, écrivez RETOUR.
+    .sms = C'est noté: { $brief } (pour changer: RETOUR).
+
 noted_in_parts = C’est noté, en { $parts } contributions.
     .sms = C'est noté, en { $parts } contributions.
 

@@ -36,6 +36,19 @@ refused_single_unclear = Je n’ai pas reconnu votre choix. Vous pouvez aussi é
         { $options }
         Répondez par un numéro, ou PASSER.
 
+# Words that may mean two of the choices, or a few.
+refused_between = Lequel de ces choix est le vôtre : { $understood }?
+    .sms =
+        Lequel de ces choix?
+        { $between }
+        Répondez par un numéro.
+
+# A choice in words that are not those of the list. Nothing is recorded before the yes.
+confirm_choice = Est-ce bien votre choix : { $understood }?
+    .sms = Votre choix: { $understood }? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
 refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }.
     .sms =
         Il faut { $choose } choix. J'ai compris: { $understood }.

@@ -16,6 +16,43 @@ consent_again = Avant de commencer, j’ai besoin de votre accord. { $use_of_ans
     .button-yes = Oui
     .button-no = Non
 
+# What a person wants to be sure of before agreeing is answered, and the question asked again.
+consent_name = Votre nom ne sera pas publié. On commence?
+    .sms = Votre nom ne sera pas publié. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+consent_number = Votre numéro ou votre identifiant n’est jamais publié; il sert seulement à vous écrire. On commence?
+    .sms = Votre numéro n'est jamais publié; il sert seulement à vous écrire. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+consent_time = Environ { $minutes } minutes, pour { $total } questions; vous pouvez en sauter et continuer un autre jour. On commence?
+    .sms = Environ { $minutes } minutes, pour { $total } questions; vous pouvez en sauter et continuer un autre jour. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+consent_leaving = Vous pouvez arrêter quand vous voulez : écrivez ARRÊT. On commence?
+    .sms = Vous pouvez cesser quand vous voulez: écrivez ARRET. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+consent_cost = C’est gratuit; par texto, le tarif de votre forfait s’applique. On commence?
+    .sms = C'est gratuit; le tarif texto de votre forfait s'applique. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+consent_asked = C’est une consultation publique sur « { $consultation } » ({ $organiser }) : { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence?
+    .sms = C'est une consultation publique sur "{ $consultation }" ({ $organiser }): { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
+# A "bof" or a "ouin", neither a yes nor a no; or "suis-je obligé?".
+consent_free = C’est à vous de choisir. On commence?
+    .sms = C'est à vous de choisir. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
 consent_declined = D’accord, je n’enregistre aucune réponse. Si vous changez d’idée, répondez OUI.
     .sms = D'accord, je n'enregistre aucune réponse. Si vous changez d'idée, répondez OUI.
 

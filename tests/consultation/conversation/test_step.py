@@ -71,7 +71,7 @@ def test_consent_no_asks_nothing_and_can_be_changed(seed: Consultation) -> None:
 def test_consent_unclear_is_asked_again(seed: Consultation) -> None:
     taken = step(seed, State(consultation=seed.slug, stage="consent"), moves.Said(Understood("hein?")), NOW)
 
-    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["consent_again"])
+    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), ["consent_asked"])
 
 
 def test_open_answer_is_recorded_and_the_next_question_asked(seed: Consultation) -> None:
@@ -425,3 +425,30 @@ def test_third_answer_says_how_to_undo_and_no_other_does(seed: Consultation) -> 
     fourth = step(seed, state.after(*third.events), moves.Said(Understood("Par virement")), NOW)
 
     assert [*said, names(third)[0], names(fourth)[0]] == ["noted", "noted", "noted_and_how", "noted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        ("oui si mon nom n'est pas publié", "consent_name"),
+        ("yes as long as it stays anonymous", "consent_name"),
+        ("ok mais donnez pas mon numéro", "consent_number"),
+        ("si ça prend pas trop de temps", "consent_time"),
+        ("d'accord tant que je peux arrêter", "consent_leaving"),
+        ("oui si c'est gratuit", "consent_cost"),
+        ("do I have to agree?", "consent_free"),
+        ("yes but not published", "consent_again"),
+        ("oui mais c'est quoi", "consent_asked"),
+        ("ouin", "consent_free"),
+        ("bof", "consent_free"),
+        ("les arbres sont beaux", "consent_again"),
+    ],
+)
+def test_what_is_not_yet_a_yes_is_answered_and_asked_again(
+    seed: Consultation, text: str, prompt: str
+) -> None:
+    state = State(seed.slug, "fr", "consent")
+    taken = step(seed, state, moves.Said(Understood(text)), OPEN_DAY)
+
+    assert names(taken) == [prompt]
+    assert taken.events == (happened.Misunderstood(),)

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from consultation.languages.detection import detect_language
 from consultation.messages.expectation import Expectation, Option
-from consultation.understanding import Chosen, Unreadable
+from consultation.understanding import Chosen, Understood, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
 from consultation.understanding.asked_back import AskedBack, asks_back, read_asked_back
@@ -119,6 +119,20 @@ def correction(text: str, _: Given) -> object:
     ]
 
 
+def choice(found: Understood) -> object:
+    """The numbers chosen, or the yes or the no; why a choice is refused, and what was understood; or the command."""
+    read = found.choice or {}
+    if found.intent not in ("select", "answer"):
+        return found.intent
+    if "error" in read:
+        return {read["error"]: read["understood"]}
+    return (
+        read.get("answer")
+        or read.get("choices")
+        or ([read["choice"]] if read.get("choice") else read or None)
+    )
+
+
 def numbers(found: tuple[int, ...] | None) -> object:
     return None if found is None else list(found)
 
@@ -177,6 +191,7 @@ def readers(model: Path) -> Mapping[str, Callable[[str, Given], object]]:
 
     return {
         **READERS,
+        "choice": lambda text, given: choice(read(text, given)),
         "intent": lambda text, given: read(text, given).intent,
         "number": lambda text, given: read(text, given).number,
         "language_read": lambda text, given: read(text, given).language,

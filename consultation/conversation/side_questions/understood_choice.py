@@ -1,0 +1,86 @@
+"""The side question about a choice in other words than those of the list: is this what was meant?"""
+
+from __future__ import annotations
+
+from consultation.conversation import moves, prompts
+from consultation.conversation.naming import labels_of
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+from consultation.understanding import Chosen, Understood
+
+
+class ConfirmChoice(YesNoQuestion):
+    """Asks whether the choices understood are those of the person; nothing is recorded before a yes.
+
+    Data: `question`, `choices`, and the `text` to keep beside them. Another choice is taken instead of a no.
+    """
+
+    kind = "understood-choice"
+    takes_no_words = True
+
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
+        """Say what was understood, and ask."""
+        question = definition.question(side_question.data["question"])
+        labels = labels_of(question, side_question.data["choices"], state.language)
+        wait = self.wait(definition, state, side_question)
+        return Prompt("confirm_choice", {"understood": ", ".join(labels)}, wait)
+
+    def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
+        """Return the move of a yes or a no; "2" is the number of a choice, and "non, le 2" names another."""
+        answer = said.yes_no
+        says_more = said.is_place_in_list or (answer is not None and answer.comment is not None)
+        return moves.Said(said) if says_more else moves.Consented(agreed)
+
+    def answer(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Take a yes or a no, or another choice."""
+        match move:
+            case moves.Said(said):
+                chosen = _chosen(definition, state, side_question, said)
+                if chosen is not None:
+                    return Reaction(move=moves.Picked(chosen))
+                answer = said.yes_no.answer if said.yes_no is not None else None
+                if answer == "yes":
+                    return self.agreed(definition, state, side_question)
+                return self.declined(definition, state, side_question) if answer == "no" else None
+            case moves.Skipped() | moves.WentBack():
+                return Reaction(move=move)  # it is the question that is skipped
+        return super().answer(definition, state, side_question, move)
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Take the choices, with the words that chose them where they say more."""
+        data = side_question.data
+        return Reaction(move=moves.Picked(tuple(data["choices"]), data["text"] or None))
+
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Ask for the choice by its number."""
+        return Reaction(move=moves.Misread("unclear"))
+
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
+        """Return whether its question is still asked, with these choices."""
+        asked = {each.slug: each for each in definition.questions if not each.retired}
+        question = asked.get(side_question.data["question"])
+        return question is not None and set(side_question.data["choices"]) <= set(question.choices_in_order())
+
+
+def _chosen(
+    definition: Consultation, state: State, side_question: OpenSideQuestion, said: Understood
+) -> tuple[str, ...] | None:
+    """Return the choices that a text makes instead: a change, all of it, or what follows its yes or no."""
+    question = definition.question(side_question.data["question"])
+    wait = prompts.question_expectation(definition, question, state.language)
+    slugs = [option.slug for option in wait.options]
+    understood = [slugs.index(slug) + 1 for slug in side_question.data["choices"]]
+    changed = said.changed_choices(wait.options, understood)
+    if changed is not None and question.fewest <= len(changed) <= question.most:
+        return tuple(slugs[number - 1] for number in changed)
+    after = said.yes_no.comment if said.yes_no is not None else None
+    for text in (said.text, after):
+        read = Understood(text).chosen(wait.options, question.most, question.fewest) if text else None
+        if isinstance(read, Chosen):
+            return tuple(slugs[number - 1] for number in read.numbers)
+    return None

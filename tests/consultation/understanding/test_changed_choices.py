@@ -1,0 +1,47 @@
+import pytest
+
+from consultation.messages.expectation import Option
+from consultation.understanding.changed_choices import read_changed_choices
+
+PRINCIPLES = tuple(
+    Option(label, label)
+    for label in (
+        "Engagement des autorités",
+        "Engagement du public",
+        "Choix des mécanismes",
+        "Information avant la démarche",
+        "Promotion de la démarche",
+        "Rétroaction des autorités",
+        "Évaluation de la démarche",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "after"),
+    [
+        ("nan, mets la promotion à la place de l'engagement", (2, 3, 4), (3, 4, 5)),
+        ("remplace le 2 par le 5", (1, 2, 6), (1, 6, 5)),
+        ("5 instead of 2", (1, 2, 6), (1, 6, 5)),
+        ("replace 2 with evaluation", (1, 2, 6), (1, 6, 7)),
+        ("ajoute le 7", (1, 2), (1, 2, 7)),
+        ("enlève le 1", (1, 2, 6), (2, 6)),
+        ("sans information", (2, 3, 4), (2, 3)),
+    ],
+)
+def test_change_of_choices_is_made(text: str, chosen: tuple[int, ...], after: tuple[int, ...]) -> None:
+    assert read_changed_choices(text, PRINCIPLES, chosen) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mets la promotion à la place de l'engagement",  # two were chosen
+        "remplace le 3 par le 5",  # it was not chosen
+        "ajoute le 2",
+        "mets des fleurs à la place du béton",
+        "1, 2, 5",
+    ],
+)
+def test_change_that_is_none_or_not_clear_changes_nothing(text: str) -> None:
+    assert read_changed_choices(text, PRINCIPLES, (1, 2, 6)) is None
