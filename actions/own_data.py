@@ -80,7 +80,8 @@ class Subscribe(TurnAction):
         """
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
-        if turn.understood.keyword != "subscribe" and turn.incoming.selection is None:
+        by_button = turn.incoming.selection is not None or turn.incoming.intent is not None
+        if turn.understood.keyword != "subscribe" and not by_button:
             takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
             text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
             return turn.ask_side_question("confirm-notifications", text=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from actions.earlier_messages import edited, offer_correction, replied_to
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.prompts import MAX_PARTS
@@ -147,8 +148,10 @@ class SayEditNotTaken(TurnAction):
     action_name = "action_say_edit_not_taken"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, and change nothing."""
-        return turn.say(Prompt("edit_not_taken"))
+        """Offer to correct the contribution that the message made; say how to, where it made none."""
+        found = edited(turn)
+        offered = None if found is None else offer_correction(turn, found)
+        return turn.say(Prompt("edit_not_taken")) if offered is None else offered
 
 
 class SayStillOptedOut(TurnAction):
@@ -171,6 +174,10 @@ class SayStaleChoice(TurnAction):
     action_name = "action_say_stale_choice"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, then the pending prompt."""
+        """Say it, then the pending prompt; a reply to a question that was answered may correct the answer."""
+        found = replied_to(turn) if turn.incoming.replies_to is not None else None
+        offered = None if found is None else offer_correction(turn, found)
+        if offered is not None:
+            return offered
         name = "stale_choice" if turn.incoming.question is None else "stale_words"
         return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]

@@ -21,6 +21,7 @@ from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of, wording_around
 from consultation.conversation.events import CareEnded
 from consultation.conversation.interruptions import is_taken_by_side_question
+from consultation.conversation.side_questions import is_side_question_id
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
@@ -172,6 +173,7 @@ class Inbound:
         joining = with_code(unit, self.catalogue, incoming, understood, person, now)
         if joining is not None:
             person, understood = joining, Understood(incoming.text, "type_code")
+        incoming = _under_question(unit, incoming, person)
         turn = self._turn(unit, incoming, understood, person, message_id, now)
         if person.address.status == "blocked":
             participants_sql.set_address_status(unit, person.address.id, "active", now)
@@ -255,6 +257,14 @@ class Inbound:
             return understand(incoming, expectation, None, self.assistant.parse)
         beside = replace(expectation, wording=wording_around(person.definition, person.state))
         return understand(incoming, beside, person.state.language, self.assistant.parse)
+
+
+def _under_question(unit: Unit, incoming: Incoming, person: Person) -> Incoming:
+    """Return a message that replies to an earlier one with the question that one asked."""
+    if incoming.replies_to is None or incoming.question is not None:
+        return incoming
+    asked = sql_outbox.question_of(unit, person.address.id, incoming.replies_to)
+    return incoming if is_side_question_id(asked) else replace(incoming, question=asked)
 
 
 def _begins_nothing(unit: Unit, incoming: Incoming, understood: Understood) -> bool:

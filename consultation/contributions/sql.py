@@ -275,6 +275,15 @@ def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list
     return [_contribution(row) for row in found]
 
 
+def numbers_of_message(unit: Unit, participant_id: str, message_id: int) -> list[int]:
+    """Return the numbers of the contributions that a participant's message made."""
+    found = unit.rows(
+        "SELECT number FROM contributions WHERE participant_id = ? AND message_id = ? ORDER BY number",
+        (participant_id, message_id),
+    )
+    return [row["number"] for row in found]
+
+
 def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
     """Return a participant's contributions they may correct or withdraw, by number: withheld ones too."""
     given = contributions_given(unit, participant_id, consultation)

@@ -151,11 +151,36 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
 
     A message that says more than a choice is also its comment, word for word.
     """
-    selection, parsed = incoming.selection, understood.choice
+    selection = incoming.selection
     if selection is not None:
         if wait.kind == "consent":
             return Consented(selection.choices == ("yes",))
         return Picked(selection.choices, selection.comment, selection.question)
+    if wait.takes_several and state.ticks:
+        return _beside_ticks(state, wait, understood, _move_of_words(state, wait, incoming, understood))
+    return _move_of_words(state, wait, incoming, understood)
+
+
+def _beside_ticks(state: State, wait: Expectation, said: Understood, move: Move) -> Move:
+    """Return the move of words beside boxes ticked already: both count, unless the words are enough."""
+    match move:
+        case Picked(choices, comment) if len(choices) != wait.choose:
+            return Picked(_both(state.ticks, choices), comment)
+        case PickedOther(choices):
+            return PickedOther(_both(state.ticks, choices))
+        case Misread("too_few", understood):
+            return Picked(_both(state.ticks, understood))
+        case Misread("unclear" | "none", understood) if wait.other and not said.is_leaving:
+            return Picked(_both(state.ticks, understood), said.text)
+    return move
+
+
+def _both(ticks: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*ticks, *choices)))
+
+
+def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> Move:
+    parsed = understood.choice
     decides_nothing = understood.bare_answer is not None or understood.is_leaving
     if wait.kind == "draft" and parsed is None and decides_nothing:
         return Misread("unclear")  # it is no shorter answer either

@@ -215,12 +215,12 @@ def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said
     if prompt is None or wait is None or not wait.expects_something or wait.kind == "consent":
         return None
     if wait.question is None or wait.question != state.question or wait.kind == "draft":
-        return Asked(str(prompt.params.get("question", said)))
+        return Asked(str(prompt.params.get("question", said)), wait.question)
     own = definition.question(wait.question)
     number = definition.number_of(own.slug)
     total = None if number is None else definition.guiding_count
     if "question" in prompt.params:
-        return Asked(str(prompt.params["question"]), number=number, total=total)
+        return Asked(str(prompt.params["question"]), own.slug, number=number, total=total)
     if wait.takes_words:
-        return Asked(said, number=number, total=total)
-    return Asked(own.text.text(state.language), told=said, number=number, total=total)
+        return Asked(said, own.slug, number=number, total=total)
+    return Asked(own.text.text(state.language), own.slug, told=said, number=number, total=total)

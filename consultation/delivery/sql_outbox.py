@@ -91,6 +91,17 @@ def enqueue(
     )  # fmt: skip
 
 
+def question_of(unit: Unit, address_id: int, provider_id_end: str) -> str | None:
+    """Return the id of what a message to an address asked, found by the end of its provider's id."""
+    found = unit.row(
+        "SELECT payload FROM outbox WHERE address_id = ? AND substr(provider_id, -length(?)) = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (address_id, provider_id_end, provider_id_end),
+    )
+    wait = None if found is None else Reply.from_payload(json.loads(found["payload"])).wait
+    return None if wait is None else wait.question
+
+
 def replies_to(unit: Unit, message_id: int) -> list[OutboxMessage]:
     """Return the replies stored for an incoming message, in order."""
     return messages_of(unit.rows(f"{_SELECT} WHERE message_id = ? ORDER BY id", (message_id,)))

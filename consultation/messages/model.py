@@ -48,7 +48,8 @@ class Incoming:
     False where a message creates no person: one sent before an erasure and handled after it must not create
     them again. `number` is the provider's, of a message that was written just now. `replies_to` is the end of
     the provider's id of the message that this one replies to. `question` is the one that a text was written
-    under, where the page that shows it says so: it answers no other.
+    under, where the page that shows it says so: it answers no other. `edits` is the id of an earlier message
+    of the person, of which this is the new text.
     """
 
     channel: Channel
@@ -64,6 +65,7 @@ class Incoming:
     number: MessageNumber | None = None
     replies_to: str | None = None
     question: str | None = None
+    edits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,11 @@ class Asked:
 
     `text` is the question alone, `told` the beginning of the reply's text, before it. `beside` is a second
     question in the same message, which buttons answer. `number` of `total` is its place, where it has one.
+    `question` is its id, which words name.
     """
 
     text: str = field(repr=False)
+    question: str | None = None
     told: str = field(default="", repr=False)
     beside: str = ""
     number: int | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -84,6 +85,24 @@ DRAFT = ("Votre texte dépasse la limite de 300 caractères. Qu’en faisons-nou
 SHORTEN = ("Écrivez un texte plus court.", wait("open", "court"))
 
 
+def asked(
+    text: str, told: str = "", beside: str = "", place: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """A question as the contract has it."""
+    number, total = place or (None, None)
+    return {"text": text, "question": None, "told": told, "beside": beside, "number": number, "total": total}
+
+
+def asked_in(text: str, waits: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The question of a step of the script, whose first line is its place; another's is the whole text."""
+    if waits is None or waits["kind"] in ("consent", "nothing"):
+        return None
+    place = re.match(r"Question (\d) de (\d)\n", text)
+    if place is None:
+        return asked(text)
+    return asked(text[place.end() :], place=(int(place[1]), int(place[2])))
+
+
 @dataclass
 class Session:
     """One person's messages and place in the script."""
@@ -136,11 +155,14 @@ class FakeChannel:
         """What is said first."""
         text, waits = STEPS[0]
         at = datetime.now(UTC).isoformat()
-        return {"from": "consultation", "text": text, "wait": waits, "lang": self.language, "at": at}
+        said = {"from": "consultation", "text": text, "wait": waits, "asked": None, "offers": []}
+        return {**said, "lang": self.language, "at": at}
 
-    def say(self, token: str, text: str, waits: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Write to a person, as a reply or a push."""
-        return self._append(token, {"from": "consultation", "text": text, "wait": waits})
+    def say(self, token: str, text: str, waits: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+        """Write to a person, as a reply or a push; `more` may hold what is asked, and offers."""
+        asked = asked_in(text, waits)
+        said = {"from": "consultation", "text": text, "wait": waits, "asked": asked, "offers": [], **more}
+        return self._append(token, said)
 
     def receive(self, token: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         """Take a message in once, and give its replies."""
@@ -194,7 +216,7 @@ def create_app(channel: FakeChannel) -> FastAPI:
         if not request.url.path.startswith("/channels") or origin is None:
             return await call_next(request)
         if origin != own and origin not in channel.allowed_origins:
-            return JSONResponse({"error": "Origine refusée."}, 403)
+            return JSONResponse({"error": "Origine refusée."}, 403, {"Access-Control-Allow-Origin": origin})
         response = Response() if request.method == "OPTIONS" else await call_next(request)
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Last-Event-ID"

@@ -328,7 +328,7 @@ def test_clearing_the_device_and_withdrawing_the_consent_end_its_notices(site: S
     widget.send("avis")
     notify_here(widget)
     assert site.devices() == 1
-    widget.button("Effacer la conversation de cet appareil").click()
+    widget.ask_to_clear()
     widget.button("Effacer de cet appareil").click()
     wait_until(widget.page, lambda: site.devices() == 0)
     assert widget.page.evaluate("localStorage.length") == 0

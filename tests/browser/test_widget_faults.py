@@ -44,11 +44,11 @@ def token(widget):
 
 def test_reload_shows_the_conversation_its_form_and_what_was_typed(visit, channel):
     widget = visit()
-    widget.reach(2)
+    widget.agree()
     shown = widget.bubbles()
     widget.box.fill("pas encore envoyé")
     widget.page.reload()
-    widget.choice("Je ne sais pas").wait_for()
+    widget.said("Question 1 de 4")
     assert widget.bubbles() == shown
     expect(widget.box).to_have_value("pas encore envoyé")
     assert len(channel.sessions) == 1
@@ -252,7 +252,7 @@ def test_second_tab_forgets_with_the_first(visit, channel, new_context):
     first.agree()
     second = visit(context=context, begin=False)
     second.said("Question 1 de 4")
-    first.button("Effacer la conversation de cet appareil").click()
+    first.ask_to_clear()
     first.button("Effacer de cet appareil").click()
     for widget in (first, second):
         expect(widget.button("Commencer")).to_be_visible()

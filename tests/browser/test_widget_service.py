@@ -150,7 +150,7 @@ def test_other_draft_and_a_change_of_language(visit, store, clock):
     expect(widget.page.locator("#text-count")).to_contain_text("39 characters too many.")
     widget.button("Send").click()
     widget.button("Shorten my text").click()
-    widget.said("Write your answer in 200 characters or less.")
+    widget.said("Write your answer in 200 characters or fewer.")
     expect(widget.box).to_have_value("trees " * 40)
     widget.box.fill("More trees")
     widget.button("Send").click()

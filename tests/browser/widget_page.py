@@ -79,7 +79,10 @@ class WidgetPage:
         self.said("Question 1 de 4")
 
     def send(self, text: str) -> None:
-        """Type and send in the text box."""
+        """Type and send in the text box, which may have to be asked for."""
+        write = self.button("Écrire plutôt")
+        if write.is_visible():
+            write.click()
         self.box.fill(text)
         self.button("Envoyer").click()
 
@@ -127,6 +130,11 @@ class WidgetPage:
                 self.choice(number).first.check()
             self.button("Envoyer ces choix").click()
             self.said("Question 4 de 4")
+
+    def ask_to_clear(self) -> None:
+        """Ask, in the menu, to clear the conversation from the device."""
+        self.button("Autres actions").click()
+        self.button("Effacer la conversation de cet appareil").click()
 
     def bubbles(self) -> list[str]:
         """What the log shows, with who says it."""

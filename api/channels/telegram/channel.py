@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
 from api.channels.sending.sender import Sender
 from api.channels.telegram.delivery import fetch_updates, id_of, name_of
-from api.channels.telegram.keyboards import Buttons, Keyboards
+from api.channels.telegram.keyboards import Buttons, Keyboards, settled
 from api.channels.telegram.updates import (
     COMMANDS,
     MISSHAPEN,
@@ -27,11 +27,14 @@ from api.channels.telegram.updates import (
     GroupTap,
     MalformedUpdateError,
     Membership,
+    SettledTap,
     Talk,
     understand,
 )
+from bot.answering import STALE
 from bot.inbound import Inbound, Receipt
 from consultation.clock import Clock, utc_now
+from consultation.conversation.prompts import shown
 from consultation.delivery.sql_channels import open_alarm
 from consultation.languages.model import DEFAULT, LANGUAGES, as_language
 from consultation.languages.responses import Responses
@@ -44,6 +47,8 @@ MAX_FAILURES = 5
 GROUP_PAUSE = timedelta(hours=1)
 """The pause before a group is told again that a consultation is for one person at a time."""
 MAX_GROUPS = 1_000
+NOTICE_CHARS = 180
+"""Telegram takes 200 for the answer to a tap (https://core.telegram.org/bots/api#answercallbackquery)."""
 
 log = structlog.get_logger("consultexto.telegram")
 
@@ -102,6 +107,10 @@ class TelegramChannel:
             case GroupTap(callback_id, language):
                 with suppress(TelegramError):
                     await self._bot.answer_callback_query(callback_id, self._not_for_groups(language))
+            case SettledTap(callback_id, language):
+                said = Responses.load().phrase("choice_settled", as_language(language), "telegram")
+                with suppress(TelegramError):
+                    await self._bot.answer_callback_query(callback_id, said)
             case None:
                 pass
 
@@ -174,22 +183,32 @@ class TelegramChannel:
             self.sender.submit(receipt.replies)
         if talk.callback_id is None:
             return
+        recorded = _is_recorded(talk, receipt)
         # Always answer a tap, or the button keeps its spinner; a late answer is refused, which is harmless.
         with suppress(TelegramError):
-            await self._bot.answer_callback_query(talk.callback_id)
-        if talk.incoming.intent == "tick" and talk.message_id is not None and receipt.wait.takes_several:
-            await self._show_ticks(talk, receipt)
+            await self._bot.answer_callback_query(
+                talk.callback_id, self._said_of(talk, receipt) if recorded else None
+            )
+        if talk.incoming.intent == "tick" and receipt.wait.takes_several:
+            await self._show(talk, self._keyboards.of(receipt.wait, receipt.ticks, receipt.language))
+        elif recorded:
+            await self._show(talk, settled(list(talk.chosen)))
 
-    async def _show_ticks(self, talk: Talk, receipt: Receipt) -> None:
-        markup = self._keyboards.of(receipt.wait, receipt.ticks, receipt.language)
+    def _said_of(self, talk: Talk, receipt: Receipt) -> str:
+        """Return what a short notice says over the chat once a choice is recorded."""
+        choice = shown(", ".join(talk.chosen), NOTICE_CHARS)
+        return Responses.load().phrase("choice_recorded", receipt.language, "telegram", choice=choice)
+
+    async def _show(self, talk: Talk, markup: InlineKeyboardMarkup | None) -> None:
+        """Change the keyboard of the message that was tapped."""
         try:
             await self._bot.edit_message_reply_markup(
                 chat_id=int(talk.incoming.address), message_id=talk.message_id, reply_markup=markup
             )
         except BadRequest:
-            pass  # "message is not modified": the keyboard already shows these ticks
+            pass  # "message is not modified": the keyboard already shows it
         except TelegramError as error:
-            log.warning("ticks not shown; the next tap will show them", error=type(error).__name__)
+            log.warning("keyboard not changed; the next tap will", error=type(error).__name__)
 
     def _may_tell(self, chat_id: int) -> bool:
         """Tell whether a group may be sent a message now, and record it: anybody there can call a bot."""
@@ -215,6 +234,16 @@ class TelegramChannel:
                 participants_sql.set_address_status(unit, found.id, "blocked", self._clock())
             elif not blocked and found.status == "blocked":
                 participants_sql.set_address_status(unit, found.id, "active", self._clock())
+
+
+def _is_recorded(talk: Talk, receipt: Receipt) -> bool:
+    """Tell whether a tap was taken: it was not stale, and what it answered is not asked again."""
+    selection = talk.incoming.selection
+    if selection is None or not talk.chosen or receipt.status != "handled":
+        return False
+    if receipt.intent in (STALE, "tick"):
+        return False
+    return not (receipt.wait.options and receipt.wait.question == selection.question)
 
 
 def parse_update(data: Any, bot: Bot) -> Update | None:

@@ -19,7 +19,7 @@ from consultation.conversation.side_questions.feedback import CONTROL, feedback_
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Expectation
+from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Reply, Selection
 from consultation.store.keyring import Keyring
 
@@ -34,6 +34,21 @@ class Tap:
 
     intent: str
     selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that a button writes in the person's place; `question` is the one they are for, if any."""
+
+    text: str
+    question: str | None = None
+
+
+SETTLED = "k"
+"""The data of a button that shows what was chosen."""
+_OTHER = "autre"
+_TICKED = "☑ "
+_CHOSEN = "✓ "
 
 
 class Buttons:
@@ -53,17 +68,37 @@ class Buttons:
                     self._learn(question_id, own)
 
     def keyboard(
-        self, wait: Expectation | None, ticks: tuple[str, ...], done: Callable[[Expectation, int], str]
+        self,
+        wait: Expectation | None,
+        ticks: tuple[str, ...],
+        done: Callable[[Expectation, int], str],
+        other: str = "",
+        offers: tuple[Option, ...] = (),
     ) -> InlineKeyboardMarkup | None:
-        """Return the keyboard of an expectation, with the ticks so far; `done` is the last button's text."""
-        if wait is None or not wait.options:
-            return None
+        """Return the keyboard of an expectation, with the ticks so far.
+
+        `done` is the text of the button that sends them, `other` of the one for a choice in the person's own
+        words; `offers` are commands that buttons write.
+        """
+        rows = [] if wait is None or not wait.options else self._rows_of(wait, ticks, done, other)
+        rows += [[InlineKeyboardButton(offer.label, callback_data=f"w:{offer.slug}")] for offer in offers]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    def _rows_of(
+        self,
+        wait: Expectation,
+        ticks: tuple[str, ...],
+        done: Callable[[Expectation, int], str],
+        other: str,
+    ) -> list[list[InlineKeyboardButton]]:
+        own = [InlineKeyboardButton(other, callback_data="o:" + self._code(wait.question, ""))]
+        others = [own] if wait.other and other else []
         if not wait.takes_several:
-            return InlineKeyboardMarkup(self._rows(wait))
+            return [*self._rows(wait), *others]
         boxes = [
             [
                 InlineKeyboardButton(
-                    f"{'☑' if option.slug in ticks else '☐'} {option.label}",
+                    f"{_TICKED if option.slug in ticks else '☐ '}{option.label}",
                     callback_data="t:" + self._code(wait.question, option.slug),
                 )
             ]
@@ -72,11 +107,20 @@ class Buttons:
         last = InlineKeyboardButton(
             done(wait, len(ticks)), callback_data="d:" + self._code(wait.question, "")
         )
-        return InlineKeyboardMarkup([*boxes, [last]])
+        return [*boxes, *others, [last]]
 
-    def tap(self, data: str) -> Tap:
-        """Return the meaning of a button's data; data that no consultation has any more is a stale choice."""
+    def tap(self, data: str) -> Tap | Words | None:
+        """Return the meaning of a button's data; data that no consultation has any more is a stale choice.
+
+        None is a button that shows what was chosen.
+        """
         kind, _, code = data.partition(":")
+        if data == SETTLED:
+            return None
+        if kind == "w" and code:
+            return Words(code)
+        if kind == "o" and code in self._questions:
+            return Words(_OTHER, self._questions[code])
         if kind == "d" and code in self._questions:
             return Tap("confirm_ticks", Selection(self._questions[code], ()))
         if kind in ("p", "t") and code in self._choices:
@@ -137,15 +181,35 @@ class Keyboards:
 
     def of_reply(self, reply: Reply) -> InlineKeyboardMarkup | None:
         """Return the keyboard of a reply."""
-        return self.of(reply.wait, reply.ticks, reply.language)
+        return self.of(reply.wait, reply.ticks, reply.language, reply.offers)
 
     def of(
-        self, wait: Expectation | None, ticks: tuple[str, ...], language: Language
+        self,
+        wait: Expectation | None,
+        ticks: tuple[str, ...],
+        language: Language,
+        offers: tuple[Option, ...] = (),
     ) -> InlineKeyboardMarkup | None:
-        """Return the keyboard of an expectation, with the ticks so far."""
+        """Return the keyboard of an expectation, with the ticks so far, and of the commands offered."""
 
         def done(asked: Expectation, ticked: int) -> str:
             params = {"ticked": ticked, "choose": asked.choose or 1}
             return self._words.phrase("choices_done", language, "telegram", **params)
 
-        return self._buttons.keyboard(wait, ticks, done)
+        other = self._words.phrase("other_choice", language, "telegram")
+        return self._buttons.keyboard(wait, ticks, done, other, offers)
+
+
+def chosen_with(keyboard: InlineKeyboardMarkup | None, data: str) -> list[str]:
+    """Return the titles of what a tap chose, by the keyboard it was on: the button, or the boxes ticked."""
+    buttons = [button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row]
+    if data.startswith("d:"):
+        return [button.text.removeprefix(_TICKED) for button in buttons if button.text.startswith(_TICKED)]
+    return [button.text for button in buttons if button.callback_data == data]
+
+
+def settled(chosen: list[str]) -> InlineKeyboardMarkup:
+    """Return the keyboard of an answered question: what was chosen, marked, and nothing else."""
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(_CHOSEN + title, callback_data=SETTLED)] for title in chosen]
+    )

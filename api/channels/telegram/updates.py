@@ -21,7 +21,7 @@ from types import MappingProxyType
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from api.channels.telegram.keyboards import Buttons
+from api.channels.telegram.keyboards import Buttons, Tap, Words, chosen_with
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
 from consultation.messages.model import Incoming, MessageNumber
@@ -65,6 +65,8 @@ class Talk:
     incoming: Incoming
     callback_id: str | None = None
     message_id: int | None = None
+    chosen: tuple[str, ...] = ()
+    """The titles of what a tap chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,15 @@ class GroupTap:
     language: str
 
 
-Meaning = Membership | Talk | GroupCall | GroupTap | None
+@dataclass(frozen=True, slots=True)
+class SettledTap:
+    """A tap on a button that only shows what was chosen."""
+
+    callback_id: str
+    language: str
+
+
+Meaning = Membership | Talk | GroupCall | GroupTap | SettledTap | None
 
 
 MISSHAPEN = (TypeError, ValueError, KeyError, AttributeError, OverflowError)
@@ -124,7 +134,10 @@ def _meaning(update: Update, buttons: Buttons, now: datetime, bot_id: str, bot_n
     edited = update.edited_message
     if edited is not None and edited.chat.type == ChatType.PRIVATE:
         # A shared live location is edited at every step, without text.
-        return None if edited.location else Talk(_incoming(edited, buttons, now, bot_id, intent="send_edit"))
+        if edited.location:
+            return None
+        text = _text(edited.text or edited.caption or "")
+        return Talk(_incoming(edited, buttons, now, bot_id, text=text, intent="send_edit"))
     message = update.message
     if message is None:
         return None
@@ -159,16 +172,22 @@ def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> 
     language = as_language(_text(query.from_user.language_code or ""))
     if message is None or message.chat.type != ChatType.PRIVATE:
         return GroupTap(_text(query.id), language)
+    if tap is None:
+        return SettledTap(_text(query.id), language)
+    words = tap if isinstance(tap, Words) else None
     incoming = Incoming(
         "telegram",
         str(_number(message.chat.id)),
         f"{bot_id}:{buttons.chat_code(message.chat.id)}:c{_text(query.id)}",
         now,
-        selection=tap.selection,
-        intent=tap.intent,
+        text="" if words is None else words.text,
+        selection=tap.selection if isinstance(tap, Tap) else None,
+        intent=tap.intent if isinstance(tap, Tap) else None,
         language=language,
+        question=None if words is None else words.question,
     )
-    return Talk(incoming, query.id, _number(message.message_id))
+    chosen = chosen_with(getattr(message, "reply_markup", None), query.data or "") if words is None else ()
+    return Talk(incoming, query.id, _number(message.message_id), tuple(chosen))
 
 
 def _incoming(
@@ -187,6 +206,7 @@ def _incoming(
     )
     kind, date = ("m", message.date) if message.edit_date is None else ("e", message.edit_date)
     code = buttons.chat_code(message.chat.id)
+    written = f"{bot_id}:{code}:m{_number(message.message_id)}:{int(message.date.timestamp())}"
     return Incoming(
         "telegram",
         str(_number(message.chat.id)),
@@ -198,6 +218,7 @@ def _incoming(
         language=language,
         number=MessageNumber(bot_id, _number(message.message_id)),
         replies_to=_pointed_at(message.reply_to_message),
+        edits=None if message.edit_date is None else written,
     )
 
 

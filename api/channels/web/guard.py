@@ -1,8 +1,8 @@
 """Access to the web channel from a browser: which origins may call it, and how a refusal is written.
 
 Only the service's own pages and the origins on the allow list. Another origin gets 403 and no CORS
-header, so a browser shows it nothing. Callers without an Origin header are no browsers of another site:
-the bearer token alone decides for them.
+header, so a browser shows it nothing, but for the refusal of the title: by that the widget says why. Callers
+without an Origin header are no browsers of another site: the bearer token alone decides for them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
+from api.channels.web.settings import PREFIX
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, Language
 from consultation.store import StoreUnavailableError
@@ -67,6 +68,12 @@ class Origins:
         own = request.headers.get("Sec-Fetch-Site") == "same-origin"
         return origin is not None and origin not in self.known and not own
 
+    @classmethod
+    def refuse(cls, request: Request) -> Response:
+        """Refuse a foreign page. It may read why at the title alone, which the widget asks for first."""
+        response = _refusal(403, said("forbidden_origin", DEFAULT))
+        return cls.let_read(request, response) if f"{PREFIX}/consultations/" in request.url.path else response
+
     @staticmethod
     def let_read(request: Request, response: Response) -> Response:
         """Add the CORS headers that let the calling page read an answer."""
@@ -90,7 +97,7 @@ def guarded_route(public_url: str, allowed_origins: Iterable[str]) -> type[APIRo
 
             async def guarded(request: Request) -> Response:
                 if origins.is_foreign(request):
-                    return _refusal(403, said("forbidden_origin", DEFAULT))
+                    return origins.refuse(request)
                 return origins.let_read(request, await _answered(handle, request))
 
             return guarded

@@ -11,6 +11,7 @@ from consultation.conversation.side_questions.base import (
     kind_of_id,
 )
 from consultation.conversation.side_questions.carried_words import CarriedWords
+from consultation.conversation.side_questions.earlier_answer import CorrectEarlier
 from consultation.conversation.side_questions.erase_all import EraseAll
 from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
@@ -44,6 +45,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     AskSubQuestion(),
     ConfirmWithdrawal(),
     ConfirmReplacement(),
+    CorrectEarlier(),
     ConfirmWithdrawingAll(),
     Notifications(),
     ConfirmNotifications(),

@@ -39,9 +39,21 @@ language_switched = We’ll continue in English.
 offer_language = Would you like to continue in English? Reply ENGLISH.
 
 # The last button under boxes to tick.
+choice_recorded = Noted: { $choice }
+choice_settled = This is already your answer. To change it, write BACK.
+other_choice = Other…
 choices_done = Done ({ $ticked } of { $choose })
 
 groups_not_served = This consultation is for one person at a time. Write to me in private to take part.
+
+confirm_correcting =
+    Do you want to replace your contribution no. { $number }?
+
+    Before: “{ $before }”
+    After: “{ $words }”
+    .sms = Replace "{ $before }" with "{ $words }"? YES or NO
+    .button-yes = Yes, replace it
+    .button-no = No, keep it
 
 edit_not_taken = Editing a message does not change the answer I received. To replace it, write BACK.
 

@@ -8,6 +8,12 @@ back = Return to the previous question
     .command = back
 repeat = Repeat the question
     .command = repeat
+my_contributions = See your contributions
+    .command = contributions
+subscribe = Be notified when the authorities reply
+    .command = notices
+ask_code = Go on elsewhere, with a code
+    .command = code
 choose_signature = Sign your contributions
     .command = signature
 # Offered in the other languages

@@ -41,9 +41,21 @@ offer_language = Voulez-vous continuer en français? Écrivez FRANÇAIS.
     .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.
 
 # The last button under boxes to tick.
+choice_recorded = Noté : { $choice }
+choice_settled = C’est déjà votre réponse. Pour la changer, écrivez RETOUR.
+other_choice = Autre…
 choices_done = Terminé ({ $ticked } sur { $choose })
 
 groups_not_served = Cette consultation se fait avec une personne à la fois. Écrivez-moi en privé pour participer.
+
+confirm_correcting =
+    Voulez-vous remplacer votre contribution nᵒ { $number }?
+
+    Avant : « { $before } »
+    Après : « { $words } »
+    .sms = Remplacer "{ $before }" par "{ $words }"? OUI ou NON
+    .button-yes = Oui, la remplacer
+    .button-no = Non, la garder
 
 edit_not_taken = Modifier un message ne change pas la réponse enregistrée. Pour la remplacer, écrivez RETOUR.
 

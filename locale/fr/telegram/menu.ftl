@@ -8,6 +8,12 @@ back = Revenir à la question d’avant
     .command = retour
 repeat = Répéter la question
     .command = repeter
+my_contributions = Voir vos contributions
+    .command = contributions
+subscribe = Recevoir un avis quand les autorités répondent
+    .command = avis
+ask_code = Continuer sur un autre appareil, avec un code
+    .command = code
 choose_signature = Signer vos contributions
     .command = signature
 # Offert dans les autres langues

@@ -155,7 +155,7 @@ MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
     "edit": (
         {"update_id": 1, "edited_message": {**message(1, "autre")["message"], "edit_date": 1_479_222_060}},
         lambda m: (m.incoming.intent, m.incoming.text),
-        ("send_edit", ""),
+        ("send_edit", "autre"),
     ),
     "pinned message": (message(1, pinned_message=message(0, "x")["message"]), lambda m: m, None),
     "blocked": (membership(1, "kicked"), lambda m: m, Membership(str(CHAT), True)),

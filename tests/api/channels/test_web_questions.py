@@ -51,6 +51,7 @@ async def test_reply_says_the_question_alone_and_what_was_told_before_it(client,
     asked = (await say(client, 1, answer="yes"))["messages"][-1]["asked"]
     assert asked == {
         "text": seed.questions[0].text.text("fr"),
+        "question": FIRST,
         "told": "",
         "beside": "",
         "number": 1,
@@ -114,7 +115,7 @@ async def test_button_of_the_notices_counts_once_the_question_is_past(client, st
 
 def test_reply_is_read_back_with_its_question_and_its_offers():
     reply = Reply(
-        "…", asked=Asked("Pourquoi?", "Noté.", number=1, total=2), offers=(Option("LISTE", "Liste"),)
+        "…", asked=Asked("Pourquoi?", "but", "Noté.", number=1, total=2), offers=(Option("LISTE", "Liste"),)
     )
 
     assert Reply.from_payload(reply.payload()) == reply

@@ -6,7 +6,8 @@ class Composer {
   #memory;
   #label;
   #box;
-  #mistake = element("p", { class: "mistake", id: "text-mistake", hidden: true });
+  #mistake = element("p", { class: "mistake", id: "text-mistake", role: "alert" });
+  #question = null;
   #count;
 
   constructor(strings, memory, announce, submit) {
@@ -29,6 +30,7 @@ class Composer {
   #listen(submit) {
     this.#box.addEventListener("input", () => {
       this.#memory.typed = this.#box.value;
+      this.#memory.under = this.#question;
       this.fail("");
     });
     this.#box.addEventListener("keydown", (event) => {
@@ -47,6 +49,11 @@ class Composer {
     return this.#box.value;
   }
 
+  /** The question under which the text was typed: another may have come since. */
+  get under() {
+    return this.#memory.under;
+  }
+
   focus(options) {
     this.#box.focus(options);
   }
@@ -59,7 +66,8 @@ class Composer {
   }
 
   /** Put a text back before what has been typed since. */
-  fill(text) {
+  fill(text, under = null) {
+    this.#memory.under = under;
     this.#box.value = this.#memory.typed = [text, this.#box.value].filter(Boolean).join("\n");
     this.#count.update();
   }
@@ -67,14 +75,14 @@ class Composer {
   /** Say what is wrong with the text; an empty sentence takes it back. */
   fail(sentence) {
     this.#mistake.textContent = sentence;
-    this.#mistake.hidden = !sentence;
     if (sentence) this.#box.setAttribute("aria-invalid", "true");
     else this.#box.removeAttribute("aria-invalid");
   }
 
   /** Name the box after what is waited for, and count down where there is a limit. */
-  expect(wait) {
+  expect(wait, question) {
     const { answerLabel, besideLabel, messageLabel } = this.#strings;
+    this.#question = question;
     const open = wait?.kind === "open";
     const asks = ["yes_no", "one", "several", "figure"].includes(wait?.control);
     this.node.classList.toggle("beside", !open);

@@ -1,6 +1,6 @@
 /*
  * Element: <consultexto-widget> itself. It puts the other parts together and carries what happens from one to
- * another: what is received to the log and the forms, what is answered to the service.
+ * another: what is received to the log and the answer, what is answered to the service.
  */
 
 const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
@@ -19,14 +19,12 @@ class ConsultextoWidget extends HTMLElement {
   #panel;
   #log;
   #status;
-  #composer;
+  #answer;
   #offer;
-  #choices;
   #announcer;
-  #waitKey = "null";
   #wait = null;
   #waitFrom = 0;
-  #form = null;
+  #barred = false; // nothing can be begun here
   #answered = null; // the question that the message on its way answers
   #unread = 0;
   #newest = 0;
@@ -82,6 +80,7 @@ class ConsultextoWidget extends HTMLElement {
 
   #build() {
     this.#built = true;
+    this.#barred = false;
     this.#strings = STRINGS[this.#language];
     this.#memory = new Memory(this.#slug);
     this.#notices = new Notices(this.#memory, this.#slug);
@@ -90,7 +89,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#watch(window, "online", () => this.#conversation?.hurry());
     this.#watch(window, "storage", (event) => this.#followOtherTab(event));
     if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => this.#fitKeyboard());
-    this.#setWait(null, 0);
+    this.#setWait(null);
     if (!this.#launcherMode) this.#showTitle();
     if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
     if (this.hasAttribute("returning")) this.hidden = !this.#memory.token;
@@ -102,22 +101,23 @@ class ConsultextoWidget extends HTMLElement {
   #makeParts() {
     const strings = this.#strings;
     this.#announcer = element("p", { class: "unseen", role: "status" });
-    this.#choices = element("div");
     this.#log = new Log(strings, this.#language);
     this.#status = new Status(strings, () => this.#conversation?.hurry());
-    const announce = (said) => this.#announce(said);
-    this.#composer = new Composer(strings, this.#memory, announce, () => this.#sendText());
-    this.#offer = new NoticesOffer(this.#notices, strings, () => this.#composer.focus());
+    this.#answer = new Answer(strings, this.#memory, (said) => this.#announce(said), {
+      text: () => this.#sendText(),
+      choice: (answer) => this.#sendChoice(answer),
+      word: (command) => this.#sendWord(command),
+      quit: () => this.#quit(),
+    });
+    this.#offer = new NoticesOffer(this.#notices, strings, () => this.#answer.focus());
     const returning = this.hasAttribute("returning");
     const manner = { strings, language: this.#language, launcher: this.#launcherMode, returning };
     const { node: log } = this.#log;
-    const [offer, status, composer] = [this.#offer.node, this.#status.node, this.#composer.node];
-    const parts = { log, choices: this.#choices, offer, status, composer, announcer: this.#announcer };
-    this.#panel = new Panel(manner, parts, {
+    const [offer, status, answer] = [this.#offer.node, this.#status.node, this.#answer.node];
+    this.#panel = new Panel(manner, { log, offer, status, answer, announcer: this.#announcer }, {
       open: () => this.open(),
       closed: () => this.#tell("close"),
-      begin: () => this.#begin(),
-      quit: () => this.#quit(),
+      begin: () => this.#converse(true),
     });
   }
 
@@ -134,7 +134,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#newest = 0;
     this.#log.clear();
     this.#log.written = "";
-    this.#setWait(null, 0);
+    this.#setWait(null);
     this.#status.say("");
     this.#countUnread(0);
   }
@@ -160,21 +160,27 @@ class ConsultextoWidget extends HTMLElement {
     try {
       const path = `/channels/web/consultations/${encodeURIComponent(this.#slug)}`;
       const response = await fetch(`${BASE}${path}?language=${this.#language}`, { credentials: "omit" });
-      if (response.status === 404) this.#status.say(this.#strings.unknown);
+      if (response.status === 404) this.#bar(this.#strings.unknown);
+      if (response.status === 403) this.#bar(this.#strings.foreign);
       if (response.ok) panel.name((await response.json()).title);
     } catch {
       // The title is a comfort: without it the panel keeps its general name.
     }
   }
 
-  #begin() {
-    this.#converse();
-    this.#composer.focus();
+  /** Nothing can be begun here, now or later: say why, once. */
+  #bar(sentence) {
+    if (this.#barred) return;
+    this.#barred = true;
+    this.#conversation?.close();
+    this.#conversation = null;
+    this.#panel.showNothing();
+    this.#status.say(sentence);
   }
 
-  /** Begin or resume, unless it is already done. */
-  async #converse() {
-    if (this.#conversation) return;
+  /** Begin or resume, unless it is already done. Who pressed a button to begin answers next. */
+  async #converse(takesFocus = false) {
+    if (this.#conversation || this.#barred) return;
     this.#panel.showConversation();
     if (this.#launcherMode) this.#showTitle();
     if (!this.#memory.token) this.#status.say(this.#strings.loading);
@@ -183,12 +189,14 @@ class ConsultextoWidget extends HTMLElement {
     this.#conversation = conversation;
     try {
       await conversation.open();
+      if (takesFocus && this.#conversation === conversation) this.#answer.focus();
       this.#offer.look();
     } catch (failure) {
       if (this.#conversation !== conversation) return;
       this.#conversation = null;
       conversation.close();
       if (failure.status === 401) this.#resumeFailed();
+      else if (failure.status === 404) this.#bar(sentenceOf(failure, this.#strings));
       else this.#status.say(sentenceOf(failure, this.#strings));
     }
   }
@@ -211,10 +219,14 @@ class ConsultextoWidget extends HTMLElement {
         const mayMatter = pending.body.text || this.#answered === NOTIFICATIONS || !this.#offer.node.hidden;
         if (mayMatter) this.#offer.look();
       },
+      answered: (pending, stale) => {
+        if (stale && pending.typed) this.#answer.giveBack(pending.typed, "");
+        this.#takeFocus();
+      },
       refused: (pending, failure) => this.#giveBack(pending, sentenceOf(failure, this.#strings)),
       expired: (pending) => {
         this.#log.clear();
-        this.#setWait(null, 0);
+        this.#setWait(null);
         this.#giveBack(pending, "");
         this.#status.say(this.#strings.loading);
       },
@@ -265,9 +277,9 @@ class ConsultextoWidget extends HTMLElement {
   #receive(messages, fresh) {
     const spoken = messages.findLast((message) => message.from === "consultation")?.lang;
     if (spoken in STRINGS && spoken !== this.#language) return this.#goOnIn(spoken);
-    const added = messages.filter((message) => this.#log.show(message, fresh));
-    const asking = messages.findLast((message) => message.wait);
-    if (asking && asking.id >= this.#waitFrom) this.#setWait(asking.wait, asking.id);
+    const show = () => messages.filter((message) => this.#log.show(message, fresh));
+    const added = fresh ? show() : this.#log.quietly(show);
+    this.#ask(messages);
     this.#status.opened();
     const theirs = added.filter((message) => message.from === "consultation");
     if (!fresh) this.#log.showPending(this.#conversation?.pending);
@@ -277,31 +289,37 @@ class ConsultextoWidget extends HTMLElement {
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
+  /** Ask what the newest of the messages asks, in the words of the newest that has the question's. */
+  #ask(messages) {
+    const asking = messages.findLast((message) => message.wait);
+    if (!asking || asking.id < this.#waitFrom) return;
+    const { question, kind } = asking.wait;
+    const isSame = (message) => message.wait?.question === question && message.wait.kind === kind && message.asked;
+    this.#setWait(asking.wait, asking.id, messages.findLast(isSame)?.asked, asking.offers);
+  }
+
   /** The conversation changed language: so do the labels. The history is read again. */
   #goOnIn(language) {
-    const wasOpen = this.#launcherMode && this.#panel.isOpen;
-    const hadFocus = this.#root.activeElement !== null;
+    const [wasOpen, hadFocus] = [this.#launcherMode && this.#panel.isOpen, this.#root.activeElement];
     this.#spoken = language;
     this.#tearDown();
     this.#build();
     if (wasOpen) this.open();
-    if (hadFocus) this.#composer.focus();
+    if (hadFocus) this.#answer.focus();
   }
 
-  /** Make the form of a wait, unless it is the form already there: then what was ticked stays. */
-  #setWait(wait, from) {
-    const key = JSON.stringify(wait);
+  #setWait(wait, from = 0, asked = null, offers = []) {
     this.#wait = wait;
     this.#waitFrom = from;
-    this.#log.markQuestion(from);
-    if (key === this.#waitKey && wait !== null) return;
-    this.#waitKey = key;
-    const hadFocus = this.#choices.contains(this.#root.activeElement);
-    const page = { announce: (said) => this.#announce(said) };
-    this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#sendChoice(answer));
-    this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
-    this.#composer.expect(wait);
-    if (hadFocus) (this.#form?.querySelector("input, button") ?? this.#composer).focus({ preventScroll: true });
+    this.#log.markQuestion(from, wait);
+    this.#answer.expect(wait, asked, offers);
+  }
+
+  /** After an answer, the focus is where the next one is given, unless it is on something that stayed. */
+  #takeFocus() {
+    const focused = this.#root.activeElement;
+    const isElsewhere = !focused && document.activeElement !== document.body;
+    if (!isElsewhere && !focused?.checkVisibility()) this.#answer.focus();
   }
 
   /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */
@@ -322,27 +340,38 @@ class ConsultextoWidget extends HTMLElement {
   /* ---- sending */
 
   #sendText() {
-    const { text } = this.#composer;
-    this.#composer.focus();
-    if (!text.trim()) return this.#composer.fail(this.#strings.empty);
-    if (this.#conversation?.pending) return this.#composer.fail(this.#strings.oneAtATime);
+    const { composer } = this.#answer;
+    const { text, under } = composer;
+    composer.focus();
+    if (!text.trim()) return composer.fail(this.#strings.empty);
+    if (this.#conversation?.pending) return composer.fail(this.#strings.oneAtATime);
     if (this.#conversation?.beginning) return this.#announce(this.#strings.loading);
     if (!this.#conversation) return this.#converse();
-    this.#composer.empty();
+    composer.empty();
+    this.#answer.written();
     this.#log.written = text;
-    return this.#send({ text }, text.trim(), text);
+    return this.#send({ text, ...named(under) }, text.trim(), text);
   }
 
   #sendChoice({ body, shown }) {
-    if (this.#conversation?.pending) return this.#form.fail(this.#strings.oneAtATime);
+    if (this.#conversation?.pending) return this.#answer.fail(this.#strings.oneAtATime);
     const shorten = this.#wait.kind === "draft" && body.choices[0] === "shorten";
     this.#log.written = body.comment ?? body.other ?? this.#log.written;
-    if (shorten && !this.#composer.text) this.#composer.fill(this.#log.written);
+    if (shorten && !this.#answer.composer.text) this.#answer.composer.fill(this.#log.written);
     return this.#send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
+  }
+
+  /** Send a command as if written. */
+  #sendWord(text) {
+    if (this.#conversation?.pending) return this.#answer.fail(this.#strings.oneAtATime);
+    if (!this.#conversation || this.#conversation.beginning) return this.#converse();
+    return this.#send({ text, ...named(this.#answer.under) }, text, "");
   }
 
   #send(body, shown, typed) {
     this.#answered = this.#wait?.question;
+    this.#answer.fail("");
+    if (!this.#status.isTroubled) this.#status.say("");
     this.#conversation.send(body, shown, typed);
     this.#log.showPending(this.#conversation.pending);
     this.#log.scrollTo(null);
@@ -352,11 +381,8 @@ class ConsultextoWidget extends HTMLElement {
   #giveBack(pending, sentence) {
     if (!pending) return this.#status.say(sentence);
     this.#log.remove(pending);
-    if (pending.typed) {
-      this.#composer.fill(pending.typed);
-      return this.#composer.fail(sentence);
-    }
-    return this.#form ? this.#form.fail(sentence) : this.#status.say(sentence);
+    if (pending.typed) return this.#answer.giveBack(pending.typed, sentence);
+    return this.#wait ? this.#answer.fail(sentence) : this.#status.say(sentence);
   }
 
   /** On a small screen, keep the panel in what the on-screen keyboard leaves. */
@@ -366,5 +392,8 @@ class ConsultextoWidget extends HTMLElement {
     this.#view.replaceSync(`:host { --view-height: ${height}px; --view-top: ${offsetTop}px }`);
   }
 }
+
+/** The question that words are written under, where it has a name. */
+const named = (question) => (question ? { question } : {});
 
 if (!customElements.get("consultexto-widget")) customElements.define("consultexto-widget", ConsultextoWidget);

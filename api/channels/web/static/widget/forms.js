@@ -120,7 +120,9 @@ function otherControls(type, strings) {
   const label = element("label", { for: "other" }, strings.otherText);
   const field = element("div", { class: "field", hidden: true }, label, box);
   const update = () => {
+    const opens = field.hidden && row.control.checked;
     field.hidden = !row.control.checked;
+    if (opens) field.scrollIntoView({ block: "nearest" });
   };
   return { row, box, field, update };
 }
@@ -158,38 +160,60 @@ function legendOf(wait, strings) {
   return saidWith(strings.legend[wait.kind] ?? strings.legend[name], { choose: wait.choose ?? 0 });
 }
 
-/** The form for a wait, or null when words are all it takes. `submit({body, shown}, form)` sends. */
+/** Whether a box is ticked; undefined for one that takes words. */
+const isTicked = (box) => (box.type === "radio" || box.type === "checkbox" ? box.checked : undefined);
+
+/** The form for a wait, or null when words are all it takes. `submit({body, shown})` sends. */
 function choiceForm(wait, strings, page, submit) {
   const make = CONTROLS[wait.control];
   if (!make) return null;
   const controls = make(wait, strings, page);
-  const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count})`);
+  const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count ?? ""})`);
   const legend = element("legend", {}, legendOf(wait, strings), count);
-  const mistake = element("p", { class: "mistake", id: "choice-mistake", hidden: true });
-  const fieldset = element("fieldset", { "aria-describedby": "question" }, legend, ...controls.nodes, mistake);
-  const form = element("form", { class: "choices", novalidate: true }, fieldset);
-  if (controls.send) {
-    const send = element("button", { class: "primary" }, controls.send);
-    fieldset.append(element("div", { class: "buttons" }, send));
-  }
+  const mistake = element("p", { class: "mistake", id: "choice-mistake", role: "alert" });
+  legend.id = "how";
+  if (page.beside) legend.classList.add("unseen"); // its words ask
+  const named = { "aria-labelledby": "asked how", tabindex: -1 };
+  const nodes = [...(page.beside ? [element("p", {}, page.beside)] : []), ...controls.nodes];
+  const fieldset = element("fieldset", named, legend, ...nodes, mistake);
+  const fields = element("div", { class: "fields" }, fieldset);
+  const form = element("form", { class: page.beside ? "choices beside" : "choices", novalidate: true }, fields);
+  const row = controls.send ? element("div", { class: "buttons" }) : controls.nodes.at(-1);
+  if (controls.send) row.append(element("button", { class: "primary" }, controls.send));
+  if (wait.kind !== "open") row.append(button(strings.write, page.write, "plain"));
+  form.append(row);
   const fail = (sentence, focus) => {
     mistake.textContent = sentence;
-    mistake.hidden = !sentence;
     focus?.closest(".option, .field").before(mistake); // so that both are in view
     focus?.focus();
     if (sentence) mistake.scrollIntoView({ block: "nearest" });
   };
-  form.addEventListener("change", () => {
-    fail("");
+  const recount = () => {
     const said = controls.changed?.();
     if (said) count.textContent = ` (${said})`;
+  };
+  form.addEventListener("change", () => {
+    fail("");
+    recount();
+    page.changed();
   });
+  form.addEventListener("input", () => page.changed());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const answer = controls.read(event.submitter);
     fail(answer.mistake ?? "", answer.focus);
-    if (answer.body) submit(answer, form);
+    if (answer.body) submit(answer);
   });
-  form.fail = fail;
-  return form;
+  const boxes = [...form.querySelectorAll("input, textarea")];
+  const values = () => boxes.map((box) => (isTicked(box) === undefined ? box.value : box.checked));
+  const restore = (kept) => {
+    if (kept.length !== boxes.length) return; // the organiser changed the choices since
+    boxes.forEach((box, at) => {
+      if (isTicked(box) === undefined) box.value = kept[at];
+      else box.checked = kept[at];
+      box.dispatchEvent(new Event("input")); // for what counts its characters
+    });
+    recount();
+  };
+  return Object.assign(form, { fail, values, restore, enter: () => fieldset.focus({ preventScroll: true }) });
 }

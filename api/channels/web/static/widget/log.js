@@ -1,5 +1,6 @@
 /* Log: the messages on the screen, both directions, with the one on its way, and where to scroll for them. */
 
+const QUIET_MS = 500; // what is added while nothing is read out is not read afterwards
 const MOST_HIDDEN = 0.2; // of the log's height: "Noted, thank you" may go, for the buttons to be seen
 
 class Log {
@@ -17,6 +18,14 @@ class Log {
     this.node = element("div", { class: "log", ...attributes });
   }
 
+  /** Show what was said before: assistive technology is not to read all of it out. */
+  quietly(show) {
+    this.node.setAttribute("aria-live", "off");
+    const shown = show();
+    setTimeout(() => this.node.setAttribute("aria-live", "polite"), QUIET_MS);
+    return shown;
+  }
+
   clear() {
     this.#shown.clear();
     this.node.replaceChildren();
@@ -26,7 +35,7 @@ class Log {
   show(message, fresh) {
     if (this.#shown.has(message.id)) return false;
     const own = message.client_id ? this.#pendingBubble({ id: message.client_id }) : this.#greeting(message);
-    const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang);
+    const bubble = own || this.#bubble(message.from, message.text, fresh, message.lang, message.asked?.told);
     bubble.said = message.text;
     this.#shown.set(message.id, bubble);
     settleBubble(bubble);
@@ -49,11 +58,15 @@ class Log {
     return bubble;
   }
 
-  #bubble(from, text, fresh, lang = null) {
+  /** `told` is the beginning of a text that goes on with a question; undefined where it asks none by itself. */
+  #bubble(from, text, fresh, lang = null, told = undefined) {
     const { you, they } = this.#strings;
     const who = element("span", { class: "unseen" }, from === "person" ? `${you} ` : `${they} `);
-    const words = element("span", { dir: "auto", lang }, ...(from === "person" ? [text] : linked(text)));
-    return element("div", { class: `bubble ${from}${fresh ? " fresh" : ""}` }, who, words);
+    const end = told !== undefined && text.startsWith(told) ? told.length : text.length;
+    const words = element("span", { dir: "auto", lang }, ...(from === "person" ? [text] : linked(text.slice(0, end))));
+    if (end < text.length) words.append(element("span", { class: "question" }, ...linked(text.slice(end))));
+    const look = `bubble ${from}${fresh ? " fresh" : ""}${end === 0 ? " bare" : ""}`;
+    return element("div", { class: look }, who, words);
   }
 
   /** A line with the date above the first message of another day than today or than the one before. */
@@ -69,10 +82,19 @@ class Log {
     bubble.before(element("div", { class: "day", "data-day": bubble.dataset.day }, words));
   }
 
-  /** Name the message that asks, so that the form can refer to it. */
-  markQuestion(id) {
-    this.node.querySelector("#question")?.removeAttribute("id");
-    this.#shown.get(id)?.setAttribute("id", "question");
+  /** Mark the message that asks: its question is shown with the answer; here it is heard, with its choices. */
+  markQuestion(id, wait) {
+    const before = this.node.querySelector(".asking");
+    before?.classList.remove("asking");
+    before?.querySelector(".heard")?.remove();
+    const bubble = this.#shown.get(id);
+    if (!bubble) return;
+    bubble.classList.add("asking");
+    if (!wait) return;
+    const list = optionsOf(wait, this.#strings).map((each) => optionLabel(wait, this.#strings, each));
+    if (wait.control === "none" || !list.length) return;
+    const heard = this.#strings.answers({ list: list.join("; ") });
+    bubble.append(element("span", { class: "unseen heard" }, ` ${heard}`));
   }
 
   /* ---- the message on its way */
@@ -111,10 +133,12 @@ class Log {
    * that. Without a message, the end.
    */
   scrollTo(message) {
-    const scroll = this.node.parentElement;
-    const target = message && this.#shown.get(message.id);
+    const scroll = this.node.closest(".scroll");
+    const shown = message && this.#shown.get(message.id);
+    const target = shown?.matches(".asking.bare") ? null : shown; // it is shown with the answer
     const bottom = scroll.scrollHeight - scroll.clientHeight;
     const top = target ? target.offsetTop - this.node.offsetTop + 1 : bottom;
+    if (bottom < 1) return scrollFrame(scroll.parentElement, target);
     scroll.scrollTop = bottom - top <= scroll.clientHeight * MOST_HIDDEN ? bottom : top;
   }
 
@@ -124,6 +148,13 @@ class Log {
     const id = ids.find((each) => this.#shown.get(each).classList.contains("consultation"));
     return id === undefined ? null : { id };
   }
+}
+
+/** Where there is little height all scrolls together: show the message, if it tells anything, else the answer. */
+function scrollFrame(frame, bubble) {
+  if (frame.scrollHeight <= frame.clientHeight) return;
+  const shown = bubble ?? frame.querySelector(".answer");
+  frame.scrollTop += shown.getBoundingClientRect().top - frame.getBoundingClientRect().top;
 }
 
 function settleBubble(bubble) {

@@ -32,10 +32,16 @@ button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit
 h2:focus { outline: none }
 
 textarea { field-sizing: content; max-height: 9.5em }
-.panel { display: flex; flex-direction: column; overflow: hidden; overflow: clip; color: var(--text);
-  background: var(--ground); border: 1px solid var(--hair); border-radius: .75em }
+.panel { overflow: hidden; overflow: clip; color: var(--text); background: var(--ground);
+  border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
+.frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
+  grid-template-rows: auto minmax(4.5em, 1fr) auto minmax(0, max-content) }
+.frame > header { grid-row: 1 }
+.frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
+.frame > .status { grid-row: 3 }
+.frame > .answer { grid-row: 4 }
 section.panel { height: 42em; max-height: 94vh; max-height: 94dvh }
-section.panel:has(.start:not([hidden])) { height: auto }
+section.panel:has(.answer[hidden]) { height: auto; container-type: inline-size }
 dialog.panel:not([open]) { display: none }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; width: 25.5em; height: 44em; z-index: 2147483000;
   max-width: calc(100vw - 2em); max-height: calc(100dvh - 2em); box-shadow: 0 .75em 2.5em #0d1b2b59 }
@@ -69,10 +75,9 @@ header > div { flex: 1; min-width: 0; padding: .125em 0 }
 .overline { font-size: .8125em; color: var(--quiet) }
 h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere }
 
-.scroll { flex: 1; position: relative; min-height: 4em; overflow-y: auto; overscroll-behavior: contain;
+.scroll { position: relative; min-height: 0; overflow-y: auto; overscroll-behavior: contain;
   padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
-.more { position: sticky; bottom: 0; display: block; width: 44px; height: 44px; margin: -44px -.5em 0 auto;
-  padding: 0; border: 1px solid var(--line); border-radius: 50%; background: var(--ground); color: var(--accent);
+.more { align-self: end; justify-self: end; z-index: 1; width: 44px; height: 44px; margin: .375em; padding: 0; border: 1px solid var(--line); border-radius: 50%; background: var(--ground); color: var(--accent);
   font-size: 1.25em; line-height: 1 }
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
@@ -87,8 +92,34 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 .day { align-self: center; margin: .5em 0; font-size: .8125em; color: var(--quiet) }
 .start { display: grid; gap: 1em; justify-items: start }
 
-.choices { margin-top: 1em }
-legend { font-weight: 700; padding: 0 }
+.asking .question, .asking.bare { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; padding: 0; border: 0 }
+.answer { display: flex; flex-direction: column; min-height: 0; padding-top: .625em; border-top: 1px solid var(--hair);
+  background: var(--sunken) }
+.answer > :not(.reply), .reply > :not(.place), .fields, .choices > .buttons { padding-inline: 1.125em }
+.answer:has(.menu:not([hidden])) > .reply { display: none }
+.place { display: contents }
+.progress { flex: none; display: flex; gap: .75em; align-items: center; padding-inline: 1.385em; font-size: .8125em;
+  color: var(--quiet) }
+progress { flex: 1; height: .375em; min-width: 3em; appearance: none; border: 0; border-radius: 1em;
+  overflow: hidden; background: var(--hair) }
+progress::-webkit-progress-bar { background: var(--hair) }
+progress::-webkit-progress-value { background: var(--accent) }
+progress::-moz-progress-bar { background: var(--accent) }
+.asked { flex: 0 1 auto; min-height: 3em; max-height: 9em; overflow-y: auto; padding-block: .125em .25em;
+  font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; white-space: pre-wrap }
+.answer:has(.option) > .asked { max-height: 6.75em }
+.reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
+.reply > *, .choices.beside { flex: none }
+.reply > .composer { flex: 0 1 auto }
+.choices { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column }
+.fields, .composer { min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding-block: .25em }
+.choices > .buttons { flex: none; margin: .375em 0 0 }
+.offers { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .5em }
+.choices > fieldset:focus { outline: none }
+.choices.beside { font-size: .9375em; line-height: 1.35; padding-bottom: .25em }
+.choices.beside > .fields { padding-block: 0 }
+legend { font-weight: 600; padding: 0; font-size: .9375em }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
 .option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
   margin-top: .5em; border: 1px solid var(--line); border-radius: .5em; cursor: pointer; line-height: 1.35 }
@@ -105,6 +136,16 @@ legend { font-weight: 700; padding: 0 }
 .count { color: var(--quiet) }
 .buttons { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .75em }
 .buttons button { flex: 1 1 auto }
+.buttons .plain { flex: 0 1 auto; padding-inline: .5em }
+.ways { flex: none; display: flex; flex-wrap: wrap; justify-content: space-between; padding-inline: .5em;
+  margin-top: auto; border-top: 1px solid var(--hair) }
+.ways .plain { padding-inline: .5em; text-decoration: none; font-weight: 600; font-size: .875em }
+.ways .plain:hover { text-decoration: underline }
+.ways .gone { display: none }
+.ways > :last-child { margin-left: auto }
+.menu { flex: 0 1 auto; min-height: 0; overflow-y: auto; display: grid; justify-items: start; padding-block: .25em .75em; border-top: 1px solid var(--hair) }
+.menu .plain { padding-left: 0; text-align: left }
+.mistake:empty { display: none }
 .mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
   background: var(--mistake-ground); color: var(--mistake); font-weight: 600; border-radius: .25em }
 
@@ -112,8 +153,7 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
   border: 1px solid var(--line); border-radius: .5em; background: var(--ground); resize: none }
 [aria-invalid="true"] { border-color: var(--mistake); box-shadow: inset 0 0 0 1px var(--mistake) }
 .composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto;
-  gap: 0 .75em; align-items: center; padding: .75em 1.125em; border-top: 1px solid var(--hair);
-  background: var(--sunken) }
+  gap: 0 .75em; align-items: center }
 .composer > label { grid-area: label; font-weight: 600; margin-bottom: .25em }
 .composer > textarea { grid-area: box }
 .composer > .mistake { grid-area: mistake }
@@ -121,9 +161,10 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
   color: var(--quiet) }
 .composer > button { grid-area: send }
 .composer:not(.beside) > textarea { min-height: 4.25em }
+.place:has(.beside) + .composer > textarea { min-height: max(2.75em, 44px) }
 .composer:not(.beside) > button { margin-top: .5em }
 .composer.beside { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
-.beside > textarea:placeholder-shown ~ .hints { display: none }
+.composer.beside > textarea:placeholder-shown ~ .hints { display: none }
 .composer:not(.beside):has(.over) {
   grid-template-areas: "label label" "box box" "mistake mistake" "hints hints" ". send" }
 .over { color: var(--mistake); font-weight: 600 }
@@ -137,8 +178,13 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
 .notices .plain { padding-left: 0; text-align: left }
-.quit { display: grid; gap: .5em; margin-top: .75em }
-.quit .plain { justify-self: start; color: var(--quiet); padding-left: 0; text-align: left }
+@container panel (max-height: 24em) {
+  .frame { display: block; overflow-y: auto }
+  .frame > .more { display: none }
+  .scroll, .fields, .composer { overflow: visible }
+  .answer, .reply, .choices { display: block }
+  .asked { position: sticky; top: 0; z-index: 1; max-height: 4.5em; background: var(--sunken) }
+}
 
 @media (prefers-reduced-motion: no-preference) {
   dialog.panel[open] { animation: rise .18s ease-out }

@@ -39,6 +39,22 @@ class Memory {
     this.#write(() => sessionStorage, "typed", text || null);
   }
 
+  /** The question under which it was typed; null when any may be meant. */
+  get under() {
+    return this.#read(() => sessionStorage, "under");
+  }
+  set under(question) {
+    this.#write(() => sessionStorage, "under", question);
+  }
+
+  /** What is ticked and written beside it in this tab, `{of, values, writes}`; `of` names the question. */
+  get ticked() {
+    return JSON.parse(this.#read(() => sessionStorage, "ticked") ?? "null");
+  }
+  set ticked(kept) {
+    this.#write(() => sessionStorage, "ticked", kept && JSON.stringify(kept));
+  }
+
   /** The newest message that was on the screen of this device; null before the first. */
   get seen() {
     return JSON.parse(this.#read(() => localStorage, "seen") ?? "null");
@@ -48,7 +64,7 @@ class Memory {
   }
 
   forget() {
-    this.token = this.pending = this.seen = null;
+    this.token = this.pending = this.seen = this.under = this.ticked = null;
     this.typed = "";
   }
 

@@ -11,6 +11,13 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A button that does something by itself: it sends no form. */
+function button(words, press, look = null) {
+  const node = element("button", { type: "button", class: look }, words);
+  node.addEventListener("click", press);
+  return node;
+}
+
 /** A 24-unit outline icon, hidden from assistive technology. */
 function icon(path) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,39 +1,36 @@
 /*
- * Panel: the frame around the conversation: its title, the button that opens it, the first screen, the way out, and
- * the arrow that leads on down. What is inside is given.
+ * Panel: the frame around the conversation: its title, the button that opens it, the first screen, and the arrow that
+ * leads on down. What is inside is given.
  */
 
 const NOT_THE_END = 40; // pixels: less is the space under the last button
 
 /**
- * `launcher`: a dialog with a button that opens it; else a section of the page. `above` scrolls with the log, `below`
- * stays under it. Tells `on`: open() when its button was pressed, closed(), begin(), quit().
+ * `launcher`: a dialog with a button that opens it; else a section of the page. Tells `on`: open() when its button was
+ * pressed, closed(), begin().
  */
 class Panel {
   #strings;
   #heading;
   #overline;
   #start;
-  #quit;
   #badge = element("span", { class: "badge", hidden: true });
-  #composer;
+  #answer;
   #on;
 
-  constructor({ strings, language, launcher, returning }, { log, choices, offer, status, composer, announcer }, on) {
+  constructor({ strings, language, launcher, returning }, { log, offer, status, answer, announcer }, on) {
     this.#strings = strings;
     this.#on = on;
-    this.#composer = composer;
+    this.#answer = answer;
     this.#heading = element("h2", { id: "title", tabindex: -1 }, strings.overline);
     this.#overline = element("p", { class: "overline", hidden: true }, strings.overline);
     this.#start = this.#makeStart();
-    this.#quit = this.#makeQuit();
     const more = element("button", { type: "button", class: "more", hidden: true, "aria-label": strings.more }, "↓");
-    const scrolled = [this.#start, log, choices, offer, this.#quit, more];
-    const scroll = element("div", { class: "scroll" }, ...scrolled);
-    followTheEnd(scroll, more, log, [choices, offer]);
-    const frame = { class: "panel", "aria-labelledby": "title", lang: language };
-    const parts = [this.#makeHeader(launcher), scroll, status, composer, announcer];
-    this.node = element(launcher ? "dialog" : "section", frame, ...parts);
+    const scroll = element("div", { class: "scroll" }, this.#start, log, offer);
+    followTheEnd(scroll, more, log, [offer]);
+    const named = { class: "panel", "aria-labelledby": "title", lang: language };
+    const frame = element("div", { class: "frame" }, this.#makeHeader(launcher), scroll, status, answer, more, announcer);
+    this.node = element(launcher ? "dialog" : "section", named, frame);
     this.launcher = launcher ? this.#makeLauncher(returning ? strings.returning : strings.launch) : null;
   }
 
@@ -73,13 +70,17 @@ class Panel {
   showStart() {
     const inline = !this.launcher;
     this.#start.hidden = !inline;
-    this.#composer.hidden = inline;
-    this.#quit.hidden = true;
+    this.#answer.hidden = true;
   }
 
   showConversation() {
     this.#start.hidden = true;
-    this.#composer.hidden = this.#quit.hidden = false;
+    this.#answer.hidden = false;
+  }
+
+  /** Nothing can be begun here. */
+  showNothing() {
+    this.#start.hidden = this.#answer.hidden = true;
   }
 
   countUnread(count) {
@@ -118,25 +119,6 @@ class Panel {
     const begin = element("button", { type: "button", class: "primary" }, this.#strings.begin);
     begin.addEventListener("click", () => this.#on.begin());
     return element("div", { class: "start", hidden: true }, element("p", {}, this.#strings.beginHint), begin);
-  }
-
-  #makeQuit() {
-    const { quit, quitAsk, quitYes, quitNo } = this.#strings;
-    const ask = element("button", { type: "button", class: "plain", "aria-expanded": "false" }, quit);
-    const yes = element("button", { type: "button" }, quitYes);
-    const no = element("button", { type: "button" }, quitNo);
-    const buttons = element("div", { class: "buttons" }, yes, no);
-    const question = element("div", { hidden: true }, element("p", {}, quitAsk), buttons);
-    const toggle = (open) => {
-      question.hidden = !open;
-      ask.setAttribute("aria-expanded", String(open));
-      (open ? no : ask).focus();
-      question.scrollIntoView({ block: "nearest" });
-    };
-    ask.addEventListener("click", () => toggle(question.hidden));
-    no.addEventListener("click", () => toggle(false));
-    yes.addEventListener("click", () => this.#on.quit());
-    return element("div", { class: "quit", hidden: true }, ask, question);
   }
 }
 

@@ -16,6 +16,11 @@ class Status {
     this.node = element("div", { class: "status" }, this.#words, this.#again);
   }
 
+  /** Whether the connection is in trouble: then what is said of it stays. */
+  get isTroubled() {
+    return this.#troubled;
+  }
+
   say(sentence) {
     this.#troubled = false;
     this.#words.textContent = sentence;

@@ -25,8 +25,9 @@ class Failure extends Error {
 /**
  * One person's conversation with the service: session, sending, and receiving.
  *
- * Tells `on`: messages(list, fresh), sent(pending), refused(pending, failure), trouble(failure),
- * well(), expired(pending), renewed(), ended(). Knows nothing of the page.
+ * Tells `on`: messages(list, fresh), sent(pending), then answered(pending, stale) once its replies are there,
+ * refused(pending, failure), trouble(failure), well(), expired(pending), renewed(), ended(). Knows nothing of the
+ * page.
  */
 class Conversation {
   #memory;
@@ -97,6 +98,7 @@ class Conversation {
       if (!this.#running) return;
       this.#arrived(pending);
       this.#on.messages(answer.messages, true);
+      this.#on.answered(pending, answer.stale);
     } catch (failure) {
       if (!this.#running || this.#pending !== pending) return;
       this.#settle();

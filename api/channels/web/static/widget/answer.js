@@ -1,0 +1,190 @@
+/*
+ * Answer: the one place where an answer is given. The question stays above; below it choices, or the text box, or the
+ * box with the buttons of a question asked beside; then the ways on and back, and a menu.
+ */
+
+const SKIPPABLE = ["open", "yes_no", "single", "multi", "number"];
+
+/** What keeps the ticks of a question: the same words in another language are the same question. */
+const nameOf = (wait) => `${wait.kind} ${wait.question}`;
+
+/** Tells `on`: choice(answer), word(command), text() when something is sent; quit(). */
+class Answer {
+  #strings;
+  #memory;
+  #announce;
+  #on;
+  #progress = element("p", { class: "progress", hidden: true });
+  #asked = element("p", { class: "asked", id: "asked", hidden: true });
+  #choices = element("div", { class: "place" });
+  #offers = element("div", { class: "offers", hidden: true });
+  #choose;
+  #ways;
+  #back;
+  #wait = null;
+  #key = "null";
+  #form = null;
+  #writes = false;
+  #under = null; // the question that words answer: not the one that is asked beside it
+
+  constructor(strings, memory, announce, on) {
+    this.#strings = strings;
+    this.#memory = memory;
+    this.#announce = announce;
+    this.#on = on;
+    this.composer = new Composer(strings, memory, announce, on.text);
+    this.#choose = button(strings.choose, () => this.#write(false), "plain");
+    const { back, skip, explain } = strings.ways;
+    const way = (words, command) => button(words, () => on.word(command), "plain");
+    this.#back = way(back, strings.words.back);
+    this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain)];
+    const { opener, menu } = this.#makeMenu();
+    const row = element("div", { class: "ways" }, ...this.#ways, opener);
+    const reply = element("div", { class: "reply" }, this.#offers, this.#choices, this.composer.node, this.#choose);
+    this.node = element("div", { class: "answer" }, this.#progress, this.#asked, reply, row, menu);
+    new ResizeObserver(() => this.#reachQuestion()).observe(this.#asked);
+  }
+
+  /** Ask: `question` is null where a message leaves the question as it was. */
+  expect(wait, question, offers) {
+    const isSame = JSON.stringify(wait) === this.#key && wait !== null;
+    const goesOn = wait !== null && this.#wait !== null && nameOf(wait) === nameOf(this.#wait);
+    if (question || !goesOn) this.#showQuestion(question);
+    this.#showOffers(offers);
+    const had = this.#holdsFocus;
+    if (isSame) return this.#place();
+    this.#key = JSON.stringify(wait);
+    this.#wait = wait;
+    this.#makeForm(question?.beside);
+    this.#under = question?.question ?? wait?.question ?? null;
+    this.composer.expect(wait, this.#under);
+    this.#place();
+    if (had) this.focus();
+  }
+
+  /** Give the focus to where the next answer is given. */
+  focus() {
+    if (this.composer.node.hidden) this.#form.enter();
+    else this.composer.focus({ preventScroll: true });
+  }
+
+  /** The question that words answer, by its name. */
+  get under() {
+    return this.#under;
+  }
+
+  /** Say what is wrong where the answer is given; an empty sentence takes it back. */
+  fail(sentence) {
+    if (this.#form && (!sentence || this.composer.node.hidden)) this.#form.fail(sentence);
+    if (!sentence || !this.composer.node.hidden) this.composer.fail(sentence);
+  }
+
+  /** Give words back, to be sent again. */
+  giveBack(words, sentence) {
+    this.composer.fill(words, this.#under);
+    if (this.composer.node.hidden) this.#write(true);
+    this.composer.fail(sentence);
+  }
+
+  /** The words that were written instead of a choice are on their way: the choices come back with the reply. */
+  written() {
+    this.#writes = false;
+    if (this.#form) this.#keep();
+  }
+
+  get #holdsFocus() {
+    return this.node.contains(this.node.getRootNode().activeElement);
+  }
+
+  #showQuestion(question) {
+    const { text = "", number, total } = question ?? {};
+    this.#asked.textContent = text;
+    this.#asked.hidden = !text;
+    this.#progress.hidden = !number;
+    this.#back.hidden = number === 1;
+    if (!number) return;
+    const bar = element("progress", { max: total, value: number - 1, "aria-hidden": "true" });
+    this.#progress.replaceChildren(this.#strings.progress({ number, total }), bar);
+  }
+
+  /** A question too long for its place is scrolled by keyboard too. */
+  #reachQuestion() {
+    if (this.#asked.scrollHeight > this.#asked.clientHeight) this.#asked.tabIndex = 0;
+    else this.#asked.removeAttribute("tabindex");
+  }
+
+  #showOffers(offers) {
+    this.#offers.hidden = !offers.length;
+    this.#offers.replaceChildren(...offers.map(({ word, label }) => button(label, () => this.#on.word(word))));
+  }
+
+  #makeForm(beside) {
+    const wait = this.#wait;
+    const kept = this.#memory.ticked;
+    const isKept = wait && kept?.of === nameOf(wait);
+    const page = { announce: this.#announce, beside, write: () => this.#write(true), changed: () => this.#keep() };
+    this.#form = wait && choiceForm(wait, this.#strings, page, (answer) => this.#on.choice(answer));
+    this.#choices.replaceChildren(...(this.#form ? [this.#form] : []));
+    this.#writes = isKept && kept.writes;
+    if (isKept) this.#form?.restore(kept.values);
+    else if (wait) this.#memory.ticked = null;
+  }
+
+  #keep() {
+    this.#memory.ticked = { of: nameOf(this.#wait), values: this.#form.values(), writes: this.#writes };
+  }
+
+  #write(writes) {
+    this.#writes = writes;
+    this.#keep();
+    this.#place();
+    this.focus();
+  }
+
+  /** Choices or the box: both only where the box answers one question and buttons another. */
+  #place() {
+    const isBeside = this.#wait?.kind === "open";
+    const chooses = this.#form !== null && !isBeside;
+    this.#choices.hidden = chooses && this.#writes;
+    this.composer.node.hidden = chooses && !this.#writes;
+    this.#choose.hidden = !chooses || !this.#writes;
+    const isQuestion = SKIPPABLE.includes(this.#wait?.kind);
+    for (const way of this.#ways) way.classList.toggle("gone", !isQuestion);
+  }
+
+  #makeMenu() {
+    const { menu: label, words, ways, quit, quitAsk, quitYes, quitNo } = this.#strings;
+    const opener = button("⋯", () => open(menu.hidden), "plain");
+    opener.setAttribute("aria-label", label);
+    opener.setAttribute("aria-expanded", "false");
+    const asked = element("p", {}, quitAsk);
+    const sure = element("div", { hidden: true }, asked, element("div", { class: "buttons" }));
+    const ask = (asks) => {
+      sure.hidden = !asks;
+      (asks ? no : opener).focus();
+    };
+    const no = button(quitNo, () => ask(false));
+    sure.lastChild.append(button(quitYes, () => this.#on.quit()), no);
+    const commands = ["contributions", "help"].map((name) =>
+      button(ways[name], () => {
+        open(false);
+        this.#on.word(words[name]);
+      }, "plain"),
+    );
+    const clear = button(quit, () => ask(sure.hidden), "plain");
+    const menu = element("div", { class: "menu", hidden: true }, ...commands, clear, sure);
+    const open = (opens) => {
+      menu.hidden = !opens;
+      sure.hidden = true;
+      opener.setAttribute("aria-expanded", String(opens));
+      (opens ? menu.firstChild : opener).focus();
+    };
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      open(false);
+    });
+    return { opener, menu };
+  }
+}

@@ -1,0 +1,41 @@
+"""The side question after an edited message, or a reply to an earlier question: correct that answer?"""
+
+from __future__ import annotations
+
+from consultation.conversation import moves
+from consultation.conversation.events import QuestionAsked
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import shown
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.messages.model import Prompt
+
+
+class CorrectEarlier(YesNoQuestion):
+    """Asks whether a text replaces an earlier answer, quoting both.
+
+    Data: `question`, the earlier one; the `number` and the `words` of the contribution; the new `text`.
+    """
+
+    kind = "correct-earlier"
+
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
+        """Quote both, and ask."""
+        data = side_question.data
+        params = {"number": data["number"], "before": shown(data["words"]), "words": shown(data["text"])}
+        return Prompt("confirm_correcting", params, self.wait(definition, state, side_question))
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Answer the earlier question anew; the conversation goes on with the next one without an answer."""
+        data = side_question.data
+        return Reaction((QuestionAsked(data["question"]),), move=moves.Replaced(data["text"]))
+
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Keep the earlier answer."""
+        return Reaction(prompts=(Prompt("answer_kept"),))
+
+    def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
+        """Return whether the earlier question is still asked."""
+        wanted = side_question.data["question"]
+        return any(each.slug == wanted and not each.retired for each in definition.questions)

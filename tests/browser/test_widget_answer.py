@@ -1,0 +1,299 @@
+"""The widget's answer area: one place to answer, which keeps the question in view and loses nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .fake_web_channel import MEANS_OPTIONS, asked, wait
+from .test_widget import received
+from .widget_page import WidgetPage
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "reduced_motion": "reduce"}
+SECTORS = (
+    "Dans quels secteurs d’activité souhaitez-vous que les services en ligne soient développés en priorité?"
+)
+NOTICES = (
+    "Voulez-vous aussi un avis quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez "
+    "changer d’idée. Sinon, répondez à la question."
+)
+YES_OR_NO = [{"slug": "yes", "label": "Oui, avisez-moi"}, {"slug": "no", "label": "Non merci"}]
+
+
+def offer_notices(channel):
+    (token,) = channel.sessions
+    question = {**asked(SECTORS, "C’est noté.", NOTICES, (2, 4)), "question": "secteurs"}
+    text = f"C’est noté.\n\nQuestion 2 de 4. {SECTORS}\n\n{NOTICES}"
+    channel.say(token, text, wait("open", "aside--notifications", options=YES_OR_NO), asked=question)
+
+
+def question(widget: WidgetPage):
+    return widget.page.locator(".asked")
+
+
+def test_choices_take_the_place_of_the_box_until_it_is_asked_for(visit):
+    widget = visit()
+    widget.reach(3)
+    expect(widget.box).to_be_hidden()
+    widget.button("Écrire plutôt").click()
+    expect(widget.box).to_be_focused()
+    expect(widget.choice("mécanismes")).to_be_hidden()
+    widget.button("Revenir aux choix").click()
+    expect(widget.page.get_by_role("group")).to_be_focused()
+    expect(widget.box).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_question_its_choices_and_the_button_are_in_view(visit, width):
+    widget = visit("launcher", viewport={"width": width, "height": 640}, reduced_motion="reduce")
+    widget.reach(3)
+    expect(question(widget)).to_contain_text("Choisissez trois principes")
+    for part in (question(widget), widget.page.locator("legend"), widget.button("Envoyer ces choix")):
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(widget.choice("L’engagement des autorités")).to_be_in_viewport(ratio=1)
+    expect(widget.choice("L’engagement des participantes")).to_be_in_viewport(ratio=1)
+    widget.choice("rétroaction").check()
+    expect(question(widget)).to_be_in_viewport(ratio=1)
+    assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_question_is_written_once_and_progress_is_said(visit):
+    widget = visit()
+    widget.reach(2)
+    expect(widget.page.locator(".progress")).to_contain_text("Question 2 sur 4")
+    bubble = widget.log.locator(".bubble").filter(has_text="Question 2 de 4")
+    assert bubble.bounding_box()["height"] <= 1
+    widget.choice("Non").check()
+    widget.button("Envoyer ce choix").click()
+    widget.said("Question 3 de 4")
+    assert bubble.bounding_box()["height"] > 20
+
+
+def test_back_skip_and_explain_are_buttons_that_write_the_word(visit, channel):
+    widget = visit()
+    widget.agree()
+    expect(widget.button("← Retour")).to_be_hidden()
+    widget.button("Passer").click()
+    widget.said("Question 2 de 4")
+    widget.button("← Retour").click()
+    widget.said("Question 3 de 4")  # the script only goes on
+    assert received(channel)[1:] == [
+        {"text": "PASSER", "question": "services"},
+        {"text": "RETOUR", "question": "confiance"},
+    ]
+
+
+def test_offers_of_a_reply_are_buttons_beside_the_question(visit, channel):
+    widget = visit()
+    widget.agree()
+    (token,) = channel.sessions
+    offers = [{"word": "GARDER", "label": "La publier"}, {"word": "LISTE", "label": "Voir les questions"}]
+    channel.say(
+        token,
+        "Gardé, pas encore publié.\nSuivante",
+        wait("single", "suite", options=MEANS_OPTIONS),
+        offers=offers,
+    )
+    expect(widget.choice("Chèque")).to_be_visible()
+    widget.button("La publier").click()
+    widget.said("Question 2 de 4")
+    expect(widget.button("La publier")).to_be_hidden()
+    assert received(channel)[-1] == {"text": "GARDER", "question": "suite"}
+
+
+@pytest.mark.parametrize("height", [640, 340])
+def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, channel, height):
+    widget = visit("launcher", viewport={"width": 360, "height": height}, reduced_motion="reduce")
+    widget.agree()
+    offer_notices(channel)
+    consent = widget.button("Oui, avisez-moi")
+    expect(consent).to_be_visible()
+    widget.box.click()
+    widget.page.keyboard.type("La santé, et puis l’école, et puis les routes, et puis tout le reste " * 3)
+    expect(widget.box).to_be_in_viewport()
+    for button in (consent, widget.button("Non merci")):
+        expect(button).to_be_in_viewport(ratio=1)
+    widget.button("Envoyer").click()
+    widget.said("C’est noté.")
+    assert received(channel)[-1]["question"] == "secteurs"  # not that of the offer
+
+
+def test_ticks_and_words_beside_them_survive_a_reload(visit, channel):
+    widget = visit()
+    widget.reach(3)
+    for label in ("mécanismes", "promotion", "Autre"):
+        widget.choice(label).check()
+    widget.page.get_by_label("Précisez").fill("La simplici")
+    widget.page.reload()
+    expect(widget.page.get_by_label("Précisez")).to_have_value("La simplici")
+    expect(widget.page.locator("legend")).to_have_text("Choisissez 3 réponses (3 sur 3)")
+    for label in ("mécanismes", "promotion", "Autre"):
+        expect(widget.choice(label)).to_be_checked()
+    widget.button("Envoyer ces choix").click()
+    widget.said("Question 4 de 4")
+    assert received(channel)[-1]["choices"] == ["p3", "p5"]
+    widget.page.reload()
+    expect(widget.choice("Virement")).to_be_visible()
+    expect(widget.page.locator(":checked")).to_have_count(0)
+
+
+def test_half_a_comment_survives_a_reload(visit):
+    widget = visit()
+    widget.reach(2)
+    widget.choice("Non").check()
+    widget.page.get_by_label("Commentaire (facultatif)").fill("Ça dép")
+    widget.page.reload()
+    expect(widget.page.get_by_label("Commentaire (facultatif)")).to_have_value("Ça dép")
+    expect(widget.choice("Non")).to_be_checked()
+
+
+def test_words_half_typed_instead_of_choices_survive_a_reload(visit):
+    widget = visit()
+    widget.reach(3)
+    widget.button("Écrire plutôt").click()
+    widget.box.fill("un et tr")
+    widget.page.reload()
+    expect(widget.box).to_be_visible()
+    expect(widget.box).to_have_value("un et tr")
+
+
+def test_clearing_is_in_a_menu_that_escape_closes(visit):
+    widget = visit("launcher")
+    menu = widget.button("Autres actions")
+    clear = widget.button("Effacer la conversation de cet appareil")
+    expect(clear).to_be_hidden()
+    menu.click()
+    expect(widget.button("Mes contributions")).to_be_focused()
+    widget.page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(clear).to_be_hidden()
+    assert menu.get_attribute("aria-expanded") == "false"
+
+
+def test_wrong_slug_is_said_once_and_nothing_can_be_begun(visit):
+    widget = visit("launcher", begin=False, page={"slug": "inconnue"})
+    widget.page.evaluate(
+        """() => { window.said = []; customElements.whenDefined('consultexto-widget').then(() => {
+        const status = document.querySelector('consultexto-widget').shadowRoot.querySelector('.status p');
+        new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true}); }); }"""
+    )
+    widget.button("Participer à la consultation").click()
+    expect(widget.status).to_have_text("Cette consultation est introuvable.")
+    expect(widget.box).to_be_hidden()
+    widget.button("Fermer").click()
+    widget.button("Participer à la consultation").click()
+    expect(widget.page.get_by_role("dialog")).to_be_visible()
+    assert widget.page.evaluate("said.filter((each) => each.includes('introuvable')).length") == 1
+
+
+def test_origin_that_is_not_allowed_is_said_in_the_panel_too(visit, channel, other_origin):
+    widget = visit("launcher", on=other_origin, begin=False)
+    widget.button("Participer à la consultation").click()
+    expect(widget.status).to_have_text("Ce site n’a pas la permission de montrer cette consultation.")
+    expect(widget.button("Réessayer maintenant")).to_be_hidden()
+    expect(widget.box).to_be_hidden()
+    assert channel.sessions == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [{"width": 640, "height": 400}, {"width": 320, "height": 256}])
+def test_everything_is_reached_at_twice_and_four_times_the_size(visit, channel, viewport, scheme):
+    widget = visit("launcher", viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    widget.reach(3)
+    for label in ("mécanismes", "promotion", "rétroaction"):
+        widget.choice(label).check()
+        expect(widget.choice(label)).to_be_in_viewport(ratio=0.9)
+    assert widget.violations() == []
+    assert widget.page.locator(".frame").evaluate("node => node.scrollWidth <= node.clientWidth")
+    widget.button("Envoyer ces choix").click()
+    widget.said("Question 4 de 4")
+    expect(widget.choice("Virement")).to_be_visible()
+
+
+def test_forced_colours_show_what_is_chosen_and_said(visit):
+    widget = visit("launcher", forced_colors="active", reduced_motion="reduce")
+    widget.reach(3)
+    widget.choice("mécanismes").check()
+    assert widget.violations() == []
+    border = widget.log.locator(".person").first.evaluate("node => getComputedStyle(node).borderTopStyle")
+    assert border == "solid"
+
+
+# With a screen reader
+
+
+def test_history_comes_back_without_being_read_out(visit):
+    widget = visit()
+    widget.reach(3)
+    widget.page.add_init_script(
+        """window.live = []; window.heard = (node) => new MutationObserver((changes) => changes.forEach((change) =>
+          change.addedNodes.forEach(() => live.push(node.getAttribute('aria-live'))))).observe(node, {childList: true});
+        customElements.whenDefined('consultexto-widget').then(() => setTimeout(() =>
+          heard(document.querySelector('consultexto-widget').shadowRoot.querySelector('.log'))));"""
+    )
+    widget.page.reload()
+    expect(widget.log.locator(".bubble").first).to_be_visible()
+    expect(widget.log).to_have_attribute("aria-live", "polite")
+    assert set(widget.page.evaluate("live")) <= {"off"}
+
+
+def test_choices_are_heard_with_their_question(visit):
+    widget = visit()
+    widget.reach(2)
+    asking = widget.log.locator(".bubble").filter(has_text="Question 2 de 4")
+    expect(asking).to_contain_text("Réponses possibles\u00a0: Oui; Non; Je ne sais pas.")
+    widget.choice("Oui").check()
+    widget.button("Envoyer ce choix").click()
+    widget.said("Question 3 de 4")
+    expect(asking).not_to_contain_text("Réponses possibles")
+
+
+def test_mistake_is_an_alert_that_goes_with_the_next_answer(visit):
+    widget = visit()
+    widget.reach(2)
+    widget.button("Envoyer ce choix").click()
+    alert = widget.page.locator("[role=alert]").filter(has_text="Choisissez")
+    expect(alert).to_be_visible()
+    widget.button("Passer").click()
+    widget.said("Question 3 de 4")
+    expect(alert).to_have_count(0)
+
+
+def test_focus_is_where_the_next_answer_is_given(visit):
+    widget = visit()
+    group = widget.page.get_by_role("group")
+    expect(group).to_be_focused()  # begun by a button
+    widget.agree()
+    expect(widget.box).to_be_focused()  # after a button, a text
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+    expect(group).to_be_focused()  # after a text, choices
+    widget.choice("Non").check()
+    widget.button("Envoyer ce choix").click()
+    widget.said("Question 3 de 4")
+    expect(group).to_be_focused()  # after choices, choices
+    widget.button("Passer").click()
+    widget.said("Question 4 de 4")
+    expect(group).to_be_focused()  # after a command, choices
+
+
+def test_order_of_tabbing_is_question_answer_ways_menu(visit):
+    widget = visit("launcher")
+    widget.agree()
+    order = widget.page.evaluate(
+        """() => [...document.querySelector('consultexto-widget').shadowRoot
+          .querySelectorAll('.log, #text, .ways button, .more')].map((node) => node.id || node.className)"""
+    )
+    assert order == ["log", "text", "plain", "plain", "plain", "plain", "more"]
+
+
+def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away(visit, channel):
+    widget = visit("launcher", **PHONE)
+    widget.agree()
+    (token,) = channel.sessions
+    channel.say(token, "Pour commencer.\n\n" + "Une phrase parmi d’autres. " * 30 + "\n\nVoilà la fin.")
+    expect(widget.log.get_by_text("Pour commencer.")).to_be_in_viewport()
+    more = widget.button("Voir la suite")
+    for _ in range(10):
+        if more.is_visible():
+            more.click()
+    expect(more).to_be_hidden()
+    expect(widget.box).to_be_in_viewport()
