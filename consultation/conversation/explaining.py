@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from consultation.conversation import prompts
-from consultation.conversation.pending import ask_pending, pending, question_in_words
+from consultation.conversation.pending import (
+    ask_pending,
+    pending,
+    question_in_words,
+    side_question_in_words,
+)
 from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions.principles import described
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, Term
 from consultation.languages.model import Language
@@ -22,12 +28,12 @@ def explain(
 ) -> Step | None:
     """Tell what a request asks about the pending question, and ask it again.
 
-    None when the request is about something else, or about none of `about`; or no question of the file is
-    pending.
+    None when the request is about something else, or about none of `about`; or no question in the organiser's
+    words is pending.
     """
     question = question_in_words(definition, state)
     if question is None:
-        return None
+        return _explain_side_question(definition, state, said, about)
     if said.is_about_notice and not about:
         return Step((), (Prompt("what_a_notice_is"), *ask_pending(definition, state).prompts))
     terms = definition.terms_of(question)
@@ -48,6 +54,29 @@ def explain(
     if told is None:
         return Step((), (Prompt("nothing_explained"), *ask_pending(definition, state).prompts))
     return Step((), (told, *_asked_in_short(definition, state, question)))
+
+
+def _explain_side_question(
+    definition: Consultation, state: State, said: Understood, about: Collection[About]
+) -> Step | None:
+    """Tell what the file has on a question of a principle or of the evaluation: words, and the principle."""
+    if not side_question_in_words(definition, state):
+        return None
+    asked = said.asked_back([term.names for term in definition.glossary])
+    if asked is None or (about and asked.about not in about):
+        return None
+    assert state.side_question is not None
+    principle = definition.principle(str(state.side_question.data.get("principle")))
+    if asked.term is not None:
+        term = definition.glossary[asked.term]
+        told = _meaning(term.term.text(state.language), term.meaning.text(state.language))
+    elif asked.about == "reason":
+        told = Prompt("explained_reason", {"why": definition.use_of_answers.text(state.language)})
+    elif principle is not None:
+        told = Prompt("principle", described(principle, state.language))
+    else:
+        told = Prompt("nothing_explained")
+    return Step((), (told, *ask_pending(definition, state).prompts))
 
 
 def _plain(question: Question, language: Language) -> Prompt | None:

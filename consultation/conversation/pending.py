@@ -115,16 +115,15 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
 def wording_around(definition: Consultation, state: State) -> Wording:
     """Return the words of the pending question, of the others and of the consultation.
 
-    A side question has no words here: they are a prompt's.
+    A side question in words of our own has none here: they are a prompt's.
     """
     language = state.language
     asked = question_in_words(definition, state)
     texts = {question.slug: question.text.text(language) for question in definition.questions}
     titles = (definition.title.text(language), *(each.title.text(language) for each in definition.principles))
-    if asked is None:
-        return Wording("", tuple(texts.values()), titles)
-    terms = tuple(term.names for term in definition.terms_of(asked))
-    return Wording(texts.pop(asked.slug), tuple(texts.values()), titles, terms)
+    terms = definition.glossary if asked is None else definition.terms_of(asked)
+    words = side_question_in_words(definition, state) if asked is None else texts.pop(asked.slug)
+    return Wording(words, tuple(texts.values()), titles, tuple(term.names for term in terms))
 
 
 def question_in_words(definition: Consultation, state: State) -> Question | None:
@@ -139,6 +138,14 @@ def question_in_words(definition: Consultation, state: State) -> Question | None
         if side is None or not (side.beside and state.side_question.over_question):
             return None
     return definition.question(state.question)
+
+
+def side_question_in_words(definition: Consultation, state: State) -> str:
+    """Return the side question, where it is in the organiser's words: of a principle, of the evaluation."""
+    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
+    if side is None or state.side_question is None:
+        return ""
+    return str(side.ask(definition, state, state.side_question).params.get("question", ""))
 
 
 def is_current(definition: Consultation, state: State, question: str | None) -> bool:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from consultation.conversation import Prompt, State, explain, prompts
+from consultation.conversation import Prompt, State, explain, prompts, wording_around
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.definition import Consultation, Localized, Term
@@ -122,6 +122,38 @@ def test_nothing_is_explained_before_a_question_and_under_a_side_question(seed: 
     )
 
     assert [explain(seed, state, lost) for state in (consenting, erasing)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names_told"),
+    [
+        ("c'est quoi une démarche participative", ["explained_word", "ask_first_sub_question"]),
+        ("J'ai pas compris", ["principle", "ask_first_sub_question"]),
+        ("pourquoi vous demandez ça", ["explained_reason", "ask_first_sub_question"]),
+    ],
+)
+def test_question_of_a_principle_is_told_by_the_principle(
+    seed: Consultation, text: str, names_told: list[str]
+) -> None:
+    data = {"principle": "retroaction", "index": 0, "queue": []}
+    asked = OpenSideQuestion("sub-question", data, over_question=True)
+    state = at(seed, "paiement").after(happened.SideQuestionOpened(asked))
+
+    taken = explain(seed, state, Understood(text))
+
+    assert taken is not None
+    assert names(list(taken.prompts)) == names_told
+    assert wording_around(seed, state).asked == "Quel type de rétroaction est attendu des participants et participantes?"
+
+
+def test_question_of_the_evaluation_is_asked_again_when_nothing_explains_it(park: Consultation) -> None:
+    survey = OpenSideQuestion("survey", {"moment": "finished", "question": "facilite"})
+    state = State(consultation=park.slug, stage="finished").after(happened.SideQuestionOpened(survey))
+
+    taken = explain(park, state, Understood("J'ai pas compris"))
+
+    assert taken is not None
+    assert taken.prompts[0].name == "nothing_explained"
 
 
 def test_offer_beside_the_question_is_made_again_after_it(seed: Consultation) -> None:
