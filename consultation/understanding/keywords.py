@@ -62,6 +62,7 @@ Keyword = Literal[
     "choose_signature",
     "drop_signature",
     "explain_principle",
+    "help",
     "keep_answer",
 ]
 
@@ -96,6 +97,7 @@ _KEYWORDS: dict[str, Keyword] = {
     "principe": "explain_principle",
     "principle": "explain_principle",
     **dict.fromkeys(("garder", "gardez", "keep", "keep it"), "keep_answer"),
+    **dict.fromkeys(("expliquer", "explain", "exemple", "example"), "help"),
     **dict.fromkeys(_SIGNS, "choose_signature"),
     **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }

@@ -35,7 +35,7 @@ MEANS = {
     "oui": "yes", "yes": "yes", "non": "no", "no": "no", "ne sais pas": "unsure", "not sure": "unsure",
     "je ne sais pas": "unsure", "don t know": "unsure", "i don t know": "unsure",
     "passer": "skip", "skip": "skip", "retour": "back", "back": "back", "repeter": "repeat",
-    "repeat": "repeat", "aide": "help", "help": "help", "arret": "stop", "stop": "stop",
+    "repeat": "repeat", "aide": "help", "help": "help", "exemple": "help", "example": "help", "arret": "stop", "stop": "stop",
     "english": "language_switch_en", "francais": "language_switch_fr", "bonjour": "greet", "hello": "greet",
     "reprendre": "resume", "start": "resume", "avis": "subscribe", "notify": "subscribe",
     "sans avis": "unsubscribe", "no notifications": "unsubscribe", "code": "ask_code",
