@@ -423,6 +423,14 @@ def take(
     )
 
 
+def end_leases(unit: Unit, row_ids: Iterable[int], now: datetime) -> None:
+    """Leave replies that the caller does not hand over to the sender."""
+    unit.execute(
+        f"UPDATE outbox SET state = 'queued', due_at = ? WHERE id IN {LISTED} AND state = 'leased'",  # noqa: S608
+        (stamp(now), listed(row_ids)),
+    )
+
+
 def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None:
     """Set later due times of messages; None is for as long as their broadcast is paused."""
     unit.execute_many(

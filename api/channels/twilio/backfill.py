@@ -20,9 +20,10 @@ from api.channels.sending.sender import Sender
 from api.channels.twilio.delivery import NOT_ASKED
 from api.channels.twilio.incoming import read_incoming
 from api.channels.twilio.settings import TwilioSettings
-from bot.inbound import Inbound
+from bot.inbound import Inbound, Receipt
 from consultation.channels import Channel
 from consultation.clock import Clock, parse_stamp, utc_now
+from consultation.delivery import sql_outbox
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -89,7 +90,7 @@ class Backfill:
         failed = 0
         for each in missing:
             try:
-                receipt = await self.inbound.receive(each)
+                receipt = await self.inbound.run(self._take_in, each)
             except StoreUnavailableError:
                 raise
             except Exception:
@@ -101,6 +102,14 @@ class Backfill:
         is_read = not failed or now - since > GIVEN_UP_AFTER
         await self.inbound.run(self._end, now, is_read)
         return len(missing) - failed
+
+    def _take_in(self, incoming: Incoming) -> Receipt:
+        """Handle a message and leave its replies to the sender, at one go: its webhook may be on its way."""
+        receipt = self.inbound.handle(incoming)
+        if receipt.status == "handled":
+            with self.inbound.store.write() as unit:
+                sql_outbox.end_leases(unit, [reply.id for reply in receipt.replies], self.clock())
+        return receipt
 
     async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
         """Return the messages that came to our numbers since a moment, oldest first."""

@@ -106,10 +106,10 @@ def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
             # Twilio's Advanced Opt-Out has already answered in our name: ours must not follow.
             await inbound.run(_withhold, inbound, receipt.replies, desk.clock)
             return _twiml([], None)
-        ids = [reply.id for reply in receipt.replies]
+        replies = [reply for reply in receipt.replies if not _is_with_sender(reply)]
         if time.monotonic() - began > SLOW_SECONDS and await request.is_disconnected():
             return _twiml([], None)  # the client is gone: the lease ends, and the API delivers the reply
-        return _twiml(receipt.replies, BackgroundTask(desk.marks.add, ids))
+        return _twiml(replies, BackgroundTask(desk.marks.add, [reply.id for reply in replies]))
 
     async def receive_status(request: Request) -> Response:
         form = await forms.read(request)
@@ -176,6 +176,11 @@ def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) 
     for reply in replies:
         twiml.message(reply.reply.text)
     return Response(twiml.to_xml(), media_type="application/xml", background=background)
+
+
+def _is_with_sender(reply: OutboxMessage) -> bool:
+    """Tell whether a sender hands a reply over: the backfill took the message in, or the lease has ended."""
+    return reply.state == "queued" or reply.attempts > 0
 
 
 def _withhold(inbound: Inbound, replies: Sequence[OutboxMessage], clock: Clock) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 
@@ -27,6 +28,7 @@ from simulators.carrier.messages import Message
 from simulators.client import Phone
 from simulators.faults import Answer, Fault
 from simulators.serving import serving
+from tests.api.channels.test_twilio import MESSAGE, post
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN
 from tests.conftest import StandingClock
 from tests.waiting import until
@@ -104,6 +106,20 @@ async def test_missed_messages_are_taken_in_once_and_in_order(
         assert address is not None
         assert len(sql_outbox.outbox_of(unit, address.id)) == 2
     assert intents == ["greet", "greet", "help"]
+
+
+async def test_message_that_was_taken_in_is_not_answered_by_its_late_webhook_too(
+    client: httpx.AsyncClient, missed: Backfill, services: Services, carrier_url: str
+) -> None:
+    """The list may have a message whose webhook is still on its way: its person gets one reply."""
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        hand.text("Bonjour")
+        assert await missed.recover() == 1
+        form = {**MESSAGE, "MessageSid": hand.messages()[0].sid, "From": ALIX, "Body": "Bonjour"}
+        late = await post(client, form)
+        await asyncio.to_thread(hand.wait_for, 1)
+
+    assert (late.status_code, "<Message>" in late.text) == (200, False)
 
 
 def listed(carrier: FastAPI, sender: str | None, number: str, body: str = "Bonjour") -> None:
