@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -91,8 +90,6 @@ async def _keep_up(
 
 ERASING_SECONDS = 1.0
 REMINDING_SECONDS = 60.0
-HELD_FOR = timedelta(days=1)
-"""How long only its author decides on what may be no answer."""
 
 log = structlog.get_logger("consultexto.housekeeping")
 
@@ -139,12 +136,12 @@ class Housekeeping:
             sql_reminders.move_deadlines(unit, self._inbound.catalogue)
 
     def hand_over(self) -> None:
-        """Let the staff read what their authors have neither kept nor taken back for a day.
+        """Let the staff read what its author has neither kept nor taken back for long enough.
 
         Raises StoreUnavailableError.
         """
         with self._store.write() as unit:
-            contributions_sql.hand_over(unit, self._clock() - HELD_FOR)
+            contributions_sql.hand_over(unit, self._clock())
 
     def forget(self) -> None:
         """Delete expired links and ids of old messages. Raises StoreUnavailableError."""

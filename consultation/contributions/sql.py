@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consultation.clock import stamp
 from consultation.contributions import tallies
@@ -17,6 +17,8 @@ from consultation.conversation.events import (
 from consultation.store.unit import Row, Unit
 
 _STANDS = "status IN ('held', 'received', 'published', 'withheld')"
+HELD_FOR = timedelta(days=1)
+"""How long only its author decides on what may be no answer."""
 _RANK_OF_AUTHOR = 3
 """The rank of what is held, as long as its author alone decides on it; see `hand_over`."""
 
@@ -133,10 +135,10 @@ def take_back_held(unit: Unit, participant_id: str, consultation: str, number: i
     return tallies.change(unit, {**_withdrawn(now), "text": "", "choices": "[]"}, whose, values) == 1
 
 
-def hand_over(unit: Unit, before: datetime) -> int:
-    """Let the staff read what has been held since before a moment, and return how much that is."""
+def hand_over(unit: Unit, now: datetime) -> int:
+    """Let the staff read what has been held for HELD_FOR, and return how much that is."""
     waits = "status = 'held' AND read_rank = ? AND created_at < ?"
-    return tallies.change(unit, {"read_rank": 2}, waits, (_RANK_OF_AUTHOR, stamp(before)))
+    return tallies.change(unit, {"read_rank": 2}, waits, (_RANK_OF_AUTHOR, stamp(now - HELD_FOR)))
 
 
 def standing_with_text(unit: Unit, participant_id: str, consultation: str, text: str) -> list[Contribution]:

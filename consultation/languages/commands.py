@@ -45,6 +45,18 @@ def gives_command(text: str, intent: str) -> bool:
     return fold_words(text) in _words(intent)
 
 
+def command_of(word: str) -> str | None:
+    """Return the command that a button with this word gives, whatever is expected by now; None if unknown.
+
+    The number of a held answer may follow; the word for going to a question needs its number to be read.
+    """
+    head, _, number = word.rpartition(" ")
+    if number.isdecimal() and gives_command(head, "keep_answer"):
+        return "keep_answer"
+    intents = catalogue(DEFAULT, _AUDIENCE).messages
+    return next((intent for intent in intents if gives_command(word, intent)), None)
+
+
 @cache
 def _words(intent: str) -> frozenset[str]:
     return frozenset(fold_words(command(intent, language).word) for language in LANGUAGES)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.assistant import Assistant
 from consultation.languages.catalogue import catalogue
-from consultation.languages.commands import command, gives_command
+from consultation.languages.commands import command, command_of, gives_command
 from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.messages.expectation import Expectation, OfferedCommand, Option
 from tests.bot.test_offers import DRAFT, WAITS, read, slugs, spellings
@@ -36,6 +36,20 @@ def test_word_with_the_number_on_offer_gives_the_command_and_no_other_number_doe
     assert offered.is_given_by("question 5")
     assert not offered.is_given_by("question 7")
     assert not offered.is_given_by("La question 5 est bonne")
+
+
+@pytest.mark.parametrize(
+    ("word", "intent"),
+    [
+        ("LISTE", "list_questions"),
+        ("GARDER 14", "keep_answer"),
+        ("KEEP", "keep_answer"),
+        ("QUESTION 5", None),
+        ("EXEMPLE", None),
+    ],
+)
+def test_word_of_a_button_gives_its_command_long_after_it_was_offered(word: str, intent: str | None) -> None:
+    assert command_of(word) == intent
 
 
 def test_words_of_two_commands_differ() -> None:

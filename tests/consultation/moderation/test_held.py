@@ -35,7 +35,7 @@ def hold(author: Author, given: AnswerRecorded | FreeContributed, offer: str = "
 
 def hand_over(author: Author, after: timedelta) -> int:
     with author.store.write() as unit:
-        return contributions_sql.hand_over(unit, OPEN_DAY + after - DAY)
+        return contributions_sql.hand_over(unit, OPEN_DAY + after)
 
 
 def to_read(author: Author, *, flagged: bool | None = None) -> list[tuple[int, str | None]]:
