@@ -23,6 +23,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.keyboards import Buttons, Tap, Words, chosen_with
 from consultation.languages.catalogue import catalogue
+from consultation.languages.commands import command_of
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
 from consultation.messages.model import Incoming, MessageNumber
 
@@ -175,6 +176,8 @@ def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> 
     if tap is None:
         return SettledTap(_text(query.id), language)
     words = tap if isinstance(tap, Words) else None
+    # The button of a command gives it for good: its word may be an answer to what is asked by now.
+    intent = tap.intent if isinstance(tap, Tap) else command_of(tap.text)
     incoming = Incoming(
         "telegram",
         str(_number(message.chat.id)),
@@ -182,7 +185,7 @@ def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> 
         now,
         text="" if words is None else words.text,
         selection=tap.selection if isinstance(tap, Tap) else None,
-        intent=tap.intent if isinstance(tap, Tap) else None,
+        intent=intent,
         language=language,
         question=None if words is None else words.question,
     )

@@ -173,6 +173,15 @@ MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
         lambda m: m,
         GroupTap("7", "fr"),
     ),
+    "button of a command": (
+        tap(1, "w:DONNÉES"), lambda m: (m.incoming.intent, m.incoming.text), ("privacy_question", "DONNÉES")
+    ),
+    "button that keeps an answer": (
+        tap(1, "w:GARDER 14"), lambda m: (m.incoming.intent, m.incoming.text), ("keep_answer", "GARDER 14")
+    ),
+    "button of other words": (
+        tap(1, "w:QUESTION 5"), lambda m: (m.incoming.intent, m.incoming.text), (None, "QUESTION 5")
+    ),
     "button nobody has": (tap(1, "p:0000"), lambda m: m.incoming.intent, "select_stale"),
     "button with rubbish": (tap(1, "'; DROP"), lambda m: m.incoming.intent, "select_stale"),
     "a channel's post": (
