@@ -12,9 +12,9 @@ from consultation.messages.expectation import Option
 from consultation.text.encoder import Matrix, encoder
 from consultation.understanding.phrases import meanings
 
-_LEAST_LIKE = 0.28
+_LEAST_LIKE = 0.35
 _LEAST_APART = 0.05
-_SURELY_LIKE = 0.45
+_SURELY_LIKE = 0.50
 _SURELY_APART = 0.15
 
 
@@ -47,7 +47,7 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     return found
 
 
-_STANCE_LIKE = 0.52
+_STANCE_LIKE = 0.60
 _STANCE_APART = 0.10
 _STANCES = tuple(meanings(lambda lexicon: lexicon.stances).items())
 

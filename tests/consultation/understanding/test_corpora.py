@@ -20,7 +20,13 @@ from consultation.understanding import Chosen, Understood, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
 from consultation.understanding.asked_back import AskedBack, asks_back, read_asked_back
-from consultation.understanding.choices import read_multi, read_single, read_unnamed_other, says_more
+from consultation.understanding.choices import (
+    read_likely,
+    read_multi,
+    read_single,
+    read_unnamed_other,
+    says_more,
+)
 from consultation.understanding.corrections import (
     is_about_personal_details,
     read_corrected_yes_no,
@@ -133,6 +139,12 @@ def choice(found: Understood) -> object:
     )
 
 
+def likely(text: str, given: Given) -> object:
+    """The choice that a text may be by its meaning; None for what is like none."""
+    found = read_likely(text, **given)
+    return None if found is None else chosen(found)
+
+
 def numbers(found: tuple[int, ...] | None) -> object:
     return None if found is None else list(found)
 
@@ -161,6 +173,7 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "is_plain_yes": lambda text, _: is_plain_yes(text),
     "keyword": lambda text, _: read_keyword(text),
     "language": lambda text, _: detect_language(text),
+    "likely": likely,
     "multi": lambda text, given: chosen(read_multi(text, **given)),
     "ordinal": lambda text, given: read_ordinal(text, **given),
     "says_more": lambda text, given: says_more(text, **given),
