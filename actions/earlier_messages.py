@@ -45,7 +45,7 @@ def offer_correction(turn: Turn, found: Contribution) -> list[Prompt] | None:
     if asked.takes_words and has_visible_text(text):
         data = {"question": asked.slug, "number": found.number, "words": words, "text": text}
         return turn.ask_side_question("correct-earlier", **data)
-    quoted = {"number": found.number, "words": shown(words), "shown": shown(words)}
+    quoted: dict[str, str | int] = {"number": found.number, "words": shown(words), "shown": shown(words)}
     number = turn.definition.number_of(asked.slug)
     return [*turn.say(Prompt("correcting", quoted)), *turn.take(moves.WentTo(number or 0))]
 
