@@ -59,7 +59,7 @@ async def test_notices_are_not_offered_before_the_consent(
     assert (asked.json()["consented"], let_go.status_code) == (False, 204)
     assert (refused.status_code, refused.json()) == (
         409,
-        {"error": "To get notices on this device, agree to receive notifications in the conversation first."},
+        {"error": "To be notified on this device, agree to receive messages in the conversation first."},
     )
     assert devices(services) == 0
 
