@@ -212,9 +212,16 @@ class Consultation(Model):
 
 @lru_cache(maxsize=256)
 def _terms_held(text: str, glossary: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return the terms that a text holds. Cached, since a page asks it of every question."""
+    """Return the terms that a text holds, by their own name or another of several words.
+
+    An alias of one word may mean something else there: "dans le cadre de" is no framework. Cached, since a
+    page asks it of every question.
+    """
     said = Understood(text)
-    return tuple(term for term in glossary if said.names_term(term.names))
+    names = [
+        (*term.term.texts.values(), *(each for each in term.aliases if " " in each)) for term in glossary
+    ]
+    return tuple(term for term, own in zip(glossary, names, strict=True) if said.names_term(own))
 
 
 @lru_cache(maxsize=256)

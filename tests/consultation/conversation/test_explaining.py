@@ -143,7 +143,10 @@ def test_question_of_a_principle_is_told_by_the_principle(
 
     assert taken is not None
     assert names(list(taken.prompts)) == names_told
-    assert wording_around(seed, state).asked == "Quel type de rétroaction est attendu des participants et participantes?"
+    assert (
+        wording_around(seed, state).asked
+        == "Quel type de rétroaction est attendu des participants et participantes?"
+    )
 
 
 def test_question_of_the_evaluation_is_asked_again_when_nothing_explains_it(park: Consultation) -> None:

@@ -42,6 +42,13 @@ def test_number_of_counts_guiding_questions_from_one(park: Consultation) -> None
         park.number_of("absente")
 
 
+def test_terms_of_a_question_are_its_own_and_those_its_text_holds(seed: Consultation) -> None:
+    held = [term.term.text("fr") for term in seed.terms_in(seed.question("identifiant"))]
+
+    assert held[-2:] == ["institution bancaire", "service public"]
+    assert len(seed.terms_of(seed.question("identifiant"))) == 4 + len(seed.glossary)
+
+
 def test_window_is_whole_days_in_the_time_zone(park: Consultation) -> None:
     toronto = window(park, "America/Toronto", "2016-09-27", "2017-02-28")
 
