@@ -44,6 +44,12 @@ _WHAT_IS = (
     r"|qu entendez vous|w(?:h?at|ut) (?:do|does|did|is|are|s|was)(?: (?:you|u|that|this|it|they))?(?: mean)?"
     r"|wh?ats|wdym|define|defini\w*|definition|meaning|sens du mot)"
 )
+_ASKS_THE_MEANING = re.compile(
+    rf"\b(?:(?:ca|sa|cela) veut dire {_QUOI}|que? (?:veut|veulent) dire|que? signifie(?:nt)?|qu entendez vous"
+    r"|what do(?:es)? (?:you|u|it|that)(?: mean)\b|wdym)\b|^what does .* mean$"
+)
+"""Unlike "c'est quoi", which may begin an opinion."""
+_MOST_WORDS_ASKED = 4
 _BEFORE = (
     r"(?:mais|pis|et|ben|heu|euh|bonjour|allo|desole|pardon|scuse|excuse[rz]?|sorry|hi|and|but|so|ok|um|non"
     r"|no|je|sais|ne|n|pas|i|dont|don|t|know|attend[sz]?)"
@@ -160,8 +166,9 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
     if asked is not None and (words := _words_of(asked)):
         known = {word[:_STEM] for word in fold_words(wording).split()}
         others = [word for word in words if word[:_STEM] not in known]
-        is_known = not others or _are_of_a_term(others, terms)
-        return read_asked_back(text, terms) if is_known or is_about_notice(text) else None
+        is_known = not others or _are_of_a_term(others, terms) or is_about_notice(text)
+        asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
+        return read_asked_back(text, terms) if is_known or asks_the_meaning else None
     return read_asked_back(text, terms) if _asks_only(said, count) else None
 
 
