@@ -112,7 +112,7 @@ def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, cha
     for button in (consent, widget.button("Non merci")):
         expect(button).to_be_in_viewport(ratio=1)
     widget.button("Envoyer").click()
-    widget.said("C’est noté.")
+    widget.wait_until(lambda: len(channel.received) == 2)
     assert received(channel)[-1]["question"] == "secteurs"  # not that of the offer
 
 
@@ -291,9 +291,7 @@ def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away(visit,
     (token,) = channel.sessions
     channel.say(token, "Pour commencer.\n\n" + "Une phrase parmi d’autres. " * 30 + "\n\nVoilà la fin.")
     expect(widget.log.get_by_text("Pour commencer.")).to_be_in_viewport()
-    more = widget.button("Voir la suite")
-    for _ in range(10):
-        if more.is_visible():
-            more.click()
-    expect(more).to_be_hidden()
+    more = widget.page.locator("button.more")
+    expect(more).to_be_visible()
+    widget.wait_until(lambda: more.evaluate("it => { it.click(); return it.hidden; }"))
     expect(widget.box).to_be_in_viewport()
