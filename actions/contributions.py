@@ -1,22 +1,33 @@
-"""Actions about a person's own contributions: the list of their numbers and states."""
+"""Actions about a person's own contributions: the list of them, with their words and what became of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from actions.base import TurnAction
+from actions.corrections import contribution_name, show_contribution
+from consultation.channels import CHANNELS
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.contributions.sql_answer_states import states_of
 from consultation.conversation import Prompt, moves
-from consultation.conversation.naming import name_of
+from consultation.conversation.interruptions import words_that_wait
+from consultation.conversation.naming import words_of
 from consultation.conversation.offers import keep_answer
+from consultation.conversation.pending import applies
+from consultation.conversation.prompts import shown
 from consultation.feedback.sql_answered import answering
+from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")
+SHOWN_AT_A_TIME = 20
+SHOWN_AT_A_TIME_IN_SEGMENTS = 5
+"""Where each part of a message is paid: about two segments of them, and SUITE for the others."""
+QUOTED_CHARS = 60
+QUOTED_CHARS_IN_SEGMENTS = 22
 
 
 class KeepAnswer(TurnAction):
@@ -54,29 +65,79 @@ class ListMyContributions(TurnAction):
     action_name = "action_list_my_contributions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """List the person's contributions by number and state, with the links of their answers."""
+        """Show the one that is named; else list the latest, after how many questions are answered."""
+        one = show_contribution(turn)
+        if one is not None:
+            return one
         own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
-            return [*turn.say(Prompt("no_contribution")), *turn.take(moves.AskedAgain())]
-        numbers = [each.number for each in own]
-        reasons = moderation_sql.reasons_withheld(turn.unit, turn.definition.slug, numbers)
-        answers = answering(turn.unit, turn.definition.slug, numbers)
-        states = states_of(turn.unit, turn.definition.slug, numbers)
-        lines: dict[str, list[str]] = {state: [] for state in _FIRST}
-        for each in own:
-            line, state = _line(turn, each), _state(each, reasons)
-            if state == "published" and each.kind != "feedback" and states[each.number] != "waiting":
-                state = states[each.number]
-                line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
-            lines.setdefault(state, []).append(line)
-        said = [
-            prompt
-            for state, listed in lines.items()
-            if listed
-            for prompt in turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(listed)}))
-        ]
+            return [*turn.say(Prompt("no_contribution")), *_waiting(turn), *turn.take(moves.AskedAgain())]
+        latest, earlier = _pages(turn, own)
+        progress = turn.say(Prompt("contributions_progress", _progress(turn)))
+        more = [Prompt("contributions_more", {"count": len(earlier)})] if earlier else []
         signed = [Prompt("signed_as", {"signature": turn.state.signature})] if turn.state.signature else []
-        return [*said, *_how(turn, own), *turn.say(*signed), *turn.take(moves.AskedAgain())]
+        return [
+            *progress,
+            *_listed(turn, latest),
+            *turn.say(*more),
+            *_waiting(turn),
+            *_how(turn, own),
+            *turn.say(*signed),
+            *turn.take(moves.AskedAgain()),
+        ]
+
+
+def list_earlier(turn: Turn) -> list[Prompt] | None:
+    """List the contributions before the latest, for "suite" after these; None for any other message."""
+    if turn.incoming.selection is not None or not turn.understood.asks_for_more:
+        return None
+    before = messages_sql.message_before(turn.unit, turn.address.id, turn.message_id)
+    if before is None or before[0] != "my_contributions":
+        return None
+    own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+    _, earlier = _pages(turn, own)
+    return [*_listed(turn, earlier), *turn.take(moves.AskedAgain())] if earlier else None
+
+
+def _pages(turn: Turn, own: Sequence[Contribution]) -> tuple[Sequence[Contribution], Sequence[Contribution]]:
+    """Return the latest contributions, and those before them."""
+    most = SHOWN_AT_A_TIME_IN_SEGMENTS if _is_in_segments(turn) else SHOWN_AT_A_TIME
+    return own[-most:], own[:-most]
+
+
+def _is_in_segments(turn: Turn) -> bool:
+    return CHANNELS[turn.incoming.channel].in_segments
+
+
+def _progress(turn: Turn) -> dict[str, str | int]:
+    """Return how many of the guiding questions that are asked of the person are answered."""
+    asked = [
+        each.slug
+        for each in turn.definition.questions
+        if turn.definition.number_of(each.slug) is not None and applies(turn.definition, each, turn.state)
+    ]
+    return {"answered": sum(slug in turn.state.answers for slug in asked), "total": len(asked)}
+
+
+def _listed(turn: Turn, some: Sequence[Contribution]) -> list[Prompt]:
+    """Return the contributions by their state, with the links of their answers."""
+    numbers = [each.number for each in some]
+    reasons = moderation_sql.reasons_withheld(turn.unit, turn.definition.slug, numbers)
+    answers = answering(turn.unit, turn.definition.slug, numbers)
+    states = states_of(turn.unit, turn.definition.slug, numbers)
+    lines: dict[str, list[str]] = {state: [] for state in _FIRST}
+    for each in some:
+        line, state = _line(turn, each), _state(each, reasons)
+        if state == "published" and each.kind != "feedback" and states[each.number] != "waiting":
+            state = states[each.number]
+            line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
+        lines.setdefault(state, []).append(line)
+    return [
+        prompt
+        for state, listed in lines.items()
+        if listed
+        for prompt in turn.say(Prompt(f"contributions_{state}", {"list": "\n".join(listed)}))
+    ]
 
 
 def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
@@ -86,9 +147,25 @@ def _state(contribution: Contribution, reasons: Mapping[int, Reason]) -> str:
 
 
 def _line(turn: Turn, contribution: Contribution) -> str:
-    language = turn.state.language
-    name = name_of(turn.definition, contribution.question, contribution.principle, language)
-    return f"{contribution.number}. {name}"
+    """Return the number, the subject and the first words of a contribution."""
+    words = words_of(
+        turn.definition,
+        contribution.question,
+        contribution.choices,
+        contribution.text,
+        turn.state.language,
+    )
+    chars = QUOTED_CHARS_IN_SEGMENTS if _is_in_segments(turn) else QUOTED_CHARS
+    title = contribution_name(turn, contribution)
+    if _is_in_segments(turn):
+        title = shown(title, chars)
+    return f"{contribution.number}. {title}: {shown(words, chars)}"
+
+
+def _waiting(turn: Turn) -> list[Prompt]:
+    """Return the prompt that quotes what waits for a decision, and is no contribution yet."""
+    words = words_that_wait(turn.state)
+    return turn.say(*(Prompt("contributions_waiting", {"words": shown(each)}) for each in words))
 
 
 def _how(turn: Turn, own: Iterable[Contribution]) -> list[Prompt]:

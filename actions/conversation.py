@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from actions.contributions import list_earlier
+from actions.corrections import correction_meant
 from consultation.conversation import Prompt, moves
 from consultation.turn.turn import Turn
 
@@ -18,7 +20,7 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            return turn.answer()
+            return list_earlier(turn) or correction_meant(turn) or turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
@@ -60,6 +62,11 @@ class SkipQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Skip, and ask the next question; ask this one again for "continuer" after an absence."""
+        earlier = list_earlier(turn)
+        if earlier is not None:
+            return earlier
+        if turn.understood.is_bare_other and turn.wait.takes_words:
+            return turn.answer()
         resumes = turn.understood.is_going_on and turn.comes_back()
         return turn.take(moves.WentOn() if resumes else moves.Skipped())
 

@@ -1,27 +1,30 @@
-"""Actions on contributions already given: rewriting and withdrawal."""
+"""Actions on contributions already given: showing, rewriting and withdrawal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from actions.base import TurnAction
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
-from consultation.conversation import Prompt, moves
-from consultation.conversation.events import QuestionAsked, SideQuestionClosed, comment_key
+from consultation.conversation import Prompt, expectation_of, moves
+from consultation.conversation.events import CorrectionOpened, comment_key
 from consultation.conversation.naming import name_of, words_of
-from consultation.conversation.prompts import shown
-from consultation.conversation.side_questions import find_side_question
+from consultation.conversation.pending import applies
+from consultation.conversation.prompts import SHOWN_CHARS_BY_SMS, shown
+from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
+from consultation.definition import Question
 from consultation.text.number_ranges import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
-SHOWN_CHARS_BY_SMS = 40
+_OF_QUESTIONS = ("question", "answer")
+_BEFORE_TAKING_PART = ("new", "consent", "declined")
 
 
 class CorrectAnswer(TurnAction):
-    """Rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
+    """Show, rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
 
     action_name = "action_correct_answer"
 
@@ -33,30 +36,247 @@ class CorrectAnswer(TurnAction):
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-        if turn.understood.withdraws_everything and turn.state.stage not in (
-            "new",
-            "consent",
-            "declined",
-        ):
+        if turn.understood.withdraws_everything and turn.state.stage not in _BEFORE_TAKING_PART:
             return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
+        wanted = turn.understood.correction
+        if wanted.words and not turn.understood.is_about_personal_details:
+            return _rewrite(turn, own, wanted)
         if not own:
             return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
         if turn.understood.is_about_personal_details:
             if turn.state.side_question is not None and turn.state.side_question.kind == TakeOutDetails.kind:
                 return turn.take(moves.Consented(True))
             return _write_without_details(turn, own)
-        corrected = _corrected_yes_no(turn, own[-1])
-        if corrected is not None:
-            return corrected
-        wanted = turn.understood.correction
-        if wanted.several:
-            return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
-        number = turn.understood.number
-        found = own[-1] if number is None else _named(turn, own, wanted, number)
-        if found is None:
-            params = {"number": number or 0}
-            return [*turn.say(Prompt("no_such_contribution", params)), *turn.take(moves.AskedAgain())]
-        return _confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found)
+        return _change_or_show(turn, own, wanted)
+
+
+def show_contribution(turn: Turn) -> list[Prompt] | None:
+    """Show the contribution that "montre la 68" names; None when the text asks for something else."""
+    wanted = turn.understood.correction
+    if not wanted.shows or wanted.number is None:
+        return None
+    own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+    found = _named(turn, own, wanted, wanted.number)
+    return None if found is None else [*_show(turn, found), *turn.take(moves.AskedAgain())]
+
+
+def refuse_number(turn: Turn, number: int) -> list[Prompt]:
+    """Say that the person has no such contribution: the same for somebody else's and for none."""
+    said = turn.say(Prompt("no_such_contribution", {"number": number}))
+    return [*said, *turn.take(moves.AskedAgain())]
+
+
+def correction_meant(turn: Turn) -> list[Prompt] | None:
+    """Correct an earlier answer where a text taken for an answer can only be about that one; None otherwise.
+
+    The text has the form of a correction, and what was answered before agrees: the new words are among the
+    choices of the question that it names or that was answered last, or what they replace is there. Where any
+    words answer the pending question, that is not enough: "I meant …" must share a word with the last text.
+    """
+    if turn.incoming.selection is not None or turn.state.stage not in ("asking", "finished"):
+        return None
+    if turn.state.side_question is not None and not turn.wait.takes_words:
+        return None
+    wanted = turn.understood.correction
+    is_choice = turn.understood.intent != "answer"
+    if not wanted.words or (is_choice and wanted.number is None) or not turn.definition.is_open(turn.now):
+        return None
+    own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+    if wanted.number is not None:
+        named = _named(turn, own, wanted, wanted.number)
+        subjects: list[Contribution | Question] = [named] if named and wanted.named in _OF_QUESTIONS else []
+    else:
+        subjects = list(_meant(turn, own, wanted))
+    for subject in subjects:
+        if _agrees(turn, own, subject, wanted):
+            return _reworded(turn, own, subject, wanted)
+    return None
+
+
+def _agrees(
+    turn: Turn, own: Sequence[Contribution], subject: Contribution | Question, wanted: Correction
+) -> bool:
+    """Return whether an earlier answer can be what the words correct, and the pending question cannot."""
+    question = _asked_of(turn, subject)
+    if question is None or (question.slug == turn.state.question and turn.state.stage == "asking"):
+        return False
+    wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
+    present = _present(own, question, turn.state.answers.get(question.slug, ()))
+    answer = reworded(question, wait, present, wanted, turn.incoming.text)
+    if wanted.adds and (turn.wait.takes_words or not (question.takes_words or question.takes_several)):
+        return False
+    if not question.takes_words:
+        return isinstance(answer, moves.Picked)
+    if wanted.means:
+        return Understood(present.text).shares_a_word(wanted.words)
+    return answer is not None and bool(wanted.old or wanted.adds) and not turn.wait.takes_words
+
+
+def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    if wanted.several:
+        return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
+    number = wanted.number if wanted.number is not None else turn.understood.number
+    found = own[-1] if number is None else _named(turn, own, wanted, number)
+    if found is None:
+        question = _question_of(turn, wanted, number)
+        if question is not None and not wanted.withdraws:
+            return turn.take(moves.WentTo(number or 0))  # it has no answer yet
+        return refuse_number(turn, number or 0)
+    said = _rule_of(turn, own, wanted, found)
+    if wanted.shows:
+        return [*said, *_show(turn, found), *turn.take(moves.AskedAgain())]
+    return [*said, *(_confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found))]
+
+
+def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    """Change what the correction is about to its new words; ask for other words where they do not fit.
+
+    Where nothing can be meant, the text answers the pending question.
+    """
+    if not turn.definition.is_open(turn.now) or turn.state.stage in _BEFORE_TAKING_PART:
+        return turn.take(moves.AskedAgain())
+    if wanted.number is not None:
+        return _rewrite_named(turn, own, wanted, wanted.number)
+    for found in _meant(turn, own, wanted):
+        said = _reworded(turn, own, found, wanted)
+        if said is not None:
+            return said
+    if wanted.old or not own or wanted.is_plain:
+        return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
+    return _write_anew(turn, own[-1])
+
+
+def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> list[Prompt]:
+    found = _named(turn, own, wanted, number)
+    question = _question_of(turn, wanted, number)
+    if found is None and question is None:
+        return refuse_number(turn, number)
+    subject = found if found is not None else question
+    assert subject is not None
+    rule = [] if found is None else _rule_of(turn, own, wanted, found)
+    said_back = _reworded(turn, own, subject, wanted)
+    if said_back is not None:
+        return [*rule, *said_back]
+    return [*rule, *(turn.take(moves.WentTo(number)) if found is None else _write_anew(turn, found))]
+
+
+def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Iterator[Contribution | Question]:
+    """Yield what a correction that names nothing may be about, likeliest first.
+
+    A bare yes or no is for the last question that takes one, figures are for the last with choices, and a
+    passage to replace is where it is found. Other words are for the last answer, else for one with the same
+    words.
+    """
+    latest: list[Contribution | Question] = [*reversed(own)]
+    screening = _screening_before(turn)
+    if screening is not None and (not own or own[-1].kind == "question"):
+        latest.insert(0, screening)
+    words = Understood(wanted.words)
+    if wanted.old:
+        yield from latest
+    elif words.bare_answer in ("yes", "no"):
+        if not turn.wait.is_agreement or (latest and _takes_yes_or_no(turn, latest[0])):
+            yield from (each for each in latest if _takes_yes_or_no(turn, each))
+    elif words.is_digits or wanted.words.replace(" ", "").replace(",", "").isdigit():
+        yield from (each for each in latest if not _takes_words(turn, each))
+    else:
+        yield from latest[:1]
+        yield from (
+            each
+            for each in latest[1:]
+            if isinstance(each, Contribution) and _takes_words(turn, each) and words.shares_a_word(each.text)
+        )
+
+
+def _screening_before(turn: Turn) -> Question | None:
+    """Return the screening question that was answered just before the pending one."""
+    trail = [
+        slug for slug in turn.state.trail if slug != turn.state.question or turn.state.stage == "finished"
+    ]
+    last = _question(turn, trail[-1]) if trail and trail[-1] in turn.state.answers else None
+    return last if last is not None and last.role == "screening" else None
+
+
+def _question(turn: Turn, slug: str) -> Question | None:
+    return next((each for each in turn.definition.questions if each.slug == slug and not each.retired), None)
+
+
+def _asked_of(turn: Turn, subject: Contribution | Question) -> Question | None:
+    if isinstance(subject, Question):
+        return subject
+    return _question(turn, subject.question) if subject.kind == "question" else None
+
+
+def _takes_yes_or_no(turn: Turn, subject: Contribution | Question) -> bool:
+    question = _asked_of(turn, subject)
+    return question is not None and question.takes_yes_or_no
+
+
+def _takes_words(turn: Turn, subject: Contribution | Question) -> bool:
+    question = _asked_of(turn, subject)
+    if question is None:
+        return isinstance(subject, Contribution) and subject.kind in ("free", "principle")
+    return question.takes_words
+
+
+def _reworded(
+    turn: Turn, own: Sequence[Contribution], subject: Contribution | Question, wanted: Correction
+) -> list[Prompt] | None:
+    """Change an answer to new words, and say what stands now; None where they do not fit it."""
+    question = _asked_of(turn, subject)
+    if question is None:
+        assert isinstance(subject, Contribution)
+        return _reworded_text(turn, subject, wanted)
+    wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
+    if wait.kind == "draft":
+        return turn.take(moves.Corrected(question.slug))  # a text waits there for a decision first
+    present = _present(own, question, turn.state.answers.get(question.slug, ()))
+    answer = reworded(question, wait, present, wanted, turn.incoming.text)
+    if answer is None:
+        return None
+    same = _already_so(turn, question, present, answer)
+    return same if same is not None else turn.take(moves.Corrected(question.slug, answer))
+
+
+def _present(own: Sequence[Contribution], question: Question, choices: tuple[str, ...]) -> Present:
+    parts = [each for each in own if each.kind == "question" and each.question == question.slug]
+    return Present(choices, " ".join(each.text for each in parts if each.text))
+
+
+def _already_so(turn: Turn, question: Question, present: Present, answer: Answered) -> list[Prompt] | None:
+    """Say that an answer stands as it is when a correction changes nothing."""
+    match answer:
+        case moves.Picked(choices, comment):
+            same = choices == present.choices and (comment or "") in ("", present.text)
+        case moves.Said(said):
+            same = said.text == present.text
+        case _:
+            same = False
+    if not same or question.slug not in turn.state.answers:
+        return None
+    words = words_of(turn.definition, question.slug, present.choices, present.text, turn.state.language)
+    params = {"about": question.short.text(turn.state.language), **_quoted(words)}
+    return [*turn.say(Prompt("already_so", params)), *turn.take(moves.AskedAgain())]
+
+
+def _reworded_text(turn: Turn, found: Contribution, wanted: Correction) -> list[Prompt] | None:
+    """Write a comment on a principle, or a free contribution, anew."""
+    text = reworded_text(found.text, wanted)
+    opened = _text_question(turn, found)
+    if text is None or opened is None:
+        return None
+    turn.open_quietly(*opened)
+    return turn.take(moves.Said(Understood(text)))
+
+
+def _text_question(turn: Turn, found: Contribution) -> tuple[str, dict[str, object]] | None:
+    """Return the side question that asks for a new text of a contribution, and its data; None without one."""
+    if found.kind == "free":
+        return "free-text", {"replaces": found.number}
+    index = _index_of(turn, found)
+    if found.kind != "principle" or index is None:
+        return None
+    return "sub-question", {"principle": found.principle, "index": index, "queue": [], "corrects": True}
 
 
 def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
@@ -66,88 +286,108 @@ def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prom
     return [*turn.say(Prompt("without_details", {"number": found.number})), *_write_anew(turn, found)]
 
 
-def _corrected_yes_no(turn: Turn, last: Contribution) -> list[Prompt] | None:
-    """Take the yes or no that a correction of the last answer ends with; return None for anything else."""
-    answer = turn.understood.corrected_yes_no
-    state, definition = turn.state, turn.definition
-    asked = [each for each in definition.questions if each.slug == last.question and each.takes_yes_or_no]
-    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
-    free = state.draft is None and (side is None or side.beside) and definition.is_open(turn.now)
-    if (
-        answer is None
-        or turn.understood.number is not None
-        or last.kind != "question"
-        or not asked
-        or not free
-    ):
-        return None
-    if side is not None:
-        turn.note(
-            SideQuestionClosed()
-        )  # a side question beside a question is left with it: the yes is not for it
-    turn.note(QuestionAsked(last.question))
-    said = turn.say(
-        Prompt(
-            "corrected_yes_no", {"answer": words_of(definition, last.question, (answer,), "", state.language)}
-        )
+def contribution_name(turn: Turn, contribution: Contribution) -> str:
+    """Return the name of what a contribution is about."""
+    return name_of(
+        turn.definition,
+        contribution.question,
+        contribution.principle,
+        turn.state.language,
+        is_reaction=contribution.kind == "feedback",
     )
-    # The comment stays whole, the correction included: it may say the opposite of the first answer.
-    comment = f"{last.text}\n{turn.incoming.text.strip()}" if last.text else None
-    return [*said, *turn.take(moves.Picked((answer,), comment))]
-
-
-def _name(turn: Turn, contribution: Contribution) -> str:
-    return name_of(turn.definition, contribution.question, contribution.principle, turn.state.language)
 
 
 def _words(turn: Turn, contribution: Contribution) -> str:
-    words = words_of(
+    return words_of(
         turn.definition,
         contribution.question,
         contribution.choices,
         contribution.text,
         turn.state.language,
     )
-    return shown(words)
+
+
+def _quoted(words: str) -> dict[str, str]:
+    return {"words": shown(words), "shown": shown(words, SHOWN_CHARS_BY_SMS)}
+
+
+def _guiding(turn: Turn, number: int | None) -> str | None:
+    """Return the slug of the guiding question of a number."""
+    found = (
+        each.slug for each in turn.definition.questions if turn.definition.number_of(each.slug) == number
+    )
+    return next(found, None) if number is not None else None
 
 
 def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> Contribution | None:
-    """Return the contribution a number names, by its number or, if the text says so, by its question's."""
-    guiding = {turn.definition.number_of(each.slug): each.slug for each in turn.definition.questions}
-    of_question = [each for each in own if each.kind == "question" and each.question == guiding.get(number)]
+    """Return the contribution that a number names: by its own number, or by that of its question.
+
+    "Question 6" is the question's, "la 6" the question's if it was answered, a bare 6 the contribution's
+    if it is the person's. Only what is named without doubt is withdrawn.
+    """
+    slug = _guiding(turn, number)
+    of_question = [each for each in own if each.kind == "question" and each.question == slug]
     of_number = [each for each in own if each.number == number]
     match wanted.named:
         case "question":
             found = of_question
         case "answer":
             found = of_question or of_number
-        case "contribution":
+        case "number" if not wanted.withdraws:
+            found = of_number or of_question
+        case _:
             found = of_number
     return found[-1] if found else None
 
 
+def _question_of(turn: Turn, wanted: Correction, number: int | None) -> Question | None:
+    """Return the guiding question that a number names and that is asked of this person."""
+    slug = _guiding(turn, number)
+    question = _question(turn, slug) if slug is not None and wanted.named in _OF_QUESTIONS else None
+    return question if question is not None and applies(turn.definition, question, turn.state) else None
+
+
+def _rule_of(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
+) -> list[Prompt]:
+    """Say which of the two a number was taken for where a question and a contribution both have it."""
+    number = wanted.number
+    slug = _guiding(turn, number)
+    of_question = any(each.kind == "question" and each.question == slug for each in own)
+    of_number = any(each.number == number for each in own)
+    if number is not None and wanted.named == "number" and found.number != number:
+        return turn.say(Prompt("taken_for_question_only", {"number": number}))
+    if number is None or wanted.named == "question" or not of_question or not of_number:
+        return []
+    is_both = found.number == number and found.question == slug
+    if is_both:
+        return []
+    name = "taken_for_contribution" if found.number == number else "taken_for_question"
+    return turn.say(Prompt(name, {"number": number}))
+
+
+def _show(turn: Turn, found: Contribution) -> list[Prompt]:
+    """Say the whole text of a contribution, and how to change it."""
+    params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
+    params["words"] = _words(turn, found)
+    return turn.say(Prompt("contribution_shown", params))
+
+
 def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
-    """Ask again the question a contribution answers; the new text replaces it."""
+    """Ask again the question a contribution answers, quoting it; the new text replaces it."""
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # the prompt says that it is closed
-    words = _words(turn, found)
-    params: dict[str, str | int] = {"number": found.number, "words": words}
-    params["shown"] = shown(words, SHOWN_CHARS_BY_SMS)
-    said = turn.say(Prompt("correcting", params))
-    match found.kind:
-        case "question" if any(each.slug == found.question for each in turn.definition.questions):
-            return [*said, *turn.take(moves.WentTo(turn.definition.number_of(found.question) or 0))]
-        case "principle" if (index := _index_of(turn, found)) is not None:
-            replace = turn.say(Prompt("will_replace"))
-            asked = turn.ask_side_question("sub-question", principle=found.principle, index=index, queue=[])
-            return [*said, *replace, *asked]
-        case "free":
-            return [*said, *turn.ask_side_question("free-text", replaces=found.number)]
-    return [
-        *said,
-        *turn.say(Prompt("only_withdrawn", {"number": found.number})),
-        *turn.take(moves.AskedAgain()),
-    ]
+    params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
+    said = turn.say(Prompt("correcting", {**params, **_quoted(_words(turn, found))}))
+    if found.kind == "question" and _question(turn, found.question) is not None:
+        return [*said, *turn.take(moves.Corrected(found.question))]
+    opened = _text_question(turn, found)
+    if opened is not None:
+        kind, data = opened
+        replace = turn.say(Prompt("will_replace")) if found.kind == "principle" else []
+        return [*said, *replace, *turn.ask_side_question(kind, **data)]
+    only = turn.say(Prompt("only_withdrawn", {"number": found.number}))
+    return [*said, *only, *turn.take(moves.AskedAgain())]
 
 
 def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribution) -> list[Prompt]:
@@ -158,8 +398,8 @@ def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribu
     return turn.ask_side_question(
         "withdraw",
         number=found.number,
-        about=_name(turn, found),
-        words=_words(turn, found),
+        about=contribution_name(turn, found),
+        words=shown(_words(turn, found)),
         question=found.question if is_last and found.kind == "question" else None,
         comment=comment if is_last else None,
     )

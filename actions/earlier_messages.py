@@ -45,9 +45,9 @@ def offer_correction(turn: Turn, found: Contribution) -> list[Prompt] | None:
     if asked.takes_words and has_visible_text(text):
         data = {"question": asked.slug, "number": found.number, "words": words, "text": text}
         return turn.ask_side_question("correct-earlier", **data)
-    quoted: dict[str, str | int] = {"number": found.number, "words": shown(words), "shown": shown(words)}
-    number = turn.definition.number_of(asked.slug)
-    return [*turn.say(Prompt("correcting", quoted)), *turn.take(moves.WentTo(number or 0))]
+    quoted: dict[str, str | int] = {"number": found.number, "about": asked.short.text(turn.state.language)}
+    said = turn.say(Prompt("correcting", {**quoted, "words": shown(words), "shown": shown(words)}))
+    return [*said, *turn.take(moves.Corrected(asked.slug))]
 
 
 def _own(turn: Turn) -> list[Contribution]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from actions.corrections import refuse_number, show_contribution
 from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.side_questions.principles import described, principle_option
@@ -175,8 +176,11 @@ class GoToQuestion(TurnAction):
     action_name = "action_go_to_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Ask the question whose number the text names; the conversation refuses one that does not exist."""
-        return turn.take(moves.WentTo(turn.understood.number or 0))
+        """Ask the question of the number, or show the contribution that "montre la 68" names."""
+        number = turn.understood.number or 0
+        if turn.understood.correction.shows and number > turn.definition.guiding_count:
+            return show_contribution(turn) or refuse_number(turn, number)
+        return turn.take(moves.WentTo(number))
 
 
 class ExplainPrinciple(TurnAction):

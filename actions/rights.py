@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
+from actions.contributions import list_earlier
 from actions.earlier_messages import edited, offer_correction, replied_to
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
@@ -52,7 +53,7 @@ class OptIn(TurnAction):
         """Make the address active again and say the pending prompt."""
         changed = participants_sql.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         if not changed:
-            return turn.take(moves.WentOn())
+            return list_earlier(turn) or turn.take(moves.WentOn())
         if turn.state.stage in ("new", "consent", "declined"):
             return turn.take(moves.Greeted())
         return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain())]

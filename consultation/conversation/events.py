@@ -85,7 +85,10 @@ class DraftOpened:
 
 @dataclass(frozen=True, slots=True)
 class CommentKept:
-    """A sentence where a yes or a no was expected was kept, to be the comment of that answer."""
+    """A sentence where a yes or a no was expected was kept, to be the comment of that answer.
+
+    Empty when it turned out to be meant for another question.
+    """
 
     question: str
     text: str = field(repr=False)
@@ -100,6 +103,18 @@ class TicksChanged:
 
     ticks: tuple[str, ...]
     other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOpened:
+    """The person corrects an answer they gave: its question is pending, and their place is kept."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionClosed:
+    """The answer was corrected, or left as it is: the person is back where they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,13 @@ class SideQuestionMisunderstood:
 @dataclass(frozen=True, slots=True)
 class SideQuestionPostponed:
     """A side question that had just opened by itself was postponed: another prompt had to come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPutAside:
+    """A side question was left without an answer, and words that waited in it are kept: asked about later."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +356,7 @@ Event = (
     Welcomed | ConsentGiven | ConsentDeclined | QuestionAsked | AnswerRecorded | ScreeningAnswered
     | QuestionSkipped | DraftKept | DraftOpened | CommentKept | TicksChanged | ConversationFinished
     | SideQuestionOpened | SideQuestionMisunderstood | SideQuestionPostponed | SideQuestionClosed
+    | WordsPutAside | CorrectionOpened | CorrectionClosed
     | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept
     | ContributionWithdrawn | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
     | DetailsTakenOut | Misunderstood

@@ -18,7 +18,7 @@ from consultation.conversation.side_questions import (
     SideQuestion,
     find_side_question,
 )
-from consultation.conversation.state import State
+from consultation.conversation.state import Place, State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
 from consultation.understanding import Understood
@@ -31,16 +31,52 @@ TakeMove = Callable[[State, moves.Move], Step]
 
 
 def open_side_question(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
-    """Open a side question, in place of another one if one is open.
+    """Open a side question, over another one in which words wait, else in place of it.
 
     Raises KeyError for a kind that does not exist.
     """
     side = find_side_question(kind)
     if side is None:
         raise KeyError(kind)
-    opened = happened.SideQuestionOpened(OpenSideQuestion(kind, data, interrupts(state)))
+    under = waiting(state.side_question)
+    opened = happened.SideQuestionOpened(OpenSideQuestion(kind, data, interrupts(state), under=under))
     after = state.after(opened)
     return Step((opened,), (side.ask(definition, after, opened.side_question),))
+
+
+def waiting(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
+    """Return the side question, or the one under it, in which words of the person wait; None without any."""
+    if side_question is None:
+        return None
+    side, under = find_side_question(side_question.kind), waiting(side_question.under)
+    holds_words = side is not None and bool(side.words(side_question))
+    return replace(side_question, under=under) if holds_words else under
+
+
+def put_aside(side_question: OpenSideQuestion | None) -> tuple[Event, ...]:
+    """Return the events that keep the words that wait in a side question, and in those under it."""
+    kept = waiting(side_question)
+    if kept is None:
+        return ()
+    side = find_side_question(kept.kind)
+    assert side is not None
+    return (*put_aside(kept.under), happened.WordsPutAside(side.words(kept)))
+
+
+def words_that_wait(state: State) -> list[str]:
+    """Return the texts of the person that wait for a decision, and are no contributions yet."""
+    places: list[State | Place] = [state]
+    while (place := places[-1].place if isinstance(places[-1], State) else places[-1].under) is not None:
+        places.append(place)
+    drafts = [each.draft.text for each in places if each.draft is not None]
+    asked: list[str] = []
+    for each in places:
+        opened = waiting(each.side_question)
+        while opened is not None:
+            side = find_side_question(opened.kind)
+            asked.append(side.words(opened) if side is not None else "")
+            opened = opened.under
+    return [*drafts, *asked, *(each.text for each in state.put_aside)]
 
 
 def interrupts(state: State) -> bool:
@@ -80,7 +116,8 @@ def take_side_question(definition: Consultation, state: State, move: moves.Move,
     reaction = side.answer(definition, state, side_question, move)
     if reaction is not None:
         return _react(definition, state, side_question, reaction, take)
-    if isinstance(move, moves.WentBack) and not side_question.over_question:
+    is_kept = state.stage == "finished" and bool(side.words(side_question))
+    if isinstance(move, moves.WentBack) and (is_kept or not side_question.over_question):
         # "Before" means the question just answered: the pending one has not been asked yet.
         return _leave_for_question(definition, state, side, side_question, move, take)
     if isinstance(move, moves.Skipped | moves.WentBack):
@@ -168,27 +205,48 @@ def _not_understood(
     said = move.understood if isinstance(move, moves.Said) else Understood("")
     words = said.text.strip()
     enough = 1 if side_question.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
+    answer = _answer_to_interrupted(definition, state, side_question, said)
+    if answer is not None and not side.insists:
+        return _leave_for_question(definition, state, side, side_question, answer, take)
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(said)
-    interrupted = side_question.over_question and question_pending(definition, state).takes_words
+    wait = question_pending(definition, state)
+    a_comment = wait.is_agreement and len(words.split()) >= FEWEST_WORDS_OF_AN_ANSWER
+    interrupted = side_question.over_question and (wait.takes_words or a_comment)
     takes_words = interrupted or state.stage == "finished"
-    if takes_words and reads_as_answer and not side.insists:
+    waits_at_the_end = bool(side.words(side_question)) and not interrupted
+    if takes_words and reads_as_answer and not side.insists and not waits_at_the_end:
         return _leave_for_question(definition, state, side, side_question, move, take)
-    if side_question.unclear >= (TIMES_INSISTED if side.insists else 1):
+    if side_question.unclear >= (TIMES_INSISTED if side.insists else 1) and not side.words(side_question):
         return _leave(definition, state, side, side_question)
     misunderstood = happened.SideQuestionMisunderstood()
     return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, side_question)))
+
+
+def _answer_to_interrupted(
+    definition: Consultation, state: State, side_question: OpenSideQuestion, said: Understood
+) -> moves.Move | None:
+    """Return the choice that a text makes of the question that was interrupted; None for any other text."""
+    wait = question_pending(definition, state)
+    if not side_question.over_question or not wait.names_its_options:
+        return None
+    answer = moves.answer_of(wait, said.read_for(wait))
+    return answer if isinstance(answer, moves.Picked) else None
 
 
 def _leave(
     definition: Consultation, state: State, side: SideQuestion, side_question: OpenSideQuestion
 ) -> Step:
     """Leave the side question for the one under it or the pending question, which is said again."""
-    closed = happened.SideQuestionClosed()
+    kept: tuple[Event, ...] = ()
     left = side.left(definition, state, side_question)
-    then = ask_pending(definition, state.after(closed))
-    if left and state.stage == "finished" and not then.events:
-        return Step((closed,), left)  # there is no question to come back to
-    return Step((closed, *then.events), (*left, *then.prompts))
+    if side.words(side_question) and state.stage != "finished":
+        kept, left = put_aside(replace(side_question, under=None)), (Prompt("words_put_aside"),)
+    closed = (happened.SideQuestionClosed(), *kept)
+    after = state.after(*closed)
+    then = ask_pending(definition, after)
+    if left and after.stage == "finished" and after.side_question is None and not then.events:
+        return Step(closed, left)  # there is no question to come back to
+    return Step((*closed, *then.events), (*left, *then.prompts))
 
 
 def _leave_for_question(
@@ -200,11 +258,13 @@ def _leave_for_question(
     take: TakeMove,
 ) -> Step:
     """Leave all side questions: the move is for the conversation's own question."""
-    closed: tuple[Event, ...] = ()
+    answered = side.beside and isinstance(move, moves.Said | moves.Picked)
+    closed: tuple[Event, ...] = put_aside(side_question.under if answered else side_question)
+    closed_with_words = bool(closed)
     opened: OpenSideQuestion | None = side_question
     while opened is not None:
         closed, opened = (*closed, happened.SideQuestionClosed()), opened.under
-    left = side.left(definition, state, side_question)
+    left = (Prompt("words_put_aside"),) if closed_with_words else side.left(definition, state, side_question)
     then = take(state.after(*closed), move)
     if left and state.stage == "finished" and not then.events:
         return Step(closed, left)

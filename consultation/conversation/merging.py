@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consultation.conversation import events as happened
 from consultation.conversation.pending import next_question
-from consultation.conversation.state import Stage, State
+from consultation.conversation.state import Draft, Stage, State
 from consultation.definition import Consultation
 
 _RANKS: Mapping[Stage, int] = {
@@ -44,6 +44,7 @@ def merge_states(
         comments={} if ahead.stage == "finished" else comments,
         signature=ahead.signature or behind.signature,
         offer=None,  # what it would go back to is the state before the two were one
+        put_aside=_drafts(ahead, behind),
     )
     if merged.stage == "finished" or merged.draft is not None:
         return merged
@@ -53,6 +54,14 @@ def merge_states(
     if following is None:
         return merged.after(happened.ConversationFinished())
     return merged.after(happened.QuestionAsked(following.slug))
+
+
+def _drafts(ahead: State, behind: State) -> tuple[Draft, ...]:
+    """Return the drafts that wait beside the pending question: of both, one for each question."""
+    waiting = (*ahead.put_aside, *behind.put_aside, behind.draft)
+    found = {each.question: each for each in reversed(waiting) if each is not None}
+    pending = ahead.draft.question if ahead.draft is not None else None
+    return tuple(each for slug, each in found.items() if slug != pending)
 
 
 def _progress(state: State) -> tuple[int, int]:

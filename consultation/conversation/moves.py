@@ -127,6 +127,14 @@ class LeftAsIs:
     """The wish to leave an earlier answer as it is, at its question asked again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The correction of the answer to a question: by `answer`, or by what they write next."""
+
+    question: str
+    answer: Said | Picked | PickedOther | Misread | None = None
+
+
 Move = (
     Greeted
     | Consented
@@ -143,6 +151,7 @@ Move = (
     | Contributed
     | Replaced
     | LeftAsIs
+    | Corrected
 )
 
 
@@ -182,25 +191,32 @@ def _both(ticks: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...]:
 def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understood: Understood) -> Move:
     parsed = understood.choice
     decides_nothing = understood.bare_answer is not None or understood.is_leaving
-    if wait.kind == "draft" and parsed is None and decides_nothing:
+    may_cancel = any(option.slug == "cancel" for option in wait.options)
+    if wait.kind == "draft" and parsed is None and decides_nothing and not may_cancel:
         return Misread("unclear")  # it is no shorter answer either
     if leaves_answer(state, wait, incoming, understood):
         return LeftAsIs()
     changed = _changed(state, wait, understood)
     if changed is not None:
         return Picked(changed, in_words=True)
+    return answer_of(wait, understood)
+
+
+def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:
+    """Return the move of a text that answers a question: a choice that was read, or the text itself."""
+    parsed = understood.choice
     if parsed is None or wait.takes_words:
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
     if "number" in parsed:
-        return Picked((parsed["number"],), incoming.text if parsed["says_more"] else None)
+        return Picked((parsed["number"],), understood.text if parsed["says_more"] else None)
     if "numbers" in parsed:
         return Misread(parsed["error"], tuple(parsed["numbers"]))
     if "error" in parsed:
         found = _slugs(wait, parsed.get("understood") or ())
         comment = _words_beside(wait, found, understood, None)
-        return Misread(parsed["error"], found, incoming.text, comment)
+        return Misread(parsed["error"], found, understood.text, comment)
     if "answer" in parsed:
         comment = None if parsed.get("comment") is None else understood.text
         return Picked((parsed["answer"],), comment, in_words=parsed.get("comment") == understood.text.strip())

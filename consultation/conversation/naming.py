@@ -10,12 +10,22 @@ from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 
 
-def name_of(definition: Consultation, question: str, principle: str | None, language: Language) -> str:
-    """Return the name of a contribution's subject: its question, its principle, or the free contribution.
+def name_of(
+    definition: Consultation,
+    question: str,
+    principle: str | None,
+    language: Language,
+    *,
+    is_reaction: bool = False,
+) -> str:
+    """Return the name of a contribution's subject: its question or principle, a reaction, or a free one.
 
-    A question that the organiser removed since is named as such, never by its slug.
+    A reaction is a comment on an answer of the authorities. A question that the organiser removed since is
+    named as such, never by its slug.
     """
     said = catalogue(language, "labels").say
+    if is_reaction:
+        return said("reaction_to_feedback")
     if principle is not None:
         found = definition.principle(principle)
         if found is None:

@@ -27,7 +27,7 @@ _GIVEN = (
     happened.PrincipleCommented,
     happened.FeedbackReplied,
 )
-_ACKNOWLEDGING = ("noted", "comment_kept", "feedback_reply")
+_ACKNOWLEDGING = ("noted", "corrected", "comment_kept", "feedback_reply")
 """What the prompts begin with that say that an answer was stored."""
 _INSTEAD = {"stop_perhaps": "stop"}
 

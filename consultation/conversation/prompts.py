@@ -30,6 +30,9 @@ MAX_PARTS = 5
 SHOWN_CHARS = 80
 """As much of a text as is shown to recognise it by."""
 
+SHOWN_CHARS_BY_SMS = 40
+"""As much of it as a text message shows."""
+
 
 def shown(text: str, chars: int = SHOWN_CHARS) -> str:
     """Return a text on one line, or the beginning of it."""
@@ -160,6 +163,13 @@ def noted(definition: Consultation, question: Question) -> Prompt:
     """Return the prompt that confirms an answer: not in the same words for two questions in a row."""
     number = definition.number_of(question.slug) or 0
     return Prompt("noted", {"turn": number % NOTED_IN})
+
+
+def corrected(about: str, words: str) -> Prompt:
+    """Return the prompt that says what a correction changed, and the words that stand from now on."""
+    return Prompt(
+        "corrected", {"about": about, "words": shown(words), "shown": shown(words, SHOWN_CHARS_BY_SMS)}
+    )
 
 
 def finished(definition: Consultation, state: State) -> Prompt:

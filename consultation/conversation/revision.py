@@ -21,6 +21,7 @@ def fit_state(definition: Consultation, state: State) -> State:
     names no unknown question is returned equal.
     """
     state = _without_lost_offer(definition, state)
+    state = _without_removed_correction(definition, state)
     known = {question.slug for question in definition.questions}
     asked = {question.slug for question in definition.questions if not question.retired}
     side_question = _fit_side_question(definition, state.side_question)
@@ -34,6 +35,7 @@ def fit_state(definition: Consultation, state: State) -> State:
         skipped=tuple(slug for slug in state.skipped if slug in known),
         trail=tuple(slug for slug in state.trail if slug in known),
         comments={slug: text for slug, text in state.comments.items() if slug in known},
+        put_aside=tuple(each for each in state.put_aside if each.question in known or not each.question),
     )
     if kept.draft is not None and kept.draft.question not in asked:
         kept = _with_draft_beside(kept, kept.draft)
@@ -59,6 +61,20 @@ def _without_lost_offer(definition: Consultation, state: State) -> State:
     return state if before["question"] in asked else replace(state, offer=None)
 
 
+def _without_removed_correction(definition: Consultation, state: State) -> State:
+    """Return the state without a correction whose question, or whose place, is no longer there."""
+    asked = {question.slug for question in definition.questions if not question.retired}
+    place = state.place
+    if place is None:
+        return state
+    side_question = _fit_side_question(definition, place.side_question)
+    there = place.question is None or place.question in asked
+    if state.question in asked and there and side_question is place.side_question:
+        return state
+    back = state.after(happened.CorrectionClosed())
+    return _without_removed_correction(definition, back)
+
+
 def _with_draft_beside(state: State, draft: Draft) -> State:
     """Return the state with the draft of a removed question as a free contribution to decide on."""
     beside = OpenSideQuestion(AskFreeText.kind, {"draft": draft.text}, over_question=True)
@@ -72,6 +88,7 @@ def _named(state: State) -> Iterator[str]:
     yield from state.skipped
     yield from state.trail
     yield from state.comments
+    yield from (draft.question for draft in state.put_aside if draft.question)
     if state.question is not None:
         yield state.question
     if state.draft is not None:

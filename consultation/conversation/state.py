@@ -10,6 +10,8 @@ from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.languages.model import DEFAULT, Language
 
+KEEP_WORDS = "keep-words"
+"""The side question that asks about words put aside: from then on, they wait in it."""
 LANGUAGE = "language"
 """What `offered` says when the other language was offered."""
 MOST_MISUNDERSTOOD = 3
@@ -74,6 +76,56 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person was when they began to correct an answer, and comes back to.
+
+    `under` is the place of a correction that this one interrupted.
+    """
+
+    stage: Stage
+    question: str | None
+    draft: Draft | None = None
+    ticks: tuple[str, ...] = ()
+    beside_other: tuple[str, ...] | None = None
+    side_question: OpenSideQuestion | None = None
+    under: Place | None = None
+
+    def dump(self) -> list[Any]:
+        """Return the place as JSON-ready values; `load` reads them back."""
+        return [
+            self.stage,
+            self.question,
+            _dump_draft(self.draft),
+            list(self.ticks),
+            None if self.beside_other is None else list(self.beside_other),
+            None if self.side_question is None else self.side_question.dump(),
+            None if self.under is None else self.under.dump(),
+        ]
+
+    @classmethod
+    def load(cls, values: list[Any]) -> Place:
+        """Read back the values of `dump`."""
+        stage, question, draft, ticks, beside, side_question, under = values
+        return cls(
+            stage,
+            question,
+            _load_draft(draft),
+            tuple(ticks),
+            None if beside is None else tuple(beside),
+            None if side_question is None else OpenSideQuestion.load(side_question),
+            None if under is None else cls.load(under),
+        )
+
+
+def _dump_draft(draft: Draft | None) -> list[Any] | None:
+    return None if draft is None else [draft.question, list(draft.choices), draft.text]
+
+
+def _load_draft(values: list[Any] | None) -> Draft | None:
+    return None if values is None else Draft(values[0], tuple(values[1]), values[2])
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """One person's state in one consultation.
 
@@ -85,7 +137,9 @@ class State:
     (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question; some were
     recorded without one. `beside_other`: the next text says which other choice is meant, beside these.
     `signature` is how the next contribution is signed; empty for not at all. `offer` is open until the person
-    goes on. `cared_for`: the person was in distress, and has not gone on since.
+    goes on. `cared_for`: the person was in distress, and has not gone on since. `place`: an answer is being
+    corrected, and this is where the person was. `put_aside` are drafts of questions that were left before a
+    decision: each is pending again with its question; one without a question is asked about at the end.
     """
 
     consultation: str
@@ -108,6 +162,8 @@ class State:
     signature: str = field(default="", repr=False)
     offer: Offer | None = field(default=None, repr=False)
     cared_for: bool = False
+    place: Place | None = None
+    put_aside: tuple[Draft, ...] = ()
 
     def after(self, *events: happened.Event) -> State:
         """Return the state after the events, in their order."""
@@ -124,7 +180,6 @@ class State:
 
     def dump(self) -> dict[str, Any]:
         """Return the state as JSON-ready values; State.load reads them back."""
-        draft = self.draft
         return {
             "consultation": self.consultation,
             "language": self.language,
@@ -133,7 +188,7 @@ class State:
             "answers": {slug: list(choices) for slug, choices in self.answers.items()},
             "skipped": list(self.skipped),
             "trail": list(self.trail),
-            "draft": None if draft is None else [draft.question, list(draft.choices), draft.text],
+            "draft": _dump_draft(self.draft),
             "comments": dict(self.comments),
             "ticks": list(self.ticks),
             "beside_other": None if self.beside_other is None else list(self.beside_other),
@@ -146,12 +201,15 @@ class State:
             "signature": self.signature,
             "offer": None if self.offer is None else self.offer.dump(),
             "cared_for": self.cared_for,
+            "place": None if self.place is None else self.place.dump(),
+            "put_aside": [_dump_draft(each) for each in self.put_aside],
         }
 
     @classmethod
     def load(cls, values: Mapping[str, Any]) -> State:
         """Read back the values of `dump`, also those stored before there were side questions."""
-        draft, side_question = values["draft"], values.get("aside")
+        side_question, place = values.get("aside"), values.get("place")
+        put_aside = (_load_draft(each) for each in values.get("put_aside", ()))
         return cls(
             consultation=values["consultation"],
             language=values["language"],
@@ -160,7 +218,7 @@ class State:
             answers={slug: tuple(choices) for slug, choices in values["answers"].items()},
             skipped=tuple(values["skipped"]),
             trail=tuple(values["trail"]),
-            draft=None if draft is None else Draft(draft[0], tuple(draft[1]), draft[2]),
+            draft=_load_draft(values["draft"]),
             comments=values.get("comments", {}),
             ticks=tuple(values["ticks"]),
             beside_other=None if (beside := values.get("beside_other")) is None else tuple(beside),
@@ -173,6 +231,8 @@ class State:
             signature=values.get("signature", ""),
             offer=Offer(*offer) if (offer := values.get("offer")) is not None else None,
             cared_for=values.get("cared_for", False),
+            place=None if place is None else Place.load(place),
+            put_aside=tuple(each for each in put_aside if each is not None),
         )
 
 
@@ -185,10 +245,7 @@ def _apply(state: State, event: happened.Event) -> State:
         case happened.ConsentDeclined():
             return replace(state, stage="declined")
         case happened.QuestionAsked(question):
-            trail = (*_without(state.trail, question), question)
-            return replace(
-                state, stage="asking", question=question, trail=trail, draft=None, ticks=(), unseen=False
-            )
+            return _ask(state, question)
         case happened.AnswerRecorded(question, (), text, 1) if question in state.comments:
             # A comment without an opinion yet: a later yes or no takes it along.
             answered = _with_answer(state, question, ())
@@ -196,6 +253,7 @@ def _apply(state: State, event: happened.Event) -> State:
         case happened.AnswerRecorded(question, choices) | happened.ScreeningAnswered(question, choices):
             return _with_answer(state, question, choices)
         case happened.QuestionSkipped(question):
+            state = _put_aside(state)
             skipped = (
                 state.skipped if question in state.answers else (*_without(state.skipped, question), question)
             )
@@ -205,16 +263,74 @@ def _apply(state: State, event: happened.Event) -> State:
             comments = _without_comment(state, question)
             return replace(state, stage="draft", draft=Draft(question, choices, text), comments=comments)
         case happened.CommentKept(question, text):
-            return replace(state, comments={**state.comments, question: text})
+            comments = {**state.comments, question: text} if text else _without_comment(state, question)
+            return replace(state, comments=comments)
         case happened.DraftOpened():
             return replace(state, stage="asking")
         case happened.TicksChanged(ticks, other):
             return replace(state, ticks=ticks, beside_other=ticks if other else None)
         case happened.ConversationFinished():
             comments = {slug: text for slug, text in state.comments.items() if slug in state.answers}
-            return replace(state, stage="finished", question=None, draft=None, ticks=(), comments=comments)
+            state = _put_aside(state)
+            return replace(state, stage="finished", question=None, ticks=(), comments=comments)
         case _:
             return _apply_beside(state, event)
+
+
+def _leave_place(state: State, question: str) -> State:
+    """Make the question of an answer that is corrected pending, and keep the place where the person is."""
+    place = Place(
+        state.stage,
+        state.question,
+        state.draft,
+        state.ticks,
+        state.beside_other,
+        state.side_question,
+        state.place,
+    )
+    return _ask(replace(state, draft=None, place=place, side_question=None), question, state.trail)
+
+
+def _ask(state: State, question: str, trail: tuple[str, ...] | None = None) -> State:
+    """Make a question pending, with the draft of it that was put aside; another one's is put aside."""
+    state = _put_aside(state)
+    kept = next((each for each in state.put_aside if each.question == question), None)
+    return replace(
+        state,
+        stage="asking" if kept is None else "draft",
+        question=question,
+        trail=(*_without(state.trail, question), question) if trail is None else trail,
+        draft=kept,
+        put_aside=tuple(each for each in state.put_aside if each is not kept),
+        ticks=(),
+        unseen=False,
+    )
+
+
+def _put_aside(state: State) -> State:
+    """Put the draft aside: nothing that waits for a decision is lost to another move."""
+    if state.draft is None:
+        return state
+    others = tuple(each for each in state.put_aside if each.question != state.draft.question)
+    return replace(state, draft=None, put_aside=(*others, state.draft))
+
+
+def _come_back(state: State) -> State:
+    """Come back from a correction to the place where the person was."""
+    place = state.place
+    if place is None:
+        return state
+    state = _put_aside(state)
+    return replace(
+        state,
+        stage=place.stage,
+        question=place.question,
+        draft=place.draft,
+        ticks=place.ticks,
+        beside_other=place.beside_other,
+        side_question=place.side_question,
+        place=place.under,
+    )
 
 
 def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State:
@@ -226,6 +342,7 @@ def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State
         draft=None,
         ticks=(),
         comments=_without_comment(state, question),
+        put_aside=tuple(each for each in state.put_aside if each.question != question),
     )
 
 
@@ -255,13 +372,16 @@ def _apply_beside(state: State, event: happened.Event) -> State:
     match event:
         case happened.SideQuestionOpened(opened):
             offered = (*_without(state.offered, opened.kind), opened.kind)
-            return replace(state, side_question=opened, offered=offered)
+            kept = tuple(each for each in state.put_aside if each.question or opened.kind != KEEP_WORDS)
+            return replace(state, side_question=opened, offered=offered, put_aside=kept)
         case happened.SideQuestionMisunderstood():
             assert open_one is not None
             return replace(state, side_question=replace(open_one, unclear=open_one.unclear + 1))
         case happened.SideQuestionPostponed():
             assert open_one is not None
             return replace(state, side_question=None, offered=_without(state.offered, open_one.kind))
+        case happened.WordsPutAside(text):
+            return _with_words_aside(state, text)
         case happened.SideQuestionClosed():
             return replace(state, side_question=None if open_one is None else open_one.under)
         case happened.Misunderstood():
@@ -281,6 +401,10 @@ def _apply_beside(state: State, event: happened.Event) -> State:
 
 def _apply_to_person(state: State, event: happened.Event) -> State:
     match event:
+        case happened.CorrectionOpened(question):
+            return _leave_place(state, question)
+        case happened.CorrectionClosed():
+            return _come_back(state)
         case happened.CareBegan():
             return replace(state, cared_for=True)
         case happened.CareEnded():
@@ -310,6 +434,13 @@ def _apply_doubt(state: State, event: happened.Event) -> State:
             return _back(state)
         case _:
             return state
+
+
+def _with_words_aside(state: State, text: str) -> State:
+    """Add words to those that are asked about at the end."""
+    drafts = tuple(each for each in state.put_aside if each.question)
+    before = [each.text for each in state.put_aside if not each.question]
+    return replace(state, put_aside=(*drafts, Draft("", (), "\n".join([*before, text]))))
 
 
 def _withdraw(state: State, question: str | None, comment: str | None) -> State:

@@ -28,7 +28,7 @@ from consultation.conversation.interruptions import (
     take_side_question,
     with_due_side_question,
 )
-from consultation.conversation.naming import labels_of
+from consultation.conversation.naming import labels_of, words_of
 from consultation.conversation.offers import with_held, with_offer
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import (
@@ -40,7 +40,7 @@ from consultation.conversation.pending import (
     pending,
     questions_left,
 )
-from consultation.conversation.prompts import Step
+from consultation.conversation.prompts import Step, shown
 from consultation.conversation.side_questions import AskFreeText, ConfirmChoice
 from consultation.conversation.side_questions.carried_words import CarriedWords, carried_answer
 from consultation.conversation.side_questions.free_text import KeepWords, reads_as_content
@@ -128,6 +128,11 @@ def is_passed_over(state: State, question: Question, said: Understood) -> bool:
     return said.says_nothing and question.slug not in (*state.answers, *state.skipped)
 
 
+def has_no_opinion(state: State, question: Question, said: Understood) -> bool:
+    """Return whether "je ne sais pas" gives an open question no answer: there is nothing in it to publish."""
+    return said.knows_not and question.slug not in state.answers
+
+
 FEWEST_WORDS = 2
 """From this many words on, what is neither yes nor no is a comment, not a slip of the thumb."""
 
@@ -162,10 +167,22 @@ def with_carried(definition: Consultation, state: State, question: Question, tak
     condition = following.ask_if if following is not None and following.takes_words else None
     if not text or condition is None or condition.question != question.slug:
         return taken
+    opened, ask = _carried(definition, after, text)
+    return Step((*taken.events, opened), (*taken.prompts, ask))
+
+
+def _carried(definition: Consultation, state: State, text: str) -> tuple[Event, Prompt]:
+    """Offer a text as the answer to the pending question."""
     side_question = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
     opened = happened.SideQuestionOpened(side_question)
-    ask = CarriedWords().ask(definition, after.after(opened), side_question)
-    return Step((*taken.events, opened), (*taken.prompts, ask))
+    return opened, CarriedWords().ask(definition, state.after(opened), side_question)
+
+
+def comment_quoted(state: State) -> tuple[Prompt, ...]:
+    """Return the prompt that quotes the comment kept for the pending question, so that none goes unseen."""
+    words = state.comments.get(state.question or "", "")
+    waits = words and state.question not in state.answers
+    return (Prompt("comment_waits", {"words": shown(words)}),) if waits else ()
 
 
 def contribute(definition: Consultation, state: State, text: str) -> Step:
@@ -186,6 +203,22 @@ def contribute(definition: Consultation, state: State, text: str) -> Step:
     return Step((*reaction.events, *asked.events), (*reaction.prompts, *asked.prompts))
 
 
+def correct(definition: Consultation, state: State, move: moves.Corrected) -> Step:
+    """Take the correction of an answer, or ask for it; the person comes back to where they were after it.
+
+    An answer that the question refuses changes nothing: what is missing is said, and it is asked for.
+    """
+    opened: tuple[Event, ...] = ()
+    if state.side_question is not None or state.question != move.question:
+        opened = (happened.CorrectionOpened(move.question),)
+    inside = state.after(*opened)
+    if move.answer is None or inside.stage == "draft":
+        replaced = (Prompt("will_replace"),) if move.question in state.answers else ()
+        return Step(opened, (*replaced, pending(definition, inside)))
+    taken = _asking(definition, inside, move.answer)
+    return Step((*opened, *taken.events), taken.prompts)
+
+
 def go_to(definition: Consultation, state: State, number: int) -> Step:
     """Ask the guiding question of a number, if it applies."""
     for question in definition.questions:
@@ -193,9 +226,14 @@ def go_to(definition: Consultation, state: State, number: int) -> Step:
             asked = happened.QuestionAsked(question.slug)
             after = state.after(asked)
             replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
-            return Step((asked,), (*replaced, prompts.ask(definition, question, after)))
+            return Step((asked,), (*replaced, *comment_quoted(after), question_prompt(definition, after)))
     params = {"total": definition.guiding_count}
     return Step((), (Prompt("no_such_question", params), pending(definition, state)))
+
+
+def question_prompt(definition: Consultation, state: State) -> Prompt:
+    """Return the prompt that asks the pending question, or what to do with its draft."""
+    return pending(definition, replace(state, side_question=None))
 
 
 def go_back(definition: Consultation, state: State) -> Step | None:
@@ -212,7 +250,15 @@ def _reopen(definition: Consultation, state: State, slug: str) -> Step:
     asked = happened.QuestionAsked(slug)
     after = state.after(asked)
     name = "went_back_answered" if slug in state.answers else "went_back"
-    return Step((asked,), (Prompt(name), prompts.ask(definition, definition.question(slug), after)))
+    said = (Prompt(name), *comment_quoted(after), question_prompt(definition, after))
+    words = state.comments.get(state.question or "", "")
+    if not words or state.question in state.answers or after.stage == "draft":
+        return Step((asked,), said)
+    # What was just kept as a comment may be the answer to the question they go back to.
+    opened, ask = _carried(definition, after, words)
+    if not definition.question(slug).takes_words:
+        return Step((asked,), said)
+    return Step((asked, opened), (*said, ask))
 
 
 def _asked_before(definition: Consultation, state: State) -> list[str]:
@@ -292,7 +338,9 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     """
     is_open = definition.is_open(now)
     closed = () if is_open else (prompts.closed(definition, state, now),)
-    if is_taken_by_side_question(state, is_open=is_open):
+    if is_open and isinstance(move, moves.Corrected) and state.stage in ("asking", "draft", "finished"):
+        taken = correct(definition, state, move)
+    elif is_taken_by_side_question(state, is_open=is_open):
         taken = (
             _take_side_question(definition, state, move)
             if is_open
@@ -321,8 +369,11 @@ def _take_side_question(definition: Consultation, state: State, move: moves.Move
     words = carried_answer(state, move)
     if words is not None:
         closed = happened.SideQuestionClosed()
-        answered = _walk(definition, state.after(closed), moves.Said(Understood(words)))
-        return Step((closed, *answered.events), answered.prompts)
+        moved = tuple(
+            happened.CommentKept(slug, "") for slug, kept in state.comments.items() if kept == words
+        )
+        answered = _walk(definition, state.after(closed, *moved), moves.Said(Understood(words)))
+        return Step((closed, *moved, *answered.events), answered.prompts)
     return take_side_question(definition, state, move, lambda after, moved: _walk(definition, after, moved))
 
 
@@ -405,11 +456,12 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return Step((), (Prompt("hello_again"), pending(definition, state)))
         case moves.AskedAgain(in_full):
             return ask_question_again(definition, state, question, in_full=in_full)
+        case moves.WentBack() if state.place is not None:
+            return _skip(definition, state, question)
         case moves.Skipped() | moves.LeftAsIs():
-            skipped = happened.QuestionSkipped(question.slug)
-            is_kept = question.slug in state.answers
-            kept = Prompt("answer_kept", {"question": question.slug}) if is_kept else Prompt("skipped")
-            return _advance(definition, state, (skipped,), (kept,))
+            return _skip(definition, state, question)
+        case moves.Corrected():
+            return correct(definition, state, move)
         case moves.WentBack():
             first = Step((), (Prompt("cannot_go_back"), pending(definition, state)))
             return go_back(definition, state) or first
@@ -432,6 +484,16 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return _picked(definition, state, question, choices, comment, in_words=in_words)
 
 
+def _skip(definition: Consultation, state: State, question: Question) -> Step:
+    """Skip the question; an answer to it stays, and so does a draft, which waits."""
+    skipped = happened.QuestionSkipped(question.slug)
+    if question.slug in state.answers:
+        said = Prompt("answer_kept", {"question": question.slug})
+    else:
+        said = Prompt("skipped" if state.draft is None else "skipped_with_draft")
+    return _advance(definition, state, (skipped,), (said,))
+
+
 def _said(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
     draft, text = state.draft, said.text
     if state.beside_other is not None:
@@ -443,14 +505,17 @@ def _said(definition: Consultation, state: State, question: Question, said: Unde
         return _said_to_a_choice(definition, state, question, said)
     if state.stage == "draft" and has_visible_text(text):
         # Only "shorten" says that the next text replaces the draft.
-        return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "draft"})
+        return open_side_question(definition, state, "on-top", {"text": trimmed(text)})
     if question.slug in state.answers and draft is None and said.may_leave:
-        return open_side_question(definition, state, "replace", {"text": trimmed(text), "of": "answer"})
+        return open_side_question(definition, state, "replace", {"text": trimmed(text)})
     if draft is None and is_late_agreement(definition, state, question, said):
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
-    if draft is None and is_passed_over(state, question, said):
+    if draft is None and (is_passed_over(state, question, said) or has_no_opinion(state, question, said)):
         skipped = happened.QuestionSkipped(question.slug)
-        return _advance(definition, state, (skipped,), (Prompt("passed_over"),))
+        name = "no_opinion" if said.knows_not else "passed_over"
+        return _advance(definition, state, (skipped,), (Prompt(name),))
+    if draft is None and said.is_bare_other and not state.misunderstood:
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
     choices = draft.choices if draft is not None else ()
     return _record(definition, state, question, choices, text)
 
@@ -541,18 +606,30 @@ def _record(
     if question.role == "screening":
         answered = happened.ScreeningAnswered(question.slug, choices)
         said_back = () if noted is None else (noted,)
+        if state.place is not None:
+            said_back = (corrected(definition, question, choices, "", state.language),)
         taken = _advance(definition, state, (answered,), said_back)
         return with_carried(definition, state, question, taken, text)
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
+    if state.place is not None and noted is None:
+        noted = corrected(definition, question, choices, text, state.language)
     # Say once, early, how to undo. The first answers already bring the offer of notifications.
     third = len(state.answers) == 2 and question.slug not in state.answers
-    if question.takes_words and text.endswith("?"):
+    if question.takes_words and text.endswith("?") and noted is None:
         noted = Prompt("noted_question")
     elif noted is None:
         noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
     return _advance(definition, state, _recorded(state, question, choices, [text]), (noted,))
+
+
+def corrected(
+    definition: Consultation, question: Question, choices: tuple[str, ...], text: str, language: Language
+) -> Prompt:
+    """Return the prompt that says the answer that stands from now on."""
+    words = words_of(definition, question.slug, choices, text, language)
+    return prompts.corrected(question.short.text(language), words)
 
 
 def _recorded(
@@ -599,6 +676,8 @@ def _advance(
     definition: Consultation, state: State, events: tuple[Event, ...], said: tuple[Prompt, ...]
 ) -> Step:
     after = state.after(*events)
+    if after.place is not None:
+        return _come_back(definition, state, events, said)
     question = next_question(definition, after)
     if question is None:
         finished = happened.ConversationFinished()
@@ -607,7 +686,7 @@ def _advance(
     way = told_of_the_way(definition, state, after, question)
     asked = happened.QuestionAsked(question.slug)
     after = after.after(asked)
-    return Step((*events, asked), (*said, *way, prompts.ask(definition, question, after)))
+    return Step((*events, asked), (*said, *way, *comment_quoted(after), question_prompt(definition, after)))
 
 
 FEWEST_WITH_A_MIDDLE = 6
@@ -643,3 +722,22 @@ def _jumped(definition: Consultation, after: State, following: Question) -> list
         if not question.retired and question.slug not in (*after.answers, *after.skipped)
     ]
     return [number for number in numbers if number is not None]
+
+
+def _come_back(
+    definition: Consultation, state: State, events: tuple[Event, ...], said: tuple[Prompt, ...]
+) -> Step:
+    """End a correction: what was pending is asked again, or the next question where that is asked no more."""
+    events = (*events, happened.CorrectionClosed())
+    after = state.after(*events)
+    known = {question.slug: question for question in definition.questions}
+    if after.stage == "finished" and after.place is None and after.side_question is None:
+        following = next_question(definition, after)
+        return _advance(definition, state, events, said) if following is not None else Step(events, said)
+    pending_question = known.get(after.question or "")
+    if after.stage == "finished":
+        return Step(events, (*said, *ask_pending(definition, after).prompts))
+    if pending_question is None or not applies(definition, pending_question, after):
+        return _advance(definition, state, events, said)
+    asked = ask_pending(definition, after)
+    return Step((*events, *asked.events), (*said, *asked.prompts))

@@ -130,6 +130,11 @@ class Turn:
         """
         return self.keep(open_side_question(self.definition, self.state, kind, data))
 
+    def open_quietly(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Open a side question whose answer is known already: it is not asked."""
+        for event in open_side_question(self.definition, self.state, kind, data).events:
+            self.note(event)
+
     def keep(self, taken: Step) -> list[Prompt]:
         """Store the events of a step, and return the prompts to say."""
         self.outcomes = []

@@ -18,6 +18,7 @@ from consultation.understanding.choices import (
 from consultation.understanding.likeness import stance_alike
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.scales import read_stance
+from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 Parsed: TypeAlias = Mapping[str, Any]
@@ -28,8 +29,11 @@ DRAFT_WORDS: dict[str, tuple[str, ...]] = {
     "split": ("reste", "suite", "deux", "second", "deuxieme", "rest", "two", "split", "both", "tout"),
     "cut": ("coup", "garde", "premier", "300", "debut", "couper", "cut", "first", "keep", "trim"),
 }
+_ON_TOP = ("add", "replace", "cancel")
+_SAYS_ON_TOP = {"add": says_to_add, "replace": says_to_replace, "cancel": leaves_as_is}
 """Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
 
+_TOO_LONG = ("shorten", "split", "cut")
 _MOST_WORDS_FOR_DRAFT = 7
 _FEWEST_WORDS_OF_A_STANCE = 2
 _MOST_WORDS_OF_A_STANCE = 7
@@ -73,13 +77,17 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
 
 def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:
     """Read the decision on a text too long, by number or in a few words; return None for anything longer."""
-    slugs = [option.slug for option in options] or list(DRAFT_WORDS)
+    slugs = [option.slug for option in options] or list(_TOO_LONG)
     words = [word.strip(".,;:!?()'\"") for word in fold(text[:100]).replace("'", " ").split()]
     words = [word for word in words if word]
     if not words or len(words) > _MOST_WORDS_FOR_DRAFT:
         return None
-    if len(words) <= 2 and words[-1].isdigit() and 1 <= int(words[-1]) <= len(slugs):
+    names_a_question = any(word.startswith("q") for word in words[:-1])
+    if len(words) <= 2 and not names_a_question and words[-1].isdigit() and 1 <= int(words[-1]) <= len(slugs):
         return int(words[-1])
+    if tuple(slugs) == _ON_TOP:
+        said = [number for number, slug in enumerate(slugs, start=1) if _SAYS_ON_TOP[slug](text)]
+        return said[0] if len(said) == 1 else None
     meant = [
         number
         for number, slug in enumerate(slugs, start=1)

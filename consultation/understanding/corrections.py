@@ -1,15 +1,25 @@
-"""Corrections: whether an earlier contribution is to be rewritten or withdrawn, and how it is named."""
+"""Corrections: which earlier contribution a text is about, what is to be done with it, and the new words.
+
+They are read in texts already known to be corrections, mostly by the classifier: "mets les bancs à la place
+des arbres" may be an answer too. `is_plain` says which of them can be nothing else.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from typing import Literal
 
-from consultation.text.folding import fold
+from consultation.text.folding import fold, fold_words
+from consultation.understanding.numbers import read_number
 
 _MOST_CHARS = 120
-Named = Literal["question", "answer", "contribution"]
+_STEM = 5
+_SHORTEST_WORD = 4
+_MOST_CHARS_WITH_WORDS = 600
+Named = Literal["question", "answer", "contribution", "number"]
+"""What a number stands beside: "question 6", "la 6" or "ma réponse 6", "contribution 6"; or nothing."""
 
 _WITHDRAWS = re.compile(
     r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|oubli|otez|oter|delet|remov|withdr|eras|cancel|undo"
@@ -17,19 +27,141 @@ _WITHDRAWS = re.compile(
 )
 _SLIPS = re.compile(r"\b(?:fautes?|coquilles?|erreurs?|typos?|mistakes?|mots?|words?)\b")
 _QUESTION = re.compile(r"\b(?:questions?|q)\b|\bq\d")
-_ANSWER = re.compile(r"\b(?:re?ponses?|answers?|replies|reply|la (?=\d|premiere|deuxieme|seconde|troisieme))")
+_ANSWER = re.compile(
+    r"\b(?:re?ponses?|answers?|replies|reply|(?:la|the|number) (?=\d)"
+    r"|(?:la|the) (?=premiere|deuxieme|seconde|troisieme|first|second|third))"
+)
+
+
+_CONTRIBUTION = re.compile(r"\b(?:contributions?|commentaires?|comments?)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A correction.
 
-    `named` says what a number in the text numbers; with `several`, the text holds more than one.
+    `named` says what `number` numbers; `several`: the text names more than one. `shows`: it is only to be
+    shown. `words` are the new words, as written, and empty where only the target is named; `adds`: they go
+    with the present ones; `old`: they take the place of these only; `means`: they are what the person meant
+    ("je voulais dire …").
     """
 
     withdraws: bool
     named: Named
     several: bool
+    number: int | None = None
+    shows: bool = False
+    words: str = field(default="", repr=False)
+    adds: bool = False
+    old: str = field(default="", repr=False)
+    means: bool = False
+    is_plain: bool = False
+
+
+# What people begin with when they think again, and words around it that mean nothing more.
+_DOUBTS = (
+    r"(?:(?:ou|oh|ah|euh?|hum|um) )?(?:attend(?:s|ez)?(?: (?:un peu|une minute|minute))?"
+    r"|wait(?: a minute| no)?"
+    r"|oups|oops|woops|whoops|finalement|en fait|actually|on second thought|scratch that|erreur|correction"
+    r"|my mistake|my bad|j(?:e |'| )?me suis trompee?|i made a mistake|i was wrong)"
+)
+_COURTESIES = (
+    r"(?:non|no|nope|nan|nah|oui|yes|bon|ben|desolee?|pardon|sorry|excuse[zs]?(?:[- ]moi)?|scuse[zs]?"
+    r"|svp|stp|s'il vous plait|please|hey|mais|pis|et|and|ok|okay|ah|oh|euh|but|bonjour|hi|hello)"
+)
+_BEFORE = rf"(?P<before>(?:(?:{_DOUBTS}|{_COURTESIES})\b[\s,.!;:…-]+)*)"
+_NO_MORE = (
+    r"(?:finalement|en fait|actually|after all|instead|plutot|svp|stp|s'il vous plait|please|merci|thanks"
+    r"|sorry|desolee?)"
+)
+_AFTER = rf"(?:[\s,.!;:…-]+{_NO_MORE})*[\s.!…]*$"
+_PLEASE = r"(?:[ ,]*(?:svp|stp|please))?[ ?.!]*$"
+
+# What is corrected: "ma réponse à la question 3", "la 6", "contribution 12", or the last.
+_ORDINALS = (
+    r"(?:premi|deuxi|seconde?|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|onzi|douzi)\w*"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+)
+_WRITTEN = r"(?:derniere |last )?(?:re?ponse|answer|reply|contribution|commentaire|comment|texte?)"
+_TARGET = (
+    rf"(?P<target>(?:(?:ma|mon|mes|la|le|l'|my|the) ?)?(?:{_WRITTEN})?(?: (?:a|de|pour|to|for|of|on|in))?"
+    r"(?: ?(?:la|ma|the|my))?(?: ?(?:question|contribution|q))? ?(?:no\.? ?|n°|nº|#|numero |number )?"
+    rf"(?P<number>\d{{1,6}}(?!\d|[.,]\d)|{_ORDINALS})(?:e|er|eme|ieme|st|nd|rd|th)?\b"
+    r"(?: (?:question|reponse|answer|one|contribution))?)"
+)
+_LAST = (
+    r"(?:ca|cela|ceci|that|it|this|(?:la|the) (?:derniere|last)(?: one| reponse)?"
+    rf"|(?:ma|la|my|the|mon|cette|that) (?:{_WRITTEN}|(?:last )?(?:one|choix|choice)))"
+)
+
+# What is done with it.
+_CORRECTS = (
+    r"(?:corrige[rsz]?|corriger|correction|correct|change[rsz]?|modifie[rsz]?|rectifie[rsz]?|remplace[rsz]?"
+    r"|replace|edit|update|fix|set|make|mets|met|mettez|mettre|put)"
+)
+_WANTS = (
+    r"(?:(?:j(?:e |'| )?(?:veux|voudrais|aimerais|vais)|i want to|i'd like to|i would like to|can (?:you|i)"
+    r"|peux[- ]tu|pouvez[- ]vous|peut-on) )?"
+)
+_ADDS = r"(?:(?:r?ajoute[rsz]?|add)(?: (?:aussi|egalement|encore|also|too|a cela|a ca))?)"
+_SHOWS = (
+    r"(?:(?:montre[rsz]?|affiche[rsz]?|voir|vois|relis|relire|relisez|rappelle[rz]?|show|see|read|display)"
+    r"(?:[- ](?:moi|me))?|c'?(?:est|etait) quoi|qu'?est[- ]ce que (?:j'ai (?:dit|ecrit|repondu|mis)|c'etait)"
+    r"|what (?:was|is)|what did i (?:say|answer|write|put)|j'?ai (?:dit|ecrit|repondu|mis) quoi)"
+)
+_INSTEAD = (
+    r"(?:a la place (?:d[eu] |des |d')|au lieu (?:d[eu] |des |d')|plutot qu(?:e |')|instead of |rather than )"
+)
+
+# What stands between what is corrected and the new words.
+_TO = r"(?P<to>(?: ?(?::|=|->|=>)+ ?| ?, )|(?: (?:par|pour|en|to|with|as|avec|a|for|into) ?:? )|[ ](?:- )?)"
+_IS = (
+    r"(?: ?(?::|=|,) ?(?:finalement |actually )?| )(?:(?:c'?est|c'etait|ce serait|c|cetait|is|was"
+    r"|devrait (?:etre|dire)|should be|should say|should have been|je voulais (?:dire|mettre|repondre)"
+    r"|je veux dire|i meant(?: to say)?|je mets|je dirais|finalement|plutot)(?: plutot)? )"
+)
+_MEANT = (
+    r"(?:(?:j(?:e |'| )?(?:voulais|veux|vlais) (?:plutot )?(?:dire|ecrire|repondre|mettre|choisir)"
+    r"|i meant(?: to (?:say|write|put|pick|choose))?|i mean|meant|make (?:that|it)"
+    r"|(?:mets|mettez|disons|dis|dites) plutot|it should (?:be|say)|should be|c'?(?:est|etait) plutot"
+    r"|plutot|rather)(?: que)?(?: :|:)? )"
+)
+_LAST_TO = rf"(?:{_CORRECTS} {_LAST}(?: ?: ?| (?:par|pour|en|to|with|for|into|a)(?: ?:)? )|{_MEANT})"
+_REPLACES = r"(?:remplace[rsz]?|change[rsz]?|replace|swap|switch|echange[rsz]?)"
+
+# The forms of a correction, in the order in which they are tried.
+_START = _BEFORE + _WANTS
+_SHOWING = re.compile(rf"{_START}{_SHOWS} (?:(?:a|pour|to|for|in|on) )?{_TARGET}{_PLEASE}")
+_ANSWERED_ANEW = re.compile(
+    rf"{_BEFORE}(?:(?:c'?(?:est|etait)|it was|it's) )?(?P<words>oui|ouais|yes|yep|non|nope|no|nan)\b{_AFTER}"
+)
+_BARE = re.compile(rf"{_START}(?:{_CORRECTS}|refaire|refais|redo|rewrite|reecrire) {_TARGET}{_PLEASE}")
+_ADDING_FIRST = re.compile(rf"{_START}{_ADDS} (?:a|dans|to) (?:{_TARGET}|{_LAST})(?: ?: ?| )(?P<words>\S.*)$")
+_SWAPPING = re.compile(rf"{_START}(?:{_CORRECTS} )?(?P<words>\S.*?),? {_INSTEAD}(?P<old>\S.*?){_AFTER}")
+_WITH_TARGET = re.compile(rf"{_START}{_CORRECTS} {_TARGET}{_TO}(?P<words>\S.*)$")
+_SAYING = re.compile(rf"{_BEFORE}(?:(?:pour|a|for|on) )?{_TARGET}{_IS}(?P<words>\S.*)$")
+_LAST_MEANT = re.compile(rf"{_START}{_LAST_TO}(?P<words>\S.*)$")
+_REPLACING = re.compile(
+    rf"{_START}{_REPLACES} (?P<old>\S.*?) (?:par|pour|contre|with|for|to|into) (?P<words>\S.*)$"
+)
+_ADDING = re.compile(rf"{_START}{_ADDS} (?P<words>\S.*?)(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?{_AFTER}")
+_FORMS = (
+    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _SWAPPING, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING,
+    _ADDING,
+)  # fmt: skip
+
+_ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
+_THINKS_AGAIN = re.compile(rf"\b(?:{_DOUBTS}|finalement|after all|c'?etait|it was)\b")
+_HAS_SLIPPED = re.compile(
+    r"\b(?:attend|wait|oups|oops|woops|whoops|erreur|mistake|my bad|tromp|wrong|scratch)"
+)
+_ANOTHER_NUMBER = re.compile(r"(?:et|and|,|&|ou|or|puis)? ?\d+[\s.!?]*$")
+_TRAILING = re.compile(rf"[\s,.!;:…-]+{_NO_MORE}[\s.!]*$")
+_SOMETHING = re.compile(
+    r"(?:quelque chose|qqch|une? (?:chose|idee|phrase|mot|detail|precision)|something"
+    rf"|a (?:word|thing|few words)|autre chose|{_LAST})$"
+)
+_UNMISTAKABLE = re.compile(rf"^{_BEFORE}(?:corrige[rsz]?|corriger|correct|modifie[rsz]?|rectifie[rsz]?) ")
 
 
 _LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
@@ -43,12 +175,20 @@ _PERSONAL = re.compile(
 
 
 def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
-    """Return the yes or no at the end of a correction: "je me suis trompé, c'était oui"; None otherwise."""
+    """Return the yes or no that a correction ends with: "je me suis trompé, c'était oui"; None otherwise."""
     folded = fold(text[:200])
-    found = _LAST_WORD.search(folded)
+    anew = _ANSWERED_ANEW.match(folded)
+    found = _LAST_WORD.search(anew["words"] if anew is not None else folded)
     if found is None or _NOT_ASKED.search(folded):
         return None
     return "yes" if found[1] in ("oui", "ouais", "yes", "yep") else "no"
+
+
+def is_plain_correction(text: str) -> bool:
+    """Return whether a text can only be a correction, whatever a classifier makes of it."""
+    said = fold(text[:_MOST_CHARS])
+    begins = _HAS_SLIPPED.search(said) is not None or _UNMISTAKABLE.match(said) is not None
+    return begins and read_correction(text).is_plain
 
 
 def is_about_personal_details(text: str) -> bool:
@@ -57,15 +197,103 @@ def is_about_personal_details(text: str) -> bool:
 
 
 def read_correction(text: str) -> Correction:
-    """Read "retirer ma contribution 12", "changer ma réponse à la question 3", "corriger 12".
+    """Read "retirer ma contribution 12", "la 3 c'est non finalement", "corriger 12: Un guichet", "ajoute …".
 
-    Removing a mistake, or a word, is no withdrawal. A bare number is a contribution's.
+    Removing a mistake, or a word, is no withdrawal.
     """
-    folded = fold(text[:200])
-    named: Named = "contribution"
-    if _QUESTION.search(folded):
-        named = "question"
-    elif _ANSWER.search(folded):
-        named = "answer"
-    withdraws = _WITHDRAWS.search(folded) is not None and _SLIPS.search(folded) is None
-    return Correction(withdraws, named, len(re.findall(r"\d+", folded)) > 1)
+    text = unicodedata.normalize("NFC", text).strip()
+    said = _folded_alike(text)
+    found, form = _form_of(said) if len(text) <= _MOST_CHARS_WITH_WORDS else (None, None)
+    if found is None:
+        return _without_words(said)
+    parts = found.groupdict()
+    target, digits = parts.get("target") or "", parts.get("number") or ""
+    number = read_number([digits]) if digits else None
+    if form is _ANSWERED_ANEW and _THINKS_AGAIN.search(said) is None:
+        return _without_words(said)  # a yes or a no, and no more
+    if form is _WITH_TARGET and _ANOTHER_NUMBER.match(said, found.start("words")):
+        return _without_words(said)
+    if form in (_SHOWING, _BARE):
+        plain = form is _BARE and _UNMISTAKABLE.match(said) is not None
+        return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
+    words = _cut(text, said, found.span("words"))
+    old = _cut(text, said, found.span("old")) if "old" in parts else ""
+    adds = form in (_ADDING, _ADDING_FIRST)
+    if adds and _SOMETHING.match(fold(words)):
+        words = ""
+    plain = bool(words) and _is_plain(text, said, found, form)
+    means = form is _LAST_MEANT
+    return Correction(False, _named(target), False, number, False, words, adds, old, means, plain)
+
+
+def _form_of(said: str) -> tuple[re.Match[str] | None, re.Pattern[str] | None]:
+    """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
+    withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
+    if withdraws and not re.search(_INSTEAD, said):
+        return None, None
+    return next(((found, form) for form in _FORMS if (found := form.match(said)) is not None), (None, None))
+
+
+def _without_words(said: str) -> Correction:
+    """Read which contribution a text names, and whether it is to be withdrawn."""
+    said = said[:200]
+    withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
+    numbers = re.findall(r"\d+", said)
+    number = read_number(numbers if numbers else re.findall(r"\w+", said))
+    return Correction(withdraws, _named(said), len(numbers) > 1, number)
+
+
+def _named(target: str) -> Named:
+    if _QUESTION.search(target):
+        return "question"
+    if _ANSWER.search(target):
+        return "answer"
+    return "contribution" if _CONTRIBUTION.search(target) else "number"
+
+
+def _is_plain(text: str, said: str, found: re.Match[str], form: re.Pattern[str] | None) -> bool:
+    """Return whether a text can be nothing else: "oups, non", "corriger 2: …", but not "corriger 2 lois"."""
+    if form in (_ANSWERED_ANEW, _LAST_MEANT):
+        return _HAS_SLIPPED.search(found["before"]) is not None
+    if form is not _WITH_TARGET or not _UNMISTAKABLE.match(said):
+        return False
+    return ":" in found["to"] or text[found.start("words")].isupper()
+
+
+def _cut(text: str, said: str, span: tuple[int, int]) -> str:
+    """Return a passage as it was written, without the words at its end that say no more."""
+    start, end = span
+    trailing = _TRAILING.search(said[start:end])
+    if trailing is not None and trailing.start() > 0:
+        end = start + trailing.start()
+    words = text[start:end].strip()
+    if len(words) > 1 and (words[0], words[-1]) in {("«", "»"), ('"', '"'), ("“", "”")}:
+        words = words[1:-1].strip()
+    return words
+
+
+def _folded_alike(text: str) -> str:
+    """Return the text folded character by character: what is found in it is at the same place in the text."""
+    return "".join((fold(char) or " ")[0] if not char.isspace() else " " for char in text)
+
+
+def with_passage(text: str, old: str, new: str) -> str | None:
+    """Return a text with `new` in place of a passage, in whatever case; None when it is not there.
+
+    An article before the passage ("les bancs") need not be the text's own.
+    """
+    said, wanted = _folded_alike(text), _folded_alike(old.strip(" .!?,;"))
+    for each in (wanted, _ARTICLES.sub("", wanted)):
+        place = re.search(rf"(?<!\w){re.escape(each)}(?!\w)", said) if each else None
+        if place is not None:
+            return text[: place.start()] + new.strip() + text[place.end() :]
+    return None
+
+
+def shares_a_word(text: str, other: str) -> bool:
+    """Return whether two texts have a word of some length in common, whatever its ending."""
+    stems = [
+        {word[:_STEM] for word in fold_words(each).split() if len(word) >= _SHORTEST_WORD}
+        for each in (text, other)
+    ]
+    return bool(stems[0] & stems[1])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
-from consultation.messages.expectation import Limits, Option
+from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.understanding.agreement import holds_back, is_plain_yes, matter_of
-from consultation.understanding.answers import Parsed
+from consultation.understanding.answers import Parsed, read_choice
 from consultation.understanding.asked_back import (
     AskedBack,
     Names,
@@ -33,6 +33,8 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     read_corrected_yes_no,
     read_correction,
+    shares_a_word,
+    with_passage,
 )
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.keywords import (
@@ -48,8 +50,10 @@ from consultation.understanding.keywords import (
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
 from consultation.understanding.set_phrases import (
+    asks_for_more,
     asks_for_time,
     asks_how_many,
+    is_bare_other,
     is_going_on,
     is_leaving,
     is_parting,
@@ -58,6 +62,7 @@ from consultation.understanding.set_phrases import (
     may_leave,
     means_another,
     says_nothing,
+    says_to_add,
 )
 from consultation.understanding.signatures import read_signature, read_signing
 from consultation.understanding.yes_no import (
@@ -117,9 +122,12 @@ class Understood:
     is_going_on = _read(is_going_on)
     is_parting = _read(is_parting)
     says_nothing = _read(says_nothing)
+    says_to_add = _read(says_to_add)
     asks_for_time = _read(asks_for_time)
     asks_how_many = _read(asks_how_many)
+    asks_for_more = _read(asks_for_more)
     means_another = _read(means_another)
+    is_bare_other = _read(is_bare_other)
     is_about_notice = _read(is_about_notice)
 
     # Words that are commands by themselves.
@@ -149,6 +157,11 @@ class Understood:
         """Return the kinds of personal details that the text holds."""
         return frozenset(kind for kind, _ in self.details)
 
+    def read_for(self, expectation: Expectation) -> Understood:
+        """Return the text as an answer to what is expected, whatever it was understood as."""
+        read = read_choice(self.text, expectation)
+        return replace(self, intent="answer", choice=None if read is None else read[0])
+
     def signature(self) -> str:
         """Return the signature in the text. Raises SignatureError, as `read_signature`."""
         return read_signature(self.text)
@@ -173,6 +186,14 @@ class Understood:
     ) -> Chosen | Unreadable:
         """Return its choice of options other than those it was understood with."""
         return read_multi(self.text, options, choose, other=False, fewest=fewest)
+
+    def with_passage(self, old: str, new: str) -> str | None:
+        """Return the text with another passage in place of one; None when that is not in it."""
+        return with_passage(self.text, old, new)
+
+    def shares_a_word(self, other: str) -> bool:
+        """Return whether it has a word in common with another text."""
+        return shares_a_word(self.text, other)
 
     def quantity(self, limits: Limits) -> Quantity | NoQuantity:
         """Return the one number in it, or why there is none that is accepted."""

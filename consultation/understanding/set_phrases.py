@@ -101,6 +101,28 @@ def is_going_on(text: str) -> bool:
     return fold_words(text) in _GOING_ON
 
 
+_MORE = frozenset(
+    {
+        *(
+            "suite",
+            "la suite",
+            "suite svp",
+            "la suite svp",
+            "voir la suite",
+            "les autres",
+            "plus",
+            "le reste",
+        ),
+        *("more", "more please", "see more", "show more", "the rest", "the others"),
+    }
+)
+
+
+def asks_for_more(text: str) -> bool:
+    """Return whether a text asks for the rest of what was listed in part."""
+    return fold_words(text[:60]) in _MORE
+
+
 def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     """Return whether a text is a no and nothing more, or says that the person is done.
 
@@ -320,6 +342,30 @@ def asks_for_time(text: str) -> bool:
     return _WAIT.match(fold_words(text)) is not None
 
 
+_TO_ADD = re.compile(r"\b(?:r?ajout\w*|gard\w*|publi\w*|enregistr\w*|add|keep|save|publish)\b")
+_BESIDE_TO_ADD = _COURTESY | word_set(
+    """
+    oui ouais yes yep yeah ok les le la ca cela tout tous toutes tt deux trois both them it that these those
+    all donc vas y go ahead moi a mes ma ces cette idees idee textes texte messages message contributions
+    contribution my to ideas idea texts of et and plz pls je veux jveux i want you can peux pouvez
+    sure certain
+    """
+)
+
+
+def says_to_add(text: str) -> bool:
+    """Return whether a text only says to add, or to keep, what was just quoted: "oui ajoute les"."""
+    return _is_only(_TO_ADD, fold_words(text[:200]), _BESIDE_TO_ADD) and "?" not in text
+
+
+_TO_REPLACE = re.compile(r"\b(?:remplac\w*|replac\w*|instead|a la place)\b")
+
+
+def says_to_replace(text: str) -> bool:
+    """Return whether a text only says to put what was just quoted in the place of something."""
+    return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_ADD) and "?" not in text
+
+
 _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
     "rien du tout", "rien a dire", "rien a ajouter", "rien de plus", "rien de special", "j ai rien a dire",
     "je n ai rien a dire", "rien a dire la dessus", "nothing to say", "nothing to add", "nothing really",
@@ -354,6 +400,14 @@ _ANOTHER = frozenset(
         "other answer", "for the other", "it was for the other", "no the other one",
     }
 )  # fmt: skip
+
+
+_OTHER = frozenset({"autre", "autres", "autre reponse", "other", "others", "other answer", "another answer"})
+
+
+def is_bare_other(text: str) -> bool:
+    """Return whether a text says "other" without saying what."""
+    return fold_words(text[:40]) in _OTHER
 
 
 def means_another(text: str) -> bool:

@@ -12,7 +12,7 @@ from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
-from consultation.understanding.corrections import is_about_personal_details
+from consultation.understanding.corrections import is_about_personal_details, is_plain_correction
 from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
 from consultation.understanding.set_phrases import is_going_on, is_leaving, read_set_phrase
@@ -80,7 +80,9 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return expectation.going_on
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
-    return "correct_answer" if not confirms and is_about_personal_details(text) else None
+    is_free = not confirms and expectation.kind not in ("consent", "code")
+    corrects = is_about_personal_details(text) or is_plain_correction(text)
+    return "correct_answer" if is_free and corrects else None
 
 
 def _offer_taken(text: str, expectation: Expectation) -> str | None:

@@ -68,11 +68,12 @@ def test_list_says_why_one_is_withheld_and_where_another_was_answered(
     (listed,) = say("mes contributions")
 
     assert listed.split("\nQuestion 3")[0] == (
+        "Questions répondues: 2 sur 11.\n"
         "Publiées, avec une réponse:\n"
-        "1. Offre de services en ligne\n"
+        "1. Offre de services en...: Un guichet unique\n"
         "https://exemple.quebec/r/1\n"
         "Non publié, à cause d'un renseignement personnel:\n"
-        "2. Secteurs à développer en priorité\n"
+        "2. Secteurs à développer...: Appelez-moi au 418 55...\n"
         "Pour écrire la 2 autrement: CORRIGER 2."
     )
 

@@ -663,7 +663,9 @@ def statuses_by_number(store: Store) -> dict[int, str]:
         return {each.number: each.status for each in contributions_sql.all_contributions(unit, SEED)}
 
 
-@pytest.mark.parametrize("asked", ["corriger 1", "retirer 1", "corriger 99", "retirer la contribution 1"])
+@pytest.mark.parametrize(
+    "asked", ["corriger contribution 1", "retirer 1", "corriger 99", "retirer la contribution 1"]
+)
 def test_contribution_of_somebody_else_is_refused_as_one_that_does_not_exist(
     inbound: Inbound, store: Store, asked: str
 ) -> None:

@@ -28,7 +28,7 @@ from consultation.conversation.side_questions.principles import (
 from consultation.conversation.side_questions.signature import AskSignature, ConfirmSignature, SignEarlier
 from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.conversation.side_questions.test_send import SendTestQuestion
-from consultation.conversation.side_questions.text import ConfirmReplacement, TextQuestion
+from consultation.conversation.side_questions.text import ConfirmReplacement, DecideOnTop, TextQuestion
 from consultation.conversation.side_questions.understood_choice import ConfirmChoice
 from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
@@ -46,6 +46,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmWithdrawal(),
     ConfirmReplacement(),
     CorrectEarlier(),
+    DecideOnTop(),
     ConfirmWithdrawingAll(),
     Notifications(),
     ConfirmNotifications(),

@@ -130,6 +130,14 @@ class SideQuestion(ABC):
         """Return the prompts said when it is left without an answer, before the pending question."""
         return ()
 
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the person's words that wait in it and are stored nowhere else; empty when there are none.
+
+        Only an answer to it may drop them. Where it is left without one they are put aside, and another side
+        question that is opened over it comes back to it.
+        """
+        return ""
+
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultation.conversation import moves
 from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
@@ -20,6 +21,10 @@ class CarriedWords(YesNoQuestion):
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation: the text is for the question, the buttons are for this one."""
         return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the text."""
+        return str(side_question.data["text"])
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote the text, and ask."""
@@ -41,7 +46,7 @@ class CarriedWords(YesNoQuestion):
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Drop the text; the question is asked again."""
-        return Reaction(prompts=(Prompt("words_not_kept"),))
+        return Reaction(prompts=(Prompt("words_not_kept", {"words": shown(side_question.data["text"])}),))
 
 
 def carried_answer(state: State, move: moves.Move) -> str | None:

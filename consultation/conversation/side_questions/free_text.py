@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from consultation.conversation import moves
-from consultation.conversation.events import FreeContributed
+from consultation.conversation.events import Event, FreeContributed, WordsPutAside
 from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import corrected
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.side_questions.text import TextQuestion
-from consultation.conversation.state import State
+from consultation.conversation.state import KEEP_WORDS, State
 from consultation.definition import Consultation
+from consultation.languages.catalogue import catalogue
 from consultation.messages.model import Prompt
 
 FEWEST_WORDS_TO_KEEP = 3
@@ -51,6 +55,9 @@ class AskFreeText(TextQuestion):
         events = tuple(
             FreeContributed(text, part, replaces if part == 1 else None) for part, text in enumerate(texts, 1)
         )
+        if replaces is not None and len(texts) == 1:
+            about = catalogue(state.language, "labels").say("free_contribution")
+            return Reaction(events, (corrected(about, texts[0]),))
         name = "noted_free" if len(texts) == 1 else "noted_free_in_parts"
         return Reaction(events, (Prompt(name, {"parts": len(texts)}),))
 
@@ -75,11 +82,18 @@ class KeepWords(YesNoQuestion):
     Data: `text`, one message per line.
     """
 
-    kind = "keep-words"
+    kind = KEEP_WORDS
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the text."""
+        return str(side_question.data["text"])
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask whether to keep the text."""
-        name = "keep_more_words" if side_question.data.get("several") else "keep_words"
+        if side_question.data.get("aside"):
+            name = "keep_words_put_aside"
+        else:
+            name = "keep_more_words" if side_question.data.get("several") else "keep_words"
         return Prompt(
             name, {"words": side_question.data["text"]}, self.wait(definition, state, side_question)
         )
@@ -89,6 +103,8 @@ class KeepWords(YesNoQuestion):
     ) -> Reaction | None:
         """Take a yes or no; add more text to the first."""
         match move:
+            case moves.Said(said) if said.says_to_add:
+                return self.agreed(definition, state, side_question)
             case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
                 text = f"{side_question.data['text']}\n{said.text.strip()}"
                 return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
@@ -101,5 +117,13 @@ class KeepWords(YesNoQuestion):
     def left(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
-        """Say that it was dropped."""
-        return (Prompt("words_not_kept"),)
+        """Say that it was dropped, and quote it: it is kept nowhere."""
+        return (Prompt("words_not_kept", {"words": side_question.data["text"]}),)
+
+    def due(
+        self, definition: Consultation, before: State, state: State, events: Iterable[Event]
+    ) -> OpenSideQuestion | None:
+        """Return it at the end, for words that were put aside on the way."""
+        text = next((each.text for each in state.put_aside if not each.question), "")
+        ended = state.stage == "finished" and not isinstance(list(events)[-1], WordsPutAside)
+        return OpenSideQuestion(self.kind, {"text": text, "aside": True}) if text and ended else None

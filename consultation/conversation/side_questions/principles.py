@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from consultation.conversation import moves
 from consultation.conversation.events import ConversationFinished, Event, PrincipleCommented, comment_key
 from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import corrected
 from consultation.conversation.side_questions.base import (
     AGREEMENT,
     YES_OR_NO,
@@ -165,7 +166,7 @@ class OfferChosenPrinciples(YesNoQuestion):
 
 
 class AskSubQuestion(TextQuestion):
-    """Asks a sub-question of a principle. Data: `principle`, `index` from 0, `queue`; and a draft's."""
+    """Asks a sub-question of a principle. Data: `principle`, `index`, `queue`, `corrects`; a draft's."""
 
     kind = "sub-question"
 
@@ -190,6 +191,8 @@ class AskSubQuestion(TextQuestion):
     ) -> Reaction | None:
         """Take a text; skipping asks the next sub-question, going back the one before."""
         match move:
+            case moves.Skipped() | moves.WentBack() if self.corrects(state, side_question):
+                return Reaction(prompts=(Prompt("nothing_added"),))
             case moves.Skipped():
                 return _ask_sub_question(
                     definition, state, side_question, side_question.data["index"] + 1, ()
@@ -202,6 +205,10 @@ class AskSubQuestion(TextQuestion):
                 return Reaction(then=offer(side_question.data["principle"], side_question.data["queue"]))
         return super().answer(definition, state, side_question, move)
 
+    def corrects(self, state: State, side_question: OpenSideQuestion) -> bool:
+        """Return whether it corrects one comment, and no other sub-question follows."""
+        return bool(side_question.data.get("corrects"))
+
     def kept(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, texts: list[str]
     ) -> Reaction:
@@ -212,6 +219,9 @@ class AskSubQuestion(TextQuestion):
             PrincipleCommented(principle.slug, asked.slug, text, part, replaces and part == 1)
             for part, text in enumerate(texts, 1)
         )
+        if self.corrects(state, side_question) and len(texts) == 1:
+            about = principle_option(definition, principle, state.language).label
+            return Reaction(events, (corrected(about, texts[0]),))
         then = _ask_sub_question(
             definition, state, side_question, side_question.data["index"] + 1, (noted(texts),)
         )

@@ -29,7 +29,10 @@ _COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
 
 def come_back_to(side_question: OpenSideQuestion | None) -> list[Any] | None:
     """Return what a signature's side question stores of the one it interrupts, if that takes a text."""
-    return side_question.dump() if side_question is not None and side_question.kind in _COME_BACK_TO else None
+    side = _COME_BACK_TO.get(side_question.kind) if side_question is not None else None
+    if side_question is None or side is None or side.words(side_question):
+        return None  # one in which words wait is come back to whatever is opened over it
+    return side_question.dump()
 
 
 def _interrupted(side_question: OpenSideQuestion) -> OpenSideQuestion | None:

@@ -11,56 +11,115 @@ from typing import Any
 
 from consultation.conversation import moves, prompts
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import DRAFT_CHOICES, shown
+from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_BY_SMS, shown
 from consultation.conversation.side_questions.base import (
-    AGREEMENT,
-    YES_OR_NO,
     Reaction,
     SideQuestion,
     YesNoQuestion,
 )
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
+from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 from consultation.text.visible_text import has_visible_text, trimmed
 from consultation.understanding import Understood
 
+ON_TOP = ("add", "replace", "cancel")
+"""What can be done with a text that comes on top of one that waits for a decision."""
 
-class ConfirmReplacement(YesNoQuestion):
-    """Asks whether a text replaces another.
 
-    Data: `text`; `of`, the "draft" to decide on or the "answer" corrected.
-    """
+def on_top_expectation(definition: Consultation, question: str) -> Expectation:
+    """Return the expectation of one of the three; another text is added to the second."""
+    options = tuple(Option(slug, slug) for slug in ON_TOP)
+    return Expectation("draft", question=question, options=options, max_chars=definition.max_chars)
 
-    kind = "replace"
+
+def on_top_prompt(wait: Expectation, waiting: str, text: str) -> Prompt:
+    """Return the prompt that quotes both texts, and asks what to do with the second."""
+    params = {
+        "waiting": shown(waiting),
+        "waiting_shown": shown(waiting, SHOWN_CHARS_BY_SMS),
+        "words": shown(text),
+        "shown": shown(text, SHOWN_CHARS_BY_SMS),
+    }
+    return Prompt("add_or_replace", params, wait)
+
+
+def decision_on_top(move: moves.Move) -> str | None:
+    """Return which of the three a move is; None for any other. A no leaves the first text as it is."""
+    match move:
+        case moves.Picked(choices=(choice,)) if choice in ON_TOP:
+            return choice
+        case moves.Consented(agreed=False) | moves.Picked(choices=("no",)) | moves.Skipped():
+            return "cancel"
+        case moves.Said(said) if said.is_leaving or said.leaves_as_is:
+            return "cancel"
+        case moves.Said(said) if said.says_to_add:
+            return "add"
+    return None
+
+
+class DecideOnTop(SideQuestion):
+    """Asks what to do with a text that came while a draft waits for a decision. Data: `text`."""
+
+    kind = "on-top"
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the text."""
+        return str(side_question.data["text"])
+
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
+        """Return the expectation of one of the three."""
+        return on_top_expectation(definition, self.id())
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Quote the text, and ask."""
-        params = {"words": shown(side_question.data["text"])}
-        return Prompt(
-            f"confirm_replacing_{side_question.data['of']}",
-            params,
-            self.wait(definition, state, side_question),
-        )
+        """Quote both texts, and ask."""
+        waiting = state.draft.text if state.draft is not None else ""
+        return on_top_prompt(self.wait(definition, state, side_question), waiting, side_question.data["text"])
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Take a yes or no; over a draft, add more text to the first, which is not lost either."""
-        match move:
-            case moves.Said(said) if side_question.data["of"] == "draft" and not self.concerns(said):
-                text = joined(side_question.data["text"], said.text)
-                return Reaction(then=OpenSideQuestion(self.kind, {**side_question.data, "text": text}))
-        return super().answer(definition, state, side_question, move)
+        """Take the decision; add more text to the second, which is not lost either."""
+        text: str = side_question.data["text"]
+        match decision_on_top(move), move:
+            case "add", _:
+                waiting = state.draft.text if state.draft is not None else ""
+                return Reaction(move=moves.Replaced(joined(waiting, text)))
+            case "replace", _:
+                return Reaction(move=moves.Replaced(text))
+            case "cancel", _:
+                return Reaction(prompts=(Prompt("addition_dropped", {"words": shown(text)}),))
+            case _, moves.Said(said) if has_visible_text(said.text) and said.bare_answer is None:
+                return Reaction(then=OpenSideQuestion(self.kind, {"text": joined(text, said.text)}))
+        return None
+
+    def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Return the three."""
+        return ((self.id(), ON_TOP),)
+
+
+class ConfirmReplacement(YesNoQuestion):
+    """Asks whether a few doubtful words replace the answer that is being corrected. Data: `text`."""
+
+    kind = "replace"
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the text."""
+        return str(side_question.data["text"])
+
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
+        """Quote the text, and ask."""
+        params = {"words": shown(side_question.data["text"])}
+        return Prompt("confirm_replacing_answer", params, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Take the text."""
         return Reaction(move=moves.Replaced(side_question.data["text"]))
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep the earlier text: the draft is decided on, the answer stays."""
-        return Reaction() if side_question.data["of"] == "draft" else Reaction(move=moves.LeftAsIs())
+        """Leave the answer as it is."""
+        return Reaction(move=moves.LeftAsIs())
 
 
 def joined(text: str, more: str) -> str:
@@ -74,6 +133,12 @@ class TextQuestion(SideQuestion):
     Data: what the subclass needs; `draft`, a text over the limit that waits for a decision, and `instead`,
     another that may replace it; `shortening`, once it is to be shortened.
     """
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the draft, and the text that came on top of it."""
+        return "\n".join(
+            side_question.data[name] for name in ("draft", "instead") if side_question.data.get(name)
+        )
 
     @abstractmethod
     def id_of(self, side_question: OpenSideQuestion) -> str:
@@ -92,12 +157,7 @@ class TextQuestion(SideQuestion):
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of a text, or of a decision on one too long."""
         if "instead" in side_question.data:
-            return Expectation(
-                "confirm",
-                question=self.id_of(side_question),
-                options=YES_OR_NO,
-                max_chars=definition.max_chars,
-            )
+            return on_top_expectation(definition, self.id_of(side_question))
         if "draft" in side_question.data:
             return prompts.draft_expectation(
                 definition, side_question.data["draft"], self.id_of(side_question)
@@ -107,8 +167,8 @@ class TextQuestion(SideQuestion):
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask for the text, or for a decision on it."""
         if "instead" in side_question.data:
-            params = {"words": prompts.shown(side_question.data["instead"])}
-            return Prompt("confirm_replacing_draft", params, self.wait(definition, state, side_question))
+            wait = self.wait(definition, state, side_question)
+            return on_top_prompt(wait, side_question.data["draft"], side_question.data["instead"])
         if "draft" in side_question.data:
             return prompts.draft(definition, side_question.data["draft"], self.id_of(side_question))
         if "shortening" in side_question.data:
@@ -120,11 +180,15 @@ class TextQuestion(SideQuestion):
     ) -> Reaction | None:
         """Store the text, or take the decision on the draft."""
         draft, instead = side_question.data.get("draft"), side_question.data.get("instead")
+        if instead is not None and (decision := decision_on_top(move)) is not None:
+            if decision == "cancel":
+                dropped = Prompt("addition_dropped", {"words": shown(instead)})
+                return Reaction(prompts=(dropped,), then=_with(side_question, draft=draft))
+            text = joined(draft or "", instead) if decision == "add" else instead
+            return self._take(definition, state, _with(side_question), text)
         match move:
-            case moves.Consented(True) | moves.Picked(choices=("yes",)) if instead is not None:
-                return self._take(definition, state, _with(side_question), instead)
-            case moves.Consented(False) | moves.Picked(choices=("no",)) if instead is not None:
-                return Reaction(then=_with(side_question, draft=draft))
+            case moves.Said(said) if instead is not None and said.bare_answer is not None:
+                return None
             case moves.Said(said) if draft is not None and has_visible_text(said.text):
                 # Only "shorten" says that the next text replaces the draft.
                 words = trimmed(said.text) if instead is None else joined(instead, said.text)
@@ -149,7 +213,7 @@ class TextQuestion(SideQuestion):
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Return the possible decisions on a text too long."""
-        return ((question_id, (*DRAFT_CHOICES, *AGREEMENT)) for question_id in self.ids(definition))
+        return ((question_id, (*DRAFT_CHOICES, *ON_TOP)) for question_id in self.ids(definition))
 
     def ids(self, definition: Consultation) -> Iterable[str]:
         """Return every id it may have in this consultation."""

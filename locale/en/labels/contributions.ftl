@@ -5,3 +5,4 @@ no = No
 unsure = I don't know
 free_contribution = Free contribution
 question_removed = Question removed
+reaction_to_feedback = Comment on an answer

@@ -1,5 +1,15 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
+contributions_progress = Questions answered: { $answered } of { $total }.
+
+# There is no room for all of them.
+contributions_more = To see the rest ({ $count }), write MORE.
+    .sms = ({ $count } more: MORE)
+
+# What the person wrote and has still to decide on.
+contributions_waiting = Waiting for your decision: “{ $words }”
+    .sms = Waiting for your decision: "{ $words }"
+
 # One paragraph for each state that has contributions.
 contributions_published =
     Your published contributions:
@@ -89,14 +99,32 @@ no_such_contribution = I cannot find that contribution among yours. Write MY CON
 
 one_at_a_time = One at a time, please: write a single number.
 
-correcting = Contribution { $number }: “{ $words }”
-    .sms = Contribution { $number }: "{ $shown }"
+correcting = Contribution { $number } ({ $about }): “{ $words }”
+    .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
 only_withdrawn = It can no longer be changed, but you can withdraw it: write WITHDRAW { $number }.
 
-# "Je me suis trompé, c’était oui": the answer that now stands.
-corrected_yes_no = Corrected: “{ $answer }”.
-    .sms = Corrected: { $answer }.
+# "Answer 3 is no after all": what stands from now on.
+corrected = Corrected ({ $about }): “{ $words }”
+    .sms = Corrected ({ $about }): "{ $shown }"
+
+already_so = That is already your answer ({ $about }): “{ $words }”
+    .sms = That is already your answer ({ $about }): "{ $shown }"
+
+# "Show me 68".
+contribution_shown =
+    Contribution { $number } ({ $about }): “{ $words }”
+    To change it: CORRECT { $number }. To remove it: WITHDRAW { $number }.
+    .sms =
+        Contribution { $number } ({ $about }): "{ $words }"
+        CORRECT { $number } or WITHDRAW { $number }.
+
+# A question and a contribution of the person both have the number.
+taken_for_contribution = (I took your contribution { $number }. For question { $number }: CORRECT QUESTION { $number }.)
+
+taken_for_question_only = (I took your answer to question { $number }.)
+
+taken_for_question = (I took question { $number }. For your contribution { $number }: CORRECT CONTRIBUTION { $number }.)
 
 # Asked to take one's number or address out of an answer; the answer follows, to be written anew.
 without_details = Write this answer again without your details, or write WITHDRAW { $number } to remove it completely.

@@ -20,15 +20,27 @@ draft_very_long = Your answer is kept, but it has { $length } characters; the li
 
 draft_shorten = Write your answer in { $max } characters or fewer.
 
-# Other words came while an answer waits for a decision, or is being corrected.
-confirm_replacing_draft =
-    Your long answer is kept. Do you want to replace it with this text?
+# Other words came while a text waits for a decision.
+add_or_replace =
+    A text of yours is waiting: “{ $waiting }”.
+    And you write: “{ $words }”.
+    Add it to the first, put it in its place, or forget it?
+    .sms =
+        Waiting: "{ $waiting_shown }"
+        New: "{ $shown }"
+        Reply 1 Add, 2 Replace or 3 Cancel.
+    .button-add = Add
+    .button-replace = Replace
+    .button-cancel = Cancel
 
-    “{ $words }”
-    .sms = Your long answer is kept. Replace it with "{ $words }"? YES or NO
-    .button-yes = Yes, replace it
-    .button-no = No, keep it
+addition_dropped = All right, the first text stays as it was. Not kept: “{ $words }”
+    .sms = All right, the first text stays. Not kept: "{ $words }"
 
+# The question was passed over, or left, while a long text waits for a decision.
+skipped_with_draft = Question skipped. Your long text is not published; write BACK to find it again.
+    .sms = Question skipped. Your long text is not published (BACK to find it).
+
+# A few words came while an answer is being corrected.
 confirm_replacing_answer = Do you want to replace your answer with “{ $words }”?
     .sms = Replace your answer with "{ $words }"? YES or NO
     .button-yes = Yes, replace it

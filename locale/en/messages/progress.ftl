@@ -54,3 +54,9 @@ noted_question = Noted as your answer. If it was a question for me, write BACK t
     .sms = Noted (BACK if it was a question).
 
 passed_over = All right, I am skipping this question (BACK to answer it).
+
+no_opinion = All right, no opinion: nothing is published for this question (BACK to answer it).
+
+# A comment was kept for the yes or no of this question, which is asked again.
+comment_waits = I kept this for the question: “{ $words }” (SKIP to keep nothing)
+    .sms = I kept this for the question: "{ $words }" (SKIP to keep nothing)

@@ -158,7 +158,7 @@ comment_kept_screening = I am keeping these details for what follows. Is it yes 
 
 # Beside the open question that follows a screening question.
 carried_words = (You wrote: “{ $words }”. Reply YES to make it your answer, or write another one.)
-    .sms = (I kept your details: YES to make them your answer, or write another one.)
+    .sms = (You wrote: "{ $words }" YES to make it your answer, or write another one.)
     .button-yes = Yes
     .button-no = No
 

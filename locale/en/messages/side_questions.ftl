@@ -14,7 +14,7 @@ keep_words =
     Do you want me to add this text to your contributions?
 
     “{ $words }”
-    .sms = Do you want me to add this message to your contributions? YES or NO
+    .sms = Do you want me to add this to your contributions? "{ $words }" YES or NO
     .button-yes = Yes
     .button-no = No
 
@@ -22,11 +22,25 @@ keep_more_words =
     Do you want me to add these messages to your contributions?
 
     “{ $words }”
-    .sms = Do you want me to add these messages to your contributions? YES or NO
+    .sms =
+        Do you want me to add these messages to your contributions? YES or NO
+        "{ $words }"
     .button-yes = Yes
     .button-no = No
 
-words_not_kept = All right, I did not keep that text.
+words_not_kept = All right, I did not keep this text: “{ $words }”
+    .sms = All right, I did not keep: "{ $words }"
+
+# Another question was asked for: the words are asked about again at the end.
+words_put_aside = I will keep your text; we will come back to it at the end.
+
+keep_words_put_aside =
+    A text of yours is still waiting. Do you want me to add it to your contributions?
+
+    “{ $words }”
+    .sms = A text of yours is still waiting: "{ $words }" Add it to your contributions? YES or NO
+    .button-yes = Yes
+    .button-no = No
 
 nothing_added = All right, nothing has changed.
 

@@ -5,3 +5,4 @@ no = Non
 unsure = Je ne sais pas
 free_contribution = Contribution libre
 question_removed = Question retirée
+reaction_to_feedback = Commentaire sur une réponse

@@ -1,5 +1,16 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
+contributions_progress = Questions répondues : { $answered } sur { $total }.
+    .sms = Questions répondues: { $answered } sur { $total }.
+
+# There is no room for all of them.
+contributions_more = Pour voir le reste ({ $count }), écrivez SUITE.
+    .sms = (Encore { $count }: SUITE)
+
+# What the person wrote and has still to decide on.
+contributions_waiting = En attente de votre décision : « { $words } »
+    .sms = En attente de votre décision: "{ $words }"
+
 # One paragraph for each state that has contributions.
 contributions_published =
     Vos contributions publiées :
@@ -120,15 +131,33 @@ no_such_contribution = Je ne trouve pas cette contribution parmi les vôtres. É
 one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
     .sms = Une à la fois, s'il vous plait: écrivez un seul numéro.
 
-correcting = Contribution { $number } : « { $words } »
-    .sms = Contribution { $number }: "{ $shown }"
+correcting = Contribution { $number } ({ $about }) : « { $words } »
+    .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
 only_withdrawn = On ne peut plus la changer, mais vous pouvez la retirer : écrivez RETIRER { $number }.
     .sms = On ne peut plus la changer. Pour la retirer: RETIRER { $number }.
 
-# "Je me suis trompé, c’était oui": the answer that now stands.
-corrected_yes_no = C’est corrigé : « { $answer } ».
-    .sms = C'est corrigé: { $answer }.
+# "La 3 c’est non finalement": what stands from now on.
+corrected = C’est corrigé ({ $about }) : « { $words } »
+    .sms = C'est corrigé ({ $about }): "{ $shown }"
+
+already_so = C’est déjà votre réponse ({ $about }) : « { $words } »
+    .sms = C'est déjà votre réponse ({ $about }): "{ $shown }"
+
+# "Montre la 68".
+contribution_shown =
+    Contribution { $number } ({ $about }) : « { $words } »
+    Pour la changer : CORRIGER { $number }. Pour l’enlever : RETIRER { $number }.
+    .sms =
+        Contribution { $number } ({ $about }): "{ $words }"
+        CORRIGER { $number } ou RETIRER { $number }.
+
+# A question and a contribution of the person both have the number.
+taken_for_contribution = (J’ai pris votre contribution { $number }. Pour la question { $number } : CORRIGER QUESTION { $number }.)
+
+taken_for_question_only = (J’ai pris votre réponse à la question { $number }.)
+
+taken_for_question = (J’ai pris la question { $number }. Pour votre contribution { $number } : CORRIGER CONTRIBUTION { $number }.)
 
 # Asked to take one's number or address out of an answer; the answer follows, to be written anew.
 without_details = Réécrivez cette réponse sans vos coordonnées, ou écrivez RETIRER { $number } pour l’enlever complètement.

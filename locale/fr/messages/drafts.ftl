@@ -20,15 +20,27 @@ draft_very_long = Votre réponse est gardée, mais elle compte { $length } carac
 
 draft_shorten = Écrivez votre réponse en { $max } caractères ou moins.
 
-# Other words came while an answer waits for a decision, or is being corrected.
-confirm_replacing_draft =
-    Votre longue réponse est gardée. Voulez-vous la remplacer par ce texte?
+# Other words came while a text waits for a decision.
+add_or_replace =
+    Un texte de vous attend : « { $waiting } ».
+    Et vous écrivez : « { $words } ».
+    Faut-il l’ajouter au premier, le mettre à sa place, ou l’oublier?
+    .sms =
+        En attente: "{ $waiting_shown }"
+        Nouveau: "{ $shown }"
+        Répondez 1 Ajouter, 2 Remplacer ou 3 Annuler.
+    .button-add = Ajouter
+    .button-replace = Remplacer
+    .button-cancel = Annuler
 
-    « { $words } »
-    .sms = Votre longue réponse est gardée. La remplacer par "{ $words }"? OUI ou NON
-    .button-yes = Oui, la remplacer
-    .button-no = Non, la garder
+addition_dropped = D’accord, le premier texte reste comme il était. Non gardé : « { $words } »
+    .sms = D'accord, le premier texte reste. Non gardé: "{ $words }"
 
+# The question was passed over, or left, while a long text waits for a decision.
+skipped_with_draft = Question passée. Votre long texte n’est pas publié; écrivez RETOUR pour le retrouver.
+    .sms = Question passée. Votre long texte n'est pas publié (RETOUR pour le retrouver).
+
+# A few words came while an answer is being corrected.
 confirm_replacing_answer = Voulez-vous remplacer votre réponse par « { $words } »?
     .sms = Remplacer votre réponse par "{ $words }"? OUI ou NON
     .button-yes = Oui, la remplacer

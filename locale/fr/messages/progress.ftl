@@ -60,3 +60,10 @@ noted_question = C’est noté comme réponse. Si c’était une question pour m
 
 passed_over = D’accord, je saute cette question (RETOUR pour y répondre).
     .sms = D'accord, question sautée (RETOUR pour y répondre).
+
+no_opinion = D’accord, pas d’opinion : rien n’est publié pour cette question (RETOUR pour y répondre).
+    .sms = D'accord, pas d'opinion: rien n'est publié pour cette question (RETOUR pour y répondre).
+
+# A comment was kept for the yes or no of this question, which is asked again.
+comment_waits = J’ai gardé ceci pour la question : « { $words } » (PASSER pour ne pas le garder)
+    .sms = J'ai gardé ceci pour la question: "{ $words }" (PASSER: ne rien garder)

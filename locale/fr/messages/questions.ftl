@@ -158,7 +158,7 @@ comment_kept_screening = Je garde ces détails pour la suite. Est-ce oui ou non?
 
 # Beside the open question that follows a screening question.
 carried_words = (Vous avez écrit : « { $words } ». Répondez OUI pour en faire votre réponse, ou écrivez-en une autre.)
-    .sms = (J'ai gardé vos détails: OUI pour en faire votre réponse, ou écrivez-en une autre.)
+    .sms = (Vous avez écrit: "{ $words }" OUI pour en faire votre réponse, ou écrivez-en une autre.)
     .button-yes = Oui
     .button-no = Non
 

@@ -15,7 +15,7 @@ keep_words =
     Voulez-vous que j’ajoute ce texte à vos contributions?
 
     « { $words } »
-    .sms = Voulez-vous que j'ajoute ce message à vos contributions? OUI ou NON
+    .sms = Voulez-vous que j'ajoute ceci à vos contributions? "{ $words }" OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
@@ -23,12 +23,25 @@ keep_more_words =
     Voulez-vous que j’ajoute ces messages à vos contributions?
 
     « { $words } »
-    .sms = Voulez-vous que j'ajoute ces messages à vos contributions? OUI ou NON
+    .sms =
+        Voulez-vous que j'ajoute ces messages à vos contributions? OUI ou NON
+        "{ $words }"
     .button-yes = Oui
     .button-no = Non
 
-words_not_kept = D’accord, je n’ai pas gardé ce texte.
-    .sms = D'accord, je n'ai pas gardé ce texte.
+words_not_kept = D’accord, je n’ai pas gardé ce texte : « { $words } »
+    .sms = D'accord, je n'ai pas gardé: "{ $words }"
+
+# Another question was asked for: the words are asked about again at the end.
+words_put_aside = Je garde votre texte en attente; on en reparlera à la fin.
+
+keep_words_put_aside =
+    Il reste un texte de vous en attente. Voulez-vous que je l’ajoute à vos contributions?
+
+    « { $words } »
+    .sms = Il reste un texte de vous en attente: "{ $words }" L'ajouter à vos contributions? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
 
 nothing_added = D’accord, rien n’a changé.
     .sms = D'accord, rien n'a changé.

@@ -79,7 +79,6 @@ def test_bare_yes_or_no_answers_it_and_the_question_comes_again(
         "santé",
         "Non, pas les formulaires: la santé d'abord",
         "Pourquoi pas l'école?",
-        "je sais pas",
     ],
 )
 def test_any_other_words_answer_the_question_and_consent_to_nothing(

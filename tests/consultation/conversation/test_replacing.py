@@ -13,6 +13,7 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.conversation.moves import move_of
+from consultation.conversation.pending import pending
 from consultation.definition import Consultation
 from consultation.messages.model import Incoming
 from consultation.understanding import Understood
@@ -51,55 +52,85 @@ def heard(definition: Consultation, state: State, text: str) -> moves.Move:
     )
 
 
-def test_words_after_a_draft_are_asked_about_and_the_draft_stays(seed: Consultation) -> None:
+def on_top(definition: Consultation, *texts: str) -> State:
+    return took(definition, drafted(definition), *(moves.Said(Understood(text)) for text in texts))
+
+
+def read(definition: Consultation, state: State, text: str) -> moves.Move:
+    """The move of a text, read as what is expected accepts it."""
+    wait = expectation_of(definition, state)
+    return move_of(state, wait, Incoming("sms", "a", "b", NOW, text=text), Understood(text).read_for(wait))
+
+
+def test_words_after_a_draft_are_quoted_with_it_and_both_wait(seed: Consultation) -> None:
     state = drafted(seed)
 
     taken = step(seed, state, moves.Said(Understood("Aussi, pensez aux régions")), NOW)
 
-    assert names(taken) == ["confirm_replacing_draft"]
+    assert names(taken) == ["add_or_replace"]
+    assert taken.prompts[0].params["words"] == "Aussi, pensez aux régions"
+    assert str(taken.prompts[0].params["waiting"]).startswith("papier papier")
+    assert [option.slug for option in taken.prompts[0].wait.options] == ["add", "replace", "cancel"]  # type: ignore[union-attr]
     assert state.after(*taken.events).draft == state.draft
 
 
-def test_words_take_the_drafts_place_on_a_yes(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said(Understood("Plus court")))
+@pytest.mark.parametrize("text", ["2", "remplacer", "replace"])
+def test_words_take_the_drafts_place(seed: Consultation, text: str) -> None:
+    state = on_top(seed, "Plus court")
 
-    taken = step(seed, state, moves.Consented(True), NOW)
+    taken = step(seed, state, read(seed, state, text), NOW)
 
     assert taken.events[1] == happened.AnswerRecorded(SLUG, (), "Plus court")
     assert names(taken) == ["noted", "ask_open"]
 
 
-def test_no_asks_what_to_do_with_the_draft_again(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said(Understood("enlève la fin")))
+@pytest.mark.parametrize("text", ["1", "ajouter", "add", "oui ajoute les"])
+def test_words_are_added_to_the_draft(seed: Consultation, text: str) -> None:
+    state = on_top(seed, "Et les régions")
 
-    taken = step(seed, state, moves.Consented(False), NOW)
+    after = took(seed, state, read(seed, state, text))
 
-    assert (taken.events, names(taken)) == ((happened.SideQuestionClosed(),), ["draft"])
+    assert after.draft is not None
+    assert after.draft.text == f"{LONG.strip()}\nEt les régions"
+
+
+@pytest.mark.parametrize("text", ["3", "annuler", "non merci", "oubliez ça"])
+def test_cancelled_words_are_quoted_and_the_draft_is_decided_on(seed: Consultation, text: str) -> None:
+    state = on_top(seed, "enlève la fin")
+
+    taken = step(seed, state, read(seed, state, text), NOW)
+
+    assert (taken.events, names(taken)) == ((happened.SideQuestionClosed(),), ["addition_dropped", "draft"])
+    assert taken.prompts[0].params == {"words": "enlève la fin"}
+
+
+def test_yes_is_none_of_the_three(seed: Consultation) -> None:
+    state = on_top(seed, "Un")
+
+    after = took(seed, state, read(seed, state, "oui"))
+
+    assert after.side_question is not None
+    assert after.side_question.data["text"] == "Un"
 
 
 def test_more_words_are_added_to_those_asked_about(seed: Consultation) -> None:
-    state = took(
-        seed,
-        drafted(seed),
-        moves.Said(Understood("Un")),
-        moves.Said(Understood("Deux")),
-        moves.Said(Understood("Un\nDeux")),
-    )
+    state = on_top(seed, "Un", "Deux", "Un\nDeux")
 
     assert state.side_question is not None
     assert state.side_question.data["text"] == "Un\nDeux"
 
 
-def test_button_of_the_draft_still_decides(seed: Consultation) -> None:
+def test_button_of_the_draft_still_decides_and_the_other_text_is_put_aside(seed: Consultation) -> None:
     state = took(seed, drafted(seed), moves.Said(Understood("Un")))
 
     taken = step(seed, state, moves.Picked(("cut",), None, SLUG), NOW)
 
-    assert taken.events[1] == happened.AnswerRecorded(SLUG, (), LONG[:300])
+    assert happened.AnswerRecorded(SLUG, (), LONG[:300]) in taken.events
+    assert [draft.text for draft in state.after(*taken.events).put_aside] == ["Un"]
 
 
 def test_replacement_over_the_limit_is_a_draft_in_its_turn(seed: Consultation) -> None:
-    state = took(seed, drafted(seed), moves.Said(Understood("b" * 301)), moves.Consented(True))
+    state = took(seed, on_top(seed, "b" * 301), moves.Picked(("replace",)))
 
     assert (state.stage, state.draft.text if state.draft else "") == ("draft", "b" * 301)
 
@@ -113,12 +144,15 @@ def free_draft(definition: Consultation) -> State:
 def test_words_after_a_free_draft_are_asked_about(seed: Consultation) -> None:
     state = free_draft(seed)
 
-    assert expectation_of(seed, state).kind == "confirm"
-    assert took(seed, state, moves.Consented(False)).side_question == OpenSideQuestion(
+    assert names(Step((), (pending(seed, state),))) == ["add_or_replace"]
+    assert took(seed, state, read(seed, state, "non")).side_question == OpenSideQuestion(
         "free-text", {"draft": LONG.strip()}, over_question=True
     )
-    kept = step(seed, state, moves.Consented(True), NOW).events
+    kept = step(seed, state, read(seed, state, "2"), NOW).events
     assert kept[1] == happened.FreeContributed("Aussi, les régions")
+    added = took(seed, state, read(seed, state, "1")).side_question
+    assert added is not None
+    assert added.data["draft"] == f"{LONG.strip()}\nAussi, les régions"
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,8 @@ def said(name: str, language: str, channel: str) -> str:
 
 
 def test_a_channel_may_have_words_of_its_own_and_no_buttons_then() -> None:
-    assert (
-        said("keep_words", "en", "sms")
-        == "Do you want me to add this message to your contributions? YES or NO"
+    assert said("keep_words", "en", "sms") == (
+        'Do you want me to add this to your contributions? "{words}" YES or NO'
     )
     assert (
         said("keep_words", "en", "web")

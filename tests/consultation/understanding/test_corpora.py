@@ -145,6 +145,18 @@ def likely(text: str, given: Given) -> object:
     return None if found is None else chosen(found)
 
 
+def correction_in_full(text: str, _: Given) -> object:
+    found = read_correction(text)
+    marks = {
+        "shows": found.shows,
+        "adds": found.adds,
+        "means": found.means and not found.is_plain,
+        f"for {found.old}": found.old,
+        "plain": found.is_plain,
+    }
+    return [found.named, found.number, found.words, *(name for name, is_so in marks.items() if is_so)]
+
+
 def numbers(found: tuple[int, ...] | None) -> object:
     return None if found is None else list(found)
 
@@ -160,6 +172,7 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "compliance_word": lambda text, _: read_compliance_word(text),
     "corrected_yes_no": lambda text, _: read_corrected_yes_no(text),
     "correction": correction,
+    "correction_in_full": correction_in_full,
     "denies": lambda text, _: denies(text),
     "distress": lambda text, _: reads_as_distress(text),
     "draft_choice": lambda text, given: read_draft_choice(text, given["options"]),
