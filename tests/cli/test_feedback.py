@@ -155,10 +155,13 @@ def test_preview_counts_people_segments_and_cost(opened: Store) -> None:
     assert seen["heard"] == [{"channel": "sms", "language": "fr", "people": 1}]
     assert seen["unheard"] == {"no_consent": 1}
     assert [(each["letters"], each["segments"], each["price"]) for each in seen["sms"]] == [
-        ("gsm7", 1, "0.01"),
-        ("kept", 1, "0.01"),
+        ("gsm7", 2, "0.02"),
+        ("kept", 2, "0.02"),
     ]
-    assert seen["samples"][0]["text"].startswith('Vous aviez écrit: "Des rencontres le soir"\n')
+    assert seen["samples"][0]["text"].split("\n")[:2] == [
+        'Consultation "Administration publique"',
+        'Vous aviez écrit: "Des rencontres le soir"',
+    ]
 
 
 def test_file_bodies_in_both_languages_are_kept(opened: Store, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
     settle(services)
 
     with services.store.read() as unit:
-        texts = [message.reply.text.split("\n")[1] for message in sql_outbox.outbox_of(unit, 1)]
+        texts = [message.reply.text.split("\n")[2] for message in sql_outbox.outbox_of(unit, 1)]
         acts = [
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
@@ -614,7 +614,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     assert "La réponse sera retirée à" in leaving
     assert '<h2 id="retracted-title">Retirée</h2>' in page
     with services.store.read() as unit:
-        said = [message.reply.text.split("\n")[0] for message in sql_outbox.outbox_of(unit, 1)]
+        said = [message.reply.text.split("\n")[1] for message in sql_outbox.outbox_of(unit, 1)]
         assert feedback_sql.published_feedback(unit, 1) is None
         assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
     assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."

@@ -66,7 +66,7 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
         ("Reçues, à lire", "1"),
         ("Publiées", "7"),
         ("Non publiées, avec une raison", "1"),
-        ("Reprises par la personne", "1"),
+        ("Retirées par la personne", "1"),
         ("Remplacées par une correction", "0"),
     ]
     assert "/console/moderation/" not in page.partition("<main")[2]  # an authority does not moderate
