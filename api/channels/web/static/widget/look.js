@@ -106,9 +106,10 @@ progress { flex: 1; height: .375em; min-width: 3em; appearance: none; border: 0;
 progress::-webkit-progress-bar { background: var(--hair) }
 progress::-webkit-progress-value { background: var(--accent) }
 progress::-moz-progress-bar { background: var(--accent) }
-.asked { flex: 0 1 auto; min-height: 3em; max-height: 9em; overflow-y: auto; padding-block: .125em .25em;
+.asked { flex: 0 1 auto; min-height: 3em; max-height: 14em; overflow-y: auto; padding-block: .125em .25em;
   font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; white-space: pre-wrap }
-.answer:has(.option) > .asked { max-height: 6.75em }
+.answer:has(.composer:not([hidden])) > .asked { max-height: 10.1em } /* half a line tells that there is more */
+.answer:has(.place:not([hidden]) .option) > .asked { max-height: 7.4em }
 .reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
 .reply > *, .choices.beside { flex: none }
 .reply > .composer { flex: 0 1 auto }
@@ -183,7 +184,7 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
   .frame > .more { display: none }
   .scroll, .fields, .composer { overflow: visible }
   .answer, .reply, .choices { display: block }
-  .asked { position: sticky; top: 0; z-index: 1; max-height: 4.5em; background: var(--sunken) }
+  .asked { position: sticky; top: 0; z-index: 1; max-height: 4.5em !important; background: var(--sunken) }
 }
 
 @media (prefers-reduced-motion: no-preference) {
