@@ -64,6 +64,11 @@ class Item:
     offer: str | None = None
 
     @property
+    def is_decided_alone(self) -> bool:
+        """Return whether it must be read by itself to decide: nothing done to several at once touches it."""
+        return self.urgent or self.status == "held"
+
+    @property
     def subject(self) -> str:
         """Return its name in the audit log."""
         return f"contribution:{self.consultation}:{self.number:_}"

@@ -32,7 +32,7 @@ from consultation.store import Unit
 PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
 """(number, version) of each contribution chosen."""
-Became = Literal["done", "left", "distress"]
+Became = Literal["done", "left", "distress", "held"]
 """The result for one: decided; changed meanwhile; perhaps of somebody in distress, never in bulk."""
 
 
@@ -85,7 +85,8 @@ class _Lists:
             return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
         became = Counter(self._decide(slug, read, wanted, why, staff))
         said = [words.count("bulk_done", became["done"])]
-        said += [words.count(f"bulk_{each}", became[each]) for each in ("left", "distress") if became[each]]
+        left_out = ("left", "distress", "held")
+        said += [words.count(f"bulk_{each}", became[each]) for each in left_out if became[each]]
         self.console.notify(request, " ".join(said), "problem" if len(said) > 1 else "done")
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
@@ -106,8 +107,8 @@ class _Lists:
         item = sql_queue.find_item(unit, slug, number)
         if item is None:
             return "left"
-        if item.urgent:
-            return "distress"
+        if item.is_decided_alone:
+            return "distress" if item.urgent else "held"
         kept = decision.act == "published" and item.status == "published"
         try:
             self.desk.decide(unit, item, replace(decision, act="kept") if kept else decision, staff)

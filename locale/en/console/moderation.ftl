@@ -188,3 +188,9 @@ task_reported =
         [one] reported contribution is to be read again
        *[other] reported contributions are to be read again
     }
+
+bulk_held =
+    { $n ->
+        [one] { $n } held text, perhaps no answer, was left out: open it to decide.
+       *[other] { $n } held texts, perhaps no answers, were left out: open them to decide.
+    }

@@ -184,3 +184,9 @@ task_reported =
         [one] contribution signalée est à relire
        *[other] contributions signalées sont à relire
     }
+
+bulk_held =
+    { $n ->
+        [one] { $n } texte gardé en attente, peut-être pas une réponse, est laissé de côté : ouvrez-le pour décider.
+       *[other] { $n } textes gardés en attente, peut-être pas des réponses, sont laissés de côté : ouvrez-les pour décider.
+    }

@@ -10,12 +10,14 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
 from consultation.delivery import sql_channels
 from consultation.moderation import sql_distress, sql_queue
 from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
+from tests.conftest import OPEN_DAY
 
 HERE = f"/moderation/{SEED}"
 
@@ -445,6 +447,22 @@ async def test_several_at_once_leave_out_who_may_be_in_distress_and_say_so(
     assert statuses(services) == {1: act, 2: "received"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
     assert "1 contribution traitée. 1 texte d’une personne peut-être en détresse est laissé de côté" in said
+
+
+async def test_several_at_once_leave_out_what_is_held(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un", status="received")
+    publish("paiement", "quelles sont les questions", status="held")
+    with services.store.write() as unit:
+        contributions_sql.hand_over(unit, OPEN_DAY + timedelta(days=2))
+    listed = (await moderator.open(HERE)).text
+    assert re.findall(r'id="chosen-(\d+)"', listed) == ["1"]
+    assert "quelles sont les questions" in listed
+
+    await moderator.send(HERE, act="published", chosen=["1:0", "2:0"])  # type: ignore[arg-type]
+    assert statuses(services) == {1: "published", 2: "held"}
+    assert "1 texte gardé en attente" in (await moderator.open(HERE)).text
 
 
 async def test_steps_for_somebody_in_distress_are_noted_and_end_the_alarm(
