@@ -33,6 +33,7 @@ PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
 """(number, version) of each contribution chosen."""
 Became = Literal["done", "left", "distress", "held"]
+_LEFT_OUT: tuple[Became, ...] = ("left", "distress", "held")
 """The result for one: decided; changed meanwhile; perhaps of somebody in distress, never in bulk."""
 
 
@@ -85,8 +86,7 @@ class _Lists:
             return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
         became = Counter(self._decide(slug, read, wanted, why, staff))
         said = [words.count("bulk_done", became["done"])]
-        left_out = ("left", "distress", "held")
-        said += [words.count(f"bulk_{each}", became[each]) for each in left_out if became[each]]
+        said += [words.count(f"bulk_{each}", became[each]) for each in _LEFT_OUT if became[each]]
         self.console.notify(request, " ".join(said), "problem" if len(said) > 1 else "done")
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
