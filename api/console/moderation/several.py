@@ -33,8 +33,8 @@ PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
 """(number, version) of each contribution chosen."""
 Became = Literal["done", "left", "distress", "held"]
+"""The result for one: decided; changed meanwhile; never in bulk: perhaps distress, perhaps no answer."""
 _LEFT_OUT: tuple[Became, ...] = ("left", "distress", "held")
-"""The result for one: decided; changed meanwhile; perhaps of somebody in distress, never in bulk."""
 
 
 def routes(console: Console) -> Routes:
