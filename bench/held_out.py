@@ -52,8 +52,10 @@ def read_in_context(file: Path = HELD_OUT / "in_context.jsonl") -> list[InContex
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A message, what it was taken for, and how long that took."""
+    """A message, what it was taken for, how long that took, and whether it was held and what was offered."""
 
     message: Message
     intent: str
     seconds: float
+    held: bool = False
+    offer: str | None = None

@@ -29,6 +29,7 @@ from consultation.languages.model import Language  # noqa: E402
 from consultation.languages.responses import Responses  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
 from consultation.messages.model import Asked, Reply  # noqa: E402
+from consultation.text.encoder import encoder  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
 from consultation.understanding import Understood  # noqa: E402
 
@@ -46,12 +47,14 @@ class Assistant:
     def load(cls, model: Path) -> Assistant:
         """Load a trained model archive, or the newest one of a folder.
 
-        Raises rasa.exceptions.ModelNotFound when there is none.
+        Raises rasa.exceptions.ModelNotFound when there is none, GraphComponentException when it was trained
+        with another encoder of sentences than the one in use.
         """
         tracker_store = CheckpointTrackerStore(domain=None)
         with _load_warnings_ignored():
             processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), ResponseGenerator())
         tracker_store.domain = processor.domain
+        encoder()  # a second, now rather than in somebody's first message that leaves a doubt
         return cls(processor)
 
     def saying(self, responses: Responses) -> Assistant:

@@ -26,8 +26,9 @@ from bot import training
 from bot.training import Example, train
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
+from consultation.text.encoder import encoder_name
 from consultation.understanding import classifier as classifier_module
-from consultation.understanding import features, lexicon
+from consultation.understanding import context, features, lexicon, sounds
 from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import Classifier
 from consultation.understanding.lexicon import VOCABULARY_FILE
@@ -35,7 +36,7 @@ from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
 
 _RANKED = 10
-_TRAINED_BY = (classifier_module, features, training, lexicon)
+_TRAINED_BY = (classifier_module, context, features, training, lexicon, sounds)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -80,9 +81,10 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Return a hash of the training code: when it changes, Rasa trains again without its cache."""
+        """Return a hash of the training code and the encoder: when one changes, Rasa trains anew."""
         files = [VOCABULARY_FILE, *(Path(module.__file__ or "") for module in _TRAINED_BY)]
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        code = b"".join(file.read_bytes() for file in files)
+        return hashlib.sha256(code + encoder_name().encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples, and store the model.
@@ -116,8 +118,18 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
 
 
 def _example(message: Message) -> Example:
-    of_intent = (message.get("metadata") or {}).get("intent") or {}
-    return Example(message.get(TEXT), message.get(INTENT), of_intent.get("language"))
+    """Return a message of the training data as an example, by the metadata of its intent.
+
+    `meant` is a label of the classifier's own; `awaiting` and `question` are the context it was written in.
+    """
+    told = (message.get("metadata") or {}).get("intent") or {}
+    return Example(
+        message.get(TEXT),
+        told.get("meant") or message.get(INTENT),
+        told.get("language"),
+        told.get("awaiting"),
+        told.get("question") or "",
+    )
 
 
 def _set(message: Message, understood: Understood) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from consultation.text.encoder import EncoderError, encoder_name
+
 INPUTS = (
     "bot/config.yml",
     "bot/domain.yml",
@@ -18,19 +20,22 @@ INPUTS = (
     "bot/rules",
     "bot/components.py",
     "bot/training.py",
+    "consultation/text/encoder.py",
     "consultation/text/folding.py",
     "consultation/understanding/classifier.py",
+    "consultation/understanding/context.py",
     "consultation/understanding/features.py",
     "consultation/understanding/lexicon.py",
     "consultation/understanding/lexicon.yml",
+    "consultation/understanding/sounds.py",
     "data/nlu",
 )
 MODEL_NAME = "assistant"
 
 
 def fingerprint(root: Path) -> str:
-    """Return a hash of everything the model depends on, names included."""
-    digest = hashlib.sha256()
+    """Return a hash of everything the model depends on, names and the encoder of sentences included."""
+    digest = hashlib.sha256(encoder_name().encode())
     for entry in INPUTS:
         path = root / entry
         files = (
@@ -43,8 +48,15 @@ def fingerprint(root: Path) -> str:
 
 
 def model_path(root: Path) -> Path:
-    """Return the path of the model of the current inputs, whether it exists or not."""
-    return root / "models" / f"{MODEL_NAME}-{fingerprint(root)}.tar.gz"
+    """Return the path of the model of the current inputs, whether it exists or not.
+
+    A ClickException says what is wrong with the encoder of sentences that the environment names.
+    """
+    try:
+        name = fingerprint(root)
+    except EncoderError as error:
+        raise click.ClickException(str(error)) from error
+    return root / "models" / f"{MODEL_NAME}-{name}.tar.gz"
 
 
 def rasa_train_arguments(model: Path) -> list[str]:

@@ -3,8 +3,8 @@
 `understand` reads a message, given the expectation and the classifier's result; `Understood` is its meaning,
 and reads any other text too. No other package reads a text.
 
-Others may use `answer_or_command`, `classifier`, `features`, `lexicon`, `metadata`, `model`, `model_file`
-and `understand`.
+Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexicon`, `metadata`, `model`,
+`model_file`, `sounds` and `understand`.
 """
 
 from consultation.understanding.asked_back import About, AskedBack

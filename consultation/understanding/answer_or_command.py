@@ -10,7 +10,7 @@ docs/architecture.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consultation.languages.detection import detect_language
@@ -27,6 +27,7 @@ from consultation.understanding.agreement import (
 )
 from consultation.understanding.answers import Parsed, read_choice, read_likely_choice
 from consultation.understanding.classifier import Classified, Classifier
+from consultation.understanding.context import KINDS, Context
 from consultation.understanding.features import Tokens
 from consultation.understanding.keywords import (
     COMPLIANCE_INTENTS,
@@ -78,13 +79,19 @@ DEMANDS = {
     "multi": WHEN_CHOOSING,
     "number": WHEN_CHOOSING,
 }
+PLAINLY_AN_ANSWER = 0.90
+"""From here on a text is not read again."""
+DONE_FROM = 0.65
+DONE_BELOW = 0.12
+STORED_FROM = 0.50
+OFFERED_FROM = 0.10
+STOP_OFFERED_FROM = 0.15
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24
 _SURE_ENOUGH_PAST_COURTESY = 0.80
-_PLAINLY_AN_ANSWER = 0.90
 _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
-_LIKELY_ENGLISH = 0.55
+_LIKELY_ENGLISH = 0.60
 _GOING = frozenset({"question", "previous", "next", "act"})
 _GOING_WORDS = frozenset({"va", "vas", "aller", "allez", "allons", "go", "goto", "q"})
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
@@ -102,31 +109,117 @@ def read_expecting(
         number = read_number(classified.tokens.words) if intent in NUMBERED else None
         return Understood(text, intent, confidence, language, parsed, number, classified.ranking)
 
-    opt_word = read_compliance_word(text)
-    if opt_word is not None:
-        return reading(COMPLIANCE_INTENTS[opt_word], CERTAIN)
-    if expectation.kind != "consent" and withdraws_everything(text):
-        return reading("correct_answer", CERTAIN)
+    exact = _exact_command(text, expectation)
+    if exact is not None:
+        return reading(*exact)
     choice = read_choice(text, expectation)
     if choice is not None and choice[1] and not _overruled(classified, expectation, choice[0]):
-        return reading("select", CERTAIN, choice[0])
-    if expectation.kind in ("consent", "confirm"):
-        answer = 1 - _likelihood(classified, expectation)
-        decided = decide_agreement(
-            text, classified, expectation, find_command(classified, expectation), answer
-        )
-        if decided is not None:
-            return reading(*decided)
+        says_more = bool(choice[0].get("comment"))
+        beside = _read_in_doubt(text, classified, expectation, classifier) if says_more else None
+        command = beside.command if beside is not None else None
+        return reading(*command) if command is not None else reading("select", CERTAIN, choice[0])
+    decided = _decide(text, classified, expectation)
+    if decided is not None:
+        return reading(*decided)
     if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
         # "8" or "1 2 3 4" is an impossible choice, never the number of a question to go to.
         return reading("select", CERTAIN, choice[0])
-    command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
-    command = _settle_notices(text, command, expectation)
-    if command is not None and _is_none_after_all(text, command[0], expectation):
-        command = None
+    command = _plain_command(text, classified, expectation, classifier)
     if command is not None and not _yields(text, classified, command, expectation, choice):
         return reading(*command)
-    return reading(*_answer(text, classified, expectation, choice))
+    doubt = _read_in_doubt(text, classified, expectation, classifier)
+    if doubt is not None and _yields(text, classified, doubt.meant, expectation, choice):
+        doubt = None
+    if doubt is not None and doubt.command is not None:
+        return reading(*doubt.command)
+    answer = _answer(text, classified, expectation, choice)
+    if doubt is None or _is_of_options(answer):
+        return reading(*answer)
+    return replace(reading("answer", doubt.likelihood, answer[2]), offer=doubt.offer, held=True)
+
+
+def _exact_command(text: str, expectation: Expectation) -> Command | None:
+    opt_word = read_compliance_word(text)
+    if opt_word is not None:
+        return COMPLIANCE_INTENTS[opt_word], CERTAIN
+    withdraws = expectation.kind != "consent" and withdraws_everything(text)
+    return ("correct_answer", CERTAIN) if withdraws else None
+
+
+def _plain_command(
+    text: str, classified: Classified, expectation: Expectation, classifier: Classifier
+) -> Command | None:
+    """Return the command that a text is by itself, past its courtesies; None in doubt."""
+    command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
+    command = _settle_notices(text, command, expectation)
+    return None if command is not None and _is_none_after_all(text, command[0], expectation) else command
+
+
+def _decide(text: str, classified: Classified, expectation: Expectation) -> Command | None:
+    """Read a yes or a no where something is to be agreed to; None for any other text, or elsewhere."""
+    if expectation.kind not in ("consent", "confirm"):
+        return None
+    command, answer = find_command(classified, expectation), 1 - _likelihood(classified, expectation)
+    return decide_agreement(text, classified, expectation, command, answer)
+
+
+def _is_of_options(answer: tuple[str, float, Parsed | None]) -> bool:
+    """Return whether a text chooses, or names some of the options while it does not."""
+    intent, _, parsed = answer
+    if intent != "select" or parsed is None:
+        return False
+    return "error" not in parsed or bool(parsed.get("understood"))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text that may well be no answer: the intent to carry out, else the one to offer if any is likely."""
+
+    likelihood: float
+    intent: str | None = None
+    offer: str | None = None
+
+    @property
+    def command(self) -> Command | None:
+        """Return the command to carry out, if there is one."""
+        return None if self.intent is None else (self.intent, self.likelihood)
+
+    @property
+    def meant(self) -> Command:
+        """Return the command that it is, or may be; none is named "answer"."""
+        return self.intent or self.offer or "answer", self.likelihood
+
+
+def _read_in_doubt(
+    text: str, classified: Classified, expectation: Expectation, classifier: Classifier
+) -> Doubt | None:
+    """Read a text that is no command by itself again, in its context; None when it is an answer.
+
+    Only where the consultation's own questions are asked: the classifier has learnt no other context.
+    """
+    if expectation.is_side or expectation.kind not in KINDS:
+        return None
+    if _is_figures(classified.tokens) or _answers(classified, expectation) >= PLAINLY_AN_ANSWER:
+        return None
+    wording = expectation.wording
+    again = classifier.read_again(text, classified, Context(expectation.kind, wording.asked, wording.others))
+    answers = _answers(again, expectation)
+    intent, likelihood = _commands(again, expectation)[0]
+    if _is_none_after_all(text, intent, expectation):
+        return None
+    if likelihood >= DONE_FROM and answers <= DONE_BELOW and intent not in YES_OR_NO:
+        return Doubt(likelihood, intent)
+    if answers >= STORED_FROM:
+        return None
+    if again.probability("stop") >= STOP_OFFERED_FROM:
+        intent = "stop"
+    return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
+
+
+def _answers(classified: Classified, expectation: Expectation) -> float:
+    """Return how likely a text is an answer, and no protest; a yes or a no answers a question."""
+    yes_or_no = 0.0 if expectation.kind in _FREE else sum(map(classified.probability, YES_OR_NO))
+    return classified.probability("answer") - classified.protest + yes_or_no
 
 
 def find_command(classified: Classified, expectation: Expectation) -> Command | None:
@@ -195,7 +288,7 @@ def _past_courtesies(classified: Classified, expectation: Expectation, classifie
     if (
         not start
         and _PAUSES.issuperset(words[end:])
-        and classified.probability("answer") >= _PLAINLY_AN_ANSWER
+        and classified.probability("answer") >= PLAINLY_AN_ANSWER
     ):
         return classified  # without the full stop it would be no command either: not worth reading twice
     rest = classifier.classify(" ".join(words[start:end]))

@@ -1,22 +1,22 @@
 """Features of a text, by name, the same at training and in service.
 
-Four blocks, each weighed apart so that a long text does not drown the others: words and pairs of words;
-sequences of letters inside words, which survive typos; ideas and pairs of ideas (`lexicon.yml`), which
-survive other words for the same thing; and the shape of the text, such as its length and how many of its
-words no command has.
+Six blocks, each weighed apart so that a long text does not drown the others: words and pairs of words;
+sequences of letters inside words, which survive typos; the same two of the sounds of words, which survive the
+spelling of text messages; ideas and pairs of ideas (`lexicon.yml`), which survive other words for the same
+thing; and the shape of the text, such as its length and how many of its words no command has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consultation.text.folding import fold
 from consultation.understanding.lexicon import OTHER, Vocabulary
 
 MAX_CHARS = 300
-BLOCKS = ("words", "chars", "ideas", "shape")
+BLOCKS = ("words", "chars", "sounds", "sound_chars", "ideas", "shape")
 
 _ELISION = re.compile(r"\b(j|l|d|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quelqu|quoiqu|presqu|aujourd|entr)'")
 _WORD = re.compile(r"[a-z]+|[^\W_a-z]+|[^\w\s]")
@@ -44,10 +44,15 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The distinct features of one text, by block; `spelled` are its words, whose letters make `chars`."""
+    """The distinct features of one text, by block.
+
+    `spelled` are its words, and `heard` their sounds, whose letters make `chars` and `sound_chars`.
+    """
 
     words: tuple[str, ...]
     spelled: tuple[str, ...]
+    sounds: tuple[str, ...]
+    heard: tuple[str, ...]
     ideas: tuple[str, ...]
     shape: tuple[str, ...]
 
@@ -58,6 +63,11 @@ class Features:
         The classifier in service caches those of words.
         """
         return tuple(dict.fromkeys(run for word in self.spelled for run in letters(word)))
+
+    @property
+    def sound_chars(self) -> tuple[str, ...]:
+        """Return the sequences of letters of the sounds, computed again."""
+        return tuple(dict.fromkeys(run for sound in self.heard for run in letters(sound)))
 
 
 def split_words(text: str) -> list[str]:
@@ -94,9 +104,7 @@ def plain_word(word: str, known: Collection[str]) -> str:
 def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
     """Return the features of a tokenized text."""
     words = dict.fromkeys(tokens.words)
-    pairs = [
-        f"{left} {right}" for left, right in zip(("^", *tokens.words), (*tokens.words, "$"), strict=True)
-    ]
+    sounds = list(map(vocabulary.sound, tokens.words))
     unknown = sum(1 for word in words if word not in vocabulary.known)
     shape = (
         f"length:{sum(len(tokens.words) > length for length in _LENGTHS)}",
@@ -104,7 +112,19 @@ def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
         f"leftover:{min(tokens.leftover, _MOST_UNKNOWN)}",
         f"question:{'?' in words}",
     )
-    return Features((*words, *dict.fromkeys(pairs)), tuple(words), tuple(_idea_pairs(tokens.ideas)), shape)
+    return Features(
+        words=_with_pairs(tokens.words),
+        spelled=tuple(words),
+        sounds=_with_pairs(sounds),
+        heard=tuple(dict.fromkeys(sounds)),
+        ideas=tuple(_idea_pairs(tokens.ideas)),
+        shape=shape,
+    )
+
+
+def _with_pairs(words: Sequence[str]) -> tuple[str, ...]:
+    pairs = (f"{left} {right}" for left, right in zip(("^", *words), (*words, "$"), strict=True))
+    return tuple(dict.fromkeys((*words, *pairs)))
 
 
 def letters(word: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from rapidfuzz.distance import OSA, Hamming
 from ruamel.yaml import YAML
 
+from consultation.understanding.sounds import sound_of
+
 VOCABULARY_FILE = Path(__file__).with_name("lexicon.yml")
 OTHER = "other"
 
@@ -38,12 +40,17 @@ class Vocabulary:
         for word in self.known:
             if word.isalpha():
                 self._ideas.setdefault(word, (OTHER,))
+        self._sounds = {word: sound_of(word) for word in self.known}
 
     @classmethod
     def load(cls, known: Iterable[str], path: Path = VOCABULARY_FILE) -> Vocabulary:
         """Read a vocabulary file."""
         listed = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         return cls({idea: words.split() for idea, words in listed.items()}, known)
+
+    def sound(self, word: str) -> str:
+        """Return the sound of a word."""
+        return self._sounds.get(word) or sound_of(word)
 
     def ideas(self, word: str) -> tuple[str, ...]:
         """Return the ideas of a word; none for a silent one, OTHER for one which no command has."""

@@ -10,8 +10,14 @@ from pathlib import Path, PurePosixPath
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import NOTHING
+from consultation.text.encoder import EncoderError
 from consultation.understanding.answer_or_command import read_expecting
-from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
+from consultation.understanding.classifier import (
+    NAMES_FILE,
+    WEIGHTS_FILE,
+    Classifier,
+    EncoderMismatchError,
+)
 from consultation.understanding.keywords import read_said_exactly
 from consultation.understanding.model import Understood
 
@@ -30,7 +36,8 @@ class Understanding:
     def load(cls, model: Path) -> Understanding:
         """Load a trained model archive, or the newest one of a folder.
 
-        Raises FileNotFoundError when there is none, ModelError when it holds no classifier of ours.
+        Raises FileNotFoundError when there is none, ModelError when it holds no classifier of ours, or one of
+        another encoder of sentences.
         """
         if model.is_dir():
             archives = sorted(model.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
@@ -39,7 +46,10 @@ class Understanding:
             model = archives[-1]
         with tempfile.TemporaryDirectory() as folder:
             _extract(model, Path(folder))
-            return cls(Classifier.load(Path(folder)))
+            try:
+                return cls(Classifier.load(Path(folder)))
+            except (EncoderError, EncoderMismatchError) as error:
+                raise ModelError(f"{model}: {error}") from error
 
     def read(
         self, text: str, expectation: Expectation = NOTHING, language: Language | None = None

@@ -8,12 +8,13 @@ from bench.stock_understanding import write_config
 from bench.understand import commands_understood, is_right, main, print_confusions, print_report
 from consultation.understanding.model_file import Understanding
 
+_OFFERED = {"saute": "skip"}
 GUESSES = [
-    Guess(Message(text, intent, language), taken_for, 0.001 * number)
+    Guess(Message(text, intent, language), taken_for, 0.001 * number, text == "saute", _OFFERED.get(text))
     for number, (text, intent, language, taken_for) in enumerate(
         [
             ("passe", "skip", "fr", "skip"),
-            ("saute", "skip", "fr", "answer"),
+            ("saute", "skip", "fr", "answer"),  # held, and offered
             ("recule", "back", "fr", "skip"),
             ("next", "skip", "en", "skip"),
             ("santé", "answer", "fr", "answer"),
@@ -66,8 +67,9 @@ def test_the_report_says_what_was_carried_out(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == (
         "\nOurs: 6 messages\n"
         "  answers carried out as commands   50.00 %   1 of 2\n"
-        "  commands understood, fr           33.33 %\n"
-        "  commands understood, en          100.00 %\n"
+        "  answers held                       0.00 %\n"
+        "  commands understood, fr           33.33 %   or offered  66.67 %\n"
+        "  commands understood, en          100.00 %   or offered 100.00 %\n"
         "  time a message, median and p99     3.50 ms   6.93 ms\n"
         "    carried out: 'retour des appels' as back\n"
         "\nConfusion table (each intent: examples, right, taken for)\n"
