@@ -117,7 +117,9 @@ def read_expecting(
         says_more = bool(choice[0].get("comment"))
         beside = _read_in_doubt(text, classified, expectation, classifier) if says_more else None
         command = beside.command if beside is not None else None
-        return reading(*command) if command is not None else reading("select", CERTAIN, choice[0])
+        if command is not None and command[0] not in _YIELDING_IN_DOUBT:
+            return reading(*command)
+        return reading("select", CERTAIN, choice[0])
     decided = _decide(text, classified, expectation)
     if decided is not None:
         return reading(*decided)
@@ -127,13 +129,13 @@ def read_expecting(
     command = _plain_command(text, classified, expectation, classifier)
     if command is not None and not _yields(text, classified, command, expectation, choice):
         return reading(*command)
-    doubt = _read_in_doubt(text, classified, expectation, classifier)
-    if doubt is not None and _yields(text, classified, doubt.meant, expectation, choice):
-        doubt = None
-    if doubt is not None and doubt.command is not None:
-        return reading(*doubt.command)
     answer = _answer(text, classified, expectation, choice)
-    if doubt is None or _is_of_options(answer):
+    doubt = _read_in_doubt(text, classified, expectation, classifier)
+    if doubt is None or _yields_in_doubt(text, classified, doubt, expectation, choice):
+        return reading(*answer)
+    if doubt.command is not None:
+        return reading(*doubt.command)
+    if _is_of_options(answer):
         return reading(*answer)
     return replace(reading("answer", doubt.likelihood, answer[2]), offer=doubt.offer, held=True)
 
@@ -161,6 +163,20 @@ def _decide(text: str, classified: Classified, expectation: Expectation) -> Comm
         return None
     command, answer = find_command(classified, expectation), 1 - _likelihood(classified, expectation)
     return decide_agreement(text, classified, expectation, command, answer)
+
+
+def _yields_in_doubt(
+    text: str,
+    classified: Classified,
+    doubt: Doubt,
+    expectation: Expectation,
+    choice: tuple[Parsed, bool] | None,
+) -> bool:
+    """Return whether a choice goes before what a text may be in doubt."""
+    if _yields(text, classified, doubt.meant, expectation, choice):
+        return True
+    answer = _answer(text, classified, expectation, choice)
+    return doubt.intent in _YIELDING_IN_DOUBT and _is_of_options(answer)
 
 
 def _is_of_options(answer: tuple[str, float, Parsed | None]) -> bool:
@@ -393,7 +409,7 @@ def _yields(
     if choice is not None and _tries_to_choose(classified, command, choice[0]):
         return True
     likely = _likely(text, expectation, choice) if command[0] in _YIELDING else None
-    return likely is not None and "error" not in likely
+    return likely is not None and ("error" not in likely or bool(likely.get("understood")))
 
 
 def _likely(text: str, expectation: Expectation, choice: tuple[Parsed, bool] | None) -> Parsed | None:
@@ -442,6 +458,7 @@ SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
 
 
 _YIELDING = frozenset({"chitchat", "insult", "pause"})
+_YIELDING_IN_DOUBT = _YIELDING | {"skip", "greet", "thanks"}
 """Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
 
 
