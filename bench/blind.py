@@ -40,6 +40,7 @@ ALIKE: Mapping[str, frozenset[str]] = {
     "practical_question": frozenset({"help", "list_questions", "deadline_question"}),
 }
 """Intents of the conversation that writers have no name for, and those they stand for."""
+_AGREEMENTS = frozenset({"affirm", "deny"})
 STORED = frozenset({"open", "yes_no", "single", "multi", "number", "draft"})
 
 
@@ -99,7 +100,7 @@ class Heard:
         row, choice = self.row, self.understood.choice or {}
         if row.intent != "select":
             return self.is_done
-        if self.understood.intent != "select" or "error" in choice:
+        if not self._is_recorded:
             return False
         if isinstance(row.value, str):
             return choice.get("answer") == row.value
@@ -107,6 +108,25 @@ class Heard:
         numbers = choice.get("choices", [one] if one else [])
         said_other = row.other is None or fold(row.other) in fold(choice.get("other") or "")
         return sorted(numbers) == sorted(row.value or []) and said_other
+
+    @property
+    def is_chosen_or_asked_back(self) -> bool:
+        """Return whether what was meant is recorded, or exactly that is said back and asked about."""
+        choice = self.understood.choice or {}
+        if self.is_chosen or isinstance(self.row.value, str) or "error" not in choice:
+            return self.is_chosen
+        return sorted(choice.get("understood") or ()) == sorted(self.row.value or ["nothing"])
+
+    @property
+    def is_misrecorded(self) -> bool:
+        """Return whether a choice, a yes or a no that was not meant is recorded."""
+        if self.is_chosen:
+            return False
+        return self._is_recorded if self.row.intent == "select" else self.understood.intent in _AGREEMENTS
+
+    @property
+    def _is_recorded(self) -> bool:
+        return self.understood.intent == "select" and "error" not in (self.understood.choice or {})
 
 
 def read_batch(file: Path) -> list[Row]:
@@ -224,6 +244,8 @@ def measure(heard: Sequence[Heard]) -> list[Share]:
     return [
         *shares,
         _good("choices, yes and no", choices, lambda each: each.is_chosen),
+        _good("choices recorded or asked back", choices, lambda each: each.is_chosen_or_asked_back),
+        _bad("choices recorded wrong", choices, lambda each: each.is_misrecorded),
         _bad("choices carried out as commands", choices, lambda each: each.is_carried_out),
         _bad("requests, protests published", asked, lambda each: each.is_published),
     ]

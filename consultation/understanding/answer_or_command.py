@@ -408,6 +408,8 @@ def _yields(
     """Return whether a choice goes before a command: small talk, before what a text may mean as a choice."""
     if choice is not None and _tries_to_choose(classified, command, choice[0]):
         return True
+    if command[0] in _YIELDING and choice is not None and choice[0].get("understood"):
+        return command[1] < OVERRULING  # "je réside à Sillery" names a choice
     likely = _likely(text, expectation, choice) if command[0] in _YIELDING else None
     return likely is not None and ("error" not in likely or bool(likely.get("understood")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -33,6 +34,23 @@ _ON_TOP = ("add", "replace", "cancel")
 _SAYS_ON_TOP = {"add": says_to_add, "replace": says_to_replace, "cancel": leaves_as_is}
 """Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
 
+_ASKS_A_HABIT = re.compile(
+    r"\b(?:parfois|souvent|deja|au cours des|avez-vous participe|ever|sometimes|often|in the last"
+    r"|have you taken part)\b"
+)
+_TIMES = r"(?:\d+|une?|deux|trois|quatre|cinq|plusieurs|quelques|one|two|three|four|five|a few|several|many)"
+_SPAN = r"(?:ans?|annees?|mois|semaines?|sem|jours?|years?|yrs?|months?|weeks?|days?)"
+_DOES = re.compile(
+    r"(?:(?:ben|bin|oh|well|moi|j'y vais|on y va|i go|we go|there) )*(?:(?:a |presque |almost )*"
+    r"(?:tou(?:s|te?s?)|ts|ttes) (?:les|le|la|l')|chaque \w|every \w|once (?:a|an|in|every)|twice\b"
+    r"|all the time"
+    rf"|(?:a )?{_TIMES} (?:fois|reprises?|times)\b|(?:il )?y ?'?a {_TIMES} {_SPAN}"
+    rf"|{_TIMES} {_SPAN} ago|l'an (?:passe|dernier)|l'annee passee|last (?:year|spring|summer|fall|winter))"
+)
+_DOES_NOT = re.compile(
+    r"\b(?:pas|plus|jamais|not|never|no|n't|avant|before|mais|but|devrai\w*|should)\b|n't\b"
+)
+
 _TOO_LONG = ("shorten", "split", "cut")
 _MOST_WORDS_FOR_DRAFT = 7
 _FEWEST_WORDS_OF_A_STANCE = 2
@@ -45,7 +63,7 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
     if expectation.kind == "yes_no":
-        yes_no = read_yes_no(text) or _stance(text)
+        yes_no = read_yes_no(text) or _stance(text) or _habit(text, expectation.wording.asked)
         return (_yes_no(yes_no), True) if yes_no is not None else None
     if expectation.kind == "single":
         return _single(read_single(text, expectation.options, expectation.other))
@@ -100,6 +118,15 @@ def _stance(text: str) -> YesNo | None:
     """Read "pas satisfait pantoute" as the no it is; its words are the comment."""
     stance = read_stance(text)
     return None if stance is None else YesNo("yes" if stance else "no", text.strip())
+
+
+def _habit(text: str, question: str) -> YesNo | None:
+    """Read "à tous les soirs avec le chien", "il y a deux ans": a yes to what one does, or has done."""
+    if not _ASKS_A_HABIT.search(fold(question)) or "?" in text:
+        return None
+    said = fold(text)
+    does = _DOES.match(said) is not None and _DOES_NOT.search(said) is None
+    return YesNo("yes", text.strip()) if does else None
 
 
 def _yes_no(read: YesNo) -> Parsed:

@@ -68,6 +68,7 @@ _ARTICLES = frozenset({"un", "une", "one"})
 _BEFORE_PRONOUNS = frozenset(
     {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
 )
+_LISTED = frozenset({"le", "l", "la"})
 _PLURALS = frozenset({"les", "the", "des", "mes", "my"})
 
 
@@ -125,7 +126,8 @@ def _settle_at(
         return (2, []) if after.text in COUNTED else (1, [])
     if after.text in UNITS:
         return 2, [Token("unknown", token.text), Token("unknown", after.text)]
-    if _is_pronoun(before, token, after) or _is_stray(before, after, settled):
+    lists = _begins_a_list(tokens, index)
+    if (not lists and _is_pronoun(before, token, after)) or _is_stray(before, after, settled):
         return 1, [Token("unknown" if after.kind == "unknown" else "filler", token.text)]
     if after.kind == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
         return 2, [Token("number", after.text, after.numbers)]
@@ -174,6 +176,15 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
     if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind == "unknown":
         return True
     return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in COURTESIES
+
+
+def _begins_a_list(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether "le un", "l'un" comes before another number of a list: "le un le quatre et le six"."""
+    if not index or tokens[index - 1].text not in ("le", "l", "la"):
+        return False
+    rest = (t for t in tokens[index + 1 :] if t.kind not in ("separator", "and") and t.text not in _LISTED)
+    following = next(rest, _NOTHING)
+    return following.kind == "number" and not following.ordinal
 
 
 def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:

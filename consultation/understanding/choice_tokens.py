@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding import choice_words
-from consultation.understanding.numbers import read_cardinal, read_ordinal
+from consultation.understanding.numbers import misspelt_cardinal, read_cardinal, read_ordinal
 from consultation.understanding.option_names import Names, names_of
 
 Kind = Literal[
@@ -45,11 +45,16 @@ _SKIPPED = (
 _INSTEAD_OF = (
     r"\b(?:au lieu d[eu']|(?:a la|en) place d[eu']|in place of|plutot qu[e']|instead of|rather than)"
 )
+_NOBODY = (
+    r"\b(?:no ?one|nobody|(?<!en )(?<!une )(?<!la )personne (?:ne |n')?"
+    r"(?:lit|li|regarde|check\w*|utilise|va|prend|ecoute|veut|aime|comprend|connait|en veut))\b"
+)
 _SECOND_LAST = r"\b(?:avant[ -]?derni(?:er|ere)s?|second[ -](?:to[ -])?last|next[ -]to[ -]last|penulti\w+)\b"
 _ODD = r"\b(?:(?:numeros?|choix|odd) )?(?:impaires?|impairs?|odds|odd (?:ones|numbers?|choices|options))\b"
 _EVEN = r"\b(?:(?:numeros?|choix) )?(?:pairs|paires|evens|even (?:ones|numbers?|choices|options))\b"
 _TOKEN = "|".join(
     [
+        rf"(?P<denial>{_NOBODY})",
         rf"(?P<none>{_NONE})",
         rf"(?P<skipped>{_SKIPPED})",
         r"(?P<question>\bve(?:ut|ux|ulent) dire\b)",
@@ -58,6 +63,7 @@ _TOKEN = "|".join(
         rf"(?P<odd>{_ODD})",
         rf"(?P<even>{_EVEN})",
         r"(?P<rank>\d+)(?:iemes?|iem|emes?|em|eres?|ers?|res?|ndes?|nde?|st|rd|th|es?)\b",
+        r"(?P<share>\d+ ?%)",
         r"(?P<figures>\d+)",
         r"(?P<word>[^\W\d_]+)",
         r"(?P<separator>[,;/\n&+.:|=()•>?!])",
@@ -81,6 +87,8 @@ _ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
 _ROLE_OF: dict[str, Kind] = {word: role for role, words in reversed(_ROLES) for word in words}
 _KIND_OF: dict[str, Kind] = {
     "none": "none",
+    "denial": "not",
+    "share": "filler",
     "question": "question",
     "why": "why",
     "separator": "separator",
@@ -102,7 +110,24 @@ def tokenize(text: str, options: tuple[Option, ...]) -> list[Token]:
     """Cut a text into tokens. A line end separates, like a comma."""
     names = names_of(options)
     folded = "\n".join(fold(line) for line in text.splitlines())
-    return [_token(match, names) for match in _pattern(options).finditer(folded)]
+    return _spelt([_token(match, names) for match in _pattern(options).finditer(folded)])
+
+
+def _spelt(tokens: list[Token]) -> list[Token]:
+    """Read a misspelt number among numbers and nothing else: "deux trois sis"."""
+    beside = [token for token in tokens if token.kind not in ("number", "separator", "and", "dash")]
+    unknown = [token for token in beside if token.kind == "unknown"]
+    numbers = sum(token.kind == "number" for token in tokens)
+    if (
+        len(unknown) != 1
+        or numbers < 2
+        or any(t.text not in choice_words.NUMBER_MARKERS for t in beside if t != unknown[0])
+    ):
+        return tokens
+    number = misspelt_cardinal(unknown[0].text)
+    if number is None:
+        return tokens
+    return [Token("number", t.text, (number,)) if t == unknown[0] else t for t in tokens]
 
 
 def says_none(text: str) -> bool:

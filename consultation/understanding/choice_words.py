@@ -21,6 +21,7 @@ FRAME_WORDS = word_set(
 # Are said around a choice.
 FILLERS = word_set(
     """
+    habite habitons reside residons demeure demeurons live lives living based vis viens located
     abord absolument actually aime aimerais allo also ami amis apres are aurait avais avis bcp beaucoup
     believe bjr bonjour bonne bonsoir bref can cependant certain certainement cher choices clairement coche
     compte convient could croire crois dabord demande dernierement dirais dire dis donne donner egalement

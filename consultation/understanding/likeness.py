@@ -16,6 +16,7 @@ _LEAST_LIKE = 0.35
 _LEAST_APART = 0.05
 _SURELY_LIKE = 0.50
 _SURELY_APART = 0.15
+_FEWEST_LETTERS = 4  # an acronym looks like anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     names, owners = _names(options)
     likenesses = _unit(encoder().encode([text.lower() for text in texts])) @ names.T
     found = []
-    for row in likenesses:
+    for text, row in zip(texts, likenesses, strict=True):
         best = [max(row[owner == owners]) for owner in range(len(options))]
         order = np.argsort(best)[::-1]
         like, apart = best[order[0]], best[order[0]] - best[order[1]]
         likely = like >= _LEAST_LIKE and apart >= _LEAST_APART
-        sure = bool(like >= _SURELY_LIKE and apart >= _SURELY_APART)
+        sure = bool(like >= _SURELY_LIKE and apart >= _SURELY_APART and len(text) >= _FEWEST_LETTERS)
         found.append(Likeness(int(order[0]) + 1, sure) if likely else None)
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
 _CARDINALS = """
     zero: 0
     un une one: 1
@@ -52,6 +54,16 @@ def _table(text: str) -> dict[str, int]:
 _CARDINAL_OF = _table(_CARDINALS)
 _ORDINAL_OF = _table(_ORDINALS)
 _STEM_OF = {_ORDINAL_ENDING.sub("", word): n for word, n in _ORDINAL_OF.items() if word.endswith("ieme")}
+
+
+def misspelt_cardinal(word: str) -> int | None:
+    """Return the one number whose name is an edit away from a folded word of three letters or more."""
+    near = {
+        number
+        for name, number in _CARDINAL_OF.items()
+        if len(name) >= 3 and name[0] == word[:1] and OSA.distance(word, name, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(word) >= 3 and len(near) == 1 else None
 
 
 def read_cardinal(word: str) -> int | None:

@@ -15,7 +15,7 @@ from consultation.understanding.numbers import read_cardinal
 # One line a thing; commas between its names. A name of several words is looked for as a whole.
 _THINGS = """
     courriel, courriels, email, emails, e mail, e mails, mail, mails
-    texto, textos, sms, texte, message texte, messages texte, text, texts, text message, text messages
+    texto, textos, sms, txt, texte, message texte, messages texte, text, texts, text message, text messages
     telephone, tel, par tel, au tel, phone, appel, appel telephonique, phone call, coup de fil, call, a call
     cellulaire, cell, par cell, cellphone, cell phone, mobile
     en personne, in person, sur place, face a face, face to face, comptoir, guichet, counter, at the counter
@@ -25,15 +25,15 @@ _THINGS = """
     virement, virement bancaire, interac, virement interac, bank transfer, e transfer, transfer
     application, application mobile, appli, app, mobile app
     sante, health, health care, healthcare, hopital, hopitaux, hospital, hospitals, soins
-    transport, transports, transport en commun, public transit, transit, bus, buses, autobus
+    transport, transports, transport en commun, public transit, transit, metro, subway, bus, buses, autobus
     logement, logements, habitation, housing, homes
     education, ecole, ecoles, school, schools
     environnement, environment, climat, climate
     bibliotheque, bibliotheques, library, libraries, livres, books
     parc, parcs, parks, espaces verts, green spaces
     deneigement, snow removal, plowing, snow plowing
-    automobile, auto, voiture, char, car
-    velo, bicyclette, bike, bicycle, cycling
+    automobile, auto, autos, voiture, char, car, pick up, pickup, camion, truck, my car
+    velo, bixi, bicyclette, bike, bicycle, cycling
     marche, a pied, walking, on foot, walk
     printemps, spring, mars, avril, mai, march, april, may
     ete, l ete, summer, juin, juillet, aout, june, july, august
@@ -76,6 +76,8 @@ def synonyms_of(label: Sequence[str]) -> Iterator[list[str]]:
 
 _WORD = re.compile(r"[^\W_]+")
 _FAMILY_LETTERS = 5
+_FEWEST_INITIALS = 3
+_NO_INITIAL = frozenset({"de", "des", "du", "d", "le", "la", "les", "l", "et", "of", "the", "and", "s"})
 _INFLECTIONS = frozenset(
     {"e", "er", "ez", "es", "ed", "ing", "ant", "ent", "ons", "ement", "ation", "ations"}
 )
@@ -172,6 +174,7 @@ def names_of(options: tuple[Option, ...]) -> Names:
     named = list(_own_names(options))
     own = frozenset(word for _, name_words in named for word in _telling(name_words))
     named += _synonyms(named)
+    named += _initials(options, {" ".join(words) for _, words in named})
     for number, name_words in named:
         phrases.setdefault(" ".join(name_words), set()).add(number)
         for word in _telling(name_words):
@@ -203,6 +206,19 @@ def _own_names(options: Sequence[Option]) -> Iterable[tuple[int, list[str]]]:
     for number, option in enumerate(options, start=1):
         for name in (option.label, option.slug, *option.aliases):
             yield number, _WORD.findall(fold(name))
+
+
+def _initials(options: Sequence[Option], taken: set[str]) -> list[tuple[int, list[str]]]:
+    """Return the initials people call places by: "NDG" is "Côte-des-Neiges–Notre-Dame-de-Grâce"."""
+    found: dict[str, set[int]] = {}
+    for number, option in enumerate(options, start=1):
+        for part in re.split(r"[\u2013\u2014,;()/]", option.label):
+            words = _WORD.findall(fold(part))
+            telling = [word for word in words if word not in _NO_INITIAL]
+            for initials in {"".join(word[0] for word in each) for each in (words, telling)}:
+                if len(initials) >= _FEWEST_INITIALS and initials not in taken:
+                    found.setdefault(initials, set()).add(number)
+    return [(min(owners), [initials]) for initials, owners in found.items() if len(owners) == 1]
 
 
 def _synonyms(named: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

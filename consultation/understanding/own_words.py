@@ -22,6 +22,15 @@ _BARE = re.compile(
     rf"{_SPACE}*[-–—,.(\"«“]?(?!\w)",
     re.IGNORECASE,
 )
+# One adds it to choices: "1, 4 pis j'ajouterais le respect", "4, 6, and id add bilingual everything".
+_ADDED = re.compile(
+    r"(?:[,;+]|\b(?:et|and|pis|puis))\s*(?:(?:si vous (?:le )?permettez|if i may),?\s*)?"
+    r"(?P<own>j['’ ]?(?:ajouterais|ajoute|rajouterais|rajoute|aimerais ajouter|voudrais ajouter)"
+    r"|i(?:['’]?d| would)(?: also)? (?:like to )?add|i(?:['’]ll| will)? add"
+    r"|(?:l[e']?|mon|the|my) ?(?:deuxi[eè]me|troisi[eè]me|dernier|second|third|last)(?: one)?,? "
+    r"(?:(?:ce|ça|ca|c['’]|ç['’]) ?(?:serait|s['’]?rait|est)|would be|is)(?: (?:de|d['’]))?)\s*:?\s*(?=\w)",
+    re.IGNORECASE,
+)
 _TRIM = " \t\r\n\xa0\u202f,;:=-–—.\"'«»“”’()"
 _NUMBER_LIST = frozenset({"et", "and", "pis", "&", "+", "le", "la", "#", "no"})
 
@@ -34,7 +43,7 @@ def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
     options; the number after the last one, just before "autre", only announces it ("8. autre: …").
     """
     searched = answer[:_SEARCHED_CHARS]
-    match = _ANNOUNCED.search(searched) or _BARE.search(searched)
+    match = _ANNOUNCED.search(searched) or _BARE.search(searched) or _ADDED.search(searched)
     if match is None:
         return answer, None
     before, words = answer[: match.start("own")], answer[match.end() :]

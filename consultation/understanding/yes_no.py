@@ -67,12 +67,20 @@ class Phrase(NamedTuple):
 
 _PHRASES: dict[Phrase, str] = {
     Phrase("yes", "any"): """
+        dak, dac o dac, dakodak, oe, oe grv, yessiree, ouais grave, 100 oui, damn right, hell to the yes,
         yass, yah, hell yes, 💯, 🆗, oui, ouii, oui oui, ouais, ouai, ouaip, ouep, ouin, ouen, oue, wi,
         oiu, uoi, yes, yess, yep, yup, yeah, yea, yessir, yse, mets en, met en, mets en que oui,
         ben certain, c certain, c certain que oui, certain que oui, hell yeah, heck yes, heck yeah, hell ya,
         ok oui, okay oui, ok yes, bien sur, bien entendu, bien certain, 👍, 👌, ✅, ✔, peut etre bien que oui
     """,
     Phrase("yes", "open"): """
+        i d be glad to, i d be happy to, glad to, happy to, gladly, with pleasure, i m in, sign me up,
+        je consens a participer, j accepte de participer, je participe, je vais participer, i ll participate,
+        i ll take part, i ll do it, i ll try, i ll try it, i ll give it a try, i ll give it a go, m a essayer,
+        je vais essayer, j vas essayer, je peux essayer, let s try, on essaie, on essaye,
+        pas de trouble avec ca,
+        sans reserve, sans l ombre d un doute, cela va de soi, ca va de soi, j en suis convaincu,
+        j en suis convaincue, j en suis persuade, j en suis persuadee, i m convinced, no question about it,
         i suppose so, je l espere, absolument, absolutely, effectivement, certainement, certainly,
         definitely, definitivement, tout a fait, totalement, totally, completement, en effet, evidemment,
         assurement, surement, sans doute, probablement, probably, likely, totalement d accord, of course,
@@ -89,6 +97,7 @@ _PHRASES: dict[Phrase, str] = {
         i m in favor, absolutly, definately, defenitely, j ai deja participe, deja participe
     """,
     Phrase("yes", "alone"): """
+        envoyez, ok fine, fine then, okay fine, alright, all right, ok ok, ok go, pkoi pas, why the hell not,
         100, a 100, i suppose, pas si pire, c est bon, c bon, c est beau, c est parfait, good, great, fine,
         ok d abord, ok dabord, okay d abord, go, let s go, go for it, envoye donc, envoie donc, envoye,
         envoie, envoille, enwoye, aweille, aweye, tope la, o, y, k, kk, certain, certaine, sur, vrai,
@@ -119,6 +128,17 @@ _PHRASES: dict[Phrase, str] = {
         i wouldn t mind, i don t mind, je dis pas le contraire, ca me derange pas, ca me derangerait pas
     """,
     Phrase("yes", "open", kept=True): """
+        ca peut juste aider, ca peut aider, ca peut juste etre mieux, ca peut pas nuire, ca ne peut pas nuire,
+        ca peut pas faire de tort, ca ne peut pas faire de tort, ca peut pas etre pire, ca nuit pas,
+        ca ferait pas de tort, ca aiderait, ca va aider, ca devrait aider, can t hurt, it can t hurt,
+        couldn t hurt, it couldn t hurt, wouldn t hurt, it would help, it should help, it will help,
+        j y serais favorable, je serais favorable, j y suis favorable, je suis favorable,
+        je suis plutot favorable, je leur accorde ma confiance, j accorde ma confiance, i do trust,
+        il y a tout lieu de le croire, il y a lieu de le croire, tout porte a le croire,
+        there s every reason to think so, i have every reason to think so, je le souhaite,
+        ca serait pratique, ce serait pratique, ca serait plus simple, ce serait plus simple,
+        ca serait commode, that would be handy, that would be easier, that d be great, that d be nice,
+        c est raisonnable, c est bien raisonnable, that s reasonable, that seems reasonable,
         j ai confiance, je fais confiance, je leur fais confiance, i trust them, i trust it, i do trust them,
         j ai rien contre, je n ai rien contre, rien contre ca, nothing against it, i ve nothing against it,
         i have nothing against it, je vois pas pourquoi pas, je suis ouvert, je suis ouverte, chu ouvert,
@@ -160,12 +180,28 @@ _PHRASES: dict[Phrase, str] = {
         je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
     """,
     Phrase("no", "any", kept=True): """
+        jms, jms d la vie, jms de la vie, plus depuis, pas depuis, plus maintenant, plus jamais, pus jamais,
+        not since, not after, not any more,
+        not anymore, no longer, flm, flemme, la flemme, j ai d autres chats a fouetter,
+        d autres chats a fouetter, j ai mieux a faire, i ve got better things to do,
+        i have better things to do, je prefere decliner, je preferais decliner, je dois decliner, je decline,
+        i ll have to decline, i must decline, i ll sit this one out, i ll sit this out, i ll pass on this,
+        i ll pass on that, je passe mon tour, je vais passer mon tour, je vais laisser ca aux,
+        je laisse ca aux, je vais laisser ca a d autres, je laisse ca a d autres, leave me out of it,
+        i ll leave it to, i ll leave that to,
         not until, not before, not unless, not as long as, not so long as, not while, not without,
         pas tant que,,
         pas tant qu, pas avant, pas avant que, pas avant qu, pas sans, tant que ca sera pas, nobody should,
         personne devrait, personne ne devrait
     """,
     Phrase("no", "open", kept=True): """
+        je cre pas, j cre pas, je croirais pas, c est trop tard, c est ben trop tard, c est bien trop tard,
+        c est ben que trop tard, c est ben qu trop tard, beaucoup trop tard, that s too late, it s too late,
+        way too late, much too late, j y serais oppose, j y serais opposee, je m y oppose, je suis oppose,
+        je suis opposee, j y suis oppose, j y suis opposee, i d oppose it, i oppose it,
+        je ne leur accorde aucune confiance, ca changera rien, ca ne changera rien,
+        ca changera pas grand chose, it won t change anything, it won t change a thing, it won t help,
+        ca donnera rien, ca ne donnera rien,
         c est exagere, it s too much, c est trop, c est une erreur, ce serait une erreur,
         ca serait une erreur, it s a mistake, that s a mistake,
         ca me tente pas, ca ne me tente pas, ca vaut pas la peine, ca ne vaut pas la peine, not worth it,
@@ -179,7 +215,10 @@ _PHRASES: dict[Phrase, str] = {
         i don t like it, ca me fait peur, ca m inquiete, no trust, mauvaise idee, bad idea
     """,
     Phrase("no", "alone"): """
-        zero, nada, n, pas, not, jamais, never, jamais jamais, faux, false, jamais fait, jamais participe,
+        m interesse pas, m interesse nullement, ne m interesse pas, ne m interesse nullement,
+        m interesse aucunement, ne m interesse aucunement, zero, nada, n, pas, not, jamais, never,
+        jamais jamais, faux,
+        false, jamais fait, jamais participe,
         j ai jamais participe, je n ai jamais participe, i ve never, i never have, i do not, i don t,
         i haven t, i wouldn t, i won t, i m not, i am not, i have not, i didn t, pas besoin,
         i prefer not, rather not, i d rather not, je prefere pas, je ne prefere pas, je veux pas,
@@ -187,6 +226,11 @@ _PHRASES: dict[Phrase, str] = {
         c est pas necessaire, not interested, pas interesse, pas interessee, pas cette fois
     """,
     Phrase("unsure", "any"): """
+        jury s out, the jury s out, the jury is out, jury is still out, the jury s still out, je c pas,
+        je c pas trop, j c pas, jcp, je demeure perplexe, je reste perplexe, perplexe, je suis perplexe,
+        il est trop tot pour, trop tot pour le dire, trop tot pour en juger, too early to tell,
+        too soon to tell, too early to say, too soon to say, time will tell, l avenir le dira,
+        ca reste a prouver,
         ambivalent, ambivalente, je suis ambivalent, je suis ambivalente, jen sai rien, j en sai rien,
         ouais bof, ouais peut etre, pas si sur, pas si sure, ca reste a voir, faut voir, il faut voir,
         faudra voir, faudrait voir, ptet, ptetre, peutetre, p tet, ptet ben, peut etre ben, peut etre bien,
@@ -301,6 +345,7 @@ COURTESIES = word_set(
 _SINGLE = re.compile(r"\b([cdjlmn]) (?=\w)")
 _SWALLOWED = re.compile(r"\bje (?=[bcdfgjklmnpqrstvz])")
 _CONTRACTED = re.compile(r" ([tms])\b")
+_ELIDED = re.compile(r"\bde (?=la\b)")
 
 
 def _spellings(phrases: str) -> Iterator[tuple[str, ...]]:
@@ -311,6 +356,7 @@ def _spellings(phrases: str) -> Iterator[tuple[str, ...]]:
         yield tuple(_CONTRACTED.sub(r"\1", spaced).split())
         yield tuple(_SINGLE.sub(r"\1", spaced).split())
         yield tuple(_SWALLOWED.sub("j", spaced).split())
+        yield tuple(_ELIDED.sub("d ", spaced).split())
 
 
 _PHRASE_OF = {words: phrase for phrase, said in _PHRASES.items() for words in _spellings(said)}
@@ -354,7 +400,49 @@ _NEGATIONS = {("pas",), ("not",), ("no",), ("never",), ("jamais",)}
 _NUMBER_MARKERS = frozenset(
     {"numero", "no", "n", "choix", "option", "reponse", "le", "la", "number", "answer"}
 )
-_LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep"})
+_LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
+# A sentence may end with them, and answers then.
+_CLOSINGS = frozenset(
+    words
+    for phrases in (
+        "je suis d accord, chu d accord, i agree, i m in, count me in, allez y, vas y, on y va, let s go,"
+        "go ahead, go for it, ok fine, pourquoi pas, pk pas, pq pas, why not, je suis pas d accord,"
+        "je ne suis pas d accord, chu pas d accord, i disagree, i don t agree, non merci, no thanks,"
+        "ne m interesse pas, ne m interesse nullement, m interesse pas, m interesse aucunement,"
+        "no thank you, pas pour moi, not for me, not interested, ca m interesse pas, ca ne m interesse pas",
+    )
+    for words in _spellings(phrases)
+)
+_LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})
+_DENIES_BEFORE = frozenset(
+    {
+        "pas",
+        "not",
+        "ne",
+        "never",
+        "jamais",
+        "non",
+        "no",
+        "ni",
+        "don",
+        "doesn",
+        "isn",
+        "wouldn",
+        "can",
+        "cannot",
+    }
+    | {"dont", "arretez", "arrete", "arreter", "stop", "qui", "who", "quand", "when", "pourquoi", "why"}
+)
+_MAX_WORDS_BEFORE_CLOSING = 16
+_ECHO = re.compile(r"\s*(?P<echo>[^?!.]{2,40})\?+\s*(?P<answer>[^?]+)")
+_MOST_WORDS_IN_ECHO = 5
+_MOST_WORDS_OF_TOPIC = 5
+_IT_IS = frozenset({("c", "est"), ("it", "s"), ("that", "s")})
+_ASKING = frozenset(
+    {"pourquoi", "why", "quoi", "what", "comment", "how", "qui", "who", "quel", "quelle", "which", "huh"}
+    | {"hein", "pardon", "est", "c", "is", "are", "do", "does", "can", "will", "combien", "quand", "when"}
+    | {"ou", "where", "sure", "really", "serieux", "ok", "hello", "allo", "tu", "vous"}
+)
 _BEFORE_LAST_WORDS = frozenset(
     {
         "que",
@@ -418,7 +506,35 @@ def read_yes_no(text: str) -> YesNo | None:
             break
         nuanced = nuanced or tuple(said[start : start + length]) in _NUANCE_OF
         start += length
-    return _at_the_end(text, words)
+    return _after_its_topic(text, words, said) or _at_the_end(text, words) or _after_its_echo(text)
+
+
+def _after_its_topic(text: str, words: Sequence[_Word], said: Sequence[str]) -> YesNo | None:
+    """Read "confiance non pas pantoute …", "11 heures c'est trop tard": the answer after words asked.
+
+    After a word or two the answer is given twice; after some more it begins with "c'est".
+    """
+    for start in range(1, min(3, len(said) - 1)):
+        first, second = longest_phrase(said[start : start + 1], 0), longest_phrase(said, start + 1)
+        if said[start] in PLAIN and first and second and first[0].answer == second[0].answer:
+            return YesNo(first[0].answer, text.strip()) if second[0].bound == "any" else None
+    for start in range(1, min(_MOST_WORDS_OF_TOPIC, len(said) - 1)):
+        found = _phrase_at(words, said, start) if tuple(said[start : start + 2]) in _IT_IS else None
+        if found is not None and found[0].kept:
+            return YesNo(found[0].answer, text.strip())
+    return None
+
+
+def _after_its_echo(text: str) -> YesNo | None:
+    """Read "ma banque? jamais de la vie": words of the question, asked back and answered."""
+    echoed = _ECHO.fullmatch(text)
+    if echoed is None:
+        return None
+    echo = fold_words(echoed["echo"]).split()
+    if len(echo) > _MOST_WORDS_IN_ECHO or _ASKING.intersection(echo):
+        return None
+    read = read_yes_no(echoed["answer"])
+    return None if read is None else YesNo(read.answer, text.strip())
 
 
 def _preferred(said: Sequence[str], start: int) -> Answer | None:
@@ -473,6 +589,8 @@ def _phrase_at(words: Sequence[_Word], said: Sequence[str], start: int) -> tuple
     pauses = _PAUSE.search(after.gap) or after.text in CONNECTORS
     opens = after.text in OPENERS or longest_phrase(said, start + length)
     denies = said[start] in PLAIN and after.text in _NOTHINGS  # "non aucun", but "absolument aucun service"
+    if _adds_nothing(said, start + length, phrase):
+        return phrase, length  # "ok d'abord envoyez"
     return (phrase, length) if pauses or (phrase.bound == "open" and (opens or denies)) else None
 
 
@@ -560,6 +678,9 @@ def _adds_nothing(said: Sequence[str], start: int, phrase: Phrase) -> bool:
 
 def _at_the_end(text: str, words: Sequence[_Word]) -> YesNo | None:
     """Read a short text that comes to its answer last: "Une fois de temps en temps, oui"."""
+    closing = _closing(words)
+    if closing is not None:
+        return YesNo(closing, text.strip())
     *before, last = words
     if not 1 <= len(before) <= _MAX_WORDS_BEFORE or last.text not in _LAST_WORDS:
         return None
@@ -570,6 +691,22 @@ def _at_the_end(text: str, words: Sequence[_Word]) -> YesNo | None:
         return None
     found = longest_phrase([last.text], 0)
     return YesNo(found[0].answer, text.strip()) if found else None
+
+
+def _closing(words: Sequence[_Word]) -> Answer | None:
+    """Return the answer that ends a sentence: "c'est bien raisonnable je suis d'accord", "… but ok fine"."""
+    said = [word.text for word in words]
+    for start in range(max(1, len(said) - _LONGEST), len(said)):
+        found = longest_phrase(said, start)
+        links = said[start - 1] in _LINKS_TO_LAST
+        if start > _MAX_WORDS_BEFORE_CLOSING or not found or found[1] < len(said) - start:
+            continue
+        if not links and tuple(said[start:]) not in _CLOSINGS:
+            continue
+        answer = found[0].answer
+        contradicted = answer == "yes" and not links and _DENIES_BEFORE.intersection(said[:start])
+        return None if contradicted else answer
+    return None
 
 
 _KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
