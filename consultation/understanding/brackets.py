@@ -43,9 +43,11 @@ _THOUSAND = 1000.0
 _YEAR = 365.0
 _OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
 _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
+_WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
 _BESIDE_A_NUMBER = (
     EMPTY_WORDS
     | FILLERS
+    | _WHEN
     | {
         word
         for phrase in listed(lambda lexicon: lexicon.and_below | lexicon.and_above)

@@ -50,8 +50,14 @@ _NOBODY = (
     r"(?:lit|li|regarde|check\w*|utilise|va|prend|ecoute|veut|aime|comprend|connait|en veut))\b"
 )
 _SECOND_LAST = r"\b(?:avant[ -]?derni(?:er|ere)s?|second[ -](?:to[ -])?last|next[ -]to[ -]last|penulti\w+)\b"
-_ODD = r"\b(?:(?:numeros?|choix|odd) )?(?:impaires?|impairs?|odds|odd (?:ones|numbers?|choices|options))\b"
-_EVEN = r"\b(?:(?:numeros?|choix) )?(?:pairs|paires|evens|even (?:ones|numbers?|choices|options))\b"
+_ODD = (
+    r"\b(?:(?:chiffres?|numeros?|choix|odd) )?(?:impaires?|impairs?|odds"
+    r"|odd (?:ones|numbers?|choices|options))\b"
+)
+_EVEN = (
+    r"\b(?:(?:choix )?(?:pairs|paires)|(?:chiffres?|numeros?) paire?s?"
+    r"|evens|even (?:ones|numbers?|choices|options))\b"
+)
 _TOKEN = "|".join(
     [
         rf"(?P<denial>{_NOBODY})",
@@ -183,4 +189,6 @@ def _word(word: str, names: Names) -> Token:
     if role is not None or len(word) == 1:
         return Token(role or "filler", word)
     candidates, keyed = names.candidates(word)
+    if not candidates and word.startswith("j") and word[1:] in names.words:
+        candidates, keyed = names.candidates(word[1:])  # "jmarche"
     return Token("name", word, tuple(sorted(candidates)), keyed) if candidates else Token("unknown", word)
