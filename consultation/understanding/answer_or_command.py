@@ -83,9 +83,9 @@ PLAINLY_AN_ANSWER = 0.90
 """From here on a text is not read again."""
 DONE_FROM = 0.65
 DONE_BELOW = 0.12
-STORED_FROM = 0.58
+STORED_FROM = 0.60
 OFFERED_FROM = 0.10
-STOP_OFFERED_FROM = 0.15
+STOP_OFFERED_FROM = 0.07
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24
 _SURE_ENOUGH_PAST_COURTESY = 0.80
@@ -225,9 +225,10 @@ def _read_in_doubt(
         return None
     if likelihood >= DONE_FROM and answers <= DONE_BELOW and intent not in YES_OR_NO:
         return Doubt(likelihood, intent)
-    if answers >= STORED_FROM:
+    may_opt_out = again.probability("stop") >= STOP_OFFERED_FROM
+    if answers >= STORED_FROM and not may_opt_out:
         return None
-    if again.probability("stop") >= STOP_OFFERED_FROM:
+    if may_opt_out:
         intent = "stop"
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
 
