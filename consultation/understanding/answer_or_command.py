@@ -42,7 +42,7 @@ from consultation.understanding.set_phrases import (
     asks_us_whether_answered,
     asks_whether_answered,
 )
-from consultation.understanding.yes_no import YesNo, read_yes_no
+from consultation.understanding.yes_no import YesNo, knows_not, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _SWITCHES = frozenset(f"language_switch_{language}" for language in LANGUAGES)
@@ -184,7 +184,7 @@ def _is_of_options(answer: tuple[str, float, Parsed | None]) -> bool:
     intent, _, parsed = answer
     if intent != "select" or parsed is None:
         return False
-    return "error" not in parsed or bool(parsed.get("understood"))
+    return parsed.get("error", "none") == "none" or bool(parsed.get("understood"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def _read_in_doubt(
     again = classifier.read_again(text, classified, Context(expectation.kind, wording.asked, wording.others))
     answers = _answers(again, expectation)
     intent, likelihood = _commands(again, expectation)[0]
-    if _is_none_after_all(text, intent, expectation):
+    if _is_none_after_all(text, intent, expectation) or (intent == "skip" and knows_not(text)):
         return None
     if likelihood >= DONE_FROM and answers <= DONE_BELOW and intent not in YES_OR_NO:
         return Doubt(likelihood, intent)
@@ -412,7 +412,9 @@ def _yields(
     if command[0] in _YIELDING and choice is not None and choice[0].get("understood"):
         return command[1] < OVERRULING  # "je réside à Sillery" names a choice
     likely = _likely(text, expectation, choice) if command[0] in _YIELDING else None
-    return likely is not None and ("error" not in likely or bool(likely.get("understood")))
+    if likely is None:
+        return False
+    return "error" not in likely or (bool(likely.get("understood")) and command[1] < OVERRULING)
 
 
 def _likely(text: str, expectation: Expectation, choice: tuple[Parsed, bool] | None) -> Parsed | None:
