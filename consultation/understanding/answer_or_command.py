@@ -411,9 +411,9 @@ def _yields(
         return True
     if command[0] in _YIELDING and choice is not None and choice[0].get("understood"):
         return command[1] < OVERRULING  # "je réside à Sillery" names a choice
-    likely = _likely(text, expectation, choice) if command[0] in _YIELDING else None
-    if likely is None:
+    if command[0] not in _YIELDING:
         return False
+    likely = _likely(text, expectation, choice) or (choice[0] if choice is not None else {"error": "none"})
     return "error" not in likely or (bool(likely.get("understood")) and command[1] < OVERRULING)
 
 
