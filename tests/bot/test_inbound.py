@@ -139,8 +139,11 @@ def test_letters_of_a_text_message_are_the_organiser_s_choice(
     letters: str,
     sixth: str,
 ) -> None:
-    catalogue = Catalogue({SEED: seed.model_copy(update={"sms_letters": letters})})
-    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    as_on_pages = [each.model_copy(update={"sms": None}) for each in seed.questions]
+    changed = seed.model_copy(update={"sms_letters": letters, "questions": as_on_pages})
+    inbound = Inbound(
+        store, assistant, Catalogue({SEED: changed}), lambda slug: f"https://exemple.quebec/{slug}", clock
+    )
     person = Person(inbound, channel=channel)
     person.begin()
     receipts = [person.say(word) for word in ["passe"] * 5]
@@ -759,7 +762,7 @@ def test_yes_to_the_language_offered_changes_it_and_is_no_answer(person: Person,
     person.say("The health record should be online")
     receipt = person.say("Yes please")
 
-    assert texts(receipt)[0].splitlines()[0] == "We go on in English."
+    assert texts(receipt)[0].splitlines()[0] == "We'll continue in English."
     assert answers(store) == ["The health record should be online"]
     person.say("Yes please")
     assert answers(store) == ["The health record should be online", "Yes please"]
@@ -778,7 +781,7 @@ def test_notifications_are_offered_after_the_language_is_settled(person: Person)
         )
     ]
 
-    offer = "Write NOTIFY. Otherwise, just answer.)"
+    offer = "a message when the authorities reply: NOTIFY)"
     assert [each[-1].endswith(offer) for each in lines] == [False, False, False, True, False]
     assert lines[-1][0].startswith("Principle 6: ")
 

@@ -49,7 +49,9 @@ MEANS = {
     "effacer mes donnees": "delete_my_data", "erase my data": "delete_my_data",
     "garder": "keep_answer", "keep": "keep_answer", "garder 3": "keep_answer", "keep 3": "keep_answer",
     "continuer": "go on", "continue": "go on", "autre": "other", "other": "other", "that s all": "leave",
-    "c est tout": "leave",
+    "c est tout": "leave", "suite": "go on", "more": "go on",
+    "corriger contribution 3": "correct_answer", "correct contribution 3": "correct_answer",
+    "corriger question 3": "correct_answer", "correct question 3": "correct_answer",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}
 NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle"}
