@@ -14,7 +14,7 @@ from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import words_that_wait
 from consultation.conversation.naming import words_of
 from consultation.conversation.offers import keep_answer
-from consultation.conversation.pending import applies
+from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.feedback.sql_answered import answering
 from consultation.messages import sql as messages_sql
@@ -110,11 +110,11 @@ def _is_in_segments(turn: Turn) -> bool:
 
 
 def _progress(turn: Turn) -> dict[str, str | int]:
-    """Return how many of the guiding questions that are asked of the person are answered."""
+    """Return how many of the guiding questions that the person is, or may yet be, asked are answered."""
     asked = [
         each.slug
         for each in turn.definition.questions
-        if turn.definition.number_of(each.slug) is not None and applies(turn.definition, each, turn.state)
+        if turn.definition.number_of(each.slug) is not None and may_be_asked(turn.definition, each, turn.state)
     ]
     return {"answered": sum(slug in turn.state.answers for slug in asked), "total": len(asked)}
 

@@ -20,7 +20,7 @@ from consultation.store import Store
 from consultation.store.keyring import Keyring
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 120
+START_SECONDS = 240
 PORTS = range(12_000, 30_000, 3)
 """Below those that a system gives out: no server or connection of another test takes one while the demo starts."""
 

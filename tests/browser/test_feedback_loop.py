@@ -172,7 +172,7 @@ def came_back(page: Page, path: str) -> None:
     """The verdict and the sentence, in the console."""
     press(page, page.get_by_role("link", name="Retour à la réponse"))
     figures = page.locator(".facts").inner_text().split("\n")
-    assert figures == ["Utile", "1", "Pas utile", "0", "Réactions", "1"]
+    assert figures == ["Utile", "1", "Pas utile", "0", "Commentaires", "1"]
     expect(page.locator(".rows li p").first).to_have_text(
         "Merci! Pensez aussi aux familles avec de jeunes enfants."
     )
