@@ -111,10 +111,11 @@ def _is_in_segments(turn: Turn) -> bool:
 
 def _progress(turn: Turn) -> dict[str, str | int]:
     """Return how many of the guiding questions that the person is, or may yet be, asked are answered."""
+    definition = turn.definition
     asked = [
         each.slug
-        for each in turn.definition.questions
-        if turn.definition.number_of(each.slug) is not None and may_be_asked(turn.definition, each, turn.state)
+        for each in definition.questions
+        if definition.number_of(each.slug) is not None and may_be_asked(definition, each, turn.state)
     ]
     return {"answered": sum(slug in turn.state.answers for slug in asked), "total": len(asked)}
 
