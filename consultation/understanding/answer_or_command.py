@@ -81,9 +81,9 @@ DEMANDS = {
 }
 PLAINLY_AN_ANSWER = 0.90
 """From here on a text is not read again."""
-DONE_FROM = 0.65
-DONE_BELOW = 0.12
-STORED_FROM = 0.60
+DONE_FROM = 0.60
+DONE_BELOW = 0.15
+STORED_FROM = 0.52
 OFFERED_FROM = 0.10
 STOP_OFFERED_FROM = 0.07
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
