@@ -116,7 +116,7 @@ VARIABLES = (
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""
-_OTHERS = ("CONSULTEXTO_CHROMIUM",)
+_OTHERS = ("CONSULTEXTO_CHROMIUM", "CONSULTEXTO_ENCODER")
 
 
 def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from api.environment import SettingsError
 from api.settings import VARIABLES, Settings
 from cli.main import COMMANDS
 from consultation.store import Store
+from consultation.text.encoder import SETTING as ENCODER
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -89,7 +90,7 @@ def test_readme_shows_every_command() -> None:
 def test_operations_have_a_row_for_every_setting() -> None:
     operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
-    assert set(re.findall(r"^\| `([A-Z_]+)` \|", operations, re.MULTILINE)) == variables()
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", operations, re.MULTILINE)) == {*variables(), ENCODER}
 
 
 def test_every_setting_is_known_to_be_one() -> None:
@@ -99,7 +100,7 @@ def test_every_setting_is_known_to_be_one() -> None:
 def test_readme_names_every_setting() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
-    assert {name for name in variables() if f"`{name}`" not in readme} == set()
+    assert {name for name in {*variables(), ENCODER} if f"`{name}`" not in readme} == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)

@@ -33,8 +33,8 @@ PHONE, CLIENT = "+14185550177", "198.51.100.77"
 SAID = {
     "shown": "Un guichet unique, ouvert le soir.",
     "redacted": "Demandez à Canaridacta, elle attend.",
-    "withheld": "Canariretenue est une honte.",
-    "withdrawn": "Canariretiree, finalement non.",
+    "withheld": "Canariretenue, un vrai fouillis de formulaires.",
+    "withdrawn": "Canariretiree, le soir et la fin de semaine.",
 }
 NOTE, SIGNATURE, LOGIN = "canarinote", "Canarisignee", "canarilogin"
 PRIVATE = (
