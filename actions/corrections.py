@@ -35,6 +35,8 @@ class CorrectAnswer(TurnAction):
         """
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
+        if turn.changes_choices():
+            return turn.answer()
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if turn.understood.withdraws_everything and turn.state.stage not in _BEFORE_TAKING_PART:
             return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
@@ -77,6 +79,8 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
         return None
     if turn.state.side_question is not None and not turn.wait.takes_words:
         return None
+    if turn.changes_choices():
+        return None  # it is about the choices that wait
     wanted = turn.understood.correction
     is_choice = turn.understood.intent != "answer"
     if not wanted.words or (is_choice and wanted.number is None) or not turn.definition.is_open(turn.now):
@@ -141,6 +145,8 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
         said = _reworded(turn, own, found, wanted)
         if said is not None:
             return said
+    if wanted.old and turn.state.understood:
+        return turn.take(moves.AskedAgain())  # it would change a choice that is none of those understood
     if wanted.old or not own or wanted.is_plain:
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
     return _write_anew(turn, own[-1])
@@ -173,7 +179,9 @@ def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Itera
         latest.insert(0, screening)
     words = Understood(wanted.words)
     if wanted.old:
-        yield from latest
+        # A number alone names a choice: it stands for no figure in a text.
+        is_number = Understood(wanted.old).is_digits
+        yield from (each for each in latest if not (is_number and _takes_words(turn, each)))
     elif words.bare_answer in ("yes", "no"):
         if not turn.wait.is_agreement or (latest and _takes_yes_or_no(turn, latest[0])):
             yield from (each for each in latest if _takes_yes_or_no(turn, each))

@@ -106,6 +106,13 @@ class TicksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesUnderstood:
+    """Fewer choices than are needed were understood; the person is told which, and may change one of them."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionOpened:
     """The person corrects an answer they gave: its question is pending, and their place is kept."""
 
@@ -355,6 +362,7 @@ class OptOutConfirmed:
 Event = (
     Welcomed | ConsentGiven | ConsentDeclined | QuestionAsked | AnswerRecorded | ScreeningAnswered
     | QuestionSkipped | DraftKept | DraftOpened | CommentKept | TicksChanged | ConversationFinished
+    | ChoicesUnderstood
     | SideQuestionOpened | SideQuestionMisunderstood | SideQuestionPostponed | SideQuestionClosed
     | WordsPutAside | CorrectionOpened | CorrectionClosed
     | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept

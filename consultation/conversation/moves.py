@@ -196,7 +196,7 @@ def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understo
         return Misread("unclear")  # it is no shorter answer either
     if leaves_answer(state, wait, incoming, understood):
         return LeftAsIs()
-    changed = _changed(state, wait, understood)
+    changed = changed_choices(state, wait, understood)
     if changed is not None:
         return Picked(changed, in_words=True)
     return answer_of(wait, understood)
@@ -226,12 +226,16 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
     return Picked(picked, comment, in_words=bool(picked) and not understood.chooses_plainly(wait.options))
 
 
-def _changed(state: State, wait: Expectation, understood: Understood) -> tuple[str, ...] | None:
-    """Return the choices of an answer after the change that a text asks for, at its question asked again."""
-    if wait.kind != "multi" or state.side_question is not None or not state.answers.get(wait.question or ""):
+def changed_choices(state: State, wait: Expectation, understood: Understood) -> tuple[str, ...] | None:
+    """Return the choices after the change that a text asks for: of those understood, or of the answer.
+
+    None when it asks for none, or where no choice waits.
+    """
+    present = state.understood or state.answers.get(wait.question or "", ())
+    if wait.kind != "multi" or state.side_question is not None or not present:
         return None
     slugs = [option.slug for option in wait.options]
-    chosen = [slugs.index(slug) + 1 for slug in state.answers[wait.question or ""] if slug in slugs]
+    chosen = [slugs.index(slug) + 1 for slug in present if slug in slugs]
     changed = understood.changed_choices(wait.options, chosen)
     return None if changed is None else _slugs(wait, changed)
 

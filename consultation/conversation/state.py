@@ -24,6 +24,7 @@ _NO_PROGRESS = (
     happened.LanguageOffered,
     happened.CommentKept,
     happened.CommandOffered,
+    happened.ChoicesUnderstood,
 )
 _LEAVES_OFFER = (
     happened.Misunderstood,
@@ -44,6 +45,7 @@ _ENDS_OTHER = (
     happened.DraftKept,
     happened.ConversationFinished,
 )
+_ENDS_UNDERSTOOD = (*_ENDS_OTHER, happened.CorrectionOpened, happened.CorrectionClosed)
 
 Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
@@ -140,6 +142,7 @@ class State:
     goes on. `cared_for`: the person was in distress, and has not gone on since. `place`: an answer is being
     corrected, and this is where the person was. `put_aside` are drafts of questions that were left before a
     decision: each is pending again with its question; one without a question is asked about at the end.
+    `understood` are the choices understood in a message with too few of them.
     """
 
     consultation: str
@@ -164,6 +167,7 @@ class State:
     cared_for: bool = False
     place: Place | None = None
     put_aside: tuple[Draft, ...] = ()
+    understood: tuple[str, ...] = ()
 
     def after(self, *events: happened.Event) -> State:
         """Return the state after the events, in their order."""
@@ -174,6 +178,8 @@ class State:
                 state = replace(state, offer=None)
             if isinstance(event, _ENDS_OTHER):
                 state = replace(state, beside_other=None)
+            if isinstance(event, _ENDS_UNDERSTOOD):
+                state = replace(state, understood=())
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = replace(state, misunderstood=0, chatted=False)
         return state
@@ -203,6 +209,7 @@ class State:
             "cared_for": self.cared_for,
             "place": None if self.place is None else self.place.dump(),
             "put_aside": [_dump_draft(each) for each in self.put_aside],
+            "understood": list(self.understood),
         }
 
     @classmethod
@@ -233,6 +240,7 @@ class State:
             cared_for=values.get("cared_for", False),
             place=None if place is None else Place.load(place),
             put_aside=tuple(each for each in put_aside if each is not None),
+            understood=tuple(values.get("understood", ())),
         )
 
 
@@ -370,6 +378,8 @@ def _back(state: State) -> State:
 def _apply_beside(state: State, event: happened.Event) -> State:
     open_one = state.side_question
     match event:
+        case happened.ChoicesUnderstood(choices):
+            return replace(state, understood=choices)
         case happened.SideQuestionOpened(opened):
             offered = (*_without(state.offered, opened.kind), opened.kind)
             kept = tuple(each for each in state.put_aside if each.question or opened.kind != KEEP_WORDS)

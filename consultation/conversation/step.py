@@ -2,8 +2,8 @@
 
 Pure: it stores and sends nothing.
 
-A refused answer gives prompts and no event, so it changes nothing. The caller applies the events to the
-state, stores what they record, and has the prompts said.
+A refused answer changes nothing; the choices understood in it are kept, for the person to change one of
+them. The caller applies the events to the state, stores what they record, and has the prompts said.
 
 The module also decides what to do with a bare yes, no or "nothing" where a text is expected (asked again
 before it is published), with a sentence where a yes or a no is expected (kept as its comment), with a
@@ -92,14 +92,17 @@ def name_other(
 def refuse(
     definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
 ) -> Step:
-    """Ask again, with the error; nothing changes."""
+    """Ask again, with the error; choices that are too few are kept, and can be changed."""
     if state.stage == "draft":
         return Step((), (pending(definition, state),))
     assert state.question is not None
     question = definition.question(state.question)
     name = question.refused(error)
+    kept: tuple[Event, ...] = ()
+    if error == "too_few" and question.takes_several and understood:
+        kept = (happened.ChoicesUnderstood(understood),)
     if question.refusal_repeats:
-        return Step((), (Prompt(name), pending(definition, state)))
+        return Step(kept, (Prompt(name), pending(definition, state)))
     wait = prompts.question_expectation(definition, question, state.language)
     params: dict[str, str | int] = {
         **question.prompt_values(state.language),
@@ -107,7 +110,7 @@ def refuse(
         "count": len(wait.options),
         "choose": question.most,
     }
-    return Step((), (Prompt(name, params, wait),))
+    return Step(kept, (Prompt(name, params, wait),))
 
 
 def is_late_agreement(definition: Consultation, state: State, question: Question, said: Understood) -> bool:
@@ -307,7 +310,12 @@ def _is_no_question(prompt: Prompt) -> bool:
     return not is_asked and prompt.name not in _OF_THE_WALK
 
 
-_NO_PROGRESS = (happened.SideQuestionMisunderstood, happened.CommentKept, happened.CommandOffered)
+_NO_PROGRESS = (
+    happened.SideQuestionMisunderstood,
+    happened.CommentKept,
+    happened.CommandOffered,
+    happened.ChoicesUnderstood,
+)
 _CONTENT = (moves.Said, moves.Picked, moves.Misread, moves.Consented)
 
 

@@ -29,11 +29,12 @@ from consultation.conversation import (
 from consultation.conversation import events as happened
 from consultation.conversation import recording as conversation_recording
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation.moves import leaves_answer, move_of
+from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
 from consultation.conversation.recording import Context
-from consultation.conversation.side_questions import find_side_question
+from consultation.conversation.side_questions import ConfirmChoice, find_side_question
+from consultation.conversation.side_questions.understood_choice import other_choices
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
 from consultation.evaluation import recording as evaluation_recording
@@ -307,6 +308,13 @@ class Turn:
     def leaves_answer(self) -> bool:
         """Return whether the message leaves an answer as it is, at its question asked again to correct it."""
         return leaves_answer(self.state, self.wait, self.incoming, self.understood)
+
+    def changes_choices(self) -> bool:
+        """Return whether the message changes choices that wait: understood so far, asked about, or given."""
+        side_question = self.state.side_question
+        if side_question is not None and side_question.kind == ConfirmChoice.kind:
+            return other_choices(self.definition, self.state, side_question, self.understood) is not None
+        return changed_choices(self.state, self.wait, self.understood) is not None
 
     def _context(self) -> Context:
         return Context(

@@ -40,7 +40,7 @@ class ConfirmChoice(YesNoQuestion):
         """Take a yes or a no, or another choice."""
         match move:
             case moves.Said(said):
-                chosen = _chosen(definition, state, side_question, said)
+                chosen = other_choices(definition, state, side_question, said)
                 if chosen is not None:
                     return Reaction(move=moves.Picked(chosen))
                 answer = said.yes_no.answer if said.yes_no is not None else None
@@ -67,7 +67,7 @@ class ConfirmChoice(YesNoQuestion):
         return question is not None and set(side_question.data["choices"]) <= set(question.choices_in_order())
 
 
-def _chosen(
+def other_choices(
     definition: Consultation, state: State, side_question: OpenSideQuestion, said: Understood
 ) -> tuple[str, ...] | None:
     """Return the choices that a text makes instead: a change, all of it, or what follows its yes or no."""

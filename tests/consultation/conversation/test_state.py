@@ -19,6 +19,7 @@ states = st.builds(
     trail=choices,
     draft=st.none() | st.builds(Draft, question=slugs, choices=choices, text=st.text()),
     ticks=choices,
+    understood=choices,
     side_question=st.none()
     | st.builds(
         OpenSideQuestion,

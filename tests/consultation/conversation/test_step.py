@@ -113,7 +113,8 @@ def test_refused_answer_changes_nothing_but_the_count_of_misunderstandings(
 ) -> None:
     taken = step(seed, at(seed, question), move, NOW)
 
-    assert (taken.events, names(taken)) == ((happened.Misunderstood(),), said)
+    understood = tuple(each for each in taken.events if isinstance(each, happened.ChoicesUnderstood))
+    assert (taken.events, names(taken)) == ((*understood, happened.Misunderstood()), said)
 
 
 def test_multi_too_few_says_what_was_understood(seed: Consultation) -> None:
@@ -401,7 +402,11 @@ def test_choice_named_twice_counts_once(seed: Consultation) -> None:
     twice = step(seed, state, moves.Picked(("mecanismes", "mecanismes", "promotion")), NOW)
     enough = step(seed, state, moves.Picked(("mecanismes", "promotion", "mecanismes", "evaluation")), NOW)
 
-    assert (twice.events, names(twice)) == ((happened.Misunderstood(),), ["refused_multi_too_few"])
+    understood = happened.ChoicesUnderstood(("mecanismes", "promotion"))
+    assert (twice.events, names(twice)) == (
+        (understood, happened.Misunderstood()),
+        ["refused_multi_too_few"],
+    )
     assert enough.events[0] == happened.AnswerRecorded(
         "trois-principes", ("mecanismes", "promotion", "evaluation")
     )
