@@ -149,6 +149,17 @@ def is_reluctant(text: str) -> bool:
     return _RELUCTANT.fullmatch(fold(text[:100])) is not None
 
 
+_MINDS_NOT = re.compile(
+    r"\b(?:(?:do|would|should) not|(?:don|wouldn|shouldn|doesn)'?t) mind\b|\bno objections?\b"
+    r"|\b(?:pas|aucune) (?:d')?objection|\bderange pas\b|\bpas contre\b|\bvois pas d'inconvenient"
+)
+
+
+def does_not_mind(text: str) -> bool:
+    """Return whether a text has a "not" that refuses nothing: "I do not mind, as long as …"."""
+    return _MINDS_NOT.search(fold(text[:300])) is not None
+
+
 def matter_of(text: str) -> Matter | None:
     """Return what a person who does not agree yet wants to be sure of; None when it is something else."""
     said = fold(text[:300])

@@ -20,6 +20,7 @@ from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
     denies,
+    does_not_mind,
     gives_up,
     holds_back,
     is_reluctant,
@@ -81,9 +82,12 @@ DEMANDS = {
 }
 PLAINLY_AN_ANSWER = 0.90
 """From here on a text is not read again."""
-DONE_FROM = 0.60
-DONE_BELOW = 0.15
-STORED_FROM = 0.52
+DONE_FROM = 0.45
+DONE_BELOW = 0.22
+AGREED_FROM = 0.90
+BESIDE_FROM = 0.75
+DECLINED_FROM = 0.85
+STORED_FROM = 0.64
 OFFERED_FROM = 0.10
 STOP_OFFERED_FROM = 0.07
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
@@ -117,7 +121,7 @@ def read_expecting(
         says_more = bool(choice[0].get("comment"))
         beside = _read_in_doubt(text, classified, expectation, classifier) if says_more else None
         command = beside.command if beside is not None else None
-        if command is not None and command[0] not in _YIELDING_IN_DOUBT:
+        if command is not None and command[1] >= BESIDE_FROM and command[0] not in _YIELDING_IN_DOUBT:
             return reading(*command)
         return reading("select", CERTAIN, choice[0])
     decided = _decide(text, classified, expectation)
@@ -161,6 +165,8 @@ def _decide(text: str, classified: Classified, expectation: Expectation) -> Comm
     """Read a yes or a no where something is to be agreed to; None for any other text, or elsewhere."""
     if expectation.kind not in ("consent", "confirm"):
         return None
+    if expectation.kind == "consent":
+        classified = _before_anything_is_asked(classified)
     command, answer = find_command(classified, expectation), 1 - _likelihood(classified, expectation)
     return decide_agreement(text, classified, expectation, command, answer)
 
@@ -177,6 +183,16 @@ def _yields_in_doubt(
         return True
     answer = _answer(text, classified, expectation, choice)
     return doubt.intent in _YIELDING_IN_DOUBT and _is_of_options(answer)
+
+
+def _before_anything_is_asked(classified: Classified) -> Classified:
+    """Take "go on" for a yes and "not me" for a no: there is nothing else yet to go on with, or to skip."""
+    likelihoods = dict(classified.ranking)
+    for intent, meant in _MEANT_BEFORE_ANYTHING.items():
+        if meant in likelihoods:
+            likelihoods[meant] += likelihoods.pop(intent, 0.0)
+    ranking = tuple(sorted(likelihoods.items(), key=lambda ranked: ranked[1], reverse=True))
+    return replace(classified, ranking=ranking)
 
 
 def _is_of_options(answer: tuple[str, float, Parsed | None]) -> bool:
@@ -219,18 +235,31 @@ def _read_in_doubt(
         return None
     wording = expectation.wording
     again = classifier.read_again(text, classified, Context(expectation.kind, wording.asked, wording.others))
+    if expectation.kind == "consent":
+        again = _before_anything_is_asked(again)
     answers = _answers(again, expectation)
     intent, likelihood = _commands(again, expectation)[0]
     if _is_none_after_all(text, intent, expectation) or (intent == "skip" and knows_not(text)):
         return None
-    if likelihood >= DONE_FROM and answers <= DONE_BELOW and intent not in YES_OR_NO:
-        return Doubt(likelihood, intent)
     may_opt_out = again.probability("stop") >= STOP_OFFERED_FROM
+    in_vain = intent in YES_OR_NO and not _agrees_surely(text, intent, likelihood, expectation)
+    is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
+    if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
+        return Doubt(likelihood, intent)
     if answers >= STORED_FROM and not may_opt_out:
         return None
     if may_opt_out:
         intent = "stop"
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
+
+
+def _agrees_surely(text: str, intent: str, likelihood: float, expectation: Expectation) -> bool:
+    """Return whether a yes or a no in other words is sure enough: a no to take part, a surer yes."""
+    if expectation.kind != "consent" or does_not_mind(text):
+        return False
+    if intent == "deny":
+        return likelihood >= DECLINED_FROM and holds_back(text) is None
+    return likelihood >= AGREED_FROM and not denies(text)
 
 
 def _answers(classified: Classified, expectation: Expectation) -> float:
@@ -459,6 +488,9 @@ OVERRULING = 0.93
 YES_OR_NO = frozenset({"affirm", "deny"})
 
 
+_MEANT_BEFORE_ANYTHING = {"resume": "affirm", "skip": "deny"}
+
+
 SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
 
 
@@ -498,7 +530,7 @@ def decide_agreement(
     yes_no = read_yes_no(text)
     if (expectation.kind == "confirm" and _cancels(classified.tokens)) or gives_up(text):
         return "deny", CERTAIN
-    if is_reluctant(text):
+    if is_reluctant(text) or (does_not_mind(text) and (yes_no is None or yes_no.answer == "no")):
         return "answer", CERTAIN
     asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
     held = holds_back(text)

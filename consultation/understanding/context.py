@@ -67,11 +67,12 @@ def prepared(text: str) -> str:
 def _likeness(meaning: Floats, questions: tuple[str, ...]) -> float:
     if not questions:
         return 0.0
-    return float((_meanings(questions, encoder_name()) @ meaning).max())
+    name = encoder_name()
+    return max(float(_meaning_of_question(question, name) @ meaning) for question in questions)
 
 
-@lru_cache(maxsize=512)
-def _meanings(questions: tuple[str, ...], encoder_in_use: str) -> Floats:
-    """Return the vectors of questions, a row each: of consultations' own words, never of people's."""
-    vectors: Floats = encoder().encode([question.lower() for question in questions])
-    return vectors
+@lru_cache(maxsize=1024)
+def _meaning_of_question(question: str, encoder_in_use: str) -> Floats:
+    """Return the vector of a question: of a consultation's own words, never of a person's."""
+    vector: Floats = encoder().encode([question.lower()])[0]
+    return vector
