@@ -86,7 +86,6 @@ DONE_FROM = 0.45
 DONE_BELOW = 0.22
 AGREED_FROM = 0.90
 BESIDE_FROM = 0.75
-DECLINED_FROM = 0.85
 STORED_FROM = 0.64
 OFFERED_FROM = 0.10
 STOP_OFFERED_FROM = 0.07
@@ -158,7 +157,10 @@ def _plain_command(
     """Return the command that a text is by itself, past its courtesies; None in doubt."""
     command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
     command = _settle_notices(text, command, expectation)
-    return None if command is not None and _is_none_after_all(text, command[0], expectation) else command
+    if command is None or _is_none_after_all(text, command[0], expectation):
+        return None
+    is_agreement = expectation.kind == "consent" and command[0] in YES_OR_NO
+    return None if is_agreement else command  # what agrees, or declines, was decided before
 
 
 def _decide(text: str, classified: Classified, expectation: Expectation) -> Command | None:
@@ -258,7 +260,7 @@ def _agrees_surely(text: str, intent: str, likelihood: float, expectation: Expec
     if expectation.kind != "consent" or does_not_mind(text):
         return False
     if intent == "deny":
-        return likelihood >= DECLINED_FROM and holds_back(text) is None
+        return likelihood >= AGREED_FROM and holds_back(text) is None
     return likelihood >= AGREED_FROM and not denies(text)
 
 
