@@ -13,7 +13,7 @@ from consultation.contributions.sql_answer_states import states_of
 from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import words_that_wait
 from consultation.conversation.naming import words_of
-from consultation.conversation.offers import keep_answer
+from consultation.conversation.offers import is_kept_by_no, keep_answer
 from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.feedback.sql_answered import answering
@@ -26,6 +26,8 @@ _FIRST = ("answered", "not_told", "general", "published", "received", "held", "w
 SHOWN_AT_A_TIME = 20
 SHOWN_AT_A_TIME_IN_SEGMENTS = 5
 """Where each part of a message is paid: about two segments of them, and SUITE for the others."""
+HELD_SHOWN_IN_SEGMENTS = 4
+"""Where each part is paid: two segments of them, with how to keep one. MES CONTRIBUTIONS lists the others."""
 QUOTED_CHARS = 60
 QUOTED_CHARS_IN_SEGMENTS = 22
 
@@ -36,27 +38,40 @@ class KeepAnswer(TurnAction):
     action_name = "action_keep_answer"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Keep the one that is named, else the one just spoken of, else the last; say which are left.
+        """Keep the one that is named, else the one just offered; say which are left.
 
-        "Garder" at a question asked again leaves the answer as it is, where nothing is held.
+        Without a number and an offer nothing is published: those that are held are listed. At a confirmation
+        whose no keeps what there is, "garder" is that no; at a question asked again it leaves the answer as
+        it is, where nothing is held.
         """
-        held = {each.number: each for each in turn.held()}
         named = turn.understood.number_to_keep
+        if is_kept_by_no(turn.state, named):
+            return turn.take(moves.Consented(False))
+        held = {each.number: each for each in turn.held()}
         offer = turn.state.offer
-        just_held = offer.contribution if offer is not None else None
-        wanted = named or (just_held if just_held in held else max(held, default=None))
-        if named is None and wanted is None and turn.leaves_answer():
-            return turn.take(moves.LeftAsIs())
+        wanted = named or (offer.contribution if offer is not None else None)
         found = held.pop(wanted, None) if wanted is not None else None
         if found is None:
-            name = "no_such_contribution" if named is not None and held else "nothing_held"
-            return [*turn.say(Prompt(name)), *turn.take(moves.AskedAgain())]
+            return _nothing_kept(turn, list(held.values()))
         said = turn.keep(keep_answer(turn.definition, turn.state, found.number, found.text))
         if any(each.wait is not None for each in said):
             return said  # it asks about the answer: the question comes after that
         left = turn.say(Prompt("held_left", {"number": max(held)})) if held else []
         is_over = turn.state.stage == "finished" and turn.state.side_question is None
         return [*said, *left, *([] if is_over else turn.take(moves.AskedAgain()))]
+
+
+def _nothing_kept(turn: Turn, held: Sequence[Contribution]) -> list[Prompt]:
+    """Ask which one of the held contributions to keep; say so where there is none, or none of that number."""
+    named = turn.understood.number_to_keep
+    if named is None and not held and turn.leaves_answer():
+        return turn.take(moves.LeftAsIs())
+    if named is None and held:
+        most = HELD_SHOWN_IN_SEGMENTS if _is_in_segments(turn) else SHOWN_AT_A_TIME
+        lines = "\n".join(_line(turn, each) for each in held[-most:])
+        return turn.say(Prompt("which_to_keep", {"number": held[-1].number, "list": lines}))
+    said = turn.say(Prompt("no_such_contribution" if held else "nothing_held"))
+    return [*said, *turn.take(moves.AskedAgain())]
 
 
 class ListMyContributions(TurnAction):

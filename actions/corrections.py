@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from actions.base import TurnAction
 from consultation.contributions import sql as contributions_sql
@@ -10,6 +11,7 @@ from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
 from consultation.conversation.events import CorrectionOpened, comment_key
 from consultation.conversation.naming import name_of, words_of
+from consultation.conversation.offers import takes_words_back
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_BY_SMS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
@@ -33,6 +35,8 @@ class CorrectAnswer(TurnAction):
 
         "Annuler" at a question asked again cancels the correction; "retirer tout" asks for confirmation.
         """
+        if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
+            return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         if turn.changes_choices():
@@ -40,16 +44,21 @@ class CorrectAnswer(TurnAction):
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if turn.understood.withdraws_everything and turn.state.stage not in _BEFORE_TAKING_PART:
             return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
-        wanted = turn.understood.correction
-        if wanted.words and not turn.understood.is_about_personal_details:
-            return _rewrite(turn, own, wanted)
-        if not own:
-            return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
-        if turn.understood.is_about_personal_details:
-            if turn.state.side_question is not None and turn.state.side_question.kind == TakeOutDetails.kind:
-                return turn.take(moves.Consented(True))
-            return _write_without_details(turn, own)
-        return _change_or_show(turn, own, wanted)
+        told, wanted = _since(turn, own, turn.understood.correction)
+        return [*told, *_correct(turn, own, wanted)]
+
+
+def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    """Apply a correction to one of the person's own contributions."""
+    if wanted.words and not turn.understood.is_about_personal_details:
+        return _rewrite(turn, own, wanted)
+    if not own:
+        return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
+    if turn.understood.is_about_personal_details:
+        if turn.state.side_question is not None and turn.state.side_question.kind == TakeOutDetails.kind:
+            return turn.take(moves.Consented(True))
+        return _write_without_details(turn, own)
+    return _change_or_show(turn, own, wanted)
 
 
 def show_contribution(turn: Turn) -> list[Prompt] | None:
@@ -58,8 +67,23 @@ def show_contribution(turn: Turn) -> list[Prompt] | None:
     if not wanted.shows or wanted.number is None:
         return None
     own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
-    found = _named(turn, own, wanted, wanted.number)
-    return None if found is None else [*_show(turn, found), *turn.take(moves.AskedAgain())]
+    told, wanted = _since(turn, own, wanted)
+    found = None if wanted.number is None else _named(turn, own, wanted, wanted.number)
+    return None if found is None else [*told, *_show(turn, found), *turn.take(moves.AskedAgain())]
+
+
+def _since(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> tuple[list[Prompt], Correction]:
+    """Return a correction of what took the place of the contribution that it names, and say so."""
+    number = wanted.number
+    if number is None or wanted.named == "question" or any(each.number == number for each in own):
+        return [], wanted
+    if wanted.named == "answer" and _named(turn, own, wanted, number) is not None:
+        return [], wanted
+    newer = contributions_sql.newest_instead_of(turn.unit, turn.participant.id, turn.definition.slug, number)
+    if newer is None or all(each.number != newer for each in own):
+        return [], wanted
+    told = turn.say(Prompt("replaced_since", {"number": number, "newer": newer}))
+    return told, replace(wanted, number=newer, named="contribution")
 
 
 def refuse_number(turn: Turn, number: int) -> list[Prompt]:
@@ -360,6 +384,8 @@ def _rule_of(
 ) -> list[Prompt]:
     """Say which of the two a number was taken for where a question and a contribution both have it."""
     number = wanted.number
+    if number != turn.understood.correction.number:
+        return []  # the person did not write this one
     slug = _guiding(turn, number)
     of_question = any(each.kind == "question" and each.question == slug for each in own)
     of_number = any(each.number == number for each in own)
@@ -392,8 +418,8 @@ def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
     opened = _text_question(turn, found)
     if opened is not None:
         kind, data = opened
-        replace = turn.say(Prompt("will_replace")) if found.kind == "principle" else []
-        return [*said, *replace, *turn.ask_side_question(kind, **data)]
+        told = turn.say(Prompt("will_replace")) if found.kind == "principle" else []
+        return [*said, *told, *turn.ask_side_question(kind, **data)]
     only = turn.say(Prompt("only_withdrawn", {"number": found.number}))
     return [*said, *only, *turn.take(moves.AskedAgain())]
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import is_current, is_under
+from consultation.conversation.offers import takes_words_back
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
@@ -106,14 +107,20 @@ def intent_to_answer(
 
 
 def _intent_of_words(incoming: Incoming, person: Person, understood: Understood) -> str:
-    if incoming.intent is None and incoming.selection is None and _needs_care(person, understood):
+    if _is_free_text(incoming) and _needs_care(person, understood):
         return "tell_distress"
+    if _is_free_text(incoming) and takes_words_back(person.state, understood):
+        return "correct_answer"
     side_question = person.state.side_question
     side = find_side_question(side_question.kind) if side_question is not None else None
     if side_question is not None and side is not None and side.claims(side_question, understood):
         return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+def _is_free_text(incoming: Incoming) -> bool:
+    return incoming.intent is None and incoming.selection is None
 
 
 _SAID_IN_DISTRESS = frozenset(

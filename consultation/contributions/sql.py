@@ -118,6 +118,20 @@ def held(unit: Unit, participant_id: str, consultation: str) -> list[Contributio
     return [each for each in given if each.status == "held"]
 
 
+def newest_instead_of(unit: Unit, participant_id: str, consultation: str, number: int) -> int | None:
+    """Return the number of what stands in the place of a participant's replaced contribution, or None."""
+    found = unit.row(
+        "WITH RECURSIVE newer (id, number, status, replaced_by, depth) AS ("
+        " SELECT id, number, status, replaced_by, 0 FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND number = ? AND status = 'replaced'"
+        " UNION SELECT next.id, next.number, next.status, next.replaced_by, newer.depth + 1"
+        " FROM contributions AS next JOIN newer ON next.id = newer.replaced_by AND newer.status = 'replaced')"
+        " SELECT number FROM newer WHERE status <> 'replaced' ORDER BY depth DESC LIMIT 1",
+        (participant_id, consultation, number),
+    )
+    return None if found is None else int(found["number"])
+
+
 def take_back_held(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
     """Withdraw a held contribution that was no answer, and delete its words.
 

@@ -15,6 +15,7 @@ from consultation.conversation import moves, prompts
 from consultation.conversation.events import Event
 from consultation.conversation.interruptions import with_due_side_question
 from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.languages.commands import is_command
@@ -83,6 +84,24 @@ def keep_answer(definition: Consultation, state: State, number: int, text: str) 
     """Keep a held answer. The pending question stays pending; the next one is not asked here."""
     kept = Step((happened.AnswerKept(number, text),), (Prompt("kept", {"number": number}),))
     return with_due_side_question(definition, state, kept)
+
+
+def is_kept_by_no(state: State, number: int | None) -> bool:
+    """Return whether "garder", with the number it names or none, is the no of the confirmation that waits.
+
+    The number of what would be withdrawn or replaced says the same as none.
+    """
+    waiting = state.side_question
+    side = find_side_question(waiting.kind) if waiting is not None else None
+    if waiting is None or side is None or not side.no_keeps:
+        return False
+    return number is None or number == waiting.data.get("number")
+
+
+def takes_words_back(state: State, said: Understood) -> bool:
+    """Return whether a text says that the words held just before it were no answer."""
+    offer = state.offer
+    return offer is not None and offer.contribution is not None and said.takes_words_back
 
 
 def _held(event: Event, said: Understood, intent: str | None) -> Event:

@@ -155,9 +155,7 @@ class Turn:
         offer = self.state.offer
         if offer is None or offer.intent != intent:
             return
-        if offer.contribution is not None and not any(
-            each.number == offer.contribution for each in self.held()
-        ):
+        if offer.contribution is not None and not self._is_held(offer.contribution):
             return
         text = self.incoming.text
         is_word_alone = not text or any(each.is_given_by(text) for each in self.wait.offers)
@@ -166,6 +164,20 @@ class Turn:
             return
         self.understood = Understood(offer.text, intent, number=offer.number)
         self.incoming = replace(self.incoming, text=offer.text)
+
+    def take_words_back(self) -> bool:
+        """Take back the words just held: they were no answer, and the person is back at the question.
+
+        Return False when they are not held any more.
+        """
+        offer = self.state.offer
+        if offer is None or offer.contribution is None or not self._is_held(offer.contribution):
+            return False
+        self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
+        return True
+
+    def _is_held(self, number: int) -> bool:
+        return any(each.number == number for each in self.held())
 
     def held(self) -> list[Contribution]:
         """Return the person's contributions that are held, by number."""

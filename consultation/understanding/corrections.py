@@ -191,6 +191,38 @@ def is_plain_correction(text: str) -> bool:
     return begins and read_correction(text).is_plain
 
 
+_TAKES_BACK = (
+    r"(?:(?:enlev|retir|effac|efac|suppri|sup+rim|annul|oubli)(?:e[rsz]?)?|otez?|oter|jetez?|remove|delete|erase|withdraw"
+    r"|cancel|forget|scrap|undo)(?: donc)?(?: (?:moi|nous))?"
+    r"(?: (?:ca|cela|ceci|le|la|les|tout ca|it|that|this|them|mes mots|mon texte|ces mots|my words))?"
+    r"|(?:take|get) (?:it|that|this|them) (?:back|out|off|down|away)"
+)
+_WAS_NO_ANSWER = (
+    r"(?:c|ce|ca|cela) ?(?:n )?(?:e?tai\w*|est|es) (?:meme |vraiment )?pas"
+    r" (?:une|ma|la|un) (?:vraie )?re?pon\w+"
+    r"|(?:it|that|this) ?(?:(?:was|is)(?: really)? not|wasn ?t|isn ?t|s not)(?: really)?"
+    r" (?:an?|my|the) (?:real )?(?:answer|reply|response)"
+)
+_BESIDE_TAKING_BACK = (
+    r"non|no|nope|nan|nah|oups|oops|oh|ah|ben|hey|wait|attends?|attendez|svp|stp|please"
+    r"|s il (?:vous|te) plait|merci|thanks|desolee?|pardon|sorry|excuse\w*|mais|but|car|parce que|because"
+    r"|cause|et|pis|and|(?:je|j) (?:veux|voudrais|aimerais)|i want to"
+    r"|i d like to|(?:peux tu|pouvez vous|can you|could you)"
+)
+_WORDS_TAKEN_BACK = re.compile(
+    rf"(?=.*\b(?:{_TAKES_BACK}|{_WAS_NO_ANSWER})\b)"
+    rf"(?:(?:{_TAKES_BACK}|{_WAS_NO_ANSWER}|{_BESIDE_TAKING_BACK})(?: |$))+"
+)
+
+
+def takes_words_back(text: str) -> bool:
+    """Return whether a text takes back the words just said, and no more.
+
+    "Non, enlève ça, c'était pas une réponse"; "enlève ça pis mets des arbres" may be an answer.
+    """
+    return len(text) <= _MOST_CHARS and _WORDS_TAKEN_BACK.fullmatch(fold_words(text)) is not None
+
+
 def is_about_personal_details(text: str) -> bool:
     """Return whether a text asks to remove one's number, name or address from what one wrote."""
     return len(text) <= _MOST_CHARS and _PERSONAL.search(fold(text)) is not None

@@ -34,6 +34,7 @@ from consultation.understanding.corrections import (
     read_corrected_yes_no,
     read_correction,
     shares_a_word,
+    takes_words_back,
     with_passage,
 )
 from consultation.understanding.distress import reads_as_distress
@@ -142,6 +143,7 @@ class Understood:
     # Corrections of earlier contributions.
     correction = _read(read_correction)
     corrected_yes_no = _read(read_corrected_yes_no)
+    takes_words_back = _read(takes_words_back)
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
 

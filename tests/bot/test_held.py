@@ -157,8 +157,80 @@ def test_two_held_texts_are_kept_one_by_one_and_by_number(
 
     assert said.splitlines()[1] == "Pas encore publiée: 2. Pour la publier: GARDER 2."
     assert statuses() == [(VAGUE, once_confirmed(policy)), (LIST, "held")]
-    person.say("garder")
+    assert "- 2." not in person.say("garder")
+    assert statuses()[1] == (LIST, "held")
+    person.say("garder 2")
     assert statuses()[1] == (LIST, once_confirmed(policy))
+
+
+def test_number_is_asked_for_once_the_offer_is_past(person: Person, statuses: Statuses) -> None:
+    person.say(VAGUE)
+    person.say("La santé")
+
+    said = person.say("GARDER")
+
+    assert said.splitlines() == [
+        "Rien de ceci n'est publié. Pour publier: GARDER et le numéro (GARDER 1).",
+        "1. Offre de services en...: mettons que oui mais...",
+    ]
+    assert statuses()[0] == (VAGUE, "held")
+
+
+@pytest.mark.parametrize("word", ["GARDER", "keep", "garder 1"])
+def test_withdrawal_that_waits_is_what_the_word_answers(
+    person: Person, statuses: Statuses, policy: Policy, word: str
+) -> None:
+    person.say("Des guichets en région")
+    person.say(VAGUE)
+    person.say("QUESTION 7")
+    person.say("RETIRER 1")
+
+    said = person.say(word)
+
+    assert said.splitlines()[0] == "D'accord, la contribution 1 reste."
+    assert said.splitlines()[1].startswith("Question 7 de 13.")
+    assert statuses() == [("Des guichets en région", once_confirmed(policy)), (VAGUE, "held")]
+    person.say("oui")
+    assert "withdrawn" not in [status for _, status in statuses()]
+
+
+@pytest.mark.parametrize(
+    "text", ["non, enlève ça c'tait pas une réponse", "no, remove that, it wasn't an answer"]
+)
+def test_words_taken_back_right_away_were_no_answer(person: Person, statuses: Statuses, text: str) -> None:
+    person.say(VAGUE)
+
+    said = person.say(text)
+
+    assert said.splitlines()[0] == "D'accord, ces mots sont effacés."
+    assert said.splitlines()[-1].startswith("Question 1 de 13.")
+    assert statuses() == [("", "withdrawn")]
+    assert person.say("GARDER").splitlines()[0].startswith("Il n'y a rien à garder")
+
+
+def test_replaced_contribution_leads_to_the_one_in_its_place(person: Person, statuses: Statuses) -> None:
+    person.say("Des guichets en région")
+    person.say("La santé")
+    for text in ("Des guichets partout", "Des guichets mobiles"):
+        person.say("CORRIGER QUESTION 1")
+        person.say(text)
+
+    said = person.say("Corriger contribution 1")
+
+    assert said.splitlines()[0] == "La contribution 1 a été remplacée par la 4."
+    assert said.splitlines()[1] == 'Contribution 4 (Offre de services en ligne): "Des guichets mobiles"'
+    person.say("Des guichets ici")
+    assert [text for text, status in statuses() if status != "replaced"] == ["La santé", "Des guichets ici"]
+
+
+def test_replaced_contribution_of_somebody_else_is_not_found(doubting: Inbound, person: Person) -> None:
+    person.say("Des guichets en région")
+    person.say("CORRIGER QUESTION 1")
+    person.say("Des guichets mobiles")
+    other = Person(doubting, "sms", "+14185550188")
+    other.begin("Des arbres")
+
+    assert other.say("Corriger contribution 1").startswith("Je ne la trouve pas")
 
 
 def test_number_of_somebody_else_keeps_nothing(doubting: Inbound, person: Person, statuses: Statuses) -> None:
@@ -268,7 +340,7 @@ def test_held_text_outlives_the_joining_of_two_channels(
     chat.say(person.code())
 
     assert (LIST, "held") in statuses()
-    chat.say("GARDER")
+    chat.say("GARDER 1")
     assert (LIST, once_confirmed(policy)) in statuses()
 
 
@@ -280,7 +352,7 @@ def test_held_text_is_kept_or_taken_back_after_the_consultation_closed(
     clock.moment = OPEN_DAY + timedelta(days=60)
 
     person.say("LISTE")
-    person.say("GARDER")
+    person.say("GARDER 1")
 
     assert statuses() == [(VAGUE, once_confirmed(policy)), ("", "withdrawn")]
 

@@ -63,7 +63,8 @@ class SideQuestion(ABC):
     one. `again` names the prompt said before it is asked once more. `insists`: texts that are no answer are
     for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
-    `takes_verdict`: an answer to it may be a verdict on what an authority answered.
+    `takes_verdict`: an answer to it may be a verdict on what an authority answered. `no_keeps`: its no keeps
+    what there is, so that GARDER is a no.
     """
 
     kind: ClassVar[str]
@@ -75,6 +76,7 @@ class SideQuestion(ABC):
     takes_verdict: ClassVar[bool] = False
     again: ClassVar[str] = "aside_again"
     insists: ClassVar[bool] = False
+    no_keeps: ClassVar[bool] = False
     yields: ClassVar[bool] = False
 
     def id(self, **data: Any) -> str:

@@ -19,6 +19,7 @@ class CorrectEarlier(YesNoQuestion):
     """
 
     kind = "correct-earlier"
+    no_keeps = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote both, and ask."""

@@ -14,6 +14,7 @@ class EraseAll(YesNoQuestion):
     """Opened by the intent delete_my_data; in doubt, nothing is erased."""
 
     kind = "erase-all"
+    no_keeps = True
     outside_window = True
     irreversible = True
     again = "erase_all_again"

@@ -103,6 +103,7 @@ class ConfirmReplacement(YesNoQuestion):
     """Asks whether a few doubtful words replace the answer that is being corrected. Data: `text`."""
 
     kind = "replace"
+    no_keeps = True
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the text."""

@@ -18,6 +18,7 @@ class ConfirmWithdrawal(YesNoQuestion):
     """
 
     kind = "withdraw"
+    no_keeps = True
     outside_window = True
     irreversible = True
     again = "withdraw_again"
@@ -44,6 +45,7 @@ class ConfirmWithdrawingAll(YesNoQuestion):
     """Ends taking part. Data: `numbers`, those of the standing contributions; empty when there are none."""
 
     kind = "withdraw-all"
+    no_keeps = True
     outside_window = True
     irreversible = True
     again = "withdraw_again"

@@ -97,6 +97,9 @@ nothing_to_correct = You have no contribution to correct yet.
 # The same words for a number that is somebody else's and for one that does not exist.
 no_such_contribution = I cannot find that contribution among yours. Write MY CONTRIBUTIONS to see their numbers.
 
+# The number named is that of a contribution that a newer one replaced.
+replaced_since = Your contribution { $number } was replaced by contribution { $newer }.
+
 one_at_a_time = One at a time, please: write a single number.
 
 correcting = Contribution { $number } ({ $about }): “{ $words }”

@@ -23,6 +23,17 @@ kept = Got it, thank you: your words will be published (number { $number }).
 
 held_left = Answer { $number } is not published yet: KEEP { $number } to publish it.
 
+# KEEP alone, some time after the offers: nothing is published before a number is given.
+which_to_keep =
+    None of this is published yet. To publish an answer, write KEEP and its number (for example, KEEP { $number }):
+    { $list }
+    .sms =
+        None of this is published yet. To publish: KEEP and the number (KEEP { $number }).
+        { $list }
+
+# "Remove that, it wasn't an answer", just after words were held.
+words_taken_back = All right, those words are deleted.
+
 # Under the list of questions, where one has such a mark.
 questions_held = ?: kept, not published yet
 

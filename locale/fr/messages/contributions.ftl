@@ -128,6 +128,10 @@ nothing_to_correct = Vous n’avez pas encore de contribution à corriger.
 no_such_contribution = Je ne trouve pas cette contribution parmi les vôtres. Écrivez MES CONTRIBUTIONS pour voir leurs numéros.
     .sms = Je ne la trouve pas parmi vos contributions. Pour voir leurs numéros: MES CONTRIBUTIONS.
 
+# The number named is that of a contribution that a newer one replaced.
+replaced_since = Votre contribution { $number } a été remplacée par la contribution { $newer }.
+    .sms = La contribution { $number } a été remplacée par la { $newer }.
+
 one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
     .sms = Une à la fois, s'il vous plait: écrivez un seul numéro.
 

@@ -27,6 +27,18 @@ kept = C’est noté, merci : vos mots seront publiés (numéro { $number }).
 held_left = La réponse { $number } n’est pas encore publiée : GARDER { $number } pour la publier.
     .sms = Pas encore publiée: { $number }. Pour la publier: GARDER { $number }.
 
+# GARDER alone, some time after the offers: nothing is published before a number is given.
+which_to_keep =
+    Rien de ceci n’est publié pour l’instant. Pour publier une réponse, écrivez GARDER et son numéro (par exemple, GARDER { $number }) :
+    { $list }
+    .sms =
+        Rien de ceci n'est publié. Pour publier: GARDER et le numéro (GARDER { $number }).
+        { $list }
+
+# "Enlève ça, c'était pas une réponse", just after words were held.
+words_taken_back = D’accord, ces mots sont effacés.
+    .sms = D'accord, ces mots sont effacés.
+
 # Under the list of questions, where one has such a mark.
 questions_held = ? : gardée, pas encore publiée.
     .sms = ?: gardée, pas encore publiée

@@ -198,6 +198,7 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "unnamed_other": lambda text, given: numbers(read_unnamed_other(text, **given)),
     "usefulness": lambda text, _: read_usefulness(text),
     "withdraws_everything": lambda text, _: withdraws_everything(text),
+    "takes_words_back": lambda text, _: Understood(text).takes_words_back,
     "yes_no": yes_no,
 }
 
