@@ -11,12 +11,17 @@ from consultation.understanding.choices import Chosen, read_multi
 
 _MAX_CHARS = 200
 _INSTEAD = re.compile(
-    r"(?P<added>.+?)\b(?:(?:a la|en) place d[eu']|au lieu d[eu']|plutot qu[e']"
+    r"(?:.*\b(?:mets|met|mettez|mettre|put|prends|prenez|pick|take)\b)?"
+    r"(?P<added>.+?)\b(?:(?:a|a la|en) place d[eu']|au lieu d[eu']|plutot qu[e']"
     r"|instead of|in place of|rather than)(?P<dropped>.+)"
 )
 _REPLACED = re.compile(
     r".*?\b(?:rempla\w+|replace|swap|chang\w+|echang\w+)\b(?P<dropped>.+?)"
     r"\b(?:par|pour|with|by|for|to)\b(?P<added>.+)"
+)
+_NOT_BUT = re.compile(
+    r".*?\b(?:pas|not)\b(?P<dropped>.+?)[,;:.] ?(?:(?:mais|but) )?\b(?:mets|met|mettez|put)\b(?P<added>.+?)"
+    r"(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
 )
 _DROPPED = re.compile(
     r".*?\b(?:enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|take (?:out|off)|sans)\b(?P<dropped>.+)"
@@ -45,7 +50,7 @@ def read_changed_choices(
     return tuple(number for number in chosen if number not in dropped) + added
 
 
-_FORMS = (_INSTEAD, _REPLACED, _DROPPED, _ADDED)
+_FORMS = (_INSTEAD, _REPLACED, _NOT_BUT, _DROPPED, _ADDED)
 
 
 def _named_among(text: str | None, options: Sequence[Option], chosen: Sequence[int]) -> tuple[int, ...]:

@@ -60,13 +60,13 @@ class Correction:
 
 # What people begin with when they think again, and words around it that mean nothing more.
 _DOUBTS = (
-    r"(?:(?:ou|oh|ah|euh?|hum|um) )?(?:attend(?:s|ez)?(?: (?:un peu|une minute|minute))?"
-    r"|wait(?: a minute| no)?"
+    r"(?:(?:ou|oh|ah|euh?|hum|um) )?(?:att(?:end(?:s|ez)?|d)?(?: (?:un peu|une minute|minute))?"
+    r"|wait(?: a minute| no)?|hang on|hold on"
     r"|oups|oops|woops|whoops|finalement|en fait|actually|on second thought|scratch that|erreur|correction"
     r"|my mistake|my bad|j(?:e |'| )?me suis trompee?|i made a mistake|i was wrong)"
 )
 _COURTESIES = (
-    r"(?:non|no|nope|nan|nah|oui|yes|bon|ben|desolee?|pardon|sorry|excuse[zs]?(?:[- ]moi)?|scuse[zs]?"
+    r"(?:non|nn|no|nope|nan|nah|oui|yes|bon|ben|desolee?|pardon|sorry|excuse[zs]?(?:[- ]moi)?|scuse[zs]?"
     r"|svp|stp|s'il vous plait|please|hey|mais|pis|et|and|ok|okay|ah|oh|euh|but|bonjour|hi|hello)"
 )
 _BEFORE = rf"(?P<before>(?:(?:{_DOUBTS}|{_COURTESIES})\b[\s,.!;:…-]+)*)"
@@ -110,7 +110,8 @@ _SHOWS = (
     r"|what (?:was|is)|what did i (?:say|answer|write|put)|j'?ai (?:dit|ecrit|repondu|mis) quoi)"
 )
 _INSTEAD = (
-    r"(?:a la place (?:d[eu] |des |d')|au lieu (?:d[eu] |des |d')|plutot qu(?:e |')|instead of |rather than )"
+    r"\b(?:(?:a|a la|en) place (?:d[eu] |des |d')|au lieu (?:d[eu] |des |d')|plutot qu(?:e |')|instead of "
+    r"|rather than )"
 )
 
 # What stands between what is corrected and the new words.
@@ -121,7 +122,7 @@ _IS = (
     r"|je veux dire|i meant(?: to say)?|je mets|je dirais|finalement|plutot)(?: plutot)? )"
 )
 _MEANT = (
-    r"(?:(?:j(?:e |'| )?(?:voulais|veux|vlais) (?:plutot )?(?:dire|ecrire|repondre|mettre|choisir)"
+    r"(?:(?:j(?:e |'| )?(?:voulais?|voulait|veux|vlais?) (?:plutot )?(?:dire|ecrire|repondre|mettre|choisir)"
     r"|i meant(?: to (?:say|write|put|pick|choose))?|i mean|meant|make (?:that|it)"
     r"|(?:mets|mettez|disons|dis|dites) plutot|it should (?:be|say)|should be|c'?(?:est|etait) plutot"
     r"|plutot|rather)(?: que)?(?: :|:)? )"
@@ -138,6 +139,11 @@ _ANSWERED_ANEW = re.compile(
 _BARE = re.compile(rf"{_START}(?:{_CORRECTS}|refaire|refais|redo|rewrite|reecrire) {_TARGET}{_PLEASE}")
 _ADDING_FIRST = re.compile(rf"{_START}{_ADDS} (?:a|dans|to) (?:{_TARGET}|{_LAST})(?: ?: ?| )(?P<words>\S.*)$")
 _SWAPPING = re.compile(rf"{_START}(?:{_CORRECTS} )?(?P<words>\S.*?),? {_INSTEAD}(?P<old>\S.*?){_AFTER}")
+_NOT_BUT = re.compile(
+    rf"{_START}(?:pas|not) (?P<old>\S.*?)[ ,;:.]+(?:(?:mais|but) )?(?:mets|met|mettez|mettre|put"
+    r"|ecris|ecrivez)"
+    rf" (?:plutot )?(?P<words>\S.*?)(?: (?:(?:a|a la) place|plutot|instead))?{_AFTER}"
+)
 _WITH_TARGET = re.compile(rf"{_START}{_CORRECTS} {_TARGET}{_TO}(?P<words>\S.*)$")
 _SAYING = re.compile(rf"{_BEFORE}(?:(?:pour|a|for|on) )?{_TARGET}{_IS}(?P<words>\S.*)$")
 _LAST_MEANT = re.compile(rf"{_START}{_LAST_TO}(?P<words>\S.*)$")
@@ -146,14 +152,15 @@ _REPLACING = re.compile(
 )
 _ADDING = re.compile(rf"{_START}{_ADDS} (?P<words>\S.*?)(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?{_AFTER}")
 _FORMS = (
-    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _SWAPPING, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING,
-    _ADDING,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _SWAPPING, _NOT_BUT, _WITH_TARGET, _SAYING, _LAST_MEANT,
+    _REPLACING, _ADDING,
 )  # fmt: skip
 
 _ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
 _THINKS_AGAIN = re.compile(rf"\b(?:{_DOUBTS}|finalement|after all|c'?etait|it was)\b")
 _HAS_SLIPPED = re.compile(
-    r"\b(?:attend|wait|oups|oops|woops|whoops|erreur|mistake|my bad|tromp|wrong|scratch)"
+    r"\b(?:att(?:d|end\w*)?\b|wait|(?:hang|hold) on|oups|oops|woops|whoops|erreur|mistake|my bad"
+    r"|tromp|wrong|scratch)"
 )
 _ANOTHER_NUMBER = re.compile(r"(?:et|and|,|&|ou|or|puis)? ?\d+[\s.!?]*$")
 _TRAILING = re.compile(rf"[\s,.!;:…-]+{_NO_MORE}[\s.!]*$")
@@ -285,7 +292,7 @@ def _named(target: str) -> Named:
 
 def _is_plain(text: str, said: str, found: re.Match[str], form: re.Pattern[str] | None) -> bool:
     """Return whether a text can be nothing else: "oups, non", "corriger 2: …", but not "corriger 2 lois"."""
-    if form in (_ANSWERED_ANEW, _LAST_MEANT):
+    if form not in (_WITH_TARGET, _SAYING):
         return _HAS_SLIPPED.search(found["before"]) is not None
     if form is not _WITH_TARGET or not _UNMISTAKABLE.match(said):
         return False

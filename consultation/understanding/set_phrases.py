@@ -342,6 +342,16 @@ def asks_for_time(text: str) -> bool:
     return _WAIT.match(fold_words(text)) is not None
 
 
+_WAIT_AS_WRITTEN = re.compile(rf"{_WAIT.pattern}[\s,.!;:…-]*")
+
+
+def after_wait(text: str) -> str:
+    """Return what follows where a message begins by asking to wait; empty when it does not begin so."""
+    said = fold(text)
+    found = _WAIT_AS_WRITTEN.match(said)
+    return said[found.end() :].strip() if found is not None else ""
+
+
 _TO_ADD = re.compile(r"\b(?:r?ajout\w*|gard\w*|publi\w*|enregistr\w*|add|keep|save|publish)\b")
 _BESIDE_TO_ADD = _COURTESY | word_set(
     """

@@ -12,10 +12,14 @@ from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
-from consultation.understanding.corrections import is_about_personal_details, is_plain_correction
+from consultation.understanding.corrections import (
+    is_about_personal_details,
+    is_plain_correction,
+    read_correction,
+)
 from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
-from consultation.understanding.set_phrases import is_going_on, is_leaving, read_set_phrase
+from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
 from consultation.understanding.yes_no import read_bare_answer, read_sign
 
 Parse = Callable[[str, Expectation, Language], Understood]
@@ -27,10 +31,12 @@ def understand(
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
     known = _by_the_channel(incoming) or _by_its_words(incoming.text, expectation)
-    if known is not None:
+    if known is not None and known.intent != "pause":
         return known
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
-    understood = parse(incoming.text, expectation, spoken)
+    understood = known or parse(incoming.text, expectation, spoken)
+    if understood.intent == "pause":
+        return _said_after_wait(understood, expectation, spoken, parse) or understood
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
 
@@ -91,6 +97,23 @@ def _offer_taken(text: str, expectation: Expectation) -> str | None:
     said = fold_words(text)
     is_choice = found is not None and any(said == fold_words(each.label) for each in expectation.options)
     return None if is_choice else found
+
+
+def _said_after_wait(
+    pause: Understood, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """Return what a text that begins by asking to wait goes on to say; None when it only asks for time.
+
+    "Attendez, mettez la santé à la place" corrects, and "attends, 1 2 et 5" chooses.
+    """
+    if expectation.kind not in ("consent", "code") and read_correction(pause.text).words:
+        return replace(pause, intent="correct_answer")
+    rest = after_wait(pause.text)
+    if not rest or expectation.kind not in ("single", "multi", "yes_no", "number"):
+        return None
+    said = parse(rest, expectation, language)
+    chooses = said.intent == "select" and said.choice is not None and "error" not in said.choice
+    return replace(said, text=pause.text) if chooses else None
 
 
 def _stop_after_verdict(

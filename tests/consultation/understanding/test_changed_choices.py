@@ -22,6 +22,8 @@ PRINCIPLES = tuple(
     [
         ("nan, mets la promotion à la place de l'engagement", (2, 3, 4), (3, 4, 5)),
         ("remplace le 2 par le 5", (1, 2, 6), (1, 6, 5)),
+        ("Attendez, mettez la rétroaction des autorités à la place de la promotion.", (1, 2, 5), (1, 2, 6)),
+        ("attends, pas le 5, mets le 6 à la place", (1, 2, 5), (1, 2, 6)),
         ("5 instead of 2", (1, 2, 6), (1, 6, 5)),
         ("replace 2 with evaluation", (1, 2, 6), (1, 6, 7)),
         ("ajoute le 7", (1, 2), (1, 2, 7)),
