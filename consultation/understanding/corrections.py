@@ -107,7 +107,9 @@ _ADDS = r"(?:(?:r?ajoute[rsz]?|add)(?: (?:aussi|egalement|encore|also|too|a cela
 _SHOWS = (
     r"(?:(?:montre[rsz]?|affiche[rsz]?|voir|vois|relis|relire|relisez|rappelle[rz]?|show|see|read|display)"
     r"(?:[- ](?:moi|me))?|c'?(?:est|etait) quoi|qu'?est[- ]ce que (?:j'ai (?:dit|ecrit|repondu|mis)|c'etait)"
-    r"|what (?:was|is)|what did i (?:say|answer|write|put)|j'?ai (?:dit|ecrit|repondu|mis) quoi)"
+    r"|what (?:was|is)|what did i (?:say|answer|write|put)|j'?ai (?:dit|ecrit|repondu|mis) quoi"
+    r"|(?:savoir|know) (?:ce que j'ai|what i(?: have|'ve)?) (?:dit|ecrit|repondu|mis|choisi|said|written"
+    r"|answered|put|chose|chosen))"
 )
 _INSTEAD = (
     r"\b(?:(?:a|a la|en) place (?:d[eu] |des |d')|au lieu (?:d[eu] |des |d')|plutot qu(?:e |')|instead of "

@@ -37,6 +37,8 @@ def understand(
     understood = known or parse(incoming.text, expectation, spoken)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood
+    if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
+        return replace(understood, intent="correct_answer")
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
 
@@ -97,6 +99,20 @@ def _offer_taken(text: str, expectation: Expectation) -> str | None:
     said = fold_words(text)
     is_choice = found is not None and any(said == fold_words(each.label) for each in expectation.options)
     return None if is_choice else found
+
+
+_BROADER = frozenset({"delete_my_data", "goto_question"})
+"""What a text that withdraws or shows the answer of one question may be taken for."""
+
+
+def _is_about_one_answer(text: str) -> bool:
+    """Return whether a text withdraws or shows one answer: "supprimez tout ce que j'ai écrit sur la 7"."""
+    wanted = read_correction(text)
+    if wanted.number is None or wanted.several:
+        return False
+    if wanted.withdraws:
+        return wanted.named in ("question", "answer")
+    return wanted.shows and wanted.named == "question"  # "montre la 6" may want the question
 
 
 def _said_after_wait(
