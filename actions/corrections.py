@@ -41,6 +41,10 @@ class CorrectAnswer(TurnAction):
             return turn.take(moves.LeftAsIs())
         if turn.changes_choices():
             return turn.answer()
+        return _in_the_answer_corrected(turn) or self._change(turn)
+
+    def _change(self, turn: Turn) -> Iterable[Prompt]:
+        """Change, show or withdraw what the text names."""
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if turn.understood.withdraws_everything and turn.state.stage not in _BEFORE_TAKING_PART:
             return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
@@ -105,6 +109,9 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
         return None
     if turn.changes_choices():
         return None  # it is about the choices that wait
+    inside = _in_the_answer_corrected(turn)
+    if inside is not None:
+        return inside
     wanted = turn.understood.correction
     is_choice = turn.understood.intent != "answer"
     if not wanted.words or (is_choice and wanted.number is None) or not turn.definition.is_open(turn.now):
@@ -119,6 +126,27 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
         if _agrees(turn, own, subject, wanted):
             return _reworded(turn, own, subject, wanted)
     return None
+
+
+def _in_the_answer_corrected(turn: Turn) -> list[Prompt] | None:
+    """Put other words in the place of some in the text being corrected; None where it is about no such text.
+
+    Where these are not in it, its words stay, and what they are is said.
+    """
+    state, wanted = turn.state, turn.understood.correction
+    question = _question(turn, state.question) if state.question is not None else None
+    if question is None or not question.takes_words or state.stage != "asking" or state.draft is not None:
+        return None
+    is_reopened = state.question in state.answers and state.side_question is None
+    if not is_reopened or not wanted.old or wanted.number is not None or turn.incoming.selection is not None:
+        return None
+    own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+    present = _present(own, question, state.answers[question.slug])
+    text = reworded_text(present.text, wanted)
+    if text is not None:
+        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(text))))
+    params = {"about": question.short.text(state.language), **_quoted(present.text)}
+    return [*turn.say(Prompt("not_in_answer", params)), *turn.take(moves.AskedAgain())]
 
 
 def _agrees(

@@ -114,6 +114,9 @@ corrected = Corrected ({ $about }): “{ $words }”
 already_so = That is already your answer ({ $about }): “{ $words }”
     .sms = That is already your answer ({ $about }): "{ $shown }"
 
+not_in_answer = I cannot find those words in your answer ({ $about }), which stays: “{ $words }”
+    .sms = I cannot find those words in your answer, which stays: "{ $shown }"
+
 # "Show me 68".
 contribution_shown =
     Contribution { $number } ({ $about }): “{ $words }”

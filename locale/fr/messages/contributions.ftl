@@ -148,6 +148,9 @@ corrected = C’est corrigé ({ $about }) : « { $words } »
 already_so = C’est déjà votre réponse ({ $about }) : « { $words } »
     .sms = C'est déjà votre réponse ({ $about }): "{ $shown }"
 
+not_in_answer = Je ne trouve pas ces mots dans votre réponse ({ $about }), qui reste : « { $words } »
+    .sms = Je ne trouve pas ces mots dans votre réponse, qui reste: "{ $shown }"
+
 # "Montre la 68".
 contribution_shown =
     Contribution { $number } ({ $about }) : « { $words } »
