@@ -16,9 +16,9 @@ without_tensorflow.install()
 
 from rasa.core.channels.channel import OutputChannel  # noqa: E402 - after the stand-ins
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
+from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
 
 from actions.current import handling  # noqa: E402
-from bot.checkpoint import CheckpointTrackerStore  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.wording import PREFIX, ResponseGenerator  # noqa: E402
@@ -50,10 +50,10 @@ class Assistant:
         Raises rasa.exceptions.ModelNotFound when there is none, GraphComponentException when it was trained
         with another encoder of sentences than the one in use.
         """
-        tracker_store = CheckpointTrackerStore(domain=None)
+        trackers = InMemoryTrackerStore(domain=None)  # nothing is kept in it: the state is the turn's
         with _load_warnings_ignored():
-            processor = NativeProcessor(str(model), tracker_store, InMemoryLockStore(), ResponseGenerator())
-        tracker_store.domain = processor.domain
+            processor = NativeProcessor(str(model), trackers, InMemoryLockStore(), ResponseGenerator())
+        trackers.domain = processor.domain
         encoder()  # a second, now rather than in somebody's first message that leaves a doubt
         return cls(processor)
 
@@ -67,14 +67,16 @@ class Assistant:
         """Classify a text given what is expected, as the trained classifier does. Keeps no state."""
         return self._classifier.parse(text, expectation, language)
 
-    def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
+    def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """Let the rules act on an intent in the turn, save the turn, and return the rendered replies.
 
         Rasa sees the intent, never the text. Exceptions of actions are raised to the caller.
         """
         output = _Said(turn.incoming.channel)
+        slots = {"language": turn.state.language, "awaiting": turn.wait.kind}
         with handling(turn):
-            run_to_end(self._processor.act_on(intent, confidence, output))
+            run_to_end(self._processor.act_on(intent, slots, output))
+        turn.save()
         return _replies(turn, output.messages)
 
 

@@ -183,7 +183,7 @@ class Inbound:
         if turn.state.cared_for and intent != "tell_distress":
             turn.note(CareEnded())
         turn.take_offer(intent)
-        said = self.assistant.respond(turn, intent, understood.confidence)
+        said = self.assistant.respond(turn, intent)
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)

@@ -10,7 +10,6 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from bot.assistant import Assistant
-from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound
 from bot.native_actions import NativeProcessor
 from bot.wording import ResponseGenerator
@@ -30,7 +29,6 @@ class ShellProcessor(NativeProcessor):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.tracker_store = CheckpointTrackerStore(domain=self.domain)
         self.nlg = ResponseGenerator()
         catalogue = Catalogue.load(Path("data/consultations"))
         self._scratch = tempfile.TemporaryDirectory()

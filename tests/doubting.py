@@ -37,6 +37,6 @@ class Doubting(Assistant):
         named = int(number) if number else None
         return replace(found, intent="answer", choice=None, offer=offer or None, held=True, number=named)
 
-    def respond(self, turn: Turn, intent: str, confidence: float = 1.0) -> list[Reply]:
+    def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """The replies of the assistant itself."""
-        return self.assistant.respond(turn, intent, confidence)
+        return self.assistant.respond(turn, intent)

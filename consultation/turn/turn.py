@@ -311,7 +311,7 @@ class Turn:
         }
 
     def save(self) -> None:
-        """Write the state, if the turn changed it; called once, by the tracker store."""
+        """Write the state, if the turn changed it; called once, when the action is done."""
         if self.state != self.stored:
             self.version += 1
             conversation_sql.save_state(self.unit, self.participant.id, self.state, self.version, self.now)

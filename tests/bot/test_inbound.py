@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
 
+from actions.base import TurnAction
 from bot.answering import PaidReplies
 from bot.assistant import Assistant
-from bot.checkpoint import CheckpointTrackerStore
 from bot.inbound import Inbound, Receipt
 from consultation.contributions import sql as contributions_sql
 from consultation.conversation import PARTICIPATION_WORDING_VERSION, Prompt
@@ -579,16 +580,16 @@ def test_person_who_unblocked_is_active_again(person: Person, store: Store) -> N
 
 @pytest.fixture
 def trackers(inbound: Inbound, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Everything that any Rasa tracker held, as text."""
+    """Everything that the tracker of any action held, as text."""
     seen: list[str] = []
-    real = CheckpointTrackerStore.save
+    real = TurnAction.run
 
-    async def save(self: CheckpointTrackerStore, tracker: Any) -> None:
-        seen.extend(repr(event.as_dict()) for event in tracker.events)
-        seen.append(tracker.sender_id)
-        await real(self, tracker)
+    async def run(self: TurnAction, dispatcher: Any, tracker: Tracker, domain: dict[str, Any]) -> Any:
+        seen.append(repr(tracker.current_state()))
+        seen.append(repr(tracker.events))
+        return await real(self, dispatcher, tracker, domain)
 
-    monkeypatch.setattr(CheckpointTrackerStore, "save", save)
+    monkeypatch.setattr(TurnAction, "run", run)
     return seen
 
 
