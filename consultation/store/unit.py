@@ -2,13 +2,15 @@
 
 StoreUnavailableError
 ├── StoreLockedError
-└── StoreLostError
+├── StoreLostError
+└── UnitEndedError
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlite_utils import Database
@@ -45,6 +47,10 @@ class StoreLockedError(StoreUnavailableError):
 
 class StoreLostError(StoreUnavailableError):
     """The database or its log was deleted or replaced while open: what is committed there is lost."""
+
+
+class UnitEndedError(StoreUnavailableError):
+    """The engine has ended the transaction by itself: nothing of it is stored."""
 
 
 def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
@@ -109,6 +115,25 @@ class Unit:
         rowid = self.database.conn.execute(sql, tuple(row.values())).lastrowid
         assert rowid is not None
         return rowid
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Provide a part of the unit that is undone alone when an exception leaves it.
+
+        Raises UnitEndedError when it cannot be undone alone: then the whole unit is lost.
+        """
+        self.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            try:
+                self.execute("ROLLBACK TO SAVEPOINT part")
+                self.execute("RELEASE SAVEPOINT part")
+            except sqlite3.Error as ended:
+                code = unavailable(error).code if isinstance(error, sqlite3.Error) else "unavailable"
+                raise UnitEndedError(f"the transaction has ended: {ended}", code) from error
+            raise
+        self.execute("RELEASE SAVEPOINT part")
 
     def version(self) -> tuple[object, ...]:
         """Return a value that differs whenever anything was written since: equal versions mean equal reads.

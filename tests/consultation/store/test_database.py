@@ -9,6 +9,7 @@ import pytest
 from consultation.store import Store, StoreLostError, StoreUnavailableError, Unit
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
+from consultation.store.unit import UnitEndedError
 
 
 def test_connections_are_durable_and_hold_foreign_keys(store: Store) -> None:
@@ -52,6 +53,29 @@ def test_unit_that_fails_stores_nothing(store: Store) -> None:
 
     with store.read() as unit:
         assert unit.rows("SELECT id FROM participants") == []
+
+
+def test_part_of_a_unit_that_fails_is_undone_alone(store: Store) -> None:
+    row = {"consultation": "c", "language": "fr", "created_at": "t"}
+    with store.write() as unit:
+        with unit.savepoint():
+            unit.insert("participants", {"id": "kept", **row})
+        with pytest.raises(RuntimeError, match="half way"), unit.savepoint():  # noqa: PT012
+            unit.insert("participants", {"id": "undone", **row})
+            raise RuntimeError("half way")
+        unit.insert("participants", {"id": "kept too", **row})
+
+    with store.read() as unit:
+        assert [each["id"] for each in unit.rows("SELECT id FROM participants ORDER BY id")] == [
+            "kept",
+            "kept too",
+        ]
+
+
+def test_part_that_cannot_be_undone_alone_loses_the_unit(store: Store) -> None:
+    with pytest.raises(UnitEndedError), store.write() as unit, unit.savepoint():  # noqa: PT012
+        unit.execute("ROLLBACK")  # as the engine does by itself, when the disk is full
+        raise sqlite3.OperationalError("database or disk is full")
 
 
 def test_locked_database_is_unavailable_then_fine(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
