@@ -16,7 +16,7 @@ from consultation.clock import Clock, parse_stamp
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.sql_channels import list_alarms
-from consultation.store import Store, inspection
+from consultation.store import Store
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
 
@@ -105,11 +105,12 @@ class DiskCollector(Collector):
         sizes = GaugeMetricFamily(
             "consultexto_database_bytes", "The database and its write-ahead log.", labels=["file"]
         )
-        for file, size in inspection.file_bytes(self._store.path).items():
+        for file, size in self._store.sizes().items():
             sizes.add_metric([file], size)
         yield sizes
-        free = inspection.free_bytes(self._store.path)
-        yield GaugeMetricFamily("consultexto_disk_free_bytes", "Free on the database's disk.", value=free)
+        free = self._store.free_bytes()
+        if free is not None:
+            yield GaugeMetricFamily("consultexto_disk_free_bytes", "Free on the database's disk.", value=free)
 
 
 class InboundTimer:

@@ -10,23 +10,21 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.definition import Consultation, Question
-from consultation.store import Store, Unit
+from consultation.store import Store
 from consultation.store.keyring import Keyring
 
 SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
 KEYRING = Keyring(SECRET)
 PEOPLE_PER_CONTRIBUTION = 1 / 6
+CHUNK = 10_000
 
 _WHO_FR = (
     "Je",
@@ -129,26 +127,25 @@ def text(chance: random.Random, language: str) -> str:
 
 def fill(path: Path, definition: Consultation, count: int, seed: int = 1) -> None:
     """Make a database with that many contributions, nine in ten of them published, over the whole window."""
-    Store.open(path, KEYRING).close()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("BEGIN")
     people = max(1, int(count * PEOPLE_PER_CONTRIBUTION))
-    connection.executemany(
-        "INSERT INTO participants (id, consultation, language, created_at) VALUES (?, ?, 'fr', ?)",
-        ((f"p{person}", definition.slug, stamp(definition.opens_at)) for person in range(people)),
-    )
-    connection.executemany(
-        "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id, channel,"
-        " language, choices, text, part, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
-        _rows(definition, count, people, random.Random(seed)),
-    )
-    unit = Unit(Database(connection), KEYRING)
-    tallies.recount(unit)
-    tallies.publication_changed(unit, definition.slug, added=count)
-    connection.execute("COMMIT")
-    connection.execute("ANALYZE")
-    connection.close()
+    rows = _rows(definition, count, people, random.Random(seed))
+    store = Store.open(path, KEYRING)
+    with store.write() as unit:
+        unit.execute_many(
+            "INSERT INTO participants (id, consultation, language, created_at) VALUES (?, ?, 'fr', ?)",
+            [(f"p{person}", definition.slug, stamp(definition.opens_at)) for person in range(people)],
+        )
+        while some := list(itertools.islice(rows, CHUNK)):
+            unit.execute_many(
+                "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id,"
+                " channel, language, choices, text, part, status, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+                some,
+            )
+        tallies.recount(unit)
+        tallies.publication_changed(unit, definition.slug, added=count)
+        unit.execute("ANALYZE")
+    store.close()
 
 
 def _rows(

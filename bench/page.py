@@ -79,7 +79,7 @@ def fill(path: Path, contributions: int) -> float:
     _people(store, definition, contributions)
     while chunk := list(itertools.islice(remaining, CHUNK)):
         with store.write() as unit:
-            unit.database.conn.executemany(
+            unit.execute_many(
                 "INSERT INTO contributions (consultation, number, question, participant_id, channel,"
                 " language, choices, text, part, status, created_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from consultation.contributions import tallies
 from consultation.feedback import sql_settling
+from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.unit import Row, Unit
 
@@ -86,7 +87,7 @@ def unit_beside(path: Path) -> Iterator[Unit]:
     """A writing unit on a connection beside the store's own."""
     with closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        yield Unit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
+        yield SqliteUnit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
         connection.execute("COMMIT")
 
 

@@ -15,7 +15,7 @@ PROGRAM = ("consultation", "actions", "bot", "api", "cli")
 
 WRITTEN_BY_OTHERS = {
     # Under a new key everything that is sealed is written anew; and how the index forgets is a matter of the engine.
-    "store": {"addresses", "push_subscriptions", "contribution_search"},
+    "store": {"push_subscriptions", "contribution_search"},
 }
 READ_UPWARD = {
     "store": {"push_subscriptions"},

@@ -44,7 +44,7 @@ class MessageCount:
 def start(unit: Unit, feedback_id: int, version: int, consultation: str, now: datetime) -> int:
     """Start the broadcast of a version and return its id.
 
-    Raises sqlite3.IntegrityError when that version has one already.
+    Raises RefusedError when that version has one already.
     """
     return unit.insert(
         "broadcasts",

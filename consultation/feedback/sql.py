@@ -39,7 +39,7 @@ def set_subject(unit: Unit, feedback_id: int, subject: Subject) -> None:
 
 
 def add_version(unit: Unit, feedback_id: int, content: Content, editor: str, now: datetime) -> None:
-    """Add the next version as a draft. Raises sqlite3.IntegrityError when another is in progress."""
+    """Add the next version as a draft. Raises RefusedError when another is in progress."""
     unit.insert(
         "feedback_versions",
         {
@@ -58,7 +58,7 @@ def add_retraction(
 ) -> None:
     """Add a version that retracts a feedback at a moment, for the reason in the notes of `content`.
 
-    Raises sqlite3.IntegrityError when that is requested already.
+    Raises RefusedError when that is requested already.
     """
     unit.insert(
         "feedback_versions",

@@ -122,7 +122,7 @@ def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
 def add_message(
     unit: Unit, incoming: Incoming, address_id: int, intent: str, *, with_body: bool = True
 ) -> int:
-    """Store a message and return its id. Raises sqlite3.IntegrityError when it was seen before.
+    """Store a message and return its id. Raises RefusedError when it was seen before.
 
     The body is encrypted, and stored for the web channel only: it is shown again after a reload.
     """

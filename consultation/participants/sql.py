@@ -60,7 +60,7 @@ def get_address(unit: Unit, address_id: int) -> Address:
 def add_participant(
     unit: Unit, channel: Channel, address: str, consultation: str, language: Language, now: datetime
 ) -> tuple[Participant, Address]:
-    """Add a participant with a first address. Raises sqlite3.IntegrityError when the address is known."""
+    """Add a participant with a first address. Raises RefusedError when the address is known."""
     participant = Participant(secrets.token_hex(16), consultation, language)
     at = stamp(now)
     unit.insert(

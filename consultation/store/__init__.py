@@ -1,9 +1,15 @@
-"""The engine of the store: SQLite through sqlite-utils, one transaction per unit of work.
+"""The store: one transaction per unit of work, on SQLite or on PostgreSQL.
 
 Others may use `backup`, `dialect`, `inspection`, `keyring`, `unit` and `writing_thread`.
 """
 
 from consultation.store.database import Store
-from consultation.store.unit import StoreLockedError, StoreLostError, StoreUnavailableError, Unit
+from consultation.store.unit import (
+    RefusedError,
+    StoreLockedError,
+    StoreLostError,
+    StoreUnavailableError,
+    Unit,
+)
 
-__all__ = ["Store", "StoreLockedError", "StoreLostError", "StoreUnavailableError", "Unit"]
+__all__ = ["RefusedError", "Store", "StoreLockedError", "StoreLostError", "StoreUnavailableError", "Unit"]

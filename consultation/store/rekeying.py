@@ -11,13 +11,13 @@ cannot be hashed again: see ONE_WAY.
 from __future__ import annotations
 
 import hmac
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
-from consultation.store.unit import StoreUnavailableError
+from cryptography.exceptions import InvalidTag
 
-if TYPE_CHECKING:  # the store imports this module, to settle the key as it opens
-    from consultation.store.unit import Unit
+from consultation.store.keyring import Keyring
+from consultation.store.unit import Row, StoreUnavailableError, Unit
 
 SEALED = {
     "messages": ("body",),
@@ -45,29 +45,30 @@ UNKEYED = (
     "staff_sessions.token_hash",
 )
 """Hashes of random tokens, which need no key; and what tells the key."""
-_NEVER_CHANGED = "moderation_act_is_never_changed"
+_NEVER_CHANGED = ("moderation_acts", "moderation_act_is_never_changed")
+"""It compares bytes: the same text under another key differs."""
+_AT_ONCE = 1000
+"""Rows read and written at once."""
 
 
-def has_our_key(unit: Unit, path: Path) -> bool:
-    """Return whether a file has a key of ours; False when it has none yet.
+def has_our_key(unit: Unit, name: str) -> bool:
+    """Return whether a database has a key of ours; False when it has none yet.
 
     Raises StoreUnavailableError when it has another: under ours everybody would be a stranger.
     """
     found = unit.row("SELECT value FROM key_check")
     if found is not None and not unit.keyring.had_check_value(found["value"]):
-        raise StoreUnavailableError(
-            f"{path.name} was made with another CONSULTEXTO_SECRET_KEY: give that one"
-        )
+        raise StoreUnavailableError(f"{name} was made with another CONSULTEXTO_SECRET_KEY: give that one")
     return found is not None
 
 
-def settle_key(unit: Unit, path: Path) -> None:
-    """Bring a file under the first of our keys: mark a new one, re-encrypt one under an older key.
+def settle_key(unit: Unit, name: str) -> None:
+    """Bring a database under the first of our keys: mark a new one, re-encrypt one under an older key.
 
     Raises StoreUnavailableError when it is under another.
     """
     ours = unit.keyring.check_value()
-    if not has_our_key(unit, path):
+    if not has_our_key(unit, name):
         unit.insert("key_check", {"value": ours})
     elif unit.row("SELECT 1 FROM key_check WHERE value = ?", (ours,)) is None:
         found = unit.row("SELECT value FROM key_check")
@@ -80,47 +81,54 @@ def settle_key(unit: Unit, path: Path) -> None:
 
 def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
     """Hash and seal every address again; `bound`: they are sealed for their rows already."""
-    keyring, connection = unit.keyring, unit.database.conn
+    keyring = unit.keyring
 
-    def opened(address_id: int, sealed: bytes) -> str:
-        return keyring.open_address(sealed, address_id) if bound else keyring.decrypt(sealed)
+    def anew(row: Row) -> tuple[bytes, bytes]:
+        sealed, address_id = row["ciphertext"], row["id"]
+        address = keyring.open_address(sealed, address_id) if bound else keyring.decrypt(sealed)
+        # An address being erased has a random hash, so that it finds nobody; later no ciphertext either.
+        is_erased = row["erased_at"] is not None
+        found = row["hash"] if is_erased else keyring.address_hash(row["channel"], address)
+        return found, keyring.seal_address(address, address_id)
 
-    def reseal(address_id: int, sealed: bytes) -> bytes:
-        return keyring.seal_address(opened(address_id, sealed), address_id)
-
-    def rehash(address_id: int, channel: str, sealed: bytes) -> bytes:
-        return keyring.address_hash(channel, opened(address_id, sealed))
-
-    connection.create_function("reseal_address", 2, reseal)
-    connection.create_function("rehash_address", 3, rehash)
-    # An address being erased has a random hash, so that it finds nobody; later no ciphertext either.
-    unit.execute(
-        "UPDATE addresses SET ciphertext = reseal_address(id, ciphertext),"
-        " hash = CASE WHEN erased_at IS NULL THEN rehash_address(id, channel, ciphertext) ELSE hash END"
-        " WHERE length(ciphertext) > 0"
-    )
-    connection.create_function("reseal_address", 2, None)
-    connection.create_function("rehash_address", 3, None)
+    _write_anew(unit, "addresses", ("hash", "ciphertext"), "length(ciphertext) > 0", anew)
 
 
 def _write_texts_anew(unit: Unit) -> None:
     """Encrypt every stored text again, under the first key."""
-    keyring, connection = unit.keyring, unit.database.conn
-
-    def reseal(sealed: bytes) -> bytes:
-        return keyring.encrypt(keyring.decrypt(sealed))
-
-    connection.create_function("reseal", 1, reseal)
+    keyring = unit.keyring
     unit.execute("DELETE FROM push_subscriptions")
-    guard = unit.row("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_NEVER_CHANGED,))
-    assert guard is not None
-    unit.execute(
-        f"DROP TRIGGER {_NEVER_CHANGED}"
-    )  # it compares bytes: the same text under another key differs
-    for table, columns in SEALED.items():
-        for column in columns:
-            unit.execute(
-                f"UPDATE {table} SET {column} = reseal({column}) WHERE {column} IS NOT NULL"  # noqa: S608
-            )
-    unit.execute(guard["sql"])
-    connection.create_function("reseal", 1, None)
+    with unit.without_trigger(*_NEVER_CHANGED):
+        for table, columns in SEALED.items():
+            for column in columns:
+                sealed_anew = partial(_sealed_anew, keyring, column)
+                _write_anew(unit, table, (column,), f"{column} IS NOT NULL", sealed_anew)
+
+
+def _sealed_anew(keyring: Keyring, column: str, row: Row) -> tuple[bytes]:
+    return (keyring.encrypt(keyring.decrypt(row[column])),)
+
+
+def _write_anew(
+    unit: Unit,
+    table: str,
+    columns: tuple[str, ...],
+    condition: str,
+    anew: Callable[[Row], tuple[bytes, ...]],
+) -> None:
+    """Write columns of each row of a table that meets a condition anew, some at once, in order of their ids.
+
+    Raises StoreUnavailableError for what no key of ours opens.
+    """
+    changed = ", ".join(f"{column} = ?" for column in columns)
+    last = 0
+    while rows := unit.rows(
+        f"SELECT * FROM {table} WHERE {condition} AND id > ? ORDER BY id LIMIT {_AT_ONCE}",  # noqa: S608
+        (last,),
+    ):
+        try:
+            values = [(*anew(row), row["id"]) for row in rows]
+        except InvalidTag as error:
+            raise StoreUnavailableError(f"{table} has what no key of ours opens", "damaged") from error
+        unit.execute_many(f"UPDATE {table} SET {changed} WHERE id = ?", values)  # noqa: S608
+        last = rows[-1]["id"]

@@ -272,7 +272,7 @@ def test_locked_database_fails_the_message_then_takes_it(
 ) -> None:
     person.begin()
     store.close()
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     incoming = person.incoming("Un guichet unique")
@@ -312,7 +312,7 @@ async def test_messages_behind_one_that_found_a_lock_are_refused_at_once(
     """Each would wait for the lock in turn, and the provider hang up on the last ones."""
     person.begin()
     store.close()
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.2)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     queued = [person.incoming(f"Un guichet unique {number}") for number in range(20)]

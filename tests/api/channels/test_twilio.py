@@ -235,7 +235,7 @@ async def test_locked_database_is_503_then_fine(
 ) -> None:
     await text(client, 1, "Bonjour")
     await services.marks.flush()
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.05)
     services.store.close()
     other = sqlite3.connect(services.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

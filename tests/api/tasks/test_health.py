@@ -88,7 +88,7 @@ async def test_open_alarms_stand_beside_the_status_but_those_of_people(
 async def test_health_is_503_while_another_program_holds_the_database(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.05)
     services.store.close()
     with locked(services.store.path):
         held = await health(client, services)
@@ -101,7 +101,7 @@ async def test_health_is_503_while_another_program_holds_the_database(
 async def test_health_answers_at_once_while_messages_wait_for_a_lock(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 1.0)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 1.0)
     services.store.close()
     with locked(services.store.path):
         waiting = asyncio.create_task(text(client, 1, "Bonjour"))
@@ -118,7 +118,7 @@ async def test_health_is_503_while_pages_of_messages_are_damaged(
     now = [0.0]
     services.pulse = Pulse(services.inbound, services.clock, lambda: now[0])
     await text(client, 1, "Bonjour")
-    while not services.store.empty_log():  # what is in the log would be read from there
+    while not services.store.forget([]):  # what is in the log would be read from there
         pass
     services.store.close()
     path = services.store.path
@@ -253,7 +253,7 @@ async def test_health_is_503_while_the_disk_is_full(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr("consultation.store.database.ROOM_BYTES", 10**18)
+        full.setattr("consultation.store.engines.sqlite.ROOM_BYTES", 10**18)
         answer = await health(client, services)
 
     assert answer == refused("database unavailable", "the disk is full")

@@ -52,7 +52,7 @@ def test_device_is_kept_sealed_and_without_a_trace_in_its_repr(
 
     assert devices(store) == [(people[0][1], DEVICE)]
     assert repr(DEVICE) == "Subscription()"
-    assert store.empty_log()
+    assert store.forget([])
     assert b"canary" not in store.path.read_bytes()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +32,7 @@ from consultation.publication.sql_search import index_batch
 from consultation.rights import sql_erasure
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
-from consultation.store import Store
+from consultation.store import RefusedError, Store
 from tests.conftest import OPEN_DAY
 
 PHRASES = Responses.load()
@@ -332,7 +331,7 @@ def test_audit_log_has_every_act_and_no_text(team: Team) -> None:
 def test_history_is_never_changed(team: Team, statement: str) -> None:
     team.decide("published")
 
-    with pytest.raises(sqlite3.IntegrityError), team.store.write() as unit:
+    with pytest.raises(RefusedError), team.store.write() as unit:
         unit.execute(statement)
 
 

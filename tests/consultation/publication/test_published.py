@@ -1,4 +1,3 @@
-import sqlite3
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from consultation.publication import sql as publication_sql
 from consultation.publication import sql_search
 from consultation.publication.sql import Counts, PublishedPage
 from consultation.publication.sql_removed import Removed
-from consultation.store import Store
+from consultation.store import RefusedError, Store
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
 
@@ -279,7 +278,7 @@ def test_what_is_withheld_before_it_is_indexed_is_never_found(store: Store) -> N
 
 def test_counters_roll_back_with_the_contribution(store: Store) -> None:
     add(store, AnswerRecorded("a", (), "bus"))
-    with pytest.raises(sqlite3.IntegrityError), store.write() as unit:  # noqa: PT012 - two in one transaction
+    with pytest.raises(RefusedError), store.write() as unit:  # noqa: PT012 - two in one transaction
         author = unit.rows("SELECT participant_id AS id, message_id FROM contributions")[0]
         source = Source(author["id"], "c", "sms", "fr", author["message_id"])
         contributions_sql.add_contribution(

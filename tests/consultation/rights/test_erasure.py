@@ -19,9 +19,9 @@ from consultation.messages.model import Incoming, Reply
 from consultation.messages.sql import MARGIN, mark_checked
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
-from consultation.rights.erasure import Eraser, holds_any
+from consultation.rights.erasure import Eraser
 from consultation.store import Store
-from consultation.store.inspection import integrity_problems
+from consultation.store.engines.sqlite import holds_any
 from tests.conftest import OPEN_DAY
 
 PHONE, CHAT = "+14185550177", "7100004299"
@@ -162,7 +162,7 @@ def test_others_keep_everything(store: Store) -> None:
             UNPUBLISHED,
         ]
         assert unit.row("SELECT count(*) AS n FROM messages") == {"n": 1}
-        assert integrity_problems(unit) == []
+        assert unit.problems() == []
 
 
 def test_push_in_the_middle_of_an_erasure_fails_as_erased(store: Store) -> None:

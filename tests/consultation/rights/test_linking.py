@@ -18,7 +18,6 @@ from consultation.participants.sql import Address, Participant
 from consultation.rights import linking
 from consultation.rights.linking import MAX_WRONG_CODES, LinkingCode
 from consultation.store import Store, Unit
-from consultation.store.inspection import integrity_problems
 from tests.conftest import OPEN_DAY
 
 SLUG = "administration-publique-efficiente-et-transparente"
@@ -133,7 +132,7 @@ def test_merged_person_has_both_addresses_contributions_and_consents(
         assert conversation_sql.load_state(unit, kept.id, SLUG, "fr")[0].question == second
         with pytest.raises(KeyError):
             participants_sql.get_participant(unit, gone.id)
-        assert integrity_problems(unit) == []
+        assert unit.problems() == []
 
 
 def test_choice_made_on_both_channels_counts_once_the_newer(store: Store, seed: Consultation) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
-from consultation.store import Store
+from consultation.store import RefusedError, Store
 from tests.conftest import OPEN_DAY
 
 REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')"
@@ -26,7 +26,7 @@ def test_log_is_never_changed_by_anybody(store: Store, statement: str) -> None:
         sql_audit.record(unit, "logged_in", OPEN_DAY, None, "staff:1", times=2)
     with store.read() as unit:
         before = sql_audit.page(unit)
-    with pytest.raises(sqlite3.IntegrityError, match="the audit log is never"), store.write() as unit:
+    with pytest.raises(RefusedError, match="the audit log is never"), store.write() as unit:
         unit.execute(statement)
 
     with store.read() as unit:

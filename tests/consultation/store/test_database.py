@@ -79,7 +79,7 @@ def test_part_that_cannot_be_undone_alone_loses_the_unit(store: Store) -> None:
 
 
 def test_locked_database_is_unavailable_then_fine(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store.close()
@@ -125,7 +125,7 @@ def test_proof_fails_while_nothing_can_be_written(store: Store, monkeypatch: pyt
 
     refuse_writes(store, False)
     with monkeypatch.context() as nearly_full:
-        nearly_full.setattr("consultation.store.database.ROOM_BYTES", 10**18)
+        nearly_full.setattr("consultation.store.engines.sqlite.ROOM_BYTES", 10**18)
         with pytest.raises(StoreUnavailableError, match="the disk is full"):
             store.prove()
     store.prove()
@@ -174,7 +174,7 @@ def no_descriptors_left() -> Iterator[None]:
 
 
 def test_lock_is_not_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consultation.store.database.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.05)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store.close()

@@ -1,0 +1,414 @@
+"""SQLite: one file, opened once, migrated, read and written in units of work.
+
+A unit of work is one transaction on one connection. Writers use BEGIN IMMEDIATE, so two units never
+write at once and the second waits at most BUSY_TIMEOUT_SECONDS. WAL with synchronous=FULL: a committed
+unit survives a power cut (source: https://sqlite.org/pragma.html#pragma_synchronous, checked 2026-11-24).
+
+SQLite leaves what was deleted in three places, each dealt with in `forget` and tested by a search of the
+bytes:
+
+- free pages and freed cells: `secure_delete` writes zeros over them;
+- the write-ahead log: emptied by a checkpoint after the transaction, outside it (the index of the log, the
+  -shm file, holds page numbers only);
+- the gaps of pages that were split, where a copy of a moved row may stay: rare (about 1 row in 20,000), so
+  the file is searched for what was erased, and rewritten when something is found.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from consultation.store import migrations
+from consultation.store.engines.sqlite_files import LOG_READER_MS, Connections
+from consultation.store.keyring import Keyring
+from consultation.store.unit import (
+    RefusedError,
+    Row,
+    StoreLockedError,
+    StoreUnavailableError,
+    Unit,
+    Values,
+    insertion,
+)
+
+BUSY_TIMEOUT_SECONDS = 2.0
+"""Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
+OPENING_TIMEOUT_MS = 60_000
+"""Another process that starts at the same moment may be migrating a large file."""
+ROOM_BYTES = 1_000_000
+"""With less, one small write may still succeed where a message does not."""
+LOG_PAGES = 4000
+"""Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
+_SEARCHED_BYTES = 4 * 1024 * 1024
+_CODES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_error",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_READONLY: "read_only",
+}
+
+
+class SqliteUnit(Unit):
+    """A transaction on a connection of sqlite-utils."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        super().__init__(keyring)
+        self.database = database
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run a SELECT (or a RETURNING) and return every row as a dict."""
+        cursor = self.database.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
+        cursor = self.database.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row, strict=True))
+
+    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a SELECT as tuples, at constant memory."""
+        yield from self.database.conn.execute(sql, values)
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run a statement and return the number of rows it changed."""
+        return self.database.conn.execute(sql, values).rowcount
+
+    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run a statement once for each row of values."""
+        self.database.conn.executemany(sql, rows)
+
+    def insert(self, table: str, row: Row) -> int:
+        """Insert a row and return its rowid. Column names come from our own code, never from outside."""
+        rowid = self.database.conn.execute(insertion(table, row), tuple(row.values())).lastrowid
+        assert rowid is not None
+        return rowid
+
+    def version(self) -> tuple[object, ...]:
+        """Return a value that differs whenever anything was written since: equal versions mean equal reads.
+
+        Versions of different connections are never equal. Sources:
+        https://sqlite.org/pragma.html#pragma_data_version for what others committed,
+        https://sqlite.org/c3ref/total_changes.html for what this connection did, checked 2026-11-24.
+        """
+        connection = self.database.conn
+        others = connection.execute("PRAGMA data_version").fetchone()[0]
+        return self.database, others, connection.total_changes
+
+    def failure(self, error: BaseException) -> StoreUnavailableError | RefusedError | None:
+        """Return what an error means for the caller; None when it is none of SQLite's."""
+        return _failure(error)
+
+    @contextmanager
+    def without_trigger(self, table: str, name: str) -> Iterator[None]:
+        """Drop a trigger, and make it again."""
+        made = self.row(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ? AND tbl_name = ?",
+            (name, table),
+        )
+        assert made is not None
+        self.execute(f"DROP TRIGGER {name}")
+        yield
+        self.execute(made["sql"])
+
+    def problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, and dangling references; empty when it is sound."""
+        found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]
+        orphans = [
+            f"{row['table']} row {row['rowid']} points nowhere"
+            for row in self.rows("PRAGMA foreign_key_check")
+        ]
+        return [problem for problem in found if problem != "ok"] + orphans
+
+
+class SqliteEngine:
+    """A database file and the connections to it."""
+
+    def __init__(self, path: Path, keyring: Keyring) -> None:
+        self.path = path
+        self._keyring = keyring
+        self._connections = Connections(path, lambda: self._connect())
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+    @contextmanager
+    def open(self) -> Iterator[Unit]:
+        """Open the file, create it when missing, apply pending migrations; provide a unit to settle it."""
+        with opening(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)  # for its owner alone; SQLite gives the WAL the same mode
+            # A file that is refused stays as it is: opened for writing, its log would be moved into it.
+            uri = f"{self.path.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
+                pending(Database(connection))
+            database = self._connections.borrow(for_writing=True)
+            database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
+            apply_pending(database)
+        self._connections.give_back(database)
+        with self.write() as unit:
+            yield unit
+        database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
+
+    def write(self) -> AbstractContextManager[Unit]:
+        """Provide a writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception."""
+        return self._unit("BEGIN IMMEDIATE")
+
+    def read(self) -> AbstractContextManager[Unit]:
+        """Provide a reading unit of work: one consistent view, without waiting for writers."""
+        return self._unit("BEGIN")
+
+    def check_room(self) -> None:
+        """Raise StoreUnavailableError when the disk is full, or the folder cannot be read."""
+        try:
+            free = shutil.disk_usage(self.path.absolute().parent).free
+        except OSError as error:
+            raise StoreUnavailableError("the folder cannot be read", "cannot_open") from error
+        if free < ROOM_BYTES:
+            raise StoreUnavailableError("the disk is full", "disk_full")
+
+    def find_damage(self) -> None:
+        """Read the whole file through a connection of its own; raise StoreUnavailableError on damage.
+
+        It takes some seconds per gigabyte; writers go on.
+        """
+        try:
+            with closing(self._connect()) as database:
+                (found,) = database.conn.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.Error as error:
+            raise unavailable(error) from error
+        if found != "ok":
+            raise StoreUnavailableError("the database is damaged", "damaged")
+
+    def forget(self, needles: Sequence[bytes] | None) -> bool:
+        """Clear what was deleted from the log and from every page; return False while a reader keeps the log.
+
+        The file is rewritten if it still holds one of the bytes, or if they are not known any more.
+        """
+        if not self._empty_log():
+            return False
+        if needles is None or holds_any(self.path, needles):
+            self.rewrite()
+        return self._empty_log()
+
+    def rewrite(self) -> None:
+        """Rewrite every page of the file, without leftovers of earlier versions between the rows.
+
+        Writers wait meanwhile: about a second for every 250 MB. Raises StoreUnavailableError.
+        """
+        with self._outside_transactions() as connection:
+            connection.execute("VACUUM")
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the sizes of the database and of its write-ahead log; 0 for a missing one."""
+        files = {"database": self.path, "log": self.path.with_name(f"{self.path.name}-wal")}
+        return {kind: file.stat().st_size if file.exists() else 0 for kind, file in files.items()}
+
+    def free_bytes(self) -> int:
+        """Return the free space on the disk of the file, or of the folder it will be in. Raises OSError."""
+        return shutil.disk_usage(self.path if self.path.exists() else self.path.absolute().parent).free
+
+    def close(self) -> None:
+        """Close every connection, those in use once they are given back; the last one checkpoints the WAL."""
+        self._connections.close()
+
+    def _empty_log(self) -> bool:
+        """Move the WAL into the file and truncate it; return False while another connection still reads it.
+
+        Deleted data is then in neither: `secure_delete` has written zeros over it in the file
+        (source: https://sqlite.org/pragma.html#pragma_wal_checkpoint, checked 2026-11-24).
+        """
+        with self._outside_transactions() as connection:
+            connection.execute(f"PRAGMA busy_timeout = {LOG_READER_MS}")
+            try:
+                busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
+        return busy == 0
+
+    @contextmanager
+    def _unit(self, begin: str) -> Iterator[Unit]:
+        for_writing = begin != "BEGIN"
+        database = self._borrow(for_writing=for_writing)
+        connection = database.conn
+        try:
+            connection.execute(begin)
+            yield SqliteUnit(database, self._keyring)
+            connection.execute("COMMIT")
+            if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
+                self._connections.check()
+        except BaseException as error:
+            failure = _failure(error)
+            # Perhaps only the cache of the connection is damaged.
+            damaged = isinstance(failure, StoreUnavailableError) and failure.code == "damaged"
+            self._connections.give_back(database, reusable=_rolled_back(connection) and not damaged)
+            if failure is None or failure is error:
+                raise
+            raise failure from error
+        self._connections.give_back(database)
+
+    @contextmanager
+    def _outside_transactions(self) -> Iterator[sqlite3.Connection]:
+        database = self._borrow(for_writing=True)
+        try:
+            yield database.conn
+        except sqlite3.Error as error:
+            raise unavailable(error) from error
+        finally:
+            self._connections.give_back(database)
+
+    def _connect(self) -> Database:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=rw",  # never a new, empty one
+            timeout=BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT 1 FROM sqlite_schema")  # opens the log, which `Connections` looks at
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+        return Database(connection)
+
+    def _borrow(self, *, for_writing: bool) -> Database:
+        try:
+            return self._connections.borrow(for_writing=for_writing)
+        except sqlite3.Error as error:
+            raise unavailable(error) from error
+
+
+@contextmanager
+def looked_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, list[str]]]:
+    """Provide a unit on an existing file, and its pending migrations, without writing anything.
+
+    Raises StoreUnavailableError.
+    """
+    with (
+        opening(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        unit = SqliteUnit(Database(connection), keyring)
+        yield unit, [step.name for step in pending(unit.database)]
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Convert errors of opening a file to StoreUnavailableError, with the file's name."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, migrations.WrongSchemaError) as error:
+        raise StoreUnavailableError(f"cannot open the database {path.name}: {error}") from error
+
+
+def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
+    """Return the StoreUnavailableError for an error of SQLite's.
+
+    The extended codes, such as SQLITE_BUSY_SNAPSHOT, have the primary one in their last byte.
+    """
+    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLockedError(str(error))
+    return StoreUnavailableError(str(error), _CODES.get(primary, "unavailable"))
+
+
+def holds_any(path: Path, needles: Sequence[bytes]) -> bool:
+    """Return whether a file holds any of these bytes.
+
+    The file is read in pieces, so that other threads get their turn.
+    """
+    longest = max((len(needle) for needle in needles), default=0)
+    if longest == 0:
+        return False
+    tail = b""
+    with path.open("rb") as file:
+        while piece := file.read(_SEARCHED_BYTES):
+            window = tail + piece
+            if any(needle in window for needle in needles):
+                return True
+            tail = window[-(longest - 1) :] if longest > 1 else b""
+    return False
+
+
+def pending(db: Database) -> list[migrations.Step]:
+    """Return the steps still to be applied; reads only.
+
+    Raises WrongSchemaError for a file of a newer version, of before the first release, or of another program.
+    """
+    tables = set(db.table_names())
+    if not tables:
+        whole = "".join(map(migrations.schema_of, migrations.SLICES)) + _SECURE_DELETE
+        return [migrations.Step(migrations.latest(), "the tables", whole)]
+    if "schema_versions" not in tables:
+        raise migrations.WrongSchemaError(
+            "it was made before the first release, and its tables cannot be used any more:"
+            " give the path of a new file"
+            if "_sqlite_migrations" in tables
+            else "it is not a database of this program"
+        )
+    (version,) = db.conn.execute("SELECT max(version) FROM schema_versions").fetchone()
+    return migrations.since(version)
+
+
+def apply_pending(db: Database) -> None:
+    """Apply the pending steps, all or none: after a failure the earlier version can still use the file.
+
+    Processes that start together apply it once: the second waits for the first. Raises WrongSchemaError.
+    """
+    if not pending(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        for step in pending(db):
+            for statement in migrations.statements(step.sql):
+                db.conn.execute(statement)
+            db.conn.execute(*migrations.record_of(step))
+    except BaseException:
+        db.conn.execute("ROLLBACK")
+        raise
+    db.conn.execute("COMMIT")
+
+
+def _failure(error: BaseException) -> StoreUnavailableError | RefusedError | None:
+    """Return what an error means for the caller; None when it is none of the database's."""
+    if isinstance(error, StoreUnavailableError):
+        return error
+    if isinstance(error, sqlite3.IntegrityError):
+        return RefusedError(str(error))
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+        return unavailable(error)
+    return None
+
+
+def _rolled_back(connection: sqlite3.Connection) -> bool:
+    """Roll back; return False when even that failed and the connection must not be used again."""
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    except sqlite3.Error:
+        return False
+    return True
+
+
+# Words of a withheld text leave the index at once, not at the next merge, where SQLite can (3.42).
+# Source: https://sqlite.org/fts5.html#the_secure_delete_configuration_option, checked 2026-11-24.
+_SECURE_DELETE = (
+    "INSERT INTO contribution_search (contribution_search, rank) VALUES ('secure-delete', 1);"
+    if sqlite3.sqlite_version_info >= (3, 42)
+    else ""
+)
