@@ -25,12 +25,11 @@ import httpx
 from bench.ours import CONSULTATION, ROOT, running_service
 from bench.talk import ANSWERS, percentile
 from consultation.clock import utc_now
-from consultation.contributions import tallies
+from consultation.contributions import sql_search, sql_topic_members, tallies
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation, load_consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.publication import sql_search
 from consultation.publication.sql_sitemap import PART
 from consultation.staff import Passwords
 from consultation.staff import sql as staff_sql
@@ -168,7 +167,7 @@ def work(store: Store, definition: Consultation) -> int:
             " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
             (topic, CONSULTATION, TOPIC),
         )
-        topics_sql.tally_sizes(unit, topic)
+        sql_topic_members.tally_sizes(unit, topic)
         topics_sql.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
         moderator = staff_sql.add(unit, LOGIN, "Mesure", "community_manager", now)
         staff_sql.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)

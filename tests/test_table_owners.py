@@ -36,7 +36,7 @@ OF_THE_ENGINE = {
     # The search index is FTS5.
     "consultation/feedback/sql_answered.py": {"rowid"},
     "consultation/publication/sql.py": {"rowid"},
-    "consultation/publication/sql_search.py": {"rowid"},
+    "consultation/contributions/sql_search.py": {"rowid"},
 }
 """What only SQLite knows, by module."""
 

@@ -16,6 +16,7 @@ from api.background import go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import sql_search
 from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
@@ -25,7 +26,6 @@ from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
-from consultation.publication import sql_search
 from consultation.rights import sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
 from consultation.statistics import people_tables, sql_people

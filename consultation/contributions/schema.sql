@@ -142,3 +142,36 @@ CREATE TABLE people_published_counts (
     people INTEGER NOT NULL,
     PRIMARY KEY (consultation, channel, language)
 ) STRICT, WITHOUT ROWID;
+
+-- The contributions of each topic: the code of topics says which, and every topic has its row in topic_sizes.
+CREATE TABLE topic_members (
+    topic_id INTEGER NOT NULL,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
+    weight REAL NOT NULL,  -- how typical the contribution is of the topic, from 0 to 1
+    found_in INTEGER,  -- the topic it was found in, where that was merged into this one
+    PRIMARY KEY (topic_id, contribution_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_members_by_weight ON topic_members (topic_id, weight);
+CREATE INDEX topic_members_of_contribution ON topic_members (contribution_id);
+
+-- How many of its contributions are published.
+CREATE TABLE topic_sizes (topic_id INTEGER PRIMARY KEY, size INTEGER NOT NULL) STRICT;
+
+-- The search index of what is published.
+
+-- A rowid of the index is the scope's id * 2**32 + the contribution's number, so that one consultation's are
+-- together and in the order of numbers.
+CREATE TABLE search_scopes (id INTEGER PRIMARY KEY, consultation TEXT NOT NULL UNIQUE) STRICT;
+
+-- Words and where they are, without the texts. `about` holds a token for the question and one for the principle,
+-- so that words and filters are looked up together.
+CREATE VIRTUAL TABLE contribution_search USING fts5 (
+    text, about, content = '', columnsize = 0, detail = column, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Contributions up to this id are in the index, those that are published. New ones enter in batches, a moment
+-- later: in their own transaction the index would cost 4 % of a message.
+CREATE TABLE search_progress (indexed_to INTEGER NOT NULL) STRICT;
+
+INSERT INTO search_progress VALUES (0);

@@ -1,7 +1,8 @@
 """Writing of contributions, with the tallies that pages and figures read instead of counting.
 
 Every insert or update of a row of `contributions` goes through `enter` and `change`: they write the tallies
-(see schema.sql) in the same transaction. `recount` works out every tally again from the contributions.
+(see schema.sql) and the search index in the same transaction. `recount` works out every tally again from the
+contributions.
 """
 # ruff: noqa: S608 - names of our own tables and columns, from this file and from our callers' code
 
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
 from typing import Any
 
+from consultation.contributions import sql_search, sql_topic_members
 from consultation.participants import sql as participants_sql
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
@@ -25,6 +28,7 @@ _SHOWN = (
 """What the pages and files show of a published contribution: they are made anew when it changes."""
 _ANSWERED = ("answer_state", "answered_after")
 _TALLIED = (*_SHOWN, *_ANSWERED, "consultation", "status", "participant_id")
+_COLUMNS = ("id", "number", *_TALLIED)
 _REMOVED = ("withheld", "withdrawn", "replaced")
 
 
@@ -51,10 +55,13 @@ def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ())
     update = f"UPDATE contributions SET {assignments} WHERE {condition}"
     if changes.keys().isdisjoint(_TALLIED):
         return unit.execute(update, (*changes.values(), *values))
-    before = unit.rows(f"SELECT {', '.join(_TALLIED)} FROM contributions WHERE {condition}", values)
+    before = unit.rows(f"SELECT {', '.join(_COLUMNS)} FROM contributions WHERE {condition}", values)
     if before:
         unit.execute(update, (*changes.values(), *values))
-        _tally(unit, [(row, {**row, **changes}) for row in before])
+        changed = [(row, {**row, **changes}) for row in before]
+        _tally(unit, changed)
+        _tally_topics(unit, changed)
+        sql_search.follow(unit, changed)
     return len(before)
 
 
@@ -255,6 +262,13 @@ def _tally_people(unit: Unit, changed: _Changed) -> None:
             (*is_now, after["channel"], after["language"]),
         ):
             _count_people(unit, [(after["consultation"], after["channel"], after["language"], 1)])
+
+
+def _tally_topics(unit: Unit, changed: Sequence[tuple[Row, Row]]) -> None:
+    """Count the contributions that are published now, or are not any more, in their topics."""
+    was, is_now = ([row["status"] == "published" for row in rows] for rows in zip(*changed, strict=True))
+    differences = zip((before["id"] for before, _ in changed), map(sub, is_now, was), strict=True)
+    sql_topic_members.tally_published(unit, [each for each in differences if each[1]])
 
 
 def _published_by(row: Row | None) -> tuple[str, str] | None:

@@ -81,29 +81,6 @@ CREATE TABLE alarms (
 
 CREATE UNIQUE INDEX alarms_open ON alarms (kind, channel) WHERE cleared_at IS NULL;
 
--- Browsers that want a notice when a message waits for their person: a keyed hash and a ciphertext of the
--- address at the browser's push service. A subscription ends with the address or the consent it rests on.
-CREATE TABLE push_subscriptions (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    address_id INTEGER NOT NULL REFERENCES addresses (id),
-    hash BLOB NOT NULL UNIQUE,
-    ciphertext BLOB NOT NULL,
-    created_at TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX push_subscriptions_of_address ON push_subscriptions (address_id);
-
--- Whichever way the address or the consent ends: nothing must reach a browser after that. Of an erased person a
--- subscription goes with their other rows, once its bytes have been noted for the search of the file.
-CREATE TRIGGER push_subscriptions_end_with_the_address AFTER UPDATE OF status ON addresses
-WHEN NEW.status <> 'active' AND NEW.erased_at IS NULL
-BEGIN DELETE FROM push_subscriptions WHERE address_id = NEW.id; END;
-
-CREATE TRIGGER push_subscriptions_end_with_the_consent AFTER UPDATE OF withdrawn_at ON consents
-WHEN NEW.purpose = 'notifications' AND NEW.withdrawn_at IS NOT NULL
-BEGIN DELETE FROM push_subscriptions WHERE address_id IN
-    (SELECT id FROM addresses WHERE participant_id = NEW.participant_id); END;
-
 -- The queue of notices to browsers: one row a message and subscription, for ever, whatever became of the device.
 CREATE TABLE push_notices (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

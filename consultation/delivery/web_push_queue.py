@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from consultation.delivery import sql_outbox, sql_web_push
 from consultation.delivery.may_send import SendDecision, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_web_push import DueWebPush, Subscription
+from consultation.delivery.sql_web_push import DueWebPush
 from consultation.languages.model import Language
+from consultation.participants.sql_devices import Subscription
 from consultation.store import Unit
 
 LEASE = timedelta(seconds=60)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation, SmsLetters
-from consultation.delivery import sql_web_push
 from consultation.delivery.time_zones import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
@@ -18,6 +17,7 @@ from consultation.feedback.model import Content, CorrectionFor, Feedback, Feedba
 from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
+from consultation.participants import sql_devices
 from consultation.store import Unit
 from consultation.text.sms_segments import count_segments
 
@@ -102,7 +102,7 @@ def preview(
     if version is None:
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, page, now, retracts=version.retracts)
-    devices = sql_web_push.addresses_with_devices(unit)
+    devices = sql_devices.addresses_with_devices(unit)
     composer = Composer(definition, words, letter)
     counts = _Counts(unit, composer, version.content, _spellings(definition, version.content), devices)
     about = (unit, feedback.consultation, feedback.subject, feedback.id)

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from consultation.clock import stamp
+from consultation.contributions import sql_search
 from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.feedback import sql_settling
 from consultation.feedback.model import Feedback, Subject
-from consultation.publication import sql_search
 from consultation.publication.search import search_expression
-from consultation.publication.sql_search import ROWS_PER_SCOPE
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER

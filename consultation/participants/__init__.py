@@ -1,4 +1,4 @@
-"""Participants: their addresses and their consents.
+"""Participants: their addresses, their devices and their consents.
 
-Others may use `consents`, `sql` and `sql_codes`.
+Others may use `consents`, `sql`, `sql_codes` and `sql_devices`.
 """

@@ -68,3 +68,15 @@ CREATE TABLE wrong_codes (
 
 CREATE INDEX wrong_codes_of_address ON wrong_codes (address_id, typed_at);
 CREATE INDEX wrong_codes_by_time ON wrong_codes (typed_at);
+
+-- Browsers that want a notice when a message waits for their person: a keyed hash and a ciphertext of the
+-- address at the browser's push service. A subscription ends with the address or the consent it rests on.
+CREATE TABLE push_subscriptions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    address_id INTEGER NOT NULL REFERENCES addresses (id),
+    hash BLOB NOT NULL UNIQUE,
+    ciphertext BLOB NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX push_subscriptions_of_address ON push_subscriptions (address_id);

@@ -11,6 +11,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
+from consultation.participants import sql_devices
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
@@ -113,6 +114,8 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
     )
     for row in changed:
         _note_if_answered(unit, row["participant_id"])
+    if changed and status != "active":
+        sql_devices.forget_devices_of(unit, address_id)
     return bool(changed)
 
 
@@ -174,6 +177,8 @@ def withdraw_consent(
         " AND consultation = coalesce(?, consultation) AND purpose = ? AND withdrawn_at IS NULL",
         (stamp(now), participant_id, consultation, purpose),
     )
+    if changed and purpose == "notifications":
+        sql_devices.forget_devices(unit, participant_id)
     _note_if_answered(unit, participant_id)
     return changed > 0
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from consultation.channels import Channel
 from consultation.contributions.model import EVERYTHING, About, Kind
 from consultation.contributions.sql_answer_states import AnswerState, States
+from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
 from consultation.publication import sql_removed
 from consultation.publication.search import search_expression
 from consultation.publication.sql_removed import Removed
-from consultation.publication.sql_search import ROWS_PER_SCOPE
 from consultation.store.unit import Row, Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 

@@ -26,13 +26,13 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.sql_signatures import signatures_of
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation import sql_reminders
-from consultation.delivery import sql_outbox, sql_web_push
+from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients, sql_settling
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_codes
+from consultation.participants import sql_codes, sql_devices
 from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
 from consultation.statistics import sql_people
@@ -209,7 +209,7 @@ def _delete(unit: Unit, person: str) -> None:
     sql_codes.forget_wrong_codes(unit, person)
     sql_people.forget(unit, person)
     messages_sql.forget(unit, participants_sql.address_ids(unit, person))
-    sql_web_push.forget_devices(unit, person)
+    sql_devices.forget_devices(unit, person)
     sql_addresses.forget(unit, person)
     sql_recipients.forget_tests(unit, person)
 
@@ -243,7 +243,7 @@ def _needles(unit: Unit, person: str) -> Iterator[bytes]:
     for row in unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,)):
         address = unit.keyring.open_address(row["ciphertext"], row["id"])
         yield from (row["ciphertext"], unit.keyring.address_hash(row["channel"], address), address.encode())
-    yield from sql_web_push.sealed(unit, person)
+    yield from sql_devices.sealed(unit, person)
     for row in unit.rows(f"SELECT text FROM contributions WHERE {_UNPUBLISHED}", (person,)):  # noqa: S608
         yield from _long([row["text"]])
     yield from _long(signatures_of(unit, person))

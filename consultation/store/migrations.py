@@ -16,7 +16,7 @@ from consultation.clock import stamp
 
 SLICES = (
     "store", "participants", "messages", "definition", "staff", "delivery", "conversation", "contributions",
-    "topics", "publication", "feedback", "moderation", "statistics", "evaluation", "rights",
+    "topics", "feedback", "moderation", "statistics", "evaluation", "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""
 FIRST_VERSION = 1

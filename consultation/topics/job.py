@@ -12,6 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
+from consultation.contributions import sql_topic_members
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
 from consultation.languages.model import DEFAULT
@@ -79,7 +80,7 @@ def find_and_keep(
         if scope == kept.EVERYTHING:
             with store.read() as unit:
                 overall = [
-                    (topic, kept.members_of(unit, topic.id))
+                    (topic, sql_topic_members.members_of(unit, topic.id))
                     for topic in kept.topics_of(unit, definition.slug, with_hidden=True)
                 ]
     return outcomes
@@ -171,7 +172,7 @@ def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kep
     members = list(topic.members.items())
     for start in range(0, len(members), MEMBERS_AT_ONCE):
         with store.write() as unit:
-            kept.add_members(unit, topic_id, members[start : start + MEMBERS_AT_ONCE])
+            sql_topic_members.add_members(unit, topic_id, members[start : start + MEMBERS_AT_ONCE])
     return topic_id
 
 

@@ -20,7 +20,6 @@ CREATE TABLE topics (
     -- and survive later runs; without them a topic is called by its first terms.
     terms TEXT NOT NULL,
     names TEXT NOT NULL DEFAULT '{}',
-    size INTEGER NOT NULL,  -- a tally: how many of its contributions are published
     -- Names the topic for ever: the topic of a later run that is recognisably the same takes it over.
     number INTEGER NOT NULL DEFAULT 0,
     hidden INTEGER NOT NULL DEFAULT 0,
@@ -35,17 +34,6 @@ CREATE TABLE topics (
 CREATE INDEX topics_of_scope ON topics (consultation, scope, rank);
 CREATE INDEX topics_by_number ON topics (consultation, number) WHERE rank > 0;
 
-CREATE TABLE topic_members (
-    topic_id INTEGER NOT NULL REFERENCES topics (id) ON DELETE CASCADE,
-    contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
-    weight REAL NOT NULL,  -- how typical the contribution is of the topic, from 0 to 1
-    found_in INTEGER,  -- the topic it was found in, where that was merged into this one
-    PRIMARY KEY (topic_id, contribution_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX topic_members_by_weight ON topic_members (topic_id, weight);
-CREATE INDEX topic_members_of_contribution ON topic_members (contribution_id);
-
 -- Contributions that the staff moved to another topic, by its number, or out of any (0). They are moved anew each
 -- time topics are found, as long as there is that topic.
 CREATE TABLE topic_placements (
@@ -57,17 +45,3 @@ CREATE TABLE topic_placements (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX topic_placements_of_contribution ON topic_placements (contribution_id);
-
--- A contribution that is shown, or shown no more, changes the size of its topics: triggers, since contributions know
--- nothing of topics. What changes the members of a topic tallies it itself.
-CREATE TRIGGER topic_text_shown AFTER UPDATE OF status ON contributions
-WHEN OLD.status <> 'published' AND NEW.status = 'published' BEGIN
-    UPDATE topics SET size = size + 1
-        WHERE id IN (SELECT topic_id FROM topic_members WHERE contribution_id = NEW.id);
-END;
-
-CREATE TRIGGER topic_text_not_shown AFTER UPDATE OF status ON contributions
-WHEN OLD.status = 'published' AND NEW.status <> 'published' BEGIN
-    UPDATE topics SET size = size - 1
-        WHERE id IN (SELECT topic_id FROM topic_members WHERE contribution_id = NEW.id);
-END;

@@ -18,8 +18,9 @@ from typing import Literal
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.contributions import tallies
+from consultation.contributions import sql_topic_members, tallies
 from consultation.languages.model import LANGUAGES, Language, in_language
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
 EVERYTHING = ""
@@ -132,7 +133,8 @@ def topics_of(
 def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
     """Return the topics of a consultation that meet a condition from our code, largest first."""
     found = unit.rows(
-        f"SELECT {_COLUMNS} FROM topics WHERE consultation = ? AND {condition} AND rank > 0"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM topics JOIN topic_sizes ON topic_id = id"  # noqa: S608
+        f" WHERE consultation = ? AND {condition} AND rank > 0"
         " ORDER BY scope, size DESC, rank",
         (consultation, *values),
     )
@@ -221,42 +223,10 @@ def add_unseen_topic(
     unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]]
 ) -> int:
     """Add a topic that is not shown until `show_topics`; return its id."""
-    return unit.insert(
-        "topics",
-        {
-            "consultation": consultation,
-            "scope": scope,
-            "rank": 0,
-            "terms": _by_language(terms),
-            "size": 0,
-        },
-    )
-
-
-def members_of(unit: Unit, topic_id: int) -> set[int]:
-    """Return the contributions of a topic, by row."""
-    found = unit.each_tuple("SELECT contribution_id FROM topic_members WHERE topic_id = ?", (topic_id,))
-    return {row[0] for row in found}
-
-
-def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
-    """Add contributions to a topic; those erased meanwhile are left out."""
-    unit.execute_many(
-        "INSERT INTO topic_members (topic_id, contribution_id, weight)"
-        " SELECT ?, id, ? FROM contributions WHERE id = ?",
-        [(topic_id, weight, contribution_id) for contribution_id, weight in weights],
-    )
-    tally_sizes(unit, topic_id)
-
-
-def tally_sizes(unit: Unit, *topic_ids: int) -> None:
-    """Recount the published contributions of topics, once their members have changed."""
-    unit.execute_many(
-        "UPDATE topics SET size = (SELECT count(*) FROM topic_members AS m"
-        " JOIN contributions AS c ON c.id = m.contribution_id"
-        " WHERE m.topic_id = topics.id AND c.status = 'published') WHERE id = ?",
-        [(topic_id,) for topic_id in topic_ids],
-    )
+    added = {"consultation": consultation, "scope": scope, "rank": 0, "terms": _by_language(terms)}
+    topic_id = unit.insert("topics", added)
+    sql_topic_members.add_topic(unit, topic_id)
+    return topic_id
 
 
 def show_topics(
@@ -298,15 +268,13 @@ def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -
 
     It works in parts, so that no writer waits for long.
     """
-    unseen = "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0"
-    deleted = unit.execute(
-        "DELETE FROM topic_members WHERE (topic_id, contribution_id) IN (SELECT topic_id, contribution_id"  # noqa: S608
-        f" FROM topic_members WHERE topic_id IN ({unseen}) LIMIT ?)",
-        (consultation, scope, limit),
+    unseen = unit.rows(
+        "SELECT id FROM topics WHERE consultation = ? AND scope = ? AND rank = 0", (consultation, scope)
     )
-    if deleted:
+    ids = [row["id"] for row in unseen]
+    if sql_topic_members.drop(unit, ids, limit):
         return True
-    unit.execute(f"DELETE FROM topics WHERE id IN ({unseen})", (consultation, scope))  # noqa: S608
+    unit.execute(f"DELETE FROM topics WHERE id IN {LISTED}", (listed(ids),))  # noqa: S608
     return False
 
 
@@ -362,7 +330,7 @@ def place(unit: Unit, consultation: str, scope: str, contribution: int, topic: i
     )
     changed = _move(unit, consultation, scope, found["id"], target)
     if changed:
-        tally_sizes(unit, *changed)
+        sql_topic_members.tally_sizes(unit, *changed)
         published_anew(unit, consultation, "added")
     return bool(changed)
 
@@ -386,7 +354,7 @@ def place_again(unit: Unit, consultation: str, scope: str) -> None:
             )
         else:
             changed.update(_move(unit, consultation, scope, row["contribution_id"], target))
-    tally_sizes(unit, *changed)  # once: a run of the job places thousands again
+    sql_topic_members.tally_sizes(unit, *changed)  # once: a run of the job places thousands again
 
 
 def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
@@ -428,22 +396,7 @@ def _move(
     here = None if row is None else row["topic_id"]
     if here == target:
         return ()
-    if here is None:
-        unit.execute(
-            "INSERT INTO topic_members (topic_id, contribution_id, weight) VALUES (?, ?, 0.0)",
-            (target, contribution_id),
-        )
-    elif target is None:
-        unit.execute(
-            "DELETE FROM topic_members WHERE topic_id = ? AND contribution_id = ?", (here, contribution_id)
-        )
-    else:
-        unit.execute(
-            "UPDATE topic_members SET topic_id = ?1, weight = 0.0,"
-            " found_in = nullif(coalesce(found_in, topic_id), ?1)"
-            " WHERE topic_id = ?2 AND contribution_id = ?3",
-            (target, here, contribution_id),
-        )
+    sql_topic_members.move(unit, contribution_id, here, target)
     return tuple(each for each in (here, target) if each is not None)
 
 
@@ -461,11 +414,7 @@ def merge_topics(unit: Unit, consultation: str, number: int, into: int) -> None:
         raise UnmergeableError(
             "only two topics of the same question, or of the whole consultation, can be merged"
         )
-    unit.execute(
-        "UPDATE topic_members SET found_in = coalesce(found_in, topic_id), topic_id = ? WHERE topic_id = ?",
-        (target["id"], row["id"]),
-    )
-    tally_sizes(unit, target["id"], row["id"])
+    sql_topic_members.merge(unit, row["id"], target["id"])
     unit.execute(
         "UPDATE topics SET merged_into = ? WHERE consultation = ? AND rank > 0"
         " AND (id = ? OR merged_into = ?)",
@@ -487,11 +436,7 @@ def split_topic(unit: Unit, consultation: str, number: int) -> None:
     )
     if row is None:
         raise UnknownTopicError(f"{consultation} has no merged topic {number}")
-    unit.execute(
-        "UPDATE topic_members SET topic_id = found_in, found_in = NULL WHERE topic_id = ? AND found_in = ?",
-        (row["carrier"], row["id"]),
-    )
-    tally_sizes(unit, row["carrier"], row["id"])
+    sql_topic_members.split(unit, row["carrier"], row["id"])
     unit.execute("UPDATE topics SET merged_into = 0 WHERE id = ?", (row["id"],))
     place_again(unit, consultation, row["scope"])
     published_anew(unit, consultation, "added")

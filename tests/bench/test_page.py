@@ -6,9 +6,9 @@ from click.testing import CliRunner
 from bench.ours import CONSULTATION
 from bench.page import SECRET, fill
 from cli.bench import bench
+from consultation.contributions import sql_search
 from consultation.contributions.model import About
 from consultation.publication import sql as publication_sql
-from consultation.publication import sql_search
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 

@@ -24,11 +24,11 @@ from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
 from consultation.contributions import sql as contributions_sql
+from consultation.contributions import sql_search
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.publication import sql_search
 from consultation.staff import Passwords
 from consultation.topics import sql as topics_sql
 from consultation.topics.job import find_and_keep

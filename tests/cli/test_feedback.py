@@ -10,6 +10,7 @@ from api.addresses import feedback_page
 from api.settings import Settings
 from cli.main import main
 from consultation.clock import parse_stamp, utc_now
+from consultation.contributions import sql_topic_members
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
@@ -306,7 +307,7 @@ def test_page_of_a_feedback_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None:
     with opened.write() as unit:
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
-        topics_sql.add_members(unit, topic_id, [(1, 1.0)])
+        sql_topic_members.add_members(unit, topic_id, [(1, 1.0)])
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), utc_now())
     arguments = ("--authority", "La ministre", "--fr", "-", "--by", "ana")
 

@@ -11,7 +11,7 @@ import pytest
 
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_signatures, tallies
+from consultation.contributions import sql_search, sql_signatures, sql_topic_members, tallies
 from consultation.contributions.model import Source
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
@@ -49,7 +49,7 @@ def tallied(unit: Unit) -> dict[str, set[tuple[Any, ...]]]:
         "people_published": "consultation, participant_id",
         "(SELECT consultation, sum(people) AS n FROM people_published_counts GROUP BY consultation)": "n",
         "broadcasts": "id, told, page, not_told",
-        "topics": "id, size",
+        "topic_sizes": "topic_id, size",
     }.items():
         found[table] = {tuple(row.values()) for row in unit.rows(f"SELECT {columns} FROM {table}")} - {(0,)}
     return found
@@ -60,7 +60,24 @@ def recount(unit: Unit) -> None:
     conversation_sql.recount(unit)
     sql_people.recount(unit)
     sql_outcomes.recount(unit)
-    topics_sql.tally_sizes(unit, *(row["id"] for row in unit.rows("SELECT id FROM topics")))
+    sql_topic_members.tally_sizes(
+        unit, *(row["topic_id"] for row in unit.rows("SELECT topic_id FROM topic_sizes"))
+    )
+
+
+def words_found(unit: Unit) -> set[tuple[Any, ...]]:
+    """The search index, all of it: each word, the row that has it, and where."""
+    unit.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, contribution_search, instance)"
+    )
+    return set(unit.each_tuple("SELECT term, doc, col FROM temp.words"))
+
+
+def index_again(unit: Unit) -> None:
+    unit.execute("INSERT INTO contribution_search (contribution_search) VALUES ('delete-all')")
+    unit.execute("UPDATE search_progress SET indexed_to = 0")
+    while sql_search.index_batch(unit):
+        pass
 
 
 def strangers(unit: Unit) -> dict[str, list[dict[str, object]]]:
@@ -97,7 +114,7 @@ class Doings:
         done: Callable[[], None] = self.chance.choice(
             [self.write, self.write, self.answer, self.moderate, self.moderate, self.take_back, self.go_on,
              self.publish_feedback, self.retract, self.tell, self.arrive, self.leave, self.merge, self.erase,
-             self.sign, self.put_in_topics]
+             self.sign, self.put_in_topics, self.index]
         )  # fmt: skip
         done()
 
@@ -207,11 +224,17 @@ class Doings:
                     unit, person, self.definition.slug, self.chance.choice(["Marie", "Jo"])
                 )
 
+    def index(self) -> None:
+        with self.store.write() as unit:
+            sql_search.index_batch(unit)
+
     def put_in_topics(self) -> None:
         with self.store.write() as unit:
             topic = topics_sql.add_unseen_topic(unit, self.definition.slug, "", {"fr": ["a"], "en": []})
             ids = [row["id"] for row in unit.rows("SELECT id FROM contributions")]
-            topics_sql.add_members(unit, topic, [(each, 1.0) for each in ids if self.chance.random() < 0.5])
+            sql_topic_members.add_members(
+                unit, topic, [(each, 1.0) for each in ids if self.chance.random() < 0.5]
+            )
 
 
 @pytest.mark.parametrize("seed_of_chance", range(6))
@@ -224,11 +247,15 @@ def test_tallies_are_what_a_recount_finds(store: Store, seed: Consultation, seed
                 sql_people.count_all(unit)
     with store.write() as unit:
         sql_people.count_all(unit)
-        kept = tallied(unit)
+        while sql_search.index_batch(unit):
+            pass
+        kept, words = tallied(unit), words_found(unit)
         answers = unit.rows("SELECT id, answer_state, answered_after FROM contributions ORDER BY id")
         recount(unit)
+        index_again(unit)
 
         assert kept == tallied(unit)
+        assert words == words_found(unit)
         assert answers == unit.rows(
             "SELECT id, state AS answer_state, answered_after FROM answer_states ORDER BY id"
         )

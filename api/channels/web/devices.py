@@ -29,10 +29,10 @@ from api.channels.web.settings import WebPushSettings
 from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
 from bot.inbound import Inbound
 from consultation.clock import Clock
-from consultation.delivery import sql_web_push
-from consultation.delivery.sql_web_push import Subscription
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_devices
+from consultation.participants.sql_devices import Subscription
 from consultation.store import Unit
 from consultation.store.writing_thread import Urgency
 
@@ -136,14 +136,14 @@ class _PushRoutes:
         with self.inbound.store.write() as unit:
             if address_id is None or not _may_be_written_to(unit, address_id):
                 return False
-            sql_web_push.subscribe(unit, address_id, subscription, self.clock())
+            sql_devices.subscribe(unit, address_id, subscription, self.clock())
             return True
 
     def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
         if address_id is None:
             return
         with self.inbound.store.write() as unit:
-            sql_web_push.unsubscribe(unit, address_id, endpoint)
+            sql_devices.unsubscribe(unit, address_id, endpoint)
 
 
 def public_key(key: ec.EllipticCurvePrivateKey) -> str:

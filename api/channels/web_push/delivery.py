@@ -19,7 +19,7 @@ from pywebpush import WebPusher  # type: ignore[import-untyped]
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
 from api.channels.web_push.endpoints import PublicResolver, check_endpoint
-from consultation.delivery.sql_web_push import Subscription
+from consultation.participants.sql_devices import Subscription
 
 CONNECT_SECONDS = 5.0
 TIMEOUT_SECONDS = 15.0

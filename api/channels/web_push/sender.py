@@ -26,8 +26,9 @@ from consultation.delivery import sql_web_push
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
-from consultation.delivery.sql_web_push import Subscription
 from consultation.delivery.web_push_queue import WebPush, take
+from consultation.participants import sql_devices
+from consultation.participants.sql_devices import Subscription
 from consultation.store import Store
 
 POLL_SECONDS = 1.0
@@ -201,7 +202,7 @@ class WebPushSender(Worker):
                     case Failed(reason, address_status):
                         sql_web_push.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            sql_web_push.forget_device(unit, push.subscription_id)
+                            sql_devices.forget_device(unit, push.subscription_id)
 
 
 def _wait(push: WebPush, outcome: Outcome) -> timedelta:

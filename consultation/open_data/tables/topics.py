@@ -36,7 +36,7 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
     """Yield the topics that anybody may see: of all texts, then of each question."""
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
-        " names, terms FROM topics"
+        " names, terms FROM topics JOIN topic_sizes ON topic_id = id"
         " WHERE consultation = ? AND rank > 0 AND NOT hidden AND merged_into = 0 ORDER BY scope, place",
         (definition.slug,),
     )

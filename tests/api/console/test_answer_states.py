@@ -16,6 +16,7 @@ import pytest
 
 from api.services import Services
 from cli.feedback.values import coverage_values
+from consultation.contributions import sql_topic_members
 from consultation.contributions.sql_answer_states import STATES
 from consultation.definition import Consultation
 from consultation.feedback import sql_answered
@@ -168,21 +169,10 @@ async def in_the_files(here: Answered) -> Mapping[str, int]:
 
 async def in_topics(here: Answered) -> Mapping[str, int]:
     with here.services.store.write() as unit:
-        topic = unit.insert(
-            "topics",
-            {
-                "consultation": here.definition.slug,
-                "scope": "",
-                "rank": 1,
-                "terms": "{}",
-                "size": 0,
-            },
-        )
-        unit.execute(
-            "INSERT INTO topic_members (topic_id, contribution_id, weight) SELECT ?, id, 1 FROM contributions",
-            (topic,),
-        )
-        topics_sql.tally_sizes(unit, topic)
+        topic = topics_sql.add_unseen_topic(unit, here.definition.slug, "", {"fr": ["autobus"]})
+        unit.execute("UPDATE topics SET rank = 1")
+        ids = [row["id"] for row in unit.rows("SELECT id FROM contributions")]
+        sql_topic_members.add_members(unit, topic, [(each, 1.0) for each in ids])
         return sql_answered.by_state_in(unit, here.definition.slug, "")[topic]
 
 

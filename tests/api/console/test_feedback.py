@@ -9,14 +9,15 @@ from datetime import timedelta
 import pytest
 
 from api.services import Services
+from consultation.contributions import sql_search, sql_topic_members
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
-from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
 from consultation.feedback.model import GRACE
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_devices
 from consultation.participants.sql import Address
-from consultation.publication import sql_search
+from consultation.participants.sql_devices import Subscription
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_addresses
 from consultation.statistics import sql_waiting
@@ -292,7 +293,7 @@ async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
         assert address is not None
         for number in (1, 2):
             device = Subscription(f"https://push.example/{number}", "p", "a")
-            sql_web_push.subscribe(unit, address.id, device, services.clock())
+            sql_devices.subscribe(unit, address.id, device, services.clock())
     path = await write(authority, body_fr="", body_en="We will do it.")
     page = (await authority.open(f"{path}/preview")).text
 
@@ -392,7 +393,7 @@ async def test_broadcast_page_counts_the_people_notified_on_their_device(
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
     with services.store.write() as unit:
         device = Subscription("https://push.example/1", "p", "a")
-        sql_web_push.subscribe(unit, 1, device, services.clock())
+        sql_devices.subscribe(unit, 1, device, services.clock())
     path = await approved(authority, manager)
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
@@ -711,7 +712,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
     contribute(services)
     with services.store.write() as unit:
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
-        topics_sql.add_members(unit, topic_id, [(1, 1.0)])
+        sql_topic_members.add_members(unit, topic_id, [(1, 1.0)])
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
     assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.contributions import sql_topic_members
 from consultation.staff import sql_audit
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
@@ -32,7 +33,9 @@ def number(services: Services) -> str:
     contribute(services.settings.database, 1, "Plus d’ombre <b>")
     with services.store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
-        topics_sql.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
+        sql_topic_members.add_members(
+            unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)]
+        )
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
     return str(topic)
 
@@ -91,7 +94,7 @@ def two(services: Services, number: str) -> tuple[str, str]:
     with services.store.write() as unit:
         shown = [(topics_sql.topics_of(unit, SEED)[0].id, None, None)]
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []})
-        topics_sql.add_members(
+        sql_topic_members.add_members(
             unit, topic, [(unit.rows("SELECT max(id) AS id FROM contributions")[0]["id"], 1.0)]
         )
         topics_sql.show_topics(unit, SEED, "", [*shown, (topic, None, None)], (2, 0, 1.0), OPEN_DAY)

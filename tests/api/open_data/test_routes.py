@@ -8,7 +8,7 @@ import zipfile
 import httpx
 import pytest
 
-from consultation.contributions import tallies
+from consultation.contributions import sql_topic_members, tallies
 from consultation.contributions.sql import withdraw
 from consultation.open_data import TABLES
 from consultation.store import Store
@@ -416,7 +416,7 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
     with store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []})
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
-        topics_sql.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
+        sql_topic_members.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
     first = (await api.get(f"{ONE}/contributions?topic={topic}&limit=3")).json()
     second = (await api.get(first["next"])).json()
@@ -430,7 +430,9 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
     contribute(store.path, 1, "x")
     with store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
-        topics_sql.add_members(unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)])
+        sql_topic_members.add_members(
+            unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)]
+        )
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
         topics_sql.rename_topic(unit, SEED, topic, {"fr": "Ombre"})
 

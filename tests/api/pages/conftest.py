@@ -8,14 +8,13 @@ import pytest
 from api.services import Services
 from consultation.channels import Channel
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import tallies
+from consultation.contributions import sql_search, tallies
 from consultation.contributions.model import FirstStatus, Kind, Source
 from consultation.conversation.events import AnswerRecorded
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
-from consultation.publication import sql_search
 from tests.conftest import OPEN_DAY
 
 SEED = "administration-publique-efficiente-et-transparente"

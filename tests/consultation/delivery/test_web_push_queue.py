@@ -15,10 +15,11 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_web_push
 from consultation.delivery import web_push_queue as taking
 from consultation.delivery.sending_hours import SendingHours
-from consultation.delivery.sql_web_push import Subscription
 from consultation.feedback import broadcast
 from consultation.feedback.sql_report import people_noticed
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_devices
+from consultation.participants.sql_devices import Subscription
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
@@ -39,7 +40,7 @@ def told(store: Store, seed: Consultation, catalogue: Catalogue) -> str:
     person = write_in(store, seed, "a-token", "des mots", channel="web")
     with store.write() as unit:
         for device in DEVICES:
-            sql_web_push.subscribe(unit, 1, device, OPEN_DAY)
+            sql_devices.subscribe(unit, 1, device, OPEN_DAY)
     published(store, seed)
     with store.write() as unit:
         assert broadcast.advance(unit, catalogue, PlainWords(), page_of, LATER) == 1
@@ -104,7 +105,7 @@ def block(unit: Unit, person: str) -> None:
 
 def unsubscribe(unit: Unit, person: str) -> None:
     for device in DEVICES:
-        sql_web_push.unsubscribe(unit, 1, device.endpoint)
+        sql_devices.unsubscribe(unit, 1, device.endpoint)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +183,6 @@ def test_device_that_subscribes_later_gets_no_notice_of_what_was_pushed_before(
     store: Store, told: str
 ) -> None:
     with store.write() as unit:
-        sql_web_push.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
+        sql_devices.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
 
     assert take(store) == [(1, "1"), (1, "2")]

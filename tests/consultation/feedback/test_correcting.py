@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from consultation.contributions import sql_topic_members
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
@@ -245,7 +246,7 @@ def topic_of(store: Store, definition: Consultation, number: int, *contributions
     """Show one topic of a lasting number, in the place of those there were."""
     with store.write() as unit:
         topic_id = topics_sql.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []})
-        topics_sql.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
+        sql_topic_members.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
         topics_sql.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
         unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))
 

@@ -11,6 +11,7 @@ from consultation.channels import Channel
 from consultation.contributions import tallies
 from consultation.contributions.model import Source
 from consultation.contributions.sql import add_contribution, contributions_given, withdraw
+from consultation.contributions.sql_search import index_batch
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
@@ -28,7 +29,6 @@ from consultation.moderation.model import Act, Item, ModerationError, Reason
 from consultation.participants import sql as participants_sql
 from consultation.publication.sql import Published, count_published, find_published, published_page
 from consultation.publication.sql_removed import Removed
-from consultation.publication.sql_search import index_batch
 from consultation.rights import sql_erasure
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit

@@ -17,6 +17,7 @@ import pytest
 from datasette.app import Datasette
 
 from bench.invented import fill
+from consultation.contributions import sql_topic_members
 from consultation.open_data import TABLES, Origin, export_folder, export_zip
 from consultation.statistics.figures import measure
 from consultation.store import Store
@@ -362,7 +363,7 @@ def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
     with store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, scope, {"fr": ["ombre", "=1+1"], "en": []})
         members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
-        topics_sql.add_members(unit, topic, members)
+        sql_topic_members.add_members(unit, topic, members)
         topics_sql.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)
         topics_sql.hide_topic(unit, SEED, topic, hidden=hidden)
     return topic

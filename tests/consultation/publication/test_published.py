@@ -5,7 +5,7 @@ import pytest
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import tallies
+from consultation.contributions import sql_search, sql_topic_members, tallies
 from consultation.contributions.model import EVERYTHING, About, FirstStatus, Source
 from consultation.contributions.sql_answer_states import TO_ANSWER
 from consultation.conversation.events import AnswerRecorded
@@ -14,7 +14,6 @@ from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.publication import sql as publication_sql
-from consultation.publication import sql_search
 from consultation.publication.sql import Counts, PublishedPage
 from consultation.publication.sql_removed import Removed
 from consultation.store import RefusedError, Store
@@ -389,7 +388,7 @@ def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
     with store.write() as unit:
         topic_id = topics_sql.add_unseen_topic(unit, "c", "", {"fr": ["x"], "en": []})
         members = unit.rows("SELECT id FROM contributions WHERE number <> 2 AND consultation = 'c'")
-        topics_sql.add_members(unit, topic_id, [(row["id"], 1.0) for row in members])
+        sql_topic_members.add_members(unit, topic_id, [(row["id"], 1.0) for row in members])
         topics_sql.show_topics(unit, "c", "", [(topic_id, None, None)], (4, 0, 1.0), OPEN_DAY)
     about = About(topic=topic_id)
     answer_numbers(store, 3, 2)

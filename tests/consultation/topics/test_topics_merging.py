@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from consultation.contributions import sql_topic_members
 from consultation.contributions.model import About
 from consultation.publication.sql import published_page
 from consultation.store import Store, Unit
@@ -9,11 +10,9 @@ from consultation.topics.sql import (
     EVERYTHING,
     UnknownTopicError,
     UnmergeableError,
-    add_members,
     add_unseen_topic,
     find_topic,
     members_as_found,
-    members_of,
     merge_topics,
     merged_topics,
     rename_topic,
@@ -37,7 +36,7 @@ def numbers(store: Store) -> list[int]:
         ids = []
         for size in SIZES:
             ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}))
-            add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
+            sql_topic_members.add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         shown = [(each, None, None) for each in ids]
         show_topics(unit, SEED, EVERYTHING, shown, (6, 0, 1.0), OPEN_DAY)
     return ids
@@ -86,7 +85,7 @@ def test_split_gives_back_what_there_was(store: Store, numbers: list[int]) -> No
 
 def test_members_are_known_as_they_were_found(store: Store, numbers: list[int]) -> None:
     with store.write() as unit:
-        before = [members_of(unit, each) for each in numbers]
+        before = [sql_topic_members.members_of(unit, each) for each in numbers]
         merge_topics(unit, SEED, numbers[2], numbers[0])
         after = members_as_found(unit, SEED, EVERYTHING)
     assert [after[each][1] for each in numbers] == before

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from consultation.contributions import sql_topic_members
 from consultation.contributions.model import About
 from consultation.publication.sql import published_page
 from consultation.store import Store, Unit
@@ -11,7 +12,6 @@ from consultation.topics.sql import (
     Placed,
     UnknownTopicError,
     UnplaceableError,
-    add_members,
     add_unseen_topic,
     merge_topics,
     place,
@@ -36,7 +36,7 @@ def numbers(store: Store) -> list[int]:
         ids = []
         for size in (3, 2):
             ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}))
-            add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
+            sql_topic_members.add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         show_topics(unit, SEED, EVERYTHING, [(each, None, None) for each in ids], (6, 1, 1.0), OPEN_DAY)
     return ids
 

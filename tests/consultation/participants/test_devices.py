@@ -6,9 +6,10 @@ import pytest
 
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox, sql_web_push
-from consultation.delivery.sql_web_push import MAX_DEVICES, Subscription
+from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_devices
+from consultation.participants.sql_devices import MAX_DEVICES, Subscription
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
 from consultation.store import Store
@@ -33,7 +34,7 @@ def people(store: Store, seed: Consultation) -> tuple[tuple[str, int], tuple[str
 
 def subscribe(store: Store, address_id: int, device: Subscription = DEVICE) -> None:
     with store.write() as unit:
-        sql_web_push.subscribe(unit, address_id, device, OPEN_DAY)
+        sql_devices.subscribe(unit, address_id, device, OPEN_DAY)
 
 
 def devices(store: Store) -> list[tuple[int, Subscription]]:
@@ -88,10 +89,10 @@ def test_unsubscribing_forgets_that_device_of_that_conversation_only(
     subscribe(store, people[0][1])
 
     with store.write() as unit:
-        assert not sql_web_push.unsubscribe(unit, people[1][1], CANARY)
-        assert sql_web_push.devices_of(unit, people[0][1]) == 1
-        assert sql_web_push.unsubscribe(unit, people[0][1], CANARY)
-        assert sql_web_push.devices_of(unit, people[0][1]) == 0
+        assert not sql_devices.unsubscribe(unit, people[1][1], CANARY)
+        assert sql_devices.devices_of(unit, people[0][1]) == 1
+        assert sql_devices.unsubscribe(unit, people[0][1], CANARY)
+        assert sql_devices.devices_of(unit, people[0][1]) == 0
 
 
 def test_withdrawing_the_consent_forgets_the_devices_of_that_person_only(
