@@ -1,17 +1,19 @@
 """The inbound path: one message, one transaction, from an authenticated sender to replies in the outbox.
 
-seen before? → participant, state → compliance keyword? → what is accepted, NLU  (outside the transaction)
-BEGIN IMMEDIATE → written to since? read again → rules, action, domain → state, replies → COMMIT
+read   seen before? who, where, what was told → what is accepted, understanding      (nothing is written)
+take   the same once more; changed since? understood again → rules, action, domain → state, replies
 
-Any exception rolls everything back and reaches the channel, which makes its provider deliver again.
+Messages that wait are taken in one transaction, each in a part of its own. Any exception undoes what its
+message did and reaches the channel, which makes its provider deliver again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal, TypeVar
 
 from bot.answering import PaidReplies, intent_to_answer
@@ -35,7 +37,8 @@ from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.store import Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
-from consultation.turn.person import Person, find, meet, with_code
+from consultation.turn.person import Person, find, meet, standing_of, with_code
+from consultation.turn.sql import Standing
 from consultation.turn.turn import Turn
 from consultation.understanding import Understood, understand
 
@@ -59,6 +62,24 @@ class Receipt:
     ticks: tuple[str, ...] = ()
     language: Language = DEFAULT
     intent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a text is understood with: the expectation, and the person's language if it is known."""
+
+    expectation: Expectation
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as it was read before its transaction. `understood` is None for one seen before."""
+
+    standing: Standing
+    person: Person | None = field(repr=False)
+    context: Context
+    understood: Understood | None = field(repr=False)
 
 
 class UnknownSenderError(LookupError):
@@ -90,13 +111,21 @@ class Inbound:
         self._page_url = page_url
         self.now = clock
         self._paid = paid or PaidReplies()
-        self._thread = WritingThread()
+        self._thread = WritingThread(store)
 
     async def receive(self, incoming: Incoming) -> Receipt:
-        """Handle a message without blocking the event loop. Raises what handle and run raise."""
+        """Handle a message without blocking the event loop. Raises what `handle` and the thread raise."""
         is_vouched_for = CHANNELS[incoming.channel].has_provider
         urgency = Urgency.PROVIDERS if is_vouched_for else Urgency.ANYONE
-        return await self.run(self.handle, incoming, urgency=urgency)
+        return await self._thread.write(partial(self.read, incoming), partial(self.take, incoming), urgency)
+
+    async def note_sent(self, row_ids: Iterable[int]) -> None:
+        """Record that replies were handed over, before anything else that waits."""
+        await self._thread.write(
+            lambda unit: self.now(),
+            lambda unit, now: sql_outbox.mark_sent(unit, row_ids, now),
+            Urgency.MARKS,
+        )
 
     async def run(
         self, function: Callable[..., T], *arguments: object, urgency: Urgency = Urgency.PROVIDERS
@@ -114,37 +143,46 @@ class Inbound:
         Idempotent on (channel, external_id): a message seen before returns the replies stored for it.
         Raises StoreUnavailableError, UnknownSenderError or what an action raised; nothing is stored then.
         """
-        now = self.now()
         with self.store.read() as unit:
-            found = self._look(unit, incoming, now)
-            version = unit.version()
-        if isinstance(found, Receipt):
-            return found
-        read_for = self._wait_of(found)
-        understood = self._understand(incoming, read_for, found)
+            reading = self.read(incoming, unit)
         with self.store.write() as unit:
-            # Usually nothing was written meanwhile, and reading again would give the same.
-            unchanged = unit.version() == version
-            person = found if unchanged else self._look(unit, incoming, now)
-            if isinstance(person, Receipt):
-                return person
-            if person is None:
-                if _begins_nothing(unit, incoming, understood):
-                    return Receipt("silent", (), Expectation(kind="nothing"))
-                if not incoming.may_begin:
-                    raise UnknownSenderError
-                person = meet(unit, self.catalogue, incoming, understood, now)
-            if found is not None and not unchanged and self._wait_of(person) != read_for:
-                # Another message of the same person was handled since: the expectation has changed.
-                understood = self._understand(incoming, self._wait_of(person), person)
-            return self._answer(unit, incoming, understood, person, now)
+            return self.take(incoming, unit, reading)
+
+    def read(self, incoming: Incoming, unit: Unit) -> Reading:
+        """Find the sender of a message, and understand it in their state. Nothing is written."""
+        standing = standing_of(unit, self.catalogue, incoming)
+        person = find(unit, self.catalogue, incoming, standing, self.now())
+        context = self._context_of(person)
+        if standing.message_id is not None:
+            return Reading(standing, person, context, None)
+        return Reading(standing, person, context, self._understand(incoming, context))
+
+    def take(self, incoming: Incoming, unit: Unit, reading: Reading) -> Receipt:
+        """Handle a message that was read, in a writing unit: what another changed since is read again."""
+        now = self.now()
+        standing = standing_of(unit, self.catalogue, incoming)
+        person = reading.person
+        if person is None or standing != reading.standing or not person.is_in_standing:
+            person = find(unit, self.catalogue, incoming, standing, now)
+        if standing.message_id is not None:
+            return self._again(unit, standing.message_id, person)
+        context, understood = self._context_of(person), reading.understood
+        if understood is None or context != reading.context:
+            understood = self._understand(incoming, context)
+        if person is None:
+            if _begins_nothing(unit, incoming, understood):
+                return Receipt("silent", (), Expectation(kind="nothing"))
+            if not incoming.may_begin:
+                raise UnknownSenderError
+            person = meet(unit, self.catalogue, incoming, understood, now)
+        return self._answer(unit, incoming, understood, person, now)
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Return the replies that somebody new would get to a first message. Nothing is stored.
 
         Raises StoreUnavailableError or what an action raised.
         """
-        understood = self._understand(incoming, self._wait_of(None), None)
+        understood = self._understand(incoming, self._context_of(None))
         now = self.now()
         with suppress(_RehearsedError), self.store.write() as unit:
             person = meet(unit, self.catalogue, incoming, understood, now)
@@ -234,12 +272,6 @@ class Inbound:
             leased=True,
         )
 
-    def _look(self, unit: Unit, incoming: Incoming, now: datetime) -> Person | Receipt | None:
-        """Return the sender of the message, None for a stranger; or, if it was seen before, its result."""
-        seen = messages_sql.find_message(unit, incoming.channel, incoming.external_id)
-        person = find(unit, self.catalogue, incoming, now)
-        return person if seen is None else self._again(unit, seen, person)
-
     def _again(self, unit: Unit, message_id: int, person: Person | None) -> Receipt:
         rows = tuple(sql_outbox.replies_to(unit, message_id))
         if person is None:  # erased by this very message
@@ -252,11 +284,15 @@ class Inbound:
             Expectation(kind="nothing") if person is None else expectation_of(person.definition, person.state)
         )
 
-    def _understand(self, incoming: Incoming, expectation: Expectation, person: Person | None) -> Understood:
+    def _context_of(self, person: Person | None) -> Context:
+        wait = self._wait_of(person)
         if person is None:
-            return understand(incoming, expectation, None, self.assistant.parse)
-        beside = replace(expectation, wording=wording_around(person.definition, person.state))
-        return understand(incoming, beside, person.state.language, self.assistant.parse)
+            return Context(wait)
+        beside = replace(wait, wording=wording_around(person.definition, person.state))
+        return Context(beside, person.state.language)
+
+    def _understand(self, incoming: Incoming, context: Context) -> Understood:
+        return understand(incoming, context.expectation, context.language, self.assistant.parse)
 
 
 def _under_question(unit: Unit, incoming: Incoming, person: Person) -> Incoming:

@@ -4,49 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language
-from consultation.participants.sql import Address, Participant
 from consultation.store.unit import Row, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The person of an address, and their state; `state` is None before their first answer is stored."""
-
-    address: Address
-    participant: Participant
-    state: State | None
-    version: int
-
-
-def find_standing(unit: Unit, channel: Channel, address: str, consultation: str | None) -> Standing | None:
-    """Return all that a message from an address needs, in one statement; None for a stranger.
-
-    The state is the one in `consultation` or, by default, in the one which the participant is answering.
-    """
-    found = unit.row(
-        "SELECT a.id, a.participant_id, a.status, p.consultation, p.language, c.state, c.version"
-        " FROM addresses AS a JOIN participants AS p ON p.id = a.participant_id"
-        " LEFT JOIN conversations AS c"
-        " ON c.participant_id = p.id AND c.consultation = coalesce(?, p.consultation)"
-        " WHERE a.channel = ? AND a.hash = ?",
-        (consultation, channel, unit.keyring.address_hash(channel, address)),
-    )
-    if found is None:
-        return None
-    state = None if found["state"] is None else State.load(json.loads(found["state"]))
-    return Standing(
-        Address(found["id"], found["participant_id"], channel, found["status"]),
-        Participant(found["participant_id"], found["consultation"], found["language"]),
-        state,
-        found["version"] or 0,
-    )
 
 
 def load_state(unit: Unit, participant_id: str, consultation: str, language: Language) -> tuple[State, int]:

@@ -25,13 +25,21 @@ _OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, SEND_TEST)
 
 
 def take_up(
-    unit: Unit, state: State, address: Address, now: datetime, replies_to: str | None = None
+    unit: Unit,
+    state: State,
+    address: Address,
+    now: datetime,
+    replies_to: str | None = None,
+    *,
+    is_told: bool = True,
+    is_tested: bool = True,
 ) -> State:
     """Return the state with the question about the answer sent last, and without an expired one.
 
     The answer was the last thing sent: the next message is about it. Another side question that is open is
     asked again after it, unless it yields. A message that replies to a given feedback (`replies_to`, see
-    `Incoming`) is about that one.
+    `Incoming`) is about that one. Where it is known that no feedback (`is_told`), or no test of one
+    (`is_tested`), waits for a reply, none is looked for.
     """
     person = (address.participant_id, address.id, state.consultation)
     if replies_to is not None:
@@ -45,8 +53,8 @@ def take_up(
         and parse_stamp(side_question.data["until"]) <= now
     ):
         state = state.after(happened.SideQuestionClosed())
-    told = sql_recipients.told(unit, *person, now)
-    tried_at = sql_recipients.test_sent_at(unit, address.id, now)
+    told = sql_recipients.told(unit, *person, now) if is_told else None
+    tried_at = sql_recipients.test_sent_at(unit, address.id, now) if is_tested else None
     if tried_at is not None and (told is None or tried_at > told.sent_at):
         return _over(state, SEND_TEST, {})
     if told is None or (told.retracts and state.stage in ("asking", "draft")):

@@ -95,10 +95,6 @@ class Unit(ABC):
         """Return what an error means for the caller; None when it is none of the engine's."""
 
     @abstractmethod
-    def version(self) -> tuple[object, ...]:
-        """Return a value that differs if anything was written since: equal versions mean equal reads."""
-
-    @abstractmethod
     def without_trigger(self, table: str, name: str) -> AbstractContextManager[None]:
         """Let what a trigger refuses be done meanwhile, by the store itself, as under a new key."""
 

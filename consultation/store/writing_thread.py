@@ -1,4 +1,8 @@
-"""The writing thread: the one thread that runs functions of the store, the most urgent first."""
+"""The writing thread: the one thread that writes to the store, the most urgent first, several at a time.
+
+A commit waits for the disk, whatever is in it. So what waits is written together, in one transaction, each in
+a part of its own (a savepoint): one that fails is undone and fails alone. Nobody is answered before COMMIT.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,16 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 from math import inf
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from consultation.store.unit import StoreLockedError, StoreUnavailableError
+from consultation.store.database import Store
+from consultation.store.unit import StoreLockedError, StoreUnavailableError, Unit, UnitEndedError
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -38,18 +46,33 @@ MOST_WAITING: Mapping[Urgency, float] = {
 """How much may be waiting when more of a kind comes. At 4 ms each, the web is refused after some 0.4 s,
 providers after 4 s: Twilio hangs up after 15."""
 
+MOST_TOGETHER = 32
+READING_SECONDS = 0.05
+"""How much is written in one transaction, and after how long no more is read for it: what comes meanwhile,
+however urgent, waits for it, and so does another process that wants to write."""
+
 
 class QueueFullError(StoreUnavailableError):
     """Too many functions wait: nothing was done; the caller may retry a little later."""
 
 
-class _Work(NamedTuple):
+@dataclass(order=True, slots=True)
+class _Work:
+    """A function that waits for its turn: `alone` in no transaction, else in a group's."""
+
     urgency: Urgency
     number: int
-    asked_at: float
-    future: Future[Any]
-    function: Callable[..., Any]
-    arguments: tuple[object, ...]
+    asked_at: float = field(compare=False)
+    alone: Callable[[], Any] | None = field(compare=False, default=None)
+    read: Callable[[Unit], Any] = field(compare=False, default=lambda unit: None)
+    write: Callable[[Unit, Any], Any] = field(compare=False, default=lambda unit, found: None)
+    future: Future[Any] = field(compare=False, default_factory=Future)
+    outcome: Any = field(compare=False, default=None)
+    """What was read; then what the caller gets once it is committed."""
+
+    def fail(self, error: BaseException) -> None:
+        """Tell the caller, whatever the error: nobody else would know."""
+        self.future.set_exception(error)
 
 
 class WritingThread:
@@ -59,7 +82,8 @@ class WritingThread:
     and the protection.
     """
 
-    def __init__(self, most_waiting: Mapping[Urgency, float] = MOST_WAITING) -> None:
+    def __init__(self, store: Store, most_waiting: Mapping[Urgency, float] = MOST_WAITING) -> None:
+        self._store = store
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbound")
         self._most_waiting = most_waiting
         self._waiting: list[_Work] = []
@@ -76,35 +100,113 @@ class WritingThread:
         when it waited behind a function that found the store locked, since otherwise each function in the
         queue would wait for the lock in turn.
         """
-        future: Future[T] = Future()
-        work = _Work(urgency, next(self._numbers), time.monotonic(), future, function, arguments)
-        with self._lock:
-            if len(self._waiting) >= self._most_waiting[urgency]:
-                raise QueueFullError("too much is waiting to be written")
-            self._executor.submit(self._take_turn)
-            heapq.heappush(self._waiting, work)
-        return await asyncio.wrap_future(future)
+        found: T = await self._enter(urgency, alone=lambda: function(*arguments))
+        return found
+
+    async def write(
+        self,
+        read: Callable[[Unit], R],
+        write: Callable[[Unit, R], T],
+        urgency: Urgency = Urgency.PROVIDERS,
+    ) -> T:
+        """Write in one transaction with others that wait, in the same order as `run`; return once committed.
+
+        `read` runs before, in a reading unit; `write` gets what it returned, which others of the same
+        transaction may have made obsolete. Raises what `run` raises, and what either raises: then nothing of
+        it is stored. When the transaction itself fails, everybody in it gets its error.
+        """
+        found: T = await self._enter(urgency, read=read, write=write)
+        return found
 
     def close(self) -> None:
         """Finish the waiting functions, and stop the thread."""
         self._executor.shutdown(wait=True)
 
-    def _take_turn(self) -> None:
-        """Run the most urgent function; the executor calls this once for each."""
+    async def _enter(self, urgency: Urgency, **functions: Any) -> Any:
+        work = _Work(urgency, next(self._numbers), time.monotonic(), **functions)
         with self._lock:
-            work = heapq.heappop(self._waiting)
-        if not work.future.set_running_or_notify_cancel():
+            if len(self._waiting) >= self._most_waiting[urgency]:
+                raise QueueFullError("too much is waiting to be written")
+            self._executor.submit(self._take_turn)
+            heapq.heappush(self._waiting, work)
+        return await asyncio.wrap_future(work.future)
+
+    def _take_turn(self) -> None:
+        """Do what is most urgent; the executor calls this once for each, of which a group takes several."""
+        work = self._next(for_group=False)
+        if work is None:
+            return
+        if work.alone is None:
+            self._write_together(work)
             return
         try:
-            work.future.set_result(self._done(work))
-        except BaseException as error:  # whatever it was, the waiting caller must know
-            work.future.set_exception(error)
+            work.future.set_result(self._done(work.alone))
+        except BaseException as error:
+            work.fail(error)
 
-    def _done(self, work: _Work) -> object:
-        if work.asked_at < self._found_locked_at:
-            raise StoreLockedError("database is locked")
+    def _next(self, *, for_group: bool) -> _Work | None:
+        """Take the most urgent work that somebody still waits for; for a group, None when it goes alone."""
+        while True:
+            with self._lock:
+                if not self._waiting or (for_group and self._waiting[0].alone is not None):
+                    return None
+                work = heapq.heappop(self._waiting)
+            if not work.future.set_running_or_notify_cancel():
+                continue
+            if work.asked_at >= self._found_locked_at:
+                return work
+            work.fail(StoreLockedError("database is locked"))
+
+    def _done(self, function: Callable[[], T]) -> T:
         try:
-            return work.function(*work.arguments)
+            return function()
         except StoreLockedError:
             self._found_locked_at = time.monotonic()
             raise
+
+    def _write_together(self, first: _Work) -> None:
+        """Read and write the first and what follows it, and answer them all once it is committed."""
+        group: list[_Work] = []
+        try:
+            self._done(lambda: self._read_all(first, group))
+            to_write = [work for work in group if not work.future.done()]
+            if to_write:
+                self._done(lambda: self._write_all(to_write))
+        except BaseException as error:
+            for work in [first, *group]:
+                if not work.future.done():
+                    work.fail(error)
+            return
+        for work in group:
+            if not work.future.done():
+                work.future.set_result(work.outcome)
+
+    def _read_all(self, first: _Work, group: list[_Work]) -> None:
+        """Read for the first and those after it, as many as fit, into the group."""
+        until = time.monotonic() + READING_SECONDS
+        work: _Work | None = first
+        with self._store.read() as unit:
+            while work is not None:
+                group.append(work)
+                _try(work, unit, partial(work.read, unit))
+                is_full = len(group) >= MOST_TOGETHER or time.monotonic() >= until
+                work = None if is_full else self._next(for_group=True)
+
+    def _write_all(self, group: list[_Work]) -> None:
+        with self._store.write() as unit:
+            for work in group:
+                _try(work, unit, partial(work.write, unit, work.outcome))
+
+
+def _try(work: _Work, unit: Unit, function: Callable[[], Any]) -> None:
+    """Run a function in a part of the unit: one that fails is undone alone.
+
+    Raises UnitEndedError when the unit is lost with it.
+    """
+    try:
+        with unit.savepoint():
+            work.outcome = function()
+    except UnitEndedError:
+        raise
+    except BaseException as error:
+        work.fail(error)

@@ -20,6 +20,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import linking
 from consultation.store import Unit
+from consultation.turn.sql import Standing, find_standing
 from consultation.understanding import Understood
 
 
@@ -34,18 +35,27 @@ class Person:
     version: int
     stored: State
     """The state as it is in the store; `state` may have been fitted, or ask about a feedback sent since."""
+    is_in_standing: bool = False
+    """Whether nothing but the standing was read of the store: an equal one gives the same person."""
 
 
-def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) -> Person | None:
+def standing_of(unit: Unit, catalogue: Catalogue, incoming: Incoming) -> Standing:
+    """Return what the store knows of a message and its sender, in the consultation that it is for."""
+    wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
+    return find_standing(unit, incoming, None if wanted is None else wanted.slug)
+
+
+def find(
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, standing: Standing, now: datetime
+) -> Person | None:
     """Return the person of a known address, in the consultation their message is for; None if unknown."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
-    slug = wanted.slug if wanted is not None else None
-    found = conversation_sql.find_standing(unit, incoming.channel, incoming.address, slug)
-    if found is None:
+    address, participant = standing.address, standing.participant
+    if address is None or participant is None:
         return None
-    address, participant = found.address, found.participant
     definition = wanted or catalogue.get(participant.consultation) or catalogue.default(now)
-    state, version = found.state, found.version
+    state, version = standing.state, standing.version
+    is_in_standing = state is not None and state.consultation == definition.slug
     if state is None or state.consultation != definition.slug:
         state, version = conversation_sql.load_state(
             unit, participant.id, definition.slug, participant.language
@@ -56,8 +66,12 @@ def find(unit: Unit, catalogue: Catalogue, incoming: Incoming, now: datetime) ->
     state = fit_state(definition, state)
     if state.language not in definition.languages:
         state = replace(state, language=definition.languages[0])
-    state = take_up(unit, state, address, now, incoming.replies_to)
-    return Person(address, participant, definition, state, version, stored)
+    state = take_up(
+        unit, state, address, now, incoming.replies_to,
+        is_told=standing.is_told, is_tested=standing.is_tested,
+    )  # fmt: skip
+    is_in_standing &= not (standing.is_told or standing.is_tested or incoming.replies_to)
+    return Person(address, participant, definition, state, version, stored, is_in_standing)
 
 
 def meet(

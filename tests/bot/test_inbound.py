@@ -20,7 +20,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.messages.model import Incoming, Selection
 from consultation.participants import sql as participants_sql
 from consultation.publication import sql as publication_sql
-from consultation.store import Store, StoreLockedError, StoreUnavailableError
+from consultation.store import RefusedError, Store, StoreLockedError, StoreUnavailableError
 from consultation.text.visible_text import MAX_TEXT_CHARS
 from consultation.turn.turn import Turn
 from consultation.understanding import Understood
@@ -234,15 +234,94 @@ def test_message_read_before_the_question_changed_is_read_again(
     assert answers(store) == ["la santé", "le transport"]
 
 
-async def test_two_messages_of_one_person_at_once_are_both_taken(inbound: Inbound, store: Store) -> None:
-    import asyncio
+async def taken_together(inbound: Inbound, *messages: Incoming) -> list[Receipt | BaseException]:
+    """The outcomes of messages that wait until the last has come, and are taken in one transaction."""
+    told = threading.Event()
+    held = asyncio.create_task(inbound.run(told.wait))
+    received = [asyncio.create_task(inbound.receive(each)) for each in messages]
+    await asyncio.sleep(0)
+    told.set()
+    await held
+    return await asyncio.gather(*received, return_exceptions=True)
 
+
+async def test_messages_of_one_person_taken_together_follow_each_other(
+    inbound: Inbound, store: Store
+) -> None:
+    person = Person(inbound)
+    said = ["Bonjour", "OUI", "la santé", "le transport", "passe", "le comptoir"]
+    receipts = await taken_together(inbound, *map(person.incoming, said))
+
+    assert [each.intent for each in receipts if isinstance(each, Receipt)] == [
+        "greet", "affirm", "answer", "answer", "skip", "answer",
+    ]  # fmt: skip
+    assert answers(store) == ["la santé", "le transport", "le comptoir"]
+
+
+async def test_message_that_comes_twice_in_one_transaction_is_stored_once(
+    inbound: Inbound, store: Store
+) -> None:
     person = Person(inbound)
     person.begin()
-    await asyncio.gather(
-        inbound.receive(person.incoming("la santé")), inbound.receive(person.incoming("le transport"))
-    )
+    incoming = person.incoming("Un guichet unique")
+    first, second = await taken_together(inbound, incoming, incoming)
 
+    assert isinstance(first, Receipt)
+    assert isinstance(second, Receipt)
+    assert (first.status, second.status, texts(first)) == ("handled", "seen_before", texts(second))
+    assert answers(store) == ["Un guichet unique"]
+
+
+async def test_message_that_fails_among_others_is_undone_alone_and_taken_when_it_comes_again(
+    inbound: Inbound, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Person(inbound), Person(inbound, "+14185550124")
+    one.begin()
+    other.begin()
+    messages = [one.incoming("la santé"), other.incoming("le transport"), one.incoming("le comptoir")]
+    say = Turn.say
+
+    def fail(turn: Turn, *prompts: Prompt) -> list[Prompt]:
+        if turn.incoming is messages[1]:
+            raise OSError("the disk went away")
+        return say(turn, *prompts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Turn, "say", fail)
+        outcomes = await taken_together(inbound, *messages)
+
+    assert [type(each) for each in outcomes] == [Receipt, OSError, Receipt]
+    assert answers(store) == ["la santé", "le comptoir"]
+    assert [each.status for each in await taken_together(inbound, *messages) if isinstance(each, Receipt)] == [
+        "seen_before", "handled", "seen_before",
+    ]  # fmt: skip
+    assert answers(store) == ["la santé", "le comptoir", "le transport"]
+
+
+async def test_nobody_is_answered_when_the_commit_fails_and_what_comes_again_is_taken_once(
+    inbound: Inbound, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Person(inbound), Person(inbound, "+14185550124")
+    one.begin()
+    other.begin()
+    messages = [one.incoming("la santé"), other.incoming("le transport")]
+    say = Turn.say
+
+    def owe(turn: Turn, *prompts: Prompt) -> list[Prompt]:
+        """Leave a row that COMMIT refuses, and nothing before."""
+        turn.unit.execute("PRAGMA defer_foreign_keys = ON")
+        turn.unit.insert("wrong_codes", {"address_id": 999, "typed_at": "t"})
+        return say(turn, *prompts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Turn, "say", owe)
+        outcomes = await taken_together(inbound, *messages)
+
+    assert [type(each) for each in outcomes] == [RefusedError] * 2
+    assert answers(store) == []
+    assert [each.status for each in await taken_together(inbound, *messages) if isinstance(each, Receipt)] == [
+        "handled", "handled",
+    ]  # fmt: skip
     assert answers(store) == ["la santé", "le transport"]
 
 

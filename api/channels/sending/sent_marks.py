@@ -9,7 +9,6 @@ import structlog
 
 from bot.inbound import Inbound
 from consultation.store import StoreUnavailableError
-from consultation.store.writing_thread import Urgency
 
 DELAY_SECONDS = 0.05
 
@@ -40,7 +39,7 @@ class SentMarks:
         if not waiting:
             return
         try:
-            await self._inbound.run(self._inbound.mark_sent, waiting, urgency=Urgency.MARKS)
+            await self._inbound.note_sent(waiting)
         except StoreUnavailableError:
             log.warning("replies not marked sent yet", count=len(waiting))
             self._waiting.extend(waiting)

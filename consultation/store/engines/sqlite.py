@@ -95,17 +95,6 @@ class SqliteUnit(Unit):
         assert rowid is not None
         return rowid
 
-    def version(self) -> tuple[object, ...]:
-        """Return a value that differs whenever anything was written since: equal versions mean equal reads.
-
-        Versions of different connections are never equal. Sources:
-        https://sqlite.org/pragma.html#pragma_data_version for what others committed,
-        https://sqlite.org/c3ref/total_changes.html for what this connection did, checked 2026-11-24.
-        """
-        connection = self.database.conn
-        others = connection.execute("PRAGMA data_version").fetchone()[0]
-        return self.database, others, connection.total_changes
-
     def failure(self, error: BaseException) -> StoreUnavailableError | RefusedError | None:
         """Return what an error means for the caller; None when it is none of SQLite's."""
         return _failure(error)

@@ -427,10 +427,10 @@ async def test_preflight_allows_the_widgets_headers(client):
 
 
 async def test_store_that_fails_is_503_with_cors_headers(client, inbound, monkeypatch, token):
-    def fail(incoming):
+    def fail(incoming, unit):
         raise StoreUnavailableError("database or disk is full")
 
-    monkeypatch.setattr(inbound, "handle", fail)
+    monkeypatch.setattr(inbound, "read", fail)
     body = {"id": client_id(1), "answer": "yes"}
     answer = await client.post(MESSAGES, json=body, headers={**bearer(token), "Origin": ALLOWED})
     assert [answer.status_code, answer.headers["Retry-After"]] == [503, "5"]

@@ -22,30 +22,6 @@ def test_connections_are_durable_and_hold_foreign_keys(store: Store) -> None:
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
-def test_version_stays_until_something_is_written_here_or_elsewhere(store: Store) -> None:
-    participant = {"consultation": "c", "language": "fr", "created_at": "t"}
-    with store.read() as unit:
-        first = unit.version()
-    with store.write() as unit:
-        untouched = unit.version()
-        unit.insert("participants", {"id": "here", **participant})
-        written = unit.version()
-    elsewhere = Store.open(store.path, store.keyring)
-    with elsewhere.write() as unit:
-        unit.insert("participants", {"id": "elsewhere", **participant})
-    with store.read() as unit:
-        after = unit.version()
-    elsewhere.close()
-
-    assert untouched == first
-    assert len({first, written, after}) == 3
-
-
-def test_version_of_another_connection_is_another(store: Store) -> None:
-    with store.read() as one, store.read() as other:
-        assert one.version() != other.version()
-
-
 def test_unit_that_fails_stores_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError, match="half way"), store.write() as unit:  # noqa: PT012
         unit.insert("participants", {"id": "p", "consultation": "c", "language": "fr", "created_at": "t"})

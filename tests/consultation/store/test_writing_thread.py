@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from consultation.store import Store, Unit
 from consultation.store.writing_thread import QueueFullError, Urgency, WritingThread
 
 MOST = {Urgency.MARKS: 100, Urgency.PROVIDERS: 4, Urgency.ANYONE: 2}
@@ -14,8 +15,8 @@ MOST = {Urgency.MARKS: 100, Urgency.PROVIDERS: 4, Urgency.ANYONE: 2}
 class Work:
     """What is done in a writing thread that is held until told."""
 
-    def __init__(self) -> None:
-        self.thread = WritingThread(MOST)
+    def __init__(self, store: Store) -> None:
+        self.thread = WritingThread(store, MOST)
         self.done: list[str] = []
         self.told = threading.Event()
 
@@ -36,8 +37,8 @@ class Work:
 
 
 @pytest.fixture
-def work() -> Iterator[Work]:
-    work = Work()
+def work(store: Store) -> Iterator[Work]:
+    work = Work(store)
     yield work
     work.told.set()
     work.thread.close()
@@ -81,3 +82,109 @@ async def test_work_that_nobody_waits_for_any_more_is_not_done(work: Work) -> No
     await asyncio.gather(held, kept)
 
     assert (work.done, given_up.cancelled()) == (["kept"], True)
+
+
+class Writing:
+    """Rows written together in a thread that is held until all of them wait."""
+
+    def __init__(self, store: Store, work: Work) -> None:
+        self.store, self.work = store, work
+
+    async def together(self, *names: str, commit_fails: bool = False) -> list[object]:
+        """Write a row for each name, with one that fails for "wrong"; return the outcomes."""
+        held = await self.work.hold()
+        asked = [
+            asyncio.create_task(self.work.thread.write(self.stored, self.insert(name))) for name in names
+        ]
+        if commit_fails:
+            asked.append(asyncio.create_task(self.work.thread.write(self.stored, self.insert_orphan)))
+        await asyncio.sleep(0)
+        self.work.told.set()
+        await held
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    @staticmethod
+    def insert(name: str) -> Callable[[Unit, list[str]], list[str]]:
+        def write(unit: Unit, read: list[str]) -> list[str]:
+            unit.insert(
+                "participants", {"id": name, "consultation": "c", "language": "fr", "created_at": "t"}
+            )
+            if name == "wrong":
+                raise RuntimeError("half way")
+            return Writing.stored(unit)
+
+        return write
+
+    @staticmethod
+    def insert_orphan(unit: Unit, read: list[str]) -> None:
+        """Insert what COMMIT refuses, and nothing before."""
+        unit.execute("PRAGMA defer_foreign_keys = ON")
+        unit.insert("wrong_codes", {"address_id": 999, "typed_at": "t"})
+
+    @staticmethod
+    def stored(unit: Unit) -> list[str]:
+        return [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
+
+    def left(self) -> list[str]:
+        with self.store.read() as unit:
+            return self.stored(unit)
+
+
+@pytest.fixture
+def writing(store: Store, work: Work) -> Writing:
+    return Writing(store, work)
+
+
+async def test_what_waits_is_written_in_one_transaction_each_after_the_one_before(writing: Writing) -> None:
+    outcomes = await writing.together("a", "b", "c")
+
+    assert outcomes == [["a"], ["a", "b"], ["a", "b", "c"]]
+    assert writing.left() == ["a", "b", "c"]
+
+
+async def test_one_that_fails_in_a_transaction_is_undone_and_fails_alone(writing: Writing) -> None:
+    before, failed, after = await writing.together("a", "wrong", "b")
+
+    assert (before, str(failed), after) == (["a"], "half way", ["a", "b"])
+    assert writing.left() == ["a", "b"]
+
+
+async def test_nobody_is_answered_when_the_commit_fails_and_all_may_try_again(writing: Writing) -> None:
+    outcomes = await writing.together("a", "b", commit_fails=True)
+
+    assert [isinstance(each, Exception) for each in outcomes] == [True, True, True]
+    assert writing.left() == []
+    assert await writing.together("a", "b") == [["a"], ["a", "b"]]
+
+
+async def test_nobody_is_answered_before_the_commit(store: Store, work: Work) -> None:
+    answered: list[str] = []
+
+    async def write(name: str) -> None:
+        await work.thread.write(Writing.stored, Writing.insert(name))
+        answered.append(name)
+
+    def look(unit: Unit, read: list[str]) -> tuple[list[str], list[str]]:
+        with store.read() as other:
+            return list(answered), Writing.stored(other)
+
+    held = await work.hold()
+    asked = [asyncio.create_task(write("a")), asyncio.create_task(work.thread.write(Writing.stored, look))]
+    await asyncio.sleep(0)
+    work.told.set()
+    await held
+    _, seen = await asyncio.gather(*asked)
+
+    assert (seen, answered) == (([], []), ["a"])
+
+
+async def test_function_that_runs_alone_keeps_its_place_among_what_is_written(writing: Writing) -> None:
+    held = await writing.work.hold()
+    first = asyncio.create_task(writing.work.thread.write(Writing.stored, Writing.insert("a")))
+    alone = asyncio.create_task(writing.work.thread.run(writing.left))
+    last = asyncio.create_task(writing.work.thread.write(Writing.stored, Writing.insert("b")))
+    await asyncio.sleep(0)
+    writing.work.told.set()
+    await held
+
+    assert await asyncio.gather(first, alone, last) == [["a"], ["a"], ["a", "b"]]

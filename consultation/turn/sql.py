@@ -1,0 +1,71 @@
+"""SQL of what a message needs to know of its sender, in one statement."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from consultation.conversation import State
+from consultation.messages.model import Incoming
+from consultation.participants.sql import Address, Participant
+from consultation.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the store knows of a message and of its sender; equal values mean that nothing of it changed.
+
+    `message_id` is that of the same message, seen before. `address` and `participant` are None for a
+    stranger, `written_state` before the person's first answer is stored. `is_told` and `is_tested`: a
+    feedback, or a test of one, may have been sent to the address that was not written back to.
+    """
+
+    message_id: int | None
+    address: Address | None
+    participant: Participant | None
+    written_state: str | None = field(repr=False)
+    version: int
+    is_told: bool
+    is_tested: bool
+
+    @property
+    def state(self) -> State | None:
+        """Return the state of the conversation."""
+        return None if self.written_state is None else State.load(json.loads(self.written_state))
+
+
+def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> Standing:
+    """Return all that a message needs of the store.
+
+    The state is the one in `consultation` or, by default, in the one which the participant is answering.
+    """
+    found = unit.row(
+        "SELECT seen.id AS message_id, a.id AS address_id, a.participant_id, a.status,"
+        " p.consultation, p.language, c.state, c.version,"
+        " EXISTS (SELECT 1 FROM feedback_recipients AS r"
+        "  WHERE r.participant_id = a.participant_id AND r.heard_at IS NULL AND r.address_id = a.id) AS told,"
+        " EXISTS (SELECT 1 FROM test_sends AS t WHERE t.address_id = a.id AND t.heard_at IS NULL) AS tested"
+        " FROM (SELECT 1 AS one) AS always"
+        " LEFT JOIN messages AS seen ON seen.channel = ? AND seen.external_id = ?"
+        " LEFT JOIN addresses AS a ON a.channel = ? AND a.hash = ?"
+        " LEFT JOIN participants AS p ON p.id = a.participant_id"
+        " LEFT JOIN conversations AS c"
+        " ON c.participant_id = p.id AND c.consultation = coalesce(?, p.consultation)",
+        (
+            incoming.channel, incoming.external_id,
+            incoming.channel, unit.keyring.address_hash(incoming.channel, incoming.address),
+            consultation,
+        ),
+    )  # fmt: skip
+    assert found is not None
+    if found["address_id"] is None:
+        return Standing(found["message_id"], None, None, None, 0, is_told=False, is_tested=False)
+    return Standing(
+        found["message_id"],
+        Address(found["address_id"], found["participant_id"], incoming.channel, found["status"]),
+        Participant(found["participant_id"], found["consultation"], found["language"]),
+        found["state"],
+        found["version"] or 0,
+        is_told=bool(found["told"]),
+        is_tested=bool(found["tested"]),
+    )
