@@ -164,3 +164,19 @@ print("quiet")
 """
     result = run(code, tmp_path)
     assert (result.stdout, result.stderr) == ("quiet\n", "")
+
+
+def test_install_loads_no_library_of_what_is_never_called(tmp_path: Path) -> None:
+    code = """
+from bot.without_tensorflow import install
+install()
+import sys
+import rasa.core.channels
+libraries = {"aiogram", "boto3", "pymongo", "sklearn", "slack_sdk", "socketio", "webexteamssdk"}
+print(sorted(libraries & set(sys.modules)))
+import pymongo.errors
+print(pymongo.errors.ConnectionFailure.__name__)
+"""
+    result = run(code, tmp_path)
+
+    assert result.stdout.splitlines() == ["[]", "ConnectionFailure"], result.stderr
