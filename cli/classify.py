@@ -118,9 +118,10 @@ def _expected(request: Mapping[str, Any]) -> tuple[Expectation, Language | None]
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"lang: {language!r} is none of {', '.join(LANGUAGES)}")
     given = {"other": True, **request, "language": language}
-    if given.get("awaiting") in ("single", "multi") and not given.get("options"):
-        given["options"] = UNNAMED_OPTIONS
-    return read_metadata(given)
+    expectation, language = read_metadata(given)
+    if expectation.lists_choices and not expectation.options:
+        return read_metadata({**given, "options": UNNAMED_OPTIONS})
+    return expectation, language
 
 
 def _result(identifier: object, understood: Understood) -> dict[str, Any]:

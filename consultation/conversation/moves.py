@@ -232,7 +232,7 @@ def changed_choices(state: State, wait: Expectation, understood: Understood) -> 
     None when it asks for none, or where no choice waits.
     """
     present = state.understood or state.answers.get(wait.question or "", ())
-    if wait.kind != "multi" or state.side_question is not None or not present:
+    if not wait.takes_several or state.side_question is not None or not present:
         return None
     slugs = [option.slug for option in wait.options]
     chosen = [slugs.index(slug) + 1 for slug in present if slug in slugs]

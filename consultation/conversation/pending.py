@@ -113,17 +113,16 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
 
 
 def wording_around(definition: Consultation, state: State) -> Wording:
-    """Return the words of the pending question, of the others and of the consultation.
+    """Return the words of the pending question, and of the others.
 
     A side question in words of our own has none here: they are a prompt's.
     """
     language = state.language
     asked = question_in_words(definition, state)
     texts = {question.slug: question.text.text(language) for question in definition.questions}
-    titles = (definition.title.text(language), *(each.title.text(language) for each in definition.principles))
     terms = definition.glossary if asked is None else definition.terms_of(asked)
     words = side_question_in_words(definition, state) if asked is None else texts.pop(asked.slug)
-    return Wording(words, tuple(texts.values()), titles, tuple(term.names for term in terms))
+    return Wording(words, tuple(texts.values()), tuple(term.names for term in terms))
 
 
 def question_in_words(definition: Consultation, state: State) -> Question | None:

@@ -99,10 +99,9 @@ def ask_in_short(definition: Consultation, question: Question, state: State) -> 
     wait = question_expectation(definition, question, state.language)
     number = definition.number_of(question.slug)
     params = {"short": question.short.text(state.language), **question.prompt_values(state.language)}
-    answered_by = "choice" if question.kind in ("single", "multi") else question.kind
     if number is None:
-        return Prompt(f"ask_screening_in_short_{answered_by}", params, wait)
-    return Prompt(f"ask_in_short_{answered_by}", {**params, "number": number}, wait)
+        return Prompt(f"ask_screening_in_short_{question.answered_by}", params, wait)
+    return Prompt(f"ask_in_short_{question.answered_by}", {**params, "number": number}, wait)
 
 
 def worded(question: Question, language: Language) -> dict[str, str]:

@@ -160,7 +160,8 @@ def _evaluation_mistakes(consultation: Fields) -> Iterator[Mistake]:
     ]
     yield from unique_slugs(questions, path, "question")
     for position, question in enumerate(questions):
-        if question.get("kind") != "multi":  # refused as an unknown kind already
+        kind = kind_of(question)
+        if kind is None or kind.in_survey:  # the others are refused already
             yield from kind_mistakes(question, (*path, position))
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from consultation.definition.fields import Choice, Localized, Model, Slug, Switch
-from consultation.definition.kinds import Question, read_question
+from consultation.definition.kinds import Question, SurveyKindName, read_question
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES
 
@@ -26,7 +26,7 @@ class SurveyQuestion(Model):
     """A question about the process; it has no number among the guiding questions and is no contribution."""
 
     slug: Slug
-    kind: Literal["open", "yes_no", "single"]
+    kind: SurveyKindName
     text: Localized
     short: Localized
     choices: tuple[Choice, ...] = ()
@@ -42,7 +42,7 @@ class SurveyQuestion(Model):
         return self
 
 
-_ASKED: Sequence[tuple[str, Literal["open", "single"], tuple[str, ...]]] = (
+_ASKED: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("facilite", "single", ("tres-difficile", "difficile", "entre-les-deux", "facile", "tres-facile")),
     ("information", "single", ("oui", "en-partie", "non")),
     ("ameliorations", "open", ()),
@@ -50,7 +50,7 @@ _ASKED: Sequence[tuple[str, Literal["open", "single"], tuple[str, ...]]] = (
 """By slug, with the slugs of the choices. The words are in `locale/<language>/definition/survey.ftl`."""
 
 
-def _question(slug: str, kind: Literal["open", "single"], choices: Sequence[str]) -> SurveyQuestion:
+def _question(slug: str, kind: str, choices: Sequence[str]) -> SurveyQuestion:
     said = {language: catalogue(language, "definition") for language in LANGUAGES}
     texts = {language: words.say(slug) for language, words in said.items()}
     named = {language: words.attributes(slug) for language, words in said.items()}

@@ -97,7 +97,7 @@ class OfferedCommand:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words that a message is read beside: of the pending question, of the others, of the consultation.
+    """The words that a message is read beside: of the pending question, and of the others.
 
     All in the language of the conversation. A text that is like the question asked answers it; one that is
     like another question wants to go to it. `terms` are the words that can be explained: the names of each,
@@ -106,7 +106,6 @@ class Wording:
 
     asked: str = ""
     others: tuple[str, ...] = ()
-    consultation: tuple[str, ...] = ()
     terms: tuple[tuple[str, ...], ...] = ()
 
 
@@ -168,6 +167,16 @@ class Expectation:
     def takes_several(self) -> bool:
         """Return whether several options are ticked, and then sent together."""
         return self.kind == "multi"
+
+    @property
+    def lists_choices(self) -> bool:
+        """Return whether one or several choices of a list are an answer, by their numbers or their names."""
+        return self.kind in ("single", "multi")
+
+    @property
+    def takes_a_choice(self) -> bool:
+        """Return whether a choice is an answer: yes or no, one of a list, or a number."""
+        return self.is_agreement or self.names_its_options
 
     @property
     def control(self) -> Control:

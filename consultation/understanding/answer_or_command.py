@@ -68,18 +68,6 @@ class Demand:
 WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), foreign=0.92, this_command=0.50, courtesy=0.65)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.35, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
-DEMANDS = {
-    "nothing": WHEN_FREE,
-    "consent": WHEN_FREE,
-    "confirm": WHEN_FREE,
-    "code": WHEN_FREE,
-    "open": WHEN_ANSWERING,
-    "draft": WHEN_ANSWERING,
-    "yes_no": WHEN_CHOOSING,
-    "single": WHEN_CHOOSING,
-    "multi": WHEN_CHOOSING,
-    "number": WHEN_CHOOSING,
-}
 PLAINLY_AN_ANSWER = 0.90
 """From here on a text is not read again."""
 DONE_FROM = 0.45
@@ -272,7 +260,8 @@ def _answers(classified: Classified, expectation: Expectation) -> float:
 
 def find_command(classified: Classified, expectation: Expectation) -> Command | None:
     """Return the command that a text is, and its likelihood; None when it is, or may well be, an answer."""
-    demand = DEMANDS[expectation.kind]
+    demand = WHEN_CHOOSING if expectation.takes_a_choice else WHEN_FREE
+    demand = WHEN_ANSWERING if expectation.takes_any_text else demand
     tokens = classified.tokens
     if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
         return None
@@ -296,8 +285,7 @@ def _settle_notices(text: str, command: Command | None, expectation: Expectation
         return command
     if asks_whether_answered(text):
         return "feedback_status", command[1]
-    takes_words = expectation.kind in ("open", "draft")
-    return None if takes_words and not asks_to_be_told(text) else command
+    return None if expectation.takes_any_text and not asks_to_be_told(text) else command
 
 
 def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool:

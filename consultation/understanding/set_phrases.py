@@ -129,13 +129,13 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     Where a no is expected, it is an answer; so is the name of one of several choices.
     """
     folded = fold_words(text)
-    if wait is not None and wait.kind == "single":
+    if wait is not None and wait.lists_choices:
         names = (name for option in wait.options for name in (option.label, *option.aliases))
         if folded in map(fold_words, names):
             return False
     if folded in _LEAVING:
         return True
-    if wait is not None and wait.kind == "yes_no":
+    if wait is not None and wait.is_agreement:
         return False
     found = read_yes_no(text)
     return found is not None and found.answer == "no" and found.comment is None

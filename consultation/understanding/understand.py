@@ -125,7 +125,7 @@ def _said_after_wait(
     if expectation.kind not in ("consent", "code") and read_correction(pause.text).words:
         return replace(pause, intent="correct_answer")
     rest = after_wait(pause.text)
-    if not rest or expectation.kind not in ("single", "multi", "yes_no", "number"):
+    if not rest or not expectation.takes_a_choice:
         return None
     said = parse(rest, expectation, language)
     chooses = said.intent == "select" and said.choice is not None and "error" not in said.choice

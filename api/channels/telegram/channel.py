@@ -33,6 +33,7 @@ from api.channels.telegram.updates import (
 )
 from bot.answering import STALE
 from bot.inbound import Inbound, Receipt
+from consultation.channels.specs import TELEGRAM
 from consultation.clock import Clock, utc_now
 from consultation.conversation.prompts import shown
 from consultation.delivery.sql_channels import open_alarm
@@ -108,7 +109,7 @@ class TelegramChannel:
                 with suppress(TelegramError):
                     await self._bot.answer_callback_query(callback_id, self._not_for_groups(language))
             case SettledTap(callback_id, language):
-                said = Responses.load().phrase("choice_settled", as_language(language), "telegram")
+                said = Responses.load().phrase("choice_settled", as_language(language), TELEGRAM.name)
                 with suppress(TelegramError):
                     await self._bot.answer_callback_query(callback_id, said)
             case None:
@@ -176,7 +177,7 @@ class TelegramChannel:
 
     def _raise_alarm(self, reason: str) -> None:
         with self._inbound.store.write() as unit:
-            open_alarm(unit, "update_skipped", "telegram", reason, self._clock())
+            open_alarm(unit, "update_skipped", TELEGRAM.name, reason, self._clock())
 
     async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
         if self.sender is not None and receipt.status == "handled":
@@ -197,7 +198,7 @@ class TelegramChannel:
     def _said_of(self, talk: Talk, receipt: Receipt) -> str:
         """Return what a short notice says over the chat once a choice is recorded."""
         choice = shown(", ".join(talk.chosen), NOTICE_CHARS)
-        return Responses.load().phrase("choice_recorded", receipt.language, "telegram", choice=choice)
+        return Responses.load().phrase("choice_recorded", receipt.language, TELEGRAM.name, choice=choice)
 
     async def _show(self, talk: Talk, markup: InlineKeyboardMarkup | None) -> None:
         """Change the keyboard of the message that was tapped."""
@@ -223,11 +224,11 @@ class TelegramChannel:
         return True
 
     def _not_for_groups(self, language: str) -> str:
-        return Responses.load().phrase("groups_not_served", as_language(language), "telegram")
+        return Responses.load().phrase("groups_not_served", as_language(language), TELEGRAM.name)
 
     def _membership(self, address: str, blocked: bool) -> None:
         with self._inbound.store.write() as unit:
-            found = participants_sql.find_address(unit, "telegram", address)
+            found = participants_sql.find_address(unit, TELEGRAM.name, address)
             if found is None:
                 return
             if blocked and found.status == "active":

@@ -41,6 +41,7 @@ from api.channels.telegram.request import BotApiRequest, NotTelegramError
 from api.channels.telegram.settings import TelegramSettings
 from api.channels.telegram.updates import MISSHAPEN
 from consultation.channels import Channel
+from consultation.channels.specs import TELEGRAM
 from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import MessageNumber, Reply
 from consultation.store import Store
@@ -106,7 +107,7 @@ async def fetch_updates(bot: Bot, offset: int, allowed: Sequence[str]) -> list[A
 class TelegramDelivery:
     """Delivery of messages with their keyboards, and the search for those of unknown outcome."""
 
-    channel: Channel = "telegram"
+    channel: Channel = TELEGRAM.name
 
     def __init__(self, bot: Bot, keyboard: Keyboard, store: Store) -> None:
         self._bot = bot
@@ -152,7 +153,7 @@ def outcome_of(error: TelegramError) -> Outcome:
             blocked = "chat not found" in str(error).lower()
             return Failed("telegram_400", "blocked" if blocked else None)
         case NotTelegramError():
-            return not_the_provider("telegram", error.status)
+            return not_the_provider(TELEGRAM.name, error.status)
         case TimedOut() | NetworkError():
             return _unanswered(error)
         case _:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from consultation.channels.specs import TELEGRAM
 from consultation.conversation.prompts import DRAFT_CHOICES
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.feedback import CONTROL, feedback_of_control
@@ -194,9 +195,9 @@ class Keyboards:
 
         def done(asked: Expectation, ticked: int) -> str:
             params = {"ticked": ticked, "choose": asked.choose or 1}
-            return self._words.phrase("choices_done", language, "telegram", **params)
+            return self._words.phrase("choices_done", language, TELEGRAM.name, **params)
 
-        other = self._words.phrase("other_choice", language, "telegram")
+        other = self._words.phrase("other_choice", language, TELEGRAM.name)
         return self._buttons.keyboard(wait, ticks, done, other, offers)
 
 

@@ -21,7 +21,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 class Telegram(Provider[TelegramSettings]):
     """Telegram, which is a provider and a channel in one."""
 
-    name = "telegram"
+    name = SPEC.name
     title = "Telegram"
     variables = (
         "TELEGRAM_API_BASE",

@@ -22,6 +22,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.keyboards import Buttons, Tap, Words, chosen_with
+from consultation.channels.specs import TELEGRAM
 from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command_of
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
@@ -31,9 +32,9 @@ from consultation.messages.model import Incoming, MessageNumber
 def _menu(language: Language) -> dict[str, tuple[str, str]]:
     """Return the commands of a language; those that change the language are in the words of the other one."""
     menu = {}
-    for intent in catalogue(language, "telegram").messages:
+    for intent in catalogue(language, TELEGRAM.name).messages:
         for spoken in _OTHERS[language] if intent == "language_switch" else (language,):
-            said = catalogue(spoken, "telegram")
+            said = catalogue(spoken, TELEGRAM.name)
             meant = f"{intent}_{spoken}" if intent == "language_switch" else intent
             menu[said.attributes(intent)["command"]] = (meant, said.say(intent))
     return menu
@@ -179,7 +180,7 @@ def _tap(query: CallbackQuery, buttons: Buttons, now: datetime, bot_id: str) -> 
     # The button of a command gives it for good: its word may be an answer to what is asked by now.
     intent = tap.intent if isinstance(tap, Tap) else command_of(tap.text)
     incoming = Incoming(
-        "telegram",
+        TELEGRAM.name,
         str(_number(message.chat.id)),
         f"{bot_id}:{buttons.chat_code(message.chat.id)}:c{_text(query.id)}",
         now,
@@ -211,7 +212,7 @@ def _incoming(
     code = buttons.chat_code(message.chat.id)
     written = f"{bot_id}:{code}:m{_number(message.message_id)}:{int(message.date.timestamp())}"
     return Incoming(
-        "telegram",
+        TELEGRAM.name,
         str(_number(message.chat.id)),
         f"{bot_id}:{code}:{kind}{_number(message.message_id)}:{int(date.timestamp())}",
         now,

@@ -14,6 +14,7 @@ from random import uniform
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.sending.sent_marks import SentMarks
+from consultation.channels import SITE
 from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError
@@ -138,4 +139,4 @@ class Feed:
 
     def _written_to(self, after_row: int) -> list[tuple[int, int]]:
         with self._store.read() as unit:
-            return written_to(unit, "web", after_row)
+            return written_to(unit, SITE, after_row)

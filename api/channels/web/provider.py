@@ -5,12 +5,13 @@ from __future__ import annotations
 from api.channels.web.settings import WebPushSettings, WebSettings
 from api.channels.wiring import Office, Provider, Wiring
 from api.environment import Reader
+from consultation.channels import SITE
 
 
 class Web(Provider[WebSettings]):
     """The site itself as a provider."""
 
-    name = "web"
+    name = SITE
     title = "the site"
     variables = ("CONSULTEXTO_WEB_PUSH", "WEB_PUSH_API_BASE")
 

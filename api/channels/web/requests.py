@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from api.channels.web.guard import RefusedError
 from api.http.bodies import bounded_body
+from consultation.channels import SITE
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Incoming, Selection
 from consultation.text.visible_text import MAX_TEXT_CHARS
@@ -98,7 +99,7 @@ def incoming_of(message: Message, token: str, external_id: str, received_at: dat
     match message:
         case Written():
             return Incoming(
-                "web",
+                SITE,
                 token,
                 external_id,
                 received_at,
@@ -111,7 +112,7 @@ def incoming_of(message: Message, token: str, external_id: str, received_at: dat
         case Answered():
             selection = Selection(message.question, (message.answer,), message.comment)
     return Incoming(
-        "web", token, external_id, received_at, text=message.shown, selection=selection, may_begin=False
+        SITE, token, external_id, received_at, text=message.shown, selection=selection, may_begin=False
     )
 
 

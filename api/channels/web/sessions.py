@@ -14,6 +14,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from consultation.channels import SITE
 from consultation.languages.model import Language, as_language
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -52,7 +53,7 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     match = _TOKEN.fullmatch(token)
     if match is None or not unit.keyring.proves(_signed(token[: match.end(4)]), match[5], SIGNATURE_CHARS):
         return None  # not one of our tokens: one that anybody can read in a form opens no session
-    address = participants_sql.find_address(unit, "web", token)
+    address = participants_sql.find_address(unit, SITE, token)
     if address is not None:
         participant = participants_sql.get_participant(unit, address.participant_id)
         return WebSession(participant.consultation, participant.language, address.id)
@@ -66,7 +67,7 @@ def greeting(token: str, session: WebSession, now: datetime) -> Incoming:
     external_id = _greeting_id(token)
     consultation, language = session.consultation, session.language
     return Incoming(
-        "web", token, external_id, now, intent="greet", consultation=consultation, language=language
+        SITE, token, external_id, now, intent="greet", consultation=consultation, language=language
     )
 
 
@@ -82,8 +83,8 @@ def _greeting_id(token: str) -> str:
 def _was_begun(unit: Unit, token: str) -> bool:
     """Tell whether a person of this token was erased: such a session cannot begin again."""
     begin = _greeting_id(token)
-    return messages_sql.find_message(unit, "web", begin) is not None or sql_erasure.was_erased_with(
-        unit, "web", begin
+    return messages_sql.find_message(unit, SITE, begin) is not None or sql_erasure.was_erased_with(
+        unit, SITE, begin
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from api.channels.web_push.sender import PayloadOf, TopicOf
+from consultation.channels import SITE
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.web_push_queue import WebPush
 from consultation.languages.responses import Responses
@@ -24,7 +25,7 @@ def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], 
         title = "" if definition is None else definition.short_title.text(push.language)
         content = {
             "title": title,
-            "body": words.phrase("feedback_notice", push.language, "web"),
+            "body": words.phrase("feedback_notice", push.language, SITE),
             "lang": push.language,
             "tag": f"message-{push.message_id}",
             "url": page_of(push.consultation) + OPEN_FRAGMENT,

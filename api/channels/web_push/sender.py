@@ -21,6 +21,7 @@ import structlog
 from api.background import Run, Worker
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_web_push
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
@@ -190,7 +191,7 @@ class WebPushSender(Worker):
                 match outcome:
                     case Sent():
                         sql_web_push.settle(*settled, "sent", None, now, now)
-                        clear_alarm(unit, "notices_refused", "web", now)
+                        clear_alarm(unit, "notices_refused", SITE, now)
                     case Retry(reason):
                         sql_web_push.settle(*settled, "queued", reason, now + _wait(push, outcome), now)
                     case Unknown(reason):
@@ -198,7 +199,7 @@ class WebPushSender(Worker):
                     case Suspended(reason):
                         log.error("a push service refuses our notices", reason=reason)
                         sql_web_push.settle(*settled, "queued", reason, now + REFUSED_AGAIN, now)
-                        open_alarm(unit, "notices_refused", "web", reason, now)
+                        open_alarm(unit, "notices_refused", SITE, reason, now)
                     case Failed(reason, address_status):
                         sql_web_push.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:

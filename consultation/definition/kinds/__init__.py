@@ -40,6 +40,7 @@ __all__ = [
     "Refusal",
     "ScaleQuestion",
     "SingleQuestion",
+    "SurveyKindName",
     "Taken",
     "Tally",
     "YesNoQuestion",
@@ -50,13 +51,10 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Question]] = {
-    "open": OpenQuestion,
-    "yes_no": YesNoQuestion,
-    "single": SingleQuestion,
-    "multi": MultiQuestion,
-    "number": NumberQuestion,
-    "scale": ScaleQuestion,
+    kind.model_fields["kind"].default: kind
+    for kind in (OpenQuestion, YesNoQuestion, SingleQuestion, MultiQuestion, NumberQuestion, ScaleQuestion)
 }
+"""By name, as a consultation file has it."""
 
 _SHARED = frozenset(Question.model_fields)
 _OWN: Mapping[str, frozenset[str]] = {
@@ -73,7 +71,17 @@ def _known(name: str) -> str:
     return name
 
 
+def _surveyed(name: str) -> str:
+    if not KINDS[_known(name)].in_survey:
+        raise ValueError("no kind of question of the survey")
+    return name
+
+
 KindName = Annotated[str, AfterValidator(_known), Field(description=f"one of: {', '.join(KINDS)}")]
+_IN_SURVEY = [name for name, kind in KINDS.items() if kind.in_survey]
+SurveyKindName = Annotated[
+    str, AfterValidator(_surveyed), Field(description=f"one of: {', '.join(_IN_SURVEY)}")
+]
 
 
 class _OfUnknownKind(Question):

@@ -37,6 +37,11 @@ class ChoiceQuestion(Question):
         """Return the kind, and whether another choice may be named."""
         return f"{self.kind}_or_other" if self.other else self.kind
 
+    @property
+    def answered_by(self) -> str:
+        """Return the same for one choice and for several."""
+        return "choice"
+
     @classmethod
     def mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
         """Yield mistakes of too few choices, and of choices that share a name."""

@@ -15,6 +15,7 @@ class OpenQuestion(Question):
     kind: Literal["open"] = "open"
 
     takes_words: ClassVar[bool] = True
+    in_survey: ClassVar[bool] = True
     decides: ClassVar[bool] = False
     refusal_repeats: ClassVar[bool] = True
 

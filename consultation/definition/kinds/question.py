@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -107,6 +108,8 @@ class Question(Model):
     """Whether one answer may be several choices."""
     decides: ClassVar[bool] = True
     """Whether its answers may decide which questions follow."""
+    in_survey: ClassVar[bool] = False
+    """Whether the survey of the process may ask it: its answers are words, or one choice of a list."""
     has_order: ClassVar[bool] = False
     """Whether its choices are shown in their own order, not the most frequent first."""
     why_not: ClassVar[Mapping[str, str]] = {}
@@ -130,6 +133,11 @@ class Question(Model):
     @property
     def prompt(self) -> str:
         """Return the suffix of the prompts that ask it: "multi_or_other" of "ask_multi_or_other"."""
+        return self.kind
+
+    @property
+    def answered_by(self) -> str:
+        """Return the suffix of the prompts that ask it again in short: "choice" of "ask_in_short_choice"."""
         return self.kind
 
     # How it is validated
@@ -179,9 +187,9 @@ class Question(Model):
         """Return the choices as options, numbered from 1 where they are listed."""
         return tuple(Option(choice, choice) for choice in self.choices_in_order())
 
+    @abstractmethod
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of an answer. `question_id` names it where its slug does not."""
-        raise NotImplementedError
 
     @property
     def unit_of_answers(self) -> Localized | None:

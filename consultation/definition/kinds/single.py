@@ -17,6 +17,7 @@ class SingleQuestion(ChoiceQuestion):
 
     kind: Literal["single"] = "single"
 
+    in_survey: ClassVar[bool] = True
     why_not: ClassVar[Mapping[str, str]] = {"choose": _ONE, "at_most": _ONE}
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:

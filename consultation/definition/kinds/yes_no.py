@@ -18,6 +18,7 @@ class YesNoQuestion(Question):
     kind: Literal["yes_no"] = "yes_no"
 
     takes_yes_or_no: ClassVar[bool] = True
+    in_survey: ClassVar[bool] = True
     has_order: ClassVar[bool] = True
     refusal_repeats: ClassVar[bool] = True
 
