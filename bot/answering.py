@@ -77,10 +77,13 @@ class PaidReplies:
 
     def _is_over(self, unit: Unit, address: Address, now: datetime) -> bool:
         per_hour = self.per_hour.get(address.channel, REPLIES_PER_HOUR)
-        return any(
-            sql_outbox.has_replies_since(unit, address.id, now - timedelta(hours=hours), most)
-            for hours, most in ((1, per_hour), (24, 3 * per_hour))
-        )
+        for hours, most in ((1, per_hour), (24, 3 * per_hour)):
+            first = sql_outbox.reply_before(unit, address.id, most)
+            if first is None:  # most people never get so many: nor as many as a day's
+                return False
+            if first > now - timedelta(hours=hours):
+                return True
+        return False
 
 
 def intent_to_answer(

@@ -176,9 +176,9 @@ class State:
             state = _apply(state, event)
             if state.offer is not None and not isinstance(event, _LEAVES_OFFER):
                 state = replace(state, offer=None)
-            if isinstance(event, _ENDS_OTHER):
+            if state.beside_other is not None and isinstance(event, _ENDS_OTHER):
                 state = replace(state, beside_other=None)
-            if isinstance(event, _ENDS_UNDERSTOOD):
+            if state.understood and isinstance(event, _ENDS_UNDERSTOOD):
                 state = replace(state, understood=())
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = replace(state, misunderstood=0, chatted=False)

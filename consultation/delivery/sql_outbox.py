@@ -112,14 +112,14 @@ def outbox_of(unit: Unit, address_id: int) -> list[OutboxMessage]:
     return messages_of(unit.rows(f"{_SELECT} WHERE address_id = ? ORDER BY id", (address_id,)))
 
 
-def has_replies_since(unit: Unit, address_id: int, since: datetime, most: int) -> bool:
-    """Return whether at least `most` replies were written to an address since a moment."""
+def reply_before(unit: Unit, address_id: int, count: int) -> datetime | None:
+    """Return when the first of the latest `count` replies to an address was written; None for fewer."""
     found = unit.row(
         "SELECT created_at FROM outbox WHERE address_id = ? AND purpose = 'reply'"
         " ORDER BY id DESC LIMIT 1 OFFSET ?",
-        (address_id, most - 1),
+        (address_id, count - 1),
     )
-    return found is not None and found["created_at"] > stamp(since)
+    return None if found is None else parse_stamp(found["created_at"])
 
 
 def cost_of(unit: Unit, row_id: int) -> Cost:

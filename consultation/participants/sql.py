@@ -231,10 +231,13 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
 
 def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
     """Mark people for statistics to count again, a moment later."""
+    noted = list(participant_ids)
+    if not noted:
+        return
     unit.execute(
         f"INSERT INTO people_to_count (participant_id) SELECT value FROM {LISTED} AS noted WHERE 1 = 1"  # noqa: S608
         " ON CONFLICT (participant_id) DO NOTHING",
-        (listed(participant_ids),),
+        (listed(noted),),
     )
 
 
