@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from consultation.delivery.sending_hours import Window, read_window
@@ -48,6 +49,11 @@ class Reader:
     def optional(self, key: str) -> str | None:
         """Return the value; None when it is missing or blank."""
         return self.environment.get(key, "").strip() or None
+
+    def path(self, key: str) -> Path | None:
+        """Return the value as a path; None when it is missing or blank."""
+        value = self.optional(key)
+        return None if value is None else Path(value)
 
     def required(self, key: str, why: str) -> str:
         """Return the value; when it is missing, note the mistake and why it is needed."""

@@ -31,6 +31,7 @@ from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.responses import Responses
+from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
 
@@ -72,6 +73,7 @@ class Services:
         Raises StoreUnavailableError, ValueError (no consultation), or Rasa's ModelNotFound.
         """
         store = Store.open(settings.database, settings.keyring)
+        Ledger(settings.ledger).prepare()
         catalogue = catalogue or take_up(store, settings, clock())
         assistant = assistant or Assistant.load(settings.model)
         paid = PaidReplies(replies_per_hour(settings))
@@ -122,6 +124,10 @@ class Services:
         for wiring in self.senders.wirings:
             wiring.let_go()
 
+    def _housekeeping(self) -> Housekeeping:
+        ledger = Ledger(self.settings.ledger)
+        return Housekeeping(self.store, self.inbound, self.clock, self.settings.sending_hours, ledger)
+
     @asynccontextmanager
     async def running(self, *, senders: bool = True) -> AsyncIterator[None]:
         """Run the senders, and each channel's tasks that take messages in; close everything at the end.
@@ -139,9 +145,7 @@ class Services:
             asyncio.create_task(
                 keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue])
             ),
-            asyncio.create_task(
-                Housekeeping(self.store, self.inbound, self.clock, self.settings.sending_hours).run()
-            ),
+            asyncio.create_task(self._housekeeping().run()),
             asyncio.create_task(Shortage(self.inbound, self.connections).run()),
         ]
         try:

@@ -42,6 +42,7 @@ class Settings:
     sending_hours: SendingHours | None = field(default_factory=SendingHours)
     segment_price: SegmentPrice | None = None
     second_factor_required: bool = True
+    erasure_ledger: Path | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -63,9 +64,15 @@ class Settings:
                 "CONSULTEXTO_SECOND_FACTOR", ("required", "optional"), "required"
             )
             == "required",
+            erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
         )
         reader.finish()
         return settings
+
+    @property
+    def ledger(self) -> Path:
+        """Where erasures are entered for a later restore: beside the database, unless a place is named."""
+        return self.erasure_ledger or self.database.with_name(f"{self.database.stem}-erasures.db")
 
     def of(self, provider: Provider[S]) -> S | None:
         """Return the settings of a provider; None when it is not set up."""
@@ -110,8 +117,8 @@ def replies_per_hour(settings: Settings) -> dict[Channel, int]:
 
 VARIABLES = (
     "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
-    "CONSULTEXTO_DATABASE", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL", "CONSULTEXTO_SECOND_FACTOR",
-    "CONSULTEXTO_SECRET_KEY",
+    "CONSULTEXTO_DATABASE", "CONSULTEXTO_ERASURE_LEDGER", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL",
+    "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip

@@ -309,4 +309,6 @@ def _begins_nothing(unit: Unit, incoming: Incoming, understood: Understood) -> b
     Otherwise "Merci" after an erasure would begin anew, and ask again for the consent that was just
     withdrawn.
     """
-    return understood.is_parting or sql_erasure.was_erased_with(unit, incoming.channel, incoming.external_id)
+    return understood.is_parting or sql_erasure.was_erased_with(
+        unit, incoming.channel, incoming.external_id, incoming.address, incoming.received_at
+    )

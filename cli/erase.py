@@ -17,6 +17,7 @@ from consultation.contributions.sql import author_of
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store, Unit
 
 CLEARING_SECONDS = 10.0
@@ -65,14 +66,14 @@ def erase(
         click.echo(told, err=True)
         if not yes:
             click.confirm("Erase this person for good?", abort=True, err=True)
-        result = _erase(store, person)
+        result = _erase(store, Ledger(settings.ledger), person)
     click.echo(json.dumps(result) if as_json else _in_words(result))
 
 
-def _erase(store: Store, person: str) -> dict[str, object]:
+def _erase(store: Store, ledger: Ledger, person: str) -> dict[str, object]:
     with store.write() as unit:
         requested = sql_erasure.request(unit, person, "operator", utc_now())
-    eraser, began = Eraser(store), time.monotonic()
+    eraser, began = Eraser(store, ledger), time.monotonic()
     while not (cleared := _is_cleared(store, eraser, requested.reference)):
         if time.monotonic() - began > CLEARING_SECONDS:
             break

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",
     "rasa": "Rasa's own command line, on this assistant.",
     "report": "Write the report of a consultation as a PDF.",
+    "restore": "Restore the database from a backup or a replica, without who was erased since.",
     "serve": "Run the service.",
     "staff": "Add, list, disable and reset the accounts of the console.",
     "topics": "Find and name the topics of what is published.",

@@ -28,6 +28,7 @@ from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.rights import sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
+from consultation.rights.sql_ledger import Ledger
 from consultation.statistics import people_tables, sql_people
 from consultation.store import Store, Unit
 
@@ -97,12 +98,19 @@ log = structlog.get_logger("consultexto.housekeeping")
 class Housekeeping:
     """The periodic tasks of one service. `run` never returns; cancel it."""
 
-    def __init__(self, store: Store, inbound: Inbound, clock: Clock, hours: SendingHours | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        inbound: Inbound,
+        clock: Clock,
+        hours: SendingHours | None,
+        ledger: Ledger | None = None,
+    ) -> None:
         self._store = store
         self._inbound = inbound
         self._clock = clock
         self._hours = hours
-        self._eraser = Eraser(store)
+        self._eraser = Eraser(store, ledger)
 
     async def run(self) -> None:
         """Run all tasks, each at its own interval, forever."""

@@ -242,6 +242,15 @@ class Receipt:
     opts_out: bool = False
 
 
+def doubt_waiting(unit: Unit, now: datetime) -> int:
+    """Mark every waiting message unknown where the provider can be asked about it; return how many.
+
+    For a database restored from a copy: what waited when the copy was made may have left since.
+    """
+    unknown = {"state": "unknown", "reason": "restored", "updated_at": stamp(now)}
+    return change_messages(unit, unknown, f"state IN ('queued', 'leased') AND channel IN {_IS_LISTED}", ())
+
+
 def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: int | None = None) -> bool:
     """Record a delivery receipt; return False when its message is unknown, or not yet known: it is stored.
 
@@ -319,6 +328,7 @@ _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
     f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
 )
+_IS_LISTED = sql_list(each.name for each in CHANNELS.values() if each.is_listed)
 _NUMBERED = sql_list(each.name for each in CHANNELS.values() if each.is_numbered)
 _IN_ANSWER = sql_list(each.name for each in CHANNELS.values() if each.replies_in_answer)
 # One at a time to an address, and in order among the replies, and among the parts of one broadcast. Where

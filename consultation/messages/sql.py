@@ -31,6 +31,12 @@ def checked_until(unit: Unit, channel: Channel) -> datetime | None:
     return None if found is None else parse_stamp(found["at"])
 
 
+def newest(unit: Unit) -> datetime | None:
+    """Return when the newest message came; None when there is none."""
+    found = unit.row("SELECT received_at FROM messages ORDER BY id DESC LIMIT 1")
+    return None if found is None else parse_stamp(found["received_at"])
+
+
 def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
     """Mark a channel as checked until a moment: every message before is known. A later mark stays."""
     unit.execute(

@@ -6,20 +6,28 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.rights import sql_erasure
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store
 
 
 class Eraser:
-    """A worker that completes the erasures of a database; the bytes to search for are in memory only."""
+    """A worker that completes the erasures of a database; the bytes to search for are in memory only.
 
-    def __init__(self, store: Store) -> None:
+    Each erasure is entered in the ledger before it is carried out, so that a copy of the database made before
+    can be restored without the person.
+    """
+
+    def __init__(self, store: Store, ledger: Ledger | None = None) -> None:
         self._store = store
+        self._ledger = ledger
         self._needles: dict[str, tuple[bytes, ...]] = {}
+        self._clearing: tuple[str, ...] = ()
 
     def run(self, now: datetime) -> int:
         """Take every erasure as far as it goes now, and return the number of completed ones.
 
-        Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError.
+        Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError; and
+        OSError while the ledger cannot be written, before anything is erased.
         """
         with self._store.read() as unit:
             pending = sql_erasure.ready(unit, now)
@@ -27,15 +35,25 @@ class Eraser:
             return 0
         for each in pending:
             if not each.is_erased:
-                with self._store.write() as unit:
-                    self._needles[each.reference] = sql_erasure.erase(unit, each, now)
-        if not self._store.forget(self._known([each.reference for each in pending])):
+                self._needles[each.reference] = self._erase(each, now)
+        # Clearing may take minutes: those erased meanwhile wait for their turn, else it would never end.
+        self._clearing = self._clearing or tuple(each.reference for each in pending)
+        if not self._store.forget(self._known(self._clearing)):
             return 0
+        done, self._clearing = self._clearing, ()
         with self._store.write() as unit:
-            for each in pending:
-                sql_erasure.mark_cleared(unit, each.reference, now)
-                self._needles.pop(each.reference, None)
-        return len(pending)
+            for reference in done:
+                sql_erasure.mark_cleared(unit, reference, now)
+                self._needles.pop(reference, None)
+        return len(done)
+
+    def _erase(self, pending: sql_erasure.Pending, now: datetime) -> tuple[bytes, ...]:
+        if self._ledger is not None:
+            with self._store.read() as unit:
+                codes = sql_erasure.codes_of(unit, pending.reference)
+            self._ledger.add(pending.reference, codes, now)
+        with self._store.write() as unit:
+            return sql_erasure.erase(unit, pending, now)
 
     def _known(self, references: Sequence[str]) -> list[bytes] | None:
         """Return the bytes to search for; None when a restart lost some of them."""

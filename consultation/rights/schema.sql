@@ -19,6 +19,14 @@ CREATE TABLE erased_messages (
     kept_until TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Erased addresses, by a keyed code, of a database restored from a copy that did not know of it: messages from
+-- before begin nothing, while a provider may bring them.
+CREATE TABLE erased_addresses (
+    code TEXT PRIMARY KEY,
+    erased_at TEXT NOT NULL,
+    kept_until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE export_links (
     token_hash BLOB PRIMARY KEY,
     participant_id TEXT NOT NULL REFERENCES participants (id),

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from consultation.channels import LISTED as LISTED_CHANNELS
 from consultation.channels import Channel
-from consultation.clock import stamp
+from consultation.clock import parse_stamp, stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.sql_signatures import signatures_of
 from consultation.conversation import sql as conversation_sql
@@ -34,6 +34,7 @@ from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
 from consultation.participants import sql_codes, sql_devices
 from consultation.rights import sql_export_links
+from consultation.rights.sql_ledger import Entry
 from consultation.staff import sql_addresses
 from consultation.statistics import sql_people
 from consultation.store.unit import Unit
@@ -103,15 +104,17 @@ def holdings(unit: Unit, participant_id: str) -> Holdings:
     return Holdings(tuple(row["channel"] for row in channels), counted["given"], counted["published"])
 
 
-def request(unit: Unit, participant_id: str, by: RequestedBy, now: datetime) -> Requested:
+def request(
+    unit: Unit, participant_id: str, by: RequestedBy, now: datetime, reference: str | None = None
+) -> Requested:
     """Detach a person from their addresses and cancel their queued messages, with the reason `erased`.
 
     The caller may still enqueue one reply; `erase` waits for it. Idempotent: a second request returns the
-    same reference.
+    same reference. A new one is made unless it is given.
     """
     at = stamp(now)
     found = unit.row("SELECT reference FROM erasures WHERE participant_id = ?", (participant_id,))
-    reference = found["reference"] if found else _new_reference()
+    reference = found["reference"] if found else reference or _new_reference()
     if found is None:
         row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
         unit.insert("erasures", {**row, "requested_at": at})
@@ -172,10 +175,87 @@ def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:
     unit.execute("UPDATE erasures SET cleared_at = ? WHERE reference = ?", (stamp(now), reference))
 
 
-def was_erased_with(unit: Unit, channel: Channel, external_id: str) -> bool:
-    """Return whether a message is an erased person's, delivered again: it must begin no conversation."""
+def codes_of(unit: Unit, reference: str) -> list[str]:
+    """Return codes of a person's id and addresses, which find the person in an older copy of the database."""
+    found = unit.row("SELECT participant_id FROM erasures WHERE reference = ?", (reference,))
+    if found is None or found["participant_id"] is None:
+        return []
+    person = str(found["participant_id"])
+    rows = unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,))
+    opened = [
+        (row["channel"], unit.keyring.open_address(row["ciphertext"], row["id"]))
+        for row in rows
+        if row["ciphertext"]
+    ]
+    return [_person_codes(unit, person)[0], *(_address_codes(unit, *each)[0] for each in opened)]
+
+
+def erase_again(unit: Unit, entries: Sequence[Entry], now: datetime) -> int:
+    """Request anew the erasures of the ledger that this database does not know; return how many those are.
+
+    Messages of these people that a provider still has, and brings again, begin nothing.
+    """
+    unknown = [
+        each
+        for each in entries
+        if unit.row("SELECT 1 FROM erasures WHERE reference = ?", (each.reference,)) is None
+    ]
+    people = _people_by_code(unit) if unknown else {}
+    for entry in unknown:
+        found = sorted({people[code] for code in entry.codes if code in people})
+        for number, person in enumerate(found):
+            request(unit, person, "operator", now, None if number else entry.reference)
+        _close(unit, entry)
+        for code in entry.codes:
+            unit.execute(
+                "INSERT INTO erased_addresses (code, erased_at, kept_until) VALUES (?, ?, ?)"
+                " ON CONFLICT (code) DO UPDATE SET erased_at = excluded.erased_at,"
+                " kept_until = excluded.kept_until",
+                (code, entry.erased_at, stamp(parse_stamp(entry.erased_at) + REDELIVERED)),
+            )
+    return len(unknown)
+
+
+def _close(unit: Unit, entry: Entry) -> None:
+    """Store an erasure of which this database holds nobody, so that it is known."""
+    unit.execute(
+        "INSERT INTO erasures (reference, requested_by, requested_at, erased_at, cleared_at)"
+        " VALUES (?, 'operator', ?, ?, ?) ON CONFLICT (reference) DO NOTHING",
+        (entry.reference, *[entry.erased_at] * 3),
+    )
+
+
+def _people_by_code(unit: Unit) -> dict[str, str]:
+    """Return every person by the codes of their id and of their addresses, under each of our keys."""
+    found: dict[str, str] = {}
+    for row in unit.each("SELECT id FROM participants"):
+        found |= {code: str(row["id"]) for code in _person_codes(unit, row["id"])}
+    for row in unit.each("SELECT id, participant_id, channel, ciphertext FROM addresses"):
+        if row["ciphertext"]:
+            address = unit.keyring.open_address(row["ciphertext"], row["id"])
+            codes = _address_codes(unit, row["channel"], address)
+            found |= {code: str(row["participant_id"]) for code in codes}
+    return found
+
+
+def was_erased_with(
+    unit: Unit, channel: Channel, external_id: str, address: str, received_at: datetime
+) -> bool:
+    """Return whether a message is an erased person's, delivered again: it must begin no conversation.
+
+    In a restored database, that is every message of an address from before its erasure.
+    """
     codes = _message_codes(unit, channel, external_id)
-    return any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes)
+    if any(unit.row("SELECT 1 FROM erased_messages WHERE code = ?", (code,)) for code in codes):
+        return True
+    if unit.row("SELECT 1 FROM erased_addresses LIMIT 1") is None:
+        return False
+    return any(
+        unit.row(
+            "SELECT 1 FROM erased_addresses WHERE code = ? AND erased_at >= ?", (code, stamp(received_at))
+        )
+        for code in _address_codes(unit, channel, address)
+    )
 
 
 def forget_messages(unit: Unit, now: datetime) -> None:
@@ -186,10 +266,9 @@ def forget_messages(unit: Unit, now: datetime) -> None:
     """
     listed = (messages_sql.listed_from(unit, channel) for channel in LISTED_CHANNELS)
     unread_from = min((each for each in listed if each is not None), default=now)
-    unit.execute(
-        "DELETE FROM erased_messages WHERE kept_until <= ?",
-        (stamp(max(min(now, unread_from), now - LISTED)),),
-    )
+    until = stamp(max(min(now, unread_from), now - LISTED))
+    unit.execute("DELETE FROM erased_messages WHERE kept_until <= ?", (until,))
+    unit.execute("DELETE FROM erased_addresses WHERE kept_until <= ?", (until,))
 
 
 _UNPUBLISHED = "participant_id = ? AND status <> 'published'"
@@ -233,6 +312,14 @@ def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
 
 def _message_codes(unit: Unit, channel: Channel, external_id: str) -> list[str]:
     return unit.keyring.short_codes(f"erased message\0{channel}\0{external_id}", 32)
+
+
+def _person_codes(unit: Unit, person: str) -> list[str]:
+    return unit.keyring.short_codes(f"erased person\0{person}", 32)
+
+
+def _address_codes(unit: Unit, channel: str, address: str) -> list[str]:
+    return unit.keyring.short_codes(f"erased address\0{channel}\0{address}", 32)
 
 
 def _needles(unit: Unit, person: str) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Backup of the database while it is in use: one moment of it, complete and checked, in one file."""
+"""Backup of the database while it is in use, and its restoration: one moment of it, complete, in one file."""
 
 from __future__ import annotations
 
@@ -26,21 +26,39 @@ def copy_database(source: Path, target: Path) -> int:
     a database, StoreUnavailableError when copying or the check fails. Source:
     https://www.sqlite.org/backup.html, checked 2026-11-24.
     """
-    if not source.is_file():
-        raise FileNotFoundError(source.name)
+    with new_database(target) as unfinished:
+        copy_into(source, unfinished)
+    return target.stat().st_size
+
+
+@contextmanager
+def new_database(target: Path) -> Iterator[Path]:
+    """Provide the path of an unfinished database, which gets the name of `target` once the block ends well.
+
+    Raises FileExistsError when there is one already. After an exception nothing is left.
+    """
     if target.exists():
         raise FileExistsError(target.name)
     delete_unfinished(target.absolute().parent)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     with _in_the_making(unfinished):
-        try:
-            _copy(source, unfinished)
-        except sqlite3.Error as error:
-            raise StoreUnavailableError(f"cannot copy {source.name}: {error}") from error
+        yield unfinished
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.link(unfinished, target)  # unlike a renaming, it never replaces a file created meanwhile
-        return target.stat().st_size
+
+
+def copy_into(source: Path, target: Path) -> None:
+    """Copy a database into an empty file, and check the copy.
+
+    Raises FileNotFoundError without a database, StoreUnavailableError when copying or the check fails.
+    """
+    if not source.is_file():
+        raise FileNotFoundError(source.name)
+    try:
+        _copy(source, target)
+    except sqlite3.Error as error:
+        raise StoreUnavailableError(f"cannot copy {source.name}: {error}") from error
 
 
 def delete_unfinished(folder: Path) -> int:
@@ -67,7 +85,8 @@ def _in_the_making(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
     finally:
-        path.unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
 def _is_abandoned(path: Path) -> bool:

@@ -88,7 +88,8 @@ class Store:
     def forget(self, needles: Sequence[bytes] | None) -> bool:
         """Clear deleted rows from the files of the database; return False when that cannot be completed now.
 
-        `needles` are bytes that were deleted, to be looked for; None when they are not known any more.
+        `needles` are bytes that were deleted, to be looked for; None when they are not known any more. Call
+        it with the same until it is done.
         """
         with self._noting_trouble():
             return self.engine.forget(needles)

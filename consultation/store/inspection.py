@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from consultation.store import migrations
 from consultation.store.engines import sqlite
 from consultation.store.keyring import Keyring
 from consultation.store.rekeying import has_our_key
@@ -39,6 +40,12 @@ def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]
         if not pending:
             has_our_key(unit, path.name)
         yield unit, Inspection(tuple(unit.problems()), tuple(pending))
+
+
+def row_counts(unit: Unit) -> dict[str, int]:
+    """Return the number of rows of each of our tables."""
+    counted = {table: unit.row(f"SELECT count(*) AS n FROM {table}") for table in migrations.tables()}  # noqa: S608
+    return {table: 0 if row is None else row["n"] for table, row in counted.items()}
 
 
 def free_bytes(path: Path) -> int:

@@ -7,6 +7,7 @@ STEPS as a step, for existing ones.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,6 +43,11 @@ class WrongSchemaError(RuntimeError):
 def schema_of(slice_name: str) -> str:
     """Return the schema of a slice, as SQL."""
     return (Path(__file__).parent.parent / slice_name / "schema.sql").read_text("utf-8")
+
+
+def tables() -> list[str]:
+    """Return the name of every table, one before those that refer to it."""
+    return [name for each in SLICES for name in re.findall(r"CREATE TABLE (\w+)", schema_of(each))]
 
 
 def latest() -> int:

@@ -143,7 +143,9 @@ class Backfill:
                 each
                 for each in listed
                 if messages_sql.find_message(unit, self.channel, each.external_id) is None
-                and not sql_erasure.was_erased_with(unit, self.channel, each.external_id)
+                and not sql_erasure.was_erased_with(
+                    unit, self.channel, each.external_id, each.address, each.received_at
+                )
                 and not _is_overtaken(unit, each)
             ]
 

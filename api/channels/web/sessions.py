@@ -12,7 +12,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from consultation.channels import SITE
 from consultation.languages.model import Language, as_language
@@ -57,7 +57,8 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     if address is not None:
         participant = participants_sql.get_participant(unit, address.participant_id)
         return WebSession(participant.consultation, participant.language, address.id)
-    if now.timestamp() - int(match[2]) > BEGIN_WITHIN.total_seconds() or _was_begun(unit, token):
+    made_at = datetime.fromtimestamp(int(match[2]), UTC)
+    if now - made_at > BEGIN_WITHIN or _was_begun(unit, token, made_at):
         return None
     return WebSession(match[4], as_language(match[3]))
 
@@ -80,11 +81,11 @@ def _greeting_id(token: str) -> str:
     return f"{scope(token)}:begin"
 
 
-def _was_begun(unit: Unit, token: str) -> bool:
+def _was_begun(unit: Unit, token: str, made_at: datetime) -> bool:
     """Tell whether a person of this token was erased: such a session cannot begin again."""
     begin = _greeting_id(token)
     return messages_sql.find_message(unit, SITE, begin) is not None or sql_erasure.was_erased_with(
-        unit, SITE, begin
+        unit, SITE, begin, token, made_at
     )
 
 

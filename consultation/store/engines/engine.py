@@ -38,7 +38,8 @@ class Engine(Protocol):
     def forget(self, needles: Sequence[bytes] | None) -> bool:
         """Clear deleted rows from the files; return False when that cannot be completed now.
 
-        `needles` are bytes that were deleted; None when they are not known any more.
+        `needles` are bytes that were deleted; None when they are not known any more. Call it with the same
+        until it is done.
         """
 
     def sizes(self) -> Mapping[str, int]:

@@ -12,14 +12,21 @@ bytes:
   -shm file, holds page numbers only);
 - the gaps of pages that were split, where a copy of a moved row may stay: rare (about 1 row in 20,000), so
   the file is searched for what was erased, and rewritten when something is found.
+
+A program that replicates the file, such as Litestream, reads the log all the time, so that it is never
+emptied. But now and then that program moves it into the file, after which the log is begun again from its
+start: what it held is then in the file, and what is left behind the new beginning is overwritten.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +53,10 @@ ROOM_BYTES = 1_000_000
 """With less, one small write may still succeed where a message does not."""
 LOG_PAGES = 4000
 """Pages of the WAL (16 MB) after which a commit also moves them into the file, which takes it some 10 ms."""
+STIRRED_EVERY_SECONDS = 30.0
+"""How often something is written while a replicated log is waited for: it is moved only if it grew."""
+_LOG_HEADER_BYTES = 32
+_SALTS = slice(16, 24)
 _SEARCHED_BYTES = 4 * 1024 * 1024
 _CODES = {
     sqlite3.SQLITE_FULL: "disk_full",
@@ -121,12 +132,28 @@ class SqliteUnit(Unit):
         return [problem for problem in found if problem != "ok"] + orphans
 
 
+@dataclass(slots=True)
+class _Clearing:
+    """How far a clearing has come.
+
+    `generation` is that of the log which holds the deletion, or the rewriting of the file.
+    """
+
+    generation: bytes
+    stirred_at: float | None = None
+    refusals: int = 0
+    is_rewritten: bool = False
+
+
 class SqliteEngine:
     """A database file and the connections to it."""
 
     def __init__(self, path: Path, keyring: Keyring) -> None:
         self.path = path
         self._keyring = keyring
+        self._log = path.with_name(f"{path.name}-wal")
+        self._clearing: _Clearing | None = None
+        self._searched: int | None = None
         self._connections = Connections(path, lambda: self._connect())
 
     @property
@@ -187,11 +214,73 @@ class SqliteEngine:
 
         The file is rewritten if it still holds one of the bytes, or if they are not known any more.
         """
-        if not self._empty_log():
+        clearing = self._clearing = self._clearing or _Clearing(self._generation())
+        if self._is_emptied(clearing):
+            self._rewrite_if_held(clearing, needles)
+            is_done = self._empty_log()
+        else:
+            is_done = self._is_overwritten(clearing, needles)
+        if is_done:
+            self._clearing = None
+        return is_done
+
+    def _is_emptied(self, clearing: _Clearing) -> bool:
+        """Empty the log if it is not read. One that always is, is tried ever more rarely: writers wait."""
+        is_tried = clearing.refusals & (clearing.refusals - 1) == 0  # after 0, 1, 2, 4, 8 … refusals
+        if is_tried and self._empty_log():
+            return True
+        clearing.refusals += 1
+        return False
+
+    def _is_overwritten(self, clearing: _Clearing, needles: Sequence[bytes] | None) -> bool:
+        """Overwrite what a log that is never empty held; return whether nothing of the deleted is left."""
+        if clearing.generation == self._generation():
+            now = time.monotonic()
+            if clearing.stirred_at is None or now - clearing.stirred_at >= STIRRED_EVERY_SECONDS:
+                self._write_filler("y")
+                clearing.stirred_at = now
             return False
-        if needles is None or holds_any(self.path, needles):
-            self.rewrite()
-        return self._empty_log()
+        # One transaction writes as much as the log is long: nobody can begin the log again within it.
+        self._write_filler("0" * self._log.stat().st_size)
+        self._write_filler("")
+        return not self._rewrite_if_held(clearing, needles)
+
+    def _rewrite_if_held(self, clearing: _Clearing, needles: Sequence[bytes] | None) -> bool:
+        """Rewrite the file if it may hold any of these bytes; return whether it did."""
+        if clearing.is_rewritten or not (needles is None or self._holds_any(needles)):
+            return False
+        self.rewrite()
+        clearing.is_rewritten, clearing.generation, clearing.stirred_at = True, self._generation(), None
+        return True
+
+    def _holds_any(self, needles: Sequence[bytes]) -> bool:
+        """Return whether the file holds any of these bytes.
+
+        It is opened once, and left open for as long as the process lives: closing it would drop the locks of
+        our connections (source: https://www.sqlite.org/howtocorrupt.html, section 2.2, checked 2026-11-27).
+        """
+        if self._searched is None:
+            self._searched = os.open(self.path, os.O_RDONLY)
+        return holds_any(self._searched, needles)
+
+    def _write_filler(self, filler: str) -> None:
+        with self.write() as unit:
+            unit.execute(
+                "INSERT INTO proof (id, filler) VALUES (1, ?)"
+                " ON CONFLICT (id) DO UPDATE SET filler = excluded.filler",
+                (filler,),
+            )
+
+    def _generation(self) -> bytes:
+        """Return the salts of the log: others once it was begun again, with its content moved into the file.
+
+        Source: https://sqlite.org/fileformat2.html#the_write_ahead_log, checked 2026-11-27.
+        """
+        try:
+            with self._log.open("rb") as log:
+                return log.read(_LOG_HEADER_BYTES)[_SALTS]
+        except FileNotFoundError:
+            return b""
 
     def rewrite(self) -> None:
         """Rewrite every page of the file, without leftovers of earlier versions between the rows.
@@ -316,21 +405,20 @@ def unavailable(error: sqlite3.Error) -> StoreUnavailableError:
     return StoreUnavailableError(str(error), _CODES.get(primary, "unavailable"))
 
 
-def holds_any(path: Path, needles: Sequence[bytes]) -> bool:
-    """Return whether a file holds any of these bytes.
+def holds_any(descriptor: int, needles: Sequence[bytes]) -> bool:
+    """Return whether an open file holds any of these bytes.
 
     The file is read in pieces, so that other threads get their turn.
     """
     longest = max((len(needle) for needle in needles), default=0)
     if longest == 0:
         return False
-    tail = b""
-    with path.open("rb") as file:
-        while piece := file.read(_SEARCHED_BYTES):
-            window = tail + piece
-            if any(needle in window for needle in needles):
-                return True
-            tail = window[-(longest - 1) :] if longest > 1 else b""
+    tail, read = b"", 0
+    while piece := os.pread(descriptor, _SEARCHED_BYTES, read):
+        window, read = tail + piece, read + len(piece)
+        if any(needle in window for needle in needles):
+            return True
+        tail = window[-(longest - 1) :] if longest > 1 else b""
     return False
 
 

@@ -20,7 +20,7 @@ from consultation.messages.sql import MARGIN, mark_checked
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.store import Store
+from consultation.store import Store, Unit
 from consultation.store.engines.sqlite import holds_any
 from tests.conftest import OPEN_DAY
 
@@ -100,6 +100,10 @@ def erase(store: Store, participant_id: str) -> sql_erasure.Requested:
         requested = sql_erasure.request(unit, participant_id, "person", OPEN_DAY)
     assert Eraser(store).run(OPEN_DAY) == 1
     return requested
+
+
+def was_erased_with(unit: Unit, external_id: str) -> bool:
+    return sql_erasure.was_erased_with(unit, "sms", external_id, PHONE, OPEN_DAY)
 
 
 def test_erased_person_is_in_no_byte_of_the_file_or_its_log(store: Store) -> None:
@@ -215,15 +219,15 @@ def test_message_is_known_after_the_erasure_until_the_list_is_read_past_it(store
     erase(store, person(store))
 
     with store.write() as unit:
-        assert sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
-        assert not sql_erasure.was_erased_with(unit, "sms", "SM-another")
+        assert was_erased_with(unit, f"SM{PHONE}")
+        assert not was_erased_with(unit, "SM-another")
         sql_erasure.forget_messages(unit, OPEN_DAY + timedelta(days=30))
-        assert sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert was_erased_with(unit, f"SM{PHONE}")
         mark_checked(unit, "sms", OPEN_DAY + timedelta(hours=48) + MARGIN)
         sql_erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=47))
-        assert sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert was_erased_with(unit, f"SM{PHONE}")
         sql_erasure.forget_messages(unit, OPEN_DAY + timedelta(hours=49))
-        assert not sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert not was_erased_with(unit, f"SM{PHONE}")
 
 
 def test_message_older_than_the_unread_list_is_known_after_the_erasure(store: Store) -> None:
@@ -234,7 +238,7 @@ def test_message_older_than_the_unread_list_is_known_after_the_erasure(store: St
     Eraser(store).run(OPEN_DAY + timedelta(days=5, hours=1))
 
     with store.read() as unit:
-        assert sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert was_erased_with(unit, f"SM{PHONE}")
 
 
 def test_message_is_known_for_400_days_where_no_list_is_read_any_more(store: Store) -> None:
@@ -242,7 +246,7 @@ def test_message_is_known_for_400_days_where_no_list_is_read_any_more(store: Sto
 
     with store.write() as unit:
         sql_erasure.forget_messages(unit, OPEN_DAY + timedelta(days=403))
-        assert not sql_erasure.was_erased_with(unit, "sms", f"SM{PHONE}")
+        assert not was_erased_with(unit, f"SM{PHONE}")
 
 
 def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
@@ -285,6 +289,7 @@ def test_search_finds_what_lies_across_two_pieces(tmp_path: Path) -> None:
     path = tmp_path / "pieces"
     path.write_bytes(b"x" * (4 * 1024 * 1024 - 3) + b"canary" + b"x" * 100)
 
-    assert holds_any(path, [b"canary"])
-    assert not holds_any(path, [b"another canary"])
-    assert not holds_any(path, [])
+    with path.open("rb") as file:
+        assert holds_any(file.fileno(), [b"canary"])
+        assert not holds_any(file.fileno(), [b"another canary"])
+        assert not holds_any(file.fileno(), [])

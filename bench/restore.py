@@ -1,0 +1,133 @@
+"""The drill of a lost machine: kill the service and Litestream, delete the database, restore the replica.
+
+Counts what was acknowledged and is not there. The messages are texts, which Twilio's list would bring again;
+they stand for those of the widget, which are stored in the same way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import aiohttp
+
+from bench.invented import fill
+from bench.kills import texts_of
+from bench.ours import CONSULTATION, ROOT, Service, Texting, prepared_service
+from consultation.definition import load_consultation
+from consultation.rights.sql_ledger import Ledger
+
+PEOPLE_AT_ONCE = 8
+SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
+
+
+@contextmanager
+def replicating(service: Service, replica: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run Litestream as it is shipped, until it is killed."""
+    environment = {**os.environ, **_environment(service), "REPLICA": f"file://{replica}"}
+    program = Path(sys.executable).with_name("litestream")
+    command = [program, "replicate", "-config", ROOT / "deploy" / "litestream.yml"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        while not any(replica.glob("database/**/*.ltx")):
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _environment(service: Service) -> dict[str, str]:
+    return {
+        "CONSULTEXTO_SECRET_KEY": SECRET,
+        "CONSULTEXTO_DATABASE": str(service.database),
+        "CONSULTEXTO_ERASURE_LEDGER": str(service.folder / "ledger.db"),
+    }
+
+
+async def text_for(service: Service, seconds: float) -> dict[str, float]:
+    """Text for a while; return when each message was acknowledged, by its sid."""
+    acknowledged: dict[str, float] = {}
+    until = time.monotonic() + seconds
+
+    async def person(texting: Texting, number: int) -> None:
+        for count in range(1000):
+            who = number + count * PEOPLE_AT_ONCE
+            for place, text in enumerate(texts_of(who, 14)):
+                if time.monotonic() >= until:
+                    return
+                sid = f"SM{who:016x}{place:016x}"
+                with suppress(aiohttp.ClientError, TimeoutError):
+                    status, _ = await texting.deliver(who, text, sid)
+                    if status == 200:
+                        acknowledged[sid] = time.monotonic()
+
+    async with aiohttp.ClientSession() as session:
+        texting = Texting(session, service.url)
+        await asyncio.gather(*(person(texting, number) for number in range(PEOPLE_AT_ONCE)))
+    return acknowledged
+
+
+def drill(folder: Path, contributions: int, seconds: float) -> dict[str, object]:
+    """Run the drill on a database with that many contributions, and return what it measured."""
+    service = prepared_service(folder)
+    service.settings = _environment(service)
+    definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
+    fill(service.database, definition, contributions)
+    Ledger(service.folder / "ledger.db").prepare()
+    service.start()
+    try:
+        with replicating(service, folder / "replica") as litestream:
+            acknowledged = asyncio.run(text_for(service, seconds))
+            litestream.kill()
+            service.kill()
+            died = time.monotonic()
+    finally:
+        service.kill()
+    size = sum(path.stat().st_size for path in folder.glob("bench.db*") if path.is_file())
+    for path in folder.glob("bench.db*"):
+        if path.is_file():
+            path.unlink()
+    began = time.monotonic()
+    command = [sys.executable, "-m", "cli.main", "restore", str(folder / "replica" / "database"), "--json"]
+    environment = {**os.environ, **_environment(service)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    took = time.monotonic() - began
+    with closing(sqlite3.connect(service.database)) as connection:
+        known = {sid for (sid,) in connection.execute("SELECT external_id FROM messages")}
+    lost = [at for sid, at in acknowledged.items() if sid not in known]
+    return {
+        "database_bytes": size,
+        "acknowledged": len(acknowledged),
+        "a_second": round(len(acknowledged) / seconds, 1),
+        "lost": len(lost),
+        "lost_seconds": round(died - min(lost), 2) if lost else 0.0,
+        "restore_seconds": round(took, 2),
+        "contributions": json.loads(done.stdout)["rows"]["contributions"],
+    }
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--contributions", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--times", type=int, default=3)
+    arguments = parser.parse_args()
+    for _ in range(arguments.times):
+        with tempfile.TemporaryDirectory() as scratch:
+            print(json.dumps(drill(Path(scratch), arguments.contributions, arguments.seconds)))
+
+
+if __name__ == "__main__":
+    main()
