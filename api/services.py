@@ -79,7 +79,7 @@ class Services:
         paid = PaidReplies(replies_per_hour(settings))
         inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
         marks = SentMarks(inbound)
-        packages = Packages(store, settings.database.with_name(settings.database.name + "-open-data"))
+        packages = Packages(store, settings.files / f"{settings.database.name}-open-data")
         metrics, phrases = Metrics(), Responses.load()
         services = cls(
             settings,
@@ -134,7 +134,7 @@ class Services:
 
         Without `senders`, only replies to messages that have just come in are handed over.
         """
-        deleted = backup.delete_unfinished(self.settings.database.absolute().parent)
+        deleted = backup.delete_unfinished(self.settings.files)
         if deleted:
             log.warning("unfinished backups deleted", count=deleted)
         await self.pulse.beat()

@@ -19,6 +19,7 @@ from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback.model import SendingTerms
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place, place_of
 
 S = TypeVar("S")
 
@@ -30,7 +31,7 @@ class Settings:
     `providers` has the settings of each provider that is set up, by its name: see `of`.
     """
 
-    database: Path
+    database: Place
     public_url: str
     keyring: Keyring
     consultations: Path
@@ -49,7 +50,7 @@ class Settings:
         """Read settings. Raises SettingsError with every mistake at once."""
         reader = Reader(environment)
         settings = cls(
-            database=Path(reader.optional("CONSULTEXTO_DATABASE") or "consultexto.db"),
+            database=place_of(reader.optional("CONSULTEXTO_DATABASE") or "consultexto.db"),
             public_url=reader.url("CONSULTEXTO_PUBLIC_URL", "http://127.0.0.1:8000"),
             keyring=reader.keyring("CONSULTEXTO_SECRET_KEY"),
             consultations=Path(reader.optional("CONSULTEXTO_CONSULTATIONS") or "data/consultations"),
@@ -70,9 +71,18 @@ class Settings:
         return settings
 
     @property
+    def files(self) -> Path:
+        """The folder for files that the service makes: the database's, or the one it was started in."""
+        return self.database.absolute().parent if isinstance(self.database, Path) else Path.cwd()
+
+    @property
     def ledger(self) -> Path:
         """Where erasures are entered for a later restore: beside the database, unless a place is named."""
-        return self.erasure_ledger or self.database.with_name(f"{self.database.stem}-erasures.db")
+        if self.erasure_ledger is not None:
+            return self.erasure_ledger
+        if isinstance(self.database, Path):
+            return self.database.with_name(f"{self.database.stem}-erasures.db")
+        return self.files / f"{self.database.name}-erasures.db"
 
     def of(self, provider: Provider[S]) -> S | None:
         """Return the settings of a provider; None when it is not set up."""

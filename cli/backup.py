@@ -24,6 +24,8 @@ def backup(target: Path) -> None:
         raise click.ClickException(f"there is no folder {target.parent}")
     try:
         settings = Settings.read(os.environ)
+        if not isinstance(settings.database, Path):
+            raise click.ClickException("PostgreSQL's own tools back up its databases: see docs/operations.md")
         size = copy_database(settings.database, target)
     except FileExistsError:
         raise click.ClickException(f"{target.name} exists already: nothing was copied") from None

@@ -102,12 +102,13 @@ def _settings() -> Settings:
     """Return the settings of the environment. Raises click.ClickException, also when one names nothing."""
     from api.environment import SettingsError
     from api.settings import Settings
+    from consultation.store.place import is_missing
 
     try:
         settings = Settings.read(os.environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    if not settings.database.exists():
+    if is_missing(settings.database):
         raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
     mistake = consultations_mistake(settings.consultations)
     if mistake is not None:

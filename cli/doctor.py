@@ -106,16 +106,16 @@ def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollo
 def _database(settings: Settings) -> Iterator[Finding]:
     from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
+    from consultation.store.place import is_missing
 
-    file = settings.database
-    named = f"database {file.name}"
-    folder = file.absolute().parent
-    if not file.exists():
-        made = folder.is_dir() and os.access(folder, os.W_OK)
-        yield ("ok" if made else "look"), f"{named}: `serve` will make it in {folder}"
+    place = settings.database
+    named = f"database {place.name}"
+    if is_missing(place):
+        made = settings.files.is_dir() and os.access(settings.files, os.W_OK)
+        yield ("ok" if made else "look"), f"{named}: `serve` will make it in {settings.files}"
         return
     try:
-        with inspection.looking_at(file, settings.keyring) as (unit, found):
+        with inspection.looking_at(place, settings.keyring) as (unit, found):
             stands = {} if found.pending else used(unit)
     except StoreUnavailableError as error:
         yield "FAIL", f"{named}: {error}"
@@ -124,6 +124,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield from (("FAIL", f"consultations: {each}") for each in not_fitting(settings, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
+    if isinstance(place, Path):
+        yield from _disk(named, place)
+
+
+def _disk(named: str, file: Path) -> Iterator[Finding]:
+    from consultation.store import inspection
+
+    folder = file.absolute().parent
     if not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):
         yield "FAIL", f"{named}: it cannot be written, or its folder {folder}"
     free = inspection.free_bytes(file)

@@ -13,6 +13,7 @@ from api.settings import Settings
 from consultation.definition import Consultation, DefinitionError
 from consultation.definition.catalogue import Catalogue
 from consultation.store import Store, StoreUnavailableError
+from consultation.store.place import is_missing
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
     """
     try:
         settings = Settings.read(os.environ)
-        if not (made_if_missing or settings.database.exists()):
+        if not made_if_missing and is_missing(settings.database):
             raise click.ClickException(f"no database at {settings.database}: set CONSULTEXTO_DATABASE")
         store = Store.open(settings.database, settings.keyring)
         try:

@@ -69,6 +69,8 @@ def restore(source: str, moment: str | None, without_ledger: bool, as_json: bool
         settings = Settings.read(os.environ)
         at = None if moment is None else _moment(moment)
         entries = _entries(settings.ledger, required=not without_ledger)
+        if not isinstance(settings.database, Path):
+            raise click.ClickException("PostgreSQL's own tools restore its databases: see docs/operations.md")
         _refuse_leftovers(settings.database)
         settings.database.absolute().parent.mkdir(parents=True, exist_ok=True)
         with new_database(settings.database) as unfinished:

@@ -21,6 +21,9 @@ from consultation.definition import Consultation, load_consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place
+from tests import postgres
+from tests.postgres import Databases
 
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")  # how fast this machine is, is not what any example tests
@@ -39,6 +42,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"{len(again)} FAILED AT FIRST AND WERE RUN AGAIN", "!", red=True, bold=True)
     for report in again:
         terminalreporter.line(f"{report.nodeid}\n{report.longreprtext}\n", red=True)
+    skipped = [
+        each for each in terminalreporter.getreports("skipped") if postgres.NOT_RUN in each.longreprtext
+    ]
+    if skipped:
+        reason = skipped[0].longreprtext.partition(postgres.NOT_RUN)[2].strip(":' )\n")
+        terminalreporter.section(
+            f"{len(skipped)} TESTS NOT RUN ON POSTGRESQL: {reason}", "!", red=True, bold=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -72,10 +83,44 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked `both_engines` on each of them."""
+    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_engines"):
+        metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
+
+
 @pytest.fixture
-def store(tmp_path: Path, keyring: Keyring, new_database: Path) -> Store:
-    """A real SQLite database in a folder of its own."""
-    return Store.open(shutil.copy(new_database, tmp_path / "consultexto.db"), keyring)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine of the test's store: SQLite unless it is marked `both_engines`."""
+    return str(getattr(request, "param", os.environ.get("ENGINE", "sqlite")))
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Databases of a real PostgreSQL; a test that needs one is skipped where none can be started."""
+    found = Databases(postgres.started(), Keyring(SECRET))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def database_place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """The place of a database in which nothing is: a file, or a database of PostgreSQL's."""
+    if engine == "sqlite":
+        yield shutil.copy(request.getfixturevalue("new_database"), tmp_path / "consultexto.db")
+        return
+    databases: Databases = request.getfixturevalue("databases")
+    place = databases.new()
+    yield place
+    databases.drop(place)
+
+
+@pytest.fixture
+def store(database_place: Place, keyring: Keyring) -> Iterator[Store]:
+    """A real database of the test's own."""
+    store = Store.open(database_place, keyring)
+    yield store
+    store.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from sqlite_utils import Database
 
 from consultation.contributions import tallies
 from consultation.feedback import sql_settling
+from consultation.store import Store
+from consultation.store.dialect import LISTED, listed
 from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.unit import Row, Unit
@@ -31,7 +33,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def contribute(
-    path: Path,
+    where: Store | Path,
     number: int,
     text: str = "",
     *,
@@ -49,10 +51,10 @@ def contribute(
     signature: str | None = None,
 ) -> None:
     """Store a contribution as it is said, whatever the conversation would have made of it."""
-    with unit_beside(path) as unit:
+    with unit_beside(where) as unit:
         if participant is not None:
             unit.execute(
-                "INSERT OR IGNORE INTO participants VALUES (?, ?, ?, ?)",
+                "INSERT INTO participants VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (participant, consultation, language, at),
             )
         tallies.enter(
@@ -76,23 +78,27 @@ def contribute(
         )
 
 
-def rewrite(path: Path, changes: Row, condition: str = "1 = 1", *values: Any) -> None:
+def rewrite(where: Store | Path, changes: Row, condition: str = "1 = 1", *values: Any) -> None:
     """Change contributions, as staff or their authors would have."""
-    with unit_beside(path) as unit:
+    with unit_beside(where) as unit:
         tallies.change(unit, changes, condition, values)
 
 
 @contextmanager
-def unit_beside(path: Path) -> Iterator[Unit]:
-    """A writing unit on a connection beside the store's own."""
-    with closing(connect(path)) as connection:
+def unit_beside(where: Store | Path) -> Iterator[Unit]:
+    """A writing unit of a store; or of a file, on a connection beside the store's own."""
+    if isinstance(where, Store):
+        with where.write() as unit:
+            yield unit
+        return
+    with closing(connect(where)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         yield SqliteUnit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
         connection.execute("COMMIT")
 
 
 def answer(
-    path: Path,
+    where: Store | Path,
     feedback: int,
     body: str,
     *,
@@ -104,35 +110,34 @@ def answer(
     at: str = MOMENT,
 ) -> None:
     """Store an authority's answer to contributions, whatever the console would have made of it."""
-    connection = connect(path)
-    connection.execute(
-        "INSERT OR IGNORE INTO feedbacks (id, consultation, about, slug, numbers, words, created_at)"
-        f" VALUES (?, ?, ?, ?, '[]', '{CANARY}-who-searched', ?)",
-        (feedback, SEED, about, slug, MOMENT),
-    )
-    connection.execute(
-        "INSERT INTO feedback_versions (feedback_id, version, state, authority, bodies, link,"
-        " change_notes, sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, published_by,"
-        " published_at) VALUES (?, ?, ?, 'Ministère', ?, '', '{}', 0, 1, ?, ?, ?, ?, ?, ?)",
-        (
-            *(
-                feedback,
-                version,
-                state,
-                json.dumps({"fr": body}),
-                json.dumps([f"{CANARY}-who-wrote"]),
-                MOMENT,
+    with unit_beside(where) as unit:
+        unit.execute(
+            "INSERT INTO feedbacks (id, consultation, about, slug, numbers, words, created_at)"
+            f" VALUES (?, ?, ?, ?, '[]', '{CANARY}-who-searched', ?) ON CONFLICT DO NOTHING",
+            (feedback, SEED, about, slug, MOMENT),
+        )
+        unit.execute(
+            "INSERT INTO feedback_versions (feedback_id, version, state, authority, bodies, link,"
+            " change_notes, sms_whole, notify, editors, written_at, reviewed_by, reviewed_at, published_by,"
+            " published_at) VALUES (?, ?, ?, 'Ministère', ?, '', '{}', 0, 1, ?, ?, ?, ?, ?, ?)",
+            (
+                *(
+                    feedback,
+                    version,
+                    state,
+                    json.dumps({"fr": body}),
+                    json.dumps([f"{CANARY}-who-wrote"]),
+                    MOMENT,
+                ),
+                *(f"{CANARY}-who-reviewed", MOMENT, f"{CANARY}-who-published", MOMENT),
             ),
-            *(f"{CANARY}-who-reviewed", MOMENT, f"{CANARY}-who-published", MOMENT),
-        ),
-    )
-    connection.execute(
-        "INSERT OR IGNORE INTO feedback_contributions"
-        " SELECT ?, id, ? FROM contributions WHERE consultation = ? AND number IN (SELECT value FROM json_each(?))",
-        (feedback, at, SEED, json.dumps(answered)),
-    )
-    connection.close()
-    with unit_beside(path) as unit:
+        )
+        unit.execute(
+            "INSERT INTO feedback_contributions (feedback_id, contribution_id, answered_at)"
+            f" SELECT ?, id, ? FROM contributions WHERE consultation = ? AND number IN {LISTED}"
+            " ON CONFLICT DO NOTHING",
+            (feedback, at, SEED, listed(answered)),
+        )
         found = unit.rows("SELECT contribution_id AS id FROM feedback_contributions")
         sql_settling.settle(unit, [row["id"] for row in found])
 

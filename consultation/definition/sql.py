@@ -37,7 +37,8 @@ def keep_file(unit: Unit, consultation: str, file: str, content: str, now: datet
     unit.execute(
         "INSERT INTO definitions (consultation, file, content, read_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (consultation) DO UPDATE SET file = excluded.file, content = excluded.content,"
-        " read_at = excluded.read_at WHERE content <> excluded.content OR file <> excluded.file",
+        " read_at = excluded.read_at WHERE definitions.content <> excluded.content"
+        " OR definitions.file <> excluded.file",
         (consultation, file, content, stamp(now)),
     )
 

@@ -10,7 +10,7 @@ from consultation.channels import SENT, Channel, sql_list
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED_WORDS, listed
 from consultation.store.unit import Unit
 
 BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
@@ -53,7 +53,7 @@ def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
     """Return the messages that were due before a moment and have not left."""
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
-        f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED}"
+        f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED_WORDS}"
         " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
         (listed(PURPOSES), stamp(before)),
     )

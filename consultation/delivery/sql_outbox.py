@@ -38,7 +38,7 @@ from consultation.languages.model import DEFAULT
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED, LISTED_WORDS, listed
 from consultation.store.unit import Row, Unit
 
 
@@ -200,7 +200,7 @@ def mark_each_sent(unit: Unit, provider_ids: Mapping[int, str | None], now: date
         given,
     )
     for early in unit.rows(
-        f"DELETE FROM early_receipts WHERE provider_id IN {LISTED}"  # noqa: S608 - our own
+        f"DELETE FROM early_receipts WHERE provider_id IN {LISTED_WORDS}"  # noqa: S608 - our own
         " RETURNING channel, provider_id, rank, state, reason, recovery, opts_out",
         (listed(provider_id for provider_id, _ in given),),
     ):

@@ -77,7 +77,8 @@ def words(unit: Unit, consultation: str, before: int | None, limit: int) -> list
     """Return the texts people wrote, newest first: up to `limit` with an id below `before`."""
     found = unit.rows(
         "SELECT id, moment, question, text, answered_at FROM evaluations"
-        " WHERE consultation = ? AND text IS NOT NULL AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+        " WHERE consultation = ? AND text IS NOT NULL AND (CAST(? AS BIGINT) IS NULL OR id < ?)"
+        " ORDER BY id DESC LIMIT ?",
         (consultation, before, before, limit),
     )
     return [Words(**{**row, "text": unit.keyring.decrypt(row["text"])}) for row in found]

@@ -72,9 +72,9 @@ CREATE INDEX test_sends_of_address ON test_sends (address_id);
 
 -- The answers that count: published, and not retracted. by_name: to less than the whole consultation.
 CREATE VIEW counting_feedbacks AS
-SELECT f.id, f.about <> 'consultation' AS by_name FROM feedbacks AS f
+SELECT f.id, CASE WHEN f.about <> 'consultation' THEN 1 ELSE 0 END AS by_name FROM feedbacks AS f
 WHERE f.retracted_at IS NULL AND EXISTS (SELECT 1 FROM feedback_versions AS v
-    WHERE v.feedback_id = f.id AND v.state = 'published' AND NOT v.retracts);
+    WHERE v.feedback_id = f.id AND v.state = 'published' AND v.retracts = 0);
 
 -- Each contribution and each answer that it got. Of an answer told in several versions, one that arrived counts,
 -- or else the latest. Who cannot be told any more, or could not be when nobody was to be told, can read it on the
@@ -100,12 +100,12 @@ FROM feedback_contributions AS g
 -- days to six hours, so that counting by them takes some hundreds of rows, however many contributions there are.
 CREATE VIEW answer_states AS
 SELECT c.id,
-    CASE (SELECT max(CASE WHEN NOT a.by_name THEN 1 WHEN a.outcome = 'not_told' THEN 2 ELSE 3 END)
+    CASE (SELECT max(CASE WHEN a.by_name = 0 THEN 1 WHEN a.outcome = 'not_told' THEN 2 ELSE 3 END)
             FROM answers_given AS a WHERE a.contribution_id = c.id)
         WHEN 3 THEN 'answered' WHEN 2 THEN 'not_told' WHEN 1 THEN 'general' ELSE 'waiting' END AS state,
     (SELECT CASE WHEN took < 864000 THEN took / 3600 * 3600 ELSE took / 21600 * 21600 END FROM (
         SELECT max(0, min(coalesce(strftime('%s', max(a.answered_at, coalesce(a.told_at, a.answered_at)))
             - strftime('%s', c.created_at), 0))) AS took
-        FROM answers_given AS a WHERE a.contribution_id = c.id AND a.by_name AND a.outcome <> 'not_told'
+        FROM answers_given AS a WHERE a.contribution_id = c.id AND a.by_name = 1 AND a.outcome <> 'not_told'
     )) AS answered_after
 FROM contributions AS c;

@@ -136,7 +136,7 @@ def answered_by(consultation: str, subject: Subject) -> tuple[str, list[Any]]:
         case "contributions" if subject.words:
             expression = search_expression(subject.words)
             if expression is None:
-                return "0", []
+                return "1 = 0", []
             return f"{condition} AND {_MATCHING}", [*values, consultation, expression]
         case "contributions" if subject.topic:
             return f"{condition} AND {_IN_TOPIC}", [*values, consultation, subject.topic]

@@ -324,7 +324,7 @@ def unjudged(
 ) -> list[Told]:
     """Return the answers sent to an address in the last REPLY_DAYS without a verdict, latest first."""
     found = unit.rows(
-        f"{_TOLD} AND NOT v.retracts AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?"
+        f"{_TOLD} AND v.retracts = 0 AND r.verdict IS NULL AND o.state IN {_REACHED} AND o.updated_at > ?"
         f"{_NO_LATER_VERSION} ORDER BY r.id DESC",
         (consultation, participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
@@ -371,7 +371,7 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
         {"verdict": verdict, "verdict_at": None if verdict is None else stamp(now)},
         "id = (SELECT max(r.id) FROM feedback_recipients AS r JOIN broadcasts AS p ON p.id = r.broadcast_id"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
-        "  AND NOT v.retracts"
+        "  AND v.retracts = 0"
         " WHERE r.participant_id = ? AND p.feedback_id = ? AND r.state = 'queued')",
         (participant_id, feedback_id),
     )

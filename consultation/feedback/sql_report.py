@@ -165,7 +165,7 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
         "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
         " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM broadcasts AS p"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
-        "  AND NOT v.retracts"
+        "  AND v.retracts = 0"
         " LEFT JOIN feedback_recipients AS r ON r.broadcast_id = p.id"
         " WHERE p.feedback_id = ? GROUP BY p.id ORDER BY p.id",
         (feedback_id,),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultation.contributions import tallies
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED, LISTED_WORDS, listed
 from consultation.store.unit import Unit
 
 
@@ -18,7 +18,9 @@ def settle(unit: Unit, contribution_ids: Sequence[int]) -> None:
 
 def settle_people(unit: Unit, participant_ids: Sequence[str]) -> None:
     """Settle the answer state of people's contributions, once they were told or cannot be told any more."""
-    _settle(unit, f"c.participant_id IN {LISTED} AND c.answer_state <> 'waiting'", listed(participant_ids))
+    _settle(
+        unit, f"c.participant_id IN {LISTED_WORDS} AND c.answer_state <> 'waiting'", listed(participant_ids)
+    )
 
 
 def _settle(unit: Unit, condition: str, value: str) -> None:

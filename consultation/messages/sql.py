@@ -41,7 +41,7 @@ def mark_checked(unit: Unit, channel: Channel, until: datetime) -> None:
     """Mark a channel as checked until a moment: every message before is known. A later mark stays."""
     unit.execute(
         "INSERT INTO inbound_checks (channel, checked_until) VALUES (?, ?) ON CONFLICT (channel)"
-        " DO UPDATE SET checked_until = max(checked_until, excluded.checked_until)",
+        " DO UPDATE SET checked_until = max(inbound_checks.checked_until, excluded.checked_until)",
         (channel, stamp(until)),
     )
 

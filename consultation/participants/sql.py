@@ -12,7 +12,7 @@ from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
 from consultation.participants import sql_devices
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED_WORDS, listed
 from consultation.store.unit import Row, Unit
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
@@ -235,7 +235,7 @@ def note_to_count(unit: Unit, participant_ids: Iterable[str]) -> None:
     if not noted:
         return
     unit.execute(
-        f"INSERT INTO people_to_count (participant_id) SELECT value FROM {LISTED} AS noted WHERE 1 = 1"  # noqa: S608
+        f"INSERT INTO people_to_count (participant_id) SELECT value FROM {LISTED_WORDS} AS noted WHERE 1 = 1"  # noqa: S608
         " ON CONFLICT (participant_id) DO NOTHING",
         (listed(noted),),
     )

@@ -62,7 +62,7 @@ class Counts:
     free: int
 
 
-SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND NOT t.hidden)"
+SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.hidden = 0)"
 LAST_BEFORE = (
     "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
 )

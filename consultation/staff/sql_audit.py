@@ -70,7 +70,7 @@ def page(unit: Unit, *, before: int | None = None, staff_id: int | None = None, 
 
     `before` is the number the page stops short of: a page costs the same however deep it is.
     """
-    conditions: list[str] = ["1"]
+    conditions: list[str] = ["1 = 1"]
     values: list[int] = []
     if before is not None:
         conditions.append("audit.id < ?")

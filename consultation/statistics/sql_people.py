@@ -14,7 +14,7 @@ from consultation.channels import Channel
 from consultation.feedback import sql_settling
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED_WORDS, listed
 from consultation.store.unit import Unit
 
 BATCH = 100
@@ -72,7 +72,7 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
     sql_settling.settle_people(unit, people)
     who = listed(people)
     unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
-    unit.execute(f"DELETE FROM people_answered WHERE participant_id IN {LISTED}", (who,))
+    unit.execute(f"DELETE FROM people_answered WHERE participant_id IN {LISTED_WORDS}", (who,))
     unit.execute(_COUNT, (who, who))
     unit.execute(_TALLY.format(sign="+", which=_WHO), (who,))
     participants_sql.counted(unit, people)
@@ -98,7 +98,7 @@ def recount(unit: Unit) -> None:
     unit.execute(_TALLY.format(sign="+", which="1 = 1"))
 
 
-_WHO = f"participant_id IN {LISTED}"
+_WHO = f"participant_id IN {LISTED_WORDS}"
 # A person's row in people_answered, added to its tally or subtracted.
 _TALLY = """
 INSERT INTO people_answered_counts (consultation, about, slug, people, reachable, reached, useful, not_useful)
@@ -118,7 +118,7 @@ INSERT INTO people_answered (
     participant_id, consultation, about, slug, by_name, reachable, reached, useful, not_useful)
 WITH answered AS MATERIALIZED (
     SELECT c.id, c.participant_id, c.consultation, c.kind, c.question, c.principle
-    FROM contributions AS c WHERE c.participant_id IN {LISTED}
+    FROM contributions AS c WHERE c.participant_id IN {LISTED_WORDS}
     AND c.answer_state <> 'waiting' AND c.status = 'published' AND c.kind <> 'feedback'
 ),
 given AS MATERIALIZED (
@@ -126,9 +126,10 @@ given AS MATERIALIZED (
     FROM answered CROSS JOIN answers_given AS g ON g.contribution_id = answered.id
         LEFT JOIN (
             SELECT r.participant_id, p.feedback_id,
-                max(r.verdict = 'useful') AS useful, max(r.verdict = 'not_useful') AS not_useful
+                max(CASE WHEN r.verdict = 'useful' THEN 1 ELSE 0 END) AS useful,
+                max(CASE WHEN r.verdict = 'not_useful' THEN 1 ELSE 0 END) AS not_useful
             FROM feedback_recipients AS r JOIN broadcasts AS p ON p.id = r.broadcast_id
-            WHERE r.participant_id IN {LISTED} AND r.verdict IS NOT NULL GROUP BY 1, 2
+            WHERE r.participant_id IN {LISTED_WORDS} AND r.verdict IS NOT NULL GROUP BY 1, 2
         ) AS v ON v.participant_id = answered.participant_id AND v.feedback_id = g.feedback_id
 ),
 told AS (
@@ -137,7 +138,8 @@ told AS (
     UNION ALL SELECT *, 'principle', principle FROM given WHERE principle IS NOT NULL
 )
 SELECT participant_id, consultation, about, slug, max(by_name),
-    max(by_name AND outcome <> 'page'), max(by_name AND outcome = 'told'),
+    max(CASE WHEN by_name = 1 AND outcome <> 'page' THEN 1 ELSE 0 END),
+    max(CASE WHEN by_name = 1 AND outcome = 'told' THEN 1 ELSE 0 END),
     max(coalesce(useful, 0)), max(coalesce(not_useful, 0))
 FROM told GROUP BY 1, 2, 3, 4
 """

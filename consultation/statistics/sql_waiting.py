@@ -8,7 +8,7 @@ from consultation.channels import SENT, sql_list
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery.model import PURPOSES
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED_WORDS, listed
 from consultation.store.unit import Unit, Values
 
 
@@ -36,7 +36,7 @@ def late_messages(unit: Unit, before: datetime) -> int:
     return _count(
         unit,
         f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608
-        f" AND purpose IN {LISTED} AND due_at < ? AND state IN ('queued', 'leased')",
+        f" AND purpose IN {LISTED_WORDS} AND due_at < ? AND state IN ('queued', 'leased')",
         (listed(PURPOSES), stamp(before)),
     )
 

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from consultation.store.engines.engine import Engine
+from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.engines.sqlite import SqliteEngine
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place, PostgresUrl
 from consultation.store.rekeying import settle_key
 from consultation.store.unit import StoreLockedError, StoreUnavailableError, Unit
 
@@ -26,16 +28,20 @@ class Store:
         """What the last failure was that is not a lock; None once a proof has got through since."""
 
     @classmethod
-    def open(cls, path: Path, keyring: Keyring) -> Store:
+    def open(cls, place: Place, keyring: Keyring) -> Store:
         """Open a database, create it when missing, and apply pending migrations.
 
         One made with an older key of ours is re-encrypted under the first. Raises StoreUnavailableError
         when it cannot be opened, is not a database of ours, or was made with another key or by a newer
         version.
         """
-        engine = SqliteEngine(path, keyring)
-        with engine.open() as unit:
-            settle_key(unit, engine.name)
+        engine = engine_of(place, keyring)
+        try:
+            with engine.open() as unit:
+                settle_key(unit, engine.name)
+        except BaseException:
+            engine.close()
+            raise
         return cls(engine, keyring)
 
     @property
@@ -115,3 +121,10 @@ class Store:
         except StoreUnavailableError as error:
             self.trouble = error
             raise
+
+
+def engine_of(place: Place, keyring: Keyring) -> Engine:
+    """Return the engine of a place, which nothing has been asked of yet."""
+    if isinstance(place, PostgresUrl):
+        return PostgresEngine(place, keyring)
+    return SqliteEngine(place, keyring)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from consultation.store import migrations
 from consultation.store.engines import sqlite
+from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place
 from consultation.store.rekeying import has_our_key
 from consultation.store.unit import Unit
 
@@ -23,22 +25,22 @@ class Inspection:
     pending: tuple[str, ...]
 
 
-def inspect(path: Path, keyring: Keyring) -> Inspection:
+def inspect(place: Place, keyring: Keyring) -> Inspection:
     """Inspect a database that exists. Raises as `looking_at` does."""
-    with looking_at(path, keyring) as (_, found):
+    with looking_at(place, keyring) as (_, found):
         return found
 
 
 @contextmanager
-def looking_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]]:
+def looking_at(place: Place, keyring: Keyring) -> Iterator[tuple[Unit, Inspection]]:
     """Open an existing database for reading, without migrating it; provide a unit and the inspection.
 
     Raises StoreUnavailableError when it cannot be read, is not a database of ours, or was made with another
     key or by a newer version.
     """
-    with sqlite.looked_at(path, keyring) as (unit, pending):
+    with _opened(place, keyring) as (unit, pending):
         if not pending:
-            has_our_key(unit, path.name)
+            has_our_key(unit, place.name)
         yield unit, Inspection(tuple(unit.problems()), tuple(pending))
 
 
@@ -46,6 +48,20 @@ def row_counts(unit: Unit) -> dict[str, int]:
     """Return the number of rows of each of our tables."""
     counted = {table: unit.row(f"SELECT count(*) AS n FROM {table}") for table in migrations.tables()}  # noqa: S608
     return {table: 0 if row is None else row["n"] for table, row in counted.items()}
+
+
+@contextmanager
+def _opened(place: Place, keyring: Keyring) -> Iterator[tuple[Unit, list[str]]]:
+    if isinstance(place, Path):
+        with sqlite.looked_at(place, keyring) as found:
+            yield found
+        return
+    engine = PostgresEngine(place, keyring)
+    try:
+        with engine.looked_at() as found:
+            yield found
+    finally:
+        engine.close()
 
 
 def free_bytes(path: Path) -> int:

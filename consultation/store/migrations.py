@@ -16,20 +16,26 @@ from pathlib import Path
 from consultation.clock import stamp
 
 SLICES = (
-    "store", "participants", "messages", "definition", "staff", "delivery", "conversation", "contributions",
+    "store", "participants", "messages", "definition", "staff", "conversation", "contributions", "delivery",
     "topics", "feedback", "moderation", "statistics", "evaluation", "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""
 FIRST_VERSION = 1
+WHOLE = "the tables"
+"""The name of the step that makes everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A migration of a database from the version before to this one."""
+    """A migration of a database from the version before to this one.
+
+    `postgres` is what PostgreSQL has instead of SQLite's triggers.
+    """
 
     version: int
     name: str
     sql: str
+    postgres: str = ""
 
 
 STEPS: tuple[Step, ...] = ()
@@ -40,9 +46,19 @@ class WrongSchemaError(RuntimeError):
     """The database has tables that this version cannot use; nothing was written to it."""
 
 
+def schema_path(slice_name: str) -> Path:
+    """Return the file with the schema of a slice; beside it is what only PostgreSQL has."""
+    return Path(__file__).parent.parent / slice_name / "schema.sql"
+
+
 def schema_of(slice_name: str) -> str:
     """Return the schema of a slice, as SQL."""
-    return (Path(__file__).parent.parent / slice_name / "schema.sql").read_text("utf-8")
+    return schema_path(slice_name).read_text("utf-8")
+
+
+def whole() -> Step:
+    """Return the step that makes every table as it is today."""
+    return Step(latest(), WHOLE, "".join(map(schema_of, SLICES)))
 
 
 def tables() -> list[str]:

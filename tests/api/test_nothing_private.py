@@ -102,7 +102,7 @@ def lived(services: Services, seed: Consultation, clock: StandingClock) -> Servi
         withdraw(unit, person, SEED, given[SAID["withdrawn"]], clock())
         sql_reports.report(unit, SEED, given[SAID["shown"]], "other", CLIENT, clock())
     evaluate(services.store, "ameliorations", words=6)
-    answer(services.store.path, 1, "Le guichet ouvrira.", answered=[given[SAID["shown"]]])
+    answer(services.store, 1, "Le guichet ouvrira.", answered=[given[SAID["shown"]]])
     return services
 
 
@@ -144,7 +144,7 @@ async def test_nothing_private_can_be_fetched(lived: Services) -> None:
 
 async def test_no_column_of_the_database_can_be_fetched(services: Services) -> None:
     canaries = plant_canaries(services.store.path)
-    rewrite(services.store.path, {"part": 1}, "number = 1")
+    rewrite(services.store, {"part": 1}, "number = 1")
     bodies = await everything(services)
 
     found = [(path, each) for path, body in bodies.items() for each in canaries if each.encode() in body]

@@ -56,7 +56,7 @@ def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[InTopi
     found = unit.each_tuple(
         "SELECT t.number, c.number FROM topics AS t JOIN topic_members AS m ON m.topic_id = t.id"
         " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
-        " WHERE t.consultation = ? AND t.rank > 0 AND NOT t.hidden"
+        " WHERE t.consultation = ? AND t.rank > 0 AND t.hidden = 0"
         " ORDER BY t.scope, t.rank, m.contribution_id",
         (definition.slug,),
     )

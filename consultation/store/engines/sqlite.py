@@ -26,7 +26,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -429,8 +429,8 @@ def pending(db: Database) -> list[migrations.Step]:
     """
     tables = set(db.table_names())
     if not tables:
-        whole = "".join(map(migrations.schema_of, migrations.SLICES)) + _SECURE_DELETE
-        return [migrations.Step(migrations.latest(), "the tables", whole)]
+        whole = migrations.whole()
+        return [replace(whole, sql=whole.sql + _SECURE_DELETE)]
     if "schema_versions" not in tables:
         raise migrations.WrongSchemaError(
             "it was made before the first release, and its tables cannot be used any more:"

@@ -31,8 +31,8 @@ async def test_consultations_are_listed_page_by_page(api: httpx.AsyncClient) -> 
 
 
 async def test_consultation_leads_to_its_files(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
-    contribute(store.path, 2, "y", status="received")
+    contribute(store, 1, "x")
+    contribute(store, 2, "y", status="received")
     found = (await api.get(ONE)).json()
 
     assert (found["slug"], found["contributions"], found["state"]) == (SEED, 1, "open")
@@ -54,7 +54,7 @@ async def test_questions_and_principles_are_those_of_the_file(api: httpx.AsyncCl
 
 async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store) -> None:
     contribute(
-        store.path,
+        store,
         7,
         "Oui",
         question="trois-principes",
@@ -62,8 +62,8 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
         participant="a",
         signature="Marie",
     )
-    answer(store.path, 3, "Retenu", answered=[7])
-    answer(store.path, 4, "Brouillon", answered=[7], state="draft")
+    answer(store, 3, "Retenu", answered=[7])
+    answer(store, 4, "Brouillon", answered=[7], state="draft")
 
     assert (await api.get(f"{ONE}/contributions/7")).json() == {
         "number": 7,
@@ -85,7 +85,7 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
 
 
 async def test_contribution_that_waits_is_not_found(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 7, "Oui", status="received")
+    contribute(store, 7, "Oui", status="received")
 
     assert (await api.get(f"{ONE}/contributions/7")).status_code == 404
     assert (await api.get(f"{ONE}/contributions")).json() == {"items": [], "next": None}
@@ -95,7 +95,7 @@ def take_away(store: Store) -> None:
     """Of six contributions one is withdrawn, one kept back by the staff, and two replaced, one after the other."""
     for number in range(1, 7):
         contribute(
-            store.path,
+            store,
             number,
             "canari",
             participant="a",
@@ -156,7 +156,7 @@ async def test_removed_contributions_are_listed_without_their_text(
 async def test_removal_of_what_was_never_published_reaches_the_files(
     api: httpx.AsyncClient, store: Store
 ) -> None:
-    contribute(store.path, 1, "x", status="received", participant="a")
+    contribute(store, 1, "x", status="received", participant="a")
     before = await api.get(f"{ONE}/data/removed.jsonl")
     with store.write() as unit:
         withdraw(unit, "a", SEED, 1, OPEN_DAY)
@@ -182,13 +182,11 @@ FILTERS = [
 async def test_contributions_are_filtered(
     api: httpx.AsyncClient, store: Store, asked: dict[str, str], expected: list[int]
 ) -> None:
-    contribute(store.path, 1, "a")
-    contribute(store.path, 2, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
-    contribute(
-        store.path, 3, "c", kind="principle", principle="retroaction", question="effet-sur-la-credibilite"
-    )
-    contribute(store.path, 4, "d", kind="free", question="")
-    contribute(store.path, 5, "e")
+    contribute(store, 1, "a")
+    contribute(store, 2, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
+    contribute(store, 3, "c", kind="principle", principle="retroaction", question="effet-sur-la-credibilite")
+    contribute(store, 4, "d", kind="free", question="")
+    contribute(store, 5, "e")
 
     found = (await api.get(f"{ONE}/contributions", params=asked)).json()["items"]
     assert [each["number"] for each in found] == expected
@@ -198,7 +196,7 @@ async def test_pages_hold_everything_once_while_contributions_arrive(
     api: httpx.AsyncClient, store: Store
 ) -> None:
     for number in range(1, 8):
-        contribute(store.path, number, "x")
+        contribute(store, number, "x")
     address: str | None = f"{ONE}/contributions?limit=3&question=paiement"
     read = []
     while address is not None:
@@ -207,13 +205,13 @@ async def test_pages_hold_everything_once_while_contributions_arrive(
         read.append([each["number"] for each in page["items"]])
         address = page["next"]
         assert response.headers.get("Link") == (address and f'<{address}>; rel="next"')
-        contribute(store.path, 100 + len(read), "x", question="identifiant")
+        contribute(store, 100 + len(read), "x", question="identifiant")
 
     assert read == [[1, 2, 3], [4, 5, 6], [7]]
 
 
 async def test_known_answer_is_not_sent_again(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     for path in (
         "",
         "/contributions",
@@ -226,13 +224,13 @@ async def test_known_answer_is_not_sent_again(api: httpx.AsyncClient, store: Sto
         again = await api.get(ONE + path, headers={"If-None-Match": f'"x", W/{first.headers["ETag"]}'})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["ETag"] == first.headers["ETag"]
-    contribute(store.path, 2, "y")
+    contribute(store, 2, "y")
     changed = await api.get(f"{ONE}/data/contributions.csv", headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200
 
 
 async def test_head_is_answered_without_a_body(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     for path in ("/contributions", "/data/contributions.csv"):
         get, head = await api.get(ONE + path), await api.head(ONE + path)
         assert (head.status_code, head.content) == (200, b"")
@@ -303,7 +301,7 @@ async def test_writing_is_refused_as_a_problem(api: httpx.AsyncClient) -> None:
 
 
 async def test_locked_store_is_said_as_a_problem(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     store.close()
     store.path.write_bytes(b"no database" * 500)
     response = await api.get(f"{ONE}/contributions")
@@ -313,9 +311,9 @@ async def test_locked_store_is_said_as_a_problem(api: httpx.AsyncClient, store: 
 
 
 async def test_choices_and_figures_are_counted(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, question="identifiant", choices=["yes"])
-    contribute(store.path, 2, question="identifiant", choices=["yes"])
-    contribute(store.path, 3, question="identifiant", choices=["unsure"])
+    contribute(store, 1, question="identifiant", choices=["yes"])
+    contribute(store, 2, question="identifiant", choices=["yes"])
+    contribute(store, 3, question="identifiant", choices=["unsure"])
     choices = (await api.get(f"{ONE}/choices")).json()
     figures = (await api.get(f"{ONE}/figures")).json()
 
@@ -339,15 +337,15 @@ async def test_choices_and_figures_are_counted(api: httpx.AsyncClient, store: St
 
 
 async def test_feedback_is_listed_once_published(api: httpx.AsyncClient, store: Store) -> None:
-    answer(store.path, 3, "Retenu")
-    answer(store.path, 4, "Brouillon", state="draft")
+    answer(store, 3, "Retenu")
+    answer(store, 4, "Brouillon", state="draft")
     found = (await api.get(f"{ONE}/feedback")).json()["items"]
 
     assert [(each["feedback"], each["text_fr"]) for each in found] == [(3, "Retenu")]
 
 
 async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     response = await api.get(f"{ONE}/data/{SEED}.zip")
     descriptor = (await api.get(f"{ONE}/data/datapackage.json")).content
 
@@ -358,7 +356,7 @@ async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
 
 
 async def test_part_of_a_file_is_given(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     response = await api.get(f"{ONE}/data/contributions.csv", headers={"Range": "bytes=0-5"})
 
     assert (response.status_code, response.text) == (206, "number")
@@ -376,7 +374,7 @@ async def test_nothing_private_is_answered(
     api: httpx.AsyncClient, store: Store, clock: StandingClock
 ) -> None:
     canaries = plant_canaries(store.path)
-    rewrite(store.path, {"part": 1}, "number = 1")
+    rewrite(store, {"part": 1}, "number = 1")
     document = (await api.get("/openapi.json")).json()
     paths = [path.format(slug=SEED, number=1, name="{name}") for path in document["paths"]]
     names = [file["name"] for file in (await api.get(ONE)).json()["files"]]
@@ -395,9 +393,9 @@ async def test_contributions_are_narrowed_to_what_is_answered_or_waits(
     api: httpx.AsyncClient, store: Store
 ) -> None:
     for number in range(1, 8):
-        contribute(store.path, number, "x", question="paiement" if number % 2 else "identifiant")
-    contribute(store.path, 8, "merci", kind="feedback", question="")
-    answer(store.path, 1, "Oui.", answered=[1, 2, 7])
+        contribute(store, number, "x", question="paiement" if number % 2 else "identifiant")
+    contribute(store, 8, "merci", kind="feedback", question="")
+    answer(store, 1, "Oui.", answered=[1, 2, 7])
 
     async def found(query: str) -> list[int]:
         return [each["number"] for each in (await api.get(f"{ONE}/contributions?{query}")).json()["items"]]
@@ -412,7 +410,7 @@ async def test_contributions_are_narrowed_to_what_is_answered_or_waits(
 
 async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store: Store) -> None:
     for number in range(1, 8):
-        contribute(store.path, number, "x")
+        contribute(store, number, "x")
     with store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["x"], "en": []})
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
@@ -427,7 +425,7 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
 
 
 async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: Store) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     with store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
         sql_topic_members.add_members(

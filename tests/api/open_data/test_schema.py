@@ -23,11 +23,11 @@ from tests.invented import answer, contribute
 @pytest.fixture
 def described(app: FastAPI, store: Store) -> BaseSchema:
     """The document of an API that holds something of everything."""
-    contribute(store.path, 1, "=1+1")
-    contribute(store.path, 2, kind="free", question="", text="\u202e\n\u0301\U0001f600")
-    contribute(store.path, 3, question="trois-principes", choices=["evaluation", "information", "promotion"])
-    contribute(store.path, 4, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
-    answer(store.path, 1, "Retenu", answered=[1, 3])
+    contribute(store, 1, "=1+1")
+    contribute(store, 2, kind="free", question="", text="\u202e\n\u0301\U0001f600")
+    contribute(store, 3, question="trois-principes", choices=["evaluation", "information", "promotion"])
+    contribute(store, 4, "b", kind="principle", principle="retroaction", question="type-de-retroaction")
+    answer(store, 1, "Retenu", answered=[1, 3])
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
 
 

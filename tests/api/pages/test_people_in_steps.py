@@ -38,7 +38,7 @@ async def client(services: Services, tmp_path: Path) -> AsyncIterator[httpx.Asyn
 def arrive(store: Store, first: int, last: int) -> None:
     """Publish something of a person each."""
     for number in range(first, last + 1):
-        contribute(store.path, number, "x", participant=f"p{number}")
+        contribute(store, number, "x", participant=f"p{number}")
 
 
 def make_anew(store: Store) -> None:

@@ -34,7 +34,7 @@ async def test_package_is_kept_while_nothing_changes(
     store: Store, seed: Consultation, tmp_path: Path
 ) -> None:
     packages, watch = made(store, tmp_path, 2)
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     first = await packages.current(Origin(seed, "https://exemple.quebec", OPEN_DAY))
     watch.seconds += 1_000_000
 
@@ -45,7 +45,7 @@ async def test_added_contribution_may_wait_a_while(store: Store, seed: Consultat
     packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     first = await packages.current(origin)
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     assert await packages.current(origin) is first
 
     watch.seconds += 100
@@ -61,9 +61,9 @@ async def test_withheld_contribution_is_never_given_out_again(
 ) -> None:
     packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     await packages.current(origin)
-    rewrite(store.path, {"status": "withheld"})
+    rewrite(store, {"status": "withheld"})
     watch.seconds += 100
 
     assert (await packages.current(origin)).exported.rows["contributions"] == 0
@@ -74,9 +74,9 @@ async def test_corrected_text_is_never_given_out_again(
 ) -> None:
     packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
-    contribute(store.path, 1, "418 555-0100")
+    contribute(store, 1, "418 555-0100")
     await packages.current(origin)
-    rewrite(store.path, {"text": "[…]"})
+    rewrite(store, {"text": "[…]"})
     watch.seconds += 100
 
     assert [row["text"] for row in (await packages.current(origin)).records("contributions")] == ["[…]"]
@@ -97,11 +97,11 @@ async def test_retractions_one_after_the_other_make_the_files_once_in_a_while_an
     packages, watch = made(store, tmp_path, 0)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
     for number in range(1, 10):
-        contribute(store.path, number, "x")
+        contribute(store, number, "x")
     first = await packages.current(origin)
     waits = []
     for number in range(1, 9):
-        rewrite(store.path, {"status": "withheld"}, "number = ?", number)
+        rewrite(store, {"status": "withheld"}, "number = ?", number)
         with pytest.raises(NotReadyError) as raised:
             await packages.current(origin)
         waits.append(raised.value.retry_after_seconds)

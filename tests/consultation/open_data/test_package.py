@@ -40,14 +40,12 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "Un, deux\n« trois »", channel="web", participant="a")
-    contribute(store.path, 2, question="trois-principes", choices=["retroaction", "information"])
+    contribute(store, 1, "Un, deux\n« trois »", channel="web", participant="a")
+    contribute(store, 2, question="trois-principes", choices=["retroaction", "information"])
     contribute(
-        store.path, 3, "Free", kind="free", question="", language="en", part=2, signature="Marie, de Rimouski"
+        store, 3, "Free", kind="free", question="", language="en", part=2, signature="Marie, de Rimouski"
     )
-    contribute(
-        store.path, 4, "Oui", kind="principle", question="type-de-retroaction", principle="retroaction"
-    )
+    contribute(store, 4, "Oui", kind="principle", question="type-de-retroaction", principle="retroaction")
     export_folder(store, origin, folder)
 
     day = {"day": "2016-11-15"}
@@ -100,8 +98,8 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
 
 
 def test_day_is_that_of_the_consultation(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "tard", at="2016-11-16T04:59:59.000000Z")
-    contribute(store.path, 2, "tôt", at="2016-11-16T05:00:00.000000Z")
+    contribute(store, 1, "tard", at="2016-11-16T04:59:59.000000Z")
+    contribute(store, 2, "tôt", at="2016-11-16T05:00:00.000000Z")
     export_folder(store, origin, folder)
 
     assert [row["day"] for row in cells(folder / "contributions.csv")] == ["2016-11-15", "2016-11-16"]
@@ -110,7 +108,7 @@ def test_day_is_that_of_the_consultation(store: Store, origin: Origin, folder: P
 def test_formulas_are_harmless_in_csv_and_given_back(store: Store, origin: Origin, folder: Path) -> None:
     texts = [*FORMULAS, *BEHIND_A_SEPARATOR]
     for number, text in enumerate(texts, 1):
-        contribute(store.path, number, text)
+        contribute(store, number, text)
     export_folder(store, origin, folder)
 
     written = [row["text"] for row in cells(folder / "contributions.csv")]
@@ -120,7 +118,7 @@ def test_formulas_are_harmless_in_csv_and_given_back(store: Store, origin: Origi
 
 
 def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, 'Dit "oui",\nvraiment', question="paiement")
+    contribute(store, 1, 'Dit "oui",\nvraiment', question="paiement")
     export_folder(store, origin, folder)
 
     written = (folder / "contributions.csv").read_bytes().decode()
@@ -131,7 +129,7 @@ def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
 
 
 def test_question_no_longer_asked_stays(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "Avant", question="ancienne-question")
+    contribute(store, 1, "Avant", question="ancienne-question")
     export_folder(store, origin, folder)
 
     last = cells(folder / "questions.csv")[-1]
@@ -143,14 +141,10 @@ def test_question_no_longer_asked_stays(store: Store, origin: Origin, folder: Pa
 
 def test_figures_count_and_hide(store: Store, origin: Origin, folder: Path) -> None:
     for number in range(1, 9):
-        contribute(
-            store.path, number, "x", participant=f"p{number % 2}", channel="web" if number > 6 else "sms"
-        )
-    contribute(
-        store.path, 9, question="trois-principes", choices=["evaluation", "information"], participant="p0"
-    )
-    contribute(store.path, 10, question="identifiant", choices=["yes"], status="withheld")
-    contribute(store.path, 11, "Ça dépend", question="identifiant", participant="p1")
+        contribute(store, number, "x", participant=f"p{number % 2}", channel="web" if number > 6 else "sms")
+    contribute(store, 9, question="trois-principes", choices=["evaluation", "information"], participant="p0")
+    contribute(store, 10, question="identifiant", choices=["yes"], status="withheld")
+    contribute(store, 11, "Ça dépend", question="identifiant", participant="p1")
     export_folder(store, origin, folder)
 
     rows = lines(folder / "figures.jsonl")
@@ -174,7 +168,7 @@ def test_people_are_hidden_alike_in_the_files_and_on_the_pages(
 ) -> None:
     for number in range(1, 23):
         channel = "telegram" if number == 1 else "web" if number == 2 else "sms"
-        contribute(store.path, number, "x", participant=f"p{number}", channel=channel)
+        contribute(store, number, "x", participant=f"p{number}", channel=channel)
     export_folder(store, origin, folder)
     with store.read() as unit:
         people = measure(unit, origin.definition, OPEN_DAY).people
@@ -188,16 +182,17 @@ def test_people_are_hidden_alike_in_the_files_and_on_the_pages(
 
 
 def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "x")
-    contribute(store.path, 2, "y", status="withheld")
-    answer(store.path, 4, "Avant", answered=[1, 2])
-    answer(store.path, 4, "Après", version=2)
-    answer(store.path, 4, "Brouillon", version=3, state="draft")
-    answer(store.path, 5, "Pas encore", state="scheduled", answered=[1])
-    contribute(store.path, 3, "=merci", kind="feedback", question="")
-    contribute(store.path, 6, "quoi?", kind="feedback", question="")
-    connect(store.path).execute("UPDATE contributions SET feedback_id = number + 1 WHERE kind = 'feedback'")
-    rewrite(store.path, {"feedback_id": 5}, "number = 6")
+    contribute(store, 1, "x")
+    contribute(store, 2, "y", status="withheld")
+    answer(store, 4, "Avant", answered=[1, 2])
+    answer(store, 4, "Après", version=2)
+    answer(store, 4, "Brouillon", version=3, state="draft")
+    answer(store, 5, "Pas encore", state="scheduled", answered=[1])
+    contribute(store, 3, "=merci", kind="feedback", question="")
+    contribute(store, 6, "quoi?", kind="feedback", question="")
+    with store.write() as unit:
+        unit.execute("UPDATE contributions SET feedback_id = number + 1 WHERE kind = 'feedback'")
+    rewrite(store, {"feedback_id": 5}, "number = 6")
     export_folder(store, origin, folder)
 
     assert lines(folder / "feedback.jsonl") == [
@@ -249,9 +244,9 @@ def test_search_for_canaries_finds_one_that_is_there(store: Store) -> None:
 
 def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder: Path) -> None:
     for number, text in enumerate([*FORMULAS, "deux\nlignes", '"', "", "\u202e"], 1):
-        contribute(store.path, number, text, question="trois-principes", choices=["evaluation"])
-    contribute(store.path, 90, "x", question="disparue")
-    answer(store.path, 1, "=1+1", answered=[1, 2, 90])
+        contribute(store, number, text, question="trois-principes", choices=["evaluation"])
+    contribute(store, 90, "x", question="disparue")
+    answer(store, 1, "=1+1", answered=[1, 2, 90])
     sort_into_topic(store, "trois-principes")
     export_folder(store, origin, folder)
     command = [sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json"), "--json"]
@@ -263,7 +258,7 @@ def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder:
 
 
 def test_descriptor_tells_every_file(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     exported = export_folder(store, origin, folder)
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
 
@@ -278,7 +273,7 @@ def test_descriptor_tells_every_file(store: Store, origin: Origin, folder: Path)
 
 
 async def test_datasette_opens_the_database(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "Bonjour")
+    contribute(store, 1, "Bonjour")
     export_folder(store, origin, folder)
     slug = origin.definition.slug
     metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
@@ -296,12 +291,12 @@ async def test_datasette_opens_the_database(store: Store, origin: Origin, folder
 
 def test_export_during_writes_is_of_one_moment(store: Store, origin: Origin, tmp_path: Path) -> None:
     stop = threading.Event()
-    contribute(store.path, 1, "x", question="trois-principes", choices=["evaluation"])
+    contribute(store, 1, "x", question="trois-principes", choices=["evaluation"])
 
     def write() -> None:
         number = 2
         while not stop.is_set():
-            contribute(store.path, number, "x", question="trois-principes", choices=["evaluation"])
+            contribute(store, number, "x", question="trois-principes", choices=["evaluation"])
             number += 1
 
     writer = threading.Thread(target=write)
@@ -336,7 +331,7 @@ def test_memory_does_not_grow_with_the_rows(origin: Origin, tmp_path: Path) -> N
 
 
 def test_zip_is_whole_or_not_there(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store.path, 1, "x")
+    contribute(store, 1, "x")
     file = folder.with_suffix(".zip")
     export_zip(store, origin, file)
 
@@ -373,7 +368,7 @@ def test_topics_are_exported_with_their_published_contributions(
     store: Store, origin: Origin, tmp_path: Path
 ) -> None:
     for number, status in ((1, "published"), (2, "withheld"), (3, "published")):
-        contribute(store.path, number, "ombre", status=status)
+        contribute(store, number, "ombre", status=status)
     shown = sort_into_topic(store, "paiement")
     sort_into_topic(store, "", hidden=True)
     with store.write() as unit:

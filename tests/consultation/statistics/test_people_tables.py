@@ -17,7 +17,7 @@ Count = Callable[[Unit, Consultation], int | None]
 
 
 def publish(store: Store, number: int) -> None:
-    contribute(store.path, number, "x", participant=f"p{number}")
+    contribute(store, number, "x", participant=f"p{number}")
 
 
 def judge(store: Store, number: int) -> None:

@@ -121,9 +121,9 @@ def test_counts_follow_everything_that_becomes_of_a_contribution(store: Store, s
 
 
 def test_people_count_once_by_what_was_published_first(store: Store, seed: Consultation) -> None:
-    contribute(store.path, 1, "a", participant="p1", status="received")
-    contribute(store.path, 2, "b", participant="p1", status="received", channel="web", language="en")
-    contribute(store.path, 3, "c", participant="p2")
+    contribute(store, 1, "a", participant="p1", status="received")
+    contribute(store, 2, "b", participant="p1", status="received", channel="web", language="en")
+    contribute(store, 3, "c", participant="p2")
     for number, status in ((2, "published"), (1, "published"), (1, "withheld")):
         with store.write() as unit:
             tallies.change(unit, {"status": status}, "number = ?", (number,))

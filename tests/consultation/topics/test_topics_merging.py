@@ -30,7 +30,7 @@ SIZES = (3, 2, 1)
 def numbers(store: Store) -> list[int]:
     """The numbers of three topics over all: of contributions 1 to 3, 4 and 5, and 6."""
     for number in range(1, 7):
-        contribute(store.path, number, f"Texte {number}")
+        contribute(store, number, f"Texte {number}")
     with store.write() as unit:
         rows = iter([row["id"] for row in unit.rows("SELECT id FROM contributions ORDER BY number")])
         ids = []

@@ -30,7 +30,7 @@ from tests.invented import SEED, contribute
 def numbers(store: Store) -> list[int]:
     """The numbers of two topics over all, of contributions 1 to 3 and 4 and 5; 6 is in none, 7 not public."""
     for number in range(1, 8):
-        contribute(store.path, number, f"Texte {number}", status="received" if number == 7 else "published")
+        contribute(store, number, f"Texte {number}", status="received" if number == 7 else "published")
     with store.write() as unit:
         rows = iter([row["id"] for row in unit.rows("SELECT id FROM contributions ORDER BY number")])
         ids = []

@@ -22,7 +22,7 @@ async def test_sitemap_is_found_from_robots_and_leads_to_every_part(
     client: httpx.AsyncClient, services: Services
 ) -> None:
     for number in (1, PART - 1, PART, 3 * PART):
-        contribute(services.store.path, number, "x")
+        contribute(services.store, number, "x")
     robots = (await client.get("/robots.txt")).text
     index = await client.get("/sitemap.xml")
     names = [SEED, f"{SEED}.1", f"{SEED}.2", f"{SEED}.4", "parc-des-erables"]
@@ -53,7 +53,7 @@ async def test_contributions_are_listed_with_the_day_they_changed_last_and_no_ho
 async def test_every_page_that_is_listed_is_there(
     client: httpx.AsyncClient, services: Services, seed: Consultation
 ) -> None:
-    answer(services.store.path, 1, "Oui")
+    answer(services.store, 1, "Oui")
     listed = places(await client.get(f"/sitemap-{SEED}.xml"))
 
     assert listed[-1] == (f"{PUBLIC_URL}{PAGE}/retroactions/1", "2016-11-15")
@@ -70,7 +70,7 @@ async def test_part_that_is_not_there_is_not_found(client: httpx.AsyncClient, na
 
 
 async def test_known_sitemap_is_not_sent_again(client: httpx.AsyncClient, services: Services) -> None:
-    contribute(services.store.path, 1, "x")
+    contribute(services.store, 1, "x")
     for path in ("/sitemap.xml", f"/sitemap-{SEED}.xml", f"/sitemap-{SEED}.1.xml"):
         first = await client.get(path)
         again = await client.get(path, headers={"If-None-Match": first.headers["ETag"]})

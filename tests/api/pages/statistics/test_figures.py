@@ -64,8 +64,8 @@ async def test_share_of_fewer_than_ten_is_said_as_numbers(
     client: httpx.AsyncClient, services: Services, answers: int, channels: str, choices: str
 ) -> None:
     for number in range(1, answers + 1):
-        contribute(services.store.path, number, question="identifiant", choices=["yes"])
-    answer(services.store.path, 1, "Oui.", slug="identifiant", answered=list(range(1, answers + 1)))
+        contribute(services.store, number, question="identifiant", choices=["yes"])
+    answer(services.store, 1, "Oui.", slug="identifiant", answered=list(range(1, answers + 1)))
     said = words(await client.get(FIGURES))
     others = [words(await client.get(PAGE + path)) for path in ("/report", "/principles-kept")]
 

@@ -1,0 +1,456 @@
+"""PostgreSQL, through psycopg: a database on a server, for several processes on several machines.
+
+Writing units are READ COMMITTED and take their turn by a lock, so that each sees what the one before
+committed. Reading units are REPEATABLE READ, so that they have one view, and wait for nobody.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+
+from consultation.store import migrations
+from consultation.store.engines import postgres_sql
+from consultation.store.keyring import Keyring
+from consultation.store.place import PostgresUrl
+from consultation.store.unit import (
+    RefusedError,
+    Row,
+    StoreLockedError,
+    StoreUnavailableError,
+    Unit,
+    Values,
+    insertion,
+)
+
+CONNECT_SECONDS = 3
+GONE_MS = 5_000
+"""After so long without an acknowledgement from the server, the connection counts as broken."""
+LOCK_MS = 2_000
+"""Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
+OPENING_LOCK_MS = 60_000
+"""Another process that starts at the same moment may be migrating a large database."""
+STATEMENT_MS = 60_000
+IDLE_MS = 30_000
+"""How long a writing unit may do something else than write: the server then ends it, and its locks."""
+READING_IDLE_MS = 600_000
+"""An export reads for minutes."""
+AT_ONCE = 2_000
+"""Rows fetched at once of a result that is too large to hold."""
+WRITING_LOCK = 0x436F6E73
+"""The number of the lock that writing units take; ours alone as long as the database is."""
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+_BEGIN_WRITING = (
+    f"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = {IDLE_MS};"
+    f" SELECT pg_advisory_xact_lock({WRITING_LOCK})"
+)
+_BEGIN_OPENING = _BEGIN_WRITING.replace("; ", f"; SET LOCAL lock_timeout = {OPENING_LOCK_MS}; ", 1)
+_BEGIN_READING = (
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+    f" SET LOCAL idle_in_transaction_session_timeout = {READING_IDLE_MS}; SET LOCAL statement_timeout = 0"
+)
+_CODES: tuple[tuple[type[psycopg.Error] | tuple[type[psycopg.Error], ...], str], ...] = (
+    ((errors.DiskFull, errors.OutOfMemory), "disk_full"),
+    (errors.IoError, "disk_error"),
+    ((errors.DataCorrupted, errors.IndexCorrupted), "damaged"),
+    (errors.ReadOnlySqlTransaction, "read_only"),
+    (
+        (
+            errors.AdminShutdown,
+            errors.CrashShutdown,
+            errors.CannotConnectNow,
+            errors.TooManyConnections,
+            errors.ConnectionException,
+            errors.IdleInTransactionSessionTimeout,
+        ),
+        "cannot_open",
+    ),
+)
+"""Source: https://www.postgresql.org/docs/current/errcodes-appendix.html, checked 2026-11-27."""
+
+
+class PostgresUnit(Unit):
+    """A transaction on a connection of psycopg."""
+
+    def __init__(self, connection: Connection, keyring: Keyring, numbered: frozenset[str]) -> None:
+        super().__init__(keyring)
+        self.connection = connection
+        self._numbered = numbered
+        self._cursors = 0
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run a SELECT (or a RETURNING) and return every row as a dict."""
+        cursor = self._run(sql, values)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
+        with self._streamed(sql, values) as cursor:
+            names = [column.name for column in cursor.description or ()]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
+
+    def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a SELECT as tuples, at constant memory."""
+        with self._streamed(sql, values) as cursor:
+            yield from cursor
+
+    def execute(self, sql: str, values: Values = ()) -> int:
+        """Run a statement and return the number of rows it changed."""
+        return self._run(sql, values).rowcount
+
+    def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run a statement once for each row of values."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(postgres_sql.statement(sql), rows)
+
+    def insert(self, table: str, row: Row) -> int:
+        """Insert a row and return its id; 0 for a table without one."""
+        sql = insertion(table, row)
+        if table not in self._numbered:
+            self._run(sql, tuple(row.values()))
+            return 0
+        found = self._run(f"{sql} RETURNING id", tuple(row.values())).fetchone()
+        assert found is not None
+        return int(found[0])
+
+    def failure(self, error: BaseException) -> StoreUnavailableError | RefusedError | None:
+        """Return what an error means for the caller; None when it is none of PostgreSQL's."""
+        return failure(error)
+
+    def version(self) -> tuple[object, ...]:
+        """Return a value that differs if anything was written since: equal versions mean equal reads.
+
+        A snapshot names the transactions that it sees. Source:
+        https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT, checked
+        2026-11-27.
+        """
+        found = self._run(
+            "SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text", ()
+        ).fetchone()
+        assert found is not None
+        return found
+
+    @contextmanager
+    def without_trigger(self, table: str, name: str) -> Iterator[None]:
+        """Disable a trigger, and enable it again."""
+        self.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
+        yield
+        self.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
+
+    def problems(self) -> list[str]:
+        """Return the indexes and foreign keys that PostgreSQL does not hold to be valid."""
+        return [
+            f"{row['name']} is not valid"
+            for row in self.rows(
+                "SELECT indexrelid::regclass::text AS name FROM pg_index WHERE NOT indisvalid"
+                " UNION ALL SELECT conname FROM pg_constraint WHERE NOT convalidated"
+            )
+        ]
+
+    def _run(self, sql: str, values: Values) -> psycopg.Cursor[tuple[Any, ...]]:
+        return self.connection.execute(postgres_sql.statement(sql), values)
+
+    @contextmanager
+    def _streamed(self, sql: str, values: Values) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+        if not sql.lstrip().startswith(("SELECT", "WITH")):
+            yield self._run(sql, values)  # a cursor of the server only reads
+            return
+        self._cursors += 1
+        cursor = psycopg.RawServerCursor(self.connection, f"each_{self._cursors}")
+        cursor.itersize = AT_ONCE
+        with cursor:
+            cursor.execute(postgres_sql.statement(sql), values)
+            yield cursor
+
+
+class PostgresEngine:
+    """A database on a server and the connections to it."""
+
+    def __init__(self, place: PostgresUrl, keyring: Keyring) -> None:
+        self.place = place
+        self._keyring = keyring
+        self._conninfo = _conninfo(place.url)
+        self._idle: list[Connection] = []
+        self._lent: set[int] = set()
+        self._lock = threading.Lock()
+        self._numbered: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name of the database."""
+        return self.place.name
+
+    @contextmanager
+    def open(self) -> Iterator[Unit]:
+        """Create the tables when there are none, apply pending migrations; provide a unit to settle it."""
+        with self._unit(_BEGIN_OPENING) as unit:
+            assert isinstance(unit, PostgresUnit)
+            try:
+                for step in _pending(unit):
+                    for script in step_scripts(step):
+                        unit.connection.execute(script)
+                    unit.execute(*migrations.record_of(step))
+            except migrations.WrongSchemaError as error:
+                raise StoreUnavailableError(f"cannot open the database {self.name}: {error}") from error
+            self._numbered = unit._numbered = _numbered(unit)
+            yield unit
+
+    def write(self) -> AbstractContextManager[Unit]:
+        """Provide a writing unit of work, which takes its turn among all processes."""
+        return self._unit(_BEGIN_WRITING)
+
+    def read(self) -> AbstractContextManager[Unit]:
+        """Provide a reading unit of work: one consistent view, without waiting for writers."""
+        return self._unit(_BEGIN_READING)
+
+    def check_room(self) -> None:
+        """Do nothing: the disk is the server's, which says so itself when it is full."""
+
+    def find_damage(self) -> None:
+        """Read every table; raise StoreUnavailableError on damage, which the checksums of pages show."""
+        with self._unit(_BEGIN_READING) as unit:
+            for table in _tables(unit):
+                unit.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own tables
+
+    def forget(self, needles: Sequence[bytes] | None) -> bool:
+        """Let the server clear the space of deleted rows.
+
+        What was in it is written over only as new rows come, and stays in its log and its archives as long as
+        they are kept: see docs/operations.md.
+        """
+        connection = self._connect()
+        try:
+            connection.execute("VACUUM")
+        except psycopg.Error as error:
+            raise failure(error) or error from error
+        finally:
+            connection.close()
+        return True
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size of the database."""
+        with self.read() as unit:
+            row = unit.row("SELECT pg_database_size(current_database()) AS bytes")
+        assert row is not None
+        return {"database": row["bytes"]}
+
+    def free_bytes(self) -> None:
+        """Return None: the disk is the server's."""
+        return
+
+    def close(self) -> None:
+        """Close every connection, those in use once they are given back."""
+        with self._lock:
+            self._lent.clear()
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def looked_at(self) -> Iterator[tuple[Unit, list[str]]]:
+        """Provide a reading unit and the names of pending migrations. Raises StoreUnavailableError."""
+        with self.read() as unit:
+            try:
+                names = [step.name for step in _pending(unit)]
+            except migrations.WrongSchemaError as error:
+                raise StoreUnavailableError(f"cannot open the database {self.name}: {error}") from error
+            yield unit, names
+
+    @contextmanager
+    def _unit(self, begin: str) -> Iterator[Unit]:
+        connection = self._begun(begin)
+        try:
+            yield PostgresUnit(connection, self._keyring, self._numbered)
+            connection.execute("COMMIT")
+        except BaseException as error:
+            self._give_back(connection, reusable=_rolled_back(connection))
+            failed = failure(error)
+            if failed is None or failed is error:
+                raise
+            raise failed from error
+        self._give_back(connection)
+
+    def _begun(self, begin: str) -> Connection:
+        """Return a connection on which a transaction has begun."""
+        while (idle := self._taken()) is not None:
+            try:
+                idle.execute(begin)
+            except psycopg.Error as error:
+                is_dead = idle.broken or idle.closed
+                self._give_back(idle, reusable=_rolled_back(idle))
+                if not is_dead:
+                    raise failure(error) or error from error
+                # The server was restarted, or the network lost. Nothing was done yet: another one may do it.
+            else:
+                return idle
+        connection = self._connect()
+        try:
+            connection.execute(begin)
+        except psycopg.Error as error:
+            connection.close()
+            raise failure(error) or error from error
+        with self._lock:
+            self._lent.add(id(connection))
+        return connection
+
+    def _taken(self) -> Connection | None:
+        with self._lock:
+            if not self._idle:
+                return None
+            connection = self._idle.pop()
+            self._lent.add(id(connection))
+            return connection
+
+    def _give_back(self, connection: Connection, *, reusable: bool = True) -> None:
+        with self._lock:
+            if id(connection) in self._lent and reusable:
+                self._idle.append(connection)
+            else:
+                connection.close()
+            self._lent.discard(id(connection))
+
+    def _connect(self) -> Connection:
+        try:
+            connection = psycopg.connect(self._conninfo, autocommit=True, cursor_factory=psycopg.RawCursor)
+        except psycopg.Error as error:
+            raise failure(error) or error from error
+        connection.adapters.register_dumper(int, Int8Dumper)  # else a statement is prepared for each size
+        connection.adapters.register_dumper(bool, _FlagDumper)
+        connection.adapters.register_loader("bool", _FlagLoader)
+        connection.adapters.register_loader("numeric", _NumberLoader)
+        return connection
+
+
+class _FlagDumper(Int8Dumper):
+    """Writes True and False as the numbers that SQLite has for them."""
+
+    def dump(self, obj: Any) -> Buffer | None:
+        return super().dump(int(obj))
+
+
+class _FlagLoader(Loader):
+    """Reads a condition as SQLite does, as 1 or 0."""
+
+    def load(self, data: Buffer) -> int:
+        return int(bytes(data) == b"t")
+
+
+class _NumberLoader(Loader):
+    """Reads a sum of integers as an integer, and an average as a float."""
+
+    def load(self, data: Buffer) -> int | float:
+        text = bytes(data).decode()
+        return float(text) if "." in text or text == "NaN" else int(text)
+
+
+def failure(error: BaseException) -> StoreUnavailableError | RefusedError | None:
+    """Return what an error means for the caller; None when it is none of PostgreSQL's, or a mistake of ours.
+
+    Only the first line of what the server says is kept: its details quote what people wrote.
+    """
+    match error:
+        case StoreUnavailableError():
+            return error
+        case psycopg.IntegrityError():
+            return RefusedError(_words(error))
+        case errors.LockNotAvailable() | errors.DeadlockDetected():
+            return StoreLockedError(_words(error))
+        case psycopg.OperationalError() | psycopg.InternalError() | errors.UndefinedTable():
+            code = next((code for kinds, code in _CODES if isinstance(error, kinds)), None)
+            return StoreUnavailableError(
+                _words(error), code or ("unavailable" if error.sqlstate else "cannot_open")
+            )
+    return None
+
+
+def _words(error: psycopg.Error) -> str:
+    return error.diag.message_primary or str(error).partition("\n")[0]
+
+
+def _rolled_back(connection: Connection) -> bool:
+    """Roll back; return False when the connection must not be used again."""
+    try:
+        if connection.pgconn.transaction_status != TransactionStatus.IDLE:
+            connection.execute("ROLLBACK")
+    except psycopg.Error:
+        return False
+    return not (connection.closed or connection.broken)
+
+
+def _conninfo(url: str) -> str:
+    """Return the URL with what it does not say itself: how long to wait, and for which server."""
+    said = conninfo_to_dict(url)
+    ours: dict[str, Any] = {
+        "connect_timeout": CONNECT_SECONDS,
+        "keepalives_idle": 10,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": GONE_MS,
+        "target_session_attrs": "read-write",
+        "application_name": "consultexto",
+        "client_encoding": "utf8",
+    }
+    options = f"-c lock_timeout={LOCK_MS} -c statement_timeout={STATEMENT_MS} {said.pop('options', '')}"
+    return make_conninfo("", **{**ours, **said, "options": options.strip()})
+
+
+def step_scripts(step: migrations.Step) -> list[str]:
+    """Return the scripts that make a step on PostgreSQL."""
+    if step.name != migrations.WHOLE:
+        return [*_definitions(step.sql), *([step.postgres] if step.postgres else [])]
+    scripts = [(Path(__file__).parent / "postgres.sql").read_text("utf-8")]
+    for name in migrations.SLICES:
+        scripts += _definitions(migrations.schema_of(name))
+        own = migrations.schema_path(name).with_name("schema.postgres.sql")
+        if own.exists():
+            scripts.append(own.read_text("utf-8"))
+    return scripts
+
+
+def _definitions(sql: str) -> list[str]:
+    found = (postgres_sql.definition(each) for each in migrations.statements(sql))
+    return [each for each in found if each.strip()]
+
+
+def _pending(unit: Unit) -> list[migrations.Step]:
+    tables = _tables(unit)
+    if not tables:
+        return [migrations.whole()]
+    if "schema_versions" not in tables:
+        raise migrations.WrongSchemaError("it is not a database of this program")
+    found = unit.row("SELECT max(version) AS version FROM schema_versions")
+    assert found is not None
+    return migrations.since(found["version"])
+
+
+def _tables(unit: Unit) -> set[str]:
+    return {
+        row["name"]
+        for row in unit.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+    }
+
+
+def _numbered(unit: Unit) -> frozenset[str]:
+    """Return the tables whose id the server gives."""
+    return frozenset(
+        row["name"]
+        for row in unit.rows(
+            "SELECT table_name AS name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'"
+        )
+    )

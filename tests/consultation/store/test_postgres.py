@@ -1,0 +1,282 @@
+"""PostgreSQL beneath the store: the schema, statements, locks, and a server that is stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from consultation.store import RefusedError, Store, StoreLockedError, StoreUnavailableError, Unit
+from consultation.store.engines import postgres_sql
+from consultation.store.inspection import Inspection, inspect
+from consultation.store.keyring import Keyring
+from consultation.store.place import PostgresUrl, place_of
+from tests.postgres import Databases, Server
+
+PERSON = {"consultation": "c", "language": "fr", "created_at": "t"}
+
+
+@pytest.fixture
+def engine() -> str:
+    """These are tests of PostgreSQL alone."""
+    return "postgres"
+
+
+@pytest.fixture
+def server(databases: Databases) -> Iterator[Server]:
+    """The server, which a test may stop; it runs again afterwards."""
+    if not isinstance(databases.server, Server):
+        pytest.skip("the server is not ours to stop")
+    yield databases.server
+    if not _answers(databases.server):
+        databases.server.start()
+
+
+def _answers(server: Server) -> bool:
+    try:
+        psycopg.connect(server.url("postgres")).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def add(store: Store, name: str) -> None:
+    with store.write() as unit:
+        unit.insert("participants", {"id": name, **PERSON})
+
+
+def people(store: Store) -> list[str]:
+    with store.read() as unit:
+        return [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
+
+
+def test_setting_names_a_file_or_a_server() -> None:
+    assert place_of("data/consultexto.db") == Path("data/consultexto.db")
+    found = place_of("postgresql://somebody:secret@db.example/consultexto?sslmode=require")
+    assert isinstance(found, PostgresUrl)
+    assert found.name == "consultexto"
+    assert "secret" not in repr(found)
+
+
+def columns_of_sqlite(store: Store) -> dict[str, list[str]]:
+    with store.read() as unit:
+        return {
+            row["name"]: [each["name"] for each in unit.rows(f"PRAGMA table_info({row['name']})")]
+            for row in unit.rows(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'contribution_search%'"
+            )
+        }
+
+
+def columns_of_postgres(store: Store) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with store.read() as unit:
+        for row in unit.rows(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND table_name <> 'contribution_search'"
+            " ORDER BY table_name, ordinal_position"
+        ):
+            found.setdefault(row["table_name"], []).append(row["column_name"])
+    return found
+
+
+def test_both_engines_have_the_same_tables_columns_and_guards(
+    store: Store, tmp_path: Path, new_database: Path, keyring: Keyring
+) -> None:
+    other = Store.open(new_database, keyring)
+    assert columns_of_postgres(store) == columns_of_sqlite(other)
+    with store.read() as unit:
+        guards = unit.rows("SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal")
+        indexes = unit.rows("SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public'")
+    with other.read() as unit:
+        for kind, found in (("trigger", guards), ("index", indexes)):
+            ours = unit.rows("SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL", (kind,))
+            # What SQLite needs a trigger for and PostgreSQL a key.
+            ours = [each for each in ours if not each["name"].endswith("_is_never_replaced")]
+            assert {each["name"] for each in ours} <= {each["name"] for each in found}
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "translated"),
+    [
+        ("SELECT ? WHERE a = '?' AND b = ?", "SELECT $1 WHERE a = '?' AND b = $2"),
+        ("SELECT ?2, ?1, ?", "SELECT $2, $1, $3"),
+        (
+            "a LIKE '%x%' AND b IS NOT ? AND c IS ?",
+            "a LIKE '%x%' AND b IS DISTINCT FROM $1 AND c IS NOT DISTINCT FROM $2",
+        ),
+        ("FROM a CROSS JOIN b AS c ON c.x = a.x", "FROM a JOIN b AS c ON c.x = a.x"),
+        ("a IS NULL AND b IS NOT NULL", "a IS NULL AND b IS NOT NULL"),
+    ],
+)
+def test_statement_is_translated(sql: str, translated: str) -> None:
+    assert postgres_sql.statement(sql) == translated
+
+
+def test_number_and_condition_are_integers_as_on_sqlite(store: Store) -> None:
+    with store.write() as unit:
+        for name in ("p", "q"):
+            unit.insert("participants", {"id": name, **PERSON})
+        found = unit.row(
+            "SELECT sum(length(id)) AS total, max(1, 2) AS highest, 1 = 1 AS so, count(*) AS people FROM participants"
+        )
+    assert found == {"total": 2, "highest": 2, "so": 1, "people": 2}
+    assert [type(value) for value in found.values()] == [int] * 4
+
+
+def test_what_cannot_be_stored_is_refused_and_not_quoted(store: Store) -> None:
+    add(store, "canary")
+    with pytest.raises(RefusedError) as refused:
+        add(store, "canary")
+    assert "canary" not in str(refused.value)
+    with pytest.raises((ValueError, psycopg.DataError)):
+        add(store, "a\x00b")
+    assert people(store) == ["canary"]
+
+
+def test_rows_are_read_at_constant_memory_while_others_are_written(store: Store) -> None:
+    with store.write() as unit:
+        unit.execute_many(
+            "INSERT INTO participants (id, consultation, language, created_at) VALUES (?, 'c', 'fr', 't')",
+            [(f"{number:05}",) for number in range(5_000)],
+        )
+    with store.read() as unit:
+        reading = unit.each("SELECT id FROM participants ORDER BY id")
+        first = next(reading)
+        add(store, "99999")
+        assert [first["id"], *(row["id"] for row in reading)] == [f"{number:05}" for number in range(5_000)]
+
+
+def test_writing_units_take_their_turn(store: Store) -> None:
+    """Each sees what the one before committed: no update is lost."""
+    with store.write() as unit:
+        unit.execute("INSERT INTO proof (id, filler) VALUES (1, '0')")
+
+    def count(_: int) -> None:
+        with store.write() as unit:
+            row = unit.row("SELECT filler FROM proof")
+            assert row is not None
+            unit.execute("UPDATE proof SET filler = ?", (str(int(row["filler"]) + 1),))
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(count, range(64)))
+    with store.read() as unit:
+        assert unit.rows("SELECT filler FROM proof") == [{"filler": "64"}]
+
+
+def test_lock_that_is_held_too_long_is_told_and_then_fine(
+    store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    other = Store.open(database_place, keyring)
+    with store.write(), pytest.raises(StoreLockedError):
+        add(other, "p")
+    assert other.trouble is None
+    add(other, "p")
+    assert people(store) == ["p"]
+    other.close()
+
+
+def test_server_that_is_stopped_is_told_then_found_again_by_itself(store: Store, server: Server) -> None:
+    add(store, "before")
+    with store.read() as unit:  # two connections idle
+        unit.rows("SELECT 1")
+        add(store, "beside")
+    server.stop()
+    for _ in range(2):
+        with pytest.raises(StoreUnavailableError) as told:
+            add(store, "lost")
+        assert told.value.code == "cannot_open"
+    assert store.trouble is not None
+    server.start()
+    store.prove()
+    assert store.trouble is None
+    add(store, "after")
+    assert people(store) == ["after", "before", "beside"]
+
+
+def test_server_stopped_within_a_unit_stores_nothing_of_it(store: Store, server: Server) -> None:
+    def write_while_it_stops(unit: Unit) -> None:
+        unit.insert("participants", {"id": "lost", **PERSON})
+        server.stop()
+        unit.insert("participants", {"id": "lost too", **PERSON})
+
+    with pytest.raises(StoreUnavailableError), store.write() as unit:
+        write_while_it_stops(unit)
+    server.start()
+    add(store, "after")
+    assert people(store) == ["after"]
+
+
+def test_nothing_acknowledged_is_lost_while_the_server_is_stopped_again_and_again(
+    store: Store, server: Server
+) -> None:
+    acknowledged: list[str] = []
+    done = threading.Event()
+
+    def write(writer: int) -> None:
+        number = 0
+        while not done.is_set():
+            name = f"{writer}-{number}"
+            try:
+                add(store, name)
+            except StoreUnavailableError:
+                time.sleep(0.01)
+            except RefusedError:  # it was committed, and only the answer was lost
+                acknowledged.append(name)
+                number += 1
+            else:
+                acknowledged.append(name)
+                number += 1
+
+    with ThreadPoolExecutor(4) as threads:
+        writing = [threads.submit(write, writer) for writer in range(4)]
+        for _ in range(2):
+            reached = len(acknowledged) + 40
+            while len(acknowledged) < reached:
+                time.sleep(0.005)
+            server.stop()
+            server.start()
+        done.set()
+        for each in writing:
+            each.result()
+    assert sorted(acknowledged) == sorted(set(acknowledged))
+    assert set(acknowledged) <= set(people(store))
+    assert len(people(store)) - len(acknowledged) <= 4  # each writer's last one, perhaps committed unheard
+
+
+def test_database_of_another_program_or_key_is_refused(
+    store: Store, database_place: PostgresUrl, keyring: Keyring
+) -> None:
+    another = Keyring("another secret key of more than enough letters")
+    with pytest.raises(StoreUnavailableError, match="made with another CONSULTEXTO_SECRET_KEY"):
+        Store.open(database_place, another)
+    assert inspect(database_place, keyring) == Inspection((), ())
+    with store.write() as unit:
+        unit.execute("UPDATE schema_versions SET version = 7")
+    with pytest.raises(StoreUnavailableError, match=r"a newer version of the program changed it"):
+        Store.open(database_place, keyring)
+    with store.write() as unit:
+        unit.execute("ALTER TABLE schema_versions RENAME TO recipes")
+    with pytest.raises(StoreUnavailableError, match="it is not a database of this program"):
+        Store.open(database_place, keyring)
+
+
+def test_processes_that_open_a_new_database_together_make_it_once(
+    databases: Databases, keyring: Keyring
+) -> None:
+    place = databases.new(empty=True)
+    with ThreadPoolExecutor(4) as threads:
+        stores = list(threads.map(lambda _: Store.open(place, keyring), range(4)))
+    with stores[0].read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM schema_versions") == [{"n": 1}]
+    for store in stores:
+        store.close()
+    databases.drop(place)
