@@ -113,6 +113,7 @@ class Consultation(Model):
     issues: tuple[Localized, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     authorities: tuple[Authority, ...] = ()
+    answers_by: Day | None = None
     use_of_answers: Localized
     max_chars: Annotated[
         int, Field(strict=True, ge=1, le=1600, description="a whole number from 1 to 1600")

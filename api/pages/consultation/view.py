@@ -82,6 +82,7 @@ class ConsultationPages:
             script=FORM_SCRIPT,
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
+            timeline=views.timeline(definition, self.services.clock(), words),
             authorities=views.authorities(definition, words),
             qr=qr_code,
             ways=self.services.ways(definition, self.services.clock()),

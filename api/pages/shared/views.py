@@ -29,6 +29,7 @@ class Window:
     label: str
     dates: Markup
     sentence: str
+    until: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,34 @@ def window(definition: Consultation, now: datetime, words: Words) -> Window:
     today = now.astimezone(ZoneInfo(definition.timezone)).date()
     days = (definition.closes_on - today).days + 1
     sentence = words("last_day") if days == 1 else words.count("days_left", days)
-    return Window("open", words("state_open"), dates, sentence)
+    return Window("open", words("state_open"), dates, sentence, words("until", closes=closes))
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """A step of a consultation: its name, when it is, and whether it is `past`, `now` or `later`."""
+
+    name: Literal["opens", "closes", "answers", "evaluation"]
+    when: str
+    state: Literal["past", "now", "later"]
+
+
+def timeline(definition: Consultation, now: datetime, words: Words) -> list[TimelineStep]:
+    """Return the steps of a consultation at a moment, first to last. Before it opens, none is now."""
+    opened, closed = now >= definition.opens_at, now >= definition.closes_at
+    opens = words.day(definition, definition.opens_at)
+    closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
+    answers = words("timeline_answers_when")
+    if definition.answers_by is not None:
+        answers = words(
+            "timeline_answers_by", day=words.day(definition, _noon(definition, definition.answers_by))
+        )
+    return [
+        TimelineStep("opens", opens, "past" if opened else "later"),
+        TimelineStep("closes", closes, "past" if closed else "now" if opened else "later"),
+        TimelineStep("answers", answers, "now" if closed else "later"),
+        TimelineStep("evaluation", words("timeline_evaluation_when"), "later"),
+    ]
 
 
 def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:

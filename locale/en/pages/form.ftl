@@ -1,7 +1,6 @@
 form_title = Write a contribution
 form_link = Answer
 form_link_to = question { $number }
-form_without = Would you rather write without the robot? Fill in a short form.
 form_begun = One more step: read your text again, agree to its publication, then send it.
 write_here = Contribute: share your thoughts here
 write_next = Nothing is sent before the next step.

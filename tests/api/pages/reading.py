@@ -12,9 +12,10 @@ PARK = "/consultations/parc-des-erables"
 NBSP = "\u00a0"
 
 
-def words(response: httpx.Response) -> str:
-    """What a page says, without its tags; spaces as one, no-break spaces kept."""
-    bare = unescape(re.sub(r"<[^>]+>", " ", response.text))
+def words(response: httpx.Response, part: str | None = None) -> str:
+    """What a page says, or one part of it to the end, without its tags; spaces as one, no-break spaces kept."""
+    text = response.text if part is None else response.text.partition(f'<section id="{part}"')[2]
+    bare = unescape(re.sub(r"<[^>]+>", " ", text))
     return re.sub(r"[ \n]+", " ", bare).replace(" ,", ",").replace(" .", ".")
 
 

@@ -156,7 +156,7 @@ async def test_widget_is_that_of_the_consultation_and_language(
     page = (await client.get(PARK + "?lang=en")).text
 
     assert re.findall("<consultexto-widget [^>]+>", page) == [
-        '<consultexto-widget consultation="parc-des-erables" lang="en" mode="inline">'
+        '<consultexto-widget consultation="parc-des-erables" lang="en" mode="inline" untitled>'
     ]
 
 

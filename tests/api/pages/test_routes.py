@@ -36,12 +36,12 @@ async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
     client: httpx.AsyncClient, publish: Publish
 ) -> None:
     publish("paiement", "La première")
-    address = link(await client.get(PAGE), f"nᵒ{NBSP}1")
+    address = f"{PAGE}/contributions/1"
+    assert (await client.get(PAGE)).text.count(f'<a href="{address}">nᵒ{NBSP}1</a>') == 1
     for _ in range(30):
         publish("paiement", "Une autre")
     page = await client.get(address)
 
-    assert address == PAGE + "/contributions/1"
     assert words(page).count("La première") == 1
 
 
@@ -53,7 +53,7 @@ async def test_answers_to_one_question_are_counted_and_shown_alone(
     whole = await client.get(PAGE)
     one = await client.get(PAGE + "?about=question.paiement")
 
-    assert words(whole).count("Contributions (3)") == 2
+    assert words(whole).count("ontributions (3)") == 2  # the latest three lead to all of them
     assert words(whole).count("2 contributions à la question 4") == 1
     assert words(whole).count("Aucune contribution ") == 11 + 7
     assert numbers(one) == [3, 1]
@@ -249,7 +249,7 @@ async def test_answer_to_a_question_no_longer_asked_is_still_shown_and_says_so(
     publish("question-disparue", "Toujours là", "ancien-choix")
     listed, alone = await client.get(PAGE), await client.get(PAGE + "/contributions/1")
 
-    for page in (listed, alone):
-        assert words(page).count("Question qui n’est plus posée") == 1
-        assert words(page).count("ancien choix") >= 1
-        assert words(page).count("Toujours là") == 1
+    for said in (words(listed, "contributions"), words(alone)):
+        assert said.count("Question qui n’est plus posée") == 1
+        assert said.count("ancien choix") >= 1
+        assert said.count("Toujours là") == 1

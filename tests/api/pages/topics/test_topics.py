@@ -52,7 +52,9 @@ async def test_topics_are_none_before_the_job_has_run(client: httpx.AsyncClient)
 
 
 async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncClient, topic: Topic) -> None:
-    found = await client.get(link(await client.get(PAGE), "Sujets"))
+    page = await client.get(PAGE)
+    assert page.text.count(f'<a href="{PAGE}/topics">') == 2  # beside the latest contributions, and the list
+    found = await client.get(PAGE + "/topics")
 
     assert f'<a href="{PAGE}/topics/{topic.number}">Un nom &lt;b&gt;</a>' in found.text
     assert (

@@ -90,7 +90,9 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 .bubble small { display: block; font-size: .8125em; color: var(--quiet) }
 .bubble a { color: var(--accent); text-underline-offset: .15em }
 .day { align-self: center; margin: .5em 0; font-size: .8125em; color: var(--quiet) }
-.start { display: grid; gap: 1em; justify-items: start }
+:host([untitled]) section.panel:has(.start:not([hidden])) header { display: none }
+.start { display: grid; gap: .75em; justify-items: start }
+@media ${SMALL_SCREEN} { .start { justify-items: stretch } }
 
 .asking .question, .asking.bare { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; padding: 0; border: 0 }

@@ -118,7 +118,7 @@ class Panel {
   #makeStart() {
     const begin = element("button", { type: "button", class: "primary" }, this.#strings.begin);
     begin.addEventListener("click", () => this.#on.begin());
-    return element("div", { class: "start", hidden: true }, element("p", {}, this.#strings.beginHint), begin);
+    return element("div", { class: "start", hidden: true }, begin, element("p", {}, this.#strings.beginHint));
   }
 }
 
