@@ -58,15 +58,19 @@ class Person:
         assert await deliver(self.client, {"update_id": self.updates, "edited_message": edited}) == 200
         await until(lambda: len(self.chat.replies()) > replies)
 
-    def asked(self, words: str) -> dict[str, Any]:
-        """Return the bot's message that holds the words, as one that is replied to."""
+    async def asked(self, words: str) -> dict[str, Any]:
+        """Return the bot's message that holds the words, once it is sent, as one that is replied to."""
+        await until(lambda: bool(self._sent(words)))
+        number, date = self._sent(words)[0].split(":")[-2:]
+        return {**message(0, "…")["message"], "message_id": int(number), "date": int(date)}
+
+    def _sent(self, words: str) -> list[str]:
+        """Return the provider's ids of the messages that hold the words."""
         with self.services.store.read() as unit:
             rows = unit.rows(
                 "SELECT payload, provider_id FROM outbox WHERE provider_id IS NOT NULL ORDER BY id"
             )
-        ends = [row["provider_id"].split(":")[-2:] for row in rows if words in row["payload"]]
-        number, date = ends[0]
-        return {**message(0, "…")["message"], "message_id": int(number), "date": int(date)}
+        return [row["provider_id"] for row in rows if words in row["payload"]]
 
     def answers(self, consultation: str = SEED) -> list[tuple[tuple[str, ...], str]]:
         """Return the choices and texts that stand."""
@@ -162,10 +166,10 @@ async def test_edited_message_offers_to_correct_its_own_answer(person: Person) -
 async def test_reply_to_an_earlier_question_offers_to_correct_that_answer(person: Person) -> None:
     for text in ("/start", "oui", "Un guichet unique", "La santé"):
         await person.send(text)
-    await person.send("Un formulaire", reply_to_message=person.asked("Question 1 de 13"))
+    await person.send("Un formulaire", reply_to_message=await person.asked("Question 1 de 13"))
     await person.tap("Non, la garder")
     assert person.answers() == [((), "Un guichet unique"), ((), "La santé")]
-    await person.send("Un formulaire", reply_to_message=person.asked("Question 1 de 13"))
+    await person.send("Un formulaire", reply_to_message=await person.asked("Question 1 de 13"))
     await person.tap("Oui, la remplacer")
     assert sorted(person.answers()) == [((), "La santé"), ((), "Un formulaire")]
 
@@ -173,5 +177,5 @@ async def test_reply_to_an_earlier_question_offers_to_correct_that_answer(person
 async def test_reply_to_the_pending_question_answers_it(person: Person) -> None:
     for text in ("/start", "oui"):
         await person.send(text)
-    await person.send("Un guichet unique", reply_to_message=person.asked("Question 1 de 13"))
+    await person.send("Un guichet unique", reply_to_message=await person.asked("Question 1 de 13"))
     assert person.answers() == [((), "Un guichet unique")]
