@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("consultation", "actions", "bot", "api", "cli")
 PACKAGES = (*PRODUCT, "simulators", "bench")
 CHANNELS = {"sms", "telegram", "web"}
-KINDS = {"yes_no", "single", "multi"}
+KINDS = {"yes_no", "single", "multi", "scale"}
 LANGUAGES = {"fr", "en"}
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
@@ -189,12 +189,12 @@ def names_languages(tree: ast.Module) -> bool:
 
 
 def is_table_of_pairs(node: ast.AST) -> bool:
-    """Tell whether this is a table in which each name has two sentences."""
+    """Tell whether this is a table in which each name has two texts, one of them at least a sentence."""
     if not isinstance(node, ast.Dict) or len(node.values) < 2:
         return False
-    return all(
-        isinstance(each, ast.Tuple) and len(each.elts) == 2 and is_only_strings(each) for each in node.values
-    )
+    pairs = [each.elts for each in node.values if isinstance(each, ast.Tuple) and is_only_strings(each)]
+    sentences = [all(isinstance(text, ast.Constant) and " " in text.value for text in pair) for pair in pairs]
+    return len(pairs) == len(node.values) and all(len(pair) == 2 for pair in pairs) and any(sentences)
 
 
 def texts_in_pairs(root: Path) -> Iterator[str]:

@@ -9,15 +9,24 @@ from pydantic import BaseModel
 
 from api.open_data import model
 from consultation.channels import CHANNELS
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.open_data import LICENCE
+from consultation.open_data.columns import AUDIENCE
+
+
+def _said(name: str) -> dict[Language, str]:
+    """Return an example of a text, in every language."""
+    return {language: catalogue(language, AUDIENCE).say(f"example_{name}") for language in LANGUAGES}
+
 
 _ROOT = "https://consultation.exemple.quebec/api/v1"
 _ONE = f"{_ROOT}/consultations/parc-des-erables"
 _PAGE = "https://consultation.exemple.quebec/consultations/parc-des-erables"
 _SUMMARY = {
     "slug": "parc-des-erables",
-    "title": {"fr": "Parc des Érables (exemple)", "en": "Maple Park (example)"},
-    "organiser": {"fr": "Arrondissement des Érables (inventé)", "en": "Borough of the Maples (invented)"},
+    "title": _said("consultation"),
+    "organiser": _said("organiser"),
     "state": "open",
     "opens_on": "2026-01-01",
     "closes_on": "2027-12-31",
@@ -32,7 +41,7 @@ _CONTRIBUTION = {
     "principle": None,
     "part": 1,
     "channel": next(iter(CHANNELS)),
-    "language": "fr",
+    "language": DEFAULT,
     "choices": ["marche"],
     "text": "Le matin, avec mon chien.",
     "feedback": None,
@@ -49,11 +58,10 @@ _FEEDBACK = {
     "question": "activite",
     "principle": None,
     "authority": "Service des parcs (inventé)",
-    "text_fr": "Un sentier sera ouvert au printemps.",
-    "text_en": "A path will open in spring.",
+    **{f"text_{language}": text for language, text in _said("answer").items()},
     "link": None,
     "change_note": None,
-    "change_note_en": None,
+    **{f"change_note_{language}": None for language in LANGUAGES if language != DEFAULT},
     "retracted_on": None,
 }
 _FIGURE = {
@@ -70,9 +78,8 @@ _TOPIC = {
     "topic": 7,
     "question": None,
     "rank": 1,
-    "name_fr": "Sentiers",
-    "name_en": None,
-    "terms": {"fr": ["sentier", "marche"], "en": ["path", "walk"]},
+    **{f"name_{language}": text for language, text in _said("topic").items()},
+    "terms": {language: text.split(", ") for language, text in _said("terms").items()},
     "size": 31,
     "page": f"{_PAGE}/topics/7",
 }
@@ -88,7 +95,7 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
     model.ConsultationDetail: {
         **_SUMMARY,
         "timezone": "America/Toronto",
-        "languages": ["fr", "en"],
+        "languages": list(LANGUAGES),
         "contributions": 245,
         "licence": LICENCE.url,
         "files": [{"name": "contributions.csv", "url": f"{_ONE}/data/contributions.csv"}],
@@ -99,11 +106,11 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
                 "question": "activite",
                 "number": 1,
                 "type": "single",
-                "text": {"fr": "Que faites-vous au parc?", "en": "What do you do in the park?"},
+                "text": _said("question"),
                 "choose": None,
                 "fewest": None,
                 "unit": None,
-                "choices": [{"choice": "marche", "label": {"fr": "Marcher", "en": "Walk"}}],
+                "choices": [{"choice": "marche", "label": _said("choice")}],
             }
         ]
     },
@@ -112,12 +119,12 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
             {
                 "principle": "retroaction",
                 "number": 6,
-                "title": {"fr": "La rétroaction", "en": "Feedback"},
-                "sentence": {"fr": "Les autorités répondent.", "en": "Authorities answer."},
+                "title": _said("principle"),
+                "sentence": _said("sentence"),
                 "questions": [
                     {
                         "question": "retroaction/type-de-retroaction",
-                        "text": {"fr": "Laquelle attendez-vous?", "en": "What do you expect?"},
+                        "text": _said("sub_question"),
                     }
                 ],
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -55,8 +55,8 @@ class Column:
 
 
 def columns_by_language(
+    table: str,
     name: str,
-    examples: Mapping[Language, str],
     value: Callable[[Any, Language], str | None],
     *,
     bare_default: bool = False,
@@ -65,13 +65,14 @@ def columns_by_language(
 ) -> tuple[Column, ...]:
     """Return a column of text for each language; only that of the default language may be `required`.
 
-    Names are `text_fr`; with `bare_default` that of the default language has no suffix.
+    Its example is an attribute of its table's message, `text_example`. Names are `text_fr`; with
+    `bare_default` that of the default language has no suffix.
     """
     return tuple(
         Column(
             name if bare_default and language == DEFAULT else f"{name}_{language}",
             "string",
-            examples.get(language, ""),
+            written(catalogue(language, AUDIENCE).messages[table].attributes[f"{name}_example"], {}, str),
             required=required and language == DEFAULT,
             free=free,
             value=partial(_in, value, language),

@@ -59,18 +59,13 @@ EVALUATION = Table(
         Column("moment", "string", "participation", one_of=("participation", "feedback")),
         Column("question", "string", "facilite"),
         *columns_by_language(
+            "evaluation",
             "question",
-            {
-                "fr": "A-t-il été facile de participer à cette consultation?",
-                "en": "How easy was it to take part in this consultation?",
-            },
             lambda row, language: in_language(row.asked.text, language),
             required=True,
         ),
         Column("choice", "string", "facile", required=False),
-        *columns_by_language(
-            "choice", {"fr": "Facile", "en": "Easy"}, lambda row, language: row.label(language)
-        ),
+        *columns_by_language("evaluation", "choice", lambda row, language: row.label(language)),
         Column("count", "integer", 23, required=False),
         Column("suppressed", "boolean", False),
     ),

@@ -98,8 +98,8 @@ FEEDBACK = Table(
             value=lambda row: row.version.content.authority,
         ),
         *columns_by_language(
+            "feedback",
             "text",
-            {"fr": "Votre proposition est retenue.", "en": "Your proposal was accepted."},
             lambda row, language: row.version.content.bodies.get(language),
             free=True,
         ),
@@ -112,8 +112,8 @@ FEEDBACK = Table(
             value=lambda row: row.version.content.link or None,
         ),
         *columns_by_language(
+            "feedback",
             "change_note",
-            {"fr": "La date était fausse.", "en": "The date was wrong."},
             lambda row, language: row.notes.change_notes.get(language),
             bare_default=True,
             free=True,

@@ -11,6 +11,7 @@ from itertools import combinations
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
+from consultation.languages.model import DEFAULT
 from consultation.open_data.columns import Column, Table
 from consultation.open_data.tables.contributions import day_reader
 from consultation.statistics import sql as statistics_sql
@@ -213,7 +214,7 @@ FIGURES = Table(
             required=False,
             one_of=("language", "channel", "choice", "answer_state"),
         ),
-        Column("value_2", "string", "fr", required=False, free=True),
+        Column("value_2", "string", DEFAULT, required=False, free=True),
         Column("count", "integer", 128, required=False),
         Column("suppressed", "boolean", False),
     ),

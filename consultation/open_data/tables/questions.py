@@ -56,11 +56,8 @@ QUESTIONS = Table(
         Column("principle", "string", "retroaction", required=False),
         Column("type", "string", "open", required=False, one_of=tuple(KINDS)),
         *columns_by_language(
+            "questions",
             "text",
-            {
-                "fr": "Quelle autre idée avez-vous pour le parc?",
-                "en": "What other idea do you have for the park?",
-            },
             lambda row, language: in_language(row.text, language),
             free=True,
         ),

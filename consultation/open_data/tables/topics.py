@@ -73,12 +73,10 @@ TOPICS = Table(
             "question", "string", "offre-de-services", required=False, refers_to=("questions", "question")
         ),
         Column("rank", "integer", 1),
+        *columns_by_language("topics", "name", lambda row, language: row.names.get(language), free=True),
         *columns_by_language(
-            "name", {"fr": "Ombre", "en": "Shade"}, lambda row, language: row.names.get(language), free=True
-        ),
-        *columns_by_language(
+            "topics",
             "terms",
-            {"fr": "arbres | ombre | chaleur", "en": "trees | shade | heat"},
             lambda row, language: row.terms.get(language),
             free=True,
         ),

@@ -9,6 +9,7 @@ questions = The questions asked. One that is no longer asked stays here for its 
         [first] { "" }
        *[later] , if there is one
     }
+    .text_example = What other idea do you have for the park?
 contributions = The published contributions, one a row. What is not published any more is in the table removed, without its text.
     .number = Number of the contribution in the consultation, for ever
     .day = Day it was received, in the consultation’s time zone; never more precise
@@ -43,11 +44,13 @@ feedback = The authorities’ answers, in their latest version.
         [first] { "" }
        *[later] , if there is one
     }
+    .text_example = Your proposal was accepted.
     .link = Address of a document that says more
     .change_note_in = What this version corrects, or why the answer was retracted, in { $language }{ $place ->
         [first] { "" }
        *[later] , if there is a text in this language
     }
+    .change_note_example = The date was wrong.
     .retracted_on = Day the answer was retracted: it has no text any more and answers nothing
 answers = The published contributions that each authority’s answer answers, one a row.
     .feedback = Identifier of the answer
@@ -57,7 +60,9 @@ topics = The topics a program found in the published texts, whether staff named 
     .question = Question it is a topic of; empty for a topic of the whole consultation
     .rank = Rank by size, from 1
     .name_in = Name that staff gave it in { $language }
+    .name_example = Shade
     .terms_in = Its most telling words in { $language }, with “ | ” between them
+    .terms_example = trees | shade | heat
 topic_contributions = The published contributions of each topic, one a row. A contribution is in one topic of the whole consultation and in one topic of its question, at most.
     .topic = Number of the topic
     .contribution = Number of the contribution
@@ -74,7 +79,9 @@ evaluation = What people think of the process: how many made each choice, at eac
     .moment = When the question was asked: after the last question of the consultation (participation), or after an authority’s answer (feedback)
     .question = Identifier of the question of the evaluation
     .question_in = The question, in { $language }
+    .question_example = How easy was it to take part in this consultation?
     .choice = Identifier of the choice; empty for the total of those who answered
     .choice_in = The choice, in { $language }
+    .choice_example = Easy
     .count = The number of people; empty if it is suppressed
     .suppressed = True if the number is under 5, or if one such could be worked out from it

@@ -9,6 +9,7 @@ questions = Les questions posées. Celle d’une contribution qui n’est plus p
         [first] { "" }
        *[later] , s’il y en a un
     }
+    .text_example = Quelle autre idée avez-vous pour le parc?
 contributions = Les contributions publiées, une par ligne. Ce qui n’est plus publié est dans la table removed, sans le texte.
     .number = Numéro de la contribution dans la consultation, pour toujours
     .day = Jour où elle a été reçue, dans le fuseau horaire de la consultation; jamais plus précis
@@ -43,11 +44,13 @@ feedback = Les réponses des autorités, dans leur version la plus récente.
         [first] { "" }
        *[later] , s’il y en a un
     }
+    .text_example = Votre proposition est retenue.
     .link = Adresse d’un document qui en dit plus
     .change_note_in = Ce que cette version corrige, ou pourquoi la réponse des autorités a été retirée, en { $language }{ $place ->
         [first] { "" }
        *[later] , s’il y a un texte dans cette langue
     }
+    .change_note_example = La date était fausse.
     .retracted_on = Jour où la réponse des autorités a été retirée : elle n’a plus de texte et ne répond plus à rien
 answers = Les contributions publiées auxquelles chaque réponse des autorités répond, une par ligne.
     .feedback = Identifiant de la réponse des autorités
@@ -57,7 +60,9 @@ topics = Les sujets trouvés par un programme dans les textes publiés, et nomm�
     .question = Question dont c’est un sujet; vide pour un sujet de toute la consultation
     .rank = Rang par la taille, à partir de 1
     .name_in = Nom donné par l’équipe en { $language }
+    .name_example = Ombre
     .terms_in = Ses mots les plus parlants en { $language }, séparés par des espaces et des barres ( | )
+    .terms_example = arbres | ombre | chaleur
 topic_contributions = Les contributions publiées de chaque sujet, une par ligne. Chacune est dans un sujet de toute la consultation et dans un sujet de sa question, au plus.
     .topic = Numéro du sujet
     .contribution = Numéro de la contribution
@@ -74,7 +79,9 @@ evaluation = Ce que les gens pensent de la démarche : combien ont fait chaque c
     .moment = Quand la question a été posée : après la dernière question de la consultation (participation), ou après une réponse des autorités (feedback)
     .question = Identifiant de la question d’évaluation
     .question_in = La question, en { $language }
+    .question_example = A-t-il été facile de participer à cette consultation?
     .choice = Identifiant du choix; vide pour le total des personnes qui ont répondu
     .choice_in = Le choix, en { $language }
+    .choice_example = Facile
     .count = Le nombre de personnes; vide s’il est supprimé
     .suppressed = Vrai si le nombre compte de 1 à 4 personnes, ou s’il permettrait d’en retrouver un
