@@ -1,4 +1,4 @@
 """Evaluation of the process by those who took part.
 
-Others may use `recording` and `sql`.
+Others may use `sql`.
 """

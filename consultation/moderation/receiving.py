@@ -1,15 +1,23 @@
-"""Receipt of a contribution: published at once or read by the staff first."""
+"""Receipt of a contribution: published at once or read by the staff first, and what its author is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.contributions import sql
 from consultation.contributions.model import Contribution, FirstStatus, Given, Source
-from consultation.conversation.events import AnswerRecorded, FreeContributed, PrincipleCommented
+from consultation.conversation import Step
+from consultation.conversation.events import (
+    AnswerRecorded,
+    FreeContributed,
+    PrincipleCommented,
+    SideQuestionOpened,
+)
+from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Consultation
+from consultation.messages.model import Prompt
 from consultation.moderation import sql_corrections, sql_distress
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REDACTED
@@ -118,3 +126,30 @@ def is_flagged(text: str, signature: str = "") -> bool:
 
 def _says_something(text: str) -> bool:
     return any(character.isalnum() for character in text.replace(REDACTED, ""))
+
+
+def told_of_waiting(
+    definition: Consultation, received: Sequence[Received], taken: Step
+) -> tuple[Prompt, ...]:
+    """Return the prompts of a step, with a sentence after the first where a contribution waits for review.
+
+    Nothing is added where the prompt about personal details says it already; nor, those details apart, where
+    everything is reviewed first, which was said before the consent.
+    """
+    waits = [each for each in received if each.status == "received" and not each.urgent]
+    if not waits or _asks_about_details(taken):
+        return taken.prompts
+    with_details = next((each.number for each in waits if each.has_details), None)
+    if with_details is not None:
+        told = Prompt("waits_with_details", {"number": with_details})
+    elif definition.publication == "at_once":
+        told = Prompt("waits_to_be_read")
+    else:
+        return taken.prompts
+    after = 1 if taken.prompts and taken.prompts[0].wait is None else 0
+    return (*taken.prompts[:after], told, *taken.prompts[after:])
+
+
+def _asks_about_details(taken: Step) -> bool:
+    opened = [event.side_question.kind for event in taken.events if isinstance(event, SideQuestionOpened)]
+    return TakeOutDetails.kind in opened

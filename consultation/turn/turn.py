@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from consultation.clock import parse_stamp
-from consultation.contributions import recording as contributions_recording
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import (
@@ -27,42 +26,26 @@ from consultation.conversation import (
     step,
 )
 from consultation.conversation import events as happened
-from consultation.conversation import recording as conversation_recording
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
-from consultation.conversation.recording import Context
 from consultation.conversation.side_questions import ConfirmChoice, find_side_question
 from consultation.conversation.side_questions.understood_choice import other_choices
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
-from consultation.evaluation import recording as evaluation_recording
-from consultation.feedback import recording as feedback_recording
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
-from consultation.moderation import recording as moderation_recording
-from consultation.moderation.receiving import Received
+from consultation.moderation.receiving import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
-from consultation.rights import recording as rights_recording
-from consultation.rights.sql_erasure import Requested
 from consultation.store import Unit
 from consultation.text.number_ranges import write_ranges
+from consultation.turn.recording import Recorded, Recorder
 from consultation.understanding import About, Understood
-
-RECORDERS: tuple[Callable[[Context, happened.Event], object], ...] = (
-    conversation_recording.record,
-    contributions_recording.record,
-    moderation_recording.record,
-    feedback_recording.record,
-    evaluation_recording.record,
-    rights_recording.record,
-)
-"""What each slice keeps of what happened, in this order."""
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -88,8 +71,8 @@ class Turn:
     page_url: str
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
-    outcomes: list[object] = field(default_factory=list)
-    """What the slices gave for the events of the step that is being kept."""
+    recorded: Recorded = field(default_factory=Recorded)
+    """What was stored of the step that is being kept."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     _waited_for: tuple[State, Expectation] | None = None
@@ -138,12 +121,9 @@ class Turn:
 
     def keep(self, taken: Step) -> list[Prompt]:
         """Store the events of a step, and return the prompts to say."""
-        self.outcomes = []
-        if taken.events:
-            context = self._context()
-            self.outcomes = [record(context, event) for event in taken.events for record in RECORDERS]
+        self.recorded = self._recorder().record(taken.events) if taken.events else Recorded()
         self.state = self._numbered(self.state.after(*taken.events))
-        return self.say(*moderation_recording.told_of_waiting(self.definition, self.received, taken))
+        return self.say(*told_of_waiting(self.definition, self.recorded.received, taken))
 
     def take_offer(self, intent: str) -> None:
         """Take the command that words in doubt may have been, when it is this one: they were no answer.
@@ -191,16 +171,10 @@ class Turn:
 
     def _numbered(self, state: State) -> State:
         """Return the state with the number of the words that were just held."""
-        held = [each.number for each in self.received if each.status == "held"]
+        held = [each.number for each in self.recorded.received if each.status == "held"]
         if not held or state.offer is None:
             return state
         return replace(state, offer=replace(state.offer, contribution=held[-1]))
-
-    @property
-    def received(self) -> list[Received]:
-        """Return the contributions of the step that is being stored."""
-        found = [each for each in self.outcomes if isinstance(each, list)]
-        return [one for each in found for one in each]
 
     def say(self, *prompts: Prompt) -> list[Prompt]:
         """Collect prompts, completed with values that only the store knows.
@@ -328,8 +302,8 @@ class Turn:
             return other_choices(self.definition, self.state, side_question, self.understood) is not None
         return changed_choices(self.state, self.wait, self.understood) is not None
 
-    def _context(self) -> Context:
-        return Context(
+    def _recorder(self) -> Recorder:
+        return Recorder(
             self.unit,
             self.definition,
             self.participant,
@@ -364,7 +338,7 @@ def _offered(turn: Turn, prompt: Prompt) -> Prompt:
 
 def _erased(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the reference of the erasure, and the published numbers that stay."""
-    requested = next((each for each in reversed(turn.outcomes) if isinstance(each, Requested)), None)
+    requested = turn.recorded.erasure
     if requested is None:
         return prompt
     name = "erased_but_published" if requested.published else "erased"
@@ -373,7 +347,7 @@ def _erased(turn: Turn, prompt: Prompt) -> Prompt:
 
 
 def _details_taken_out(turn: Turn, prompt: Prompt) -> Prompt:
-    is_published = all(each.status == "published" for each in turn.received)
+    is_published = all(each.status == "published" for each in turn.recorded.received)
     return replace(prompt, name="details_taken_out_published") if is_published else prompt
 
 
