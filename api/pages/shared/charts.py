@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 WIDTH, LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 320, 96, 168, 26
 COLUMNS_HEIGHT = 104
+COLUMN_TICKS = 5
 DIGIT_WIDTH, GAP = 9.0, 6
 """The width of a digit of the number after a bar, in bold, and the gap before it, in drawing units."""
 
@@ -51,6 +52,20 @@ class Chart:
         return max((bar.value or 0 for bar in self.bars), default=0)
 
     @property
+    def top(self) -> int:
+        """The value at the top of the axis of a chart of columns."""
+        return _round_up(self.most)
+
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """The labels of columns at equal distances, from the first to the last; the last alone of a few."""
+        last = len(self.bars) - 1
+        if last < COLUMN_TICKS - 1:
+            return tuple(bar.label for bar in self.bars)
+        places = (round(tick * last / (COLUMN_TICKS - 1)) for tick in range(COLUMN_TICKS))
+        return tuple(self.bars[place].label for place in places)
+
+    @property
     def height(self) -> int:
         """The height of the drawing, in its own units."""
         return COLUMNS_HEIGHT if self.columns else ROW_HEIGHT * len(self.bars) + 4
@@ -61,6 +76,7 @@ def chart(
 ) -> Chart:
     """Return a chart whose longest bar takes all the width that the longest number after a bar leaves."""
     most = max((bar.whole or bar.value or 0 for bar in bars), default=0) or 1
+    most = _round_up(most) if columns else most
     number = max((_number_chars(bar) for bar in bars), default=0) * DIGIT_WIDTH
     room = COLUMNS_HEIGHT if columns else min(BAR_WIDTH, WIDTH - LABEL_WIDTH - GAP - number)
     drawn = tuple(
@@ -72,6 +88,16 @@ def chart(
         for bar in bars
     )
     return Chart(name, title, summary, heads, drawn, columns)
+
+
+def _round_up(value: int) -> int:
+    """Return the next number that an axis ends well on, and whose half is whole: 2, 4, 6, 8, 10, 20, 40 …"""
+    magnitude = 1
+    while True:
+        for digits in (2, 4, 6, 8, 10):
+            if value <= digits * magnitude:
+                return digits * magnitude
+        magnitude *= 10
 
 
 def _number_chars(bar: Bar) -> int:

@@ -375,6 +375,33 @@ class KeptFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A number that sums up the consultation, and the sentence it is in."""
+
+    value: str
+    sentence: str
+
+
+def headlines(figures: Figures, words: Words) -> list[Headline]:
+    """Return what was contributed, by how many people, and how much of it was answered."""
+    whole = figures.answers.whole
+    answered = words.share(whole.answered, whole.contributions) or words.number(whole.answered)
+    people = number_or_hidden(words, figures.people.total)
+    return [
+        Headline(words.number(figures.total), words.count("headline_contributions", figures.total)),
+        Headline(people, words.count("headline_people", figures.people.total or 0)),
+        Headline(
+            answered,
+            words(
+                "headline_answered",
+                answered=words.number(whole.answered),
+                total=words.number(whole.contributions),
+            ),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresPage:
     """The page of figures."""
 
@@ -396,6 +423,7 @@ class FiguresPage:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             figures=figures,
+            headlines=headlines(figures, words),
             taken=words.moment(definition, figures.taken_at),
             charts=drawing.charts(),
             pairs=drawing.pairs(),

@@ -1,10 +1,8 @@
 figures = The consultation in figures
-figures_link = Figures
 figures_told = { $count } so far.
 figures_taken = Figures of { $moment }.
 figures_small = Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked out. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. Published contributions are not hidden: anybody can read and count them.
 few = hidden
-chart_most = ↑ at most: { $number }
 chart_table = See the table
 chart_table_of = Table: { $title }
 days_title = Contributions by day
@@ -67,3 +65,15 @@ not_useful = Not useful
 together = Chosen together: { $name }
 together_told = Most often together: { $one } and { $two }, { $count }.
 together_none = There are still too few answers to say what is chosen together.
+figures_small_title = What is hidden, and why
+headline_contributions =
+    { $n ->
+        [one] contribution published
+       *[other] contributions published
+    }
+headline_people =
+    { $n ->
+        [one] person has a published contribution
+       *[other] people have a published contribution
+    }
+headline_answered = of contributions got an answer from the authorities ({ $answered } of { $total })

@@ -1,10 +1,8 @@
 figures = La consultation en chiffres
-figures_link = Chiffres
 figures_told = { $count } jusqu’à maintenant.
 figures_taken = Chiffres du { $moment }.
 figures_small = Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.
 few = caché
-chart_most = ↑ au plus : { $number }
 chart_table = Voir le tableau
 chart_table_of = Tableau : { $title }
 days_title = Contributions par jour
@@ -67,3 +65,15 @@ not_useful = Pas utile
 together = Choisis ensemble : { $name }
 together_told = Le plus souvent ensemble : { $one } et { $two }, { $count }.
 together_none = Il y a encore trop peu de réponses pour dire ce qui est choisi ensemble.
+figures_small_title = Ce qui est caché, et pourquoi
+headline_contributions =
+    { $n ->
+        [one] contribution publiée
+       *[other] contributions publiées
+    }
+headline_people =
+    { $n ->
+        [one] personne a une contribution publiée
+       *[other] personnes ont une contribution publiée
+    }
+headline_answered = des contributions ont reçu une réponse des autorités ({ $answered } sur { $total })

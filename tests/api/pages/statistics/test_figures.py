@@ -120,8 +120,8 @@ async def test_figures_are_kept_for_a_minute(
     clock.moment += timedelta(minutes=1)
     later = await client.get(FIGURES)
 
-    assert (words(first).count("1 contribution jusqu’à maintenant."), again.status_code) == (1, 304)
-    assert words(later).count("2 contributions jusqu’à maintenant.") == 1
+    assert (words(first).count("1 contribution publiée"), again.status_code) == (1, 304)
+    assert words(later).count("2 contributions publiées") == 1
 
 
 async def test_figures_of_nothing_say_so(client: httpx.AsyncClient) -> None:
