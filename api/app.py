@@ -109,8 +109,11 @@ def _include_operations(app: FastAPI, services: Services) -> None:
         said: dict[str, object] = {"status": "ok"}
         if ailment is not None:
             said = {"status": ailment.status, "reason": ailment.words}
-        if services.pulse.alarms:
-            said["alarms"] = list(services.pulse.alarms)
+        alarms = set(services.pulse.alarms)
+        if services.shared.trouble is not None:  # of this process: the alarm in the store is of all
+            alarms.add("shared_not_reached service")
+        if alarms:
+            said["alarms"] = sorted(alarms)
         if services.catalogue.not_followed:
             said["warnings"] = [str(each) for each in services.catalogue.not_followed]
         return JSONResponse(said, 200 if ailment is None else 503, headers={"Cache-Control": "no-store"})

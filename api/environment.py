@@ -16,6 +16,8 @@ from consultation.store.keyring import MIN_SECRET_CHARS, Keyring
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}|[1-9][0-9]{2,7}")
 _PRICE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ([A-Z]{3})")
 MAX_RATE = 10_000.0
+SERVERS = ("valkey", "valkeys", "redis", "rediss")
+"""The schemes of what processes share; those that end with s are with TLS."""
 
 
 class SettingsError(ValueError):
@@ -72,6 +74,20 @@ class Reader:
                 f" it is {value!r}"
             )
         return value
+
+    def server(self, key: str) -> Secret | None:
+        """Return the address of a Valkey or Redis server, which may hold a password."""
+        value = self.optional(key)
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            is_one = parts.scheme in SERVERS and parts.hostname is not None and parts.port != 0
+        except ValueError:
+            is_one = False
+        if not is_one or not re.fullmatch(r"(/[0-9]{0,4})?", parts.path) or parts.query or parts.fragment:
+            self.mistakes.append(f"{key} must be an address such as valkey://127.0.0.1:6379/0")
+        return Secret(value)
 
     def port(self, key: str, default: int) -> int:
         """Return the number of a port."""

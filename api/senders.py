@@ -5,7 +5,8 @@ They need no assistant and no webhooks: `consultexto worker` runs them alone, in
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,11 @@ from api.channels.sending.outcomes import Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
 from api.channels.wiring import Office, Wiring, Worker
 from api.settings import Settings
+from api.shared.in_process import InProcess
+from api.shared.leading import lead
+from api.shared.model import Shared, bell_name
 from api.tasks.broadcasts import BroadcastWorker
+from api.tasks.shared import SharedWatch
 from consultation.channels import Channel
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
@@ -37,11 +42,13 @@ class Senders:
     run: Callable[..., Awaitable[Any]]
     clock: Clock = utc_now
     watch: Watch | None = None
+    shared: Shared = field(default_factory=InProcess)
     wirings: list[Wiring] = field(init=False)
     by_channel: dict[Channel, Sender] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         office = self.office
+        self.store.tell_written = self._tell_written
         self.wirings = [
             provider.connect(own, office)
             for provider in PROVIDERS
@@ -61,11 +68,23 @@ class Senders:
             self.zone_of,
             self.run,
             self.clock,
+            self.shared,
         )
 
     @asynccontextmanager
     async def running(self, *, polling: bool = True) -> AsyncIterator[None]:
         """Run them; without `polling`, send submitted messages only and leave broadcasts to others."""
+        async with self.shared.running():
+            watching = asyncio.create_task(SharedWatch(self.shared, self.store, self.run, self.clock).run())
+            try:
+                async with self._sending(polling=polling):
+                    yield
+            finally:
+                watching.cancel()
+                await asyncio.gather(watching, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _sending(self, *, polling: bool) -> AsyncIterator[None]:
         wirings = tuple(self.wirings)
         for wiring in wirings:
             for delivery, limits in wiring.deliveries():
@@ -78,13 +97,13 @@ class Senders:
                 self.broadcast_worker(),
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
-        for worker in workers:
-            worker.start()
+        working = [asyncio.create_task(self._lead(worker)) for worker in workers]
         try:
             yield
         finally:
-            for worker in workers:
-                await worker.stop()
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
             for sender in self.by_channel.values():
                 await sender.stop()
             for wiring in wirings:
@@ -106,6 +125,21 @@ class Senders:
             self.clock,
         )
 
+    async def _lead(self, worker: Worker) -> None:
+        """Have a worker work while this process leads what it does."""
+
+        async def work() -> None:
+            worker.start()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                await worker.stop()
+
+        await lead(self.shared, type(worker).__name__, work)
+
+    def _tell_written(self, address_ids: Set[int]) -> None:
+        self.shared.ring(self.shared.bell(bell_name(each)) for each in address_ids)
+
     def _sender(self, delivery: Delivery, limits: Limits) -> Sender:
         return Sender(
             self.store,
@@ -116,4 +150,14 @@ class Senders:
             hours=self.settings.sending_hours,
             zone_of=self.zone_of,
             watch=self.watch,
+            shared=self.shared,
         )
+
+
+def shared_of(settings: Settings, clock: Clock = utc_now) -> Shared:
+    """Return what the processes with these settings share: a server, or this process alone."""
+    if settings.shared is None:
+        return InProcess(clock)
+    from api.shared.valkey import InValkey  # most services are one process
+
+    return InValkey(str(settings.shared), settings.keyring, clock)

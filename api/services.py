@@ -17,8 +17,10 @@ from api.channels.wiring import Desk, Way
 from api.http.client_limits import ClientLimits
 from api.http.connections import Connections, Room
 from api.metrics import DiskCollector, Metrics, OutboxCollector
-from api.senders import Senders
+from api.senders import Senders, shared_of
 from api.settings import Settings, replies_per_hour
+from api.shared.leading import lead
+from api.shared.model import Shared
 from api.tasks.following import take_up
 from api.tasks.health import Pulse
 from api.tasks.housekeeping import Housekeeping, keep_indexed, keep_people_counted, keep_people_in_steps
@@ -50,6 +52,7 @@ class Services:
     packages: Packages
     limits: ClientLimits
     senders: Senders
+    shared: Shared
     clock: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     connections: Connections = field(default_factory=lambda: Connections(Room.of_process()))
@@ -81,6 +84,7 @@ class Services:
         marks = SentMarks(inbound)
         packages = Packages(store, settings.files / f"{settings.database.name}-open-data")
         metrics, phrases = Metrics(), Responses.load()
+        shared = shared_of(settings, clock)
         services = cls(
             settings,
             store,
@@ -88,8 +92,9 @@ class Services:
             inbound,
             marks,
             packages,
-            ClientLimits(clock),
-            Senders(settings, store, catalogue, phrases, inbound.run, clock, metrics),
+            ClientLimits(shared),
+            Senders(settings, store, catalogue, phrases, inbound.run, clock, metrics, shared),
+            shared,
             clock,
             metrics=metrics,
             phrases=phrases,
@@ -110,6 +115,7 @@ class Services:
             settings.public_url,
             settings.allowed_origins,
             self.clock,
+            self.shared,
         )
 
     def ways(self, definition: Consultation, now: datetime) -> list[Way]:
@@ -140,16 +146,11 @@ class Services:
         await self.pulse.beat()
         tasks = [
             asyncio.create_task(self.pulse.run()),
-            asyncio.create_task(keep_indexed(self.store, self.inbound)),
-            asyncio.create_task(keep_people_counted(self.store, self.inbound)),
-            asyncio.create_task(
-                keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue])
-            ),
-            asyncio.create_task(self._housekeeping().run()),
             asyncio.create_task(Shortage(self.inbound, self.connections).run()),
         ]
         try:
             async with self.senders.running(polling=senders):
+                tasks.append(asyncio.create_task(lead(self.shared, "housekeeping", self._keep_house)))
                 tasks += [
                     asyncio.create_task(task)
                     for wiring in self.senders.wirings
@@ -167,3 +168,12 @@ class Services:
             self.packages.close()
             self.inbound.close()
             self.store.close()
+
+    async def _keep_house(self) -> None:
+        """Run the tasks that one process does for all, forever."""
+        await asyncio.gather(
+            keep_indexed(self.store, self.inbound),
+            keep_people_counted(self.store, self.inbound),
+            keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue]),
+            self._housekeeping().run(),
+        )

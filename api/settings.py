@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from api.channels.providers import PROVIDERS
 from api.channels.wiring import Provider
-from api.environment import Reader, SegmentPrice, is_this_machine
+from api.environment import Reader, Secret, SegmentPrice, is_this_machine
 from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback.model import SendingTerms
 from consultation.store.keyring import Keyring
-from consultation.store.place import Place, place_of
+from consultation.store.place import Place, PostgresUrl, place_of
 
 S = TypeVar("S")
 
@@ -44,6 +44,8 @@ class Settings:
     segment_price: SegmentPrice | None = None
     second_factor_required: bool = True
     erasure_ledger: Path | None = None
+    shared: Secret | None = None
+    """The address of the server of what processes share; it may hold a password."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -66,6 +68,7 @@ class Settings:
             )
             == "required",
             erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
+            shared=reader.server("CONSULTEXTO_SHARED"),
         )
         reader.finish()
         return settings
@@ -129,7 +132,8 @@ VARIABLES = (
     "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
     "CONSULTEXTO_DATABASE", "CONSULTEXTO_ERASURE_LEDGER", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL",
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
-    "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
+    "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
+    "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""
@@ -138,7 +142,13 @@ _OTHERS = ("CONSULTEXTO_CHROMIUM", "CONSULTEXTO_ENCODER")
 
 def warnings_of(settings: Settings, names: Iterable[str]) -> list[str]:
     """Return warnings for the operator; `names` are the names of the environment's variables."""
-    return [*_unknown(names), *_address(settings), *_providers(settings), *_console(settings)]
+    return [
+        *_unknown(names),
+        *_address(settings),
+        *_providers(settings),
+        *_console(settings),
+        *_shared(settings),
+    ]
 
 
 def _unknown(names: Iterable[str]) -> Iterator[str]:
@@ -172,6 +182,11 @@ def _providers(settings: Settings) -> Iterator[str]:
         own = settings.of(provider)
         if own is not None:
             yield from provider.warnings(own)
+
+
+def _shared(settings: Settings) -> Iterator[str]:
+    if isinstance(settings.database, PostgresUrl) and settings.shared is None:
+        yield "CONSULTEXTO_SHARED is not set: each process on this database keeps limits and rates by itself"
 
 
 def _console(settings: Settings) -> Iterator[str]:

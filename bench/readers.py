@@ -60,7 +60,7 @@ def serve() -> None:
     with ready_settings(dict(os.environ)) as settings:
         services = Services.build(settings)
         wide = dict.fromkeys(RATES, (Rate(10_000_000, Duration.SECOND),))
-        services.limits = ClientLimits(services.clock, wide)
+        services.limits = ClientLimits(services.shared, wide)
         app = create_app(services, keep_pages_seconds=float(os.environ[KEEP]))
 
         @app.get("/constant/{length}")

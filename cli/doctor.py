@@ -77,8 +77,23 @@ def _findings() -> Iterator[Finding]:
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
     yield from _database(settings)
+    yield from _shared(settings)
     for provider in PROVIDERS:
         yield from (("ok", words) for words in provider.told(settings.of(provider)))
+
+
+def _shared(settings: Settings) -> Iterator[Finding]:
+    if settings.shared is None:
+        return
+    import asyncio
+
+    from api.shared.valkey import missing_of
+
+    missing = asyncio.run(missing_of(str(settings.shared), settings.keyring))
+    if missing is None:
+        yield "ok", "CONSULTEXTO_SHARED: the server answers, and keeps what processes share"
+    else:
+        yield "FAIL", f"CONSULTEXTO_SHARED: the server does not do what is needed: {missing}"
 
 
 def _consultations(settings: Settings) -> Finding:

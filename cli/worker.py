@@ -30,20 +30,22 @@ def worker() -> None:
 
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
-    from api.senders import Senders
+    from api.senders import Senders, shared_of
     from api.tasks.following import take_up
     from consultation.clock import utc_now
     from consultation.languages.responses import Responses
     from consultation.store import Store
 
     store = Store.open(settings.database, settings.keyring)
+    shared = shared_of(settings)
     catalogue = take_up(store, settings, utc_now())
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     with ThreadPoolExecutor(1, thread_name_prefix="store") as thread:
         in_thread = partial(loop.run_in_executor, thread)
-        async with Senders(settings, store, catalogue, Responses.load(), in_thread).running():
+        senders = Senders(settings, store, catalogue, Responses.load(), in_thread, shared=shared)
+        async with senders.running():
             gc.freeze()  # as the service does
             click.echo("The senders run.", err=True)
             await stop.wait()

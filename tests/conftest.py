@@ -24,6 +24,7 @@ from consultation.store.keyring import Keyring
 from consultation.store.place import Place
 from tests import postgres
 from tests.postgres import Databases
+from tests.valkey import NOT_RUN, Server, binary
 
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")  # how fast this machine is, is not what any example tests
@@ -87,6 +88,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked `both_engines` on each of them."""
     if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_engines"):
         metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture
+def valkey() -> Iterator[Server]:
+    """A Valkey server for one test, which may kill it and start it again."""
+    if binary() is None:
+        pytest.skip(NOT_RUN)
+    with Server() as server:
+        yield server
 
 
 @pytest.fixture

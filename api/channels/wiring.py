@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from api.environment import Reader
     from api.http.client_limits import ClientLimits
     from api.http.connections import Room
+    from api.shared.model import Shared
     from bot.inbound import Inbound
     from consultation.clock import Clock
     from consultation.definition import Consultation
@@ -49,6 +50,7 @@ class Office:
     zone_of: ZoneOf
     run: Callable[..., Awaitable[Any]]
     clock: Clock
+    shared: Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Desk:
     public_url: str
     allowed_origins: tuple[str, ...]
     clock: Clock
+    shared: Shared
 
 
 @dataclass(frozen=True, slots=True)

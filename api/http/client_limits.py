@@ -1,26 +1,25 @@
 """Rate limits per client: of all requests, and of public posts (sessions, messages, codes, forms).
 
-A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a hash under
-a key that dies with the process. An IPv6 /48 holds 65,536 such clients: all of it together may post
-SITE times as much as one. The state of a client is one number for each rate (GCRA), forgotten when it
-no longer matters. The limits are wide enough for a school behind one address; they stop programs.
+A client is the network address a request comes from (for IPv6, its /64), kept in memory only, as a keyed
+hash. An IPv6 /48 holds 65,536 such clients: all of it together may post SITE times as much as one. The state
+of a client is one number for each rate (GCRA), forgotten when it no longer matters, and counted by all
+processes together where they share it. The limits are wide enough for a school behind one address; they stop
+programs.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import ipaddress
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import structlog
 from fastapi import Request
-from pyrate_limiter import GCRA, Duration, Rate
+from pyrate_limiter import Duration, Rate
 
-from consultation.clock import Clock
+from api.shared.in_process import InProcess
+from api.shared.model import Allowance, Shared
 
 Posted = Literal["request", "session", "message", "code", "form", "report", "push", "log_in"]
 RATES: Mapping[Posted, Sequence[Rate]] = {
@@ -37,8 +36,6 @@ BEHIND_A_PROXY = 20
 """How many times as much all clients of an untrusted proxy may post together."""
 SITE = 8
 """How many times as much an IPv6 /48 may post as one of its /64."""
-SWEEP_EVERY = 1000
-"""Clients whose state no longer matters are dropped once in so many requests."""
 
 log = structlog.get_logger("consultexto.limits")
 
@@ -67,25 +64,22 @@ def networks_of(host: str) -> Sequence[str]:
 class ClientLimits:
     """The limits of a service, over all its clients. Called in the event loop's thread only."""
 
-    clock: Clock
+    shared: Shared = field(default_factory=InProcess)
     rates: Mapping[Posted, Sequence[Rate]] = field(default_factory=lambda: RATES)
-    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    _states: dict[tuple[Posted, bytes], tuple[float, ...]] = field(default_factory=dict, repr=False)
-    _asked: int = 0
     _warned: bool = False
 
-    def wait_seconds(self, posted: Posted, request: Request) -> int | None:
+    async def wait_seconds(self, posted: Posted, request: Request) -> int | None:
         """Count a post and return None when the client may make it; else return how long it has to wait."""
         networks, is_hidden = self._networks(request)
-        now_ms = int(self.clock().timestamp() * 1000)
-        self._asked += 1
-        if self._asked % SWEEP_EVERY == 0:
-            self._forget(now_ms)
-        for network, times in zip(networks, (BEHIND_A_PROXY if is_hidden else 1, SITE), strict=False):
-            wait = self._wait_seconds(posted, network, times, now_ms)
-            if wait is not None:
-                return wait
-        return None
+        allowances = [
+            Allowance(
+                f"{posted} {network}",
+                [Rate(rate.limit * times, rate.interval) for rate in self.rates[posted]],
+            )
+            for network, times in zip(networks, (BEHIND_A_PROXY if is_hidden else 1, SITE), strict=False)
+        ]
+        wait_ms = await self.shared.admit(allowances)
+        return -(-wait_ms // 1000) or None
 
     def client_of(self, request: Request) -> str:
         """Return the client that a request comes from, as the limits tell one from another."""
@@ -94,15 +88,6 @@ class ClientLimits:
     def times_of(self, request: Request) -> int:
         """Return how many clients the client of a request stands for: many, when a proxy hides them."""
         return BEHIND_A_PROXY if self._networks(request)[1] else 1
-
-    def _wait_seconds(self, posted: Posted, network: str, times: int, now_ms: int) -> int | None:
-        key, algorithm = (posted, self._hash(network)), GCRA()
-        rates = [Rate(rate.limit * times, rate.interval) for rate in self.rates[posted]]
-        state = self._states.get(key) or algorithm.initial(rates)
-        self._states[key], decision = algorithm.step(rates, state, now_ms, 1)
-        if decision.allowed:
-            return None
-        return max(1, -(-(decision.retry_after_ms or 0) // 1000))
 
     def _networks(self, request: Request) -> tuple[Sequence[str], bool]:
         """Return the networks a request comes from, and whether they are a proxy's that hides its clients.
@@ -121,12 +106,3 @@ class ClientLimits:
                 self._warned = True
             return (f"proxy {address}",), True
         return networks_of(host), False
-
-    def _hash(self, host: str) -> bytes:
-        return hmac.digest(self._key, host.encode(), hashlib.sha256)[:16]
-
-    def _forget(self, now_ms: int) -> None:
-        """Drop the clients that have waited long enough to count as new."""
-        kept = {key: state for key, state in self._states.items() if max(state) > now_ms * 1000}
-        self._states.clear()
-        self._states.update(kept)

@@ -40,7 +40,7 @@ class AskingLimit:
         if scope["type"] == "http" and not self._is_free(scope):
             request = Request(scope)
             is_log_in = scope["method"] == "POST" and scope["path"].startswith(LOG_IN)
-            wait = self._limits.wait_seconds("log_in" if is_log_in else "request", request)
+            wait = await self._limits.wait_seconds("log_in" if is_log_in else "request", request)
             if wait is not None:
                 refuse = next(each for path, each in self._refusals.items() if scope["path"].startswith(path))
                 await refuse(request, wait)(scope, receive, send)

@@ -32,6 +32,7 @@ AlarmKind = Literal[
     "missed_not_recovered",
     "notices_refused",
     "provider_not_reached",
+    "shared_not_reached",
     "update_skipped",
 ]
 Place = Channel | Literal["service"]
@@ -41,7 +42,7 @@ EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filt
 
 OF_PROVIDERS: frozenset[AlarmKind] = frozenset({
     "account_refused", "descriptors_short", "doubts_not_settled", "messages_filtered", "missed_not_recovered",
-    "notices_refused", "provider_not_reached",
+    "notices_refused", "provider_not_reached", "shared_not_reached",
 })  # fmt: skip
 """Alarms about providers and connections: anybody may be told of them, as they say nothing of people."""
 

@@ -85,6 +85,8 @@ def enqueue(
             "expires_at": expires,
         },
     )
+    if not CHANNELS[channel].has_provider:
+        unit.written_to.add(address_id)
     return OutboxMessage(
         row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id, segments,
         expires,

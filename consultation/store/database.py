@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Store:
         self.keyring = keyring
         self.trouble: StoreUnavailableError | None = None
         """What the last failure was that is not a lock; None once a proof has got through since."""
+        self.tell_written: Callable[[Set[int]], None] = lambda _: None
+        """Called after a commit with the addresses that have something new to fetch, in its thread."""
 
     @classmethod
     def open(cls, place: Place, keyring: Keyring) -> Store:
@@ -63,6 +65,8 @@ class Store:
         """
         with self._noting_trouble(), self.engine.write() as unit:
             yield unit
+        if unit.written_to:
+            self.tell_written(unit.written_to)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:

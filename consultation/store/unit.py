@@ -62,6 +62,8 @@ class Unit(ABC):
 
     def __init__(self, keyring: Keyring) -> None:
         self.keyring = keyring
+        self.written_to: set[int] = set()
+        """The addresses that were written something to fetch: `Store.tell_written` gets them after COMMIT."""
 
     @abstractmethod
     def rows(self, sql: str, values: Values = ()) -> list[Row]:

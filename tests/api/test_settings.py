@@ -62,6 +62,10 @@ MISTAKES = {
     "rate that is no number": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_MESSAGES_PER_SECOND": "nan"}, "TELEGRAM_MESSAGES_PER_SECOND must be a number above 0"),
     "notices": ({"CONSULTEXTO_WEB_PUSH": "oui"}, "CONSULTEXTO_WEB_PUSH must be on or off; it is 'oui'"),
     "push service with a path": ({"WEB_PUSH_API_BASE": "http://127.0.0.1:8003/push"}, "WEB_PUSH_API_BASE must list origins"),
+    "shared without a scheme": ({"CONSULTEXTO_SHARED": "127.0.0.1:6379"}, "CONSULTEXTO_SHARED must be an address such as valkey://"),
+    "shared over http": ({"CONSULTEXTO_SHARED": "http://:canary@valkey"}, "CONSULTEXTO_SHARED must be an address"),
+    "shared with a port of letters": ({"CONSULTEXTO_SHARED": "valkey://:canary@valkey:x"}, "CONSULTEXTO_SHARED must be an address"),
+    "shared in a database of letters": ({"CONSULTEXTO_SHARED": "valkey://:canary@valkey/x"}, "CONSULTEXTO_SHARED must be an address"),
     "hours": ({"CONSULTEXTO_SENDING_HOURS": "9-17"}, "CONSULTEXTO_SENDING_HOURS: hours are written such as 09:00-21:30"),
     "hours of the weekend": ({"CONSULTEXTO_SENDING_HOURS_WEEKEND": "18:00-10:00"}, "CONSULTEXTO_SENDING_HOURS_WEEKEND: hours are"),
 }  # fmt: skip
@@ -115,6 +119,7 @@ def test_every_mistake_is_said_at_once() -> None:
 def test_secrets_hide_in_tracebacks() -> None:
     settings = Settings.read(
         {**KEY, "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "canary-token", "TWILIO_FROM": "+1",
+         "CONSULTEXTO_SHARED": "valkeys://us:canary-token@valkey:6380/1",
          "TELEGRAM_BOT_TOKEN": "1:canary-token", "TELEGRAM_WEBHOOK_SECRET": "canary-token"}
     )  # fmt: skip
 

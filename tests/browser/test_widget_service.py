@@ -13,6 +13,7 @@ from api.channels.web.streams import Streams
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
 from api.http.connections import Room
+from api.shared.in_process import InProcess
 from simulators.serving import serving
 from tests.api.conftest import PUBLIC_URL
 
@@ -41,11 +42,11 @@ WALK = [
 
 @pytest.fixture
 def origin(inbound, clock):
-    marks = SentMarks(inbound)
-    feed = Feed(inbound.store, marks)
+    marks, shared = SentMarks(inbound), InProcess(clock)
+    feed = Feed(inbound.store, marks, shared)
     app = FastAPI()
     app.get("/page")(page)
-    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (), clock)
+    desk = Desk(inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (), clock, shared)
     app.include_router(create_web_router(desk, feed, Streams(100)))
     with serving(app) as origin:
         yield origin
@@ -183,10 +184,12 @@ def test_ended_session_begins_another(visit, store, inbound, origin):
 
 
 def test_origin_on_the_allow_list_only(new_context, inbound, clock, other_origin):
-    marks = SentMarks(inbound)
-    feed = Feed(inbound.store, marks)
+    marks, shared = SentMarks(inbound), InProcess(clock)
+    feed = Feed(inbound.store, marks, shared)
     app = FastAPI()
-    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (other_origin,), clock)
+    desk = Desk(
+        inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (other_origin,), clock, shared
+    )
     app.include_router(create_web_router(desk, feed, Streams(100)))
     with serving(app) as service:
         embedding = new_context().new_page()

@@ -8,6 +8,7 @@ from cli.main import COMMANDS, main
 from cli.train import fingerprint
 from consultation.store import Store
 from tests.conftest import CONSULTATIONS
+from tests.valkey import Server
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"rasa"}))
@@ -34,6 +35,26 @@ def test_doctor_says_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     (tmp_path / "a.db").write_bytes(b"no database" * 500)
     result = CliRunner().invoke(main, ["doctor"])
     assert (result.exit_code, "FAIL database a.db" in result.output) == (1, True)
+
+
+def test_doctor_asks_the_server_that_processes_share(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path, valkey: Server
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", "a-secret-for-tests-only-of-enough-characters")
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    monkeypatch.setenv("CONSULTEXTO_SHARED", valkey.url.replace("//", "//:a-canary@"))
+    fine = CliRunner().invoke(main, ["doctor"])
+    valkey.kill()
+    gone = CliRunner().invoke(main, ["doctor"])
+
+    told = [[line for line in each.output.splitlines() if "SHARED" in line] for each in (fine, gone)]
+    assert told == [
+        ["ok   CONSULTEXTO_SHARED: the server answers, and keeps what processes share"],
+        ["FAIL CONSULTEXTO_SHARED: the server does not do what is needed: ConnectionError"],
+    ]
+    assert [each.exit_code for each in (fine, gone)] == [0, 1]
+    assert "canary" not in fine.output + gone.output
 
 
 def test_doctor_changes_nothing_and_says_what_to_look_at_again(

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
+from api.shared.model import Bucket, Shared
+from consultation.channels import Channel
 from consultation.delivery.model import OutboxPurpose
 
 CHUNK_SECONDS = 0.2
@@ -21,41 +23,40 @@ MAX_CHATS_REMEMBERED = 5_000
 Monotonic = Callable[[], float]
 
 
-class TokenBucket:
-    """A token bucket that fills at a steady rate.
+class ChannelRate:
+    """The rate of a channel, which all of its senders keep together.
 
-    A message may leave it in debt, which the next ones wait for.
+    A message may leave the bucket in debt, which the next ones wait for.
     """
 
     def __init__(
-        self, per_second: float | None, monotonic: Monotonic = time.monotonic, *, evenly: bool = False
+        self, channel: Channel, per_second: float | None, shared: Shared, *, evenly: bool = False
     ) -> None:
-        self.per_second = per_second
         burst_seconds = EVEN_BURST_SECONDS if evenly else BURST_SECONDS
-        self._capacity = math.inf if per_second is None else max(1.0, per_second * burst_seconds)
-        self._chunk = 1.0 if evenly or per_second is None else max(1.0, per_second * CHUNK_SECONDS)
-        self._monotonic = monotonic
-        self._level = self._capacity
-        self._filled_at = monotonic()
+        self._per_second = per_second
+        self._bucket: Bucket | None = None
+        self._chunk = 1.0
+        if per_second is not None:
+            self._bucket = shared.bucket(channel, per_second, max(1.0, per_second * burst_seconds))
+            self._chunk = 1.0 if evenly else max(1.0, per_second * CHUNK_SECONDS)
 
-    def level(self) -> float:
+    async def level(self) -> float:
         """Return how many tokens may be spent now."""
-        if self.per_second is not None:
-            now = self._monotonic()
-            self._level = min(self._capacity, self._level + (now - self._filled_at) * self.per_second)
-            self._filled_at = now
-        return self._level
+        return math.inf if self._bucket is None else await self._bucket.level()
 
-    def spend(self, cost: float) -> None:
-        """Take out the tokens that messages cost."""
-        self._level -= cost
+    async def spend(self, cost: float) -> float:
+        """Take out the tokens that messages cost; return how many seconds these must wait.
 
-    def seconds_until(self, *, a_chunk: bool) -> float:
-        """Return how long until one message may go, or until enough may go to be worth a transaction."""
-        if self.per_second is None:
+        That is none but when other senders have spent from the bucket since its level was asked.
+        """
+        return 0.0 if self._bucket is None else await self._bucket.spend(cost)
+
+    def seconds_until(self, level: float, *, a_chunk: bool) -> float:
+        """Return how long from a level until one message may go, or enough to be worth a transaction."""
+        if self._per_second is None:
             return 0.0
         wanted = self._chunk if a_chunk else 1.0
-        return max(0.0, (wanted - self.level()) / self.per_second)
+        return max(0.0, (wanted - level) / self._per_second)
 
 
 class ChatRateLimit:

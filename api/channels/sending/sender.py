@@ -22,8 +22,10 @@ import structlog
 from api.background import Run
 from api.channels.sending.dispatch import MAX_BATCH, Dispatch, cost_of
 from api.channels.sending.outcomes import Delivery, Failed, Held, Outcome, Retry, Suspended, Unknown
-from api.channels.sending.rate_limit import ChatRateLimit, TokenBucket
+from api.channels.sending.rate_limit import ChannelRate, ChatRateLimit
 from api.channels.sending.reconciliation import Reconciliation
+from api.shared.in_process import InProcess
+from api.shared.model import Shared
 from consultation.clock import Clock, utc_now
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
@@ -74,7 +76,8 @@ class Watch(Protocol):
 class Sender:
     """The sender of one channel's outbox. `start` and `stop` it inside a running event loop.
 
-    Several senders may work on one database: a message is sent by the one that took it.
+    Several senders may work on one database: a message is sent by the one that took it, and those that share
+    the channel's rate keep it together.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Sender:
         hours: SendingHours | None = None,
         zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
         watch: Watch | None = None,
+        shared: Shared | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._delivery = delivery
@@ -95,7 +99,9 @@ class Sender:
         self._limits = limits
         self._watch = watch
         self._monotonic = monotonic
-        self._bucket = TokenBucket(limits.per_second, monotonic, evenly=limits.evenly)
+        self._rate = ChannelRate(
+            delivery.channel, limits.per_second, shared or InProcess(clock, monotonic), evenly=limits.evenly
+        )
         self._chats = ChatRateLimit(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
             store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds,
@@ -164,22 +170,24 @@ class Sender:
         if room < enough:
             await self._rest(POLL_SECONDS)
             return
-        short = self._bucket.seconds_until(a_chunk=not self._submitted)
+        level = await self._rate.level()
+        short = self._rate.seconds_until(level, a_chunk=not self._submitted)
         if short > 0:
             await self._rest(short)
             return
         submitted = sorted(self._submitted)
         batch = await self._run(
-            self._dispatch.take, submitted, room, self._bucket.level(), len(self._in_flight), self._polling
+            self._dispatch.take, submitted, room, level, len(self._in_flight), self._polling
         )
         self._forget_submitted(set(submitted) - batch.submitted_left)
-        for message, address in batch.messages:
-            self._bucket.spend(cost_of(message))
-            self._chats.sent(message.address_id)
-            self._in_flight[message.id] = asyncio.create_task(self._hand_over(message, address))
         if not batch.messages:
             again = POLL_SECONDS if batch.again_seconds is None else batch.again_seconds
             await self._rest(min(max(again, 0.001), POLL_SECONDS))
+            return
+        wait = await self._rate.spend(sum(cost_of(message) for message, _ in batch.messages))
+        for message, address in batch.messages:
+            self._chats.sent(message.address_id)
+            self._in_flight[message.id] = asyncio.create_task(self._hand_over(message, address, wait))
 
     async def _rest(self, seconds: float) -> None:
         """Wait; end early when a message is submitted, or when there is room again."""
@@ -198,9 +206,11 @@ class Sender:
             if row_id not in gone and since > long_ago
         }
 
-    async def _hand_over(self, message: OutboxMessage, address: str) -> None:
+    async def _hand_over(self, message: OutboxMessage, address: str, wait_seconds: float) -> None:
         outcome: Outcome
         try:
+            if wait_seconds > 0:
+                await asyncio.sleep(wait_seconds)
             reason = self._dispatch.unwanted(message)
             if reason is None:
                 outcome = await self._delivery.deliver(message, address)
@@ -255,10 +265,7 @@ class Sender:
 
     async def _turn(self) -> None:
         """Wait for one message's share of the rate, and spend it on a question about a message."""
-        short = self._bucket.seconds_until(a_chunk=False)
-        self._bucket.spend(1.0)
-        if short > 0:
-            await asyncio.sleep(short)
+        await asyncio.sleep(await self._rate.spend(1.0))
 
     def _reconciled(self, message: OutboxMessage, taken: bool) -> None:
         if self._watch is not None:

@@ -16,6 +16,8 @@ from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.telegram.settings import DEFAULT_BASE, PATH, TelegramSettings
 from api.channels.wiring import Desk, Office, Way, Wiring
+from api.shared.leading import lead
+from api.shared.model import Shared
 from consultation.channels import Channel
 from consultation.channels.specs import TELEGRAM as SPEC
 from consultation.definition import Consultation
@@ -67,7 +69,7 @@ class TelegramWiring(Wiring):
         """Return the task that registers with Telegram, and polls it if there is no webhook."""
         channel = self.channel(desk)
         channel.sender = senders[SPEC.name]
-        return [self._listen(channel)]
+        return [self._listen(channel, desk.shared)]
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
         """Return the bot as a way to take part, once Telegram has told its name."""
@@ -87,15 +89,18 @@ class TelegramWiring(Wiring):
     def _buttons(self) -> Buttons:
         return Buttons(self._office.catalogue, self._office.store.keyring)
 
-    async def _listen(self, channel: TelegramChannel) -> None:
-        """Register with Telegram, again and again until it answers; then poll if there is no webhook."""
+    async def _listen(self, channel: TelegramChannel, shared: Shared) -> None:
+        """Register with Telegram, again and again until it answers; then poll if there is no webhook.
+
+        One process polls for all: Telegram gives its updates to one.
+        """
         while True:
             try:
                 await self.bot.initialize()
                 await channel.announce_commands()
                 secret = self._settings.webhook_secret
                 if secret is None:
-                    await channel.poll()
+                    await lead(shared, "telegram polling", channel.poll)
                 else:
                     await self._set_webhook(str(secret))
                 return

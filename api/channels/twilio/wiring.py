@@ -10,6 +10,7 @@ from api.channels.sending.sender import Limits, Sender
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
 from api.channels.twilio.settings import Account, TwilioSettings
 from api.channels.wiring import Desk, Office, Way, Wiring
+from api.shared.leading import lead
 from consultation.channels import Channel
 from consultation.definition import Consultation
 
@@ -49,7 +50,7 @@ class TwilioWiring(Wiring):
             Backfill(desk.inbound, each.client, senders[each.channel], each.settings, desk.clock)
             for each in self.sending
         ]
-        return [each.watch() for each in missed]
+        return [lead(desk.shared, f"backfill {each.channel}", each.watch) for each in missed]
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
         """Return the numbers to write to; without a keyword, a message is for the default consultation."""

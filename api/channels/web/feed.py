@@ -1,19 +1,22 @@
 """The feed of the widgets: the history of a conversation, and new messages while they listen.
 
-No sender works on the web channel: a widget fetches. What it fetched is marked sent.
+No sender works on the web channel: a widget fetches. What it fetched is marked sent. A bell rings when
+something is written to it, in this process or, where processes share bells, in another; and the outbox is
+looked at.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from random import uniform
 
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.sending.sent_marks import SentMarks
+from api.shared.model import Shared, bell_name
 from consultation.channels import SITE
 from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
 from consultation.participants import sql as participants_sql
@@ -21,6 +24,8 @@ from consultation.store import Store, StoreUnavailableError
 
 HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 0.5
+POLLS_SKIPPED = 10
+"""While the bells of other processes are heard, the outbox is looked at once in so many times."""
 
 
 class Feed:
@@ -29,11 +34,15 @@ class Feed:
     One query each half second serves every listener, and none is made while nobody listens.
     """
 
-    def __init__(self, store: Store, marks: SentMarks, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
+    def __init__(
+        self, store: Store, marks: SentMarks, shared: Shared, heartbeat_seconds: float = HEARTBEAT_SECONDS
+    ) -> None:
         self._store = store
         self._marks = marks
+        self._shared = shared
+        shared.on_bells(self._heard)
         self._heartbeat_seconds = heartbeat_seconds
-        self._bells: defaultdict[int | str, set[asyncio.Event]] = defaultdict(set)
+        self._bells: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._poll: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -86,39 +95,48 @@ class Feed:
         """Return a heartbeat or less: streams that began together must not all look at once."""
         return self._heartbeat_seconds * uniform(0.5, 1)  # noqa: S311 - no secret
 
-    def wake(self, listening_to: int | str) -> None:
-        """Make the listeners of an address, or of a session without one, look now."""
-        for bell in self._bells.get(listening_to, ()):
-            bell.set()
+    def wake(self, session: str) -> None:
+        """Make the listeners of a session that had no address look now, in every process."""
+        bell = self._shared.bell(bell_name(session))
+        self._heard([bell])
+        self._shared.ring([bell])
+
+    def _heard(self, bells: Collection[str]) -> None:
+        for name in bells:
+            for bell in self._bells.get(name, ()):
+                bell.set()
 
     @contextmanager
     def _bell(self, listening_to: int | str, bell: asyncio.Event) -> Iterator[None]:
         """Register a listener's bell for as long as it listens."""
-        self._bells[listening_to].add(bell)
+        name = self._shared.bell(bell_name(listening_to))
+        self._bells[name].add(bell)
         try:
             yield
         finally:
-            self._bells[listening_to].discard(bell)
-            if not self._bells[listening_to]:
-                del self._bells[listening_to]
+            self._bells[name].discard(bell)
+            if not self._bells[name]:
+                del self._bells[name]
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""
         self._closed = True
-        for each in list(self._bells):
-            self.wake(each)
+        self._heard(list(self._bells))
 
     async def _watch_outbox(self) -> None:
         newest: int | None = None
+        skipped = POLLS_SKIPPED
         while self._bells:
-            with suppress(StoreUnavailableError):
-                if newest is None:
-                    newest = await run_in_threadpool(self._newest)
-                    for each in list(self._bells):
-                        self.wake(each)  # messages that came between their first look and ours
-                for row_id, address_id in await run_in_threadpool(self._written_to, newest):
-                    newest = row_id
-                    self.wake(address_id)
+            skipped += 1
+            if skipped >= (POLLS_SKIPPED if self._shared.hears_others else 0):
+                skipped = 0
+                with suppress(StoreUnavailableError):
+                    if newest is None:
+                        newest = await run_in_threadpool(self._newest)
+                        self._heard(list(self._bells))  # what came between their first look and ours
+                    found = await run_in_threadpool(self._written_to, newest)
+                    newest = max((row_id for row_id, _ in found), default=newest)
+                    self._heard({self._shared.bell(bell_name(address_id)) for _, address_id in found})
             await asyncio.sleep(POLL_SECONDS)
 
     def _since(self, address_id: int, after: int) -> list[FeedItem]:

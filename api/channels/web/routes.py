@@ -87,7 +87,7 @@ class _WebChannel:
     async def begin(self, request: Request) -> Response:
         """Issue a token, with the greeting. A person who has not said anything is not stored."""
         wanted = await read_new_session(request)
-        self._limit("session", request, wanted.language)
+        await self._limit("session", request, wanted.language)
         if wanted.consultation not in self._inbound.catalogue:
             raise RefusedError(404, "unknown_consultation", wanted.language)
         keyring = self._inbound.store.keyring
@@ -99,10 +99,10 @@ class _WebChannel:
         """Take a message in, and answer with its replies."""
         token = _bearer(authorization)
         session = await self._session(token)
-        self._limit("message", request, session.language)
+        await self._limit("message", request, session.language)
         message = await read_message(request, session.language)
         if isinstance(message, Written) and Understood(message.text).code is not None:
-            self._limit("code", request, session.language)
+            await self._limit("code", request, session.language)
         incoming = incoming_of(message, token, f"{scope(token)}:{message.id}", self._clock())
         seen: list[FeedItem] = []
         if session.address_id is None:
@@ -112,7 +112,8 @@ class _WebChannel:
             receipt = await self._inbound.receive(incoming)
         except UnknownSenderError as error:
             raise RefusedError(401, "no_session", session.language) from error
-        self._feed.wake(scope(token) if session.address_id is None else session.address_id)
+        if session.address_id is None:
+            self._feed.wake(scope(token))
         items = [feed_item(reply) for reply in receipt.replies]
         content = {"messages": _messages(items), "stale": receipt.intent == STALE}
         return JSONResponse(content, background=BackgroundTask(self._feed.mark_received, [*seen, *items]))
@@ -162,11 +163,11 @@ class _WebChannel:
     async def session_of(self, request: Request, authorization: str) -> WebSession:
         """Return the session of a request about notices, which counts for the limit. Raises RefusedError."""
         session = await self._session(_bearer(authorization))
-        self._limit("push", request, session.language)
+        await self._limit("push", request, session.language)
         return session
 
-    def _limit(self, posted: Posted, request: Request, language: Language) -> None:
-        wait = self._limits.wait_seconds(posted, request)
+    async def _limit(self, posted: Posted, request: Request, language: Language) -> None:
+        wait = await self._limits.wait_seconds(posted, request)
         if wait is not None:
             raise RefusedError(429, "too_many", language, retry_after_seconds=wait)
 

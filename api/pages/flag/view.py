@@ -54,7 +54,7 @@ class FlagPages:
         fields = await _read(request)
         reason = next((each for each in REPORT_REASONS if each == fields.get("reason")), None)
         words, now = Words(asked.language), self.services.clock()
-        wait = self.limits.wait_seconds("report", request)
+        wait = await self.limits.wait_seconds("report", request)
         if wait is not None:
             response = self._show(request, asked, found, Mistake(words("flag_limited"), "", 429), reason)
             response.headers["Retry-After"] = str(wait)

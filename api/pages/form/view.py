@@ -106,7 +106,7 @@ class FormPages:
         if filled.begun:
             return self._show(request, asked, filled, None)
         words = Words(asked.language)
-        wait = self.limits.wait_seconds("form", request)
+        wait = await self.limits.wait_seconds("form", request)
         if wait is not None:
             mistake = Mistake(words("form_limited"), "", 429)
             response = self._show(request, asked, filled, mistake)

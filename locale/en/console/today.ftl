@@ -18,6 +18,7 @@ alarm_account_refused = The provider refuses our account ({ $channel }, code { $
 alarm_provider_not_reached = The provider does not answer, or something else answers in its place ({ $channel }, code { $reason }), such as a proxy. Nothing is sent on this channel. Sending resumes by itself.
 alarm_doubts_not_settled = The provider does not say whether some messages left ({ $channel }, code { $reason }). They are not sent again until it does.
 alarm_missed_not_recovered = The messages that came in during an outage cannot be fetched ({ $channel }, code { $reason }). It is tried again every five minutes.
+alarm_shared_not_reached = The server that the processes of the service share (CONSULTEXTO_SHARED) cannot be reached (code { $reason }). Conversations go on; limits, and what is sent, are kept by each process for itself until it is back.
 alarm_descriptors_short = The server can hardly open any more connections (code { $reason }). Messages may be refused, then delivered again. Whoever runs the service must raise LimitNOFILE.
 alarm_distress = Somebody may be in distress ({ $channel }). Read their text under “Moderation”, “Distress”.
 alarm_distress_for_others = Somebody may be in distress ({ $channel }). The community manager can read their text: tell them.

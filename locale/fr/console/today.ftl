@@ -18,6 +18,7 @@ alarm_account_refused = Le fournisseur refuse notre compte ({ $channel }, code {
 alarm_provider_not_reached = Le fournisseur ne répond pas, ou autre chose répond à sa place ({ $channel }, code { $reason }), comme un serveur mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.
 alarm_doubts_not_settled = Le fournisseur ne dit pas si des messages sont partis ({ $channel }, code { $reason }). Ils ne sont pas renvoyés tant qu’il n’a pas répondu.
 alarm_missed_not_recovered = Les messages reçus pendant un arrêt ne peuvent pas être repris ({ $channel }, code { $reason }). Nouvel essai toutes les cinq minutes.
+alarm_shared_not_reached = Le serveur que les processus du service partagent (CONSULTEXTO_SHARED) ne répond pas (code { $reason }). Les conversations continuent; d’ici son retour, chaque processus tient seul ses limites et son rythme d’envoi.
 alarm_descriptors_short = Le serveur ne peut presque plus ouvrir de connexions (code { $reason }). Des messages peuvent être refusés, puis livrés de nouveau. La personne qui exploite le service doit augmenter LimitNOFILE.
 alarm_distress = Une personne est peut-être en détresse ({ $channel }). Lisez son texte : « Modération », « Détresse ».
 alarm_distress_for_others = Une personne est peut-être en détresse ({ $channel }). La gestion de communauté peut lire son texte : avertissez-la.

@@ -24,6 +24,7 @@ from api.channels.web.widget import PIECES, STATIC, widget_script
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
 from api.http.connections import Room
+from api.shared.in_process import InProcess
 from consultation.contributions.model import About
 from consultation.definition import Localized
 from consultation.definition.catalogue import Catalogue
@@ -48,9 +49,9 @@ PERSONAL = ("participants", "addresses", "messages", "outbox")
 def app(inbound, clock):
     app = FastAPI()
     app.state.marks = SentMarks(inbound)
-    room = Room.of_process()
-    desk = Desk(inbound, app.state.marks, ClientLimits(clock), room, PUBLIC_URL, (ALLOWED,), clock)
-    app.state.feed = Feed(inbound.store, app.state.marks)
+    room, shared = Room.of_process(), InProcess(clock)
+    desk = Desk(inbound, app.state.marks, ClientLimits(shared), room, PUBLIC_URL, (ALLOWED,), clock, shared)
+    app.state.feed = Feed(inbound.store, app.state.marks, shared)
     app.state.streams = Streams(100)
     app.include_router(create_web_router(desk, app.state.feed, app.state.streams, WebPushSettings()))
     return app

@@ -4,6 +4,7 @@ import pytest
 
 from api.channels.sending.sent_marks import SentMarks
 from api.channels.web.feed import Feed
+from api.shared.in_process import InProcess
 from consultation.delivery import sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -36,7 +37,7 @@ def texts(items):
 
 
 async def test_listener_gets_what_is_there_and_what_is_pushed(store, marks, address_id):
-    feed = Feed(store, marks)
+    feed = Feed(store, marks, InProcess())
     push(store, address_id, "Un")
     events = feed.listen(address_id, 0)
     assert await anext(events) == []
@@ -50,7 +51,7 @@ async def test_listener_gets_what_is_there_and_what_is_pushed(store, marks, addr
 
 
 async def test_listener_goes_on_after_the_last_event(store, marks, address_id):
-    feed = Feed(store, marks)
+    feed = Feed(store, marks, InProcess())
     push(store, address_id, "Un")
     push(store, address_id, "Deux")
     events = feed.listen(address_id, 2)
@@ -59,13 +60,13 @@ async def test_listener_goes_on_after_the_last_event(store, marks, address_id):
 
 
 async def test_quiet_listener_gets_heartbeats(store, marks, address_id):
-    events = Feed(store, marks, heartbeat_seconds=0.01).listen(address_id, 0)
+    events = Feed(store, marks, InProcess(), heartbeat_seconds=0.01).listen(address_id, 0)
     assert [await anext(events) for _ in range(3)] == [[], [], []]
     await events.aclose()
 
 
 async def test_closing_the_feed_ends_its_streams(store, marks, address_id):
-    feed = Feed(store, marks)
+    feed = Feed(store, marks, InProcess())
     events = feed.listen(address_id, 0)
     assert await anext(events) == []
     ending = asyncio.ensure_future(anext(events, "ended"))
@@ -75,7 +76,7 @@ async def test_closing_the_feed_ends_its_streams(store, marks, address_id):
 
 
 async def test_stream_of_an_unknown_address_ends(store, marks):
-    events = Feed(store, marks).listen(404, 0)
+    events = Feed(store, marks, InProcess()).listen(404, 0)
     assert [items async for items in events] == [[]]
 
 
@@ -84,7 +85,7 @@ async def test_only_the_listeners_of_the_address_are_woken(store, marks, address
         other_id = participants_sql.add_participant(unit, "web", "another-token", "parc", "fr", OPEN_DAY)[
             1
         ].id
-    feed = Feed(store, marks)
+    feed = Feed(store, marks, InProcess())
     mine, other = feed.listen(address_id, 0), feed.listen(other_id, 0)
     assert [await anext(mine), await anext(other)] == [[], []]
     waiting = [asyncio.ensure_future(anext(events)) for events in (mine, other)]

@@ -16,6 +16,7 @@ from api.channels.web.streams import Streams
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
 from api.http.connections import Room
+from api.shared.in_process import InProcess
 from consultation.messages.expectation import Option
 from consultation.messages.model import Asked, Reply
 from tests.api.conftest import PUBLIC_URL
@@ -28,9 +29,11 @@ ASIDE = "aside--notifications"
 @pytest.fixture
 async def client(inbound, clock):
     app = FastAPI()
-    marks = SentMarks(inbound)
-    desk = Desk(inbound, marks, ClientLimits(clock), Room.of_process(), PUBLIC_URL, (), clock)
-    app.include_router(create_web_router(desk, Feed(inbound.store, marks), Streams(10), WebPushSettings()))
+    marks, shared = SentMarks(inbound), InProcess(clock)
+    desk = Desk(inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (), clock, shared)
+    app.include_router(
+        create_web_router(desk, Feed(inbound.store, marks, shared), Streams(10), WebPushSettings())
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
         begun = await client.post("/channels/web/sessions", json={"consultation": SEED, "language": "fr"})
         client.headers["Authorization"] = f"Bearer {begun.json()['token']}"

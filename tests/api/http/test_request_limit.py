@@ -15,16 +15,16 @@ from api.channels.web.guard import said
 from api.http.client_limits import RATES, ClientLimits
 from api.services import Services
 from tests.api.conftest import PUBLIC_URL
-from tests.conftest import StandingClock
 
 SEED = "administration-publique-efficiente-et-transparente"
 
 
 @pytest.fixture
-def limited(services: Services, clock: StandingClock) -> Services:
+def limited(services: Services) -> Services:
     """A service where each client may ask once a minute."""
     services.limits = ClientLimits(
-        clock, {**RATES, "request": (Rate(1, Duration.MINUTE),), "log_in": (Rate(1, Duration.MINUTE),)}
+        services.shared,
+        {**RATES, "request": (Rate(1, Duration.MINUTE),), "log_in": (Rate(1, Duration.MINUTE),)},
     )
     return services
 

@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from api.channels.sending.outcomes import obeyed
-from api.channels.sending.rate_limit import ChatRateLimit, Shares, TokenBucket
+from api.channels.sending.rate_limit import ChannelRate, ChatRateLimit, Shares
+from api.shared.in_process import InProcess
 from consultation.delivery.model import OutboxPurpose
 
 
@@ -22,39 +23,51 @@ def seconds() -> Seconds:
     return Seconds()
 
 
-def test_bucket_lets_through_what_the_rate_allows(seconds: Seconds) -> None:
-    bucket = TokenBucket(30.0, seconds)
+def rate(per_second: float | None, seconds: Seconds) -> ChannelRate:
+    return ChannelRate("sms", per_second, InProcess(monotonic=seconds))
+
+
+async def test_rate_lets_through_what_it_allows(seconds: Seconds) -> None:
+    sms = rate(30.0, seconds)
     sent = 0
     for _ in range(10_000):  # ten seconds in steps of a millisecond
-        if bucket.level() >= 1:
-            bucket.spend(1)
+        if await sms.level() >= 1:
+            assert await sms.spend(1) == 0
             sent += 1
         seconds.now += 0.001
 
     assert 300 <= sent <= 315
 
 
-def test_long_message_leaves_a_debt(seconds: Seconds) -> None:
-    bucket = TokenBucket(1.0, seconds)
-    bucket.spend(3)
+async def test_long_message_leaves_a_debt(seconds: Seconds) -> None:
+    sms = rate(1.0, seconds)
+    assert await sms.spend(3) == 0
 
-    assert bucket.seconds_until(a_chunk=False) == 3.0
+    assert sms.seconds_until(await sms.level(), a_chunk=False) == 3.0
     seconds.now += 3.0
-    assert bucket.seconds_until(a_chunk=False) == 0.0
+    assert sms.seconds_until(await sms.level(), a_chunk=False) == 0.0
 
 
-def test_rest_is_not_saved_up(seconds: Seconds) -> None:
-    bucket = TokenBucket(100.0, seconds)
+async def test_what_others_spent_meanwhile_is_waited_for(seconds: Seconds) -> None:
+    shared = InProcess(monotonic=seconds)
+    one, other = (ChannelRate("sms", 100.0, shared) for _ in range(2))
+
+    assert [await one.spend(50), await other.spend(20), await one.spend(20)] == [0.0, 0.2, 0.4]
+    assert await other.level() == -40.0
+
+
+async def test_rest_is_not_saved_up(seconds: Seconds) -> None:
+    sms = rate(100.0, seconds)
     seconds.now += 3600
 
-    assert bucket.level() == 50.0
+    assert await sms.level() == 50.0
 
 
-def test_bucket_without_a_rate_never_makes_anybody_wait(seconds: Seconds) -> None:
-    bucket = TokenBucket(None, seconds)
-    bucket.spend(1_000_000)
+async def test_channel_without_a_rate_never_makes_anybody_wait(seconds: Seconds) -> None:
+    sms = rate(None, seconds)
 
-    assert bucket.seconds_until(a_chunk=True) == 0.0
+    assert await sms.spend(1_000_000) == 0
+    assert sms.seconds_until(await sms.level(), a_chunk=True) == 0.0
 
 
 def test_chat_gets_one_push_message_a_second(seconds: Seconds) -> None:

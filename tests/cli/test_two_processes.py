@@ -1,0 +1,125 @@
+"""Two processes of the service on one database, and a Valkey server that is killed while people talk to both."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import httpx
+import pytest
+
+from api.http.client_limits import RATES
+from bench.ours import CONSULTATION, SERVE, Service, prepared_service
+from tests.valkey import Server
+from tests.waiting import PATIENCE_SECONDS, until
+
+MOST_FORMS = RATES["form"][0].limit
+SESSION = {"consultation": CONSULTATION, "language": "fr"}
+
+
+@pytest.fixture
+def two(tmp_path: Path, model: Path, valkey: Server) -> Iterator[list[Service]]:
+    """Two processes: the second leaves the outbox to the first."""
+    settings = {"CONSULTEXTO_MODEL": str(model), "CONSULTEXTO_SHARED": valkey.url}
+    one, other = (prepared_service(tmp_path, settings) for _ in range(2))
+    other.command = (*SERVE, "--without-senders")
+    with ExitStack() as running, ThreadPoolExecutor(2) as threads:
+        for each in (one, other):
+            running.callback(each.kill)
+        list(threads.map(Service.start, (one, other)))
+        yield [one, other]
+
+
+async def begin(client: httpx.AsyncClient, service: Service) -> str:
+    """Begin a session, and return its token."""
+    answer = await client.post(f"{service.url}/channels/web/sessions", json=SESSION)
+    return str(answer.json()["token"])
+
+
+async def say(
+    client: httpx.AsyncClient, service: Service, token: str, message_id: str, text: str
+) -> list[str]:
+    """Say something in a session; return the replies."""
+    answer = await client.post(
+        f"{service.url}/channels/web/messages",
+        json={"id": str(uuid5(NAMESPACE_URL, message_id)), "text": text},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    return [each["text"] for each in answer.raise_for_status().json()["messages"]]
+
+
+async def hear(client: httpx.AsyncClient, service: Service, token: str, heard: list[str]) -> None:
+    """Add what a stream of a session says, for as long as it says something."""
+    headers = {"Authorization": f"Bearer {token}"}
+    async with client.stream(
+        "GET", f"{service.url}/channels/web/events", headers=headers, timeout=None
+    ) as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("data: "):
+                heard.append(json.loads(line.removeprefix("data: "))["text"])
+
+
+async def alarms(client: httpx.AsyncClient, service: Service) -> list[str]:
+    """Return the alarms that /health names."""
+    said: dict[str, Any] = (await client.get(f"{service.url}/health")).raise_for_status().json()
+    return list(said.get("alarms", []))
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(timeout=60) as client:
+        yield client
+
+
+async def test_conversation_goes_on_over_two_processes_and_without_their_server(
+    two: list[Service], client: httpx.AsyncClient, valkey: Server
+) -> None:
+    one, other = two
+    token = await begin(client, one)
+    heard: list[str] = []
+    listening = asyncio.create_task(hear(client, one, token, heard))
+    try:
+        said = await say(client, other, token, "a", "Bonjour")
+        await until(lambda: bool(said) and heard[-len(said) :] == said)
+
+        valkey.kill()
+        said = await say(client, other, token, "b", "OUI")
+        await until(lambda: heard[-len(said) :] == said)
+        assert said == await say(client, one, token, "b", "OUI")  # known to both, and taken once
+        await told(client, two, ["shared_not_reached service"])
+
+        valkey.start()
+        await told(client, two, [])
+        said = await say(client, one, token, "c", "Un seul dossier pour tous les ministères")
+        await until(lambda: heard[-len(said) :] == said)
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+    await limit(client, two)
+
+
+async def told(client: httpx.AsyncClient, services: list[Service], expected: list[str]) -> None:
+    """Wait until /health of every process names these alarms."""
+    for service in services:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await alarms(client, service) != expected:  # noqa: ASYNC110 - another process changes them
+                await asyncio.sleep(0.1)
+
+
+async def limit(client: httpx.AsyncClient, services: list[Service]) -> None:
+    """Send the form as often as a client may in a minute to each of the processes: together that is too often."""
+    form = f"/consultations/{CONSULTATION}/contribute"
+    told = [
+        (await client.post(f"{each.url}{form}", data={"text": "x", "token": "y"})).status_code
+        for _ in range(MOST_FORMS)
+        for each in services
+    ]
+
+    assert told[0] != 429
+    assert 429 in told
