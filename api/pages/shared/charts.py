@@ -91,7 +91,7 @@ def chart(
 
 
 def _round_up(value: int) -> int:
-    """Return the next number that an axis ends well on, and whose half is whole: 2, 4, 6, 8, 10, 20 and so on."""
+    """Return the next number that an axis ends well on, with a whole half: 2, 4, 6, 8, 10, 20 and so on."""
     magnitude = 1
     while True:
         for digits in (2, 4, 6, 8, 10):
