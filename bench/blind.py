@@ -73,7 +73,15 @@ class Heard:
     def is_done(self) -> bool:
         """Return whether what was meant is done at once."""
         intent = self.understood.intent
-        return intent in self.meant or bool(ALIKE.get(intent, frozenset()) & self.meant)
+        if intent in self.meant or ALIKE.get(intent, frozenset()) & self.meant:
+            return True
+        return intent == "help" and "explain_principle" in self.meant and self._explains_the_word
+
+    @property
+    def _explains_the_word(self) -> bool:
+        """Return whether the pending question explains the word asked about, such as a principle."""
+        asked = self.understood.asked_back(self.row.expectation.wording.terms)
+        return asked is not None and asked.term is not None
 
     @property
     def is_done_or_offered(self) -> bool:

@@ -33,7 +33,7 @@ where there is no doubt."""
 SHRINKING = 1e-6
 SHRINKING_IN_CONTEXT = 1e-4
 ENCODED_AT_ONCE = 500
-FROM_LIFE = 3.0
+FROM_LIFE = 6.0
 """The weight of an example that was written as an answer to a known question."""
 
 

@@ -65,18 +65,19 @@ class Demand:
     courtesy: float
 
 
-WHEN_ANSWERING = Demand(any_command=(0.75, 0.90, 0.98), foreign=0.92, this_command=0.50, courtesy=0.65)
-WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.35, courtesy=0.50)
+WHEN_ANSWERING = Demand(any_command=(0.85, 0.95, 0.99), foreign=0.95, this_command=0.60, courtesy=0.75)
+WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.50, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
 PLAINLY_AN_ANSWER = 0.90
 """From here on a text is not read again."""
 DONE_FROM = 0.45
-DONE_BELOW = 0.22
+DONE_BELOW = 0.15
 AGREED_FROM = 0.90
 BESIDE_FROM = 0.75
-STORED_FROM = 0.64
-OFFERED_FROM = 0.10
+STORED_FROM = 0.68
+OFFERED_FROM = 0.03
 STOP_OFFERED_FROM = 0.07
+STOP_OFFERED_BESIDE = 0.3
 _ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
 _MOST_WORDS = 24
 _SURE_ENOUGH_PAST_COURTESY = 0.80
@@ -231,7 +232,7 @@ def _read_in_doubt(
     intent, likelihood = _commands(again, expectation)[0]
     if _is_none_after_all(text, intent, expectation) or (intent == "skip" and knows_not(text)):
         return None
-    may_opt_out = again.probability("stop") >= STOP_OFFERED_FROM
+    may_opt_out = again.probability("stop") >= max(STOP_OFFERED_FROM, STOP_OFFERED_BESIDE * likelihood)
     in_vain = intent in YES_OR_NO and not _agrees_surely(text, intent, likelihood, expectation)
     is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
     if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
@@ -283,7 +284,7 @@ def _settle_notices(text: str, command: Command | None, expectation: Expectation
         return "feedback_status", CERTAIN
     if command is None or command[0] != "subscribe":
         return command
-    if asks_whether_answered(text):
+    if command[1] < _SURE_ENOUGH and asks_whether_answered(text):
         return "feedback_status", command[1]
     return None if expectation.takes_any_text and not asks_to_be_told(text) else command
 

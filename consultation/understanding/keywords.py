@@ -63,6 +63,7 @@ Keyword = Literal[
     "drop_signature",
     "explain_principle",
     "help",
+    "correct_answer",
     "keep_answer",
 ]
 
@@ -94,6 +95,7 @@ _KEYWORDS: dict[str, Keyword] = {
     "code": "ask_code",
     "joindre": "give_code",
     "join": "give_code",
+    "corriger": "correct_answer",  # never "correct", which agrees
     "principe": "explain_principle",
     "principle": "explain_principle",
     **dict.fromkeys(("garder", "gardez", "keep", "keep it"), "keep_answer"),

@@ -201,6 +201,7 @@ _PARTINGS = word_set(
     merci mercis thanks thank thx ty bye ciao tchao aurevoir revoir goodbye byebye bonne bonsoir cheers cya
     """
 )
+_THANKS = word_set("merci mercis thanks thank thx ty")
 _BESIDE_PARTINGS = word_set(
     """
     a alors au aussi beaucoup ben bien bientot d de du day evening everyone fin for good great grand gros have
@@ -223,7 +224,7 @@ def is_parting(text: str) -> bool:
     return (_PARTINGS | _BESIDE_PARTINGS).issuperset(words)
 
 
-SetPhrase = Literal["pause", "wrong_number", "repeat", "practical_question", "who_are_you"]
+SetPhrase = Literal["pause", "thanks", "wrong_number", "repeat", "practical_question", "who_are_you"]
 
 _MAX_CHARS = 120
 _COURTESY = word_set(
@@ -315,7 +316,7 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
     if awaiting in ("nothing", "consent") and _is_only(_WRONG_NUMBER, said, _BESIDE_WRONG_NUMBER):
         return "wrong_number"
     if _is_only(_FAREWELL, said, _BESIDE_FAREWELL):
-        return "pause"
+        return "thanks" if awaiting == "nothing" and _THANKS.intersection(words) else "pause"
     if _WAIT.match(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
         no_words_awaited = awaiting not in ("open", "draft") and read_yes_no(text) is None
         if no_words_awaited or _BESIDE_WAIT.issuperset(words):

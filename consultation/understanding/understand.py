@@ -10,6 +10,7 @@ from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
+from consultation.understanding.answer_or_command import SOCIAL
 from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.corrections import (
@@ -120,7 +121,8 @@ def _said_after_wait(
 ) -> Understood | None:
     """Return what a text that begins by asking to wait goes on to say; None when it only asks for time.
 
-    "Attendez, mettez la santé à la place" corrects, and "attends, 1 2 et 5" chooses.
+    "Attendez, mettez la santé à la place" corrects, "attends, 1 2 et 5" chooses, and "attends, j'en choisis
+    combien" asks.
     """
     if expectation.kind not in ("consent", "code") and read_correction(pause.text).words:
         return replace(pause, intent="correct_answer")
@@ -128,8 +130,11 @@ def _said_after_wait(
     if not rest or not expectation.takes_a_choice:
         return None
     said = parse(rest, expectation, language)
-    chooses = said.intent == "select" and said.choice is not None and "error" not in said.choice
-    return replace(said, text=pause.text) if chooses else None
+    if said.intent == "select":
+        means_more = said.choice is not None and "error" not in said.choice
+    else:
+        means_more = said.intent not in ("answer", "pause", *SOCIAL)
+    return replace(said, text=pause.text) if means_more else None
 
 
 def _stop_after_verdict(

@@ -54,6 +54,13 @@ def test_a_command_is_done_offered_or_published(
     assert (each.is_done, each.is_done_or_offered, each.is_published) == (done, offered, published)
 
 
+def test_a_principle_is_explained_where_the_question_explains_its_words() -> None:
+    question = expectation_at({"q": 13, "lang": "fr"})
+    said = ("c'est quoi la rétroaction des autorités", "j'ai pas compris")
+    rows = [Row(text, "fr", question, "explain_principle", frozenset(), None, None) for text in said]
+    assert [Heard(row, Understood(row.text, "help")).is_done for row in rows] == [True, False]
+
+
 def test_a_choice_is_right_when_its_value_is() -> None:
     yes = Understood("…", "select", choice={"answer": "yes", "comment": None})
     numbers = Understood("…", "select", choice={"choices": [3, 1], "other": "L'accessibilité"})

@@ -93,6 +93,23 @@ def test_a_stranger_is_read_in_the_language_of_the_channel_or_the_words(
     assert classifier.asked == [(text, "open", spoken)]
 
 
+@pytest.mark.parametrize(
+    ("text", "rest", "intent"),
+    [
+        ("attendez, j'ai-tu déjà parlé des garderies?", {"j'ai-tu": "my_contributions"}, "my_contributions"),
+        ("attendez, je cherche mes lunettes", {}, "pause"),
+        ("attendez, bonjour là", {"bonjour": "greet"}, "pause"),
+    ],
+)
+def test_what_follows_a_request_to_wait_is_heard_where_a_choice_is_asked(
+    text: str, rest: dict[str, str], intent: str
+) -> None:
+    classifier = Classifier(**rest)
+    choices = Expectation("multi", "principes", (Option("a", "Engagement"), Option("b", "Choix")), 2)
+
+    assert understand(message(text), choices, "fr", classifier.parse).intent == intent
+
+
 def test_a_wish_to_hear_nothing_more_behind_a_verdict_is_a_stop_in_doubt() -> None:
     text = "non merci, arrêtez de m'écrire"
     classifier = Classifier(non="deny", arrêtez="stop")
