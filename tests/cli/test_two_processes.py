@@ -16,6 +16,8 @@ import pytest
 
 from api.http.client_limits import RATES
 from bench.ours import CONSULTATION, SERVE, Service, prepared_service
+from consultation.store.place import Place, PostgresUrl
+from tests.conftest import SECRET
 from tests.valkey import Server
 from tests.waiting import PATIENCE_SECONDS, until
 
@@ -24,9 +26,16 @@ SESSION = {"consultation": CONSULTATION, "language": "fr"}
 
 
 @pytest.fixture
-def two(tmp_path: Path, model: Path, valkey: Server) -> Iterator[list[Service]]:
-    """Two processes: the second leaves the outbox to the first."""
-    settings = {"CONSULTEXTO_MODEL": str(model), "CONSULTEXTO_SHARED": valkey.url}
+def two(tmp_path: Path, database_place: Place, model: Path, valkey: Server) -> Iterator[list[Service]]:
+    """Two processes on one database: the second leaves the outbox to the first."""
+    settings = {
+        "CONSULTEXTO_MODEL": str(model),
+        "CONSULTEXTO_SHARED": valkey.url,
+        "CONSULTEXTO_SECRET_KEY": SECRET,
+        "CONSULTEXTO_DATABASE": database_place.url
+        if isinstance(database_place, PostgresUrl)
+        else str(database_place),
+    }
     one, other = (prepared_service(tmp_path, settings) for _ in range(2))
     other.command = (*SERVE, "--without-senders")
     with ExitStack() as running, ThreadPoolExecutor(2) as threads:
@@ -77,6 +86,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+@pytest.mark.both_engines
 async def test_conversation_goes_on_over_two_processes_and_without_their_server(
     two: list[Service], client: httpx.AsyncClient, valkey: Server
 ) -> None:
