@@ -111,6 +111,10 @@ class Links:
         """Return the address of the poster to print."""
         return self._page(f"/consultations/{slug}/poster")
 
+    def privacy(self, slug: str) -> str:
+        """Return the address of the page about privacy and accessibility."""
+        return self._page(f"/consultations/{slug}/privacy")
+
     def report(self, slug: str) -> str:
         """Return the address of the synthesis report."""
         return self._page(f"/consultations/{slug}/report")

@@ -10,6 +10,7 @@
     GET  /consultations/{slug}/topics                   what people talk about, found by a job
     GET  /consultations/{slug}/topics/{number}          one topic: typical words, feedback, contributions
     GET  /consultations/{slug}/poster                   the poster to print
+    GET  /consultations/{slug}/privacy                  what is kept of a person, and one may ask for
     GET  /consultations/{slug}/data                     what the open data are, for people
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/report                   the synthesis report, to print
@@ -36,6 +37,7 @@ from api.pages.flag.view import FlagPages
 from api.pages.form.view import FormPages
 from api.pages.open_data.view import DataPage
 from api.pages.poster.view import PosterPage
+from api.pages.privacy.view import PrivacyPage
 from api.pages.report.view import ReportPage
 from api.pages.scorecard.view import KeptPage
 from api.pages.shared.errors import page_route
@@ -71,6 +73,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/contributions/{number}/flagged", flag.thanks),
         (_ONE + "/principles-kept", KeptPage(services).kept),
         (_ONE + "/poster", PosterPage(services).poster),
+        (_ONE + "/privacy", PrivacyPage(services).privacy),
         (_ONE + "/data", DataPage(services).data),
         (_ONE + "/figures", FiguresPage(services, figures).figures),
         (_ONE + "/contribute", form.form),

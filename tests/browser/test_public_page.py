@@ -112,7 +112,7 @@ def test_no_accessibility_rule_is_broken(site: Site, width: int, scheme: str) ->
         "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
         FORM, FORM + "/thanks?number=3", PAGE + "/figures",
-        PAGE + "/data", PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", "/rien", own_data_path(site),
+        PAGE + "/data", PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", PAGE + "/privacy", "/rien", own_data_path(site),
         "/my-data/used-or-never-was",
     )  # fmt: skip
     for path in paths:

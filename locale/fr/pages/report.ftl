@@ -41,7 +41,6 @@ report_method_who = Les personnes ont répondu de leur plein gré, { $channels }
 report_method_published = Seules les contributions publiées comptent. Celles qui ont été retirées par leur auteur ou leur autrice, remplacées ou non publiées à la modération n’y sont pas. Une personne peut répondre à plusieurs questions.
 report_method_topics = Un programme met ensemble les textes dont le sens est proche, sans les comprendre : l’ironie et le refus lui échappent, et il se trompe. Un texte est dans un seul sujet, ou dans aucun. Sur des textes classés par une personne pour l’éprouver, un peu plus de la moitié d’un sujet parlait bien de la même chose. Le nombre de sujets est choisi pour que le classement soit stable (stabilité de { $stability } sur 1). Le nom d’un sujet est donné par l’équipe, ou fait de ses mots les plus parlants. Les citations sont les textes les plus typiques du sujet, pas les meilleurs.
 report_method_check = Toutes les contributions et tous les chiffres peuvent être téléchargés et vérifiés :
-report_link = Rapport de synthèse
 texts_count =
     { $n ->
         [one] { $n } texte

@@ -129,5 +129,5 @@ async def test_report_of_no_consultation_is_not_found(client: httpx.AsyncClient)
 async def test_page_leads_to_the_report(client: httpx.AsyncClient) -> None:
     page = await client.get(PAGE)
 
-    assert re.findall(f'<a href="{REPORT}">([^<]+)</a>', page.text) == ["Rapport", "Rapport de synthèse"]
+    assert re.findall(f'<a href="{REPORT}">([^<]+)</a>', page.text) == ["Rapport"]
     assert (await client.get("/static/report.css")).headers["Content-Type"] == "text/css; charset=utf-8"

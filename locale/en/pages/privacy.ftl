@@ -1,0 +1,11 @@
+privacy_title = Privacy and accessibility
+privacy_kept = What is kept
+privacy_address = Your number or your identifier is kept encrypted, apart from your answers. It is only used to write to you.
+privacy_signature = Your name appears only if you choose to sign. You can take your signature back.
+privacy_no_tracking = These pages hold no tracking, no advertising and nothing that comes from another site. On the Web, your browser keeps what it takes to go on with your conversation; you can clear it in the menu of the conversation.
+privacy_rights = What you can ask for
+privacy_write = Write these words in the conversation, at any time:
+privacy_erased = If you erase your data, your published contributions stay, without an author and without a signature. First take back those you do not want to leave.
+accessibility = Accessibility
+accessibility_told = You can read these pages and answer with a keyboard, a screen reader, an enlarged view or a dark screen, and read without JavaScript. A program checks them by the WCAG 2.2 AA rules.
+accessibility_trouble = Having trouble? You can answer by text message, or write CONTACT to know whom to talk to.

@@ -1,0 +1,11 @@
+privacy_title = Vie privée et accessibilité
+privacy_kept = Ce qui est gardé
+privacy_address = Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses. Il sert seulement à vous écrire.
+privacy_signature = Votre nom paraît seulement si vous choisissez de signer. Vous pouvez retirer votre signature.
+privacy_no_tracking = Ces pages ne contiennent aucun outil de suivi, aucune publicité et rien qui vienne d’un autre site. Sur le Web, votre navigateur garde de quoi reprendre votre conversation; vous pouvez l’effacer dans le menu de la conversation.
+privacy_rights = Ce que vous pouvez demander
+privacy_write = Écrivez ces mots dans la conversation, à tout moment :
+privacy_erased = Si vous effacez vos données, vos contributions déjà publiées restent, sans auteur et sans signature. Retirez d’abord celles que vous ne voulez pas laisser.
+accessibility = Accessibilité
+accessibility_told = On peut lire ces pages et répondre avec un clavier, un lecteur d’écran, une vue agrandie ou un écran sombre, et lire sans JavaScript. Elles sont vérifiées par un programme selon les règles WCAG 2.2 AA.
+accessibility_trouble = Une difficulté? Vous pouvez répondre par texto, ou écrire CONTACT pour savoir à qui parler.
