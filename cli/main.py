@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "bench": "Measure the service.",
     "demo": "Run everything with simulators, on this machine only.",
     "doctor": "Check the settings, the consultations, the model and the database.",
+    "migrate": "Create the tables of the database, or bring them up to this version.",
     "export": "Write what a consultation has published, as open data.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",

@@ -85,8 +85,9 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what is marked `both_engines` on each of them."""
-    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_engines"):
+    """Run what is marked `both_engines` on each of them, and what is marked `sqlite_only` on SQLite alone."""
+    marked = metafunc.definition.get_closest_marker
+    if "engine" in metafunc.fixturenames and marked("both_engines") and not marked("sqlite_only"):
         metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
 
 
@@ -120,9 +121,7 @@ def database_place(engine: str, request: pytest.FixtureRequest, tmp_path: Path) 
         yield shutil.copy(request.getfixturevalue("new_database"), tmp_path / "consultexto.db")
         return
     databases: Databases = request.getfixturevalue("databases")
-    place = databases.new()
-    yield place
-    databases.drop(place)
+    yield databases.emptied()
 
 
 @pytest.fixture

@@ -148,7 +148,8 @@ LEFT JOIN conversations USING (participant_id, consultation)
 LEFT JOIN addresses ON addresses.id = (
     SELECT own.id FROM addresses AS own
     WHERE own.participant_id = reminders.participant_id AND own.status = 'active'
-    ORDER BY (SELECT max(messages.id) FROM messages WHERE messages.address_id = own.id) DESC LIMIT 1)
+    ORDER BY coalesce((SELECT max(messages.id) FROM messages WHERE messages.address_id = own.id), 0) DESC
+    LIMIT 1)
 WHERE reminders.settled_at IS NULL AND reminders.check_at <= ?
 ORDER BY reminders.check_at LIMIT ?
 """

@@ -131,7 +131,7 @@ def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
     """Return the messages of a broadcast by channel, state and reason."""
     found = unit.rows(
         "SELECT channel, state, reason, count(*) AS messages FROM outbox WHERE broadcast_id = ?"
-        " GROUP BY channel, state, reason ORDER BY channel, state, reason",
+        " GROUP BY channel, state, reason ORDER BY channel NULLS FIRST, state, reason NULLS FIRST",
         (broadcast_id,),
     )
     return [MessageCount(**row) for row in found]

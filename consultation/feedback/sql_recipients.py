@@ -191,7 +191,8 @@ JOIN contributions AS c ON c.id = people.contribution_id
 LEFT JOIN participants AS p ON p.id = people.participant_id
 LEFT JOIN addresses AS chosen ON chosen.id = (
     SELECT a.id FROM addresses AS a WHERE a.participant_id = p.id AND a.status = 'active'
-    ORDER BY (SELECT max(m.id) FROM messages AS m WHERE m.address_id = a.id) DESC, a.id DESC LIMIT 1)
+    ORDER BY coalesce((SELECT max(m.id) FROM messages AS m WHERE m.address_id = a.id), 0) DESC, a.id DESC
+    LIMIT 1)
 """
 
 

@@ -137,7 +137,7 @@ def report(unit: Unit, broadcast_id: int) -> Report:
     outcomes = unit.rows(
         f"SELECT r.channel, {_STATE} AS state, {_REASON} AS reason, count(*) AS people,"  # noqa: S608
         f" coalesce(sum(o.segments), 0) AS segments FROM {_JOINED} WHERE r.broadcast_id = ?"
-        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        " GROUP BY 1, 2, 3 ORDER BY 1 NULLS FIRST, 2, 3 NULLS FIRST",
         (broadcast_id,),
     )
     verdicts = unit.row(

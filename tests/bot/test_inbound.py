@@ -26,6 +26,9 @@ from consultation.turn.turn import Turn
 from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY, StandingClock
 
+pytestmark = pytest.mark.both_engines
+
+
 PHONE = "+14185550123"
 SEED = "administration-publique-efficiente-et-transparente"
 
@@ -298,6 +301,7 @@ async def test_message_that_fails_among_others_is_undone_alone_and_taken_when_it
     assert answers(store) == ["la santé", "le comptoir", "le transport"]
 
 
+@pytest.mark.sqlite_only
 async def test_nobody_is_answered_when_the_commit_fails_and_what_comes_again_is_taken_once(
     inbound: Inbound, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,6 +350,7 @@ def test_failing_action_stores_nothing_and_the_next_delivery_is_fine(
     assert answers(store) == ["Un guichet unique"]
 
 
+@pytest.mark.sqlite_only
 def test_locked_database_fails_the_message_then_takes_it(
     person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +368,7 @@ def test_locked_database_fails_the_message_then_takes_it(
     assert answers(store) == ["Un guichet unique"]
 
 
+@pytest.mark.sqlite_only
 def test_full_disk_fails_the_message_whole_then_takes_it(person: Person, store: Store) -> None:
     person.begin()
     with store.read() as unit:
@@ -385,6 +391,7 @@ def test_full_disk_fails_the_message_whole_then_takes_it(person: Person, store: 
     assert len(answers(store)) == taken + 1
 
 
+@pytest.mark.sqlite_only
 async def test_messages_behind_one_that_found_a_lock_are_refused_at_once(
     person: Person, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,7 +38,7 @@ def questions(unit: Unit, definition: Consultation) -> Iterator[Asked]:
             known.add(slug)
     answered = unit.each_tuple(
         "SELECT DISTINCT question, principle FROM contributions"
-        " WHERE consultation = ? AND status = 'published' ORDER BY 1, 2",
+        " WHERE consultation = ? AND status = 'published' ORDER BY 1, 2 NULLS FIRST",
         (definition.slug,),
     )
     for question_slug, principle_slug in answered:

@@ -37,7 +37,7 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
         " names, terms FROM topics JOIN topic_sizes ON topic_id = id"
-        " WHERE consultation = ? AND rank > 0 AND NOT hidden AND merged_into = 0 ORDER BY scope, place",
+        " WHERE consultation = ? AND rank > 0 AND hidden = 0 AND merged_into = 0 ORDER BY scope, place",
         (definition.slug,),
     )
     known = {each.question for each in questions(unit, definition)}

@@ -48,6 +48,8 @@ READING_IDLE_MS = 600_000
 """An export reads for minutes."""
 AT_ONCE = 2_000
 """Rows fetched at once of a result that is too large to hold."""
+REWRITTEN_BYTES = 64 * 1024 * 1024
+"""A table up to so large is written anew in about a second."""
 WRITING_LOCK = 0x436F6E73
 """The number of the lock that writing units take; ours alone as long as the database is."""
 
@@ -61,6 +63,10 @@ _BEGIN_OPENING = _BEGIN_WRITING.replace("; ", f"; SET LOCAL lock_timeout = {OPEN
 _BEGIN_READING = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     f" SET LOCAL idle_in_transaction_session_timeout = {READING_IDLE_MS}; SET LOCAL statement_timeout = 0"
+)
+_SIZES = (
+    "SELECT tablename, pg_table_size(quote_ident(tablename)::regclass) FROM pg_tables"
+    " WHERE schemaname = current_schema() ORDER BY 1"
 )
 _CODES: tuple[tuple[type[psycopg.Error] | tuple[type[psycopg.Error], ...], str], ...] = (
     ((errors.DiskFull, errors.OutOfMemory), "disk_full"),
@@ -228,14 +234,18 @@ class PostgresEngine:
                 unit.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own tables
 
     def forget(self, needles: Sequence[bytes] | None) -> bool:
-        """Let the server clear the space of deleted rows.
+        """Write small tables anew without their deleted rows; free the space of those in large ones.
 
-        What was in it is written over only as new rows come, and stays in its log and its archives as long as
-        they are kept: see docs/operations.md.
+        Who writes waits meanwhile, so a large table is not written anew: what was deleted in it is gone as
+        new rows take its place. The server's log and its archives have it as long as they are kept: see
+        docs/operations.md. Returns False when a table was in use for too long.
         """
         connection = self._connect()
         try:
-            connection.execute("VACUUM")
+            for name, size in connection.execute(_SIZES).fetchall():
+                connection.execute(f"VACUUM {'(FULL) ' if size <= REWRITTEN_BYTES else ''}{name}")
+        except errors.LockNotAvailable:
+            return False
         except psycopg.Error as error:
             raise failure(error) or error from error
         finally:

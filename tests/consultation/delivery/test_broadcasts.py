@@ -11,6 +11,9 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
+
 FEEDBACK = 7
 LATER = OPEN_DAY + timedelta(hours=1)
 

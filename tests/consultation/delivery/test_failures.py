@@ -13,6 +13,9 @@ from consultation.statistics import sql_waiting
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
+
 SINCE = OPEN_DAY - timedelta(days=7)
 LATER = OPEN_DAY + timedelta(hours=1)
 

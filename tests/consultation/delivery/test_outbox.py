@@ -11,6 +11,9 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
+
 LATER = OPEN_DAY + timedelta(seconds=LEASE_SECONDS)
 
 

@@ -13,6 +13,9 @@ from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 from tests.plans import plans_of
 
+pytestmark = pytest.mark.both_engines
+
+
 LATER = OPEN_DAY + timedelta(seconds=60)
 
 
@@ -226,6 +229,7 @@ def test_waiting_since_is_the_oldest_due_of_each_purpose(store: Store) -> None:
         assert len(sql_outbox.waiting_since(unit, LATER)) == 2
 
 
+@pytest.mark.sqlite_only
 def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
     """With 100,000 messages queued, a plan that scans or sorts them would hold everybody's replies up."""
     with store.read() as unit:
@@ -236,6 +240,7 @@ def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
     assert "SEARCH earlier USING INDEX outbox_unsent_of_address (address_id=?)" in plan
 
 
+@pytest.mark.sqlite_only
 def test_looking_for_doubts_reads_nothing_of_what_was_sent(store: Store) -> None:
     with store.read() as unit:
         (plan,) = plans_of(unit, lambda unit: in_doubt(unit, "sms", OPEN_DAY))

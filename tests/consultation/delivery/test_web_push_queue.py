@@ -25,6 +25,9 @@ from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import published
 
+pytestmark = pytest.mark.both_engines
+
+
 LATER = OPEN_DAY + timedelta(days=1)
 DUE = LATER + sql_web_push.GRACE
 ZONE = ZoneInfo("America/Toronto")

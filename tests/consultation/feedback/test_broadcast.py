@@ -16,6 +16,9 @@ from consultation.store import Store
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
 
+pytestmark = pytest.mark.both_engines
+
+
 LATER = OPEN_DAY + timedelta(days=1)
 
 

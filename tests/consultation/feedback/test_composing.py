@@ -12,6 +12,8 @@ from tests.consultation.feedback.people import StumblingWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
 from tests.consultation.feedback.test_correcting import corrected
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_one_message_that_cannot_be_composed_holds_nobody_else_back(
     store: Store, seed: Consultation, catalogue: Catalogue

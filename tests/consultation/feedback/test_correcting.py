@@ -19,6 +19,8 @@ from consultation.topics import sql as topics_sql
 from tests.consultation.feedback.people import PAGE, PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
 
+pytestmark = pytest.mark.both_engines
+
 
 def corrected(store: Store, definition: Consultation, **content: object) -> Feedback:
     """A correction, reviewed and published."""

@@ -35,6 +35,8 @@ from consultation.staff import sql_audit
 from consultation.store import RefusedError, Store
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
 PHRASES = Responses.load()
 QUESTION = "paiement"
 AFTERNOONS = SendingHours(weekdays=(13 * 60, 17 * 60))
@@ -197,6 +199,7 @@ def test_undoing_goes_back_and_forth_and_not_before_the_beginning(team: Team) ->
     assert (again.status, again.text) == ("published", TEXT.replace("Alice", "[…]"))
 
 
+@pytest.mark.sqlite_only
 def test_last_decision_is_looked_for_among_those_of_the_last_hours_alone(team: Team) -> None:
     team.decide("published")
     with team.store.read() as unit:
@@ -317,6 +320,7 @@ def test_audit_log_has_every_act_and_no_text(team: Team) -> None:
     ]
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     "statement",
     [
@@ -335,6 +339,7 @@ def test_history_is_never_changed(team: Team, statement: str) -> None:
         unit.execute(statement)
 
 
+@pytest.mark.sqlite_only
 def test_original_and_notes_are_in_the_database_as_ciphertext_only(team: Team) -> None:
     team.decide("redacted", "personal", passages=["Alice au 418 525-0199"], note="Parlé avec Bernadette")
     team.store.close()

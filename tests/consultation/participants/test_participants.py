@@ -5,6 +5,8 @@ from consultation.store import RefusedError, Store, StoreUnavailableError
 from consultation.store.keyring import Keyring, WeakSecretError
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
 PHONE = "+14185550123"
 
 
@@ -26,6 +28,7 @@ def test_address_is_unique_on_its_channel(store: Store) -> None:
         participants_sql.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
 
 
+@pytest.mark.sqlite_only
 def test_database_without_the_key_names_nobody(store: Store) -> None:
     with store.write() as unit:
         participants_sql.add_participant(unit, "sms", PHONE, "c", "fr", OPEN_DAY)
@@ -36,6 +39,7 @@ def test_database_without_the_key_names_nobody(store: Store) -> None:
     assert PHONE[1:].encode() not in everything
 
 
+@pytest.mark.sqlite_only
 def test_database_refuses_another_key(store: Store) -> None:
     with pytest.raises(StoreUnavailableError, match="another CONSULTEXTO_SECRET_KEY"):
         Store.open(store.path, Keyring("another-secret-for-tests-of-enough-characters"))

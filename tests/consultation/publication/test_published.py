@@ -20,6 +20,8 @@ from consultation.store import RefusedError, Store
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
 
 def add(
     store: Store,
@@ -129,6 +131,7 @@ def test_a_page_of_nothing_is_refused(store: Store) -> None:
         publication_sql.published_page(unit, "c", limit=0)
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("question", [None, "a"])
 def test_deep_page_is_found_by_an_index_without_sorting(store: Store, question: str | None) -> None:
     publish(store, "a")
@@ -220,6 +223,7 @@ def everything_kept(store: Store) -> dict[str, list[dict[str, object]]]:
         return found
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("indexed", [True, False])
 def test_counters_and_search_follow_every_change(store: Store, indexed: bool) -> None:
     add(store, AnswerRecorded("a", ("yes",), "bus"), AnswerRecorded("b", (), "bus"))
@@ -360,6 +364,7 @@ def test_reply_to_an_answer_neither_is_answered_nor_waits(store: Store) -> None:
     assert (narrowed(store, True), narrowed(store, False)) == ([], [1])
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("about", "columns"),
     [

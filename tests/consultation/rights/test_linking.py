@@ -20,6 +20,8 @@ from consultation.rights.linking import MAX_WRONG_CODES, LinkingCode
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
 SLUG = "administration-publique-efficiente-et-transparente"
 
 

@@ -7,9 +7,12 @@ from consultation.staff import sql_audit
 from consultation.store import RefusedError, Store
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
 REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')"
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     "statement",
     [
@@ -34,6 +37,7 @@ def test_log_is_never_changed_by_anybody(store: Store, statement: str) -> None:
     assert [(entry.act, entry.details) for entry in before.entries] == [("logged_in", {"times": 2})]
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("statement", ["UPDATE audit SET act = 'x'", "DELETE FROM audit", REPLACING])
 def test_log_is_never_changed_by_another_program(store: Store, statement: str) -> None:
     """A connection as SQLite opens it: there, replacing a row asks no trigger of deleting."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -118,6 +119,49 @@ def test_both_engines_have_the_same_tables_columns_and_guards(
 )
 def test_statement_is_translated(sql: str, translated: str) -> None:
     assert postgres_sql.statement(sql) == translated
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET act = 'x'",
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "INSERT INTO audit VALUES (1, 'now', NULL, 'x', '', '{}') ON CONFLICT (id) DO UPDATE SET act = 'x'",
+        "INSERT INTO audit VALUES (1, 'now', NULL, 'x', '', '{}')",
+        "UPDATE moderation_acts SET reason = 'insult'",
+        "UPDATE moderation_acts SET note = x'02'",
+        "UPDATE moderation_acts SET together = 1",
+        "DELETE FROM moderation_acts",
+        "TRUNCATE moderation_acts CASCADE",
+    ],
+)
+def test_log_and_history_are_never_changed(store: Store, statement: str) -> None:
+    with store.write() as unit:
+        unit.execute("INSERT INTO audit (at, act, subject, details) VALUES ('t', 'logged_in', '', '{}')")
+        unit.execute(
+            "INSERT INTO staff (login, name, role, language, created_at)"
+            " VALUES ('alice', 'Alice', 'administrator', 'fr', 't')"
+        )
+        unit.execute(
+            "INSERT INTO contributions (consultation, number, question, channel, language, choices, text, part,"
+            " status, created_at) VALUES ('parc', 1, 'q', 'web', 'fr', '[]', 'x', 1, 'received', 't')"
+        )
+        unit.execute(
+            "INSERT INTO moderation_acts (contribution_id, act, staff_id, status_before, status_after, at, note)"
+            " VALUES (1, 'kept', 1, 'received', 'published', 't', x'01')"
+        )
+    before = kept_of(store)
+    with pytest.raises(RefusedError), store.write() as unit:
+        unit.execute(statement)
+    assert kept_of(store) == before
+    with store.write() as unit:
+        unit.execute("UPDATE moderation_acts SET note = NULL")  # as erasure does
+
+
+def kept_of(store: Store) -> list[Any]:
+    with store.read() as unit:
+        return [unit.rows("SELECT * FROM audit"), unit.rows("SELECT * FROM moderation_acts")]
 
 
 def test_number_and_condition_are_integers_as_on_sqlite(store: Store) -> None:
@@ -252,27 +296,29 @@ def test_nothing_acknowledged_is_lost_while_the_server_is_stopped_again_and_agai
     assert len(people(store)) - len(acknowledged) <= 4  # each writer's last one, perhaps committed unheard
 
 
-def test_database_of_another_program_or_key_is_refused(
-    store: Store, database_place: PostgresUrl, keyring: Keyring
-) -> None:
+def test_database_of_another_program_or_key_is_refused(databases: Databases, keyring: Keyring) -> None:
+    place = databases.new()
+    store = Store.open(place, keyring)
     another = Keyring("another secret key of more than enough letters")
     with pytest.raises(StoreUnavailableError, match="made with another CONSULTEXTO_SECRET_KEY"):
-        Store.open(database_place, another)
-    assert inspect(database_place, keyring) == Inspection((), ())
+        Store.open(place, another)
+    assert inspect(place, keyring) == Inspection((), ())
     with store.write() as unit:
         unit.execute("UPDATE schema_versions SET version = 7")
     with pytest.raises(StoreUnavailableError, match=r"a newer version of the program changed it"):
-        Store.open(database_place, keyring)
+        Store.open(place, keyring)
     with store.write() as unit:
         unit.execute("ALTER TABLE schema_versions RENAME TO recipes")
     with pytest.raises(StoreUnavailableError, match="it is not a database of this program"):
-        Store.open(database_place, keyring)
+        Store.open(place, keyring)
+    store.close()
+    databases.drop(place)
 
 
 def test_processes_that_open_a_new_database_together_make_it_once(
     databases: Databases, keyring: Keyring
 ) -> None:
-    place = databases.new(empty=True)
+    place = databases.new()
     with ThreadPoolExecutor(4) as threads:
         stores = list(threads.map(lambda _: Store.open(place, keyring), range(4)))
     with stores[0].read() as unit:
@@ -280,3 +326,36 @@ def test_processes_that_open_a_new_database_together_make_it_once(
     for store in stores:
         store.close()
     databases.drop(place)
+
+
+def test_what_was_deleted_is_in_no_file_of_the_tables(store: Store, server: Server) -> None:
+    """Nor in the index; the log of the server keeps it for as long as the server is told to."""
+    words = "canary" * 40
+
+    def files_with_it() -> int:
+        with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+        return sum(words.encode() in path.read_bytes() for path in server.tables())
+
+    with store.write() as unit:
+        for number in range(20):
+            unit.insert("participants", {"id": f"{words}{number}", **PERSON})
+    assert files_with_it() > 0
+    with store.write() as unit:
+        unit.execute("DELETE FROM participants WHERE id <> ?", (f"{words}0",))
+        unit.execute("UPDATE participants SET id = 'gone'")
+    assert store.forget(None)
+    assert files_with_it() == 0
+    assert people(store) == ["gone"]
+
+
+def test_erased_space_waits_for_who_reads_and_is_cleared_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch, database_place: PostgresUrl, keyring: Keyring
+) -> None:
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    other = Store.open(database_place, keyring)
+    with store.read() as unit:
+        unit.rows("SELECT 1 FROM participants")
+        assert not other.forget(None)
+    assert other.forget(None)
+    other.close()

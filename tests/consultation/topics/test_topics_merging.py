@@ -23,6 +23,9 @@ from consultation.topics.sql import (
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, contribute
 
+pytestmark = pytest.mark.both_engines
+
+
 SIZES = (3, 2, 1)
 
 

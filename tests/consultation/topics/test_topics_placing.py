@@ -25,6 +25,8 @@ from consultation.topics.sql import (
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, contribute
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def numbers(store: Store) -> list[int]:
