@@ -38,6 +38,12 @@ PACKAGES = (*PRODUCT, "simulators", "bench")
 CHANNELS = {"sms", "telegram", "web"}
 KINDS = {"yes_no", "single", "multi", "scale"}
 LANGUAGES = {"fr", "en"}
+ROOMS = {
+    "naming_channels": ("consultation.channels", "api.channels"),
+    "naming_kinds": ("consultation.definition.kinds",),
+    "naming_languages": ("consultation.languages", "bot/rules/language_"),
+}
+"""Where a channel, a kind of question and a language are named by right."""
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 PEOPLE = 5
@@ -65,10 +71,13 @@ class House:
     visited: list[str]
 
     def figures(self) -> dict[str, int]:
-        """Return the measures as numbers."""
-        return {
-            name: len(value) if isinstance(value, list) else value for name, value in asdict(self).items()
-        }
+        """Return the measures as numbers; of what names something, also how many files outside its room."""
+        figures: dict[str, int] = {}
+        for name, value in asdict(self).items():
+            figures[name] = len(value) if isinstance(value, list) else value
+            if name in ROOMS:
+                figures[f"{name}_elsewhere"] = sum(not each.startswith(ROOMS[name]) for each in value)
+        return figures
 
 
 def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
@@ -410,7 +419,7 @@ async def _send(client: httpx.AsyncClient, person: int, text: str) -> str:
 def print_house(house: House, *, lists: bool) -> None:
     """Print the figures, and with `lists` what they count."""
     for name, figure in house.figures().items():
-        print(f"{name.replace('_', ' '):24s} {figure:8,d}")
+        print(f"{name.replace('_', ' '):28s} {figure:8,d}")
     if lists:
         for name in ("circles", "upward", "naming_channels", "naming_kinds", "naming_languages", "visited"):
             print(f"\n{name.replace('_', ' ')}:")

@@ -1,0 +1,324 @@
+"""Answers to the pending question: a text, a choice or a draft is recorded, kept, asked about, or refused.
+
+A refused answer changes nothing; the choices understood in it are kept, for the person to change one of them.
+A bare yes, no or "nothing" where a text is expected is asked again before it is published; a sentence where a
+yes or a no is expected is kept as its comment.
+"""
+
+from __future__ import annotations
+
+from consultation.conversation import events as happened
+from consultation.conversation import moves, prompts
+from consultation.conversation.events import Event
+from consultation.conversation.interruptions import (
+    open_side_question,
+)
+from consultation.conversation.naming import labels_of, words_of
+from consultation.conversation.pending import (
+    pending,
+)
+from consultation.conversation.prompts import Step
+from consultation.conversation.side_questions import ConfirmChoice
+from consultation.conversation.state import State
+from consultation.conversation.way import advance, with_carried
+from consultation.definition import Consultation, Question, Refusal
+from consultation.languages.model import Language
+from consultation.messages.model import Prompt
+from consultation.text.visible_text import has_visible_text, trimmed
+from consultation.understanding import Chosen, Understood, Unreadable
+
+
+def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -> Step:
+    """Ask which other choice is meant."""
+    picked = happened.TicksChanged(beside, other=True)
+    return Step((picked,), (pending(definition, state.after(picked)),))
+
+
+def ask_question_again(
+    definition: Consultation, state: State, question: Question, *, in_full: bool = True
+) -> Step:
+    """Ask again: in full, the list of choices instead of which other one is meant."""
+    if state.beside_other is None or not in_full:
+        return Step((), (pending(definition, state),))
+    asked = happened.QuestionAsked(question.slug)
+    return Step((asked,), (prompts.ask(definition, question, state.after(asked)),))
+
+
+def name_other(
+    definition: Consultation, state: State, question: Question, said: Understood
+) -> Step | moves.Picked:
+    """Take the text after "autre": the other choice, a choice of the list after all, or neither."""
+    wait = prompts.question_expectation(definition, question, state.language)
+    beside, choose = state.beside_other or (), question.most
+    if said.unnamed_other(wait.options, 1) is not None:
+        return Step((), (prompts.which_other(definition, question.slug),))
+    read = said.chosen(wait.options, choose, question.fewest)
+    more = said.says_more(wait.options, other=False, comments=False)
+    if isinstance(read, Chosen) and not more:
+        return moves.Picked(tuple(wait.options[number - 1].slug for number in read.numbers))
+    counted = isinstance(read, Unreadable) and read.error in ("too_few", "too_many", "out_of_range")
+    if said.is_leaving or said.bare_answer is not None or (counted and not more):
+        return ask_question_again(definition, state, question)
+    return moves.Picked(beside, said.text)
+
+
+def refuse(
+    definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
+) -> Step:
+    """Ask again, with the error; choices that are too few are kept, and can be changed."""
+    if state.stage == "draft":
+        return Step((), (pending(definition, state),))
+    assert state.question is not None
+    question = definition.question(state.question)
+    name = question.refused(error)
+    kept: tuple[Event, ...] = ()
+    if error == "too_few" and question.takes_several and understood:
+        kept = (happened.ChoicesUnderstood(understood),)
+    if question.refusal_repeats:
+        return Step(kept, (Prompt(name), pending(definition, state)))
+    wait = prompts.question_expectation(definition, question, state.language)
+    params: dict[str, str | int] = {
+        **question.prompt_values(state.language),
+        "understood": ", ".join(labels_of(question, understood, state.language)),
+        "count": len(wait.options),
+        "choose": question.most,
+    }
+    return Step(kept, (Prompt(name, params, wait),))
+
+
+def is_late_agreement(definition: Consultation, state: State, question: Question, said: Understood) -> bool:
+    """Return whether a bare yes or no more likely answers the previous prompt: consent, or a yes-no question.
+
+    Only once: a person who says it again means it.
+    """
+    if said.bare_answer not in ("yes", "no") or said.is_place_in_list:
+        return False
+    if state.misunderstood or question.slug in state.answers:
+        return False
+    before = state.trail[-2] if len(state.trail) > 1 else None
+    return before is None or definition.question(before).takes_yes_or_no
+
+
+def is_passed_over(state: State, question: Question, said: Understood) -> bool:
+    """Return whether "rien" alone skips the question; repeated, or in a correction, it is the answer."""
+    return said.says_nothing and question.slug not in (*state.answers, *state.skipped)
+
+
+def has_no_opinion(state: State, question: Question, said: Understood) -> bool:
+    """Return whether "je ne sais pas" gives an open question no answer: there is nothing in it to publish."""
+    return said.knows_not and question.slug not in state.answers
+
+
+FEWEST_WORDS = 2
+"""From this many words on, what is neither yes nor no is a comment, not a slip of the thumb."""
+
+
+def is_comment(question: Question, text: str) -> bool:
+    """Return whether a text that is neither yes nor no is worth keeping: several words, and no question."""
+    words = sum(any(char.isalpha() for char in word) for word in text.split())
+    return question.takes_yes_or_no and words >= FEWEST_WORDS and not text.rstrip().endswith("?")
+
+
+def with_kept(state: State, question: Question, text: str | None) -> str:
+    """Return the comment kept for a question before, with this text added."""
+    return "\n".join(part for part in (state.comments.get(question.slug, ""), (text or "").strip()) if part)
+
+
+def keep_comment(definition: Consultation, state: State, question: Question, text: str) -> Step:
+    """Keep the sentence, and ask for the yes or the no alone."""
+    kept = happened.CommentKept(question.slug, with_kept(state, question, text))
+    name = "comment_kept_screening" if question.role == "screening" else "comment_kept"
+    return Step(
+        (kept,), (Prompt(name, {}, prompts.question_expectation(definition, question, state.language)),)
+    )
+
+
+def skip(definition: Consultation, state: State, question: Question) -> Step:
+    """Skip the question; an answer to it stays, and so does a draft, which waits."""
+    skipped = happened.QuestionSkipped(question.slug)
+    if question.slug in state.answers:
+        said = Prompt("answer_kept", {"question": question.slug})
+    else:
+        said = Prompt("skipped" if state.draft is None else "skipped_with_draft")
+    return advance(definition, state, (skipped,), (said,))
+
+
+def said_to_question(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
+    """Take a text: the answer, a comment, a longer draft, or nothing that may be published as it is."""
+    draft, text = state.draft, said.text
+    if state.beside_other is not None:
+        named = name_other(definition, state, question, said)
+        if isinstance(named, Step):
+            return named
+        return picked(definition, state, question, named.choices, named.comment)
+    if draft is None and not question.takes_words:
+        return _said_to_a_choice(definition, state, question, said)
+    if state.stage == "draft" and has_visible_text(text):
+        # Only "shorten" says that the next text replaces the draft.
+        return open_side_question(definition, state, "on-top", {"text": trimmed(text)})
+    if question.slug in state.answers and draft is None and said.may_leave:
+        return open_side_question(definition, state, "replace", {"text": trimmed(text)})
+    if draft is None and is_late_agreement(definition, state, question, said):
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
+    if draft is None and (is_passed_over(state, question, said) or has_no_opinion(state, question, said)):
+        skipped = happened.QuestionSkipped(question.slug)
+        name = "no_opinion" if said.knows_not else "passed_over"
+        return advance(definition, state, (skipped,), (Prompt(name),))
+    if draft is None and said.is_bare_other and not state.misunderstood:
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
+    choices = draft.choices if draft is not None else ()
+    return record(definition, state, question, choices, text)
+
+
+def _said_to_a_choice(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
+    """Keep a sentence as the comment of a yes or no to come; a second one without either gives no opinion.
+
+    One that may be no answer is never carried over to another question, nor taken for an opinion.
+    """
+    text = said.text
+    if not is_comment(question, text) or (said.held and question.role == "screening"):
+        return refuse(definition, state, "unclear", ())
+    if question.slug not in state.comments or question.role == "screening" or said.held:
+        return keep_comment(definition, state, question, text)
+    comment = with_kept(state, question, text)
+    return record(definition, state, question, (), comment, Prompt("noted_comment"))
+
+
+_BRIEF_CHARS = 40
+
+
+def noted_choice(question: Question, choices: tuple[str, ...], language: Language) -> Prompt:
+    """Return the prompt that says back what was chosen.
+
+    `brief` leaves room for the next question in a text message: several choices are said by their numbers.
+    """
+    labels = labels_of(question, choices, language)
+    listed = question.choices_in_order()
+    numbers = ", ".join(str(listed.index(choice) + 1) for choice in choices)
+    brief = numbers if len(choices) > 1 else prompts.shown(labels[0], _BRIEF_CHARS)
+    return Prompt("noted_choice", {"understood": ", ".join(labels), "brief": brief})
+
+
+def _ask_which_of(
+    definition: Consultation, state: State, question: Question, between: tuple[str, ...]
+) -> Step:
+    """Ask which of a few choices is meant, by their numbers in the list."""
+    labels, listed = labels_of(question, between, state.language), question.choices_in_order()
+    numbered = (f"{listed.index(choice) + 1} {label}" for choice, label in zip(between, labels, strict=True))
+    params: dict[str, str | int] = {"understood": ", ".join(labels), "between": "\n".join(numbered)}
+    wait = prompts.question_expectation(definition, question, state.language)
+    return Step((), (Prompt("refused_between", params, wait),))
+
+
+def misread(definition: Consultation, state: State, question: Question, move: moves.Misread) -> Step:
+    """Ask whether what was understood in doubt is meant, if it would do; else say why it is refused."""
+    understood, listed = move.understood, question.choices_in_order()
+    if move.error == "unclear" and question.most == 1 < len(understood) and set(understood) <= set(listed):
+        return _ask_which_of(definition, state, question, understood)
+    would_do = question.fewest <= len(understood) <= question.most and not question.takes_yes_or_no
+    if move.error != "unclear" or not would_do:
+        return refuse(definition, state, move.error, understood)
+    data = {"question": question.slug, "choices": list(understood), "text": move.comment or ""}
+    return open_side_question(definition, state, ConfirmChoice.kind, data)
+
+
+def picked(
+    definition: Consultation,
+    state: State,
+    question: Question,
+    choices: tuple[str, ...],
+    comment: str | None,
+    *,
+    in_words: bool = False,
+) -> Step:
+    """Record choices. Those made in the person's own words are said back, with how to change them."""
+    choices = tuple(dict.fromkeys(choices))
+    if state.stage == "draft":
+        return _decide_draft(definition, state, question, choices)
+    taken = question.take(choices, with_kept(state, question, trimmed(comment or "")))
+    if isinstance(taken, Refusal):
+        return refuse(definition, state, taken.error, taken.understood)
+    noted = noted_choice(question, taken.choices, state.language) if in_words else None
+    return record(definition, state, question, taken.choices, taken.comment, noted)
+
+
+def record(
+    definition: Consultation,
+    state: State,
+    question: Question,
+    choices: tuple[str, ...],
+    text: str,
+    noted: Prompt | None = None,
+) -> Step:
+    """Record an answer that is accepted, ask to shorten one that is too long, or refuse it."""
+    text = trimmed(text)
+    if not text and not choices:
+        return Step((), (Prompt("refused_empty"), pending(definition, state)))
+    if question.role == "screening":
+        answered = happened.ScreeningAnswered(question.slug, choices)
+        said_back = () if noted is None else (noted,)
+        if state.place is not None:
+            said_back = (corrected(definition, question, choices, "", state.language),)
+        taken = advance(definition, state, (answered,), said_back)
+        return with_carried(definition, state, question, taken, text)
+    if len(text) > definition.max_chars:
+        kept = happened.DraftKept(question.slug, choices, text)
+        return Step((kept,), (prompts.draft(definition, text, question.slug),))
+    if state.place is not None and noted is None:
+        noted = corrected(definition, question, choices, text, state.language)
+    # Say once, early, how to undo. The first answers already bring the offer of notifications.
+    third = len(state.answers) == 2 and question.slug not in state.answers
+    if question.takes_words and text.endswith("?") and noted is None:
+        noted = Prompt("noted_question")
+    elif noted is None:
+        noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
+    return advance(definition, state, _recorded(state, question, choices, [text]), (noted,))
+
+
+def corrected(
+    definition: Consultation, question: Question, choices: tuple[str, ...], text: str, language: Language
+) -> Prompt:
+    """Return the prompt that says the answer that stands from now on."""
+    words = words_of(definition, question.slug, choices, text, language)
+    return prompts.corrected(question.short.text(language), words)
+
+
+def _recorded(
+    state: State, question: Question, choices: tuple[str, ...], texts: list[str]
+) -> tuple[Event, ...]:
+    replaces = question.slug in state.answers
+    return tuple(
+        happened.AnswerRecorded(
+            question.slug, choices if part == 1 else (), text, part, replaces and part == 1
+        )
+        for part, text in enumerate(texts, 1)
+    )
+
+
+def _decide_draft(
+    definition: Consultation, state: State, question: Question, choices: tuple[str, ...]
+) -> Step:
+    draft = state.draft
+    assert draft is not None
+    offered = prompts.draft_choices(definition, draft.text)
+    if len(choices) != 1 or choices[0] not in offered:
+        return Step((), (prompts.draft(definition, draft.text, question.slug),))
+    if choices[0] == "shorten":
+        return Step((happened.DraftOpened(),), (prompts.shorten(definition, question.slug),))
+    texts = prompts.draft_texts(definition, draft.text, choices[0])
+    noted = Prompt("noted_in_parts", {"parts": len(texts)})
+    if len(texts) == 1:
+        noted = prompts.noted(definition, question)
+    return advance(definition, state, _recorded(state, question, draft.choices, texts), (noted,))
+
+
+def ticked(definition: Consultation, state: State, question: Question, choice: str) -> Step:
+    """Tick a choice, or untick it."""
+    if not question.takes_several or choice not in question.choices_in_order():
+        return refuse(definition, state, "unclear", ())
+    ticks = tuple(slug for slug in state.ticks if slug != choice)
+    if choice not in state.ticks:
+        if len(ticks) >= question.most:
+            return refuse(definition, state, "too_many", ticks)
+        ticks = (*ticks, choice)
+    return Step((happened.TicksChanged(ticks),), ())
