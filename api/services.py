@@ -82,7 +82,9 @@ class Services:
         paid = PaidReplies(replies_per_hour(settings))
         inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
         marks = SentMarks(inbound)
-        packages = Packages(store, settings.files / f"{settings.database.name}-open-data")
+        # A folder of this process: each deletes what it has made anew.
+        folder = settings.files / f"{settings.database.name}-open-data" / str(settings.port)
+        packages = Packages(store, folder)
         metrics, phrases = Metrics(), Responses.load()
         shared = shared_of(settings, clock)
         services = cls(

@@ -30,6 +30,7 @@ from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place
 
 KEY = "for-measuring-only-" + "x" * 32
 TOKEN = "1234567:a-bot-token-for-measuring"
@@ -44,9 +45,9 @@ TEXT = (
 """A feedback of two segments."""
 
 
-def open_store(path: Path) -> Store:
+def open_store(place: Place) -> Store:
     """Open the database of a measurement."""
-    return Store.open(path, Keyring(KEY))
+    return Store.open(place, Keyring(KEY))
 
 
 def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
@@ -160,7 +161,7 @@ def chats(count: int) -> list[str]:
     return [str(700_000_001 + number) for number in range(count)]
 
 
-async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
+async def start_chats(url: str, place: Place, chosen: Sequence[str]) -> None:
     """Make people press Start, so that the bot may write to them; it hears the last number only."""
     async with aiohttp.ClientSession() as session:
         waiting = iter(chosen)
@@ -179,7 +180,7 @@ async def start_chats(url: str, path: Path, chosen: Sequence[str]) -> None:
             f"{url}/bot{TOKEN}/deleteWebhook", json={"drop_pending_updates": True}
         ) as answer:
             answer.raise_for_status()
-    store = open_store(path)
+    store = open_store(place)
     with store.write() as unit:
         messages_sql.add_number(unit, MessageNumber(TOKEN.partition(":")[0], max(heard)))
     store.close()

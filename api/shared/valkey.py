@@ -47,6 +47,7 @@ MOST_CONNECTIONS = 16
 MOST_BELLS = 1000
 """How many bells one message rings."""
 _ID_CHARS = 24
+_STARTING = "starting"
 _FAILURES = (RedisError, OSError, TimeoutError)
 _SCRIPTS = Path(__file__).parent / "scripts"
 
@@ -81,7 +82,7 @@ class InValkey(Shared):
         self._rung: set[str] = set()
         self._ringing = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.trouble: str | None = "starting"
+        self.trouble: str | None = _STARTING
         self._lost_at = time.monotonic()
         self._heard_at = 0.0
         self._first = asyncio.Event()
@@ -218,7 +219,8 @@ class InValkey(Shared):
             return
         self._heard_at = time.monotonic()
         if self.trouble is not None and (not self._first.is_set() or self._lost_for() >= AGAIN_SECONDS):
-            log.info("what is shared is reached", after_seconds=round(self._lost_for(), 1))
+            if self.trouble != _STARTING:
+                log.warning("what is shared is reached again", after_seconds=round(self._lost_for(), 1))
             self.trouble = None
             self._first.set()
 

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
 
+from api.services import Services
+from api.settings import Settings
 from api.tasks.packages import NotReadyError, Packages
+from bot.assistant import Assistant
+from consultation.clock import utc_now
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.open_data import Origin
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
@@ -111,3 +117,26 @@ async def test_retractions_one_after_the_other_make_the_files_once_in_a_while_an
     assert list(first.folder.parent.iterdir()) == [first.folder]
     watch.seconds += 1
     assert (await packages.current(origin)).exported.rows["contributions"] == 1
+
+
+async def test_services_on_one_database_keep_files_of_their_own(
+    environment: dict[str, str],
+    assistant: Assistant,
+    new_database: Path,
+    seed: Consultation,
+    tmp_path: Path,
+) -> None:
+    shutil.copy(new_database, tmp_path / "service.db")
+    catalogue = Catalogue({seed.slug: seed}, seed.slug)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    services = [
+        Services.build(Settings.read({**environment, "PORT": port}), utc_now, assistant, catalogue)
+        for port in ("8000", "8001")
+    ]
+    made = [await each.packages.current(origin) for each in services]
+    for each in services:
+        each.packages.close()
+        each.inbound.close()
+        each.store.close()
+
+    assert [each.folder.is_dir() for each in made] == [True, True]
