@@ -26,6 +26,7 @@ wrote.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import logging
 import os
 import sys
@@ -89,6 +90,8 @@ def install() -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # SQLAlchemy's own switch: it overrides our filters
     for name, classes in STAND_INS.items():
         sys.modules[name] = _stand_in(name, classes)
+    if importlib.util.find_spec("matplotlib") is None:  # left out of the image: only `rasa test` draws
+        sys.modules["rasa.utils.plotting"] = _stand_in("rasa.utils.plotting", ())
     configure_events()
     with import_warnings_ignored(), _databases_stood_in_for():
         importlib.import_module("rasa.core.agent")

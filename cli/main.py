@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "classify": "Classify messages from standard input, one JSON object a line.",
     "bench": "Measure the service.",
     "demo": "Run everything with simulators, on this machine only.",
+    "copy": "Copy the database into an empty one, from SQLite to PostgreSQL or back.",
     "doctor": "Check the settings, the consultations, the model and the database.",
     "migrate": "Create the tables of the database, or bring them up to this version.",
     "export": "Write what a consultation has published, as open data.",

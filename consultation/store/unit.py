@@ -10,7 +10,7 @@ RefusedError
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -99,6 +99,18 @@ class Unit(ABC):
     @abstractmethod
     def without_trigger(self, table: str, name: str) -> AbstractContextManager[None]:
         """Let what a trigger refuses be done meanwhile, by the store itself, as under a new key."""
+
+    @abstractmethod
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order of their names."""
+
+    @abstractmethod
+    def numbers(self) -> dict[str, int]:
+        """Return the highest id that each table whose ids are never reused has had; none for 0."""
+
+    @abstractmethod
+    def go_on_after(self, numbers: Mapping[str, int]) -> None:
+        """Let tables number new rows from after these ids, as another database that was copied would."""
 
     @abstractmethod
     def problems(self) -> list[str]:

@@ -158,6 +158,36 @@ class PostgresUnit(Unit):
         yield
         self.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order of their names."""
+        found = self.rows(
+            "SELECT column_name AS name FROM information_schema.columns"
+            ' WHERE table_schema = current_schema() AND table_name = ? ORDER BY column_name COLLATE "C"',
+            (table,),
+        )
+        return [row["name"] for row in found]
+
+    def numbers(self) -> dict[str, int]:
+        """Return the highest id that each table has had; none for 0."""
+        found = {}
+        for table in sorted(self._numbered):
+            row = self.row("SELECT pg_get_serial_sequence(?, 'id') AS name", (table,))
+            assert row is not None
+            last = self.row(f"SELECT last_value, is_called FROM {row['name']}")  # noqa: S608
+            assert last is not None
+            if last["is_called"]:
+                found[table] = int(last["last_value"])
+        return found
+
+    def go_on_after(self, numbers: Mapping[str, int]) -> None:
+        """Let tables number new rows from after these ids, or from after their highest."""
+        for table in sorted(self._numbered):
+            self.rows(
+                f"SELECT setval(pg_get_serial_sequence(?, 'id'), highest) FROM (SELECT greatest(?, max(id))"  # noqa: S608
+                f" AS highest FROM {table}) AS found WHERE highest > 0",
+                (table, numbers.get(table, 0)),
+            )
+
     def problems(self) -> list[str]:
         """Return the indexes and foreign keys that PostgreSQL does not hold to be valid."""
         return [

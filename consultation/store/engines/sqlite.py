@@ -122,6 +122,30 @@ class SqliteUnit(Unit):
         yield
         self.execute(made["sql"])
 
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order of their names."""
+        found = self.rows("SELECT name FROM pragma_table_info(?) ORDER BY name", (table,))
+        return [row["name"] for row in found]
+
+    def numbers(self) -> dict[str, int]:
+        """Return the highest id that each table whose ids are never reused has had; none for 0."""
+        return {
+            row["name"]: row["seq"]
+            for row in self.rows("SELECT name, seq FROM sqlite_sequence WHERE seq > 0")
+        }
+
+    def go_on_after(self, numbers: Mapping[str, int]) -> None:
+        """Let tables number new rows from after these ids."""
+        for table in self._never_reused() & set(numbers):
+            self.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+            self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, numbers[table]))
+
+    def _never_reused(self) -> set[str]:
+        found = self.rows(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+        )
+        return {row["name"] for row in found}
+
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, and dangling references; empty when it is sound."""
         found = [str(row["quick_check"]) for row in self.rows("PRAGMA quick_check(20)")]
