@@ -6,11 +6,13 @@ stopped at once, never the machine.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +27,7 @@ from consultation.store.place import PostgresUrl
 
 SETTING = "CONSULTEXTO_TEST_POSTGRES"
 """The URL of a server to use instead, for somebody who may create databases, up to the name of the database."""
+_PREFIX = "consultexto-pg-"
 NOT_RUN = "not run on PostgreSQL"
 _SETTINGS = """
 fsync = off
@@ -41,7 +44,7 @@ class Server:
 
     def __init__(self) -> None:
         # Not in the folder of the run, which is its owner's alone: PostgreSQL does not run as root.
-        self._folder = folder = Path(tempfile.mkdtemp(prefix="consultexto-pg-"))
+        self._folder = folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._user = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
         if self._user is not None:
             os.chown(folder, self._user, -1)
@@ -159,10 +162,21 @@ def started() -> Server | Given:
     """The server of the tests. Skips the test when none can be started here."""
     if os.environ.get(SETTING):
         return Given(os.environ[SETTING])
+    _stop_abandoned()
     try:
         return Server()
     except (OSError, ImportError, KeyError, subprocess.SubprocessError) as error:
         pytest.skip(f"{NOT_RUN}: {error}")
+
+
+def _stop_abandoned() -> None:
+    """Stop the servers of runs that were killed, and delete their folders."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if Path("/proc").is_dir() and process.isdecimal() and not Path("/proc", process).exists():
+            with contextlib.suppress(OSError, ValueError):
+                os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _programs() -> Path:

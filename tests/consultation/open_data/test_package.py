@@ -27,6 +27,9 @@ from tests.conftest import OPEN_DAY
 from tests.evaluated import evaluate
 from tests.invented import SEED, answer, connect, contribute, plant_canaries, rewrite
 
+pytestmark = pytest.mark.both_engines
+
+
 FORMULAS = ["=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "'déjà", "＝1"]
 BEHIND_A_SEPARATOR = {"a;=1+1;b": "a;'=1+1;b", "\t=1": "'\t'=1"}
 
@@ -220,6 +223,7 @@ def test_feedback_is_exported_as_published(store: Store, origin: Origin, folder:
     ]
 
 
+@pytest.mark.sqlite_only
 def test_nothing_private_is_exported(store: Store, origin: Origin, folder: Path) -> None:
     canaries = plant_canaries(store.path)
     export_folder(store, origin, folder)
@@ -232,6 +236,7 @@ def test_nothing_private_is_exported(store: Store, origin: Origin, folder: Path)
     assert [row["text"] for row in lines(folder / "contributions.jsonl")] == ["public"]
 
 
+@pytest.mark.sqlite_only
 def test_search_for_canaries_finds_one_that_is_there(store: Store) -> None:
     canaries = plant_canaries(store.path)
     connection = connect(store.path)
@@ -242,6 +247,7 @@ def test_search_for_canaries_finds_one_that_is_there(store: Store) -> None:
     assert [each for each in canaries if each.startswith("CANARI") and each.encode() not in body] == []
 
 
+@pytest.mark.sqlite_only
 def test_package_is_valid_for_frictionless(store: Store, origin: Origin, folder: Path) -> None:
     for number, text in enumerate([*FORMULAS, "deux\nlignes", '"', "", "\u202e"], 1):
         contribute(store, number, text, question="trois-principes", choices=["evaluation"])
@@ -272,6 +278,7 @@ def test_descriptor_tells_every_file(store: Store, origin: Origin, folder: Path)
         assert (size, digest) == (len(body), "sha256:" + hashlib.sha256(body).hexdigest())
 
 
+@pytest.mark.sqlite_only
 async def test_datasette_opens_the_database(store: Store, origin: Origin, folder: Path) -> None:
     contribute(store, 1, "Bonjour")
     export_folder(store, origin, folder)
@@ -314,6 +321,7 @@ def test_export_during_writes_is_of_one_moment(store: Store, origin: Origin, tmp
     assert counts[-1] > counts[0]
 
 
+@pytest.mark.sqlite_only
 def test_memory_does_not_grow_with_the_rows(origin: Origin, tmp_path: Path) -> None:
     from bench.invented import KEYRING
 

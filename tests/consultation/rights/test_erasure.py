@@ -24,6 +24,9 @@ from consultation.store import Store, Unit
 from consultation.store.engines.sqlite import holds_any
 from tests.conftest import OPEN_DAY
 
+pytestmark = pytest.mark.both_engines
+
+
 PHONE, CHAT = "+14185550177", "7100004299"
 UNPUBLISHED = "Un texte que personne d'autre n'a écrit, jamais publié."
 DRAFT = "Un brouillon trop long, gardé en attendant une décision."
@@ -106,6 +109,7 @@ def was_erased_with(unit: Unit, external_id: str) -> bool:
     return sql_erasure.was_erased_with(unit, "sms", external_id, PHONE, OPEN_DAY)
 
 
+@pytest.mark.sqlite_only
 def test_erased_person_is_in_no_byte_of_the_file_or_its_log(store: Store) -> None:
     participant_id = person(store)
     assert {*left(store)} >= {
@@ -133,6 +137,7 @@ def test_published_contributions_stay_without_an_author(store: Store) -> None:
     ]
 
 
+@pytest.mark.sqlite_only
 def test_evaluation_stays_a_count_without_its_words(store: Store) -> None:
     participant_id = person(store)
     with store.read() as unit:
@@ -185,6 +190,7 @@ def test_push_in_the_middle_of_an_erasure_fails_as_erased(store: Store) -> None:
     assert QUOTED not in rows[0]["payload"]
 
 
+@pytest.mark.sqlite_only
 def test_last_reply_is_waited_for_an_hour_at_most(store: Store) -> None:
     participant_id = person(store)
     with store.write() as unit:
@@ -204,6 +210,7 @@ def test_last_reply_is_waited_for_an_hour_at_most(store: Store) -> None:
     assert left(store) == []
 
 
+@pytest.mark.sqlite_only
 def test_reply_that_never_leaves_does_not_keep_the_address(store: Store) -> None:
     participant_id = person(store)
     with store.write() as unit:
@@ -249,6 +256,7 @@ def test_message_is_known_for_400_days_where_no_list_is_read_any_more(store: Sto
         assert not was_erased_with(unit, f"SM{PHONE}")
 
 
+@pytest.mark.sqlite_only
 def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
     """After a restart nobody remembers what to search for: the file is written anew to be sure."""
     participant_id = person(store)
@@ -261,6 +269,7 @@ def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
     assert left(store) == []
 
 
+@pytest.mark.sqlite_only
 def test_erasure_waits_for_a_reader_of_the_log_and_goes_on(store: Store) -> None:
     participant_id = person(store)
     with store.write() as unit:
@@ -273,6 +282,7 @@ def test_erasure_waits_for_a_reader_of_the_log_and_goes_on(store: Store) -> None
     assert left(store) == []
 
 
+@pytest.mark.sqlite_only
 def test_every_table_with_a_person_in_it_is_known_to_the_erasure(store: Store) -> None:
     with store.read() as unit:
         rows = unit.rows(
