@@ -30,12 +30,14 @@ from bot.answering import PaidReplies
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
+from consultation.conversation import expectations_in_words
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.responses import Responses
 from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
+from consultation.understanding import encode_ahead
 
 log = structlog.get_logger("consultexto.service")
 
@@ -78,7 +80,7 @@ class Services:
         store = Store.open(settings.database, settings.keyring)
         Ledger(settings.ledger).prepare()
         catalogue = catalogue or take_up(store, settings, clock())
-        assistant = assistant or Assistant.load(settings.model)
+        assistant = assistant or _load_assistant(settings.model, catalogue)
         paid = PaidReplies(replies_per_hour(settings))
         inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
         marks = SentMarks(inbound)
@@ -179,3 +181,11 @@ class Services:
             keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue]),
             self._housekeeping().run(),
         )
+
+
+def _load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
+    """Load the model, and encode the questions now rather than while somebody's message is being read."""
+    assistant = Assistant.load(model)
+    for definition in catalogue:
+        encode_ahead(expectations_in_words(definition))
+    return assistant

@@ -10,7 +10,14 @@ Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `offers`
 from consultation.conversation.explaining import explain
 from consultation.conversation.interruptions import open_side_question
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.pending import asked_by, expectation_of, is_current, is_under, wording_around
+from consultation.conversation.pending import (
+    asked_by,
+    expectation_of,
+    expectations_in_words,
+    is_current,
+    is_under,
+    wording_around,
+)
 from consultation.conversation.prompts import Step
 from consultation.conversation.revision import fit_state
 from consultation.conversation.state import Draft, Stage, State
@@ -28,6 +35,7 @@ __all__ = [
     "Step",
     "asked_by",
     "expectation_of",
+    "expectations_in_words",
     "explain",
     "fit_state",
     "is_current",

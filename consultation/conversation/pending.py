@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from consultation.conversation import prompts
@@ -123,6 +124,15 @@ def wording_around(definition: Consultation, state: State) -> Wording:
     terms = definition.glossary if asked is None else definition.terms_of(asked)
     words = side_question_in_words(definition, state) if asked is None else texts.pop(asked.slug)
     return Wording(words, tuple(texts.values()), tuple(term.names for term in terms))
+
+
+def expectations_in_words(definition: Consultation) -> Iterator[Expectation]:
+    """Yield what each question expects, in each language, with the words that an answer is read beside."""
+    for language in definition.languages:
+        for question in definition.questions:
+            state = State(definition.slug, language, "asking", question.slug)
+            expected = question_pending(definition, state)
+            yield replace(expected, wording=wording_around(definition, state))
 
 
 def question_in_words(definition: Consultation, state: State) -> Question | None:

@@ -1,6 +1,7 @@
 """Detection of the language of a text, by its function words."""
 
 import re
+from collections import Counter
 
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import Language
@@ -9,6 +10,13 @@ from consultation.text.folding import fold
 _MAX_CHARS = 200
 _MOST_LETTERS = 2
 _WORDS = re.compile(r"[a-z]+")
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
+_TOLD_BY = {
+    word: tuple(language for language, lexicon in LEXICONS.items() if word in lexicon.told_by)
+    for lexicon in LEXICONS.values()
+    for word in lexicon.told_by
+}
+"""The languages of each function word."""
 
 
 def detect_language(text: str) -> Language | None:
@@ -19,15 +27,14 @@ def detect_language(text: str) -> Language | None:
     """
     text = text[:_MAX_CHARS]
     words = _WORDS.findall(fold(text))
-    counts = {
-        language: sum(word in lexicon.told_by for word in words)
-        + min(sum(letter in lexicon.letters for letter in text), _MOST_LETTERS)
-        for language, lexicon in LEXICONS.items()
-    }
+    counts = Counter(language for word in words if word in _TOLD_BY for language in _TOLD_BY[word])
+    accented = _ACCENTED.findall(text)
+    for language, lexicon in LEXICONS.items():
+        counts[language] += min(sum(letter in lexicon.letters for letter in accented), _MOST_LETTERS)
     leading = [language for language, count in counts.items() if count == max(counts.values())]
     if len(leading) > 1:
         folded = " ".join(words)
         shapes = {language: LEXICONS[language].shapes for language in leading}
-        counts = {each: len(shape.findall(folded)) if shape else 0 for each, shape in shapes.items()}
+        counts = Counter({each: len(shape.findall(folded)) if shape else 0 for each, shape in shapes.items()})
         leading = [language for language, count in counts.items() if count == max(counts.values())]
     return leading[0] if len(leading) == 1 else None

@@ -31,6 +31,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_CONTROLS).casefold().split())
 
 
+@lru_cache(maxsize=64)
 def fold_words(text: str) -> str:
     """Return the folded words of a text with a blank between them: without punctuation, signs and emoji."""
     return _SILENT.sub(" ", fold(text)).strip()

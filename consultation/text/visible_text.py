@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 _PLAIN = re.compile(r"[!-~]")
+_NOT_UNICODE = re.compile("[\0\ud800-\udfff]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\ufffc")
 """Fillers of Hangul, the Braille cell without dots, and what a phone leaves of what it could not attach."""
 
@@ -43,6 +44,4 @@ MAX_TEXT_CHARS = 10_000
 
 def is_readable(text: str) -> bool:
     """Return whether a text can be stored as sent: not too long, no NUL, nothing that is not Unicode."""
-    return (
-        len(text) <= MAX_TEXT_CHARS and "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
-    )
+    return len(text) <= MAX_TEXT_CHARS and _NOT_UNICODE.search(text) is None

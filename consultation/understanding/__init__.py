@@ -11,6 +11,7 @@ from consultation.understanding.asked_back import About, AskedBack
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
+from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import NoQuantity, Quantity, plain
@@ -31,6 +32,7 @@ __all__ = [
     "SignatureRefusal",
     "Understood",
     "Unreadable",
+    "encode_ahead",
     "plain",
     "understand",
 ]

@@ -9,14 +9,13 @@ docs/architecture.md.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
-from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
     denies,
@@ -38,12 +37,8 @@ from consultation.understanding.keywords import (
 )
 from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
-from consultation.understanding.set_phrases import (
-    asks_to_be_told,
-    asks_us_whether_answered,
-    asks_whether_answered,
-)
-from consultation.understanding.yes_no import YesNo, knows_not, read_yes_no
+from consultation.understanding.set_phrases import asks_us_whether_answered
+from consultation.understanding.yes_no import YesNo, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _SWITCHES = frozenset(f"language_switch_{language}" for language in LANGUAGES)
@@ -68,8 +63,10 @@ class Demand:
 WHEN_ANSWERING = Demand(any_command=(0.85, 0.95, 0.99), foreign=0.95, this_command=0.60, courtesy=0.75)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.50, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
-PLAINLY_AN_ANSWER = 0.90
-"""From here on a text is not read again."""
+PLAINLY_AN_ANSWER = 0.70
+MAY_BE_STOP_FROM = 0.05
+MAY_BE_DONE_FROM = 0.50
+"""What a text is by itself that makes it worth reading in its context."""
 DONE_FROM = 0.45
 DONE_BELOW = 0.15
 AGREED_FROM = 0.90
@@ -78,14 +75,10 @@ STORED_FROM = 0.68
 OFFERED_FROM = 0.03
 STOP_OFFERED_FROM = 0.07
 STOP_OFFERED_BESIDE = 0.3
-_ONLY_NUMBERS = re.compile(r"(?:\d|[\s,;.#&+/-]|\bet\b|\bpis\b|\bpuis\b|\band\b)+")
-_MOST_WORDS = 24
 _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
-_GOING = frozenset({"question", "previous", "next", "act"})
-_GOING_WORDS = frozenset({"va", "vas", "aller", "allez", "allons", "go", "goto", "q"})
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 
@@ -94,42 +87,75 @@ def read_expecting(
     text: str, expectation: Expectation, language: Language | None, classifier: Classifier
 ) -> Understood:
     """Read a text, given what is expected and the language of the person; None for one not yet known."""
-    classified = classifier.classify(text)
-    language = settle_language(text, classified, expectation, language)
+    said = _Said(text, expectation, classifier)
+    language = settle_language(text, said.classified, expectation, language)
 
     def reading(intent: str, confidence: float, parsed: Parsed | None = None) -> Understood:
-        number = read_number(classified.tokens.words) if intent in NUMBERED else None
-        return Understood(text, intent, confidence, language, parsed, number, classified.ranking)
+        number = read_number(said.classified.tokens.words) if intent in NUMBERED else None
+        return Understood(text, intent, confidence, language, parsed, number, said.classified.ranking)
 
     exact = _exact_command(text, expectation)
     if exact is not None:
         return reading(*exact)
-    choice = read_choice(text, expectation)
-    if choice is not None and choice[1] and not _overruled(classified, expectation, choice[0]):
-        says_more = bool(choice[0].get("comment"))
-        beside = _read_in_doubt(text, classified, expectation, classifier) if says_more else None
-        command = beside.command if beside is not None else None
-        if command is not None and command[1] >= BESIDE_FROM and command[0] not in _YIELDING_IN_DOUBT:
-            return reading(*command)
-        return reading("select", CERTAIN, choice[0])
-    decided = _decide(text, classified, expectation)
+    choice = said.choice
+    if choice is not None and choice[1] and not _overruled(said, choice[0]):
+        command = _command_beside(said, choice[0])
+        return reading(*command) if command is not None else reading("select", CERTAIN, choice[0])
+    decided = _decide(said)
     if decided is not None:
         return reading(*decided)
-    if choice is not None and _ONLY_NUMBERS.fullmatch(fold(text)):
-        # "8" or "1 2 3 4" is an impossible choice, never the number of a question to go to.
-        return reading("select", CERTAIN, choice[0])
-    command = _plain_command(text, classified, expectation, classifier)
-    if command is not None and not _yields(text, classified, command, expectation, choice):
+    command = _plain_command(said)
+    small_talk = command is not None and command[0] in _SMALL_TALK and command[1] < OVERRULING
+    if command is not None and not (small_talk and _is_of_options(said)):
         return reading(*command)
-    answer = _answer(text, classified, expectation, choice)
-    doubt = _read_in_doubt(text, classified, expectation, classifier)
-    if doubt is None or _yields_in_doubt(text, classified, doubt, expectation, choice):
-        return reading(*answer)
+    of_options = _is_of_options(said)
+    doubt = _read_in_doubt(said, only_done=of_options)
+    if doubt is None or (of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
+        return reading(*said.answer)
     if doubt.command is not None:
         return reading(*doubt.command)
-    if _is_of_options(answer):
-        return reading(*answer)
-    return replace(reading("answer", doubt.likelihood, answer[2]), offer=doubt.offer, held=True)
+    return replace(reading("answer", doubt.likelihood, said.answer[2]), offer=doubt.offer, held=True)
+
+
+@dataclass(frozen=True)  # without slots: the readings are cached in the instance
+class _Said:
+    """A text where something is expected: each of its readings is done once, when it is first asked for."""
+
+    text: str
+    expectation: Expectation
+    classifier: Classifier
+
+    @cached_property
+    def classified(self) -> Classified:
+        """Return the classification of the text by itself."""
+        return self.classifier.classify(self.text)
+
+    @cached_property
+    def command(self) -> Command | None:
+        """Return the command that the text is by itself."""
+        return find_command(self.classified, self.expectation)
+
+    @cached_property
+    def choice(self) -> tuple[Parsed, bool] | None:
+        """Return what the pending question accepts in the text, and whether it is accepted."""
+        return read_choice(self.text, self.expectation)
+
+    @cached_property
+    def likely_choice(self) -> Parsed | None:
+        """Return the choice that the text may be by its meaning, where none was found otherwise."""
+        if self.choice is not None and self.choice[0].get("error") not in ("unclear", "too_few"):
+            return None
+        likely = read_likely_choice(self.text, self.expectation)
+        return None if likely is None else likely[0]
+
+    @cached_property
+    def answer(self) -> tuple[str, float, Parsed | None]:
+        """Return the intent of the text if it is no command, and the choice that it is, or why it is none."""
+        if self.likely_choice is not None:
+            return "select", CERTAIN, self.likely_choice
+        if self.choice is not None:
+            return (*_refuse(self.classified, self.expectation, self.choice[0]), self.choice[0])
+        return "answer", 1 - _likelihood(self.classified, self.expectation), None
 
 
 def _exact_command(text: str, expectation: Expectation) -> Command | None:
@@ -140,40 +166,38 @@ def _exact_command(text: str, expectation: Expectation) -> Command | None:
     return ("correct_answer", CERTAIN) if withdraws else None
 
 
-def _plain_command(
-    text: str, classified: Classified, expectation: Expectation, classifier: Classifier
-) -> Command | None:
-    """Return the command that a text is by itself, past its courtesies; None in doubt."""
-    command = find_command(_past_courtesies(classified, expectation, classifier), expectation)
-    command = _settle_notices(text, command, expectation)
-    if command is None or _is_none_after_all(text, command[0], expectation):
+def _command_beside(said: _Said, choice: Parsed) -> Command | None:
+    """Return the command that a text is which gives a choice and says more; None when it only chooses."""
+    doubt = _read_in_doubt(said, only_done=True) if choice.get("comment") else None
+    command = doubt.command if doubt is not None else None
+    if command is None or command[1] < BESIDE_FROM:
         return None
-    is_agreement = expectation.kind == "consent" and command[0] in YES_OR_NO
+    # "J'ai pas d'opinion là-dessus" is an answer, where one may be without an opinion.
+    return None if command[0] == "skip" and choice.get("answer") == "unsure" else command
+
+
+def _plain_command(said: _Said) -> Command | None:
+    """Return the command that a text is by itself, past its courtesies; None in doubt."""
+    past = _past_courtesies(said.classified, said.expectation, said.classifier)
+    command = said.command if past is said.classified else find_command(past, said.expectation)
+    if (command is None or command[0] == "chitchat") and asks_us_whether_answered(said.text):
+        return "feedback_status", CERTAIN
+    if command is None or _speaks_of_a_language(said, command[0]):
+        return None
+    is_agreement = said.expectation.kind == "consent" and command[0] in YES_OR_NO
     return None if is_agreement else command  # what agrees, or declines, was decided before
 
 
-def _decide(text: str, classified: Classified, expectation: Expectation) -> Command | None:
+def _decide(said: _Said) -> Command | None:
     """Read a yes or a no where something is to be agreed to; None for any other text, or elsewhere."""
+    expectation = said.expectation
     if expectation.kind not in ("consent", "confirm"):
         return None
+    classified = said.classified
     if expectation.kind == "consent":
         classified = _before_anything_is_asked(classified)
     command, answer = find_command(classified, expectation), 1 - _likelihood(classified, expectation)
-    return decide_agreement(text, classified, expectation, command, answer)
-
-
-def _yields_in_doubt(
-    text: str,
-    classified: Classified,
-    doubt: Doubt,
-    expectation: Expectation,
-    choice: tuple[Parsed, bool] | None,
-) -> bool:
-    """Return whether a choice goes before what a text may be in doubt."""
-    if _yields(text, classified, doubt.meant, expectation, choice):
-        return True
-    answer = _answer(text, classified, expectation, choice)
-    return doubt.intent in _YIELDING_IN_DOUBT and _is_of_options(answer)
+    return decide_agreement(said.text, classified, expectation, command, answer)
 
 
 def _before_anything_is_asked(classified: Classified) -> Classified:
@@ -186,9 +210,9 @@ def _before_anything_is_asked(classified: Classified) -> Classified:
     return replace(classified, ranking=ranking)
 
 
-def _is_of_options(answer: tuple[str, float, Parsed | None]) -> bool:
+def _is_of_options(said: _Said) -> bool:
     """Return whether a text chooses, or names some of the options while it does not."""
-    intent, _, parsed = answer
+    intent, _, parsed = said.answer
     if intent != "select" or parsed is None:
         return False
     return parsed.get("error", "none") == "none" or bool(parsed.get("understood"))
@@ -207,30 +231,24 @@ class Doubt:
         """Return the command to carry out, if there is one."""
         return None if self.intent is None else (self.intent, self.likelihood)
 
-    @property
-    def meant(self) -> Command:
-        """Return the command that it is, or may be; none is named "answer"."""
-        return self.intent or self.offer or "answer", self.likelihood
 
-
-def _read_in_doubt(
-    text: str, classified: Classified, expectation: Expectation, classifier: Classifier
-) -> Doubt | None:
+def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     """Read a text that is no command by itself again, in its context; None when it is an answer.
 
-    Only where the consultation's own questions are asked: the classifier has learnt no other context.
+    Only where the consultation's own questions are asked: the classifier has learnt no other context. With
+    `only_done`, nothing but a command to carry out makes a difference.
     """
-    if expectation.is_side or expectation.kind not in KINDS:
-        return None
-    if _is_figures(classified.tokens) or _answers(classified, expectation) >= PLAINLY_AN_ANSWER:
+    text, expectation = said.text, said.expectation
+    if not _leaves_doubt(said.classified, expectation, only_done=only_done):
         return None
     wording = expectation.wording
-    again = classifier.read_again(text, classified, Context(expectation.kind, wording.asked, wording.others))
+    context = Context(expectation.kind, wording.asked, wording.others)
+    again = said.classifier.read_again(text, said.classified, context)
     if expectation.kind == "consent":
         again = _before_anything_is_asked(again)
     answers = _answers(again, expectation)
     intent, likelihood = _commands(again, expectation)[0]
-    if _is_none_after_all(text, intent, expectation) or (intent == "skip" and knows_not(text)):
+    if _speaks_of_a_language(said, intent):
         return None
     may_opt_out = again.probability("stop") >= max(STOP_OFFERED_FROM, STOP_OFFERED_BESIDE * likelihood)
     in_vain = intent in YES_OR_NO and not _agrees_surely(text, intent, likelihood, expectation)
@@ -244,9 +262,19 @@ def _read_in_doubt(
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
 
 
+def _leaves_doubt(classified: Classified, expectation: Expectation, *, only_done: bool) -> bool:
+    """Return whether its meaning and its context may change what a text is: that takes a millisecond."""
+    if expectation.is_side or expectation.kind not in KINDS or _is_figures(classified.tokens):
+        return False
+    if only_done and _commands(classified, expectation)[0][1] < MAY_BE_DONE_FROM:
+        return False
+    plain = _answers(classified, expectation) >= PLAINLY_AN_ANSWER
+    return not plain or classified.probability("stop") >= MAY_BE_STOP_FROM
+
+
 def _agrees_surely(text: str, intent: str, likelihood: float, expectation: Expectation) -> bool:
     """Return whether a yes or a no in other words is sure enough: a no to take part, a surer yes."""
-    if expectation.kind != "consent" or does_not_mind(text):
+    if expectation.kind != "consent":
         return False
     if intent == "deny":
         return likelihood >= AGREED_FROM and holds_back(text) is None
@@ -264,7 +292,7 @@ def find_command(classified: Classified, expectation: Expectation) -> Command | 
     demand = WHEN_CHOOSING if expectation.takes_a_choice else WHEN_FREE
     demand = WHEN_ANSWERING if expectation.takes_any_text else demand
     tokens = classified.tokens
-    if len(tokens.words) > _MOST_WORDS or _is_figures(tokens):
+    if _is_figures(tokens):
         return None
     likelihood = _likelihood(classified, expectation)
     intent, confidence = _commands(classified, expectation)[0]
@@ -278,28 +306,9 @@ def find_command(classified: Classified, expectation: Expectation) -> Command | 
     return intent, confidence
 
 
-def _settle_notices(text: str, command: Command | None, expectation: Expectation) -> Command | None:
-    """Distinguish a wish for notifications from a question about them, and from what a service should do."""
-    if asks_us_whether_answered(text) and (command is None or command[0] in ("subscribe", "chitchat")):
-        return "feedback_status", CERTAIN
-    if command is None or command[0] != "subscribe":
-        return command
-    if command[1] < _SURE_ENOUGH and asks_whether_answered(text):
-        return "feedback_status", command[1]
-    return None if expectation.takes_any_text and not asks_to_be_told(text) else command
-
-
-def _is_none_after_all(text: str, intent: str, expectation: Expectation) -> bool:
-    """Return whether a text that looks like a command is none where an answer is expected.
-
-    "Mon anglais est pas bon" speaks of a language; "envoye donc" (go ahead) agrees, and never stops.
-    """
-    if expectation.kind in _FREE:
-        return False
-    if intent in _SWITCHES:
-        return speaks_of_a_language(text)
-    agreed = read_yes_no(text) if intent in ("stop", "unsubscribe") else None
-    return agreed is not None and agreed.answer == "yes" and agreed.comment is None
+def _speaks_of_a_language(said: _Said, intent: str) -> bool:
+    """Return whether a text that names a language answers: "mon anglais est pas bon" asks for none."""
+    return intent in _SWITCHES and said.expectation.kind not in _FREE and speaks_of_a_language(said.text)
 
 
 def _is_figures(tokens: Tokens) -> bool:
@@ -386,75 +395,25 @@ def _likelihood(classified: Classified, expectation: Expectation) -> float:
     return likelihood
 
 
-def _overruled(classified: Classified, expectation: Expectation, parsed: Parsed) -> bool:
+def _overruled(said: _Said, parsed: Parsed) -> bool:
     """Return whether a text which the question would accept is a command nevertheless.
 
     "Je sais pas, c'est quoi la question" begins like an answer; "question 5" holds the number of a choice.
     """
-    command = find_command(classified, expectation)
-    if command is None or command[1] < OVERRULING or classified.leftover(command[0]):
+    command = said.command
+    if command is None or command[1] < OVERRULING or said.classified.leftover(command[0]):
         return False
     intent = command[0]
-    ideas = classified.said
+    ideas = said.classified.said
     if "answer" in parsed:
         if parsed["comment"] is None or intent in SOCIAL:
             return False
         return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
-    if expectation.kind == "draft":
+    if said.expectation.kind == "draft":
         return intent in {"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"}
     if intent == "explain_principle":
         return bool(ideas & {"what", "explain"})
     return intent not in SOCIAL and "question" in ideas and "principle" not in ideas
-
-
-def _tries_to_choose(classified: Classified, command: tuple[str, float], parsed: Parsed) -> bool:
-    """Return whether a text tries to choose: "juste le 4" goes to no question, "aucun d'eux" skips none."""
-    if parsed.get("error") == "none" and command[0] == "skip":
-        return "next" not in classified.said
-    numbers = bool(parsed.get("understood")) or parsed.get("error") == "out_of_range"
-    return (
-        command[0] == "goto_question"
-        and numbers
-        and not (_GOING & classified.said or _GOING_WORDS.intersection(classified.tokens.words))
-    )
-
-
-def _yields(
-    text: str,
-    classified: Classified,
-    command: tuple[str, float],
-    expectation: Expectation,
-    choice: tuple[Parsed, bool] | None,
-) -> bool:
-    """Return whether a choice goes before a command: small talk, before what a text may mean as a choice."""
-    if choice is not None and _tries_to_choose(classified, command, choice[0]):
-        return True
-    if command[0] in _YIELDING and choice is not None and choice[0].get("understood"):
-        return command[1] < OVERRULING  # "je réside à Sillery" names a choice
-    if command[0] not in _YIELDING:
-        return False
-    likely = _likely(text, expectation, choice) or (choice[0] if choice is not None else {"error": "none"})
-    return "error" not in likely or (bool(likely.get("understood")) and command[1] < OVERRULING)
-
-
-def _likely(text: str, expectation: Expectation, choice: tuple[Parsed, bool] | None) -> Parsed | None:
-    """Return the choice that a text may be by its meaning, where none was found otherwise."""
-    if choice is not None and choice[0].get("error") not in ("unclear", "too_few"):
-        return None
-    likely = read_likely_choice(text, expectation)
-    return None if likely is None else likely[0]
-
-
-def _answer(
-    text: str, classified: Classified, expectation: Expectation, choice: tuple[Parsed, bool] | None
-) -> tuple[str, float, Parsed | None]:
-    """Return the intent of a text that is no command, and the choice that it is, or why it is none."""
-    likely = _likely(text, expectation, choice)
-    if likely is not None:
-        return "select", CERTAIN, likely
-    if choice is not None:
-        return (*_refuse(classified, expectation, choice[0]), choice[0])
-    return "answer", 1 - _likelihood(classified, expectation), None
 
 
 def _refuse(classified: Classified, expectation: Expectation, parsed: Parsed) -> tuple[str, float]:
@@ -485,8 +444,8 @@ _MEANT_BEFORE_ANYTHING = {"resume": "affirm", "skip": "deny"}
 SOCIAL = frozenset({"greet", "thanks", "chitchat", "insult"})
 
 
-_YIELDING = frozenset({"chitchat", "insult", "pause"})
-_YIELDING_IN_DOUBT = _YIELDING | {"skip", "greet", "thanks"}
+_SMALL_TALK = frozenset({"chitchat", "insult", "pause"})
+_YIELDING_IN_DOUBT = _SMALL_TALK | {"skip"}
 """Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
 
 

@@ -32,6 +32,7 @@ class AskedBack:
 
 
 _READ_CHARS = 200
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 14
 _MOST_WORDS_OF_AN_EXAMPLE = 8
 
@@ -158,9 +159,8 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
     """
     said = fold_words(text[:_READ_CHARS])
     count = len(said.split())
-    names_a_number = any(char.isdigit() for char in said)  # "what is principle 6?"
-    if not said or count > _MOST_WORDS or names_a_number or _REPEATS.search(said):
-        return None
+    if not said or count > _MOST_WORDS or _DIGIT.search(said) or _REPEATS.search(said):
+        return None  # "what is principle 6?" has a number
     asked = _asks_first_or_last(said)
     terms = tuple(terms)
     if asked is not None and (words := _words_of(asked)):
@@ -169,7 +169,7 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         is_known = not others or _are_of_a_term(others, terms) or is_about_notice(text)
         asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
-    return read_asked_back(text, terms) if _asks_only(said, count) else None
+    return read_asked_back(text, terms) if _asks_only(said, count, asked) else None
 
 
 def is_about_notice(text: str) -> bool:
@@ -195,17 +195,21 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
     return best[1]
 
 
-def _asks_only(said: str, count: int) -> bool:
-    """Return whether a text holds nothing but a request for an example, a reason or plainer words."""
+def _asks_only(said: str, count: int, asked: str | None) -> bool:
+    """Return whether a text holds nothing but a request for an example, a reason or plainer words.
+
+    `asked` is what is left of it beside the phrase that asks what something is.
+    """
     if _REASON.search(said):
         return _holds_only(_REASON, said, _BESIDE | _OF_A_REASON)
     if _EXAMPLE.search(said):
         return count <= _MOST_WORDS_OF_AN_EXAMPLE and _holds_only(_EXAMPLE, said, _BESIDE)
-    asked = _asks_first_or_last(said)
     if asked is not None:
         return True  # no word is left that could be an answer
+    if not _EXPLAINS.search(said) and not _is_lost(said):
+        return False
     rest = _EXPLAINS.sub(" ", _SIMPLER.sub(" ", _NOT_UNDERSTOOD.sub(" ", said)))
-    return (_EXPLAINS.search(said) is not None or _is_lost(said)) and set(rest.split()) <= _BESIDE
+    return set(rest.split()) <= _BESIDE
 
 
 def _asks_the_reason(said: str) -> bool:

@@ -141,7 +141,7 @@ class Classifier:
         idf = self.idf.take(rows)
         norms = np.sqrt(np.add.reduceat(idf * idf, [0, *accumulate(lengths[:-1])]))
         # Not "@": for sums this small the threads that BLAS wakes cost more than they carry.
-        total: Floats = np.einsum("i,ij->j", np.repeat(1 / norms, lengths), self.weights.take(rows, axis=0))
+        total: Floats = np.einsum("i,ij->j", (1 / norms).repeat(lengths), self.weights.take(rows, axis=0))
         return total
 
     def _rows(self, block: str, names: Iterable[str]) -> list[int]:

@@ -54,8 +54,13 @@ def beside(meaning: Floats, within: Context) -> Floats:
 
 
 def meaning_of(text: str) -> Floats:
-    """Return the vector of a text."""
-    vector: Floats = encoder().encode([prepared(text)])[0]
+    """Return the vector of a person's text: computed once, whoever asks for it while it is being read."""
+    return _meaning_of(prepared(text), encoder_name())
+
+
+@lru_cache(maxsize=4)
+def _meaning_of(text: str, encoder_in_use: str) -> Floats:
+    vector: Floats = encoder().encode([text])[0]
     return vector
 
 
@@ -67,12 +72,15 @@ def prepared(text: str) -> str:
 def _likeness(meaning: Floats, questions: tuple[str, ...]) -> float:
     if not questions:
         return 0.0
-    name = encoder_name()
-    return max(float(_meaning_of_question(question, name) @ meaning) for question in questions)
+    return max(float(meaning_of_question(question) @ meaning) for question in questions)
+
+
+def meaning_of_question(question: str) -> Floats:
+    """Return the vector of a question: of a consultation's own words, never of a person's; it is kept."""
+    return _meaning_of_question(question, encoder_name())
 
 
 @lru_cache(maxsize=1024)
 def _meaning_of_question(question: str, encoder_in_use: str) -> Floats:
-    """Return the vector of a question: of a consultation's own words, never of a person's."""
     vector: Floats = encoder().encode([question.lower()])[0]
     return vector

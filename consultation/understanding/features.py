@@ -9,6 +9,7 @@ thing; and the shape of the text, such as its length and how many of its words n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -83,9 +84,10 @@ def split_words(text: str) -> list[str]:
 
 def tokenize(text: str, vocabulary: Vocabulary) -> Tokens:
     """Split the beginning of a text and look up the ideas of its words."""
-    words = [plain_word(word, vocabulary.known) for word in split_words(text)]
+    known = vocabulary.known
+    words = [word if word in known else plain_word(word, known) for word in split_words(text)]
     ideas = tuple(map(vocabulary.ideas, words))
-    return Tokens(tuple(words), ideas, sum(found == (OTHER,) for found in ideas))
+    return Tokens(tuple(words), ideas, ideas.count((OTHER,)))
 
 
 def plain_word(word: str, known: Collection[str]) -> str:
@@ -105,9 +107,9 @@ def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
     """Return the features of a tokenized text."""
     words = dict.fromkeys(tokens.words)
     sounds = list(map(vocabulary.sound, tokens.words))
-    unknown = sum(1 for word in words if word not in vocabulary.known)
+    unknown = len(words.keys() - vocabulary.known)
     shape = (
-        f"length:{sum(len(tokens.words) > length for length in _LENGTHS)}",
+        f"length:{bisect_left(_LENGTHS, len(tokens.words))}",
         f"unknown:{min(unknown, _MOST_UNKNOWN)}",
         f"leftover:{min(tokens.leftover, _MOST_UNKNOWN)}",
         f"question:{'?' in words}",
@@ -123,8 +125,8 @@ def extract(tokens: Tokens, vocabulary: Vocabulary) -> Features:
 
 
 def _with_pairs(words: Sequence[str]) -> tuple[str, ...]:
-    pairs = (f"{left} {right}" for left, right in zip(("^", *words), (*words, "$"), strict=True))
-    return tuple(dict.fromkeys((*words, *pairs)))
+    pairs = [f"{left} {right}" for left, right in zip(("^", *words), (*words, "$"), strict=True)]
+    return tuple(dict.fromkeys([*words, *pairs]))
 
 
 def letters(word: str) -> tuple[str, ...]:

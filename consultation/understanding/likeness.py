@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from consultation.messages.expectation import Option
+from consultation.messages.expectation import Expectation, Option
 from consultation.text.encoder import Matrix, encoder
+from consultation.understanding.context import meaning_of, meaning_of_question, prepared
 from consultation.understanding.phrases import meanings
 
 _LEAST_LIKE = 0.35
@@ -36,7 +37,8 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     if len(options) < 2:
         return [None] * len(texts)
     names, owners = _names(options)
-    likenesses = _unit(encoder().encode([text.lower() for text in texts])) @ names.T
+    vectors = meaning_of(texts[0])[None] if len(texts) == 1 else encoder().encode(list(map(prepared, texts)))
+    likenesses = _unit(vectors) @ names.T
     found = []
     for text, row in zip(texts, likenesses, strict=True):
         best = [max(row[owner == owners]) for owner in range(len(options))]
@@ -59,12 +61,22 @@ def stance_alike(text: str) -> str | None:
     The two nearest phrases of each count, so that one odd phrase decides nothing.
     """
     vectors, owners = _stances()
-    likenesses = vectors @ _unit(encoder().encode([text.lower()]))[0]
+    likenesses = vectors @ _unit(meaning_of(text)[None])[0]
     stances = sorted(set(owners))
     nearest = {stance: np.sort(likenesses[owners == stance])[-2:].mean() for stance in stances}
     first, second = sorted(stances, key=nearest.__getitem__, reverse=True)[:2]
     is_like = nearest[first] >= _STANCE_LIKE and nearest[first] - nearest[second] >= _STANCE_APART
     return first if is_like else None
+
+
+def encode_ahead(expectations: Iterable[Expectation]) -> None:
+    """Encode the questions and their choices now, rather than while somebody's message is being read."""
+    _stances()
+    for expectation in expectations:
+        if expectation.names_its_options and expectation.options:
+            _names(expectation.options)
+        for question in (expectation.wording.asked, *expectation.wording.others):
+            meaning_of_question(question)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 Each has a phrase that must be there, and a set of words that may stand around it. Any other word makes it an
 answer, so that "C'est long avant d'avoir un médecin" is stored. The module also reads texts that leave a
-question ("c'est tout"), or ask for notifications of replies.
+question ("c'est tout").
 """
 
 from __future__ import annotations
@@ -141,27 +141,6 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     return found is not None and found.answer == "no" and found.comment is None
 
 
-_REPLY = r"(?:repon\w*|repond\w*|repl(?:y|ies|ied)|answer\w*|respon[ds]\w*)"
-_FIRST_PERSON = re.compile(r"\b(?:moi|me|je|mes|mon|i|my)\b|\b[jm]'|\bi'|\bjveux\b|\boui\b|\byes\b")
-_TURNS_ON = re.compile(
-    r"\b(?:activ\w+|remet\w*|turn|enable\w*|abonn\w+|inscri\w+|sign|send|svp|please|pls)\b|\bon$"
-    r"|\bsubscribe(?: (?:to )?(?:me|notifications?|updates?|replies|news|reminders))?$"
-)
-_BARE_VERB = re.compile(
-    r"(?:recevoir|[mn]'\w+er|nous \w+er|me \w+er|etre|avoir|envoyer|pouvoir|receive|get|being)\b"
-)
-_CLAUSE = re.compile(r"\b(?:quand|lorsqu\w*|des qu\w*|avant|si|when|before|if|once|as soon as)\b(?P<rest>.*)")
-_OURS = re.compile(
-    rf"\b(?:{_REPLY}|autorit\w*|ministere|gouvernement|government|ville|nouv\w*|news|fin|end\w*|clos\w*|deadline|date|sort|out|result\w*|suite"
-    r"|update\w*|publi\w*|consult\w*|quelque chose|something|a une|y en a)\b"
-)
-_WHETHER_ANSWERED = re.compile(
-    rf"\b(?:savoir|sais|demande|know|wonder) (?:si|if|whether)\b.*\b{_REPLY}"
-    r"|\b(?:allez|vas|va|vont|pensez|comptez|pouvez)[- ]?(?:vous|ils|tu|on)?\s(?:\w+ ){0,2}repon?d\w*"
-    rf"|\brepon?d\w* (?:quand|un jour|bientot)\b|^(?:when|will|did|has|have) (?:\w+ ){{0,3}}{_REPLY}"
-)
-
-
 _MOST_WORDS_TO_ASK = 9
 _TO_ME = re.compile(
     r"\b(?:allez|vont|va|comptez|pensez)[- ]?(?:vous|ils|on)?\s(?:\w+ )?(?:me |nous )repon?d\w*"
@@ -170,28 +149,10 @@ _TO_ME = re.compile(
 )
 
 
-def asks_to_be_told(text: str) -> bool:
-    """Return whether a text plainly asks for notifications of replies: by somebody, and of nothing else.
-
-    "Avisez-moi quand il y a une réponse", "activez les notifications"; not "recevoir des alertes", "text
-    reminders" or "m'aviser quand c'est prêt", which may well be what a public service should do.
-    """
-    said = fold(text[:200])
-    if _BARE_VERB.match(said) or not (_FIRST_PERSON.search(said) or _TURNS_ON.search(said)):
-        return False
-    clause = _CLAUSE.search(said)
-    return clause is None or _OURS.search(clause["rest"]) is not None
-
-
 def asks_us_whether_answered(text: str) -> bool:
     """Return whether a short text can only ask this service for a reply: "allez-vous me répondre?"."""
     said = fold(text[:200])
     return len(said.split()) <= _MOST_WORDS_TO_ASK and _TO_ME.search(said) is not None
-
-
-def asks_whether_answered(text: str) -> bool:
-    """Return whether a text asks if or when somebody replies: "vous allez me répondre quand?"."""
-    return _WHETHER_ANSWERED.search(fold(text[:200])) is not None
 
 
 _MAX_PARTING_CHARS = 60

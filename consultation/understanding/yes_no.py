@@ -550,7 +550,7 @@ def _preferred(said: Sequence[str], start: int) -> Answer | None:
 def _words(text: str) -> Iterator[_Word]:
     end = 0
     for match in _WORD.finditer(text):
-        word = fold(match[0])
+        word = match[0].casefold() if match[0].isascii() else fold(match[0])  # a letter, or a digit
         if word not in KNOWN_WORDS:
             word = _STRETCHED.sub(r"\1", word)
         if word:

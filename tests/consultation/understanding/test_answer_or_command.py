@@ -1,10 +1,16 @@
 """What the trained classifier and the rules around it make of messages, in their context."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from bench.blind import expectation_at
 from bench.held_out import Guess, read_in_context, read_messages
+from bench.talk import ANSWERS
 from bench.understand import guess, is_right, score
 from consultation.messages.expectation import Expectation, ExpectationKind, Option
+from consultation.text.encoder import encoder
+from consultation.understanding import encode_ahead
 from consultation.understanding.model_file import Understanding
 
 OPEN = Expectation("open")
@@ -75,3 +81,44 @@ def test_any_text_is_read_as_something(
 def test_figures_are_in_the_language_of_the_options(understanding: Understanding) -> None:
     options = (Option("wind", "The strong wind"), Option("rain", "Some rain"))
     assert understanding.read("2", Expectation("single", options=options)).language == "en"
+
+
+@pytest.fixture
+def encoded(understanding: Understanding, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the texts that the encoder is asked for, as they come; those of the questions are known."""
+    questions = [expectation_at({"q": number, "lang": "fr"}) for number in range(1, 15)]
+    encode_ahead(questions)
+    asked: list[str] = []
+    encode = encoder().encode
+
+    def count(_: object, texts: Sequence[str]) -> object:
+        asked.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(type(encoder()), "encode", count)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *zip(ANSWERS, range(1, 15), strict=True),
+        ("question suivante", 1),
+        ("STOP", 1),
+        ("oui", 3),
+        ("Oui, mais il faudrait que ce soit gratuit pour les aînés", 3),
+        ("2", 13),
+    ],
+)
+def test_a_text_that_is_decided_is_not_encoded(
+    understanding: Understanding, encoded: list[str], text: str, number: int
+) -> None:
+    understanding.read(text, expectation_at({"q": number, "lang": "fr"}), "fr")
+    assert encoded == []
+
+
+def test_a_text_in_doubt_is_encoded_once(understanding: Understanding, encoded: list[str]) -> None:
+    text = "vous pensez faire quoi de tout cela au juste"
+    for number in (1, 3):
+        understanding.read(text, expectation_at({"q": number, "lang": "fr"}), "fr")
+    assert encoded == [text]

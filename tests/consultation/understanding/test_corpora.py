@@ -46,8 +46,6 @@ from consultation.understanding.model_file import Understanding
 from consultation.understanding.numbers import read_cardinal, read_ordinal, split_figures
 from consultation.understanding.set_phrases import (
     asks_how_many,
-    asks_to_be_told,
-    asks_whether_answered,
     is_leaving,
     is_parting,
     read_set_phrase,
@@ -165,8 +163,6 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "announced_contribution": lambda text, _: read_contribution(text),
     "asked_back": lambda text, given: asked(read_asked_back(text, given["terms"]), given["terms"]),
     "asks_back": lambda text, given: asked(asks_back(text, given["wording"], given["terms"]), given["terms"]),
-    "asks_to_be_told": lambda text, _: asks_to_be_told(text),
-    "asks_whether_answered": lambda text, _: asks_whether_answered(text),
     "cardinal": lambda text, _: read_cardinal(text),
     "code": lambda text, _: read_code(text),
     "compliance_word": lambda text, _: read_compliance_word(text),
