@@ -68,9 +68,9 @@ class Feed:
             yield []
             while True:
                 bell.clear()
-                if self._closed or not await run_in_threadpool(self._is_known, address_id):
+                items = None if self._closed else await run_in_threadpool(self._look, address_id, after)
+                if items is None:
                     return
-                items = await self.since(address_id, after)
                 if items:
                     after = items[-1].id
                     yield items
@@ -143,13 +143,14 @@ class Feed:
         with self._store.read() as unit:
             return feed_of(unit, address_id, after)
 
-    def _is_known(self, address_id: int) -> bool:
+    def _look(self, address_id: int, after: int) -> list[FeedItem] | None:
+        """Return the items above `after`; None when the address is not known any more."""
         with self._store.read() as unit:
             try:
                 participants_sql.get_address(unit, address_id)
             except KeyError:
-                return False
-            return True
+                return None
+            return feed_of(unit, address_id, after)
 
     def _newest(self) -> int:
         with self._store.read() as unit:
