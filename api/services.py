@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,11 +29,13 @@ from api.tasks.packages import Packages
 from api.tasks.shortage import Shortage
 from bot.answering import PaidReplies
 from bot.assistant import Assistant
+from bot.handing_over import Front, FrontInbound, FrontStore, Handover, Link
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectations_in_words
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery.model import OutboxMessage
 from consultation.languages.responses import Responses
 from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
@@ -73,21 +75,22 @@ class Services:
         clock: Clock = utc_now,
         assistant: Assistant | None = None,
         catalogue: Catalogue | None = None,
+        front: Front | None = None,
     ) -> Services:
         """Open the store, and load the consultations and the model unless they are given.
 
+        The parts of a front when it is one.
         Raises StoreUnavailableError, ValueError (no consultation), or Rasa's ModelNotFound.
         """
-        store = Store.open(settings.database, settings.keyring)
+        store = (Store if front is None else FrontStore).open(settings.database, settings.keyring)
         Ledger(settings.ledger).prepare()
         catalogue = catalogue or take_up(store, settings, clock())
-        assistant = assistant or _load_assistant(settings.model, catalogue)
-        paid = PaidReplies(replies_per_hour(settings))
-        inbound = Inbound(store, assistant, catalogue, partial(consultation_page, settings), clock, paid)
+        assistant = assistant or load_assistant(settings.model, catalogue)
+        inbound = _inbound(settings, store, assistant, catalogue, clock, front)
         marks = SentMarks(inbound)
         # A folder of this process: each deletes what it has made anew.
-        folder = settings.files / f"{settings.database.name}-open-data" / str(settings.port)
-        packages = Packages(store, folder)
+        own = str(settings.port) if front is None else f"{settings.port}-{front.number}"
+        packages = Packages(store, settings.files / f"{settings.database.name}-open-data" / own)
         metrics, phrases = Metrics(), Responses.load()
         shared = shared_of(settings, clock)
         services = cls(
@@ -143,8 +146,15 @@ class Services:
     async def running(self, *, senders: bool = True) -> AsyncIterator[None]:
         """Run the senders, and each channel's tasks that take messages in; close everything at the end.
 
-        Without `senders`, only replies to messages that have just come in are handed over.
+        Without `senders`, only replies to messages that have just come in are handed over. A front runs
+        neither: the process that writes does.
         """
+        front = self.inbound if isinstance(self.inbound, FrontInbound) else None
+        async with self._running_front(front) if front else self._running_alone(senders=senders):
+            yield
+
+    @asynccontextmanager
+    async def _running_alone(self, *, senders: bool) -> AsyncIterator[None]:
         deleted = backup.delete_unfinished(self.settings.files)
         if deleted:
             log.warning("unfinished backups deleted", count=deleted)
@@ -183,10 +193,61 @@ class Services:
             self._housekeeping().run(),
         )
 
+    @asynccontextmanager
+    async def _running_front(self, inbound: FrontInbound) -> AsyncIterator[None]:
+        """Run what each front has of its own: its health, its connections, its ways to take messages in."""
+        wirings = self.senders.wirings
+        of_wirings = [task for wiring in wirings for task in wiring.front_tasks(self.desk, inbound.submit)]
+        own = [self.pulse.run(), Shortage(inbound, self.connections).run()]
+        await self.pulse.beat()
+        tasks = [asyncio.create_task(task) for task in (*own, *of_wirings)]
+        try:
+            yield
+        finally:
+            self.let_go()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for wiring in wirings:
+                await wiring.close()
+            await self.marks.flush()
+            self.packages.close()
+            inbound.close()
+            self.store.close()
 
-def _load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
+    @asynccontextmanager
+    async def writing_for_fronts(self, socket: Path, *, senders: bool = True) -> AsyncIterator[None]:
+        """Run as the process that writes: all but requests, which the fronts take in."""
+        by_channel = self.senders.by_channel
+
+        def submit(messages: Sequence[OutboxMessage]) -> None:
+            for channel in {each.channel for each in messages} & by_channel.keys():
+                by_channel[channel].submit([each for each in messages if each.channel == channel])
+
+        async with self.running(senders=senders), Handover(self.inbound, submit).listening(socket):
+            yield
+
+
+def load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
     """Load the model, and encode the questions now rather than while somebody's message is being read."""
     assistant = Assistant.load(model)
     for definition in catalogue:
         encode_ahead(expectations_in_words(definition))
     return assistant
+
+
+def _inbound(
+    settings: Settings,
+    store: Store,
+    assistant: Assistant,
+    catalogue: Catalogue,
+    clock: Clock,
+    front: Front | None,
+) -> Inbound:
+    """Return the way messages are taken in: by this process alone, or read here and taken by another."""
+    page_url, paid = partial(consultation_page, settings), PaidReplies(replies_per_hour(settings))
+    if front is None:
+        return Inbound(store, assistant, catalogue, page_url, clock, paid)
+    assert isinstance(store, FrontStore)
+    store.writer = front.writer
+    return FrontInbound(store, assistant, catalogue, page_url, clock, paid, link=Link(front.writer))

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
 
 from bench import talk
-from bench.ours import Texting, running_service
+from bench.ours import SERVE, Texting, running_service
 
 LEVELS = (1, 16)
 LONG_REPETITIONS = 5
 WARM_UP = 4
 
 
-async def measure_ours(levels: tuple[int, ...], conversations: int, first_id: int = 0) -> dict[str, Any]:
+async def measure_ours(
+    levels: Sequence[int], conversations: int, fronts: int = 0, first_id: int = 0
+) -> dict[str, Any]:
     """Measure our service through Twilio's webhook, signed and durable, at each level of concurrency.
 
     A few uncounted conversations come first; then, for each level, at least `conversations`; then long ones,
     for the cost of their 2nd, 4th, 50th and 200th message. Raises ServiceError when a conversation does not
     reach its end or a message is not answered.
     """
-    with running_service() as service:
+    with running_service(command=(*SERVE, "--fronts", str(fronts))) as service:
         result: dict[str, Any] = {"start_seconds": round(service.start_seconds[0], 1), "levels": []}
         async with aiohttp.ClientSession() as session:
             send = Texting(session, service.url).send
@@ -55,22 +58,28 @@ def ratios(ours: dict[str, Any], stock: dict[str, Any]) -> dict[str, float]:
     return found
 
 
-def run(conversations: int, stock_config: str | None, runs: int) -> dict[str, Any]:
+def run(
+    conversations: int,
+    stock_config: str | None,
+    runs: int,
+    levels: Sequence[int] = LEVELS,
+    fronts: int = 0,
+) -> dict[str, Any]:
     """Measure ours and, if a stock configuration is named, stock Rasa; several runs alternate."""
     report: dict[str, Any] = {"ours": [], "stock": [], "ratios": []}
     for _ in range(runs):
-        ours = asyncio.run(measure_ours(LEVELS, conversations))
+        ours = asyncio.run(measure_ours(levels, conversations, fronts))
         report["ours"].append(ours)
         if stock_config is not None:
-            stock = _measure_stock(stock_config, conversations)
+            stock = _measure_stock(stock_config, conversations, levels)
             report["stock"].append({"config": stock_config, **stock})
             report["ratios"].append(ratios(ours, stock))
     return report
 
 
-def _measure_stock(config: str, conversations: int) -> dict[str, Any]:
+def _measure_stock(config: str, conversations: int, levels: Sequence[int]) -> dict[str, Any]:
     from bench import stock
 
     chosen = next(each for each in stock.CONFIGS if each == config)
     with stock.running_stock(chosen) as url:
-        return asyncio.run(stock.measure_stock(url, list(LEVELS), min(conversations, 16), 3))
+        return asyncio.run(stock.measure_stock(url, list(levels), min(conversations, 16), 3))

@@ -1,5 +1,7 @@
 """Kill the service at random moments, deliver again what was not answered, and count what was lost.
 
+With `--fronts`, one kill of four is of all its processes, the others of one of them, which is started again.
+
 `python -m bench.kills --kills 50 --messages 2000`: people text their way through the conversation, each
 message delivered until it is answered, as Twilio does with connection overrides; meanwhile the process is
 killed with SIGKILL and started again. Afterwards every answer must be one contribution, once, in order.
@@ -10,16 +12,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
+import signal
 import sqlite3
 import time
+from collections import Counter
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import aiohttp
 
-from bench.ours import CONSULTATION, Service, Texting, running_service
+from bench.ours import CONSULTATION, SERVE, Service, Texting, running_service
 from bench.talk import ANSWERS
 
 REDELIVER_SECONDS = 0.05
@@ -34,6 +39,7 @@ class Losses:
     """
 
     kills: int
+    killed: dict[str, int]
     messages: int
     redeliveries: int
     answered_differently: int
@@ -55,6 +61,7 @@ class _Run:
     answered_differently: int = 0
     answered: set[str] = field(default_factory=set)
     unmarked: set[str] = field(default_factory=set)
+    killed: Counter[str] = field(default_factory=Counter)
 
 
 async def _person(run: _Run, texting: Texting, person: int, texts: list[str]) -> None:
@@ -87,6 +94,13 @@ async def _killer(run: _Run) -> None:
                 return
             await asyncio.sleep(0.001)
         await asyncio.sleep(random.random() * 0.02)
+        children = run.service.children()
+        if children and random.random() < 0.75:
+            chosen = random.choice(children)
+            run.killed["writer" if chosen == min(children) else "front"] += 1
+            os.kill(chosen, signal.SIGKILL)
+            continue
+        run.killed["service"] += 1
         run.service.kill()
         run.unmarked |= await asyncio.to_thread(_unmarked, run.service.database, frozenset(run.answered))
         await asyncio.to_thread(run.service.start)
@@ -108,14 +122,14 @@ def texts_of(person: int, count: int) -> list[str]:
     return ["Bonjour", "OUI", *answers][:count]
 
 
-async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
+async def run(kills: int, messages: int, fronts: int = 0, people_at_once: int = 16) -> Losses:
     """Run the benchmark, and count."""
     length = 2 + len(ANSWERS)
     people = [
         texts_of(person, min(length, messages - person * length)) for person in range(-(-messages // length))
     ]
     began = time.monotonic()
-    with running_service() as service:
+    with running_service(command=(*SERVE, "--fronts", str(fronts))) as service:
         state = _Run(service, kills, messages)
         waiting = iter(enumerate(people))
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
@@ -134,6 +148,7 @@ async def run(kills: int, messages: int, people_at_once: int = 16) -> Losses:
         counted = _count(service.database, people)
     return Losses(
         kills=kills,
+        killed=dict(state.killed),
         messages=messages,
         redeliveries=state.redeliveries,
         answered_differently=state.answered_differently,
@@ -178,8 +193,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--messages", type=int, default=2000)
+    parser.add_argument("--fronts", type=int, default=0)
     arguments = parser.parse_args()
-    losses = asyncio.run(run(arguments.kills, arguments.messages))
+    losses = asyncio.run(run(arguments.kills, arguments.messages, arguments.fronts))
     print(json.dumps(asdict(losses), indent=2))
     raise SystemExit(bool(losses.lost or losses.doubled or losses.out_of_order or losses.replies_missing))
 

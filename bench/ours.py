@@ -91,10 +91,20 @@ class Service:
             )  # fmt: skip
 
     def kill(self) -> None:
-        """Kill it with SIGKILL: no handler, no flush, no goodbye."""
-        if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
+        """Kill it with SIGKILL: no handler, no flush, no goodbye; then wait until its children are gone."""
+        if self.process is None:
+            return
+        children = self.children()
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        while any(Path(f"/proc/{child}").exists() for child in children):
+            time.sleep(0.005)
+
+    def children(self) -> list[int]:
+        """Return the ids of the processes it started: with fronts, the one that writes is the first."""
+        assert self.process is not None
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(child) for child in listed.read_text().split()] if listed.exists() else []
 
     def resident_mib(self) -> float:
         """Return its resident memory, in MiB."""

@@ -115,9 +115,18 @@ class Inbound:
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Handle a message without blocking the event loop. Raises what `handle` and the thread raise."""
-        is_vouched_for = CHANNELS[incoming.channel].has_provider
-        urgency = Urgency.PROVIDERS if is_vouched_for else Urgency.ANYONE
-        return await self._thread.write(partial(self.read, incoming), partial(self.take, incoming), urgency)
+        read, take = partial(self.read, incoming), partial(self.take, incoming)
+        return await self._thread.write(read, take, self.urgency_of(incoming))
+
+    async def receive_read(self, incoming: Incoming, reading: Reading) -> Receipt:
+        """Handle a message that another process has read. Raises what `receive` raises."""
+        take = partial(self.take, incoming)
+        return await self._thread.write(lambda unit: reading, take, self.urgency_of(incoming))
+
+    @staticmethod
+    def urgency_of(incoming: Incoming) -> Urgency:
+        """Return how urgent a message is: one whose provider proves who it is, or one from anybody."""
+        return Urgency.PROVIDERS if CHANNELS[incoming.channel].has_provider else Urgency.ANYONE
 
     async def note_sent(self, row_ids: Iterable[int]) -> None:
         """Record that replies were handed over, before anything else that waits."""

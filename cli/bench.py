@@ -24,13 +24,25 @@ def bench() -> None:
 )
 @click.option("--conversations", default=64, show_default=True, help="Conversations at each level, at least.")
 @click.option("--runs", default=1, show_default=True)
-def talk(as_json: bool, stock: bool, config: str, conversations: int, runs: int) -> None:
+@click.option(
+    "--level", "levels", type=int, multiple=True, help="Conversations at once; may be repeated. 1 and 16."
+)
+@click.option("--fronts", default=0, show_default=True, help="As of `serve`.")
+def talk(
+    as_json: bool,
+    stock: bool,
+    config: str,
+    conversations: int,
+    runs: int,
+    levels: tuple[int, ...],
+    fronts: int,
+) -> None:
     """Hold conversations by text message: messages/s, p50, p99, and the 2nd, 50th and 200th message."""
-    from bench.compare import run
+    from bench.compare import LEVELS, run
     from bench.stock import StockError
 
     try:
-        report = run(conversations, config if stock else None, runs)
+        report = run(conversations, config if stock else None, runs, levels or LEVELS, fronts)
     except StockError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
@@ -47,14 +59,15 @@ def talk(as_json: bool, stock: bool, config: str, conversations: int, runs: int)
 @bench.command("kills")
 @click.option("--kills", default=50, show_default=True)
 @click.option("--messages", default=2000, show_default=True)
-def kills(kills: int, messages: int) -> None:
+@click.option("--fronts", default=0, show_default=True, help="Kill fronts and the process that writes, too.")
+def kills(kills: int, messages: int, fronts: int) -> None:
     """Kill the service at random moments of a conversation, and count what was lost or doubled."""
     import asyncio
     from dataclasses import asdict
 
     from bench.kills import run
 
-    click.echo(json.dumps(asdict(asyncio.run(run(kills, messages))), indent=2))
+    click.echo(json.dumps(asdict(asyncio.run(run(kills, messages, fronts))), indent=2))
 
 
 @bench.command("export")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from consultation.definition.sql import Used
 
 Finding = tuple[Literal["ok", "look", "FAIL"], str]
+FEWEST_FOR_FRONTS = 3
+"""With two processors, fronts take turns with the process that writes, and cost more than they give."""
 LEAST_FREE_BYTES = 200_000_000
 """The least free disk space: a backup, a VACUUM or a few days of messages need more."""
 
@@ -73,6 +75,7 @@ def _findings() -> Iterator[Finding]:
         return
     yield "ok", "settings"
     yield from (("look", f"settings: {warning}") for warning in warnings_of(settings, environment))
+    yield "ok", _processors(os.cpu_count() or 1)
     yield _consultations(settings)
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
@@ -94,6 +97,14 @@ def _shared(settings: Settings) -> Iterator[Finding]:
         yield "ok", "CONSULTEXTO_SHARED: the server answers, and keeps what processes share"
     else:
         yield "FAIL", f"CONSULTEXTO_SHARED: the server does not do what is needed: {missing}"
+
+
+def _processors(count: int) -> str:
+    """Return how to use the processors: one writes, one is left to the senders and the system."""
+    named = f"processors: {count}"
+    if count < FEWEST_FOR_FRONTS:
+        return f"{named}; `serve` as it is uses them"
+    return f"{named}; `serve --fronts {count - 2}` uses them, when many people write at once"
 
 
 def _consultations(settings: Settings) -> Finding:

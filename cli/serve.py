@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from cli.logs import configure_logs
 from cli.train import model_path
 
 if TYPE_CHECKING:
+    from api.services import Services
     from api.settings import Settings
 
 BACKLOG = 2048
@@ -36,13 +38,20 @@ log = structlog.get_logger("consultexto.service")
     is_flag=True,
     help="Leave the outbox to `consultexto worker`; only replies to what comes in are sent.",
 )
-def serve(host: str, port: int | None, without_senders: bool) -> None:
+@click.option(
+    "--fronts",
+    type=click.IntRange(0, 64),
+    default=0,
+    show_default=True,
+    help="Processes that take requests in and understand texts, beside one that writes; `doctor` advises.",
+)
+def serve(host: str, port: int | None, without_senders: bool, fronts: int) -> None:
     """Run the service: channels, senders, public pages."""
     environment = dict(os.environ)
     if port is not None:
         environment["PORT"] = str(port)
     with ready_settings(environment) as settings:
-        run(settings, host, senders=not without_senders)
+        run(settings, host, senders=not without_senders, fronts=fronts)
 
 
 @contextmanager
@@ -69,34 +78,45 @@ def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> 
         raise click.ClickException(str(error)) from error
 
 
-def run(settings: Settings, host: str, *, senders: bool = True) -> None:
+def run(settings: Settings, host: str, *, senders: bool = True, fronts: int = 0) -> None:
     """Build the service and run it until SIGINT or SIGTERM; messages being handled are finished first."""
+    from api.http.connections import raise_limit
+    from api.services import Services
+    from cli.fronts import run_with_fronts
+
+    raise_limit()
+    if fronts and not isinstance(settings.database, Path):
+        raise click.ClickException("--fronts is for a database file; on PostgreSQL, run more `serve`")
+    if fronts:
+        listen = partial(_listening, host, settings.port)
+        run_with_fronts(settings, listen, serve_requests, fronts, senders=senders)
+        return
+    services = Services.build(settings)
+    # Listening comes first: what runs with the application registers with Telegram, in the name of a service
+    # that may be running already.
+    with _listening(host, settings.port) as listener:
+        serve_requests(services, listener, senders=senders)
+
+
+def serve_requests(services: Services, listener: socket.socket, *, senders: bool = True) -> None:
+    """Take in the requests of a listener until SIGINT or SIGTERM."""
     import uvicorn
 
     from api.app import create_app
-    from api.http.connections import raise_limit
     from api.http.page_cache import LASTS_SECONDS
-    from api.services import Services
     from cli.accepting import GuardedServer
 
-    raise_limit()
-    services = Services.build(settings)
     app = create_app(services, senders=senders, keep_pages_seconds=LASTS_SECONDS)
     gc.freeze()  # going through all that was loaded stops every answer for a quarter of a second
     config = uvicorn.Config(
         app,
-        host=host,
-        port=settings.port,
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=10,
         server_header=False,
         ws="none",
     )
-    # Listening comes first: what runs with the application registers with Telegram, in the name of a service
-    # that may be running already.
-    with _listening(host, settings.port) as listener:
-        GuardedServer(config, listener, services.connections, services.let_go).run(sockets=[listener])
+    GuardedServer(config, listener, services.connections, services.let_go).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

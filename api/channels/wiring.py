@@ -30,11 +30,15 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from consultation.definition import Consultation
     from consultation.definition.catalogue import Catalogue
     from consultation.delivery.may_send import ZoneOf
+    from consultation.delivery.model import OutboxMessage
     from consultation.delivery.sending_hours import SendingHours
     from consultation.languages.responses import Responses
     from consultation.store import Store
 
 S = TypeVar("S")
+
+Submit = Callable[[Sequence["OutboxMessage"]], None]
+"""Hands replies over to the sender of their channel, before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,10 @@ class Wiring:
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
         """Return the tasks that run as long as the service: registering, polling, backfill."""
+        return ()
+
+    def front_tasks(self, desk: Desk, submit: Submit) -> Sequence[Coroutine[Any, Any, None]]:
+        """Return the tasks that run in each front, which has no senders of its own."""
         return ()
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:

@@ -46,6 +46,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "file_replaced": "the database file was replaced while the service ran",
         "log_gone": "the write-ahead log was deleted while the service ran",
         "no_descriptors": "no more files or connections can be opened",
+        "no_writer": "the process that writes does not answer",
         "stuck": "the thread that handles messages does not get on",
         "fault": "a message could not be handled",
         "unavailable": "the database cannot be used",

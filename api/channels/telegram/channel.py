@@ -17,7 +17,6 @@ import structlog
 from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
-from api.channels.sending.sender import Sender
 from api.channels.telegram.delivery import fetch_updates, id_of, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards, settled
 from api.channels.telegram.updates import (
@@ -31,6 +30,7 @@ from api.channels.telegram.updates import (
     Talk,
     understand,
 )
+from api.channels.wiring import Submit
 from bot.answering import STALE
 from bot.inbound import Inbound, Receipt
 from consultation.channels.specs import TELEGRAM
@@ -72,7 +72,7 @@ class TelegramChannel:
         self._clock = clock
         self._pause_seconds = pause_seconds
         self._told_groups: OrderedDict[int, datetime] = OrderedDict()
-        self.sender: Sender | None = None
+        self.submit: Submit | None = None
 
     async def take(self, body: bytes | Any) -> None:
         """Handle a raw update, as JSON or parsed; skip data that is no update.
@@ -180,8 +180,8 @@ class TelegramChannel:
             open_alarm(unit, "update_skipped", TELEGRAM.name, reason, self._clock())
 
     async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
-        if self.sender is not None and receipt.status == "handled":
-            self.sender.submit(receipt.replies)
+        if self.submit is not None and receipt.status == "handled":
+            self.submit(receipt.replies)
         if talk.callback_id is None:
             return
         recorded = _is_recorded(talk, receipt)

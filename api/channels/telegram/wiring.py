@@ -15,7 +15,7 @@ from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.telegram.settings import DEFAULT_BASE, PATH, TelegramSettings
-from api.channels.wiring import Desk, Office, Way, Wiring
+from api.channels.wiring import Desk, Office, Submit, Way, Wiring
 from api.shared.leading import lead
 from api.shared.model import Shared
 from consultation.channels import Channel
@@ -68,7 +68,15 @@ class TelegramWiring(Wiring):
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
         """Return the task that registers with Telegram, and polls it if there is no webhook."""
         channel = self.channel(desk)
-        channel.sender = senders[SPEC.name]
+        channel.submit = senders[SPEC.name].submit
+        return [self._listen(channel, desk.shared)]
+
+    def front_tasks(self, desk: Desk, submit: Submit) -> Sequence[Coroutine[Any, Any, None]]:
+        """Return the task that learns the bot's name for the webhook; the writer alone polls."""
+        if self._settings.webhook_secret is None:
+            return ()
+        channel = self.channel(desk)
+        channel.submit = submit
         return [self._listen(channel, desk.shared)]
 
     def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:

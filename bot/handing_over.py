@@ -1,0 +1,355 @@
+"""Handing messages over from the processes that read them to the one that writes (`serve --fronts`).
+
+SQLite has one writer at a time, and Python runs one thread at a time. So fronts take requests in and
+understand the texts, each in a process of its own, and one process writes, for all of them:
+
+    front: prove the sender, look, understand ── (incoming, reading) ──▶ writer: look again, take, COMMIT
+                                              ◀────── receipt ─────────
+
+Anything else that a front writes (a form, the console, an alarm), it writes itself when it is given a turn:
+the writer's thread waits meanwhile. So everything keeps its place in one queue. A front that is killed loses
+its turn; when the writer is gone, a front raises NoWriterError, and the provider delivers again.
+
+The socket is for the user of the service alone, in a folder of its own, and both ends are this program: what
+passes is Python's own form of its values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import pickle
+import socket
+import struct
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.inbound import Inbound, Reading, Receipt, UnknownSenderError
+from consultation.delivery.model import OutboxMessage
+from consultation.messages.model import Incoming
+from consultation.store import Store, StoreUnavailableError, Unit
+from consultation.store.writing_thread import MOST_WAITING, QueueFullError, Urgency
+
+T = TypeVar("T")
+
+TURN_SECONDS = 5.0
+"""How long the writer waits for a front that has a turn; then the lock of the file alone keeps them apart."""
+TURN_WAIT_SECONDS = 10.0
+"""How long a front waits for a turn."""
+_LENGTH = struct.Struct("!I")
+_MESSAGES, _TURN = b"M", b"T"
+_GIVEN, _REFUSED = b"+", b"-"
+_ASKED_OF_EACH = (
+    "code", "compliance_word", "is_distress", "language_wanted_too", "asks_for_more", "correction",
+    "bare_answer", "is_leaving", "says_nothing", "knows_not", "is_bare_other",
+)  # fmt: skip
+"""The readings that nearly every answer is asked for: made in the front, while it is about it."""
+
+log = structlog.get_logger("consultexto.fronts")
+
+_urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.ANYONE)
+
+
+class NoWriterError(StoreUnavailableError):
+    """The process that writes is not there: nothing is known of what was asked; the caller may retry."""
+
+    def __init__(self, words: str = "the process that writes does not answer") -> None:
+        super().__init__(words, "no_writer")
+
+
+class HandedOverError(RuntimeError):
+    """The writer could not handle a message; its log says why."""
+
+
+def _frame(value: object) -> bytes:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _LENGTH.pack(len(data)) + data
+
+
+async def _read_frame(reader: asyncio.StreamReader) -> Any:
+    """Read what `_frame` wrote. Raises EOFError when the other end is gone."""
+    try:
+        (length,) = _LENGTH.unpack(await reader.readexactly(_LENGTH.size))
+        return pickle.loads(await reader.readexactly(length))  # noqa: S301 - written by this program: see above
+    except (asyncio.IncompleteReadError, ConnectionError) as error:
+        raise EOFError from error
+
+
+class Handover:
+    """The writer's end: takes the fronts' messages, and gives them turns."""
+
+    def __init__(self, inbound: Inbound, submit: Callable[[Sequence[OutboxMessage]], None]) -> None:
+        self._inbound = inbound
+        self._submit = submit
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._connected: set[asyncio.StreamWriter] = set()
+
+    @asynccontextmanager
+    async def listening(self, path: Path) -> AsyncIterator[None]:
+        """Listen on a new socket in a private folder; hang up on the fronts at the end."""
+        server = await asyncio.start_unix_server(self._meet, sock=_listener(path))
+        try:
+            yield
+        finally:
+            server.close()
+            for writer in self._connected:
+                writer.close()
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._connected.add(writer)
+        try:
+            if _user_of(writer) == os.getuid():
+                kind = await reader.readexactly(1)
+                await (self._give_turn if kind == _TURN else self._take_messages)(reader, writer)
+        except (EOFError, asyncio.IncompleteReadError, ConnectionError):
+            pass  # the front is gone
+        finally:
+            self._connected.discard(writer)
+            writer.close()
+
+    async def _take_messages(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            number, kind, values = await _read_frame(reader)
+            task = asyncio.create_task(self._answer(writer, number, kind, values))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _answer(
+        self, writer: asyncio.StreamWriter, number: int, kind: str, values: tuple[Any, ...]
+    ) -> None:
+        answer: object
+        try:
+            answer = await self._do(kind, values)
+        except (StoreUnavailableError, UnknownSenderError) as error:
+            answer = error
+        except Exception as error:
+            log.exception("a message could not be handled")
+            answer = HandedOverError(type(error).__name__)
+        if not writer.is_closing():
+            writer.write(_frame((number, answer)))
+
+    async def _do(self, kind: str, values: tuple[Any, ...]) -> object:
+        match kind:
+            case "take":
+                return await self._inbound.receive_read(*values)
+            case "sent":
+                return await self._inbound.note_sent(*values)
+            case _:
+                return self._submit(*values)
+
+    async def _give_turn(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Hold the writing thread when its turn has come, until the front closes the connection."""
+        urgency, loop = Urgency((await reader.readexactly(1))[0]), asyncio.get_running_loop()
+        ended = threading.Event()
+
+        def hold() -> None:
+            loop.call_soon_threadsafe(writer.write, _GIVEN)
+            if not ended.wait(TURN_SECONDS):
+                log.warning("a front did not end its turn in time")
+
+        turn = asyncio.create_task(self._inbound.run(hold, urgency=urgency))
+        turn.add_done_callback(lambda done: _refuse(writer) if _is_refused(done) else None)
+        with suppress(ConnectionError):
+            await reader.read(1)  # nothing comes: it ends
+        ended.set()
+        turn.cancel()
+
+
+def _listener(path: Path) -> socket.socket:
+    """Return a socket for this user alone, in place of that of a process that is gone."""
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    path.chmod(0o600)
+    return listener
+
+
+def _is_refused(turn: asyncio.Task[None]) -> bool:
+    return not turn.cancelled() and turn.exception() is not None
+
+
+def _refuse(writer: asyncio.StreamWriter) -> None:
+    if not writer.is_closing():
+        writer.write(_REFUSED)
+
+
+def _user_of(writer: asyncio.StreamWriter) -> int:
+    """Return the user at the other end of a Unix socket; ourselves where the system does not tell."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return os.getuid()
+    told = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    user: int = struct.unpack("3i", told)[1]
+    return user
+
+
+class Link:
+    """A front's connection to the writer, made when it is needed; many messages are on their way at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer: asyncio.StreamWriter | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._asked: dict[int, asyncio.Future[Any]] = {}
+        self._numbers = itertools.count()
+        self._connecting = asyncio.Lock()
+
+    async def ask(self, kind: str, *values: object) -> Any:
+        """Return the writer's answer. Raises NoWriterError, and what it raised."""
+        writer = await self._connected()
+        number, answer = next(self._numbers), asyncio.get_running_loop().create_future()
+        self._asked[number] = answer
+        try:
+            writer.write(_frame((number, kind, values)))
+            return await answer
+        finally:
+            self._asked.pop(number, None)
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._writer is not None:
+            self._writer.close()
+
+    async def _connected(self) -> asyncio.StreamWriter:
+        async with self._connecting:
+            if self._writer is None or self._writer.is_closing():
+                try:
+                    reader, self._writer = await asyncio.open_unix_connection(self.path)
+                except OSError as error:
+                    raise NoWriterError from error
+                self._writer.write(_MESSAGES)
+                self._reading = asyncio.create_task(self._read(reader, self._writer))
+            return self._writer
+
+    async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                number, answer = await _read_frame(reader)
+                asked = self._asked.get(number)
+                if asked is None or asked.done():
+                    continue
+                if isinstance(answer, Exception):
+                    asked.set_exception(answer)
+                else:
+                    asked.set_result(answer)
+        except EOFError:
+            writer.close()
+            for asked in self._asked.values():
+                if not asked.done():
+                    asked.set_exception(NoWriterError())
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A front: the socket of the process that writes, and which of its fronts it is, from 1 on."""
+
+    writer: Path
+    number: int
+
+
+class FrontStore(Store):
+    """The store of a front: it reads by itself, and writes when the writer gives it a turn."""
+
+    writer: Path
+    """The writer's socket."""
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """Provide a writing unit, in a turn.
+
+        Raises NoWriterError, QueueFullError, and what Store.write does.
+        """
+        with _turn(self.writer, _urgency.get()), super().write() as unit:
+            yield unit
+
+
+@contextmanager
+def _turn(path: Path, urgency: Urgency) -> Iterator[None]:
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(TURN_WAIT_SECONDS)
+        try:
+            asking.connect(str(path))
+            asking.sendall(_TURN + bytes([urgency]))
+            given = asking.recv(1)
+        except OSError as error:
+            raise NoWriterError from error
+        if given == _REFUSED:
+            raise QueueFullError("too much is waiting to be written")
+        if given != _GIVEN:
+            raise NoWriterError
+        yield
+
+
+class FrontInbound(Inbound):
+    """The inbound path of a front: it reads messages, and the writer takes them."""
+
+    def __init__(self, store: FrontStore, *arguments: Any, link: Link) -> None:
+        super().__init__(store, *arguments)
+        self._link = link
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._running = ThreadPoolExecutor(1, thread_name_prefix="inbound")
+        self._waiting = 0
+
+    async def receive(self, incoming: Incoming) -> Receipt:
+        """Read a message here, and have it taken.
+
+        Raises what Inbound does, NoWriterError and HandedOverError.
+        """
+        if self._waiting >= MOST_WAITING[self.urgency_of(incoming)]:
+            raise QueueFullError("too much is waiting to be read")
+        self._waiting += 1
+        try:
+            loop = asyncio.get_running_loop()
+            reading = await loop.run_in_executor(self._reading, self._read, incoming)
+        finally:
+            self._waiting -= 1
+        receipt: Receipt = await self._link.ask("take", incoming, reading)
+        return receipt
+
+    async def note_sent(self, row_ids: Iterable[int]) -> None:
+        """Have it recorded that replies were handed over."""
+        await self._link.ask("sent", list(row_ids))
+
+    async def run(
+        self, function: Callable[..., T], *arguments: object, urgency: Urgency = Urgency.PROVIDERS
+    ) -> T:
+        """Run a function of the store here; what it writes waits for its turn in the writer."""
+
+        def urgently() -> T:
+            _urgency.set(urgency)
+            return function(*arguments)
+
+        return await asyncio.get_running_loop().run_in_executor(self._running, urgently)
+
+    def submit(self, messages: Sequence[OutboxMessage]) -> None:
+        """Have the writer's sender hand replies over."""
+        submitting = asyncio.create_task(self._link.ask("submit", tuple(messages)))
+        submitting.add_done_callback(_log_failure)
+
+    def close(self) -> None:
+        """Finish what is being read and written."""
+        self._reading.shutdown(wait=True)
+        self._running.shutdown(wait=True)
+        self._link.close()
+        super().close()
+
+    def _read(self, incoming: Incoming) -> Reading:
+        with self.store.read() as unit:
+            reading = self.read(incoming, unit)
+        for name in _ASKED_OF_EACH if reading.understood is not None else ():
+            getattr(reading.understood, name)
+        return replace(reading, person=None)
+
+
+def _log_failure(submitting: asyncio.Task[None]) -> None:
+    """Log that a reply was not submitted: the sender finds it when its lease ends."""
+    if not submitting.cancelled() and submitting.exception() is not None:
+        log.warning("replies not submitted; they leave when their lease ends")
