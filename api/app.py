@@ -22,6 +22,7 @@ from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
 from api.services import Services
+from api.version import VERSION
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
@@ -109,6 +110,7 @@ def _include_operations(app: FastAPI, services: Services) -> None:
         said: dict[str, object] = {"status": "ok"}
         if ailment is not None:
             said = {"status": ailment.status, "reason": ailment.words}
+        said["version"] = VERSION
         alarms = set(services.pulse.alarms)
         if services.shared.trouble is not None:  # of this process: the alarm in the store is of all
             alarms.add("shared_not_reached service")

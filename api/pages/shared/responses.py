@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.http.page_cache import PUBLIC
+from api.version import VERSION
 from consultation.contributions.model import About
 from consultation.statistics.scorecard import are_measured
 
@@ -27,6 +28,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.globals["version"] = VERSION
 TEMPLATES.filters["keeps_measured"] = are_measured
 TEMPLATES.filters["about_question"] = lambda question: About(question.slug, kind="question")
 TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(

@@ -20,6 +20,7 @@ import structlog
 from api.app import create_app
 from api.services import Services
 from api.tasks.health import Pulse
+from api.version import VERSION
 from bot.inbound import Inbound
 from consultation.delivery.sql_channels import clear_alarm, list_alarms, open_alarm
 from consultation.store import Store, StoreUnavailableError
@@ -36,7 +37,9 @@ async def health(client: httpx.AsyncClient, services: Services) -> tuple[int, di
     await services.pulse.beat()
     await services.pulse.beat()
     response = await client.get("/health")
-    return response.status_code, response.json()
+    said = response.json()
+    assert said.pop("version") == VERSION
+    return response.status_code, said
 
 
 def refused(status: str, reason: str) -> tuple[int, dict[str, str]]:
@@ -349,7 +352,7 @@ async def test_file_that_is_not_followed_is_a_warning_an_alarm_and_a_line_of_log
     again = Services.build(settings, services.clock, services.inbound.assistant)
 
     why = "57:12: max_chars: expected a whole number from 1 to 1600"
-    said = {"status": "ok", "warnings": [f"parc-des-erables.yml: {why}"]}
+    said = {"status": "ok", "version": VERSION, "warnings": [f"parc-des-erables.yml: {why}"]}
     assert (answer.status_code, answer.json()) == (200, said)
     assert [(each["event"], each["file"], each["why"]) for each in logged] == [
         ("consultation file not followed", "parc-des-erables.yml", why)
