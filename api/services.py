@@ -88,9 +88,6 @@ class Services:
         assistant = assistant or load_assistant(settings.model, catalogue)
         inbound = _inbound(settings, store, assistant, catalogue, clock, front)
         marks = SentMarks(inbound)
-        # A folder of this process: each deletes what it has made anew.
-        own = str(settings.port) if front is None else f"{settings.port}-{front.number}"
-        packages = Packages(store, settings.files / f"{settings.database.name}-open-data" / own)
         metrics, phrases = Metrics(), Responses.load()
         shared = shared_of(settings, clock)
         services = cls(
@@ -99,7 +96,7 @@ class Services:
             catalogue,
             inbound,
             marks,
-            packages,
+            _packages(settings, store, front),
             ClientLimits(shared),
             Senders(settings, store, catalogue, phrases, inbound.run, clock, metrics, shared),
             shared,
@@ -234,6 +231,12 @@ def load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
     for definition in catalogue:
         encode_ahead(expectations_in_words(definition))
     return assistant
+
+
+def _packages(settings: Settings, store: Store, front: Front | None) -> Packages:
+    """Return the packages of open data, in a folder of this process: each deletes what it has made anew."""
+    own = str(settings.port) if front is None else f"{settings.port}-{front.number}"
+    return Packages(store, settings.files / f"{settings.database.name}-open-data" / own)
 
 
 def _inbound(
