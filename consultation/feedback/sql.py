@@ -194,7 +194,7 @@ def counts_in_progress(unit: Unit) -> dict[str, int]:
     found = unit.rows(
         "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
         " AS state, count(*) AS n FROM feedback_versions"
-        " WHERE state IN ('draft', 'reviewed', 'scheduled') AND NOT retracts GROUP BY 1"
+        " WHERE state IN ('draft', 'reviewed', 'scheduled') AND retracts = 0 GROUP BY 1"
     )
     return {row["state"]: row["n"] for row in found}
 

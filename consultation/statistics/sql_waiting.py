@@ -26,7 +26,7 @@ def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
     """Return the published contributions by state of their answer, without replies to answers."""
     found = unit.rows(
         "SELECT answer_state, sum(total) AS n FROM contribution_counts"
-        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING n > 0"
+        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING sum(total) > 0"
     )
     return {row["answer_state"]: row["n"] for row in found}
 

@@ -310,7 +310,9 @@ async def test_feedback_waits_for_the_morning_of_the_number(store: Store, clock:
 
     def moments() -> list[tuple[str, str]]:
         with store.read() as unit:
-            return [(r["state"], r["due_at"]) for r in unit.rows("SELECT state, due_at FROM outbox")]
+            return [
+                (r["state"], r["due_at"]) for r in unit.rows("SELECT state, due_at FROM outbox ORDER BY id")
+            ]
 
     await run_until(
         lambda: (
