@@ -36,9 +36,11 @@ ENVIRONMENT = {
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, engine: str, request: pytest.FixtureRequest) -> dict[str, str]:
     """The settings of the service; a test may change them before it asks for `services`."""
-    return {**ENVIRONMENT, "CONSULTEXTO_DATABASE": str(tmp_path / "service.db")}
+    is_file = engine == "sqlite"
+    database = str(tmp_path / "service.db") if is_file else request.getfixturevalue("database_place").url
+    return {**ENVIRONMENT, "CONSULTEXTO_DATABASE": database}
 
 
 @pytest.fixture
@@ -52,7 +54,8 @@ async def services(
 ) -> AsyncIterator[Services]:
     """The parts of the service, running."""
     settings = Settings.read(environment)
-    shutil.copy(new_database, settings.database)
+    if isinstance(settings.database, Path):
+        shutil.copy(new_database, settings.database)
     catalogue = Catalogue({seed.slug: seed, park.slug: park}, settings.default_consultation)
     services = Services.build(settings, clock, assistant, catalogue)
     async with services.running():

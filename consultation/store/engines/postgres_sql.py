@@ -23,6 +23,8 @@ _REPLACED = (
     ),
     # SQLite is told the order in which to read; PostgreSQL's planner finds it.
     (re.compile(r"\bCROSS JOIN (\w+(?: AS \w+)?) ON\b"), r"JOIN \1 ON"),
+    # A column that SQLite must not look up by its index.
+    (re.compile(r"((?:\b(?:WHERE|AND|OR|BY|ON) |[,(] ?))\+(?=[a-z])"), r"\1"),
     (re.compile(r"\bIS NOT (\?|[a-z_]+\.[a-z_]+)"), r"IS DISTINCT FROM \1"),
     (re.compile(r"\bIS (\?|[a-z_]+\.[a-z_]+)"), r"IS NOT DISTINCT FROM \1"),
     (re.compile(r"\bifnull\("), "coalesce("),

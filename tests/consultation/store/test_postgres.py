@@ -114,6 +114,10 @@ def test_both_engines_have_the_same_tables_columns_and_guards(
             "a LIKE '%x%' AND b IS DISTINCT FROM $1 AND c IS NOT DISTINCT FROM $2",
         ),
         ("FROM a CROSS JOIN b AS c ON c.x = a.x", "FROM a JOIN b AS c ON c.x = a.x"),
+        (
+            "WHERE +c.x = ? AND +c.y > 1 + c.z ORDER BY a, +c.x",
+            "WHERE c.x = $1 AND c.y > 1 + c.z ORDER BY a, c.x",
+        ),
         ("a IS NULL AND b IS NOT NULL", "a IS NULL AND b IS NOT NULL"),
     ],
 )
