@@ -61,7 +61,7 @@ class Demand:
 
 
 WHEN_ANSWERING = Demand(any_command=(0.85, 0.95, 0.99), foreign=0.95, this_command=0.60, courtesy=0.75)
-WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.50, courtesy=0.50)
+WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.45, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
 PLAINLY_AN_ANSWER = 0.70
 MAY_BE_STOP_FROM = 0.05
