@@ -199,7 +199,8 @@ class Services:
         await self.pulse.beat()
         tasks = [asyncio.create_task(task) for task in (*own, *of_wirings)]
         try:
-            yield
+            async with self.shared.running():
+                yield
         finally:
             self.let_go()
             for task in tasks:
