@@ -40,6 +40,7 @@ ALIKE: Mapping[str, frozenset[str]] = {
     "practical_question": frozenset({"help", "list_questions", "deadline_question"}),
 }
 """Intents of the conversation that writers have no name for, and those they stand for."""
+_MOST_NAMED = 2
 _AGREEMENTS = frozenset({"affirm", "deny"})
 STORED = frozenset({"open", "yes_no", "single", "multi", "number", "draft"})
 
@@ -119,11 +120,19 @@ class Heard:
 
     @property
     def is_chosen_or_asked_back(self) -> bool:
-        """Return whether what was meant is recorded, or exactly that is said back and asked about."""
-        choice = self.understood.choice or {}
-        if self.is_chosen or isinstance(self.row.value, str) or "error" not in choice:
+        """Return whether what was meant is recorded, or named when it is asked again.
+
+        One choice may be named as one of two; several are all named, and no other.
+        """
+        choice, value = self.understood.choice or {}, self.row.value
+        if self.row.intent != "select" or self.is_chosen or "error" not in choice:
             return self.is_chosen
-        return sorted(choice.get("understood") or ()) == sorted(self.row.value or ["nothing"])
+        named = list(choice.get("understood") or ())
+        if isinstance(value, str):
+            return named == [value]
+        if self.row.expectation.kind == "single" and value:
+            return len(named) <= _MOST_NAMED and value[0] in named
+        return sorted(named) == sorted(value or ["nothing"])
 
     @property
     def is_misrecorded(self) -> bool:

@@ -124,13 +124,17 @@ def with_kept(state: State, question: Question, text: str | None) -> str:
     return "\n".join(part for part in (state.comments.get(question.slug, ""), (text or "").strip()) if part)
 
 
-def keep_comment(definition: Consultation, state: State, question: Question, text: str) -> Step:
-    """Keep the sentence, and ask for the yes or the no alone."""
+def keep_comment(
+    definition: Consultation, state: State, question: Question, text: str, likely: tuple[str, ...] = ()
+) -> Step:
+    """Keep the sentence, and ask for the yes or the no alone; what it is `likely` to mean is named first."""
     kept = happened.CommentKept(question.slug, with_kept(state, question, text))
+    understood = happened.ChoicesUnderstood(likely)
     name = "comment_kept_screening" if question.role == "screening" else "comment_kept"
-    return Step(
-        (kept,), (Prompt(name, {}, prompts.question_expectation(definition, question, state.language)),)
-    )
+    if likely and (likely[0] in ("yes", "no") or question.role != "screening"):
+        name = f"{name}_{likely[0]}"
+    wait = prompts.question_expectation(definition, question, state.language)
+    return Step((kept, understood) if likely or state.understood else (kept,), (Prompt(name, {}, wait),))
 
 
 def skip(definition: Consultation, state: State, question: Question) -> Step:
@@ -176,10 +180,11 @@ def _said_to_a_choice(definition: Consultation, state: State, question: Question
     One that may be no answer is never carried over to another question, nor taken for an opinion.
     """
     text = said.text
-    if not is_comment(question, text) or (said.held and question.role == "screening"):
+    is_kept = is_comment(question, text) or _likely_meaning(said)
+    if not is_kept or (said.held and question.role == "screening"):
         return refuse(definition, state, "unclear", ())
     if question.slug not in state.comments or question.role == "screening" or said.held:
-        return keep_comment(definition, state, question, text)
+        return keep_comment(definition, state, question, text, _likely_meaning(said))
     comment = with_kept(state, question, text)
     return record(definition, state, question, (), comment, Prompt("noted_comment"))
 
@@ -220,6 +225,30 @@ def misread(definition: Consultation, state: State, question: Question, move: mo
         return refuse(definition, state, move.error, understood)
     data = {"question": question.slug, "choices": list(understood), "text": move.comment or ""}
     return open_side_question(definition, state, ConfirmChoice.kind, data)
+
+
+def _likely_meaning(said: Understood) -> tuple[str, ...]:
+    """Return the yes or the no that a sentence may be, by its meaning."""
+    return tuple((said.choice or {}).get("understood", ()))
+
+
+def picked_in(definition: Consultation, state: State, question: Question, move: moves.Picked) -> Step:
+    """Take choices; a bare yes written after a no was named is asked about first."""
+    is_bare_yes = move.choices == ("yes",) and move.comment is None and move.question is None
+    if is_bare_yes and _may_confirm(state, question):
+        return _ask_yes_or_no_alone(definition, state, question)
+    return picked(definition, state, question, move.choices, move.comment, in_words=move.in_words)
+
+
+def _may_confirm(state: State, question: Question) -> bool:
+    """Return whether a bare yes may say that a no, or an "I don't know", was understood rightly."""
+    return question.takes_yes_or_no and state.understood in (("no",), ("unsure",))
+
+
+def _ask_yes_or_no_alone(definition: Consultation, state: State, question: Question) -> Step:
+    """Ask once more for the yes or the no, without naming what was understood."""
+    wait = prompts.question_expectation(definition, question, state.language)
+    return Step((happened.ChoicesUnderstood(()),), (Prompt("yes_or_no_alone", {}, wait),))
 
 
 def picked(

@@ -205,7 +205,7 @@ def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understo
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:
     """Return the move of a text that answers a question: a choice that was read, or the text itself."""
     parsed = understood.choice
-    if parsed is None or wait.takes_words:
+    if parsed is None or wait.takes_words or (wait.is_agreement and "error" in parsed):
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))

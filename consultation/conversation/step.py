@@ -19,6 +19,7 @@ from consultation.conversation.answering import (
     ask_which,
     misread,
     picked,
+    picked_in,
     record,
     said_to_question,
     skip,
@@ -304,5 +305,5 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return misread(definition, state, question, move)
         case moves.Consented(agreed):
             return picked(definition, state, question, ("yes",) if agreed else ("no",), None)
-        case moves.Picked(choices, comment, in_words=in_words):
-            return picked(definition, state, question, choices, comment, in_words=in_words)
+        case moves.Picked():
+            return picked_in(definition, state, question, move)

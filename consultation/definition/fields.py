@@ -137,11 +137,15 @@ else:
 
 
 class Choice(Model):
-    """One choice of a question; aliases are other names people use, in any language."""
+    """One choice of a question; aliases are other names people use, in any language.
+
+    Examples are what people say who mean it; texts are compared with them by their meaning alone.
+    """
 
     slug: Slug
     label: Localized
     aliases: tuple[Text, ...] = ()
+    examples: tuple[Text, ...] = ()
 
 
 class Term(Model):

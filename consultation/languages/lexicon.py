@@ -60,7 +60,7 @@ class Lexicon(BaseModel):
     denials: Phrases = frozenset()
     denials_in_full: Phrases = frozenset()
     qualities: Mapping[str, Mapping[float, Phrases]] = {}
-    stances: Mapping[str, Phrases] = {}
+    things: Mapping[str, Phrases] = {}
 
     @cached_property
     def told_by(self) -> frozenset[str]:

@@ -34,12 +34,13 @@ _CONTROLS: Mapping[ExpectationKind, tuple[Control, Control]] = {
 class Option:
     """One choice of a question, in the language of the conversation.
 
-    Aliases are the other names people give it, in any language.
+    Aliases are the other names people give it, in any language; examples are sentences that mean it.
     """
 
     slug: str
     label: str
     aliases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 LimitError = Literal["too_small", "too_large", "not_whole"]

@@ -25,7 +25,7 @@ from consultation.understanding.agreement import (
     is_reluctant,
     speaks_of_agreeing,
 )
-from consultation.understanding.answers import Parsed, read_choice, read_likely_choice
+from consultation.understanding.answers import Parsed, guess_choice, read_choice, read_likely_choice
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.context import KINDS, Context
 from consultation.understanding.features import Tokens
@@ -38,6 +38,7 @@ from consultation.understanding.keywords import (
 from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
 from consultation.understanding.set_phrases import asks_us_whether_answered
+from consultation.understanding.stances import NO_STANCE, stance_of
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
@@ -73,6 +74,11 @@ AGREED_FROM = 0.90
 BESIDE_FROM = 0.75
 STORED_FROM = 0.68
 OFFERED_FROM = 0.03
+STANCE_FROM = 0.95
+"""From here on, a short text that is a yes or a no in other words is recorded as one."""
+STANCE_ASKED_FROM = 0.45
+"""From here on, the yes or the no that a text may be is named when it is asked again."""
+_MOST_WORDS_OF_A_STANCE = 12
 STOP_OFFERED_FROM = 0.07
 STOP_OFFERED_BESIDE = 0.3
 _SURE_ENOUGH_PAST_COURTESY = 0.80
@@ -111,7 +117,7 @@ def read_expecting(
     of_options = _is_of_options(said)
     doubt = _read_in_doubt(said, only_done=of_options)
     if doubt is None or (of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
-        return reading(*said.answer)
+        return reading(*said.named)
     if doubt.command is not None:
         return reading(*doubt.command)
     return replace(reading("answer", doubt.likelihood, said.answer[2]), offer=doubt.offer, held=True)
@@ -143,6 +149,8 @@ class _Said:
     @cached_property
     def likely_choice(self) -> Parsed | None:
         """Return the choice that the text may be by its meaning, where none was found otherwise."""
+        if self.expectation.is_agreement:
+            return self._stance() if self.choice is None else None
         if self.choice is not None and self.choice[0].get("error") not in ("unclear", "too_few"):
             return None
         likely = read_likely_choice(self.text, self.expectation)
@@ -150,12 +158,39 @@ class _Said:
 
     @cached_property
     def answer(self) -> tuple[str, float, Parsed | None]:
-        """Return the intent of the text if it is no command, and the choice that it is, or why it is none."""
-        if self.likely_choice is not None:
+        """Return the intent of the text if it is no command, and the choice that it is, or why it is none.
+
+        A sentence at a question for a yes or a no is kept as a comment, with what it may mean.
+        """
+        is_comment = self.expectation.is_agreement and "error" in (self.likely_choice or {})
+        if self.likely_choice is not None and not is_comment:
             return "select", CERTAIN, self.likely_choice
         if self.choice is not None:
             return (*_refuse(self.classified, self.expectation, self.choice[0]), self.choice[0])
-        return "answer", 1 - _likelihood(self.classified, self.expectation), None
+        return "answer", 1 - _likelihood(self.classified, self.expectation), self.likely_choice
+
+    def _stance(self) -> Parsed | None:
+        """Return the yes or the no that it is in other words, or that it may be, to be asked about."""
+        if is_reluctant(self.text):
+            return {"error": "unclear", "understood": ["yes"]}
+        if self.text.rstrip().endswith("?"):
+            return None
+        answer, likelihood = stance_of(self.text)
+        if answer == NO_STANCE:
+            return None
+        is_short = len(self.text.split()) <= _MOST_WORDS_OF_A_STANCE and "?" not in self.text
+        if likelihood >= STANCE_FROM and is_short:
+            return {"answer": answer, "comment": self.text.strip()}
+        return {"error": "unclear", "understood": [answer]} if likelihood >= STANCE_ASKED_FROM else None
+
+    @property
+    def named(self) -> tuple[str, float, Parsed | None]:
+        """Return the answer; of a text that chooses nothing, with the choices it may well mean."""
+        intent, confidence, parsed = self.answer
+        if parsed is None or "error" not in parsed or self.expectation.is_agreement:
+            return self.answer
+        guessed = guess_choice(self.text, self.expectation, parsed)
+        return ("select", CERTAIN, guessed) if guessed.get("understood") else (intent, confidence, parsed)
 
 
 def _exact_command(text: str, expectation: Expectation) -> Command | None:

@@ -8,15 +8,16 @@ from typing import Any, TypeAlias
 
 from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.text.folding import fold
+from consultation.understanding.agreement import is_reluctant
 from consultation.understanding.choices import (
     Chosen,
     Unreadable,
+    guess,
     read_likely,
     read_multi,
     read_single,
     says_more,
 )
-from consultation.understanding.likeness import stance_alike
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.scales import read_stance
 from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
@@ -34,6 +35,7 @@ _ON_TOP = ("add", "replace", "cancel")
 _SAYS_ON_TOP = {"add": says_to_add, "replace": says_to_replace, "cancel": leaves_as_is}
 """Beginnings of the words for what can be done with a text too long; the order is that of the prompt."""
 
+_GUESSED = frozenset({"unclear", "too_few", "out_of_range"})
 _ASKS_A_HABIT = re.compile(
     r"\b(?:parfois|souvent|deja|au cours des|avez-vous participe|ever|sometimes|often|in the last"
     r"|have you taken part)\b"
@@ -53,8 +55,6 @@ _DOES_NOT = re.compile(
 
 _TOO_LONG = ("shorten", "split", "cut")
 _MOST_WORDS_FOR_DRAFT = 7
-_FEWEST_WORDS_OF_A_STANCE = 2
-_MOST_WORDS_OF_A_STANCE = 7
 
 
 def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
@@ -63,6 +63,8 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
     if expectation.kind == "yes_no":
+        if is_reluctant(text):
+            return None  # a "ouin" is asked about
         yes_no = read_yes_no(text) or _stance(text) or _habit(text, expectation.wording.asked)
         return (_yes_no(yes_no), True) if yes_no is not None else None
     if expectation.kind == "single":
@@ -80,10 +82,6 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
 
 def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
-    if expectation.kind == "yes_no":
-        words = _FEWEST_WORDS_OF_A_STANCE <= len(text.split()) <= _MOST_WORDS_OF_A_STANCE
-        alike = stance_alike(text) if words and "?" not in text else None
-        return None if alike is None else ({"answer": alike, "comment": text.strip()}, True)
     if expectation.kind == "single":
         read = read_likely(text, expectation.options)
         return None if read is None else _single(read)
@@ -91,6 +89,31 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
         read = read_likely(text, expectation.options, expectation.choose or 1, expectation.fewest)
         return None if read is None else _multi(read)
     return None
+
+
+def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
+    """Return why a text is no choice, with the choices that it may well mean, to be named."""
+    if expectation.kind not in ("single", "multi") or parsed.get("error") not in _GUESSED:
+        return parsed
+    is_number = (
+        parsed["error"] == "out_of_range"
+    )  # "2019, quand ma fille est née" may mean a choice; "le 8" and "1, 8 et 3" do not
+    if is_number and (expectation.takes_several or not _says_a_word(text, expectation)):
+        return parsed
+    most, fewest = expectation.choose or 1, expectation.fewest or expectation.choose or 1
+    understood = parsed.get("understood") or ()
+    is_whole = fewest <= len(understood) <= most and not any(each.examples for each in expectation.options)
+    if most > 1 and is_whole and parsed["error"] == "unclear":
+        return parsed
+    found = guess(text, expectation.options, expectation.wording.asked, understood, most)
+    if not found or len(found) < len(understood):
+        return parsed
+    error = "too_few" if len(found) < fewest else "too_many" if len(found) > max(most, 2) else "unclear"
+    return {"error": error, "understood": list(found)}
+
+
+def _says_a_word(text: str, expectation: Expectation) -> bool:
+    return says_more(text, expectation.options, other=False, comments=False)
 
 
 def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:

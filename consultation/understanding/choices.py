@@ -25,11 +25,13 @@ from consultation.understanding.choice_words import (
     COURTESIES,
     EMPTY_WORDS,
     NUMBER_MARKERS,
+    QUESTION_WORDS,
     UNITS,
 )
-from consultation.understanding.likeness import most_alike
+from consultation.understanding.likeness import likenesses, most_alike
 from consultation.understanding.option_names import names_of
 from consultation.understanding.own_words import split_own_words
+from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import scale_of
 
 _MAX_CHARS = 600
@@ -110,7 +112,31 @@ def read_multi(
         if isinstance(read, Chosen) or read.error != "too_few":
             break
         read = _read(text, tuple(options), fewer, other, strict=fewer == 1)
+    if isinstance(read, Chosen) and len(read.numbers) < choose and _lists_another(text, tuple(options), read):
+        return Unreadable("unclear", read.numbers)
     return read
+
+
+_FEW_WORDS_OF_A_PART = 2
+
+
+def _lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
+    """Return whether a list has a short part that names no option: "déneigement, garbage, cops"."""
+    if read.other is not None:
+        return False
+    parts = _parts(_WHY.split(text[:_MAX_CHARS])[0]) if "," not in text else _parts(text[:_MAX_CHARS])
+    if len(parts) <= len(read.numbers):
+        return False
+    return any(_is_another(part, options) for part in parts)
+
+
+def _is_another(part: str, options: tuple[Option, ...]) -> bool:
+    """Return whether a part is a word or two that mean something, and name no option."""
+    tokens = tokenize(part, options)
+    unknown = [token for token in tokens if token.kind == "unknown"]
+    others = ("number", "name", "not", "none", "question", "why", "all", "except")
+    is_plain = not any(token.kind in others for token in tokens)
+    return is_plain and 0 < len(unknown) <= _FEW_WORDS_OF_A_PART
 
 
 def _by_place(
@@ -188,6 +214,81 @@ def read_likely(
     if not (fewest or choose) <= len(found) <= choose:
         return None
     return Chosen(found) if sure else Unreadable("unclear", found)
+
+
+_LEAST_LIKE_ONE = 0.20
+_LEAST_LIKE_A_PART = 0.45
+_APART = 0.30
+_NAMED = 0.30
+_HINTED = 0.50
+_FEW_WORDS_OF_A_DENIAL = 4
+_OPENING_WORDS = 3  # "c'est quoi l'idée …" asks
+_BOTH = re.compile(r"\b(?:both|les deux|des deux|two|2)\b")
+
+
+def guess(
+    text: str, options: Sequence[Option], asked: str, understood: Sequence[int], choose: int = 1
+) -> tuple[int, ...]:
+    """Return the choices that a text may well mean, to name them when it is asked again; empty for no idea.
+
+    Of one choice, the likeliest, or the two likeliest. Of several, the likeliest that each part of the text
+    names or means. `understood` are those read in it, and `asked` is the question.
+    """
+    options = tuple(options)
+    first_words = fold(text[:_MAX_CHARS]).replace("'", " ").split()[:_OPENING_WORDS]
+    if len(options) < 2 or QUESTION_WORDS.intersection(first_words):
+        return ()
+    if choose == 1 and not understood and not has_order(options) and _only_denies(text):
+        return ()  # "pas l'été" is any other
+    if choose == 1:
+        return _guess_one(_WHY.split(text[:_MAX_CHARS])[0].strip() or text, options, asked, understood)
+    return _guess_several(text[:_MAX_CHARS], options, asked)
+
+
+def _guess_one(
+    text: str, options: tuple[Option, ...], asked: str, understood: Sequence[int]
+) -> tuple[int, ...]:
+    alike = likenesses([text], options, asked)[0]
+    hinted = options_hinted(text, options)
+    scores = {
+        n: like + _NAMED * (n in understood) + _HINTED * (n in hinted) for n, like in enumerate(alike, 1)
+    }
+    first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    if scores[first] < _LEAST_LIKE_ONE:
+        return ()
+    is_clear = tuple(understood) == (first,) or scores[first] - scores[second] >= _APART
+    return (first,) if is_clear else (min(first, second), max(first, second))
+
+
+def _only_denies(text: str) -> bool:
+    return _DENIES.search(fold(text)) is not None and len(text.split()) <= _FEW_WORDS_OF_A_DENIAL
+
+
+def _guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
+    parts = _parts(text)
+    named = [_both(part, options) or _named_in(part, options) for part in parts]
+    unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
+    alike = iter(likenesses(unknown, options, asked) if unknown else [])
+    found: list[int] = []
+    for part, numbers in zip(parts, named, strict=True):
+        if numbers:
+            found += numbers
+            continue
+        hinted = options_hinted(part, options)
+        scores = [like + _HINTED * (n in hinted) for n, like in enumerate(next(alike), 1)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        found += [best + 1] if scores[best] >= _LEAST_LIKE_A_PART else []
+    return tuple(dict.fromkeys(found))
+
+
+def _both(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the two options that "both commitments" names: those that alone share a word of it."""
+    folded = fold(part)
+    if not _BOTH.search(folded):
+        return ()
+    names = names_of(options)
+    owners = (names.candidates(word)[0] for word in re.findall(r"[^\W\d_]{4,}", folded))
+    return next((tuple(sorted(each)) for each in owners if len(each) == 2), ())
 
 
 def has_order(options: tuple[Option, ...]) -> bool:

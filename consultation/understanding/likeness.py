@@ -11,12 +11,14 @@ import numpy as np
 from consultation.messages.expectation import Expectation, Option
 from consultation.text.encoder import Matrix, encoder
 from consultation.understanding.context import meaning_of, meaning_of_question, prepared
-from consultation.understanding.phrases import meanings
+from consultation.understanding.sayings import sayings_of
+from consultation.understanding.stances import learn_stances
 
 _LEAST_LIKE = 0.35
 _LEAST_APART = 0.05
 _SURELY_LIKE = 0.50
 _SURELY_APART = 0.15
+_MOST_ASKED_CHARS = 200
 _FEWEST_LETTERS = 4  # an acronym looks like anything
 
 
@@ -37,8 +39,7 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     if len(options) < 2:
         return [None] * len(texts)
     names, owners = _names(options)
-    vectors = meaning_of(texts[0])[None] if len(texts) == 1 else encoder().encode(list(map(prepared, texts)))
-    likenesses = _unit(vectors) @ names.T
+    likenesses = _unit(_vectors(texts)) @ names.T
     found = []
     for text, row in zip(texts, likenesses, strict=True):
         best = [max(row[owner == owners]) for owner in range(len(options))]
@@ -50,39 +51,51 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     return found
 
 
-_STANCE_LIKE = 0.60
-_STANCE_APART = 0.10
-_STANCES = tuple(meanings(lambda lexicon: lexicon.stances).items())
+_IN_QUESTION = 0.5
 
 
-def stance_alike(text: str) -> str | None:
-    """Return the yes, no or unsure that a text is like in meaning; None when it is like none, or like two.
+def likenesses(texts: Sequence[str], options: tuple[Option, ...], asked: str) -> list[list[float]]:
+    """Return how like each option each text is: its names, its examples, and its name as an answer.
 
-    The two nearest phrases of each count, so that one odd phrase decides nothing.
+    `asked` is the question: "the orange line" is more like "how do you travel? metro" than like "metro".
     """
-    vectors, owners = _stances()
-    likenesses = vectors @ _unit(meaning_of(text)[None])[0]
-    stances = sorted(set(owners))
-    nearest = {stance: np.sort(likenesses[owners == stance])[-2:].mean() for stance in stances}
-    first, second = sorted(stances, key=nearest.__getitem__, reverse=True)[:2]
-    is_like = nearest[first] >= _STANCE_LIKE and nearest[first] - nearest[second] >= _STANCE_APART
-    return first if is_like else None
+    vectors = _unit(_vectors(texts))
+    named, in_question = vectors @ _said(options)[0].T, vectors @ _answers(options, asked).T
+    owners = _said(options)[1]
+    return [
+        [float(max(row[owners == place]) + _IN_QUESTION * answered[place]) for place in range(len(options))]
+        for row, answered in zip(named, in_question, strict=True)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _said(options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
+    """Return the vectors of the names and examples of options, and the place of the option of each."""
+    said = [
+        (each, place)
+        for place, option in enumerate(options)
+        for each in dict.fromkeys((option.label, *option.aliases, *option.examples, *sayings_of(option)))
+    ]
+    vectors = encoder().encode([each.lower() for each, _ in said])
+    return _unit(vectors), np.array([place for _, place in said])
+
+
+@lru_cache(maxsize=256)
+def _answers(options: tuple[Option, ...], asked: str) -> Matrix:
+    """Return the vectors of the options' labels after the question."""
+    return _unit(encoder().encode([f"{asked[:_MOST_ASKED_CHARS]} {each.label}".lower() for each in options]))
 
 
 def encode_ahead(expectations: Iterable[Expectation]) -> None:
     """Encode the questions and their choices now, rather than while somebody's message is being read."""
-    _stances()
+    learn_stances()
     for expectation in expectations:
         if expectation.names_its_options and expectation.options:
             _names(expectation.options)
+            _said(expectation.options)
+            _answers(expectation.options, expectation.wording.asked)
         for question in (expectation.wording.asked, *expectation.wording.others):
             meaning_of_question(question)
-
-
-@lru_cache(maxsize=1)
-def _stances() -> tuple[Matrix, Matrix]:
-    vectors = encoder().encode([phrase.lower() for phrase, _ in _STANCES])
-    return _unit(vectors), np.array([stance for _, stance in _STANCES])
 
 
 @lru_cache(maxsize=256)
@@ -93,6 +106,10 @@ def _names(options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
     ]
     vectors = encoder().encode([name.lower() for name, _ in named])
     return _unit(vectors), np.array([place for _, place in named])
+
+
+def _vectors(texts: Sequence[str]) -> Matrix:
+    return meaning_of(texts[0])[None] if len(texts) == 1 else encoder().encode(list(map(prepared, texts)))
 
 
 def _unit(vectors: Matrix) -> Matrix:

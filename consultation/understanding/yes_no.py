@@ -669,7 +669,7 @@ def _adds_nothing(said: Sequence[str], start: int, phrase: Phrase) -> bool:
         again = longest_phrase(said, start)
         if again and again[0].answer == phrase.answer and not again[0].kept:
             start += again[1]
-        elif said[start] in COURTESIES:
+        elif said[start] in COURTESIES or said[start:] == ["la"]:  # "oui là"
             start += 1
         else:
             return False

@@ -69,7 +69,9 @@ class ChoiceQuestion(Question):
     def options(self, language: Language) -> tuple[Option, ...]:
         """Return the choices as options, with all their other names: in any language, and their aliases."""
         return tuple(
-            Option(choice.slug, choice.label.text(language), (*choice.aliases, *_labels(choice)))
+            Option(
+                choice.slug, choice.label.text(language), (*choice.aliases, *_labels(choice)), choice.examples
+            )
             for choice in self.choices
         )
 

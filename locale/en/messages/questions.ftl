@@ -156,6 +156,42 @@ comment_kept_screening = I am keeping these details for what follows. Is it yes 
     .button-yes = Yes
     .button-no = No
 
+# The same, with what the sentence is likely to mean named first.
+comment_kept_yes = I am keeping your comment. If you mean yes, write YES; otherwise, NO or I DON’T KNOW. (SKIP to keep nothing.)
+    .sms = I am keeping your comment. If you mean yes, write YES; otherwise, NO or I DON'T KNOW. (SKIP: keep nothing)
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+comment_kept_no = I am keeping your comment. If you mean no, write NO; otherwise, YES or I DON’T KNOW. (SKIP to keep nothing.)
+    .sms = I am keeping your comment. If you mean no, write NO; otherwise, YES or I DON'T KNOW. (SKIP: keep nothing)
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+comment_kept_unsure = I am keeping your comment. If you are not sure, write I DON’T KNOW; otherwise, YES or NO. (SKIP to keep nothing.)
+    .sms = I am keeping your comment. If you are not sure, write I DON'T KNOW; otherwise, YES or NO. (SKIP: keep nothing)
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
+comment_kept_screening_yes = I am keeping these details for what follows. If you mean yes, write YES; otherwise, NO.
+    .sms = I am keeping these details for what follows. If you mean yes, write YES; otherwise, NO. (or SKIP)
+    .button-yes = Yes
+    .button-no = No
+
+comment_kept_screening_no = I am keeping these details for what follows. If you mean no, write NO; otherwise, YES.
+    .sms = I am keeping these details for what follows. If you mean no, write NO; otherwise, YES. (or SKIP)
+    .button-yes = Yes
+    .button-no = No
+
+# A bare yes after a no was named: it may mean that this was right.
+yes_or_no_alone = To be sure that I understand you: is your answer to the question yes or no?
+    .sms = To be sure that I understand: is your answer to the question YES or NO?
+    .button-yes = Yes
+    .button-no = No
+    .button-unsure = I don’t know
+
 # Beside the open question that follows a screening question.
 carried_words = (You wrote: “{ $words }”. Reply YES to make it your answer, or write another one.)
     .sms = (You wrote: "{ $words }" YES to make it your answer, or write another one.)

@@ -156,6 +156,42 @@ comment_kept_screening = Je garde ces détails pour la suite. Est-ce oui ou non?
     .button-yes = Oui
     .button-no = Non
 
+# The same, with what the sentence is likely to mean named first.
+comment_kept_yes = Je garde votre commentaire. Si vous voulez dire oui, écrivez OUI; sinon, NON ou JE NE SAIS PAS. (PASSER pour ne rien garder.)
+    .sms = Je garde votre commentaire. Si vous voulez dire oui, écrivez OUI; sinon, NON ou JE NE SAIS PAS. (PASSER: ne rien garder)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+comment_kept_no = Je garde votre commentaire. Si vous voulez dire non, écrivez NON; sinon, OUI ou JE NE SAIS PAS. (PASSER pour ne rien garder.)
+    .sms = Je garde votre commentaire. Si vous voulez dire non, écrivez NON; sinon, OUI ou JE NE SAIS PAS. (PASSER: ne rien garder)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+comment_kept_unsure = Je garde votre commentaire. Si vous hésitez, écrivez JE NE SAIS PAS; sinon, OUI ou NON. (PASSER pour ne rien garder.)
+    .sms = Je garde votre commentaire. Si vous hésitez, écrivez JE NE SAIS PAS; sinon, OUI ou NON. (PASSER: ne rien garder)
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
+comment_kept_screening_yes = Je garde ces détails pour la suite. Si vous voulez dire oui, écrivez OUI; sinon, NON.
+    .sms = Je garde ces détails pour la suite. Si vous voulez dire oui, écrivez OUI; sinon, NON. (ou PASSER)
+    .button-yes = Oui
+    .button-no = Non
+
+comment_kept_screening_no = Je garde ces détails pour la suite. Si vous voulez dire non, écrivez NON; sinon, OUI.
+    .sms = Je garde ces détails pour la suite. Si vous voulez dire non, écrivez NON; sinon, OUI. (ou PASSER)
+    .button-yes = Oui
+    .button-no = Non
+
+# A bare yes after a no was named: it may mean that this was right.
+yes_or_no_alone = Pour être certain de bien vous comprendre : votre réponse à la question est-elle oui ou non?
+    .sms = Pour bien vous comprendre: votre réponse à la question est-elle OUI ou NON?
+    .button-yes = Oui
+    .button-no = Non
+    .button-unsure = Je ne sais pas
+
 # Beside the open question that follows a screening question.
 carried_words = (Vous avez écrit : « { $words } ». Répondez OUI pour en faire votre réponse, ou écrivez-en une autre.)
     .sms = (Vous avez écrit: "{ $words }" OUI pour en faire votre réponse, ou écrivez-en une autre.)

@@ -41,6 +41,37 @@ def test_yes_that_follows_takes_the_sentence_kept_as_its_comment(seed: Consultat
     assert dict(state.after(*taken.events).comments) == {}
 
 
+def meant(answer: str) -> moves.Said:
+    """A sentence that is likely a yes, a no or an "I don't know"."""
+    return moves.Said(Understood(SAID, choice={"error": "unclear", "understood": [answer]}))
+
+
+def test_what_a_sentence_is_likely_to_mean_is_named_and_not_recorded(seed: Consultation) -> None:
+    taken = step(seed, at(seed, "identifiant"), meant("no"), NOW)
+
+    assert names(taken) == ["comment_kept_no"]
+    assert happened.CommentKept("identifiant", SAID) in taken.events
+    assert "identifiant" not in at(seed, "identifiant").after(*taken.events).answers
+
+
+def test_bare_yes_to_a_no_that_was_named_is_asked_about_once(seed: Consultation) -> None:
+    state = after(seed, at(seed, "identifiant"), meant("no"))
+
+    doubted = step(seed, state, moves.Picked(("yes",)), NOW)
+    said_again = step(seed, state.after(*doubted.events), moves.Picked(("yes",)), NOW)
+
+    assert names(doubted) == ["yes_or_no_alone"]
+    assert said_again.events[0] == happened.AnswerRecorded("identifiant", ("yes",), SAID)
+
+
+def test_no_to_a_no_that_was_named_is_recorded(seed: Consultation) -> None:
+    state = after(seed, at(seed, "identifiant"), meant("no"))
+
+    taken = step(seed, state, moves.Picked(("no",)), NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded("identifiant", ("no",), SAID)
+
+
 BOTH = f"{SAID}\nJe paie tout avec mon cell"
 
 

@@ -1,0 +1,42 @@
+"""What people say of a choice without any of its names: "the orange line" of a metro, "Alma" of Saguenay.
+
+It comes from the lexicon of each language (`things`). It records nothing: the choice is named when it is
+asked again.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from consultation.languages.lexicon import LEXICONS
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold_words
+
+
+def _padded(text: str) -> str:
+    return f" {fold_words(text)} "
+
+
+_SAYINGS: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = tuple(
+    (tuple(_padded(name) for name in names.split(",")), sayings)
+    for lexicon in LEXICONS.values()
+    for names, sayings in lexicon.things.items()
+)
+
+
+@lru_cache(maxsize=256)
+def sayings_of(option: Option) -> tuple[str, ...]:
+    """Return what people say of the things that the label of an option names."""
+    label = _padded(option.label)
+    found = (sayings for names, sayings in _SAYINGS if any(name in label for name in names))
+    return tuple(sorted(frozenset[str]().union(*found)))
+
+
+def options_hinted(text: str, options: tuple[Option, ...]) -> frozenset[int]:
+    """Return the numbers of the options of which a text holds a saying."""
+    said = _padded(text)
+    return frozenset(
+        number
+        for number, option in enumerate(options, 1)
+        if any(_padded(saying) in said for saying in (*sayings_of(option), *option.examples))
+    )
