@@ -22,19 +22,33 @@ from consultation.definition import Consultation, Question
 from consultation.languages.numbers import list_in_words
 from consultation.messages.model import Prompt
 
+FEWEST_WORDS_BESIDE = 4
+"""From this many words on, what is said beside a screening answer is kept, to be offered at the end."""
+
 
 def with_carried(definition: Consultation, state: State, question: Question, taken: Step, text: str) -> Step:
     """Return the step of a screening answer, with the text beside it offered as the next answer.
 
     Only for an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
+    Elsewhere the text waits for the end: a screening answer is not published, and has no comment.
     """
     after = state.after(*taken.events)
     following = definition.question(after.question) if after.question is not None else None
     condition = following.ask_if if following is not None and following.takes_words else None
-    if not text or condition is None or condition.question != question.slug:
+    if condition is None or condition.question != question.slug:
+        return _with_words_put_aside(taken, text)
+    if not text:
         return taken
     opened, ask = _carried(definition, after, text)
     return Step((*taken.events, opened), (*taken.prompts, ask))
+
+
+def _with_words_put_aside(taken: Step, text: str) -> Step:
+    """Return the step with the text put aside, unless a few words only repeat the answer."""
+    if len(text.split()) < FEWEST_WORDS_BESIDE:
+        return taken
+    told = Prompt("words_put_aside")
+    return Step((happened.WordsPutAside(text), *taken.events), (told, *taken.prompts))
 
 
 def _carried(definition: Consultation, state: State, text: str) -> tuple[Event, Prompt]:

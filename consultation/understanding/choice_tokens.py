@@ -30,9 +30,14 @@ Kind = Literal[
     "unknown",
 ]
 
-_OF_ALL = r"(?: (?:des|de (?:ces|vos)|d'entre (?:les|ces)|of (?:the|these|your)) (?:\d+|[a-z]{3,12})(?= *$))?"
+_OF_ALL = (
+    r"(?: (?:des|de (?:ces|vos|tes)|d'entre (?:les|ces)|of (?:the|these|those|your))"
+    r" (?:(?:deux|two|2|both)\b|(?:\d+|[a-z]{3,12})(?= *(?:$|[.,;:!?\n]))))?"
+)
+"""How many there are: "aucun des deux" names no number."""
 _NONE = (
-    rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither|no (?:idea|opinion|preference)"
+    rf"\b(?:aucun(?:e|s|es)?{_OF_ALL}|none{_OF_ALL}|rien|nothing|neither{_OF_ALL}"
+    r"|no (?:idea|opinion|preference)"
     r"|not sure|whatever|dunno|idk|don'?t (?:know|care)|pas d'(?:avis|opinion|idee)"
     r"|pas (?:sure?|certaine?)|(?:sais|c) pas|chais pas|jsp(?:as)?|n'importe(?: l\w+)?|peu importe"
     r"|ni l'une? ni l'autre)\b"
