@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from bot.handing_over import Front
     from consultation.definition.catalogue import Catalogue
 
+STOP_WRITER = signal.SIGUSR1
+"""What tells the writer to stop. SIGTERM and SIGINT may reach every process at once, from a service manager or a
+terminal, and the fronts have yet to finish what they are at."""
 AGAIN_SECONDS = 1.0
 """The pause before a process that died at once is started again."""
 WRITER = "writer"
@@ -53,7 +56,9 @@ class Family:
             self._start(role)
         while self._running:
             pid, status = os.wait()
-            role = self._running.pop(pid)
+            role = self._running.pop(pid, None)
+            if role is None:  # as the first process of a container, whatever lost its parent there is ours
+                continue
             if self._stopping:
                 self._stop_writer_last()
                 continue
@@ -74,7 +79,7 @@ class Family:
     def _live(self, role: str) -> None:
         """Live as a child: as long as the parent does."""
         for signal_number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(signal_number, signal.SIG_DFL)
+            signal.signal(signal_number, signal.SIG_IGN if role == WRITER else signal.SIG_DFL)
         os.close(self._held)
         threading.Thread(target=self._die_with_parent, daemon=True).start()
         status = 1
@@ -99,7 +104,7 @@ class Family:
 
     def _stop_writer_last(self) -> None:
         if set(self._running.values()) == {WRITER}:
-            os.kill(next(iter(self._running)), signal.SIGTERM)
+            os.kill(next(iter(self._running)), STOP_WRITER)
 
 
 def run_with_fronts(
@@ -149,8 +154,7 @@ def _write(
 
     async def run() -> None:
         told = asyncio.Event()
-        for signal_number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(signal_number, told.set)
+        asyncio.get_running_loop().add_signal_handler(STOP_WRITER, told.set)
         async with services.writing_for_fronts(path, senders=senders):
             log.info("writing for the fronts")
             await told.wait()

@@ -23,6 +23,8 @@ def live(role):
     (Path(sys.argv[1]) / f"{role} {os.getpid()}").touch()
     time.sleep(600)
 
+if os.fork() == 0:
+    os._exit(0)  # a child that the family does not know, as the first process of a container gets them
 Family({role: lambda role=role: live(role) for role in (WRITER, "front 1")}).run()
 """
 
@@ -60,6 +62,15 @@ def test_process_that_dies_is_started_again(family: Running, role: str) -> None:
 
     wait_until(lambda: len(family.born(role)) == 2)
     assert family.parent.poll() is None
+
+
+def test_writer_outlives_what_a_service_manager_tells_every_process(family: Running) -> None:
+    (writer,), (front,) = family.born("writer"), family.born("front 1")
+    for each in (writer, front):
+        os.kill(each, signal.SIGTERM)
+
+    wait_until(lambda: len(family.born("front 1")) == 2)
+    assert family.is_alive(writer)
 
 
 def test_all_end_with_the_parent(family: Running) -> None:

@@ -30,6 +30,7 @@ from consultation.store.unit import (
     StoreLockedError,
     StoreUnavailableError,
     Unit,
+    UnitEndedError,
     Values,
     insertion,
 )
@@ -316,7 +317,9 @@ class PostgresEngine:
         connection = self._begun(begin)
         try:
             yield PostgresUnit(connection, self._keyring, self._numbered)
-            connection.execute("COMMIT")
+            # After a statement that failed, whoever went on all the same, COMMIT rolls back and raises nothing.
+            if connection.execute("COMMIT").statusmessage != "COMMIT":
+                raise UnitEndedError("a statement of the unit has failed: nothing of it is stored")
         except BaseException as error:
             self._give_back(connection, reusable=_rolled_back(connection))
             failed = failure(error)
@@ -401,8 +404,11 @@ class _NumberLoader(Loader):
 def failure(error: BaseException) -> StoreUnavailableError | RefusedError | None:
     """Return what an error means for the caller; None when it is none of PostgreSQL's, or a mistake of ours.
 
-    Only the first line of what the server says is kept: its details quote what people wrote.
+    Only the first line of what the server says is kept, in the error itself too, since tracebacks are logged:
+    its details quote what people wrote.
     """
+    if isinstance(error, psycopg.Error):
+        error.args = (_words(error),)
     match error:
         case StoreUnavailableError():
             return error

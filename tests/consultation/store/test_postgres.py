@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +203,28 @@ def test_rows_are_read_at_constant_memory_while_others_are_written(store: Store)
         first = next(reading)
         add(store, "99999")
         assert [first["id"], *(row["id"] for row in reading)] == [f"{number:05}" for number in range(5_000)]
+
+
+def test_unit_that_goes_on_after_a_statement_that_failed_is_not_said_to_be_stored(store: Store) -> None:
+    with pytest.raises(StoreUnavailableError, match="nothing of it is stored"), store.write() as unit:
+        unit.insert("participants", {"id": "p", **PERSON})
+        with suppress(psycopg.IntegrityError):
+            unit.insert("participants", {"id": "p", **PERSON})
+    assert people(store) == []
+    add(store, "after")
+    assert people(store) == ["after"]
+
+
+@pytest.mark.parametrize("broken", [PERSON, PERSON | {"language": None}], ids=["unique", "not null"])
+def test_traceback_of_a_refusal_quotes_nothing_that_was_written(store: Store, broken: dict[str, Any]) -> None:
+    row = {"id": secrets.token_hex(16)}
+    with pytest.raises(RefusedError) as told, store.write() as unit:
+        unit.insert("participants", row | PERSON)
+        with unit.savepoint():
+            unit.insert("participants", row | broken)
+    said = "".join(traceback.format_exception(told.value))
+    assert "violates" in said
+    assert row["id"] not in said
 
 
 def test_writing_units_take_their_turn(store: Store) -> None:
