@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from consultation.definition.catalogue import Catalogue
 
 STOP_WRITER = signal.SIGUSR1
-"""What tells the writer to stop. SIGTERM and SIGINT may reach every process at once, from a service manager or a
-terminal, and the fronts have yet to finish what they are at."""
+"""What tells the writer to stop. SIGTERM and SIGINT may reach every process at once, from a service manager
+or a terminal, and the fronts have yet to finish what they are at."""
 AGAIN_SECONDS = 1.0
 """The pause before a process that died at once is started again."""
 WRITER = "writer"
@@ -56,9 +56,9 @@ class Family:
             self._start(role)
         while self._running:
             pid, status = os.wait()
-            role = self._running.pop(pid, None)
-            if role is None:  # as the first process of a container, whatever lost its parent there is ours
+            if pid not in self._running:  # the first process of a container gets whatever lost its parent
                 continue
+            role = self._running.pop(pid)
             if self._stopping:
                 self._stop_writer_last()
                 continue

@@ -27,6 +27,7 @@ from consultation.rights.sql_ledger import KEPT, Entry, Ledger
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.backup import copy_into, new_database
 from consultation.store.inspection import row_counts
+from consultation.store.place import Place
 
 _URL = re.compile(r"[a-z0-9]+://")
 _COUNTED = ("participants", "messages", "contributions", "outbox")
@@ -49,16 +50,19 @@ class Restored:
 
 
 @click.command("restore")
-@click.argument("source")
+@click.argument("source", required=False)
 @click.option("--at", "moment", help="A moment of the replica, such as 2027-03-01T14:05 (UTC).")
 @click.option("--without-ledger", is_flag=True, help="Restore although no ledger of erasures is there.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
-def restore(source: str, moment: str | None, without_ledger: bool, as_json: bool) -> None:
+def restore(source: str | None, moment: str | None, without_ledger: bool, as_json: bool) -> None:
     r"""Restore the database from SOURCE, with the service stopped and no database in its place.
 
     SOURCE is a file that `consultexto backup` made, a replica of Litestream (a folder, or an address such as
     s3://bucket/path), or Litestream's configuration, *.yml, which names the replica. Whoever was erased after
     SOURCE was made is erased again, from the ledger of erasures.
+
+    A database of PostgreSQL's is restored by its own tools: then, before the service starts, do this without
+    SOURCE.
 
     \b
     consultexto restore backup-2027-03-01.db
@@ -69,13 +73,7 @@ def restore(source: str, moment: str | None, without_ledger: bool, as_json: bool
         settings = Settings.read(os.environ)
         at = None if moment is None else _moment(moment)
         entries = _entries(settings.ledger, required=not without_ledger)
-        if not isinstance(settings.database, Path):
-            raise click.ClickException("PostgreSQL's own tools restore its databases: see docs/operations.md")
-        _refuse_leftovers(settings.database)
-        settings.database.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with new_database(settings.database) as unfinished:
-            _fetch(source, settings.database, unfinished, at)
-            restored = _made_ready(unfinished, settings, entries)
+        restored = _restored(source, settings, entries, at)
     except FileExistsError as error:
         raise click.ClickException(f"{error} exists: stop the service, and move it away") from error
     except FileNotFoundError as error:
@@ -84,6 +82,23 @@ def restore(source: str, moment: str | None, without_ledger: bool, as_json: bool
         raise click.ClickException(str(error)) from error
     restored = replace(restored, seconds=round(time.monotonic() - began, 2))
     click.echo(json.dumps(asdict(restored)) if as_json else "\n".join(_in_words(restored, settings)))
+
+
+def _restored(
+    source: str | None, settings: Settings, entries: Sequence[Entry], at: datetime | None
+) -> Restored:
+    database = settings.database
+    if not isinstance(database, Path):
+        if source is not None or at is not None:
+            raise click.ClickException("PostgreSQL's own tools restore its databases: see docs/operations.md")
+        return _made_ready(database, settings, entries)
+    if source is None:
+        raise click.UsageError("say what to restore from: SOURCE")
+    _refuse_leftovers(database)
+    database.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with new_database(database) as unfinished:
+        _fetch(source, database, unfinished, at)
+        return _made_ready(unfinished, settings, entries)
 
 
 def _moment(text: str) -> datetime:
@@ -145,9 +160,9 @@ def _litestream(*arguments: str) -> None:
         raise click.ClickException(f"litestream: {said[-1] if said else done.returncode}")
 
 
-def _made_ready(path: Path, settings: Settings, entries: Sequence[Entry]) -> Restored:
+def _made_ready(place: Place, settings: Settings, entries: Sequence[Entry]) -> Restored:
     """Check the copy, carry out the erasures again, and say what it holds. Raises StoreUnavailableError."""
-    store, now = Store.open(path, settings.keyring), utc_now()
+    store, now = Store.open(place, settings.keyring), utc_now()
     try:
         with store.write() as unit:
             problems = unit.problems()
@@ -155,7 +170,7 @@ def _made_ready(path: Path, settings: Settings, entries: Sequence[Entry]) -> Res
                 raise StoreUnavailableError(f"the copy is damaged: {problems[0]}", "damaged")
             erased_again = sql_erasure.erase_again(unit, entries, now)
             sql_outbox.doubt_waiting(unit, now)
-        # Nobody else has this file: no last reply is on its way, and nothing reads its log.
+        # Nobody else uses it: no last reply is on its way, and nothing reads its log.
         Eraser(store).run(now + sql_erasure.FAREWELL)
         if erased_again:
             store.forget(None)
@@ -183,8 +198,9 @@ def _described(store: Store, erased_again: int) -> Restored:
 
 def _in_words(restored: Restored, settings: Settings) -> list[str]:
     counted = ", ".join(f"{restored.rows[table]:,} {table}" for table in _COUNTED)
+    name = settings.database if isinstance(settings.database, Path) else settings.database.name
     said = [
-        f"Restored {settings.database} in {restored.seconds} s, sound: {counted}.",
+        f"Restored {name} in {restored.seconds} s, sound: {counted}.",
         f"Erasures carried out again: {restored.erased_again}. Newest message: {restored.newest or 'none'}.",
     ]
     if restored.newest is not None and utc_now() - parse_stamp(restored.newest) > KEPT:

@@ -20,6 +20,7 @@ from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS, OPEN_DAY
 from tests.consultation.rights.test_erasure import CHAT, PHONE, PUBLISHED, UNPUBLISHED, left, person
+from tests.postgres import Databases
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"
 LATER = OPEN_DAY + timedelta(days=1)
@@ -87,6 +88,36 @@ def test_who_was_erased_after_the_backup_is_in_no_byte_of_what_is_restored(
     with store.read() as unit:
         assert participants_sql.find_address(unit, "sms", PHONE) is None
         assert participants_sql.find_address(unit, "sms", OTHER_PHONE) is not None
+    store.close()
+
+
+def test_database_that_postgresql_restored_is_cleared_of_who_was_erased_since(
+    databases: Databases, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, ledger = databases.emptied(), ledger_of(database)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", place.url)
+    monkeypatch.setenv("CONSULTEXTO_ERASURE_LEDGER", str(ledger.path))
+    store = Store.open(place, Keyring(SECRET))
+    erased = person(store)
+    person(store, OTHER_PHONE, OTHER_CHAT)
+    with store.write() as unit:
+        codes = sql_erasure.codes_of(unit, sql_erasure.request(unit, erased, "person", LATER).reference)
+        unit.execute("ROLLBACK; BEGIN")  # as if the server went back to before
+    ledger.add("AAAA-BBBB", codes, LATER)
+
+    result = run("restore", "--json")
+
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.output)["erased_again"] == 1
+    with store.read() as unit:
+        assert (
+            len(unit.rows("SELECT id FROM contributions WHERE text = ?", (UNPUBLISHED,))) == 1
+        )  # the other's
+        assert participants_sql.find_address(unit, "sms", PHONE) is None
+        assert participants_sql.find_address(unit, "sms", OTHER_PHONE) is not None
+        assert unit.rows("SELECT reference FROM erasures WHERE cleared_at IS NOT NULL") == [
+            {"reference": "AAAA-BBBB"}
+        ]
     store.close()
 
 

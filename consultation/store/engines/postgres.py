@@ -317,7 +317,7 @@ class PostgresEngine:
         connection = self._begun(begin)
         try:
             yield PostgresUnit(connection, self._keyring, self._numbered)
-            # After a statement that failed, whoever went on all the same, COMMIT rolls back and raises nothing.
+            # After a statement that failed, COMMIT rolls back and raises nothing.
             if connection.execute("COMMIT").statusmessage != "COMMIT":
                 raise UnitEndedError("a statement of the unit has failed: nothing of it is stored")
         except BaseException as error:
