@@ -20,7 +20,7 @@ def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
 
     Raises what `follow` raises, and StoreUnavailableError.
     """
-    with store.write() as unit:
+    with store.write_at_start() as unit:
         catalogue = follow(unit, settings.consultations, settings.default_consultation, now)
         files = ", ".join(sorted({each.file for each in catalogue.not_followed}))
         if files:

@@ -69,6 +69,15 @@ class Store:
             self.tell_written(unit.written_to)
 
     @contextmanager
+    def write_at_start(self) -> Iterator[Unit]:
+        """Provide a writing unit as `write` does, which waits while other processes start.
+
+        Nobody waits for an answer yet, and several may start at the same moment.
+        """
+        with self._noting_trouble(), self.engine.write_at_start() as unit:
+            yield unit
+
+    @contextmanager
     def read(self) -> Iterator[Unit]:
         """Provide a reading unit of work: one consistent view, without waiting for writers."""
         with self._noting_trouble(), self.engine.read() as unit:

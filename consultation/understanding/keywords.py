@@ -104,11 +104,16 @@ _KEYWORDS: dict[str, Keyword] = {
     **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }
 _KEPT = re.compile(r"(?:garder|gardez|keep)(?: la| le| numero| number| no| n)* (?P<number>\d{1,9})")
+_WITHDRAWN = re.compile(
+    r"(?:retirer|retirez|withdraw)(?: (?:(?:la|ma|the|my) )?contribution)?"
+    r"(?: (?:numero|number|no\.?))? #?\d{1,6}[ .!]*"
+)
+"""The words for taking one contribution back, as the confirmations say to write them; not "retirer 50 %"."""
 _CODE = re.compile(r"\s*(\d{3})[\s-]?(\d{3})\s*")
 
 
 def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
-    """Return the request of a keyword that is alone in a message, as the prompts say to write it.
+    """Return the request of a keyword alone in a message, or with its number, as the prompts say to write it.
 
     Case, accents and punctuation do not matter. With any other word beside it the text is something else; and
     a word that names an option of the pending question is that choice.
@@ -116,7 +121,11 @@ def read_keyword(text: str, options: Iterable[Option] = ()) -> Keyword | None:
     if len(text) > _MAX_KEYWORD_CHARS:
         return None
     said = fold_words(text)
-    meant = "keep_answer" if _KEPT.fullmatch(said) else _KEYWORDS.get(said)
+    meant = _KEYWORDS.get(said)
+    if _KEPT.fullmatch(said):
+        meant = "keep_answer"
+    elif _WITHDRAWN.fullmatch(fold(text)):
+        meant = "correct_answer"
     return None if meant is None or names_option(text, options) else meant
 
 

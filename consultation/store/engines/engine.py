@@ -23,6 +23,9 @@ class Engine(Protocol):
     def write(self) -> AbstractContextManager[Unit]:
         """Provide a writing unit: committed at the end, rolled back on any exception."""
 
+    def write_at_start(self) -> AbstractContextManager[Unit]:
+        """Provide a writing unit that waits for other processes as long as opening does."""
+
     def read(self) -> AbstractContextManager[Unit]:
         """Provide a reading unit: one consistent view, without waiting for writers."""
 

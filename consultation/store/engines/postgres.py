@@ -251,6 +251,10 @@ class PostgresEngine:
         """Provide a writing unit of work, which takes its turn among all processes."""
         return self._unit(_BEGIN_WRITING)
 
+    def write_at_start(self) -> AbstractContextManager[Unit]:
+        """Provide a writing unit that waits for other processes as long as opening does."""
+        return self._unit(_BEGIN_OPENING)
+
     def read(self) -> AbstractContextManager[Unit]:
         """Provide a reading unit of work: one consistent view, without waiting for writers."""
         return self._unit(_BEGIN_READING)

@@ -178,6 +178,7 @@ class SqliteEngine:
         self._log = path.with_name(f"{path.name}-wal")
         self._clearing: _Clearing | None = None
         self._searched: int | None = None
+        self._is_open = False
         self._connections = Connections(path, lambda: self._connect())
 
     @property
@@ -196,16 +197,19 @@ class SqliteEngine:
             with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
                 pending(Database(connection))
             database = self._connections.borrow(for_writing=True)
-            database.conn.execute(f"PRAGMA busy_timeout = {OPENING_TIMEOUT_MS}")
             apply_pending(database)
         self._connections.give_back(database)
-        with self.write() as unit:
+        with self.write_at_start() as unit:
             yield unit
-        database.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
+        self._is_open = True
 
     def write(self) -> AbstractContextManager[Unit]:
         """Provide a writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception."""
         return self._unit("BEGIN IMMEDIATE")
+
+    def write_at_start(self) -> AbstractContextManager[Unit]:
+        """Provide a writing unit that waits for other processes as long as opening does."""
+        return self._unit("BEGIN IMMEDIATE", OPENING_TIMEOUT_MS)
 
     def read(self) -> AbstractContextManager[Unit]:
         """Provide a reading unit of work: one consistent view, without waiting for writers."""
@@ -342,12 +346,12 @@ class SqliteEngine:
         return busy == 0
 
     @contextmanager
-    def _unit(self, begin: str) -> Iterator[Unit]:
+    def _unit(self, begin: str, wait_ms: int | None = None) -> Iterator[Unit]:
         for_writing = begin != "BEGIN"
         database = self._borrow(for_writing=for_writing)
         connection = database.conn
         try:
-            connection.execute(begin)
+            _begin(connection, begin, wait_ms)
             yield SqliteUnit(database, self._keyring)
             connection.execute("COMMIT")
             if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
@@ -375,7 +379,7 @@ class SqliteEngine:
     def _connect(self) -> Database:
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",  # never a new, empty one
-            timeout=BUSY_TIMEOUT_SECONDS,
+            timeout=BUSY_TIMEOUT_SECONDS if self._is_open else OPENING_TIMEOUT_MS / 1000,
             isolation_level=None,
             check_same_thread=False,
             uri=True,
@@ -494,6 +498,17 @@ def _failure(error: BaseException) -> StoreUnavailableError | RefusedError | Non
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
         return unavailable(error)
     return None
+
+
+def _begin(connection: sqlite3.Connection, begin: str, wait_ms: int | None) -> None:
+    """Begin a transaction, waiting so long for those of others; nothing later in it waits."""
+    if wait_ms is not None:
+        connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+    try:
+        connection.execute(begin)
+    finally:
+        if wait_ms is not None:
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
 
 
 def _rolled_back(connection: sqlite3.Connection) -> bool:

@@ -344,6 +344,7 @@ async def test_feedback_is_listed_once_published(api: httpx.AsyncClient, store: 
     assert [(each["feedback"], each["text_fr"]) for each in found] == [(3, "Retenu")]
 
 
+@pytest.mark.both_engines
 async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
     contribute(store, 1, "x")
     response = await api.get(f"{ONE}/data/{SEED}.zip")

@@ -1,6 +1,7 @@
 import resource
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,6 +66,33 @@ def test_locked_database_is_unavailable_then_fine(store: Store, monkeypatch: pyt
     other.execute("ROLLBACK")
     with store.write() as unit:
         assert unit.rows("SELECT 1 AS one") == [{"one": 1}]
+
+
+def test_starting_waits_for_who_writes_longer_than_a_message_does(
+    store: Store, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.store.engines.sqlite.BUSY_TIMEOUT_SECONDS", 0.0)
+    other = sqlite3.connect(store.path, isolation_level=None)
+
+    def start() -> list[dict[str, int]]:
+        started = Store.open(store.path, keyring)
+        with started.write_at_start() as unit:
+            found = unit.rows("SELECT 1 AS one")
+        started.close()
+        return found
+
+    def begin_again() -> list[dict[str, int]]:
+        with store.write_at_start() as unit:
+            return unit.rows("SELECT 1 AS one")
+
+    with ThreadPoolExecutor(2) as threads:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = [threads.submit(start), threads.submit(begin_again)]
+        done = wait(waiting, timeout=0.3).done
+        other.execute("ROLLBACK")
+        found = [each.result() for each in waiting]
+
+    assert (done, found) == (set(), [[{"one": 1}]] * 2)
 
 
 def test_full_disk_is_unavailable_then_fine(store: Store) -> None:
