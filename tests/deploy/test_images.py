@@ -19,7 +19,7 @@ import pytest
 import yaml
 from compose_spec import ComposeSpecification
 
-from api.settings import VARIABLES
+from api.settings import VARIABLES, Settings
 from cli.main import main
 from tests.conftest import CONSULTATIONS, ROOT, SECRET
 from tests.waiting import wait_until
@@ -91,6 +91,22 @@ def test_compose_file_names_what_there_is(name: str) -> None:
             command = main.get_command(click.Context(main), called)
             assert command is not None
             command.make_context(called, arguments)
+
+
+@pytest.mark.parametrize("name", COMPOSED)
+def test_service_makes_its_files_on_a_volume(name: str) -> None:
+    """The rest of a container can only be read."""
+    (of_image,) = (rest for instruction, rest in containerfile() if instruction == "VOLUME")
+    for service in read(name)["services"].values():
+        if not str(service["image"]).startswith("consultexto:"):
+            continue
+        assert service["read_only"]
+        mounted = {volume.split(":")[1] for volume in service["volumes"]}
+        settings = Settings.read({**service["environment"], "CONSULTEXTO_SECRET_KEY": SECRET})
+        is_file = isinstance(settings.database, Path)
+        made_in = str(settings.files) if is_file else service.get("working_dir", "/opt/consultexto")
+        assert made_in in {of_image, *mounted}
+        assert str(settings.ledger.parent) in mounted
 
 
 def test_image_is_for_one_user_who_is_not_root_and_says_how_it_is() -> None:

@@ -277,6 +277,7 @@ class PostgresEngine:
         """
         connection = self._connect()
         try:
+            connection.execute("SET statement_timeout = 0")  # a large table takes minutes
             for name, size in connection.execute(_SIZES).fetchall():
                 connection.execute(f"VACUUM {'(FULL) ' if size <= REWRITTEN_BYTES else ''}{name}")
         except errors.LockNotAvailable:

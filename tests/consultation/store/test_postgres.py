@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
 
 from consultation.store import RefusedError, Store, StoreLockedError, StoreUnavailableError, Unit
 from consultation.store.engines import postgres_sql
+from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl, place_of
@@ -257,6 +259,21 @@ def test_lock_that_is_held_too_long_is_told_and_then_fine(
     add(other, "p")
     assert people(store) == ["p"]
     other.close()
+
+
+def test_clearing_may_take_longer_than_a_statement_does(
+    store: Store, database_place: PostgresUrl, keyring: Keyring
+) -> None:
+    """It waits for a table in use, as it would be at work on a large one: until the lock's own limit."""
+    limits = quote("-c statement_timeout=100 -c lock_timeout=300")
+    hurried = PostgresEngine(
+        PostgresUrl(f"{database_place.url}{'&' if '?' in database_place.url else '?'}options={limits}"),
+        keyring,
+    )
+    with store.read() as unit:
+        unit.rows("SELECT id FROM participants")
+        assert not hurried.forget(None)
+    assert hurried.forget(None)
 
 
 def test_server_that_is_stopped_is_told_then_found_again_by_itself(store: Store, server: Server) -> None:
