@@ -52,7 +52,7 @@ def test_upward_is_what_the_layers_do_not_allow() -> None:
         ('if language == "fr": pass', True),
         ("said = text.english", True),
         ('columns = ("title_fr",)', True),
-        ('SAID = {"a": ("Oui", "Yes"), "b": ("Non", "No")}', True),
+        ('SAID = {"a": ("Oui, merci", "Yes please"), "b": ("Non", "No")}', True),
         ('places = {"a": ("x", 1), "b": ("y", 2)}', False),
         ("front = text.friend", False),
     ],
