@@ -68,7 +68,7 @@ _LOOKS = frozenset(
 """What a sentence said back to an authority often looks like ("merci, mais quand?")."""
 _GUESSED = frozenset({"skip", "back", "repeat", "my_contributions", "feedback_status"})
 """What a sentence about an answer may look like from afar ("vous avez pas compris ma question")."""
-SURE_ENOUGH_OF_A_COMMAND = 0.85
+SURE_ENOUGH_OF_A_COMMAND = 0.80
 _OPINIONS = frozenset({"chitchat", "insult"})
 """What even a word or two about an answer look like ("du blabla")."""
 CONTROL = "aside--feedback--"
