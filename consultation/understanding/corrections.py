@@ -183,6 +183,21 @@ _PERSONAL = re.compile(
 )
 
 
+_NOT_TO_SHOW = re.compile(
+    r"\b(?:mon|my) (?:nom|prenom|numero|adresse|(?:last |full )?name|(?:phone )?number|address)\b.{0,20}"
+    r"\b(?:pas (?:du|cense)|(?:devrait|devait|doit) pas|should ?n'?t|should not|supposed)\b.{0,30}"
+    r"\b(?:figurer|apparaitre|paraitre|y etre|be (?:in )?there|(?:enlev|retir|effac|supprim)\w*[- ]l[ae]\b)"
+)
+_WRITTEN_BY_ME = re.compile(
+    r"\b(?:mon|my) (?:nom|prenom|(?:last |full )?name)\b"
+    r"|\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
+    r"|\bce que j'ai (?:dit|ecrit)\b|\bwhat i (?:said|wrote)\b"
+)
+_OF_A_LIST = re.compile(
+    r"\b(?:liste?s?|envois?|messages?|textos?|texts?|alertes?|contacts?|abonne\w*|numero)\b"
+)
+
+
 def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
     """Return the yes or no that a correction ends with: "je me suis trompé, c'était oui"; None otherwise."""
     folded = fold(text[:200])
@@ -233,8 +248,26 @@ def takes_words_back(text: str) -> bool:
 
 
 def is_about_personal_details(text: str) -> bool:
-    """Return whether a text asks to remove one's number, name or address from what one wrote."""
-    return len(text) <= _MOST_CHARS and _PERSONAL.search(fold(text)) is not None
+    """Return whether a text asks to remove one's number, name or address from what one wrote.
+
+    An example is "mon nom n'aurait pas dû y figurer, retirez-le".
+    """
+    said = fold(text[:_MOST_CHARS])
+    asks = _PERSONAL.search(said) is not None or _NOT_TO_SHOW.search(said) is not None
+    return asks and len(text) <= _MOST_CHARS
+
+
+def takes_out_what_was_written(text: str) -> bool:
+    """Return whether a text that may be a wish to be left alone is about one's own words instead.
+
+    "Retirez la contribution où figure mon nom", but not "retirez mon nom de votre liste".
+    """
+    said = fold(text[:_MOST_CHARS])
+    return (
+        _WITHDRAWS.search(said) is not None
+        and _WRITTEN_BY_ME.search(said) is not None
+        and _OF_A_LIST.search(said) is None
+    )
 
 
 def read_correction(text: str) -> Correction:

@@ -13,7 +13,7 @@ from typing import Literal
 from consultation.languages.model import LANGUAGES, Language, name_in
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold, fold_words
-from consultation.understanding.signatures import read_signing
+from consultation.understanding.signatures import read_signing, wishes_to_sign
 
 COMPLIANCE_INTENTS = {"stop": "stop", "start": "resume", "help": "help"}
 
@@ -28,7 +28,7 @@ def read_said_exactly(text: str, options: Iterable[Option] = ()) -> str | None:
         return COMPLIANCE_INTENTS[word]
     if read_contribution(text) is not None:
         return "contribute"
-    if read_signing(text) is not None:
+    if read_signing(text) is not None or wishes_to_sign(text):
         return "choose_signature"
     return read_keyword(text, options)
 

@@ -71,6 +71,33 @@ def read_signing(text: str) -> str | None:
     return named["name"].strip() if named is not None and _is_name(named["name"]) else None
 
 
+_WISHES = (
+    r"(?:je (?:prefererais|prefere|veux|voudrais|desire|souhaite|souhaiterais|aimerais(?: mieux)?"
+    r"|tiens a|peux)"
+    r"|j'(?:aimerais(?: mieux)?|aime mieux)|puis-je|est-ce que je peux"
+    r"|i (?:want|wish|prefer|would (?:like|rather|prefer)|can)|i'd (?:like|rather|prefer)|can i|may i)"
+)
+_OWN_WORDS = (
+    r"(?:(?:mes|ma|mon|ce|cette|ces|my|this|these) (?:re?ponses?|contributions?|textes?|commentaires?"
+    r"|messages?|answers?|comments?|text)"
+    r"|(?:de |sous |with |under )?(?:mon (?:vrai )?nom|my (?:own |real |full )?name))"
+)
+_WISHES_TO_SIGN = re.compile(
+    rf"\b{_WISHES}(?: (?:plutot|bien|donc|quand meme|rather|to))* (?:(?:le|la|les) signer\b"
+    rf"|(?:signer|sign)(?: (?:it|them|that|everything|tout|ca))?"
+    rf"(?= *(?:$|[.,;!?])| (?:en fait|svp|s'il|please|actually|instead|{_OWN_WORDS}))"
+    rf"|(?:que )?{_OWN_WORDS} (?:soi\w+ signees?|(?:to be )?signed)\b)"
+)
+
+
+def wishes_to_sign(text: str) -> bool:
+    """Return whether a text says that the person wants to sign what they write: "je préférerais le signer".
+
+    "Je veux signer une pétition" is an answer, and "je ne veux pas signer" wishes for none.
+    """
+    return len(text) <= _MOST_CHARS and _WISHES_TO_SIGN.search(fold(text)) is not None
+
+
 def _names_in_few_words(text: str) -> bool:
     """Return whether the text after "sign as" may be a name: "marie tremblay", not "many as possible"."""
     words = fold(text).split()

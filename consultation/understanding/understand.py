@@ -17,6 +17,7 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     is_plain_correction,
     read_correction,
+    takes_out_what_was_written,
 )
 from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
@@ -40,6 +41,8 @@ def understand(
         return _said_after_wait(understood, expectation, spoken, parse) or understood
     if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
         return replace(understood, intent="correct_answer")
+    if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
+        return replace(understood, intent="correct_answer", offer=None, held=False)
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
 

@@ -31,6 +31,7 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     read_corrected_yes_no,
     read_correction,
+    takes_out_what_was_written,
 )
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.keywords import (
@@ -50,7 +51,7 @@ from consultation.understanding.set_phrases import (
     is_parting,
     read_set_phrase,
 )
-from consultation.understanding.signatures import read_signing
+from consultation.understanding.signatures import read_signing, wishes_to_sign
 from consultation.understanding.yes_no import YesNo, read_sign, read_usefulness, read_yes_no
 
 FILES = sorted((Path(__file__).parent / "corpora").glob("*.yml"))
@@ -194,7 +195,9 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "unnamed_other": lambda text, given: numbers(read_unnamed_other(text, **given)),
     "usefulness": lambda text, _: read_usefulness(text),
     "withdraws_everything": lambda text, _: withdraws_everything(text),
+    "takes_out_what_was_written": lambda text, _: takes_out_what_was_written(text),
     "takes_words_back": lambda text, _: Understood(text).takes_words_back,
+    "wishes_to_sign": lambda text, _: wishes_to_sign(text),
     "yes_no": yes_no,
 }
 
