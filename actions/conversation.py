@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from actions.contributions import list_earlier
-from actions.corrections import correction_meant
+from actions.corrections import add_to_answer, correction_meant
 from consultation.conversation import Prompt, moves
 from consultation.turn.turn import Turn
 
@@ -20,7 +20,8 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            return list_earlier(turn) or correction_meant(turn) or turn.answer()
+            earlier = list_earlier(turn)
+            return earlier or add_to_answer(turn) or correction_meant(turn) or turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 

@@ -17,11 +17,13 @@ from consultation.conversation.prompts import SHOWN_CHARS_BY_SMS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Question
+from consultation.messages import sql as messages_sql
 from consultation.text.number_ranges import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
 _OF_QUESTIONS = ("question", "answer")
+_SEVERAL_WORDS = 2
 _BEFORE_TAKING_PART = ("new", "consent", "declined")
 
 
@@ -41,7 +43,7 @@ class CorrectAnswer(TurnAction):
             return turn.take(moves.LeftAsIs())
         if turn.changes_choices():
             return turn.answer()
-        return _in_the_answer_corrected(turn) or self._change(turn)
+        return add_to_answer(turn) or _in_the_answer_corrected(turn) or self._change(turn)
 
     def _change(self, turn: Turn) -> Iterable[Prompt]:
         """Change, show or withdraw what the text names."""
@@ -128,6 +130,35 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
     return None
 
 
+def add_to_answer(turn: Turn) -> list[Prompt] | None:
+    """Add the text to the answer that it was asked for ("ajouter un mot à ma réponse"); None elsewhere."""
+    state, text = turn.state, turn.incoming.text
+    question = _question(turn, state.question) if state.question is not None else None
+    if state.place is None or not state.place.adds or question is None or state.stage != "asking":
+        return None
+    if question.slug not in state.answers:
+        return None
+    if state.side_question is not None or state.draft is not None or turn.incoming.selection is not None:
+        return None
+    if turn.leaves_answer() or turn.understood.is_leaving or turn.understood.correction.withdraws:
+        return None
+    own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+    present = _present(own, question, state.answers[question.slug])
+    said = turn.understood.correction
+    words = said.words if said.adds and said.words else text
+    whole = reworded_text(present.text, replace(said, words=words, old="", adds=True)) or text
+    if question.takes_words:
+        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole))))
+    if turn.understood.yes_no is not None:
+        return None
+    return turn.take(moves.Corrected(question.slug, moves.Picked(present.choices, whole)))
+
+
+def _may_be_added_to(question: Question | None) -> bool:
+    """Return whether the answer to a question holds a text that may grow."""
+    return question is not None and (question.takes_words or question.takes_yes_or_no)
+
+
 def _in_the_answer_corrected(turn: Turn) -> list[Prompt] | None:
     """Put other words in the place of some in the text being corrected; None where it is about no such text.
 
@@ -172,7 +203,9 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.several:
         return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
     number = wanted.number if wanted.number is not None else turn.understood.number
-    found = own[-1] if number is None else _named(turn, own, wanted, number)
+    found = _found(turn, own, wanted, number)
+    if found is None and wanted.about and turn.state.stage == "asking" and turn.wait.takes_words:
+        return turn.answer()  # "remove the part about helmets" speaks of something else
     if found is None:
         question = _question_of(turn, wanted, number)
         if question is not None and not wanted.withdraws:
@@ -181,7 +214,27 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     said = _rule_of(turn, own, wanted, found)
     if wanted.shows:
         return [*said, *_show(turn, found), *turn.take(moves.AskedAgain())]
-    return [*said, *(_confirm_withdrawal(turn, own, found) if wanted.withdraws else _write_anew(turn, found))]
+    if wanted.withdraws:
+        return [*said, *_confirm_withdrawal(turn, own, found)]
+    return [*said, *_write_anew(turn, found, adds=wanted.adds)]
+
+
+def _found(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int | None
+) -> Contribution | None:
+    """Return the contribution of a number, else with the words it is told by, else the last."""
+    if number is not None:
+        return _named(turn, own, wanted, number)
+    if not wanted.about:
+        return own[-1]
+    about = Understood(wanted.about)
+    shared = [(about.words_shared(_told(turn, each)), each.number, each) for each in own]
+    most, _, found = max(shared, key=lambda each: each[:2])
+    return found if most else None
+
+
+def _told(turn: Turn, contribution: Contribution) -> str:
+    return f"{contribution_name(turn, contribution)} {_words(turn, contribution)}"
 
 
 def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -223,7 +276,7 @@ def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Itera
 
     A bare yes or no is for the last question that takes one, figures are for the last with choices, and a
     passage to replace is where it is found. Other words are for the last answer, else for one with the same
-    words.
+    words; for that one first where it has several of them, and the last none.
     """
     latest: list[Contribution | Question] = [*reversed(own)]
     screening = _screening_before(turn)
@@ -240,12 +293,12 @@ def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Itera
     elif words.is_digits or wanted.words.replace(" ", "").replace(",", "").isdigit():
         yield from (each for each in latest if not _takes_words(turn, each))
     else:
+        texts = [each for each in latest if isinstance(each, Contribution) and _takes_words(turn, each)]
+        same = [each for each in texts if words.shares_a_word(each.text)]
+        if same and same[0] is not latest[0] and words.words_shared(same[0].text) >= _SEVERAL_WORDS:
+            yield from same
         yield from latest[:1]
-        yield from (
-            each
-            for each in latest[1:]
-            if isinstance(each, Contribution) and _takes_words(turn, each) and words.shares_a_word(each.text)
-        )
+        yield from (each for each in same if each is not latest[0])
 
 
 def _screening_before(turn: Turn) -> Question | None:
@@ -391,13 +444,21 @@ def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: 
     match wanted.named:
         case "question":
             found = of_question
-        case "answer":
+        case "answer" if not _follows_list(turn):
             found = of_question or of_number
+        case "answer":
+            found = of_number or of_question
         case "number" if not wanted.withdraws:
             found = of_number or of_question
         case _:
             found = of_number
     return found[-1] if found else None
+
+
+def _follows_list(turn: Turn) -> bool:
+    """Return whether the message before asked for one's contributions: a number is one of the list's."""
+    before = messages_sql.message_before(turn.unit, turn.address.id, turn.message_id)
+    return before is not None and before[0] == "my_contributions"
 
 
 def _question_of(turn: Turn, wanted: Correction, number: int | None) -> Question | None:
@@ -435,14 +496,16 @@ def _show(turn: Turn, found: Contribution) -> list[Prompt]:
     return turn.say(Prompt("contribution_shown", params))
 
 
-def _write_anew(turn: Turn, found: Contribution) -> list[Prompt]:
-    """Ask again the question a contribution answers, quoting it; the new text replaces it."""
+def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[Prompt]:
+    """Ask again the question a contribution answers, quoting it; the new text replaces it, or is added."""
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # the prompt says that it is closed
     params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
     said = turn.say(Prompt("correcting", {**params, **_quoted(_words(turn, found))}))
-    if found.kind == "question" and _question(turn, found.question) is not None:
-        return [*said, *turn.take(moves.Corrected(found.question))]
+    question = _asked_of(turn, found)
+    if question is not None:
+        adds = adds and _may_be_added_to(question)
+        return [*said, *turn.take(moves.Corrected(question.slug, adds=adds))]
     opened = _text_question(turn, found)
     if opened is not None:
         kind, data = opened

@@ -114,9 +114,13 @@ class ChoicesUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionOpened:
-    """The person corrects an answer they gave: its question is pending, and their place is kept."""
+    """The person corrects an answer they gave: its question is pending, and their place is kept.
+
+    `adds`: what they write next is added to it.
+    """
 
     question: str
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

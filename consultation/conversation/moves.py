@@ -129,10 +129,11 @@ class LeftAsIs:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The correction of the answer to a question: by `answer`, or by what they write next."""
+    """The correction of the answer to a question: by `answer`, or by what they write next (added: `adds`)."""
 
     question: str
     answer: Said | Picked | PickedOther | Misread | None = None
+    adds: bool = False
 
 
 Move = (

@@ -81,7 +81,7 @@ class Offer:
 class Place:
     """Where a person was when they began to correct an answer, and comes back to.
 
-    `under` is the place of a correction that this one interrupted.
+    `under` is the place of a correction that this one interrupted. `adds`: the next text is added.
     """
 
     stage: Stage
@@ -91,6 +91,7 @@ class Place:
     beside_other: tuple[str, ...] | None = None
     side_question: OpenSideQuestion | None = None
     under: Place | None = None
+    adds: bool = False
 
     def dump(self) -> list[Any]:
         """Return the place as JSON-ready values; `load` reads them back."""
@@ -102,12 +103,13 @@ class Place:
             None if self.beside_other is None else list(self.beside_other),
             None if self.side_question is None else self.side_question.dump(),
             None if self.under is None else self.under.dump(),
+            self.adds,
         ]
 
     @classmethod
     def load(cls, values: list[Any]) -> Place:
         """Read back the values of `dump`."""
-        stage, question, draft, ticks, beside, side_question, under = values
+        stage, question, draft, ticks, beside, side_question, under, *adds = values
         return cls(
             stage,
             question,
@@ -116,6 +118,7 @@ class Place:
             None if beside is None else tuple(beside),
             None if side_question is None else OpenSideQuestion.load(side_question),
             None if under is None else cls.load(under),
+            *adds,
         )
 
 
@@ -285,7 +288,7 @@ def _apply(state: State, event: happened.Event) -> State:
             return _apply_beside(state, event)
 
 
-def _leave_place(state: State, question: str) -> State:
+def _leave_place(state: State, question: str, *, adds: bool) -> State:
     """Make the question of an answer that is corrected pending, and keep the place where the person is."""
     place = Place(
         state.stage,
@@ -295,6 +298,7 @@ def _leave_place(state: State, question: str) -> State:
         state.beside_other,
         state.side_question,
         state.place,
+        adds,
     )
     return _ask(replace(state, draft=None, place=place, side_question=None), question, state.trail)
 
@@ -382,7 +386,8 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return replace(state, understood=choices)
         case happened.SideQuestionOpened(opened):
             offered = (*_without(state.offered, opened.kind), opened.kind)
-            kept = tuple(each for each in state.put_aside if each.question or opened.kind != KEEP_WORDS)
+            taken_up = opened.kind == KEEP_WORDS and opened.data.get("aside")
+            kept = tuple(each for each in state.put_aside if each.question or not taken_up)
             return replace(state, side_question=opened, offered=offered, put_aside=kept)
         case happened.SideQuestionMisunderstood():
             assert open_one is not None
@@ -411,8 +416,8 @@ def _apply_beside(state: State, event: happened.Event) -> State:
 
 def _apply_to_person(state: State, event: happened.Event) -> State:
     match event:
-        case happened.CorrectionOpened(question):
-            return _leave_place(state, question)
+        case happened.CorrectionOpened(question, adds):
+            return _leave_place(state, question, adds=adds)
         case happened.CorrectionClosed():
             return _come_back(state)
         case happened.CareBegan():

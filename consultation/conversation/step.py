@@ -82,10 +82,11 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     """
     opened: tuple[Event, ...] = ()
     if state.side_question is not None or state.question != move.question:
-        opened = (happened.CorrectionOpened(move.question),)
+        opened = (happened.CorrectionOpened(move.question, move.adds),)
     inside = state.after(*opened)
     if move.answer is None or inside.stage == "draft":
-        replaced = (Prompt("will_replace"),) if move.question in state.answers else ()
+        name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"
+        replaced = (Prompt(name),) if move.question in state.answers else ()
         return Step(opened, (*replaced, pending(definition, inside)))
     taken = _asking(definition, inside, move.answer)
     return Step((*opened, *taken.events), taken.prompts)

@@ -23,6 +23,10 @@ _NOT_BUT = re.compile(
     r".*?\b(?:pas|not)\b(?P<dropped>.+?)[,;:.] ?(?:(?:mais|but) )?\b(?:mets|met|mettez|put)\b(?P<added>.+?)"
     r"(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
 )
+_LEFT = re.compile(
+    r"(?P<dropped>.+?)\b(?:laisse[rsz]? (?:faire|tomber|ca)|oublie[rsz]?|forget (?:it|that|them))\b"
+    r"(?P<added>.+?)(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
+)
 _DROPPED = re.compile(
     r".*?\b(?:enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|take (?:out|off)|sans)\b(?P<dropped>.+)"
 )
@@ -50,7 +54,7 @@ def read_changed_choices(
     return tuple(number for number in chosen if number not in dropped) + added
 
 
-_FORMS = (_INSTEAD, _REPLACED, _NOT_BUT, _DROPPED, _ADDED)
+_FORMS = (_INSTEAD, _REPLACED, _NOT_BUT, _LEFT, _DROPPED, _ADDED)
 
 
 def _named_among(text: str | None, options: Sequence[Option], chosen: Sequence[int]) -> tuple[int, ...]:

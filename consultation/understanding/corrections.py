@@ -43,7 +43,7 @@ class Correction:
     `named` says what `number` numbers; `several`: the text names more than one. `shows`: it is only to be
     shown. `words` are the new words, as written, and empty where only the target is named; `adds`: they go
     with the present ones; `old`: they take the place of these only; `means`: they are what the person meant
-    ("je voulais dire …").
+    ("je voulais dire …"). `about` is what the one to withdraw says ("celle des couches").
     """
 
     withdraws: bool
@@ -56,6 +56,7 @@ class Correction:
     old: str = field(default="", repr=False)
     means: bool = False
     is_plain: bool = False
+    about: str = field(default="", repr=False)
 
 
 # What people begin with when they think again, and words around it that mean nothing more.
@@ -69,10 +70,12 @@ _COURTESIES = (
     r"(?:non|nn|no|nope|nan|nah|oui|yes|bon|ben|desolee?|pardon|sorry|excuse[zs]?(?:[- ]moi)?|scuse[zs]?"
     r"|svp|stp|s'il vous plait|please|hey|mais|pis|et|and|ok|okay|ah|oh|euh|but|bonjour|hi|hello)"
 )
-_BEFORE = rf"(?P<before>(?:(?:{_DOUBTS}|{_COURTESIES})\b[\s,.!;:…-]+)*)"
+# A full stop or a comma may be dictated by its name.
+_STOP = r"(?:[\s,.!;:…-]+(?:(?:point|virgule|period|comma|full stop)\b[\s,.!;:…-]*)?)"
+_BEFORE = rf"(?P<before>(?:(?:{_DOUBTS}|{_COURTESIES})\b{_STOP})*)"
 _NO_MORE = (
     r"(?:finalement|en fait|actually|after all|instead|plutot|svp|stp|s'il vous plait|please|merci|thanks"
-    r"|sorry|desolee?)"
+    r"|sorry|desolee?|point|period|full stop)"
 )
 _AFTER = rf"(?:[\s,.!;:…-]+{_NO_MORE})*[\s.!…]*$"
 _PLEASE = r"(?:[ ,]*(?:svp|stp|please))?[ ?.!]*$"
@@ -100,7 +103,8 @@ _CORRECTS = (
     r"|replace|edit|update|fix|set|make|mets|met|mettez|mettre|put)"
 )
 _WANTS = (
-    r"(?:(?:j(?:e |'| )?(?:veux|voudrais|aimerais|vais)|i want to|i'd like to|i would like to|can (?:you|i)"
+    r"(?:(?:j(?:e |'| )?(?:veux|voudrais|aimerais|souhaite|souhaiterais|desire|vais)|i want to|i'd like to"
+    r"|i would like to|can (?:you|i)"
     r"|peux[- ]tu|pouvez[- ]vous|peut-on) )?"
 )
 _ADDS = r"(?:(?:r?ajoute[rsz]?|add)(?: (?:aussi|egalement|encore|also|too|a cela|a ca))?)"
@@ -129,7 +133,14 @@ _MEANT = (
     r"|(?:mets|mettez|disons|dis|dites) plutot|it should (?:be|say)|should be|c'?(?:est|etait) plutot"
     r"|plutot|rather)(?: que)?(?: :|:)? )"
 )
-_LAST_TO = rf"(?:{_CORRECTS} {_LAST}(?: ?: ?| (?:par|pour|en|to|with|for|into|a)(?: ?:)? )|{_MEANT})"
+_NOT_SAID = (
+    r"(?:c'?(?:est|etait)|(?:this|that|it) ?(?:is|was|'s)|that'?s) ?(?:pas|not) (?:ca|cela|ce|what)"
+    r"(?: que?)? ?(?:j'ai|je|i|i've) ?(?:dit|ecrit|repondu|mis|said|wrote|answered|put)[\s,.;:-]+"
+    r"(?:(?:mais|but) )?(?:j'ai|i) (?:dit|ecrit|repondu|mis|said|wrote|answered|put)(?: que| that)? "
+)
+_LAST_TO = (
+    rf"(?:{_CORRECTS} {_LAST}(?: ?: ?| (?:par|pour|en|to|with|for|into|a)(?: ?:)? )|{_MEANT}|{_NOT_SAID})"
+)
 _REPLACES = r"(?:remplace[rsz]?|change[rsz]?|replace|swap|switch|echange[rsz]?)"
 
 # The forms of a correction, in the order in which they are tried.
@@ -140,7 +151,9 @@ _ANSWERED_ANEW = re.compile(
 )
 _BARE = re.compile(rf"{_START}(?:{_CORRECTS}|refaire|refais|redo|rewrite|reecrire) {_TARGET}{_PLEASE}")
 _ADDING_FIRST = re.compile(rf"{_START}{_ADDS} (?:a|dans|to) (?:{_TARGET}|{_LAST})(?: ?: ?| )(?P<words>\S.*)$")
-_SWAPPING = re.compile(rf"{_START}(?:{_CORRECTS} )?(?P<words>\S.*?),? {_INSTEAD}(?P<old>\S.*?){_AFTER}")
+_SWAPPING = re.compile(
+    rf"{_START}(?:{_CORRECTS} |{_MEANT})?(?P<words>\S.*?),? {_INSTEAD}(?P<old>\S.*?){_AFTER}"
+)
 _NOT_BUT = re.compile(
     rf"{_START}(?:pas|not) (?P<old>\S.*?)[ ,;:.]+(?:(?:mais|but) )?(?:mets|met|mettez|mettre|put"
     r"|ecris|ecrivez)"
@@ -153,16 +166,24 @@ _REPLACING = re.compile(
     rf"{_START}{_REPLACES} (?P<old>\S.*?) (?:par|pour|contre|with|for|to|into) (?P<words>\S.*)$"
 )
 _ADDING = re.compile(rf"{_START}{_ADDS} (?P<words>\S.*?)(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?{_AFTER}")
+_DROPPING = re.compile(
+    rf"{_START}(?P<old>\S.*?)(?: la)?[ ,;.]+"
+    r"(?:laisse[rsz]? (?:faire|tomber|ca)|oublie[rsz]?(?: ca)?|forget (?:it|that|them))"
+    r"[ ,;.]+(?:je (?:prefere|prends|choisis|mets)|j'aime mieux|mets|mettez|i(?:'d| would)? prefer|put|pick)"
+    rf" (?P<words>\S.*?)(?: (?:a la place|plutot|instead))?{_AFTER}"
+)
 _FORMS = (
-    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _SWAPPING, _NOT_BUT, _WITH_TARGET, _SAYING, _LAST_MEANT,
-    _REPLACING, _ADDING,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _DROPPING, _SWAPPING, _NOT_BUT, _WITH_TARGET, _SAYING,
+    _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 
 _ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:les?|la|une?|des|du|the) |l'|d')$")
 _THINKS_AGAIN = re.compile(rf"\b(?:{_DOUBTS}|finalement|after all|c'?etait|it was)\b")
 _HAS_SLIPPED = re.compile(
     r"\b(?:att(?:d|end\w*)?\b|wait|(?:hang|hold) on|oups|oops|woops|whoops|erreur|mistake|my bad"
-    r"|tromp|wrong|scratch)"
+    r"|tromp|wrong|scratch|pas (?:ca|cela|ce) qu.{0,3}j'ai (?:dit|ecrit|repondu)"
+    r"|not what i (?:said|wrote|answered))"
 )
 _ANOTHER_NUMBER = re.compile(r"(?:et|and|,|&|ou|or|puis)? ?\d+[\s.!?]*$")
 _TRAILING = re.compile(rf"[\s,.!;:…-]+{_NO_MORE}[\s.!]*$")
@@ -173,6 +194,25 @@ _SOMETHING = re.compile(
 _UNMISTAKABLE = re.compile(rf"^{_BEFORE}(?:corrige[rsz]?|corriger|correct|modifie[rsz]?|rectifie[rsz]?) ")
 
 
+# What is withdrawn, by what it says: "celle des couches", "the bit about my roommate".
+_WRITTEN_BEFORE = (
+    r"(?:celles?|ceux|celui|ce que j'ai (?:dit|ecrit|mis)|what i (?:said|wrote|put)"
+    r"|(?:ma|mon|mes|my) (?:contribution|commentaire|re?ponse|message|texte|comment|answer|text)s?"
+    r"|(?:la|le|les|the) (?:contribution|commentaire|comment|message)s?"
+    r"|(?:the|that|la|le) (?:bit|part|one|thing|stuff|bout|partie|phrase)"
+    r"(?= (?:about|where|on|sur|ou|qui parle|concernant) ))"
+)
+_ABOUT_WHAT = (
+    r"(?:sur|d[eu]s?|de la|ou|avec|concernant|(?:a propos|au sujet) d[eu]s?|qui (?:parle|dit) (?:d[eu]s?|que)"
+    r"|about|on|with|of|where|regarding|that says?)"
+)
+_WITHDRAWN_BY_WORDS = re.compile(
+    rf"{_START}(?:que (?:vous|tu) )?"
+    r"(?:(?:retir|enlev|effac|efac|suppr|delet|remov|withdr|eras|scrap)\w*|ote[rz]?"
+    rf"|take (?:out|off|away|back))(?:[- ]moi)? {_WRITTEN_BEFORE} (?:{_ABOUT_WHAT} |de l'|d')"
+    r"(?P<about>\S.*?)(?:[\s,;.!]+(?:c'?(?:est|etait)|it was|svp|stp|please|merci|thanks)\b.*)?[\s.!?]*$"
+)
+_NO_NUMBER = re.compile(r"\ben premier(?: lieu)?\b|\bfirst(?: of all)\b")
 _LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
 _NOT_ASKED = re.compile(r"\b(?:ou|or|si|if)\b|\?\s*$")
 _PERSONAL = re.compile(
@@ -313,8 +353,11 @@ def _without_words(said: str) -> Correction:
     said = said[:200]
     withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
     numbers = re.findall(r"\d+", said)
-    number = read_number(numbers if numbers else re.findall(r"\w+", said))
-    return Correction(withdraws, _named(said), len(numbers) > 1, number)
+    number = read_number(numbers if numbers else re.findall(r"\w+", _NO_NUMBER.sub(" ", said)))
+    named = _named(said)
+    by_words = _WITHDRAWN_BY_WORDS.match(said) if withdraws and number is None else None
+    about = "" if by_words is None or _named(by_words["about"]) != "number" else by_words["about"]
+    return Correction(withdraws, named, len(numbers) > 1, number, about=about)
 
 
 def _named(target: str) -> Named:
@@ -328,7 +371,7 @@ def _named(target: str) -> Named:
 def _is_plain(text: str, said: str, found: re.Match[str], form: re.Pattern[str] | None) -> bool:
     """Return whether a text can be nothing else: "oups, non", "corriger 2: …", but not "corriger 2 lois"."""
     if form not in (_WITH_TARGET, _SAYING):
-        return _HAS_SLIPPED.search(found["before"]) is not None
+        return _HAS_SLIPPED.search(said[: found.start("words")]) is not None
     if form is not _WITH_TARGET or not _UNMISTAKABLE.match(said):
         return False
     return ":" in found["to"] or text[found.start("words")].isupper()
@@ -354,20 +397,22 @@ def _folded_alike(text: str) -> str:
 def with_passage(text: str, old: str, new: str) -> str | None:
     """Return a text with `new` in place of a passage, in whatever case; None when it is not there.
 
-    An article before the passage ("les bancs") need not be the text's own.
+    An article before the passage ("les bancs") need not be the text's own, which goes where `new` has one.
     """
     said, wanted = _folded_alike(text), _folded_alike(old.strip(" .!?,;"))
     for each in (wanted, _ARTICLES.sub("", wanted)):
         place = re.search(rf"(?<!\w){re.escape(each)}(?!\w)", said) if each else None
         if place is not None:
-            return text[: place.start()] + new.strip() + text[place.end() :]
+            start = place.start()
+            before = _ARTICLE_BEFORE.search(said[:start]) if _ARTICLES.match(fold(new.strip())) else None
+            return text[: before.start() if before else start] + new.strip() + text[place.end() :]
     return None
 
 
-def shares_a_word(text: str, other: str) -> bool:
-    """Return whether two texts have a word of some length in common, whatever its ending."""
+def words_shared(text: str, other: str) -> int:
+    """Return how many words of some length two texts have in common, whatever their endings."""
     stems = [
         {word[:_STEM] for word in fold_words(each).split() if len(word) >= _SHORTEST_WORD}
         for each in (text, other)
     ]
-    return bool(stems[0] & stems[1])
+    return len(stems[0] & stems[1])

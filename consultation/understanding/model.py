@@ -33,9 +33,9 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     read_corrected_yes_no,
     read_correction,
-    shares_a_word,
     takes_words_back,
     with_passage,
+    words_shared,
 )
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.keywords import (
@@ -195,7 +195,11 @@ class Understood:
 
     def shares_a_word(self, other: str) -> bool:
         """Return whether it has a word in common with another text."""
-        return shares_a_word(self.text, other)
+        return words_shared(self.text, other) > 0
+
+    def words_shared(self, other: str) -> int:
+        """Return how many words it has in common with another text, whatever their endings."""
+        return words_shared(self.text, other)
 
     def quantity(self, limits: Limits) -> Quantity | NoQuantity:
         """Return the one number in it, or why there is none that is accepted."""

@@ -92,7 +92,10 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return expectation.going_on
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
-    is_free = not confirms and expectation.kind not in ("consent", "code")
+    takes_part = expectation.kind not in ("consent", "code")
+    if takes_part and read_correction(text).about:
+        return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
+    is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text)
     return "correct_answer" if is_free and corrects else None
 

@@ -48,6 +48,8 @@ questions_left =
 
 no_such_question = The questions go from 1 to { $total }, and that one is not for you.
 
+will_add = What you write will be added to your answer; write SKIP to leave it as it is.
+    .sms = Your text will be added to this answer; SKIP to leave it as it is.
 will_replace = Your new answer will replace the first one; write SKIP to keep it.
 
 principle = Principle { $number }: { $title }. { $sentence }

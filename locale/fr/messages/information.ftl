@@ -58,6 +58,8 @@ questions_left =
 
 no_such_question = Les questions vont de 1 à { $total }, et celle-là ne vous est pas posée.
 
+will_add = Ce que vous écrirez sera ajouté à votre réponse; écrivez PASSER pour la laisser telle quelle.
+    .sms = Votre texte sera ajouté à cette réponse; PASSER pour la laisser telle quelle.
 will_replace = Votre nouvelle réponse remplacera la première; écrivez PASSER pour la garder.
     .sms = Votre nouvelle réponse remplacera la première; PASSER pour la garder.
 

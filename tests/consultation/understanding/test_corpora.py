@@ -151,6 +151,7 @@ def correction_in_full(text: str, _: Given) -> object:
         "adds": found.adds,
         "means": found.means and not found.is_plain,
         f"for {found.old}": found.old,
+        f"about {found.about}": found.about,
         "plain": found.is_plain,
     }
     return [found.named, found.number, found.words, *(name for name, is_so in marks.items() if is_so)]
