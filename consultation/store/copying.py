@@ -44,8 +44,8 @@ def copy_store(source: Store, target: Store) -> dict[str, int]:
             if _summed(written, table) != found:
                 raise StoreUnavailableError(f"{table} is not the same in both: nothing was copied", "damaged")
         with source.read() as later:
-            still = {table: rows for table, rows in row_counts(later).items() if _is_copied(table)}
-            if (later.numbers(), still) != (numbers, {table: rows for table, (rows, _) in copied.items()}):
+            still = {table: _summed(later, table) for table in copied}
+            if (later.numbers(), still) != (numbers, copied):
                 raise StoreUnavailableError(f"{source.engine.name} was written meanwhile: stop the service")
     return {table: rows for table, (rows, _) in copied.items()}
 

@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from cli.main import main
 from consultation.contributions import sql as contributions_sql
-from consultation.store import Store
+from consultation.store import Store, StoreUnavailableError
+from consultation.store.copying import copy_store
+from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl
 from tests.conftest import SECRET
@@ -122,3 +124,23 @@ def test_password_in_an_argument_is_refused(filled: Store, url: str) -> None:
     assert result.exit_code == 2
     assert "PGPASSWORD" in result.output
     assert "geheim" not in result.output
+
+
+def test_row_that_is_changed_meanwhile_has_nothing_copied(
+    filled: Store, postgres: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = SqliteUnit.numbers
+
+    def change_first(unit: SqliteUnit) -> dict[str, int]:
+        with filled.write() as other:
+            other.execute("UPDATE participants SET language = 'en'")
+        return numbers(unit)
+
+    target = Store.open(postgres, keyring)
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteUnit, "numbers", change_first)
+        with pytest.raises(StoreUnavailableError, match="written meanwhile"):
+            copy_store(filled, target)
+    with target.read() as unit:
+        assert unit.rows("SELECT id FROM participants") == []
+    target.close()
