@@ -4,6 +4,7 @@
 Telegram at 30 a second. The worker is the command that operators run, with its own leases; it is killed
 with SIGKILL and started again, and the providers are the simulators. A kill comes at a random share of what
 is taken from the outbox; after the last one, all messages of unknown outcome are reconciled together.
+The database is a new file, or an empty one of PostgreSQL's that `--database` names.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ import aiohttp
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
 from bench.pushing import both_channels, chats, open_store, phones, seed, simulator, start_chats
 from consultation.store import Store
+from consultation.store.place import place_of
 
 UNSETTLED = "('queued', 'leased', 'sending', 'unknown')"
 WAITING = "('queued', 'leased')"
 DEADLINE_SECONDS = 900.0
 
 
-async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECONDS) -> dict[str, Any]:
+async def run(
+    kills: int, people: int, deadline_seconds: float = DEADLINE_SECONDS, database: str | None = None
+) -> dict[str, Any]:
     """Run the benchmark, and count; messages not settled by the deadline are counted as such."""
     sms, telegram_chats = phones(people // 2), chats(people - people // 2)
     with (
@@ -37,11 +41,13 @@ async def run(kills: int, people: int, deadline_seconds: float = DEADLINE_SECOND
         simulator("carrier", "--opt-out", "off", "--status-delay-seconds", "3600") as carrier,
         simulator("telegram") as telegram,
     ):
-        worker = prepared_service(Path(folder), both_channels(carrier, telegram, 100, 30))
-        seed(worker.database, "sms", sms)
-        seed(worker.database, "telegram", telegram_chats)
-        await start_chats(telegram, worker.database, telegram_chats)
-        store = open_store(worker.database)
+        named = database or str(Path(folder) / "bench.db")
+        settings = {**both_channels(carrier, telegram, 100, 30), "CONSULTEXTO_DATABASE": named}
+        worker, place = prepared_service(Path(folder), settings), place_of(named)
+        seed(place, "sms", sms)
+        seed(place, "telegram", telegram_chats)
+        await start_chats(telegram, place, telegram_chats)
+        store = open_store(place)
         began = time.monotonic()
         killed = await asyncio.to_thread(
             _kill_and_start, store, worker, kills, people, began + deadline_seconds
@@ -92,7 +98,7 @@ def _attempts(store: Store) -> int:
     with store.read() as unit:
         found = unit.row("SELECT sum(attempts) AS n FROM outbox")
     assert found is not None
-    return int(found["n"])
+    return int(found["n"])  # PostgreSQL sums integers to decimals
 
 
 def _states(store: Store) -> dict[str, int]:
@@ -124,8 +130,9 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--people", type=int, default=5000)
     parser.add_argument("--deadline-seconds", type=float, default=DEADLINE_SECONDS)
-    arguments = parser.parse_args()
-    report = asyncio.run(run(arguments.kills, arguments.people, arguments.deadline_seconds))
+    parser.add_argument("--database", help="an empty database of PostgreSQL's")
+    given = parser.parse_args()
+    report = asyncio.run(run(given.kills, given.people, given.deadline_seconds, given.database))
     print(json.dumps(report, indent=2))
     raise SystemExit(bool(report["lost"] or any(report["doubled"].values())))
 

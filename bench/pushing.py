@@ -50,9 +50,9 @@ def open_store(place: Place) -> Store:
     return Store.open(place, Keyring(KEY))
 
 
-def seed(path: Path, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
+def seed(place: Place, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
     """Put one message of the same broadcast in the outbox for a new person at each address."""
-    store = open_store(path)
+    store = open_store(place)
     now = datetime.now(UTC)
     for start in range(0, len(addresses), BATCH):
         with store.write() as unit:

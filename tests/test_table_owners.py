@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from consultation.store import migrations
+from consultation.store import Store, migrations
+from consultation.store.keyring import Keyring
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("consultation", "actions", "bot", "api", "cli")
@@ -40,6 +42,12 @@ OF_THE_ENGINE = {
     "consultation/contributions/sql_search.py": {"rowid"},
 }
 """What only SQLite knows, by module."""
+NEVER_NULL_HERE = {
+    "erased_at",  # in the ledger's own file
+    "publish_at",  # of versions that wait for it
+    "published_at",  # of versions that are published
+}
+"""Columns that may be null elsewhere, and are not in the rows that are sorted by them."""
 
 _WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?!OF\b|SET\b)([a-z_]+|\{\})")
 _READS = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b")
@@ -47,6 +55,8 @@ _SQL = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|JOIN|WHERE|CASE|IN|ORD
 _SQLITE = re.compile(
     r"INSERT OR|UPDATE OR|REPLACE INTO|\biif\(|\browid\b|\bjson_(?:each|extract|group_\w+)\b|\brandomblob\b|\bGLOB\b|\bjulianday\b"
 )
+_ORDER = re.compile(r"ORDER BY ((?:[^()]|\([^()]*\))+?)(?: LIMIT|\)|$)")
+_SORTED_BY = re.compile(r"\s*(?:\w+\.)?([a-z_]+)(?: DESC)?\s*")
 
 
 def statements(path: Path) -> Iterator[str]:
@@ -126,6 +136,35 @@ def test_statement_is_in_the_subset_that_sqlite_and_postgresql_share() -> None:
     }
 
     assert {path: words for path, words in found.items() if words} == OF_THE_ENGINE
+
+
+def test_order_by_what_may_be_null_says_where_null_comes(new_database: Path, keyring: Keyring) -> None:
+    """SQLite puts it first, and PostgreSQL last."""
+    nullable, never = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    store = Store.open(new_database, keyring)
+    with store.read() as unit:
+        for row in unit.rows(
+            "SELECT made.name AS made, found.name, found.pk OR found.'notnull' AS never"
+            " FROM sqlite_master AS made JOIN pragma_table_info(made.name) AS found WHERE made.type = 'table'"
+        ):
+            (never if row["never"] else nullable)[row["made"]].add(row["name"])
+    store.close()
+
+    found = set[str]()
+    for _, path in modules():
+        for text in statements(path):
+            tables = _READS.findall(text)
+            unsure = (
+                set[str]()
+                .union(*map(nullable.__getitem__, tables))
+                .difference(*map(never.__getitem__, tables))
+            )
+            terms = [
+                _SORTED_BY.fullmatch(term) for order in _ORDER.findall(text) for term in order.split(",")
+            ]
+            found |= unsure & {term[1] for term in terms if term}
+
+    assert found == NEVER_NULL_HERE
 
 
 def test_every_table_is_found_in_the_schemas() -> None:

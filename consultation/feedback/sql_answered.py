@@ -177,7 +177,7 @@ def feedback_in(unit: Unit, topic_id: int) -> dict[int, int]:
         " JOIN feedback_contributions AS f ON f.contribution_id = m.contribution_id"
         " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
         " JOIN counting_feedbacks AS k ON k.id = f.feedback_id"
-        " WHERE m.topic_id = ? GROUP BY 1 ORDER BY k.by_name DESC, 2 DESC, 1 DESC",
+        " WHERE m.topic_id = ? GROUP BY f.feedback_id, k.by_name ORDER BY k.by_name DESC, 2 DESC, 1 DESC",
         (topic_id,),
     )
     return {row["feedback"]: row["answered"] for row in found}

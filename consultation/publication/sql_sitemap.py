@@ -31,12 +31,12 @@ def parts(unit: Unit, consultation: str) -> list[int]:
 def changes(unit: Unit, consultation: str, part: int) -> list[tuple[int, str]]:
     """Return the numbers of a part with when each page last changed: received, answered, or moderated."""
     found = unit.rows(
-        "SELECT number, max(created_at,"
-        " coalesce((SELECT max(answered_at) FROM feedback_contributions WHERE contribution_id = c.id), ''),"
+        "SELECT number, max(max(created_at,"
+        " coalesce((SELECT max(answered_at) FROM feedback_contributions WHERE contribution_id = c.id), '')),"
         " coalesce((SELECT max(at) FROM moderation_acts WHERE contribution_id = c.id"
         " AND act IN ('redacted', 'undone')), '')) AS changed_at"
-        " FROM contributions AS c WHERE consultation = ?1 AND status = 'published'"
-        " AND number >= ?2 * ?3 AND number < (?2 + 1) * ?3 ORDER BY number",
-        (consultation, part, PART),
+        " FROM contributions AS c WHERE consultation = ? AND status = 'published'"
+        " AND number >= ? AND number < ? ORDER BY number",
+        (consultation, part * PART, (part + 1) * PART),
     )
     return [(row["number"], row["changed_at"]) for row in found]

@@ -223,7 +223,7 @@ class PostgresEngine:
         self._keyring = keyring
         self._conninfo = _conninfo(place.url)
         self._idle: list[Connection] = []
-        self._lent: set[int] = set()
+        self._is_closed = False
         self._lock = threading.Lock()
         self._numbered: frozenset[str] = frozenset()
 
@@ -302,7 +302,7 @@ class PostgresEngine:
     def close(self) -> None:
         """Close every connection, those in use once they are given back."""
         with self._lock:
-            self._lent.clear()
+            self._is_closed = True
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
@@ -352,25 +352,18 @@ class PostgresEngine:
         except psycopg.Error as error:
             connection.close()
             raise failure(error) or error from error
-        with self._lock:
-            self._lent.add(id(connection))
         return connection
 
     def _taken(self) -> Connection | None:
         with self._lock:
-            if not self._idle:
-                return None
-            connection = self._idle.pop()
-            self._lent.add(id(connection))
-            return connection
+            return self._idle.pop() if self._idle else None
 
     def _give_back(self, connection: Connection, *, reusable: bool = True) -> None:
         with self._lock:
-            if id(connection) in self._lent and reusable:
+            if reusable and not self._is_closed:
                 self._idle.append(connection)
-            else:
-                connection.close()
-            self._lent.discard(id(connection))
+                return
+        connection.close()
 
     def _connect(self) -> Connection:
         try:

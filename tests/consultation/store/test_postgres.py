@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -23,7 +24,10 @@ from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl, place_of
 from tests.postgres import Databases, Server
+from tests.test_table_owners import modules, statements
+from tests.waiting import wait_until
 
+_WHOLE = re.compile(r"\s*(?:SELECT|WITH|DELETE FROM|INSERT INTO \w+ \(\w+|UPDATE \w+ SET)\b")
 PERSON = {"consultation": "c", "language": "fr", "created_at": "t"}
 
 
@@ -128,6 +132,37 @@ def test_both_engines_have_the_same_tables_columns_and_guards(
 )
 def test_statement_is_translated(sql: str, translated: str) -> None:
     assert postgres_sql.statement(sql) == translated
+
+
+def test_whole_statements_of_the_program_are_understood(database_place: PostgresUrl) -> None:
+    """Those that are written in one piece; the tests of both engines run the others."""
+    refused, prepared = [], 0
+    with psycopg.connect(database_place.url, autocommit=True) as connection:
+        for slice_name, path in modules():
+            if slice_name == "store" or path.name == "sql_ledger.py":  # a file of SQLite's
+                continue
+            for sql in filter(_WHOLE.match, statements(path)):
+                if "{" in sql or ("?2" in sql and "?1" not in sql):  # a part of another
+                    continue
+                prepared += 1
+                try:
+                    connection.execute(f"PREPARE ours_{prepared} AS {postgres_sql.statement(sql)}")
+                except psycopg.Error as error:
+                    refused.append((path.name, sql, str(error)))
+    assert refused == []
+    assert prepared > 200
+
+
+def test_connection_of_a_unit_that_began_after_closing_is_closed(
+    store: Store, database_place: PostgresUrl
+) -> None:
+    store.close()
+    add(store, "ada")
+    with psycopg.connect(database_place.url, autocommit=True) as connection:
+        others = (
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        wait_until(lambda: connection.execute(others).fetchall() == [])
 
 
 @pytest.mark.parametrize(
