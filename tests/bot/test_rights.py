@@ -121,7 +121,7 @@ def test_notifications_word_works_at_any_moment(person: Person, store: Store) ->
 def test_erased_person_is_told_so_and_is_in_no_byte_afterwards(
     person: Person, chat: Person, inbound: Inbound, store: Store
 ) -> None:
-    person.begin("Un texte publié, qui reste", "oui", LONG)
+    person.begin("Un guichet unique pour tout, qui reste", "oui", LONG)
     web = Person(inbound, "web", TOKEN)
     web.say(person.code())
     chat.say(person.code())
@@ -144,7 +144,7 @@ def test_erased_person_is_told_so_and_is_in_no_byte_afterwards(
     assert Eraser(store).run(OPEN_DAY) == 1
 
     assert [name for name, needle in needles.items() if needle in bytes_of(store)] == []
-    assert texts(store) == ["Un texte publié, qui reste"]
+    assert texts(store) == ["Un guichet unique pour tout, qui reste"]
     assert rows(store, "SELECT participant_id, message_id FROM contributions") == [(None, None)]
     assert person.say("Bonjour").startswith("Bonjour! Ici le robot")
 

@@ -8,4 +8,4 @@ privacy_write = Write these words in the conversation, at any time:
 privacy_erased = If you erase your data, your published contributions stay, without an author and without a signature. First take back those you do not want to leave.
 accessibility = Accessibility
 accessibility_told = You can read these pages and answer with a keyboard, a screen reader, an enlarged view or a dark screen, and read without JavaScript. A program checks them by the WCAG 2.2 AA rules.
-accessibility_trouble = Having trouble? You can answer by text message, or write CONTACT to know whom to talk to.
+accessibility_trouble = Having trouble? You can answer by text message, or ask in the conversation to talk to a person.

@@ -8,4 +8,4 @@ privacy_write = Écrivez ces mots dans la conversation, à tout moment :
 privacy_erased = Si vous effacez vos données, vos contributions déjà publiées restent, sans auteur et sans signature. Retirez d’abord celles que vous ne voulez pas laisser.
 accessibility = Accessibilité
 accessibility_told = On peut lire ces pages et répondre avec un clavier, un lecteur d’écran, une vue agrandie ou un écran sombre, et lire sans JavaScript. Elles sont vérifiées par un programme selon les règles WCAG 2.2 AA.
-accessibility_trouble = Une difficulté? Vous pouvez répondre par texto, ou écrire CONTACT pour savoir à qui parler.
+accessibility_trouble = Une difficulté? Vous pouvez répondre par texto, ou demander dans la conversation à parler à une personne.
