@@ -37,8 +37,8 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
         publish("paiement", "Virement")
     for status in ("received", "withheld", "withdrawn"):
         publish("paiement", "Virement", status=status)
-    contribute(services.settings.database, 90, "Oui", participant="p1", question="identifiant")
-    answer(services.settings.database, 1, "Oui.", answered=[1, 2, 90])
+    contribute(services.store, 90, "Oui", participant="p1", question="identifiant")
+    answer(services.store, 1, "Oui.", answered=[1, 2, 90])
     with services.store.write() as unit:
         _, address = participants_sql.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
         sql_outbox.opt_out(unit, address.id, OPEN_DAY)
@@ -92,7 +92,7 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
     publish("paiement", "Virement")
     publish("paiement", "Chèque")
     before = (await authority.open(f"/feedback/coverage/{SEED}")).text
-    answer(services.settings.database, 1, "Oui.", answered=[1])
+    answer(services.store, 1, "Oui.", answered=[1])
     services.clock.moment = OPEN_DAY.replace(year=2017)  # type: ignore[attr-defined]
     await authority.log_in("autorite")
     after = (await authority.open(f"/feedback/coverage/{SEED}")).text

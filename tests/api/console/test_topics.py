@@ -30,7 +30,7 @@ async def manager(services: Services, people: Callable[[], Person]) -> Person:
 @pytest.fixture
 def number(services: Services) -> str:
     """The number of a topic of one contribution."""
-    contribute(services.settings.database, 1, "Plus d’ombre <b>")
+    contribute(services.store, 1, "Plus d’ombre <b>")
     with services.store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["ombre"], "en": ["shade"]})
         sql_topic_members.add_members(
@@ -90,7 +90,7 @@ async def test_authority_names_no_topics(authority: Person) -> None:
 @pytest.fixture
 def two(services: Services, number: str) -> tuple[str, str]:
     """The numbers of two topics, of one contribution each."""
-    contribute(services.settings.database, 2, "Des arbres")
+    contribute(services.store, 2, "Des arbres")
     with services.store.write() as unit:
         shown = [(topics_sql.topics_of(unit, SEED)[0].id, None, None)]
         topic = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["arbres"], "en": []})

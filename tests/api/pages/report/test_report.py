@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from pathlib import Path
 
 import httpx
 import pytest
@@ -11,6 +10,7 @@ from api.services import Services
 from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation, Language
 from consultation.languages.typography import typeset
+from consultation.store import Store
 from consultation.topics.job import find_and_keep
 from consultation.topics.sql import rename_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, words
@@ -21,17 +21,17 @@ REPORT = PAGE + "/report"
 
 
 @pytest.fixture
-def database(services: Services) -> Path:
-    """The database of the service."""
-    return services.settings.database
+def store(services: Services) -> Store:
+    """The store of the service."""
+    return services.store
 
 
-def talked(database: Path, services: Services, seed: Consultation) -> None:
+def talked(store: Store, seed: Consultation) -> None:
     """Sixty texts in which topics were found."""
     texts = [text for _, text in read_labelled(DATA / "labelled.yml")][::4]
     for number, text in enumerate(texts, 1):
-        contribute(database, number, text.text, language=text.language, participant=f"p{number % 20}")
-    find_and_keep(services.store, seed, OPEN_DAY)
+        contribute(store, number, text.text, language=text.language, participant=f"p{number % 20}")
+    find_and_keep(store, seed, OPEN_DAY)
 
 
 async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
@@ -44,11 +44,11 @@ async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_report_says_what_was_asked_and_answered(
-    client: httpx.AsyncClient, database: Path, seed: Consultation, language: Language
+    client: httpx.AsyncClient, store: Store, seed: Consultation, language: Language
 ) -> None:
     for number in range(1, 15):
-        contribute(database, number, question="identifiant", choices=["yes" if number < 11 else "no"])
-    answer(database, 1, "C’est retenu.", slug="identifiant", answered=[1, 2])
+        contribute(store, number, question="identifiant", choices=["yes" if number < 11 else "no"])
+    answer(store, 1, "C’est retenu.", slug="identifiant", answered=[1, 2])
     page = await client.get(REPORT, params={"lang": language})
     said = words(page)
 
@@ -63,17 +63,17 @@ async def test_report_says_what_was_asked_and_answered(
 
 @pytest.mark.parametrize(("language", "name"), [("fr", "Commentaire seulement"), ("en", "Comment only")])
 async def test_report_counts_a_comment_without_a_yes_or_no_as_a_comment_only(
-    client: httpx.AsyncClient, database: Path, language: Language, name: str
+    client: httpx.AsyncClient, store: Store, language: Language, name: str
 ) -> None:
-    contribute(database, 1, question="identifiant", choices=["no"])
-    contribute(database, 2, "Ma banque ne devrait pas le savoir", question="identifiant")
+    contribute(store, 1, question="identifiant", choices=["no"])
+    contribute(store, 2, "Ma banque ne devrait pas le savoir", question="identifiant")
     said = words(await client.get(REPORT, params={"lang": language}))
 
     assert said.count(f"{name} 1 ") == 1
 
 
-async def test_report_hides_few_people(client: httpx.AsyncClient, database: Path) -> None:
-    contribute(database, 1, "Oui", participant="a")
+async def test_report_hides_few_people(client: httpx.AsyncClient, store: Store) -> None:
+    contribute(store, 1, "Oui", participant="a")
     page = await client.get(REPORT)
 
     assert re.findall(r"<dd>(.*?)</dd>", page.text) == [
@@ -87,10 +87,10 @@ async def test_report_hides_few_people(client: httpx.AsyncClient, database: Path
 
 
 async def test_report_quotes_topics_word_for_word(
-    client: httpx.AsyncClient, database: Path, services: Services, seed: Consultation
+    client: httpx.AsyncClient, store: Store, seed: Consultation
 ) -> None:
-    talked(database, services, seed)
-    with services.store.write() as unit:
+    talked(store, seed)
+    with store.write() as unit:
         first = topics_of(unit, SEED)[0]
         rename_topic(unit, SEED, first.number, {"fr": "Un nom <b>", "en": "A name"})
     page = await client.get(REPORT)
@@ -104,18 +104,18 @@ async def test_report_quotes_topics_word_for_word(
 
 
 async def test_report_quotes_nothing_that_is_withheld(
-    client: httpx.AsyncClient, database: Path, services: Services, seed: Consultation
+    client: httpx.AsyncClient, store: Store, seed: Consultation
 ) -> None:
-    talked(database, services, seed)
+    talked(store, seed)
     before = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", (await client.get(REPORT)).text)
-    rewrite(database, {"status": "withheld"}, "text = ?", before[0])
+    rewrite(store, {"status": "withheld"}, "text = ?", before[0])
 
     assert (await client.get(REPORT)).text.count(before[0]) == 0
 
 
-async def test_report_shows_tags_as_they_were_written(client: httpx.AsyncClient, database: Path) -> None:
-    contribute(database, 1, "x")
-    answer(database, 1, "<script>alert(1)</script>", answered=[1])
+async def test_report_shows_tags_as_they_were_written(client: httpx.AsyncClient, store: Store) -> None:
+    contribute(store, 1, "x")
+    answer(store, 1, "<script>alert(1)</script>", answered=[1])
     page = await client.get(REPORT)
 
     assert page.text.count("<script>alert(1)</script>") == 0

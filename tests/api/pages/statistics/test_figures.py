@@ -158,14 +158,14 @@ async def test_english_figures_are_in_english(client: httpx.AsyncClient, publish
 async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
     client: httpx.AsyncClient, services: Services, publish: Publish, seed: Consultation
 ) -> None:
-    database = services.settings.database
+    store = services.store
     for number, days in enumerate((0, 3, 10, 40, 100), 1):
         at = (OPEN_DAY - timedelta(days=days, hours=1)).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
-        contribute(database, number, "x", at=at)
-    contribute(database, 6, "x", question="identifiant")
+        contribute(store, number, "x", at=at)
+    contribute(store, 6, "x", question="identifiant")
     before = charts(await client.get(FIGURES))
     assert "Délai de réponse des autorités" not in before
-    answer(database, 1, "Oui.", answered=[1, 2, 3, 4, 5], at=stamp(OPEN_DAY))
+    answer(store, 1, "Oui.", answered=[1, 2, 3, 4, 5], at=stamp(OPEN_DAY))
     services.clock.moment += timedelta(minutes=2)  # type: ignore[attr-defined]
     page = await client.get(FIGURES)
     said = words(page)

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import httpx
 import pytest
@@ -21,10 +20,10 @@ from tests.invented import SEED, answer, contribute, rewrite
 @pytest.fixture
 def topic(services: Services, seed: Consultation) -> Topic:
     """The largest topic found in sixty texts, with a name."""
-    database: Path = services.settings.database
+    store = services.store
     texts = [text for _, text in read_labelled(DATA / "labelled.yml")][::4]
     for number, text in enumerate(texts, 1):
-        contribute(database, number, text.text, language=text.language)
+        contribute(store, number, text.text, language=text.language)
     find_and_keep(services.store, seed, OPEN_DAY)
     with services.store.write() as unit:
         number = topics_of(unit, SEED)[0].number
@@ -69,9 +68,7 @@ async def test_topic_page_quotes_and_shows_the_feedback_it_got(
     client: httpx.AsyncClient, services: Services, topic: Topic
 ) -> None:
     of_topic = members(services, topic)
-    answer(
-        services.settings.database, 1, "C’est retenu.", about="contributions", slug="", answered=of_topic[:3]
-    )
+    answer(services.store, 1, "C’est retenu.", about="contributions", slug="", answered=of_topic[:3])
     page = await client.get(f"{PAGE}/topics/{topic.number}")
 
     assert re.findall(r"<h1>(.*?)</h1>", page.text) == ["Un nom &lt;b&gt;"]
@@ -91,7 +88,7 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
     client: httpx.AsyncClient, services: Services, topic: Topic
 ) -> None:
     of_topic = members(services, topic)
-    answer(services.settings.database, 1, "Oui.", about="contributions", slug="", answered=of_topic[1:3])
+    answer(services.store, 1, "Oui.", about="contributions", slug="", answered=of_topic[1:3])
     page = await client.get(f"{PAGE}?about=topic.{topic.number}")
 
     assert numbers(page) == of_topic[:20]
@@ -115,10 +112,10 @@ async def test_hidden_topic_is_nowhere(client: httpx.AsyncClient, services: Serv
 async def test_contributions_are_narrowed_to_those_that_wait(
     client: httpx.AsyncClient, services: Services
 ) -> None:
-    database = services.settings.database
+    store = services.store
     for number in range(1, 46):
-        contribute(database, number, "Un texte", question="paiement" if number % 2 else "identifiant")
-    answer(database, 1, "Oui.", answered=[1, 3, 44, 45])
+        contribute(store, number, "Un texte", question="paiement" if number % 2 else "identifiant")
+    answer(store, 1, "Oui.", answered=[1, 3, 44, 45])
     first = await client.get(PAGE, params={"answered": "no"})
     second = await client.get(link(first, "Plus anciennes"))
 
@@ -139,8 +136,8 @@ async def test_topic_has_one_size_everywhere_after_a_correction(
     client: httpx.AsyncClient, services: Services, topic: Topic
 ) -> None:
     of_topic = members(services, topic)
-    contribute(services.settings.database, 900, "Corrigé")
-    rewrite(services.settings.database, {"status": "replaced", "text": ""}, "number = ?", of_topic[0])
+    contribute(services.store, 900, "Corrigé")
+    rewrite(services.store, {"status": "replaced", "text": ""}, "number = ?", of_topic[0])
     api = f"/api/v1{PAGE}"
     page = words(await client.get(f"{PAGE}/topics/{topic.number}"))
     kept = (await client.get(f"{api}/topics")).json()["items"]
