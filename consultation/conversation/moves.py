@@ -214,6 +214,8 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
         return Picked((parsed["number"],), understood.text if parsed["says_more"] else None)
     if "numbers" in parsed:
         return Misread(parsed["error"], tuple(parsed["numbers"]))
+    if "error" in parsed and understood.offer is not None and not parsed.get("understood"):
+        return Said(understood)  # it names no choice: what it may be instead is offered
     if "error" in parsed:
         found = _slugs(wait, parsed.get("understood") or ())
         comment = _words_beside(wait, found, understood, None)

@@ -9,6 +9,7 @@ docs/architecture.md.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -16,6 +17,7 @@ from typing import TypeAlias
 from consultation.languages.detection import detect_language
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
+from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
     denies,
@@ -79,6 +81,10 @@ STANCE_FROM = 0.95
 STANCE_ASKED_FROM = 0.45
 """From here on, the yes or the no that a text may be is named when it is asked again."""
 _MOST_WORDS_OF_A_STANCE = 12
+LEFT_ALONE_FROM = 0.40
+"""From here on, a wish not to be written to is asked about, whatever yes or no was waited for."""
+LEFT_ALONE_ASKED = 0.90
+"""How sure such a wish may be at most, so that nobody is opted out by it without a question."""
 STOP_OFFERED_FROM = 0.07
 STOP_OFFERED_BESIDE = 0.3
 _SURE_ENOUGH_PAST_COURTESY = 0.80
@@ -87,6 +93,12 @@ _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
+_ASKS_WHETHER_IT_IS = re.compile(
+    r"(?:(?:wait|so|ok|but|hey|and|attends|mais|pis|et|bon)[ ,]+)*"
+    r"(?:(?:is|are|will|was|why (?:is|are)) (?!there|it possible)"
+    r"|(?:est-ce que )?(?:c'est|c est|ca (?:va|sera)|ce sera) |pourquoi (?:c'est|est-ce))"
+    r"(?!.*\b(?:versions?|available|disponible|possible)\b)"
+)
 
 
 def read_expecting(
@@ -108,14 +120,19 @@ def read_expecting(
         command = _command_beside(said, choice[0])
         return reading(*command) if command is not None else reading("select", CERTAIN, choice[0])
     decided = _decide(said)
+    if decided is None or decided[0] == "answer":
+        decided = _wish_to_be_left_alone(said) or decided
     if decided is not None:
         return reading(*decided)
     command = _plain_command(said)
     small_talk = command is not None and command[0] in _SMALL_TALK and command[1] < OVERRULING
-    if command is not None and not (small_talk and _is_of_options(said)):
-        return reading(*command)
     of_options = _is_of_options(said)
-    doubt = _read_in_doubt(said, only_done=of_options)
+    if command is not None and _only_asks_about_a_language(said, command[0]):
+        doubt: Doubt | None = Doubt(1 - command[1], offer=command[0])
+    elif command is not None and not (small_talk and of_options):
+        return reading(*command)
+    else:
+        doubt = _read_in_doubt(said, only_done=of_options)
     if doubt is None or (of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
         return reading(*said.named)
     if doubt.command is not None:
@@ -235,6 +252,24 @@ def _decide(said: _Said) -> Command | None:
     return decide_agreement(said.text, classified, expectation, command, answer)
 
 
+def _wish_to_be_left_alone(said: _Said) -> Command | None:
+    """Read a likely wish not to be written to where a yes or a no was asked for; it will be asked about."""
+    if said.expectation.kind != "confirm" or read_yes_no(said.text) is not None:
+        return None
+    likely = said.classified.probability
+    wish = likely("stop") + likely("unsubscribe")
+    is_likely = wish >= LEFT_ALONE_FROM and wish > likely("answer") and likely("stop") >= MAY_BE_STOP_FROM
+    return ("stop", min(wish, LEFT_ALONE_ASKED)) if is_likely else None
+
+
+def _only_asks_about_a_language(said: _Said, intent: str) -> bool:
+    """Return whether a text asks, in one language, what will be in the other: "is it all in French?"."""
+    if intent not in _SWITCHES or said.expectation.kind in _FREE:
+        return False
+    written = detect_language(said.text) or ("fr" if said.classified.french >= 0.5 else "en")
+    return intent != f"language_switch_{written}" and _ASKS_WHETHER_IT_IS.match(fold(said.text)) is not None
+
+
 def _before_anything_is_asked(classified: Classified) -> Classified:
     """Take "go on" for a yes and "not me" for a no: there is nothing else yet to go on with, or to skip."""
     likelihoods = dict(classified.ranking)
@@ -288,6 +323,8 @@ def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     may_opt_out = again.probability("stop") >= max(STOP_OFFERED_FROM, STOP_OFFERED_BESIDE * likelihood)
     in_vain = intent in YES_OR_NO and not _agrees_surely(text, intent, likelihood, expectation)
     is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
+    if _only_asks_about_a_language(said, intent):
+        return Doubt(answers, offer=intent)
     if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
         return Doubt(likelihood, intent)
     if answers >= STORED_FROM and not may_opt_out:

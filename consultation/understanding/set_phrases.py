@@ -262,6 +262,13 @@ _OF_THE_PRACTICAL = _COURTESY | word_set(
 )
 
 
+_TAKES_NOTE = re.compile(
+    r"(?:(?:ah|oh) bon|(?:(?:ah|oh|ok|okay) )?(?:je vois|i see)|bon a savoir|good to know)"
+    r"(?: (?:ok|okay|d accord|d acc|merci|thanks|bon|ben|alors|then|la))*"
+)
+"""What one says to what was just told: it answers no question for a yes or a no."""
+
+
 def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
     """Return the meaning of a message that is one of these phrases; None for anything else.
 
@@ -272,7 +279,7 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
         return None
     said = fold_words(text)
     words = said.split()
-    if said in _REPEAT:
+    if said in _REPEAT or (awaiting == "yes_no" and _TAKES_NOTE.fullmatch(said)):
         return "repeat"
     if awaiting in ("nothing", "consent") and _is_only(_WRONG_NUMBER, said, _BESIDE_WRONG_NUMBER):
         return "wrong_number"
