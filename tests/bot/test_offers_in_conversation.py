@@ -20,7 +20,7 @@ from consultation.messages.expectation import Option
 from tests.bot.test_offers import NO_OFFER, WRITTEN_IN_CAPITALS, alone
 from tests.conftest import OPEN_DAY
 
-TO_WRITE = re.compile(r"(?:cri(?:vez|re)|[Ww]rite|Text) (?:[«“]\s?(.+?)\s?[»”]|([A-Z]{3,}))")
+TO_WRITE = re.compile(r"(?:crivez|[Ww]rite|Text) (?:[«“]\s?(.+?)\s?[»”]|([A-Z]{3,}))")
 LINK = re.compile(r"https?://\S+")
 """The token in one may have words in capitals."""
 ANSWER = {"fr": "Des rencontres le soir, près de chez nous.", "en": "More evening meetings, close to home."}
@@ -33,7 +33,6 @@ WALK = (
     ("OUI", "YES", "ask_open"),
     ("~tu fais quoi ce soir?", "~what are you doing tonight?", "chitchat"),
     ("AIDE", "HELP", "help_without_contact"),
-    ("CONTACT", "CONTACT", "no_contact"),
     ("~EXPLIQUER", "~EXPLAIN", "explained_with_example"),
     ("EXEMPLE", "EXAMPLE", "explained_example", ("sms",)),
     ("REPETER", "REPEAT", "ask_open"),
