@@ -131,22 +131,23 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
 
 
 def add_to_answer(turn: Turn) -> list[Prompt] | None:
-    """Add the text to the answer that it was asked for ("ajouter un mot à ma réponse"); None elsewhere."""
+    """Add to the answer that is corrected, where that was asked or the text says so; None elsewhere."""
     state, text = turn.state, turn.incoming.text
     question = _question(turn, state.question) if state.question is not None else None
-    if state.place is None or not state.place.adds or question is None or state.stage != "asking":
+    if question is None or state.stage != "asking":
         return None
-    if question.slug not in state.answers:
+    wanted, is_to_grow = turn.understood.correction, state.place is not None and state.place.adds
+    says_so = question.takes_words and wanted.adds and bool(wanted.words) and wanted.number is None
+    if question.slug not in state.answers or not (is_to_grow or says_so):
         return None
     if state.side_question is not None or state.draft is not None or turn.incoming.selection is not None:
         return None
-    if turn.leaves_answer() or turn.understood.is_leaving or turn.understood.correction.withdraws:
+    if turn.leaves_answer() or turn.understood.is_leaving or (wanted.withdraws and not wanted.adds):
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
     present = _present(own, question, state.answers[question.slug])
-    said = turn.understood.correction
-    words = said.words if said.adds and said.words else text
-    whole = reworded_text(present.text, replace(said, words=words, old="", adds=True)) or text
+    words = wanted.words if wanted.adds and wanted.words else text
+    whole = reworded_text(present.text, replace(wanted, words=words, old="", adds=True)) or text
     if question.takes_words:
         return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole))))
     if turn.understood.yes_no is not None:

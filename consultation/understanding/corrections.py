@@ -172,9 +172,25 @@ _DROPPING = re.compile(
     r"[ ,;.]+(?:je (?:prefere|prends|choisis|mets)|j'aime mieux|mets|mettez|i(?:'d| would)? prefer|put|pick)"
     rf" (?P<words>\S.*?)(?: (?:a la place|plutot|instead))?{_AFTER}"
 )
+# "Pardon, pas la rivière, le lac": an apology before it tells it from an answer.
+_APOLOGY = rf"(?:{_DOUBTS}|desolee?|pardon|sorry|(?:excuse|scuse)[zs]?(?:[- ]moi)?)"
+_NOT_THIS = re.compile(
+    rf"(?P<before>(?:(?:{_COURTESIES})\b{_STOP})*{_APOLOGY}\b{_STOP})(?:(?:c'?est|it'?s) )?(?:pas|not) "
+    rf"(?P<old>\S[^,;:.]*?)(?: ?[,;:.]+ ?(?:(?:mais|but) )?| (?:mais|but) )(?P<words>\S.*?){_AFTER}"
+)
+# What goes on about an answer already given: "j'ajouterais que …", "oh and the bus stop, forgot that".
+_FORGOT = (
+    r"\b(?:j'oubliais|j'(?:ai|avais) oublie|(?:i )?(?:almost )?forgot)"
+    r"(?: (?:ca|that|it|about (?:that|it)))?[ .!]*$"
+)
+_IN_ADDITION = re.compile(
+    r"(?:(?:j'|je )r?ajouterais?(?: (?:aussi|egalement))? qu(?:e |')|i(?: would|'d)(?: also)? add that "
+    r"|(?:(?:ah|oh|euh|hey)(?: (?:oui|yeah|yes))?[ ,]+)?(?:et|pis|puis|and|also)(?: (?:aussi|also))? "
+    rf"(?=.*{_FORGOT}))(?P<words>\S.*?)(?:[ ,.;]+{_FORGOT}|[ .!]*$)"
+)
 _FORMS = (
-    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _DROPPING, _SWAPPING, _NOT_BUT, _WITH_TARGET, _SAYING,
-    _LAST_MEANT, _REPLACING, _ADDING,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _DROPPING, _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION,
+    _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 
 _ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
@@ -251,6 +267,8 @@ def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
 def is_plain_correction(text: str) -> bool:
     """Return whether a text can only be a correction, whatever a classifier makes of it."""
     said = fold(text[:_MOST_CHARS])
+    if _NOT_THIS.match(said):
+        return read_correction(text).is_plain
     begins = _HAS_SLIPPED.search(said) is not None or _UNMISTAKABLE.match(said) is not None
     return begins and read_correction(text).is_plain
 
@@ -285,6 +303,11 @@ def takes_words_back(text: str) -> bool:
     "Non, enlève ça, c'était pas une réponse"; "enlève ça pis mets des arbres" may be an answer.
     """
     return len(text) <= _MOST_CHARS and _WORDS_TAKEN_BACK.fullmatch(fold_words(text)) is not None
+
+
+def says_in_addition(text: str) -> bool:
+    """Return whether a text goes on about an answer already given: "oh and the bus stop, forgot that"."""
+    return _IN_ADDITION.match(_folded_alike(text[:_MOST_CHARS_WITH_WORDS].strip())) is not None
 
 
 def is_about_personal_details(text: str) -> bool:
@@ -332,7 +355,7 @@ def read_correction(text: str) -> Correction:
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
     words = _cut(text, said, found.span("words"))
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
-    adds = form in (_ADDING, _ADDING_FIRST)
+    adds = form in (_ADDING, _ADDING_FIRST, _IN_ADDITION)
     if adds and _SOMETHING.match(fold(words)):
         words = ""
     plain = bool(words) and _is_plain(text, said, found, form)
@@ -343,7 +366,7 @@ def read_correction(text: str) -> Correction:
 def _form_of(said: str) -> tuple[re.Match[str] | None, re.Pattern[str] | None]:
     """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
     withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
-    if withdraws and not re.search(_INSTEAD, said):
+    if withdraws and not re.search(_INSTEAD, said) and not _IN_ADDITION.match(said):
         return None, None
     return next(((found, form) for form in _FORMS if (found := form.match(said)) is not None), (None, None))
 
@@ -370,6 +393,8 @@ def _named(target: str) -> Named:
 
 def _is_plain(text: str, said: str, found: re.Match[str], form: re.Pattern[str] | None) -> bool:
     """Return whether a text can be nothing else: "oups, non", "corriger 2: …", but not "corriger 2 lois"."""
+    if form is _NOT_THIS:
+        return True
     if form not in (_WITH_TARGET, _SAYING):
         return _HAS_SLIPPED.search(said[: found.start("words")]) is not None
     if form is not _WITH_TARGET or not _UNMISTAKABLE.match(said):

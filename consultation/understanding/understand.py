@@ -17,6 +17,7 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     is_plain_correction,
     read_correction,
+    says_in_addition,
     takes_out_what_was_written,
 )
 from consultation.understanding.keywords import names_option, read_said_exactly
@@ -43,6 +44,9 @@ def understand(
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
         return replace(understood, intent="correct_answer", offer=None, held=False)
+    is_asked = expectation.kind == "open" and bool(expectation.wording.asked)
+    if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
+        return replace(understood, held=True, offer="correct_answer")
     return _stop_after_verdict(understood, expectation, spoken, parse) or understood
 
 
