@@ -147,17 +147,19 @@ async def test_health_is_503_while_pages_of_messages_are_damaged(
     sound = path.read_bytes()
     path.write_bytes(damaged(path, sound))
 
-    answers = [(await text(client, 2, "OUI")).status_code, await health(client, services)]
+    refusal = (await text(client, 2, "OUI")).status_code
+    trials = [await health(client, services)]
     now[0] += 60
-    answers.append(await health(client, services))
+    trials.append(await health(client, services))
     services.store.close()
     path.write_bytes(sound)
-    answers.append(await health(client, services))
+    trials.append(await health(client, services))
     now[0] += 60
-    answers.append(await health(client, services))
 
-    damage = refused("database unavailable", "the database file is damaged")
-    assert answers == [503, damage, damage, damage, OK]
+    assert (refusal, await health(client, services)) == (503, OK)
+    # A sender that reads the file in the moment it is replaced may meet another error of SQLite's than damage.
+    assert {status for status, _ in trials} == {503}
+    assert refused("database unavailable", "the database file is damaged") in trials
     assert (await text(client, 2, "OUI")).status_code == 200
 
 
