@@ -91,11 +91,16 @@ class Heard:
 
     @property
     def is_published(self) -> bool:
-        """Return whether the words, or a choice, become a contribution that nobody has confirmed."""
+        """Return whether the words, or a choice, become a contribution that nobody has confirmed.
+
+        A choice in doubt does not: what was understood is said, and the question asked again.
+        """
         choice = self.understood.choice or {}
+        is_asked_back = "error" in choice and bool(choice.get("understood"))
         stored = self.understood.intent == "answer" or (
             self.understood.intent == "select" and "error" not in choice
         )
+        stored = stored and not is_asked_back
         return stored and not self.understood.held and self.row.expectation.kind in STORED
 
     @property
