@@ -11,6 +11,7 @@ from consultation.conversation import OpenSideQuestion, State, prompts
 from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Advice, Consultation
+from consultation.definition.wanted import wanted
 from consultation.delivery.rendering import join
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
@@ -73,7 +74,7 @@ def sms_advice(definition: Consultation, phrases: Responses) -> Iterator[Advice]
             segments = _costed(definition, language, phrases, "", prompt.name, prompt.params).cost.segments
             if segments > MOST_SEGMENTS_ASKED:
                 name = "text" if question.sms is None else "sms"
-                told = f"a shorter sms: as a text message, the question takes {segments} segments"
+                told = wanted("advised_sms", segments=segments)
                 yield Advice(("questions", position, name, language), told)
 
 

@@ -1,6 +1,6 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `followed`, `model` and `sql`.
+Others may use `catalogue`, `followed`, `model`, `sql` and `wanted`.
 """
 
 from consultation.definition.advice import Advice, advice_on
@@ -22,6 +22,7 @@ from consultation.definition.loading import (
     DefinitionError,
     load_consultation,
     load_consultations,
+    problems_of,
     read_consultation,
     read_folder,
     slug_taken,
@@ -73,6 +74,7 @@ __all__ = [
     "advice_on",
     "load_consultation",
     "load_consultations",
+    "problems_of",
     "read_consultation",
     "read_document",
     "read_folder",

@@ -15,6 +15,7 @@ from consultation.definition.kinds import Question
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Path
 from consultation.definition.tree import Document, dotted
+from consultation.definition.wanted import Quoted, Wanted, wanted
 from consultation.text.folding import fold_words
 
 MOST_WORDS = 20
@@ -23,7 +24,7 @@ MOST_LETTERS = 12
 """The most letters of a word, unless the glossary explains it."""
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"']|$)|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ADVISED = (("plain", "the question in plain words"), ("example", "an example of an answer"))
+_ADVISED = ("plain", "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Advice:
     """One piece of advice: the path of what it is about, from the top of the file, and what would help."""
 
     path: Path
-    text: str
+    advised: Wanted
 
     def at(self, document: Document) -> str:
         """Return the advice as `check` prints mistakes: line, column, field, and what is advised."""
         place = document.place(self.path)
-        return f"{place.line}:{place.column}: {dotted(self.path)}: advised: {self.text}"
+        return f"{place.line}:{place.column}: {dotted(self.path)}: advised: {self.advised}"
 
 
 def advice_on(consultation: Consultation) -> Iterator[Advice]:
@@ -45,9 +46,9 @@ def advice_on(consultation: Consultation) -> Iterator[Advice]:
         if question.retired:
             continue
         path: Path = ("questions", position)
-        for name, what in _ADVISED:
+        for name in _ADVISED:
             if getattr(question, name) is None:
-                yield Advice((*path, name), f"{what}, for people who ask back")
+                yield Advice((*path, name), wanted(f"advised_{name}"))
         yield from _of_the_question(consultation, question, path)
     known = _words_explained(consultation.glossary)
     yield from _of_the_terms(consultation, consultation.glossary, known, ())
@@ -78,17 +79,18 @@ def _hard(
         yield from (Advice((*path, language), told) for told in hard_to_read(text.text(language), known))
 
 
-def hard_to_read(text: str, known: Iterable[str] = ()) -> Iterator[str]:
+def hard_to_read(text: str, known: Iterable[str] = ()) -> Iterator[Wanted]:
     """Yield what makes a text hard to read: long sentences, and long words that are not `known`."""
     for sentence in _SENTENCE_END.split(text):
         words = _WORD.findall(sentence)
         if len(words) > MOST_WORDS:
-            yield f"sentences of at most {MOST_WORDS} words; “{' '.join(words[:4])} …” has {len(words)}"
+            start = Quoted(f"{' '.join(words[:4])} …")
+            yield wanted("advised_sentences", max=MOST_WORDS, start=start, words=len(words))
     explained = frozenset(known)
     for word in dict.fromkeys(_WORD.findall(text)):
         long = [part for part in word.split("-") if len(part) > MOST_LETTERS]
         if long and not explained.intersection(fold_words(word).split()):
-            yield f"a shorter word than “{word}”, or its meaning in the glossary"
+            yield wanted("advised_word", word=Quoted(word))
 
 
 def _words_explained(terms: Iterable[Term]) -> frozenset[str]:

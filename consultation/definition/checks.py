@@ -19,12 +19,12 @@ from consultation.definition.plain_values import (
     Path,
     fields_of,
     items_of,
-    shown,
     texts_of,
     too_long,
     unique_slugs,
 )
-from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
+from consultation.definition.wanted import LanguageNamed, Quoted, wanted
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.sms_segments import count_segments
 
 SHORT_TITLE_CHARS = 30
@@ -46,9 +46,9 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
         yield from _ask_if_mistakes(questions, position)
     guiding = [question for question in questions if question.get("role") != "screening"]
     if questions and not guiding:
-        yield Mistake(("questions",), "at least one question that is not a screening question")
+        yield Mistake(("questions",), wanted("guiding_question"))
     elif questions and all(question.get("retired") is True for question in guiding):
-        yield Mistake(("questions",), "at least one question that is not retired")
+        yield Mistake(("questions",), wanted("question_not_retired"))
     yield from _principle_mistakes(consultation)
     yield from glossary_mistakes(consultation, ())
     yield from _evaluation_mistakes(consultation)
@@ -57,24 +57,24 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
 def _window_mistakes(consultation: Fields) -> Iterator[Mistake]:
     timezone, opens_on, closes_on = (consultation.get(name) for name in ("timezone", "opens_on", "closes_on"))
     if isinstance(timezone, str) and timezone not in _timezones():
-        yield Mistake(("timezone",), "a time zone such as America/Toronto")
+        yield Mistake(("timezone",), wanted("timezone"))
     # Dates are texts here, and those of the form 2017-02-28 sort as dates do.
     if _is_day(opens_on) and _is_day(closes_on) and str(closes_on) < str(opens_on):
-        yield Mistake(("closes_on",), f"a date on or after opens_on, {opens_on}")
+        yield Mistake(("closes_on",), wanted("day_from", day=opens_on))
 
 
 def _language_mistakes(consultation: Fields) -> Iterator[Mistake]:
     languages = items_of(consultation.get("languages"))
     if languages and DEFAULT not in languages:
-        yield Mistake(("languages",), f"{DEFAULT} among the languages")
+        yield Mistake(("languages",), wanted("default_language", language=DEFAULT))
     for position, language in enumerate(languages):
         if language in languages[:position]:
-            yield Mistake(("languages", position), "each language once")
+            yield Mistake(("languages", position), wanted("language_once"))
     for language in LANGUAGES:
         if language in languages and language != DEFAULT:
-            wanted = f"the text in {profile(language).english_name}, since languages has {language}"
+            lacking = wanted("translation", language=LanguageNamed(language), code=language)
             for path in _without(language, consultation, ()):
-                yield Mistake((*path, language), f"this field: {wanted}")
+                yield Mistake((*path, language), lacking)
 
 
 def _without(language: Language, value: object, path: Path) -> Iterator[Path]:
@@ -96,21 +96,18 @@ def _plain_sms(consultation: Fields, name: str, max_chars: int) -> Iterator[Mist
     for language, text in texts_of(consultation.get(name)):
         outside = [character for character in text.strip() if count_segments(character).encoding != "GSM-7"]
         if outside:
-            expected = (
-                f"only letters of a plain SMS; {shown(outside[0])} is not one and would double its price"
-            )
-            yield Mistake((name, language), expected)
+            yield Mistake((name, language), wanted("sms_letters", letter=Quoted(outside[0])))
 
 
 def _authority_mistakes(consultation: Fields) -> Iterator[Mistake]:
     """Yield the mistakes of commitments: one without a date or link, and a date or link without one."""
     for position, authority in enumerate(map(fields_of, items_of(consultation.get("authorities")))):
         committed = authority.get("commitment") is not None
-        for name, what in (("committed_on", "the day"), ("source_url", "the address")):
+        for name in ("committed_on", "source_url"):
             if committed and authority.get(name) is None:
-                yield Mistake(("authorities", position, name), f"this field: {what} of the commitment")
+                yield Mistake(("authorities", position, name), wanted(f"commitment_{name}"))
             elif not committed and authority.get(name) is not None:
-                yield Mistake(("authorities", position, name), "no such field without commitment")
+                yield Mistake(("authorities", position, name), wanted("commitment_first"))
 
 
 def _ask_if_mistakes(questions: list[Fields], position: int) -> Iterator[Mistake]:
@@ -122,23 +119,18 @@ def _ask_if_mistakes(questions: list[Fields], position: int) -> Iterator[Mistake
     earlier = {str(question.get("slug")): question for question in reversed(questions[:position])}
     if named not in earlier:
         later = any(question.get("slug") == named for question in questions[position:])
-        why = (
-            f"; {shown(named)} is not asked before this one"
-            if later
-            else f"; no question is named {shown(named)}"
-        )
-        yield Mistake((*path, "question"), f"the slug of an earlier question{why}")
+        name = "earlier_question_not_later" if later else "earlier_question_not_unknown"
+        yield Mistake((*path, "question"), wanted(name, question=Quoted(named)))
         return
-    useless = condition_mistake(earlier[named], shown(named))
+    useless = condition_mistake(earlier[named], named)
     if useless is not None:
         yield Mistake((*path, "question"), useless)
     kind = kind_of(earlier[named])
     known = kind.known_answers(earlier[named]) if kind is not None else ()
     for index, answer in enumerate(items_of(ask_if.get("answers"))):
         if known and isinstance(answer, str | int) and str(answer) not in known:
-            yield Mistake(
-                (*path, "answers", index), f"an answer of {shown(named)}: {', '.join(map(shown, known))}"
-            )
+            among = wanted("answer_of", question=Quoted(named), answers=tuple(map(Quoted, known)))
+            yield Mistake((*path, "answers", index), among)
 
 
 def _principle_mistakes(consultation: Fields) -> Iterator[Mistake]:
@@ -148,9 +140,9 @@ def _principle_mistakes(consultation: Fields) -> Iterator[Mistake]:
         path: Path = ("principles", position)
         number = principle.get("number")
         if type(number) is int and number != position + 1:
-            yield Mistake((*path, "number"), f"{position + 1}: principles are numbered 1, 2, 3 … in order")
+            yield Mistake((*path, "number"), wanted("principle_number", number=position + 1))
         sub_questions = [fields_of(sub_question) for sub_question in items_of(principle.get("sub_questions"))]
-        yield from unique_slugs(sub_questions, (*path, "sub_questions"), "sub-question")
+        yield from unique_slugs(sub_questions, (*path, "sub_questions"), "sub_question")
 
 
 def _evaluation_mistakes(consultation: Fields) -> Iterator[Mistake]:

@@ -1,6 +1,6 @@
 """The types of fields of a definition: texts, slugs, days, addresses.
 
-The `description` of a field tells an organiser what to write when the field is wrong.
+What is `wanted` at a field tells an organiser what to write when the field is wrong.
 """
 
 from __future__ import annotations
@@ -22,14 +22,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from consultation.definition.plain_values import CROSS_FIELD, Mistake
+from consultation.definition.wanted import wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 
 CONTROL_CHARACTER = "control_character"
+TEXT_CHARS = 5000
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ANSWER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_SLUG_WORDS = (
-    "lower-case letters without accents, digits and single hyphens, such as trois-principes, at most"
-)
 
 
 def _without_controls(text: str) -> str:
@@ -54,50 +53,49 @@ def _figures(value: object) -> object:
 
 Text = Annotated[
     str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=5000),
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=TEXT_CHARS),
     AfterValidator(_without_controls),
-    Field(
-        description="text of at most 5000 characters, between quotes when it is a number, true, false or null"
-    ),
+    wanted("text", max=TEXT_CHARS),
 ]
 ConsultationSlug = Annotated[
     str,
     StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=60),
-    Field(description=f"a slug: {_SLUG_WORDS} 60"),
+    wanted("slug", max=60),
 ]
 Slug = Annotated[
     str,
     # 30, so that a question and a choice fit together in the 64 bytes of a Telegram button.
     StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=30),
-    Field(description=f"a slug: {_SLUG_WORDS} 30"),
+    wanted("slug", max=30),
 ]
 AnswerSlug = Annotated[
     str,
     BeforeValidator(_figures),
     StringConstraints(strict=True, pattern=_ANSWER_PATTERN, max_length=30),
-    Field(description="yes, no or unsure, or the slug of a choice"),
+    wanted("answer"),
 ]
 Day = Annotated[
     date,
     BeforeValidator(_day),
-    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31), description="a date such as 2017-02-28"),
+    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31)),
+    wanted("day"),
 ]
 Url = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^https?://\S+$", max_length=2000),
-    Field(description="an address that begins with https:// or http://"),
+    wanted("url"),
 ]
 Email = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254),
-    Field(description="an email address such as nom@exemple.ca"),
+    wanted("email"),
 ]
 Phone = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^\+?[0-9][0-9 ().-]{2,24}$"),
-    Field(description='a phone number between quotes, such as "+1 418 555-0100"'),
+    wanted("phone"),
 ]
-Switch = Annotated[bool, Field(strict=True, description="true or false")]
+Switch = Annotated[bool, Field(strict=True), wanted("switch")]
 
 
 class Model(BaseModel):
@@ -167,5 +165,5 @@ def raise_first(mistakes: list[Mistake]) -> None:
         first = mistakes[0]
         place = ".".join(map(str, first.path))
         raise PydanticCustomError(
-            CROSS_FIELD, "{place}: expected {expected}", {"place": place, "expected": first.expected}
+            CROSS_FIELD, "{place}: expected {expected}", {"place": place, "expected": str(first.expected)}
         )

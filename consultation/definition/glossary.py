@@ -13,6 +13,7 @@ from consultation.definition.plain_values import (
     texts_of,
     too_long,
 )
+from consultation.definition.wanted import wanted
 from consultation.text.folding import fold_words
 
 TERM_CHARS = 60
@@ -32,7 +33,7 @@ def glossary_mistakes(owner: Fields, path: Path) -> Iterator[Mistake]:
         for place, name in _names(entry):
             first = owners.setdefault(fold_words(name), position)
             if first != position:
-                yield Mistake((*here, *place), f"a name that term {first + 1} does not have")
+                yield Mistake((*here, *place), wanted("name_of_another_term", number=first + 1))
 
 
 def _names(entry: Fields) -> Iterator[tuple[Path, str]]:

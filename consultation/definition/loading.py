@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,8 +12,10 @@ from pydantic_core import ErrorDetails
 from consultation.definition import checks, mistakes
 from consultation.definition.fields import CONTROL_CHARACTER
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import CROSS_FIELD
-from consultation.definition.tree import Document, Problem, read_document
+from consultation.definition.plain_values import CROSS_FIELD, Path
+from consultation.definition.tree import Document, Place, Problem, read_document
+from consultation.definition.wanted import wanted
+from consultation.languages.model import Language
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -21,13 +23,13 @@ SUFFIXES = (".yml", ".yaml")
 class DefinitionError(ValueError):
     """A file that does not define a consultation: its path, and its problems sorted by line and column."""
 
-    def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: FilePath, problems: Iterable[Problem]) -> None:
         self.path = path
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(f"{path}:{problem}" for problem in self.problems))
 
 
-def load_consultation(path: Path) -> Consultation:
+def load_consultation(path: FilePath) -> Consultation:
     """Read one consultation.
 
     Raises DefinitionError with every mistake of the file; OSError when it cannot be opened.
@@ -35,7 +37,7 @@ def load_consultation(path: Path) -> Consultation:
     return read_consultation(path, path.read_bytes())
 
 
-def read_consultation(path: Path, content: bytes) -> Consultation:
+def read_consultation(path: FilePath, content: bytes) -> Consultation:
     """Read a consultation from the current or a former content of its file. Raises DefinitionError."""
     document = read_document(content)
     if not document.readable:
@@ -49,16 +51,36 @@ def read_consultation(path: Path, content: bytes) -> Consultation:
     return consultation
 
 
+def problems_of(tree: object, language: Language) -> dict[Path, list[str]]:
+    """Return what is wrong with a consultation's plain values, in sentences, by the path of the field.
+
+    A path is that of `Mistake`: names of fields, and positions from 0. A path that is missing in the values
+    is that of a field to fill in. There is none of a consultation that may be opened.
+    """
+    found: dict[Path, list[str]] = {}
+    document = Document.of_values(tree)
+    try:
+        Consultation.model_validate(tree)
+    except ValidationError as error:
+        _problems(document, error)
+    for mistake in document.mistakes:
+        told = found.setdefault(mistake.path, [])
+        sentence = mistake.expected.at_field(language)
+        if sentence not in told:
+            told.append(sentence)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ConsultationFile:
     """A file, its content, and the consultation it defines."""
 
-    path: Path
+    path: FilePath
     content: bytes
     consultation: Consultation
 
 
-def read_folder(folder: Path) -> tuple[dict[str, ConsultationFile], list[DefinitionError]]:
+def read_folder(folder: FilePath) -> tuple[dict[str, ConsultationFile], list[DefinitionError]]:
     """Read every .yml and .yaml file of a folder, by slug; and the errors of the invalid ones.
 
     A file that has the slug of an earlier one, in alphabetical order, is invalid. Raises OSError when
@@ -75,14 +97,14 @@ def read_folder(folder: Path) -> tuple[dict[str, ConsultationFile], list[Definit
         except DefinitionError as error:
             errors.append(error)
         except OSError as error:
-            problem = Problem(1, 1, "YAML", f"a file that can be opened; {error.strerror}")
+            problem = Problem.at(Place(1, 1), "YAML", wanted("file_to_open", why=error.strerror))
             errors.append(DefinitionError(path, [problem]))
         else:
             found[consultation.slug] = ConsultationFile(path, content, consultation)
     return found, errors
 
 
-def load_consultations(folder: Path) -> dict[str, Consultation]:
+def load_consultations(folder: FilePath) -> dict[str, Consultation]:
     """Read every file of a folder, by the consultation's slug.
 
     Raises DefinitionError for the first invalid one, in alphabetical order; OSError when the
@@ -94,10 +116,10 @@ def load_consultations(folder: Path) -> dict[str, Consultation]:
     return {slug: each.consultation for slug, each in found.items()}
 
 
-def slug_taken(path: Path, other: Path) -> DefinitionError:
+def slug_taken(path: FilePath, other: FilePath) -> DefinitionError:
     """Return the error of a valid file whose slug another file already has."""
     place = read_document(path.read_bytes()).place(("slug",))
-    problem = Problem(place.line, place.column, "slug", f"a slug of its own; {other.name} has the same")
+    problem = Problem.at(place, "slug", wanted("slug_of_another_file", file=other.name))
     return DefinitionError(path, [problem])
 
 
@@ -125,7 +147,7 @@ def _report(document: Document, detail: ErrorDetails) -> None:
     if kind == "extra_forbidden":
         document.report(document.keys[path], path, mistakes.expected_instead(Consultation, path))
     elif kind == "missing":
-        expected = f"this field: {mistakes.expected_at(Consultation, path)}"
+        expected = wanted("missing", expected=mistakes.expected_at(Consultation, path))
         document.report(document.place(path), path, expected, broken=False)
     else:
         expected = _SAID_OTHERWISE.get(kind) or mistakes.expected_at(Consultation, path)
@@ -133,7 +155,7 @@ def _report(document: Document, detail: ErrorDetails) -> None:
 
 
 _SAID_OTHERWISE = {
-    CONTROL_CHARACTER: "text without control characters",
-    "string_unicode": "text without control characters",
-    "string_too_short": "text; nothing is written here",
+    CONTROL_CHARACTER: wanted("no_controls"),
+    "string_unicode": wanted("no_controls"),
+    "string_too_short": wanted("something"),
 }

@@ -8,27 +8,27 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from consultation.definition.fields import Localized
 from consultation.definition.kinds import Question, question_fields
 from consultation.definition.plain_values import Path
-from consultation.languages.model import LANGUAGES
+from consultation.definition.wanted import AllOf, Named, Wanted, wanted
+from consultation.languages.model import LANGUAGES, Language
 
 
-def expected_at(model: type[BaseModel], path: Path) -> str:
+def expected_at(model: type[BaseModel], path: Path) -> Wanted:
     """Return what belongs at a path of the model; the path must exist in it."""
     return _words(_type_at(model, path))
 
 
-def expected_instead(model: type[BaseModel], path: Path) -> str:
+def expected_instead(model: type[BaseModel], path: Path) -> Wanted:
     """Return what to write instead of a field that does not exist; the path ends with its name."""
     owner = _bare(_type_at(model, path[:-1]))
     names = list(_hints(owner))
     close = difflib.get_close_matches(str(path[-1]), names, n=1)
     if close:
-        return f"a field that exists; did you mean {close[0]}?"
-    return f"a field that exists: {', '.join(names)}"
+        return wanted("known_field_like", name=close[0])
+    return wanted("known_field", names=tuple(names))
 
 
 def _type_at(model: type[BaseModel], path: Path) -> Any:
@@ -57,18 +57,20 @@ def _bare(annotation: Any) -> Any:
     return annotation
 
 
-def _words(annotation: Any) -> str:
+def _words(annotation: Any) -> Wanted:
+    if annotation == Language:
+        return wanted("one_of", names=LANGUAGES)
     if get_origin(annotation) in (Union, types.UnionType):
         return _words(next(arm for arm in get_args(annotation) if arm is not type(None)))
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
-        told = [part.description for part in metadata if isinstance(part, FieldInfo) and part.description]
+        told = [part for part in metadata if isinstance(part, Wanted)]
         return told[0] if told else _words(inner)
     if get_origin(annotation) is Literal:
-        return "one of: " + ", ".join(get_args(annotation))
+        return wanted("one_of", names=tuple(map(Named, get_args(annotation))))
     if get_origin(annotation) is tuple:
-        return "a list, each item after “- ”"
+        return wanted("list")
     if annotation is Localized:
-        return f"a text in each language, under {' and '.join(f'{each}:' for each in LANGUAGES)}"
+        return wanted("text_in_each_language", languages=AllOf(f"{each}:" for each in LANGUAGES))
     names = [name for name, info in annotation.model_fields.items() if info.is_required()]
-    return "the fields " + ", ".join(names)
+    return wanted("fields", names=tuple(names))

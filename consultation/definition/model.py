@@ -25,6 +25,7 @@ from consultation.definition.fields import (
 )
 from consultation.definition.kinds import AnyQuestion, Question
 from consultation.definition.survey import Evaluation
+from consultation.definition.wanted import wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.understanding import Understood
 
@@ -34,8 +35,6 @@ FeedbackReview = Literal["second_person", "none"]
 
 
 MINUTES_ROUNDED_FROM = 5
-
-_LANGUAGES_EXPECTED = f"a list of languages: [{DEFAULT}] or [{', '.join(LANGUAGES)}]"
 
 
 class SubQuestion(Model):
@@ -49,7 +48,7 @@ class SubQuestion(Model):
 class Principle(Model):
     """A guiding principle people may comment; `title_status` tells an exact title from a working one."""
 
-    number: Annotated[int, Field(strict=True, ge=1, description="a whole number, 1 or more")]
+    number: Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
     slug: Slug
     title: Localized
     title_status: Literal["exact", "working"]
@@ -99,14 +98,13 @@ class Consultation(Model):
     short_title: Localized
     organiser: Localized
     contact: Contact
-    timezone: Annotated[
-        str, StringConstraints(strict=True), Field(description="a time zone such as America/Toronto")
-    ]
+    timezone: Annotated[str, StringConstraints(strict=True), wanted("timezone")]
     opens_on: Day
     closes_on: Day
     languages: Annotated[
         tuple[Language, ...],
-        Field(min_length=1, description=_LANGUAGES_EXPECTED),
+        Field(min_length=1),
+        wanted("languages", default=DEFAULT, all=LANGUAGES),
     ]
     translation_note: Localized | None = None
     introduction: tuple[Localized, ...]
@@ -116,15 +114,13 @@ class Consultation(Model):
     answers_by: Day | None = None
     use_of_answers: Localized
     max_chars: Annotated[
-        int, Field(strict=True, ge=1, le=1600, description="a whole number from 1 to 1600")
+        int, Field(strict=True, ge=1, le=1600), wanted("whole_number_between", lowest=1, highest=1600)
     ] = 300
     publication: Publication = "after_review"
     sms_letters: SmsLetters = "kept"
     feedback_review: FeedbackReview = "second_person"
     signatures: Switch = True
-    questions: Annotated[
-        tuple[AnyQuestion, ...], Field(min_length=1, description="a list of at least one question")
-    ]
+    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1), wanted("questions")]
     principles: tuple[Principle, ...] = ()
     glossary: tuple[Term, ...] = ()
     free_contribution: FreeContribution

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consultation.definition.wanted import Quoted, Wanted, wanted
 from consultation.languages.model import LANGUAGES
 
 CROSS_FIELD = "cross_field"
@@ -22,7 +23,7 @@ class Mistake:
     """A mistake: its path from the top of the file (list positions from 0), and what belongs there."""
 
     path: Path
-    expected: str
+    expected: Wanted
 
 
 def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mistake]:
@@ -31,9 +32,8 @@ def unique_slugs(entries: list[Fields], path: Path, what: str) -> Iterator[Mista
     for position, entry in enumerate(entries):
         slug = entry.get("slug")
         if isinstance(slug, str) and seen.setdefault(slug, position) != position:
-            yield Mistake(
-                (*path, position, "slug"), f"a slug of its own; {what} {seen[slug] + 1} has {shown(slug)}"
-            )
+            taken = wanted("slug_taken", what=what, number=seen[slug] + 1, slug=Quoted(slug))
+            yield Mistake((*path, position, "slug"), taken)
 
 
 def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
@@ -41,7 +41,7 @@ def too_long(value: object, path: Path, max_chars: int) -> Iterator[Mistake]:
     for language, text in texts_of(value):
         length = len(text.strip())
         if length > max_chars:
-            yield Mistake((*path, language), f"at most {max_chars} characters; it has {length}")
+            yield Mistake((*path, language), wanted("at_most_chars", max=max_chars, length=length))
 
 
 def texts_of(value: object) -> Iterator[tuple[str, str]]:
@@ -53,11 +53,6 @@ def texts_of(value: object) -> Iterator[tuple[str, str]]:
             yield language, text
 
 
-def shown(text: str) -> str:
-    """Return a text of the file, quoted in a way any terminal can print."""
-    return f"“{text}”" if text.isprintable() and len(text) <= LABEL_CHARS else ascii(text[:LABEL_CHARS])
-
-
 def fields_of(value: object) -> Fields:
     """Return the fields of a block; none when the value is something else."""
     return value if isinstance(value, dict) else {}
@@ -66,8 +61,3 @@ def fields_of(value: object) -> Fields:
 def items_of(value: object) -> list[object]:
     """Return the items of a list; none when the value is something else."""
     return value if isinstance(value, list) else []
-
-
-def one_of(names: list[str]) -> str:
-    """Return names in a sentence: "yes_no, single or multi"."""
-    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 
 from consultation.definition.fields import Choice, Localized, Model, Slug, Switch
 from consultation.definition.kinds import Question, SurveyKindName, read_question
+from consultation.definition.wanted import wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES
 
@@ -81,7 +82,8 @@ class Evaluation(Model):
     offered: Switch = True
     questions: Annotated[
         tuple[SurveyQuestion, ...],
-        Field(min_length=1, max_length=MOST_QUESTIONS, description="a list of one to three questions"),
+        Field(min_length=1, max_length=MOST_QUESTIONS),
+        wanted("survey_questions"),
     ] = QUESTIONS
 
     def question(self, slug: str) -> SurveyQuestion | None:

@@ -7,33 +7,24 @@ reported where it stands and reading goes on. Only null, true, false and numbers
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml import events as yaml_events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from consultation.definition.plain_values import Path
+from consultation.definition.plain_values import Mistake, Path, items_of
+from consultation.definition.wanted import Wanted, wanted
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import Language
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_KEY_CHARS = 60
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One mistake: its place (from 1), the dotted field (list positions from 1), and what belongs there."""
-
-    line: int
-    column: int
-    field: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.line}:{self.column}: {self.field}: expected {self.expected}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,16 +35,55 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: its place (from 1), the dotted field (list positions from 1), and what belongs there."""
+
+    line: int
+    column: int
+    field: str
+    expected: str
+    wanted: Wanted | None = dataclasses.field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def at(cls, place: Place, named: str, expected: Wanted) -> Problem:
+        """Return the problem of a field at a place."""
+        return cls(place.line, place.column, named, str(expected), expected)
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.field}: expected {self.expected}"
+
+    def in_words(self, language: Language) -> str:
+        """Return the line, the field and what belongs there, for somebody who looks at the file."""
+        expected = self.expected if self.wanted is None else self.wanted.in_words(language)
+        values = {"line": self.line, "field": self.field, "expected": expected}
+        return catalogue(language, "definition", typography=True).say("problem_of_file", values)
+
+
 @dataclass(slots=True)
 class Document:
     """The values of a file, their places, and the problems of its syntax."""
 
     data: object = None
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[Path] = field(default_factory=set)
+    values: dict[Path, Place] = dataclasses.field(default_factory=dict)
+    keys: dict[Path, Place] = dataclasses.field(default_factory=dict)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    mistakes: list[Mistake] = dataclasses.field(default_factory=list)
+    broken: set[Path] = dataclasses.field(default_factory=set)
     readable: bool = True
+
+    @classmethod
+    def of_values(cls, values: object) -> Document:
+        """Return a document of values that come from no file, such as those of a draft."""
+        document = cls(values)
+        document._hold(values, ())
+        return document
+
+    def _hold(self, value: object, path: Path) -> None:
+        self.values[path] = self.keys[path] = Place(1, 1)
+        inner = value.items() if isinstance(value, dict) else enumerate(items_of(value))
+        for step, each in inner:
+            self._hold(each, (*path, step))
 
     def place(self, path: Path) -> Place:
         """Return the place of a value; of a missing one, the place of the nearest value around it."""
@@ -61,9 +91,10 @@ class Document:
             path = path[:-1]
         return self.values.get(path, Place(1, 1))
 
-    def report(self, place: Place, path: Path, expected: str, *, broken: bool = True) -> None:
+    def report(self, place: Place, path: Path, expected: Wanted, *, broken: bool = True) -> None:
         """Add a problem; with `broken`, nothing more is reported of the path and its content."""
-        self.problems.append(Problem(place.line, place.column, dotted(path), expected))
+        self.problems.append(Problem.at(place, dotted(path), expected))
+        self.mistakes.append(Mistake(path, expected))
         if broken:
             self.broken.add(path)
 
@@ -75,9 +106,9 @@ class Document:
 class Unreadable(Exception):  # noqa: N818 - caught here, never seen outside
     """The rest of the file cannot be read."""
 
-    def __init__(self, place: Place, field: str, expected: str) -> None:
-        super().__init__(expected)
-        self.problem = Problem(place.line, place.column, field, expected)
+    def __init__(self, place: Place, field: str, expected: Wanted) -> None:
+        super().__init__(str(expected))
+        self.problem = Problem.at(place, field, expected)
 
 
 def dotted(path: Path) -> str:
@@ -100,13 +131,13 @@ def read_document(content: bytes) -> Document:
 def _decode(content: bytes) -> str:
     if len(content) > MAX_BYTES:
         raise Unreadable(
-            Place(1, 1), "file", f"at most {MAX_BYTES // 1000} kB; it has {len(content) // 1000}"
+            Place(1, 1), "file", wanted("small_file", max=MAX_BYTES // 1000, size=len(content) // 1000)
         )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
-        raise Unreadable(_end_of(before), "file", "text encoded in UTF-8") from None
+        raise Unreadable(_end_of(before), "file", wanted("utf_8")) from None
 
 
 def _end_of(text: str) -> Place:
@@ -127,11 +158,11 @@ class _Builder:
         """Read the first document of the file, and refuse a second."""
         next(self._events)  # the start of the stream
         if not isinstance(next(self._events), yaml_events.DocumentStartEvent):
-            raise Unreadable(Place(1, 1), "file", "a consultation; the file is empty")
+            raise Unreadable(Place(1, 1), "file", wanted("no_empty_file"))
         self._document.data = self._node(next(self._events), ())
         for event in self._events:
             if isinstance(event, yaml_events.DocumentStartEvent):
-                expected = "one consultation a file; another document begins here"
+                expected = wanted("one_document")
                 self._document.report(_place(event), (), expected, broken=False)
 
     def _parse(self) -> Iterator[yaml_events.Event]:
@@ -142,25 +173,23 @@ class _Builder:
                 yield event
         except ReaderError as error:
             place = _end_of(self._text[: error.position])
-            raise Unreadable(place, "YAML", "no control characters") from None
+            raise Unreadable(place, "YAML", wanted("no_controls_in_file")) from None
         except MarkedYAMLError as error:
             raise _syntax_problem(error, self._last) from None
         except (YAMLError, ValueError, OverflowError):
             # ruamel.yaml lets these out for some escapes and directives, such as "\UFFFFFFFF".
-            raise Unreadable(self._last, "YAML", "well-formed YAML from here on") from None
+            raise Unreadable(self._last, "YAML", wanted("well_formed_from_here")) from None
 
     def _node(self, event: yaml_events.Event, path: Path) -> object:
         place = _place(event)
         self._document.values[path] = place
         if len(path) > MAX_DEPTH:
-            raise Unreadable(place, dotted(path[:3]), f"at most {MAX_DEPTH} levels of indentation")
+            raise Unreadable(place, dotted(path[:3]), wanted("shallow", max=MAX_DEPTH))
         if isinstance(event, yaml_events.AliasEvent):
-            self._document.report(place, path, "the value itself; references (*) are not used here")
+            self._document.report(place, path, wanted("no_reference"))
             return None
         if getattr(event, "tag", None) is not None:
-            self._document.report(
-                place, path, "a value without a tag (!); put text that begins with ! between quotes"
-            )
+            self._document.report(place, path, wanted("no_tag"))
         if isinstance(event, yaml_events.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml_events.SequenceStartEvent):
@@ -184,7 +213,7 @@ class _Builder:
                 continue
             if key in fields:
                 first = self._document.keys[(*path, key)].line
-                self._document.report(place, (*path, key), f"this field once; line {first} has it too")
+                self._document.report(place, (*path, key), wanted("field_once", line=first))
                 self._skip(next(self._events))
                 continue
             inner = (*path, key)
@@ -201,7 +230,7 @@ class _Builder:
             if isinstance(key, str) and key.isprintable() and 0 < len(key) <= MAX_KEY_CHARS:
                 return key
         self._skip(event)
-        self._document.report(_place(event), path, "the name of a field", broken=False)
+        self._document.report(_place(event), path, wanted("field_name"), broken=False)
         return None
 
     def _skip(self, event: yaml_events.Event) -> None:
@@ -242,23 +271,24 @@ def _syntax_problem(error: MarkedYAMLError, last: Place) -> Unreadable:
     place = last if mark is None else Place(mark.line + 1, mark.column + 1)
     for pattern, expected in _SYNTAX_WORDS:
         if re.search(pattern, said):
-            return Unreadable(place, "YAML", expected)
-    return Unreadable(place, "YAML", f"well-formed YAML (the parser says: {said})")
+            return Unreadable(place, "YAML", wanted(f"yaml_{expected}"))
+    return Unreadable(place, "YAML", wanted("well_formed", said=said))
 
 
 _SYNTAX_WORDS = (
-    ("mapping values are not", "no “: ” here; align the line with the others, or quote text that holds “: ”"),
-    ("'\\\\t' that cannot start", "spaces, not a tab, at the beginning of a line"),
-    ("that cannot start any token", "text that begins with a special character between quotes"),
-    ("could not find expected ':'", "a colon and a space after the name of a field"),
-    ("unexpected end of stream", "a quote that closes the text opened here"),
-    ("<block end>, but found '<scalar>'", "no more text here; look for a quote too many or too few above"),
-    ("expected <block end>", "the same indentation as the lines it belongs with"),
-    (r"expected ',' or '\]'", "a comma between items, and a ] to close what is opened here"),
-    (r"expected ',' or '\}'", "a comma between fields, and a } to close what is opened here"),
-    ("escape", r"no \ in text between double quotes; use single quotes"),
-    ("expected the node content", "a value"),
-    ("sequence entries are not allowed", "each item of a list on its own line, below the name of the field"),
-    ("expected '<document start>'", "nothing after the end of the consultation"),
-    ("undefined tag handle", "text that begins with ! between quotes"),
+    ("mapping values are not", "no_colon"),
+    ("'\\\\t' that cannot start", "no_tab"),
+    ("that cannot start any token", "special_quoted"),
+    ("could not find expected ':'", "colon"),
+    ("unexpected end of stream", "closing_quote"),
+    ("<block end>, but found '<scalar>'", "no_more_text"),
+    ("expected <block end>", "same_indentation"),
+    (r"expected ',' or '\]'", "list_closed"),
+    (r"expected ',' or '\}'", "fields_closed"),
+    ("escape", "no_backslash"),
+    ("expected the node content", "value"),
+    ("sequence entries are not allowed", "items_below"),
+    ("expected '<document start>'", "nothing_after"),
+    ("undefined tag handle", "exclamation_quoted"),
 )
+"""By what the parser says; the words are `yaml_…`."""

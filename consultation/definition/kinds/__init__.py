@@ -5,12 +5,11 @@ A new kind is such a module, its place in KINDS, and its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, cast, get_type_hints
 
 from pydantic import (
     AfterValidator,
-    Field,
     ModelWrapValidatorHandler,
     SerializeAsAny,
     TypeAdapter,
@@ -25,7 +24,8 @@ from consultation.definition.kinds.question import AnswerError, AskIf, Question,
 from consultation.definition.kinds.scale import ScaleQuestion
 from consultation.definition.kinds.single import SingleQuestion
 from consultation.definition.kinds.yes_no import YES_NO_CHOICES, YesNoQuestion
-from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, one_of
+from consultation.definition.plain_values import Fields, Mistake, Path, fields_of
+from consultation.definition.wanted import AllOf, Named, OneOf, Quoted, Wanted, wanted
 
 __all__ = [
     "KINDS",
@@ -60,9 +60,13 @@ _SHARED = frozenset(Question.model_fields)
 _OWN: Mapping[str, frozenset[str]] = {
     name: frozenset(kind.model_fields) - _SHARED for name, kind in KINDS.items()
 }
-_ONLY_CHOICES = "only single and multi have choices"
+_ONLY_CHOICES = wanted("why_only_choices")
 _WHY_NOT = {"choices": _ONLY_CHOICES, "choose": _ONLY_CHOICES, "other": _ONLY_CHOICES}
 _DECIDING = [name for name, kind in KINDS.items() if kind.decides]
+
+
+def _names(kinds: Iterable[str]) -> tuple[Named, ...]:
+    return tuple(map(Named, kinds))
 
 
 def _known(name: str) -> str:
@@ -77,11 +81,9 @@ def _surveyed(name: str) -> str:
     return name
 
 
-KindName = Annotated[str, AfterValidator(_known), Field(description=f"one of: {', '.join(KINDS)}")]
+KindName = Annotated[str, AfterValidator(_known), wanted("one_of", names=_names(KINDS))]
 _IN_SURVEY = [name for name, kind in KINDS.items() if kind.in_survey]
-SurveyKindName = Annotated[
-    str, AfterValidator(_surveyed), Field(description=f"one of: {', '.join(_IN_SURVEY)}")
-]
+SurveyKindName = Annotated[str, AfterValidator(_surveyed), wanted("one_of", names=_names(_IN_SURVEY))]
 
 
 class _OfUnknownKind(Question):
@@ -140,19 +142,20 @@ def kind_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
     yield from _role_mistakes(data, path)
 
 
-def condition_mistake(data: Fields, named: str) -> str | None:
+def condition_mistake(data: Fields, named: str) -> Wanted | None:
     """Return what to write instead when a condition names a question of a kind that cannot decide."""
     kind = kind_of(data)
     if kind is None or kind.decides:
         return None
-    return f"a {one_of(_DECIDING)} question; {named} is {data.get('kind')}"
+    kinds = OneOf(_names(_DECIDING))
+    return wanted("deciding_question", kinds=kinds, question=Quoted(named), kind=Named(data.get("kind")))
 
 
 def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
     """Yield the mistake of a screening question that could screen nobody."""
     kind = kind_of(data)
     if kind is not None and not kind.decides and data.get("role") == "screening":
-        yield Mistake((*path, "kind"), f"{one_of(_DECIDING)} for a screening question")
+        yield Mistake((*path, "kind"), wanted("screening_kind", kinds=OneOf(_names(_DECIDING))))
 
 
 def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
@@ -162,5 +165,5 @@ def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
         if data.get(field):
             having = [other for other, own in _OWN.items() if field in own]
             why = KINDS[name].why_not.get(field) or _WHY_NOT.get(field)
-            why = why or f"only {' and '.join(having)} questions have it"
-            yield Mistake((*path, field), f"no such field with kind {name}: {why}")
+            why = why or wanted("why_only_kinds", kinds=AllOf(_names(having)))
+            yield Mistake((*path, field), wanted("no_such_field", kind=Named(name), why=why))

@@ -17,6 +17,7 @@ from consultation.definition.plain_values import (
     too_long,
     unique_slugs,
 )
+from consultation.definition.wanted import Named, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Option
 
@@ -91,19 +92,17 @@ def _labels(choice: Choice) -> tuple[str, ...]:
 
 def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[Mistake]:
     if len(choices) < 2:
-        yield Mistake(path, f"at least 2 choices for a {kind} question")
+        yield Mistake(path, wanted("two_choices", kind=Named(kind)))
     yield from unique_slugs(choices, path, "choice")
     names: dict[str, int] = {}
     for position, choice in enumerate(choices):
         if choice.get("slug") == "other":
-            yield Mistake(
-                (*path, position, "slug"), "another slug: “other” is the answer that other: true adds"
-            )
+            yield Mistake((*path, position, "slug"), wanted("slug_not_other"))
         yield from too_long(choice.get("label"), (*path, position, "label"), LABEL_CHARS)
         for place, name in _names(choice):
             first = names.setdefault(name.strip().casefold(), position)
             if first != position:
-                yield Mistake((*path, position, *place), f"a name that choice {first + 1} does not have")
+                yield Mistake((*path, position, *place), wanted("name_of_another_choice", number=first + 1))
 
 
 def _names(choice: Fields) -> Iterator[tuple[Path, str]]:

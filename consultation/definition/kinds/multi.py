@@ -10,10 +10,11 @@ from pydantic import Field
 from consultation.definition.kinds.choices import ChoiceQuestion
 from consultation.definition.kinds.question import AnswerError
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of
+from consultation.definition.wanted import wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
-Count = Annotated[int, Field(strict=True, ge=1, description="a whole number, 1 or more")]
+Count = Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
 
 
 class MultiQuestion(ChoiceQuestion):
@@ -46,13 +47,13 @@ class MultiQuestion(ChoiceQuestion):
         yield from super().mistakes(data, path)
         choose, at_most = data.get("choose"), data.get("at_most")
         if choose is None and at_most is None:
-            yield Mistake((*path, "choose"), "this field: how many choices a person picks")
+            yield Mistake((*path, "choose"), wanted("how_many_choices"))
         elif choose is not None and at_most is not None:
-            yield Mistake((*path, "at_most"), "either choose or at_most, not both")
+            yield Mistake((*path, "at_most"), wanted("choose_or_at_most"))
         count = len(items_of(data.get("choices")))
         for name, number in (("choose", choose), ("at_most", at_most)):
             if type(number) is int and number > count >= 2:
-                yield Mistake((*path, name), f"a whole number from 1 to {count}, the number of choices")
+                yield Mistake((*path, name), wanted("at_most_the_choices", count=count))
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of several of the options."""

@@ -13,12 +13,13 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Switch
 from consultation.definition.kinds.question import Question, Refusal, Taken, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long
+from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
 from consultation.messages.expectation import Expectation, Limits
 from consultation.understanding import NoQuantity, Understood, plain
 
-Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9, description="a number, such as 0 or 2.5")]
+Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]
 UNIT_CHARS = 20
 MOST_BARS = 12
 """More different numbers than these are shown in groups."""
@@ -55,7 +56,7 @@ class NumberQuestion(Question):
         """Yield limits that leave no number, and a unit too long for a text message."""
         lowest, highest = data.get("lowest", 0), data.get("highest")
         if isinstance(lowest, int | float) and isinstance(highest, int | float) and highest <= lowest:
-            yield Mistake((*path, "highest"), f"a number greater than lowest, {lowest:g}")
+            yield Mistake((*path, "highest"), wanted("number_above", lowest=f"{lowest:g}"))
         yield from too_long(data.get("unit"), (*path, "unit"), UNIT_CHARS)
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:

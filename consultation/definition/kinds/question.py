@@ -21,6 +21,7 @@ from consultation.definition.plain_values import (
     texts_of,
     too_long,
 )
+from consultation.definition.wanted import Wanted, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 
@@ -73,9 +74,7 @@ class AskIf(Model):
     """The condition of a question: it is asked of people whose earlier answer is one of `answers`."""
 
     question: Slug
-    answers: Annotated[
-        tuple[AnswerSlug, ...], Field(min_length=1, description="a list of at least one answer")
-    ]
+    answers: Annotated[tuple[AnswerSlug, ...], Field(min_length=1), wanted("answers")]
 
 
 class Question(Model):
@@ -112,7 +111,7 @@ class Question(Model):
     """Whether the survey of the process may ask it: its answers are words, or one choice of a list."""
     has_order: ClassVar[bool] = False
     """Whether its choices are shown in their own order, not the most frequent first."""
-    why_not: ClassVar[Mapping[str, str]] = {}
+    why_not: ClassVar[Mapping[str, Wanted]] = {}
     """Why it has no field that another kind has, where there is more to say than which kinds have it."""
 
     @property
@@ -169,8 +168,8 @@ class Question(Model):
             for language, text in texts_of(data.get(name)):
                 length = len(text.strip()) + sum(len(each.strip()) + 4 for each in cls.listed(data, language))
                 if length > PROMPT_CHARS:
-                    expected = f"at most {PROMPT_CHARS} characters with the choices, to fit in one SMS"
-                    yield Mistake((*path, name, language), f"{expected}; it has {length}")
+                    expected = wanted("at_most_chars_with_choices", max=PROMPT_CHARS, length=length)
+                    yield Mistake((*path, name, language), expected)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

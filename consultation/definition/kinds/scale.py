@@ -13,6 +13,7 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Model
 from consultation.definition.kinds.question import AnswerError, Question, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long
+from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation, Limits, Option
 
@@ -21,7 +22,7 @@ _HIGHEST = 10
 _LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
 
 Place = Annotated[
-    int, Field(strict=True, ge=0, le=_HIGHEST, description=f"a whole number from 0 to {_HIGHEST}")
+    int, Field(strict=True, ge=0, le=_HIGHEST), wanted("whole_number_between", lowest=0, highest=_HIGHEST)
 ]
 
 
@@ -47,7 +48,7 @@ class ScaleQuestion(Question):
         """Yield a scale of fewer than two places, and ends with long names."""
         lowest, highest = data.get("lowest", _LOWEST_OF_ALL), data.get("highest", _HIGHEST_OF_ALL)
         if isinstance(lowest, int) and isinstance(highest, int) and highest <= lowest:
-            yield Mistake((*path, "highest"), f"a whole number greater than lowest, {lowest}")
+            yield Mistake((*path, "highest"), wanted("whole_number_above", lowest=lowest))
         for name, end in fields_of(data.get("ends")).items():
             yield from too_long(end, (*path, "ends", name), END_CHARS)
 

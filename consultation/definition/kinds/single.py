@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from consultation.definition.kinds.choices import ChoiceQuestion
+from consultation.definition.wanted import Wanted, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
-_ONE = "exactly one choice is picked"
+_ONE = wanted("why_one_choice")
 
 
 class SingleQuestion(ChoiceQuestion):
@@ -18,7 +19,7 @@ class SingleQuestion(ChoiceQuestion):
     kind: Literal["single"] = "single"
 
     in_survey: ClassVar[bool] = True
-    why_not: ClassVar[Mapping[str, str]] = {"choose": _ONE, "at_most": _ONE}
+    why_not: ClassVar[Mapping[str, Wanted]] = {"choose": _ONE, "at_most": _ONE}
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of one of the options."""

@@ -25,7 +25,7 @@ def with_last(park: Consultation, **fields: object) -> Consultation:
 
 
 def advised(definition: Consultation) -> list[tuple[object, ...]]:
-    return [(*each.path, each.text) for each in advice_on(definition)]
+    return [(*each.path, str(each.advised)) for each in advice_on(definition)]
 
 
 @pytest.mark.parametrize("path", CONSULTATIONS, ids=lambda path: path.stem)

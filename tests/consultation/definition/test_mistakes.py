@@ -28,7 +28,7 @@ ProblemsOf = Callable[[str | bytes], list[tuple[int, int, str, str]]]
     ],
 )  # fmt: skip
 def test_expected_at_says_what_to_write(path: Path, expected: str) -> None:
-    assert expected_at(Consultation, path) == expected
+    assert str(expected_at(Consultation, path)) == expected
 
 
 def models_within(model: type[BaseModel]) -> set[type[BaseModel]]:
@@ -49,7 +49,7 @@ def test_expected_at_has_words_for_every_field() -> None:
     assert len(models) == 14
     for model in models:
         for name in model.model_fields:
-            words = expected_at(model, (name,))
+            words = str(expected_at(model, (name,)))
             assert words.split(" ")[0] in {"a", "an", "text", "one", "the", "true"}, words
             assert [word for word in jargon if word in words.replace(",", " ").split()] == []
 
@@ -57,13 +57,13 @@ def test_expected_at_has_words_for_every_field() -> None:
 def test_expected_instead_guesses_what_was_meant() -> None:
     path: Path = ("questions", 0, "choice")
 
-    assert expected_instead(Consultation, path) == "a field that exists; did you mean choices?"
+    assert str(expected_instead(Consultation, path)) == "a field that exists; did you mean choices?"
 
 
 def test_expected_instead_lists_the_fields_when_it_cannot_guess() -> None:
     path: Path = ("free_contribution", "colour")
 
-    assert expected_instead(Consultation, path) == "a field that exists: title, prompt"
+    assert str(expected_instead(Consultation, path)) == "a field that exists: title, prompt"
 
 
 def test_a_misspelt_field_is_both_missing_and_unknown(problems_of: ProblemsOf, valid_text: str) -> None:
