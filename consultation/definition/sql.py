@@ -70,3 +70,9 @@ def used(unit: Unit) -> dict[str, Used]:
         for choice in json.loads(row["choices"]):
             choices[row["question"], choice] = choices.get((row["question"], choice), 0) + row["n"]
     return {slug: Used(total[0], questions, choices) for slug, (total, questions, choices) in found.items()}
+
+
+def has_contributions(unit: Unit, consultation: str) -> bool:
+    """Return whether anybody has answered a consultation."""
+    sql = "SELECT 1 FROM contributions WHERE consultation = ? AND kind <> 'feedback' LIMIT 1"
+    return unit.row(sql, (consultation,)) is not None

@@ -44,6 +44,7 @@ __all__ = [
     "Taken",
     "Tally",
     "YesNoQuestion",
+    "foreign_fields",
     "kind_mistakes",
     "kind_of",
     "question_fields",
@@ -59,6 +60,9 @@ KINDS: Mapping[str, type[Question]] = {
 _SHARED = frozenset(Question.model_fields)
 _OWN: Mapping[str, frozenset[str]] = {
     name: frozenset(kind.model_fields) - _SHARED for name, kind in KINDS.items()
+}
+_FOREIGN: Mapping[str, frozenset[str]] = {
+    name: frozenset().union(*_OWN.values()) - own for name, own in _OWN.items()
 }
 _ONLY_CHOICES = wanted("why_only_choices")
 _WHY_NOT = {"choices": _ONLY_CHOICES, "choose": _ONLY_CHOICES, "other": _ONLY_CHOICES}
@@ -111,7 +115,7 @@ def _read(value: Any, handler: ModelWrapValidatorHandler[Question]) -> Question:
         foreign = frozenset().union(*_OWN.values())
         own = {name: each for name, each in data.items() if name not in foreign}
         return _OfUnknownKind.model_validate(own if data else value)
-    foreign = frozenset().union(*_OWN.values()) - _OWN[str(data["kind"])]
+    foreign = _FOREIGN[str(data["kind"])]
     question = kind.model_validate({name: each for name, each in data.items() if name not in foreign})
     raise_first([*_foreign_mistakes(data, ()), *_role_mistakes(data, ())])
     return question
@@ -120,6 +124,11 @@ def _read(value: Any, handler: ModelWrapValidatorHandler[Question]) -> Question:
 AnyQuestion = Annotated[SerializeAsAny[Question], WrapValidator(cast(Callable[..., Question], _read))]
 """The type of a field that holds a question of any kind."""
 _OF_ANY_KIND: TypeAdapter[Question] = TypeAdapter(AnyQuestion)
+
+
+def foreign_fields(kind: str) -> frozenset[str]:
+    """Return the fields that other kinds have and this one has not."""
+    return _FOREIGN[kind]
 
 
 def question_fields() -> dict[str, Any]:
@@ -161,7 +170,7 @@ def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
 def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
     """Yield the fields that other kinds have and this one has not; empty ones are ignored."""
     name = str(data.get("kind"))
-    for field in sorted(frozenset().union(*_OWN.values()) - _OWN[name]):
+    for field in sorted(_FOREIGN[name]):
         if data.get(field):
             having = [other for other, own in _OWN.items() if field in own]
             why = KINDS[name].why_not.get(field) or _WHY_NOT.get(field)
