@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,9 @@ from starlette.types import ASGIApp
 
 from api.channels.providers import PROVIDERS
 from api.console import create_console_router
+from api.console.console import Console
+from api.console.mail.digest import write_digests
+from api.console.routes import PAGES
 from api.http.headers import SecurityHeaders
 from api.http.page_cache import PageCache
 from api.http.request_limit import AskingLimit, Refuse
@@ -59,7 +63,7 @@ def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: 
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with services.running(senders=senders):
+        async with services.running(senders=senders), _writing_digests(services):
             yield
 
     app = _Guarded(
@@ -88,6 +92,20 @@ def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: 
     _include_operations(app, services)
     routes.append(_open_data(services))
     return app
+
+
+@asynccontextmanager
+async def _writing_digests(services: Services) -> AsyncIterator[None]:
+    """Write the staff's daily digests, where e-mail is set up; several processes may."""
+    if services.settings.mail is None:
+        yield
+        return
+    writing = asyncio.create_task(write_digests(Console(services, PAGES)))
+    try:
+        yield
+    finally:
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
 
 
 def _open_data(services: Services) -> OpenDataMount:

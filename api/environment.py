@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from typing import Literal
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from consultation.delivery.sending_hours import Window, read_window
 from consultation.store.keyring import MIN_SECRET_CHARS, Keyring
@@ -39,6 +40,24 @@ class SegmentPrice:
 
     amount: Decimal
     currency: str
+
+
+MAIL_PORTS: Mapping[str, int] = {"smtp": 587, "smtps": 465}
+"""The schemes of mail servers and their usual ports (RFC 8314)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """A server that takes our e-mail. Without `name`, it takes it from anybody.
+
+    `security`: TLS from the first byte; after STARTTLS, or nothing is sent; none, on this machine alone.
+    """
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"]
+    name: str = field(default="", repr=False)
+    password: Secret = field(default=Secret(""), repr=False)
 
 
 @dataclass(slots=True)
@@ -88,6 +107,30 @@ class Reader:
         if not is_one or not re.fullmatch(r"(/[0-9]{0,4})?", parts.path) or parts.query or parts.fragment:
             self.mistakes.append(f"{key} must be an address such as valkey://127.0.0.1:6379/0")
         return Secret(value)
+
+    def mail_server(self, key: str) -> MailServer | None:
+        """Return the server that takes our e-mail, such as smtp://name:password@smtp.exemple.quebec:587."""
+        value = self.optional(key)
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            host, port, parts = "", None, urlsplit("")
+        more = parts.path.strip("/") or parts.query or parts.fragment
+        if parts.scheme not in MAIL_PORTS or not host or port == 0 or more:
+            self.mistakes.append(
+                f"{key} must be an address such as smtp://name:password@smtp.exemple.quebec:587, or smtps://"
+            )
+            return None
+        return MailServer(
+            host,
+            port or MAIL_PORTS[parts.scheme],
+            "tls" if parts.scheme == "smtps" else "none" if is_this_machine(host) else "starttls",
+            unquote(parts.username or ""),
+            Secret(unquote(parts.password or "")),
+        )
 
     def port(self, key: str, default: int) -> int:
         """Return the number of a port."""

@@ -17,6 +17,9 @@ from api.channels.providers import PROVIDERS
 from api.channels.sending.outcomes import Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
 from api.channels.wiring import Office, Wiring, Worker
+from api.mail.composing import Composer
+from api.mail.sender import MailSender
+from api.mail.smtp import MailServerClient
 from api.settings import Settings
 from api.shared.in_process import InProcess
 from api.shared.leading import lead
@@ -95,6 +98,7 @@ class Senders:
         if polling:
             workers = [
                 self.broadcast_worker(),
+                *self._mail_workers(),
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
         working = [asyncio.create_task(self._lead(worker)) for worker in workers]
@@ -124,6 +128,13 @@ class Senders:
             self.run,
             self.clock,
         )
+
+    def _mail_workers(self) -> list[Worker]:
+        mail, settings = self.settings.mail, self.settings
+        if mail is None:
+            return []
+        composer = Composer(mail.sender, settings.public_url, self.catalogue, settings.keyring)
+        return [MailSender(self.store, MailServerClient(mail.server), composer, self.run, self.clock)]
 
     async def _lead(self, worker: Worker) -> None:
         """Have a worker work while this process leads what it does."""

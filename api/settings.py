@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from api.channels.providers import PROVIDERS
 from api.channels.wiring import Provider
 from api.environment import Reader, Secret, SegmentPrice, is_this_machine
+from api.mail.settings import VARIABLES as MAIL_VARIABLES
+from api.mail.settings import MailSettings, read_mail
 from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback.model import SendingTerms
@@ -46,6 +48,8 @@ class Settings:
     erasure_ledger: Path | None = None
     shared: Secret | None = None
     """The address of the server of what processes share; it may hold a password."""
+    mail: MailSettings | None = None
+    """The server that takes e-mail to the staff; None when there is none."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -69,6 +73,7 @@ class Settings:
             == "required",
             erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
             shared=reader.server("CONSULTEXTO_SHARED"),
+            mail=read_mail(reader),
         )
         reader.finish()
         return settings
@@ -134,6 +139,7 @@ VARIABLES = (
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
     "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
+    *MAIL_VARIABLES,
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""

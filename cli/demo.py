@@ -1,4 +1,4 @@
-"""`consultexto demo`: the service, a carrier with phones and a Telegram server, on this machine only."""
+"""`consultexto demo`: the service and its simulators (phones, Telegram, a mailbox), on this machine only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,11 +40,13 @@ _CLOSES = re.compile(r"^closes_on:.*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The ports on which the three parts listen."""
+    """The ports on which the parts listen; e-mail is handed over to the last one."""
 
     service: int
     carrier: int
     telegram: int
+    mailbox: int
+    smtp: int
 
 
 @click.command("demo")
@@ -55,7 +57,7 @@ class Ports:
     show_default=True,
     envvar="PORT",
     show_envvar=True,
-    help="The service's port; the simulators take the next two.",
+    help="The service's port; the simulators take the next four.",
 )
 @click.option(
     "--folder",
@@ -97,7 +99,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
     if fresh:
         for kept in folder.glob("consultexto.db*"):
             shutil.rmtree(kept) if kept.is_dir() else kept.unlink()  # a folder: the open data
-    copy_open_consultations(Path("data/consultations"), folder / "consultations", date.today())  # noqa: DTZ011
+    copy_open_consultations(Path("data/consultations"), folder / "consultations", _today())
     bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
     token = f"{bot_id}:{_kept(folder, 'bot-token')}"
     return {
@@ -119,6 +121,8 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "TELEGRAM_API_BASE": f"http://{HOST}:{ports.telegram}",
         # A browser uses its maker's push service only, and the demo calls nobody unless told to.
         "CONSULTEXTO_WEB_PUSH": os.environ.get("CONSULTEXTO_WEB_PUSH", "off"),
+        "CONSULTEXTO_MAIL_SERVER": f"smtp://{HOST}:{ports.smtp}",
+        "CONSULTEXTO_MAIL_FROM": "consultation@exemple.quebec",
         "PORT": str(ports.service),
     }
 
@@ -132,6 +136,7 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
     from api.environment import SettingsError
     from api.settings import Settings
     from consultation.clock import utc_now
+    from consultation.mail import sql as mail_sql
     from consultation.staff import Passwords
     from consultation.staff import sql as staff_sql
     from consultation.store import Store, StoreUnavailableError
@@ -151,9 +156,14 @@ def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:
             for role, (login, name) in DEMO_STAFF.items():
                 account = staff_sql.add(unit, login, name, role, utc_now())
                 staff_sql.set_password(unit, account.id, hashed, utc_now())
+                mail_sql.set_address(unit, account.id, f"{login}@exemple.quebec", _today(), utc_now())
     finally:
         store.close()
     return password
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - of this machine
 
 
 def copy_open_consultations(source: Path, target: Path, today: date) -> None:
@@ -166,10 +176,10 @@ def copy_open_consultations(source: Path, target: Path, today: date) -> None:
 
 
 def choose_ports(first: int) -> Ports:
-    """Return three ports of loopback from `first` on; the system replaces one that is taken, or 0."""
+    """Return five ports of loopback from `first` on; the system replaces one that is taken, or 0."""
     probes = []
     try:
-        for offset in range(3):
+        for offset in range(len(fields(Ports))):
             probes.append(_bind(first + offset if first else 0))
         return Ports(*(probe.getsockname()[1] for probe in probes))
     finally:
@@ -191,7 +201,7 @@ def _bind(wanted: int) -> socket.socket:
 
 
 def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
-    """Return the commands of the three processes: the two simulators, then the service."""
+    """Return the commands of the processes: the simulators, then the service."""
     service = f"http://{HOST}:{ports.service}"
     carrier = [
         sys.executable, "-m", "simulators", "carrier", "--port", str(ports.carrier),
@@ -205,7 +215,11 @@ def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
         sys.executable, "-m", "simulators", "telegram", "--port", str(ports.telegram),
         "--token", environment["TELEGRAM_BOT_TOKEN"],
     ]  # fmt: skip
-    return [carrier, telegram, [sys.executable, "-m", "cli.main", "serve", "--host", HOST]]
+    mailbox = [
+        sys.executable, "-m", "simulators", "mailbox", "--port", str(ports.mailbox),
+        "--smtp-port", str(ports.smtp),
+    ]  # fmt: skip
+    return [carrier, telegram, mailbox, [sys.executable, "-m", "cli.main", "serve", "--host", HOST]]
 
 
 def _kept(folder: Path, name: str, make: object = None) -> str:
@@ -220,7 +234,7 @@ def _kept(folder: Path, name: str, make: object = None) -> str:
 
 def _wait_until_up(ports: Ports, processes: list[subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + START_SECONDS
-    waiting = {ports.service, ports.carrier, ports.telegram}
+    waiting = set(astuple(ports))
     while waiting:
         for port in list(waiting):
             with socket.socket() as probe:
@@ -242,6 +256,7 @@ Consultexto is running, with simulators, on this machine only:
   Widget     {page}
   Phone      http://{HOST}:{ports.carrier}/
   Telegram   http://{HOST}:{ports.telegram}/
+  Mailbox    http://{HOST}:{ports.mailbox}/
   Console    http://{HOST}:{ports.service}/console
 
 Write "Bonjour" in one of the first three. The dates of the consultation are moved so that it is open today.

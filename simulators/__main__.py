@@ -1,10 +1,11 @@
-"""Start a simulator: `python -m simulators carrier …`, `… telegram …` or `… push-service …`."""
+"""Start a simulator: `python -m simulators carrier …`, telegram, push-service or mailbox."""
 
 import click
 from fastapi import FastAPI
 from pydantic import SecretStr, ValidationError
 
 from simulators.carrier import CarrierSettings, create_carrier
+from simulators.mailbox import Mailbox, catching, create_mailbox
 from simulators.push_service import PushServiceSettings, create_push_service
 from simulators.serving import require_loopback, serve
 from simulators.telegram import TelegramSettings, create_telegram
@@ -77,6 +78,20 @@ def push_service(host: str, port: int, **chosen: object) -> None:
     except ValueError as error:
         raise click.UsageError(_explain(error)) from error
     _serve(create_push_service(settings), host, port, "Push service: {url}/")
+
+
+@main.command()
+@host_option
+@click.option("--port", type=int, default=8004, show_default=True, help="The page's port.")
+@click.option("--smtp-port", type=int, default=8025, show_default=True, help="Where e-mail is handed over.")
+def mailbox(host: str, port: int, smtp_port: int) -> None:
+    """A mail server that sends nothing on; its page shows what came."""
+    box = Mailbox()
+    try:
+        with catching(box, host, smtp_port) as taken:
+            _serve(create_mailbox(box), host, port, f"Mailbox: {{url}}/ (smtp://{host}:{taken})")
+    except OSError as error:
+        raise click.ClickException(f"port {smtp_port}: {error.strerror}") from error
 
 
 def _explain(error: ValueError) -> str:

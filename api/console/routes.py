@@ -12,6 +12,7 @@ from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, Page
 from api.console.evaluation import view as evaluation_view
 from api.console.log_in import view as log_in_view
+from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
 from api.console.posts import view as posts_view
 from api.console.rendering import STATIC_FILES
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     audit_view.PAGE,
     own_account.PAGE,
     devices.PAGE,
+    mail_view.PAGE,
     log_in_view.PAGE,
 )
 

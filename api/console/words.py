@@ -31,6 +31,10 @@ class Words(ChannelWords):
         """Return a sentence; values are escaped. Raises KeyError when there is none of that name."""
         return Markup(self._said.say(name, values, escape))  # noqa: S704 - our own sentence
 
+    def plain(self, name: str, /, **values: object) -> str:
+        """Return a sentence for where there is no HTML, as in an e-mail; otherwise as above."""
+        return self._said.say(name, values, self._shown)
+
     def has(self, name: str) -> bool:
         """Tell whether there is a sentence of a name."""
         return name in self._said.messages

@@ -26,6 +26,7 @@ AlarmKind = Literal[
     "distress",
     "doubts_not_settled",
     "file_not_followed",
+    "mail_not_sent",
     "message_not_composed",
     "messages_filtered",
     "messages_refused",
@@ -41,8 +42,8 @@ EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filt
 """Alarms of what happened once, over when somebody has looked; the others end with a state."""
 
 OF_PROVIDERS: frozenset[AlarmKind] = frozenset({
-    "account_refused", "descriptors_short", "doubts_not_settled", "messages_filtered", "missed_not_recovered",
-    "notices_refused", "provider_not_reached", "shared_not_reached",
+    "account_refused", "descriptors_short", "doubts_not_settled", "mail_not_sent", "messages_filtered",
+    "missed_not_recovered", "notices_refused", "provider_not_reached", "shared_not_reached",
 })  # fmt: skip
 """Alarms about providers and connections: anybody may be told of them, as they say nothing of people."""
 

@@ -17,6 +17,7 @@ from consultation.conversation.events import (
 )
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Consultation
+from consultation.mail import telling
 from consultation.messages.model import Prompt
 from consultation.moderation import sql_corrections, sql_distress
 from consultation.moderation.insults import Insults
@@ -54,7 +55,7 @@ def receive(
 
     The staff read it first where the consultation says so; where it corrects a contribution they decided on,
     so that a withheld text does not return by itself; where something in it is flagged; and where its author
-    may be in distress, which opens an alarm.
+    may be in distress, which opens an alarm and writes to the staff.
     """
     said = Understood(given.text)
     urgent = in_distress or said.is_distress
@@ -68,6 +69,7 @@ def receive(
     number = sql.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
+        telling.tell_distress(unit, definition.slug, now)
     return Received(number, status, urgent, bool(said.details))
 
 

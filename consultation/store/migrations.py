@@ -16,8 +16,8 @@ from pathlib import Path
 from consultation.clock import stamp
 
 SLICES = (
-    "store", "participants", "messages", "definition", "staff", "conversation", "contributions", "delivery",
-    "topics", "feedback", "moderation", "statistics", "evaluation", "rights",
+    "store", "participants", "messages", "definition", "staff", "mail", "conversation", "contributions",
+    "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""
 FIRST_VERSION = 1

@@ -24,6 +24,8 @@ SEALED = {
     "moderation_acts": ("note", "text_before", "signature_before"),
     "staff": ("totp_secret", "totp_pending"),
     "evaluations": ("text",),
+    "mail_accounts": ("address",),
+    "mail_outbox": ("content",),
 }
 """The columns that hold an encrypted text or NULL."""
 ADDRESSES = ("addresses.hash", "addresses.ciphertext")

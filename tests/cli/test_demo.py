@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.chdir(ROOT)
-    return prepare(tmp_path / "demo", Ports(1, 2, 3), tmp_path / "model.tar.gz", fresh=False)
+    return prepare(tmp_path / "demo", Ports(1, 2, 3, 4, 5), tmp_path / "model.tar.gz", fresh=False)
 
 
 def test_demo_has_an_account_of_each_role_whose_password_its_owner_alone_reads(
@@ -57,7 +57,7 @@ def test_fresh_demo_forgets_the_database_and_its_open_data(
     folder = tmp_path / "demo"
     (folder / "consultexto.db").write_text("old")
     (folder / "consultexto.db-open-data" / "a").mkdir(parents=True)
-    again = prepare(folder, Ports(1, 2, 3), tmp_path / "model.tar.gz", fresh=True)
+    again = prepare(folder, Ports(1, 2, 3, 4, 5), tmp_path / "model.tar.gz", fresh=True)
 
     assert [kept.name for kept in folder.glob("consultexto.db*")] == []
     assert again["CONSULTEXTO_SECRET_KEY"] == environment["CONSULTEXTO_SECRET_KEY"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Annotated, cast
 
@@ -19,8 +20,13 @@ from fastapi import Form, Request, Response
 
 from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
+from api.console.mail.digest import day_here
+from consultation.mail import sql as mail_sql
+from consultation.mail import sql_outbox
+from consultation.mail.model import MailAddressError
 from consultation.staff import sql as accounts
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
+from consultation.store import Unit
 
 
 def routes(console: Console) -> Routes:
@@ -45,6 +51,10 @@ PAGE = Page("/accounts", "accounts", routes, roles=("administrator",))
 class _Accounts:
     console: Console
 
+    @property
+    def _has_mail(self) -> bool:
+        return self.console.services.settings.mail is not None
+
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every account, and the form for a new one."""
         return self._all(request)
@@ -56,21 +66,25 @@ class _Accounts:
         login: Annotated[str, Form()] = "",
         name: Annotated[str, Form()] = "",
         role: Annotated[str, Form()] = "",
+        mail: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Make an account, and show the link for its owner."""
-        now, given = self.console.services.clock(), {"login": login, "name": name, "role": role}
+        """Make an account, and send its owner a link, or show it."""
+        now = self.console.services.clock()
+        given = {"login": login, "name": name, "role": role, "mail": mail}
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._all(request, 403, unproved, given)
         try:
             with self.console.services.store.write() as unit:
                 made = accounts.add(unit, login, name, cast(Role, role), now, by=staff.id)
+                mail_sql.set_address(unit, made.id, mail, day_here(self.console, now), now, by=staff.id)
                 token = accounts.make_password_link(unit, made.id, now, by=staff.id)
-        except StaffError as error:
-            problem = self.console.words(request)(f"staff_{error.reason}")
-            return self._all(request, 422, problem, given)
-        return self._link(request, made, token, "account_added")
+                is_mailed = self._mail_link(unit, made, token, now)
+        except (StaffError, MailAddressError) as error:
+            said = f"staff_{error.reason}" if isinstance(error, StaffError) else "mail_address_malformed"
+            return self._all(request, 422, self.console.words(request)(said), given)
+        return self._link(request, made, "" if is_mailed else token, "account_added")
 
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Show one account."""
@@ -94,16 +108,18 @@ class _Accounts:
         staff: Administrator,
         account_id: str,
         second_factor: Annotated[str, Form()] = "",
+        by_mail: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Delete the password, and show a new link."""
+        """Delete the password, and send a new link, or show it."""
         account, now = self._account(account_id), self.console.services.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, account, 403, unproved)
         with self.console.services.store.write() as unit:
             token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
-        return self._link(request, account, token, "account_was_reset")
+            is_mailed = bool(by_mail) and self._mail_link(unit, account, token, now)
+        return self._link(request, account, "" if is_mailed else token, "account_was_reset")
 
     def confirm(
         self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
@@ -146,6 +162,13 @@ class _Accounts:
             return self._told(request, account, f"staff_{error.reason}", problem=True)
         return self._told(request, account, said)
 
+    def _mail_link(self, unit: Unit, account: Staff, token: str, now: datetime) -> bool:
+        """Queue an e-mail with a link; return False without an address, or without a mail server."""
+        if not self._has_mail or mail_sql.address_of(unit, account.id) is None:
+            return False
+        sql_outbox.enqueue(unit, account.id, "password_link", {"token": token, "login": account.login}, now)
+        return True
+
     def _account(self, account_id: str) -> Staff:
         try:
             with self.console.services.store.read() as unit:
@@ -156,6 +179,8 @@ class _Accounts:
     def _one(self, request: Request, account: Staff, status: int = 200, problem: str = "") -> Response:
         with self.console.services.store.read() as unit:
             reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
+            last_mail = sql_outbox.last_of(unit, account.id)
+            is_mailed = self._has_mail and mail_sql.address_of(unit, account.id) is not None
         return self.console.show(
             request,
             "staff/account.html",
@@ -164,6 +189,8 @@ class _Accounts:
             roles=ROLES,
             problem=problem,
             reset_by=reset_by,
+            last_mail=last_mail,
+            is_mailed=is_mailed,
         )
 
     def _all(
@@ -178,12 +205,13 @@ class _Accounts:
             accounts=everyone,
             roles=ROLES,
             problem=problem,
-            given=given or {"login": "", "name": "", "role": ""},
+            given=given or {"login": "", "name": "", "role": "", "mail": ""},
+            has_mail=self._has_mail,
         )
 
     def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
-        """Show the link, in the response to the form: it is stored nowhere to be shown again."""
-        link = self.console.absolute(f"/password/{token}")
+        """Show the link, in the response to the form, unless it was sent: it is never shown again."""
+        link = self.console.absolute(f"/password/{token}") if token else ""
         return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 
     def _told(self, request: Request, account: Staff, name: str, *, problem: bool = False) -> Response:

@@ -1,0 +1,121 @@
+"""One's own e-mail: where it goes, and what is in it.
+
+GET  /console/account/mail
+POST /console/account/mail           what to be told
+POST /console/account/mail/address   where
+POST /console/account/mail/trial     send a trial e-mail
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+
+from api.console.access import Anyone, may
+from api.console.console import GET, POST, Console, Page, Routes
+from api.console.mail.digest import day_here
+from consultation.mail import sql as mail_sql
+from consultation.mail import sql_outbox
+from consultation.mail.model import ALARMS, DISTRESS, MailAddressError
+from consultation.mail.telling import READERS
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of one's own e-mail."""
+    pages = _OwnMail(console)
+    return [
+        (GET, "/account/mail", pages.show),
+        (POST, "/account/mail", pages.choose),
+        (POST, "/account/mail/address", pages.set_address),
+        (POST, "/account/mail/trial", pages.send_trial),
+    ]
+
+
+PAGE = Page("/account/mail", "mail", routes, in_navigation=False)
+
+
+def subjects_of(console: Console, staff: Staff) -> Sequence[str]:
+    """Return what is in an account's digest: the tasks of each page that it may see, by the page's name."""
+    return [page.words for page in console.pages if page.tasks is not None and may(staff, page.roles)]
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnMail:
+    console: Console
+
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """Show where one's e-mail goes and what it tells."""
+        return self._page(request, staff)
+
+    def choose(
+        self, request: Request, staff: Anyone, told: Annotated[list[str] | None, Form()] = None
+    ) -> Response:
+        """Store what to be told: what is not ticked is refused."""
+        ticked = set(told or ())
+        with self.console.services.store.write() as unit:
+            refused = [each for each in self._all_subjects(staff) if each not in ticked]
+            mail_sql.refuse(unit, staff.id, refused, self.console.services.clock())
+        self.console.notify(request, self.console.words(request)("mail_chosen"))
+        return self.console.go("/account/mail")
+
+    def set_address(
+        self,
+        request: Request,
+        staff: Anyone,
+        address: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Store the address, after the password: links that open the account are sent to it."""
+        words, now = self.console.words(request), self.console.services.clock()
+        problem = self.console.unproved(request, staff, password)
+        if problem:
+            return self._page(request, staff, 403, problem, address)
+        try:
+            with self.console.services.store.write() as unit:
+                today = day_here(self.console, now)
+                changed = mail_sql.set_address(unit, staff.id, address, today, now, by=staff.id)
+        except MailAddressError:
+            return self._page(request, staff, 422, words("mail_address_malformed"), address)
+        said = "gone" if not address.strip() else "saved" if changed else "same"
+        self.console.notify(request, words(f"mail_address_{said}"))
+        return self.console.go("/account/mail")
+
+    def send_trial(self, request: Request, staff: Anyone) -> Response:
+        """Queue a trial e-mail to oneself."""
+        now = self.console.services.clock()
+        with self.console.services.store.write() as unit:
+            if mail_sql.address_of(unit, staff.id) is not None:
+                sql_outbox.enqueue(unit, staff.id, "trial", {}, now)
+                sql_audit.record(unit, "mail_trial", now, staff.id, f"staff:{staff.id}")
+        self.console.notify(request, self.console.words(request)("mail_trial_sent"))
+        return self.console.go("/account/mail")
+
+    def _all_subjects(self, staff: Staff) -> Sequence[str]:
+        at_once = [DISTRESS] if staff.role in READERS else []
+        return [*at_once, *subjects_of(self.console, staff), ALARMS]
+
+    def _page(
+        self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str | None = None
+    ) -> Response:
+        with self.console.services.store.read() as unit:
+            address = mail_sql.address_of(unit, staff.id)
+            refused = mail_sql.refusals_of(unit, staff.id)
+            last = sql_outbox.last_of(unit, staff.id)
+        return self.console.show(
+            request,
+            "mail/own_mail.html",
+            status,
+            is_set_up=self.console.services.settings.mail is not None,
+            address=address,
+            given=(address or "") if given is None else given,
+            refused=refused,
+            distress=DISTRESS if staff.role in READERS else None,
+            daily=[*subjects_of(self.console, staff), ALARMS],
+            last=last,
+            problem=problem,
+        )

@@ -1,0 +1,36 @@
+"""What the staff are told at once: that somebody may be in distress."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from consultation.mail import sql, sql_outbox
+from consultation.mail.model import DISTRESS
+from consultation.staff import sql as staff_sql
+from consultation.staff.sql import Role
+from consultation.store.unit import Unit
+
+READERS: frozenset[Role] = frozenset({"community_manager", "administrator"})
+"""Who may read what people in distress wrote."""
+BETWEEN = timedelta(minutes=10)
+"""Two e-mails of distress to one account are never closer: the first says to look, and so does the list."""
+
+
+def tell_distress(unit: Unit, consultation: str, now: datetime) -> int:
+    """Queue an e-mail to each account that may read it; return how many. Nothing of the text is in it.
+
+    Somebody who was told a moment ago is told again when ten minutes are over, once for all who came since.
+    """
+    told = 0
+    for account in staff_sql.everyone(unit):
+        if account.role not in READERS or account.disabled_at is not None:
+            continue
+        if sql.address_of(unit, account.id) is None or DISTRESS in sql.refusals_of(unit, account.id):
+            continue
+        last = sql_outbox.last_distress(unit, account.id)
+        if last is not None and last[1]:
+            continue
+        due_at = now if last is None else max(now, last[0] + BETWEEN)
+        sql_outbox.enqueue(unit, account.id, "distress", {"consultation": consultation}, now, due_at=due_at)
+        told += 1
+    return told

@@ -1,0 +1,81 @@
+### E-mail to the staff: what each account chooses, and what the e-mails say. No text of a citizen, and no address.
+
+mail = My e-mail
+mail_told = The console writes to you about what waits for you. No e-mail contains a contribution or anybody’s address.
+mail_off = E-mail is not set up in this service. The person who runs it can set it up (CONSULTEXTO_MAIL_SERVER).
+mail_address = My e-mail address
+mail_address_hint = Leave it empty to get no e-mail. The former address is told of the change.
+mail_address_button = Save the address
+mail_address_malformed = This e-mail address does not work. Example: first.last@city.quebec
+mail_address_saved = The address is saved.
+mail_address_same = The address is the same as before.
+mail_address_gone = The address is removed: you will get no more e-mail.
+mail_what = What I want to get
+mail_at_once = At once
+mail_daily = Every morning, in one e-mail, if there is anything
+mail_about_distress = Somebody may be in distress
+mail_about_alarms = Alerts of the service
+mail_about_today = Contributions without an answer
+mail_choose = Save my choices
+mail_chosen = Your choices are saved.
+mail_trial = Send me a trial e-mail
+mail_trial_sent = A trial e-mail leaves in a few seconds.
+mail_last = Last e-mail: { $state }, { $at }.
+mail_state_queued = waiting for the mail server
+mail_state_sending = being sent
+mail_state_sent = taken by the mail server
+mail_state_failed = not sent
+mail_reason = (code { $reason })
+account_mail = E-mail address (optional)
+account_mail_hint = The link to choose a password is sent there, then what waits for the person. Without an address, the link is shown here.
+account_link_mailed = The link to choose a password leaves by e-mail. It works once, for 24 hours.
+account_by_mail = Send the link to the person’s e-mail address (otherwise it is shown here)
+act_mail_address_set = E-mail address changed
+act_mail_chosen = Choice of e-mail
+act_mail_trial = Trial e-mail asked for
+alarm_mail_not_sent = The mail server does not answer, or refuses our account (code { $reason }). E-mail to the staff waits and will leave by itself.
+
+mail_own_choice =
+    This e-mail is sent by a consultation service. Do not reply to it.
+    Choose what I get: { $link }
+mail_distress_subject = To read at once: somebody may be in distress
+mail_distress_text =
+    Hello { $name },
+
+    Somebody may be in distress, in the consultation “{ $consultation }”.
+    Read what they wrote, and note what you do for them:
+    { $link }
+
+    If others write in the next ten minutes, only one more e-mail will follow.
+mail_digest_subject = What waits in the console
+mail_digest_text =
+    Hello { $name },
+
+    This is what waits this morning, the most urgent first.
+
+    { $list }
+
+    Open the console: { $link }
+mail_password_link_subject = Your access to the console
+mail_password_link_text =
+    Hello { $name },
+
+    Open this link to choose your password. It works only once, for 24 hours:
+    { $link }
+
+    Your login: { $login }
+
+    You did not expect this e-mail? Do nothing, and tell the administrators of the console.
+mail_address_changed_subject = Your e-mail address has changed in the console
+mail_address_changed_text =
+    Hello { $name },
+
+    E-mail from the console will no longer come to this address: it has just been replaced or removed.
+
+    This was not you? Change your password at once, and tell the administrators of the console:
+    { $link }
+mail_trial_subject = Trial e-mail
+mail_trial_text =
+    Hello { $name },
+
+    E-mail from the console does reach this address.

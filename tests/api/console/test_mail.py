@@ -1,0 +1,191 @@
+"""What the staff get by e-mail, from the console to a real mail server: links, choices, the daily digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from api.console.console import Console
+from api.console.mail.digest import write_due
+from api.console.routes import PAGES
+from api.services import Services
+from consultation.delivery import sql_channels
+from consultation.mail import sql as mail_sql
+from consultation.messages.model import Incoming
+from consultation.staff import sql as staff_sql
+from simulators.mailbox import Caught, Mailbox, catching
+from tests.api.console.conftest import Person, add_account
+from tests.api.pages.conftest import publisher
+from tests.conftest import OPEN_DAY
+from tests.waiting import until
+
+CANARY = "Je veux mourir. Mon numéro: 418 555-0199, canari"
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture(autouse=True)
+def mail_server(mailbox: Mailbox, environment: dict[str, str]) -> Iterator[None]:
+    """The service has a mail server."""
+    with catching(mailbox) as port:
+        environment["CONSULTEXTO_MAIL_SERVER"] = f"smtp://127.0.0.1:{port}"
+        environment["CONSULTEXTO_MAIL_FROM"] = "consultation@exemple.quebec"
+        yield
+
+
+def give_address(services: Services, login: str, address: str = "") -> None:
+    with services.store.write() as unit:
+        account = staff_sql.find(unit, login)
+        assert account is not None
+        mail_sql.set_address(
+            unit, account.id, address or f"{login}@exemple.quebec", OPEN_DAY.date(), OPEN_DAY
+        )
+
+
+async def caught(mailbox: Mailbox, number: int = 1) -> Caught:
+    await until(lambda: len(mailbox.caught) >= number)
+    return mailbox.caught[number - 1]
+
+
+async def test_new_account_gets_its_link_by_email_and_nobody_else_sees_it(
+    services: Services, administrator: Person, people: Callable[[], Person], mailbox: Mailbox
+) -> None:
+    added = await administrator.send(
+        "/accounts",
+        login="bruno",
+        name="Bruno",
+        role="authority",
+        mail=" Bruno.Tremblay@Ville.Quebec ",
+        password="un guichet unique pour tous",
+    )
+    mail = await caught(mailbox)
+    (link,) = re.findall(r"https://consultation\.exemple\.quebec(/console/password/\S+)", mail.text)
+    bruno = people()
+    chosen = await bruno.send(link.removeprefix("/console"), new_password="le fleuve est large")
+
+    assert "part par courriel" in added.text
+    assert link not in added.text
+    assert mail.to == ["Bruno.Tremblay@Ville.Quebec"]
+    assert chosen.status_code == 303
+    assert (await bruno.log_in("bruno", "le fleuve est large")).status_code == 303
+    await until(lambda: contents(services) == [None])
+
+
+def contents(services: Services) -> list[bytes | None]:
+    with services.store.read() as unit:
+        return [row["content"] for row in unit.rows("SELECT content FROM mail_outbox")]
+
+
+async def test_administrator_may_still_be_shown_a_link(services: Services, administrator: Person) -> None:
+    add_account(services, "bruno", "authority")
+    give_address(services, "bruno")
+    own = {"form_on": "/accounts/2", "password": "un guichet unique pour tous"}
+
+    shown = await administrator.send("/accounts/2/reset", **own)
+    mailed = await administrator.send("/accounts/2/reset", by_mail="yes", **own)
+
+    assert ("/console/password/" in shown.text, "/console/password/" in mailed.text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "address", ["bruno", "bruno@ville", "a b@ville.quebec", "b@ville.quebec\r\nBcc: x@y.z", "é@ville.quebec"]
+)
+async def test_address_that_is_none_is_refused_and_nothing_is_lost(
+    administrator: Person, address: str
+) -> None:
+    answer = await administrator.send(
+        "/accounts",
+        login="bruno",
+        name="Bruno",
+        role="authority",
+        mail=address,
+        password="un guichet unique pour tous",
+    )
+
+    assert answer.status_code == 422
+    assert "Cette adresse courriel ne convient pas." in answer.text
+    assert 'value="bruno"' in answer.text
+    assert (await administrator.open("/accounts/2")).status_code == 404
+
+
+async def test_former_address_is_told_of_a_change(
+    services: Services, administrator: Person, mailbox: Mailbox
+) -> None:
+    give_address(services, "admin", "avant@exemple.quebec")
+    own = {"form_on": "/account/mail", "password": "un guichet unique pour tous"}
+    refused = await administrator.send(
+        "/account/mail/address", address="x@y.quebec", form_on="/account/mail", password="non"
+    )
+    await administrator.send("/account/mail/address", address="apres@exemple.quebec", **own)
+
+    mail = await caught(mailbox)
+    assert refused.status_code == 403
+    assert mail.to == ["avant@exemple.quebec"]
+    assert "apres@exemple.quebec" not in mail.text
+    assert "apres@exemple.quebec" in (await administrator.open("/account/mail")).text
+
+
+async def test_distress_is_told_at_once_without_its_text(
+    services: Services, administrator: Person, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    give_address(services, "admin")
+    for number, text in enumerate(("Bonjour", "OUI", CANARY)):
+        incoming = Incoming("sms", "+14185550123", f"m{number}", services.clock(), text=text)
+        await services.inbound.receive(incoming)
+    mail = await caught(mailbox)
+
+    assert mail.subject.startswith("À lire tout de suite")
+    for text in (mail.subject, mail.text, caplog.text):
+        assert "canari" not in text
+        assert "555" not in text
+    assert "admin@exemple.quebec" not in caplog.text
+
+
+def write_digests(services: Services) -> int:
+    return write_due(Console(services, PAGES))
+
+
+async def test_digest_says_once_a_morning_what_waits_and_what_was_not_refused(
+    services: Services, administrator: Person, mailbox: Mailbox
+) -> None:
+    give_address(services, "admin")
+    publish = publisher(services)
+    for _ in range(2):
+        publish("paiement", "Par virement canari", status="received")
+    with services.store.write() as unit:
+        sql_channels.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+    clock = services.clock
+    same_day = write_digests(services)
+    clock.moment = datetime(2016, 11, 16, 11, 59, tzinfo=UTC)  # type: ignore[attr-defined]
+    before_seven = write_digests(services)
+    clock.moment = datetime(2016, 11, 16, 12, 0, tzinfo=UTC)  # type: ignore[attr-defined]
+    written = [write_digests(services), write_digests(services)]
+    mail = await caught(mailbox)
+
+    assert (same_day, before_seven, written) == (0, 0, [1, 0])
+    assert mail.text.replace("\xa0", " ") == (
+        "Bonjour Alice Administre,\n\n"
+        "Voici ce qui attend ce matin, le plus pressant d’abord.\n\n"
+        "Alertes\n"
+        "- Le fournisseur refuse notre compte (textos, code 20003). Rien n’est envoyé sur ce canal.\n\n"
+        "Aujourd’hui\n"
+        "- 2 contributions attendent d’être lues et publiées\n\n\n"
+        "Ouvrir la console : https://consultation.exemple.quebec/console\n\n"
+        "-- \n"
+        "Ce courriel est envoyé par un service de consultation. N’y répondez pas.\n"
+        "Choisir ce que je reçois : https://consultation.exemple.quebec/console/account/mail\n"
+    )
+
+    await administrator.log_in("admin")
+    await administrator.send("/account/mail", told="distress")
+    clock.moment += timedelta(days=1)  # type: ignore[attr-defined]
+    assert write_digests(services) == 0
+    await administrator.log_in("admin")
+    page = (await administrator.open("/account/mail")).text
+    assert re.findall(r'name="told" value="(\w+)" checked', page) == ["distress"]

@@ -1,0 +1,252 @@
+"""E-mail to the staff, handed to a real mail server (aiosmtpd): what it says, and what happens when it fails."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+from api.environment import MailServer, Secret
+from consultation.definition import Consultation
+from consultation.delivery.sql_channels import list_alarms
+from consultation.mail import sql as mail_sql
+from consultation.mail import sql_outbox, telling
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
+from simulators.mailbox import Mailbox, catching
+from tests.api.mail.conftest import FROM, PUBLIC_URL, add_reader, sender_to
+from tests.conftest import OPEN_DAY, StandingClock
+
+
+def tell(store: Store, clock: StandingClock, slug: str) -> int:
+    with store.write() as unit:
+        return telling.tell_distress(unit, slug, clock())
+
+
+def alarms(store: Store) -> list[tuple[str, str]]:
+    with store.read() as unit:
+        return [(each.kind, each.reason) for each in list_alarms(unit)]
+
+
+def states(store: Store) -> list[tuple[str, str | None]]:
+    with store.read() as unit:
+        return [
+            (row["state"], row["reason"])
+            for row in unit.rows("SELECT state, reason FROM mail_outbox ORDER BY id")
+        ]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_readers_of_distress_are_told_at_once_in_their_language(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    english = add_reader(store, "admin", "administrator")
+    add_reader(store, "mairesse", "authority")
+    with store.write() as unit:
+        staff_sql.choose_language(unit, english.id, "en")
+    mailbox = Mailbox()
+    with catching(mailbox) as port:
+        tell(store, clock, seed.slug)
+        await sender_to(port, store, clock, seed).step()
+
+    other, french = sorted(mailbox.caught, key=lambda each: each.to)
+    assert (french.to, french.sender) == (["gestion@exemple.quebec"], FROM)
+    assert french.subject == "À lire tout de suite : une personne est peut-être en détresse".replace(
+        " :", "\xa0:"
+    )
+    assert f"{PUBLIC_URL}/console/moderation?view=urgent" in french.text
+    assert seed.short_title.text("fr") in french.text
+    assert (other.to, other.subject) == (
+        ["admin@exemple.quebec"],
+        "To read at once: somebody may be in distress",
+    )
+    assert states(store) == [("sent", None), ("sent", None)]
+
+
+async def test_one_more_email_follows_for_all_who_write_within_ten_minutes(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    mailbox = Mailbox()
+    with catching(mailbox) as port:
+        sender = sender_to(port, store, clock, seed)
+        told = [tell(store, clock, seed.slug)]
+        await sender.step()
+        for minute in (1, 2, 3):
+            clock.moment = OPEN_DAY + timedelta(minutes=minute)
+            told.append(tell(store, clock, seed.slug))
+            await sender.step()
+        assert (told, len(mailbox.caught)) == ([1, 1, 0, 0], 1)
+        clock.moment = OPEN_DAY + timedelta(minutes=10)
+        await sender.step()
+
+    assert len(mailbox.caught) == 2
+
+
+async def test_server_that_is_down_for_a_day_gets_everything_once_when_it_is_back(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    for login in ("gestion", "autre"):
+        add_reader(store, login, "community_manager")
+    port = free_port()
+    sender = sender_to(port, store, clock, seed)
+    tell(store, clock, seed.slug)
+    for _ in range(24 * 4):
+        await sender.step()
+        clock.moment += timedelta(minutes=15)
+    assert alarms(store) == [("mail_not_sent", "SMTPConnectError")]
+    mailbox = Mailbox()
+    with catching(mailbox, port=port):
+        for _ in range(3):
+            await sender.step()
+            clock.moment += timedelta(minutes=15)
+
+    assert sorted(each.to[0] for each in mailbox.caught) == ["autre@exemple.quebec", "gestion@exemple.quebec"]
+    assert alarms(store) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("550 no such box", ("failed", "smtp_550")),
+        ("451 try later", ("queued", "smtp_451")),
+        ("554 looks like spam", ("failed", "smtp_554")),
+    ],
+)
+async def test_refusal_is_final_or_passing_as_the_server_says(
+    store: Store, clock: StandingClock, seed: Consultation, answer: str, state: tuple[str, str]
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    mailbox = Mailbox(refuse_with=answer)
+    with catching(mailbox) as port:
+        tell(store, clock, seed.slug)
+        await sender_to(port, store, clock, seed).step()
+
+    assert states(store) == [state]
+    with store.read() as unit:
+        (row,) = unit.rows("SELECT content FROM mail_outbox")
+    assert (row["content"] is None) == (state[0] == "failed")
+
+
+class Breaking:
+    """A mail server that takes an e-mail and breaks off before it says so."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.breaks = True
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        assert isinstance(envelope.content, bytes)
+        self.ids += [line for line in envelope.content.decode().splitlines() if line.startswith("Message-ID")]
+        if self.breaks:
+            server.transport.abort()
+        return "250 taken"
+
+
+async def test_email_of_unknown_fate_is_sent_again_under_the_same_name(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    server = Breaking()
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        sender = sender_to(controller.port, store, clock, seed)
+        tell(store, clock, seed.slug)
+        await sender.step()
+        server.breaks = False
+        clock.moment += timedelta(minutes=1)
+        await sender.step()
+    finally:
+        controller.stop()
+
+    assert len(server.ids) == 2
+    assert len(set(server.ids)) == 1
+    assert states(store) == [("sent", None)]
+
+
+def never(*_: Any) -> AuthResult:
+    return AuthResult(success=False, handled=False)
+
+
+async def test_account_that_is_refused_is_an_alarm_and_loses_nothing(
+    store: Store, clock: StandingClock, seed: Consultation, caplog: pytest.LogCaptureFixture
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    controller = Controller(
+        Mailbox(), hostname="127.0.0.1", port=free_port(), authenticator=never, auth_require_tls=False
+    )
+    controller.start()
+    try:
+        server = MailServer("127.0.0.1", controller.port, "none", "service", Secret("canari-du-mot-de-passe"))
+        tell(store, clock, seed.slug)
+        await sender_to(server, store, clock, seed).step()
+    finally:
+        controller.stop()
+
+    assert states(store) == [("queued", "smtp_535")]
+    assert alarms(store) == [("mail_not_sent", "smtp_535")]
+    assert "canari" not in caplog.text
+    assert "canari" not in repr(server)
+
+
+async def test_nothing_is_sent_in_the_clear_to_a_server_without_tls(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    mailbox = Mailbox()
+    with catching(mailbox) as port:
+        tell(store, clock, seed.slug)
+        await sender_to(MailServer("127.0.0.1", port, "starttls"), store, clock, seed).step()
+
+    assert list(mailbox.caught) == []
+    assert [state for state, _ in states(store)] == ["queued"]
+
+
+def closed(unit: Any, staff_id: int) -> None:
+    staff_sql.disable(unit, staff_id, OPEN_DAY)
+
+
+def without_address(unit: Any, staff_id: int) -> None:
+    mail_sql.set_address(unit, staff_id, "", OPEN_DAY.date(), OPEN_DAY)
+
+
+@pytest.mark.parametrize(("change", "reason"), [(closed, "account_closed"), (without_address, "no_address")])
+async def test_account_that_was_closed_meanwhile_gets_nothing_more(
+    store: Store, clock: StandingClock, seed: Consultation, change: Callable[[Any, int], None], reason: str
+) -> None:
+    account = add_reader(store, "gestion", "community_manager")
+    mailbox = Mailbox()
+    with catching(mailbox) as port:
+        tell(store, clock, seed.slug)
+        with store.write() as unit:
+            change(unit, account.id)
+        await sender_to(port, store, clock, seed).step()
+
+    assert states(store)[0] == ("failed", reason)
+    assert [each.subject for each in mailbox.caught if "détresse" in each.subject] == []
+
+
+async def test_link_that_comes_too_late_is_not_sent(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    account = add_reader(store, "gestion", "community_manager")
+    with store.write() as unit:
+        sql_outbox.enqueue(unit, account.id, "password_link", {"token": "t", "login": "gestion"}, clock())
+    clock.moment += timedelta(hours=24)
+    mailbox = Mailbox()
+    with catching(mailbox) as port:
+        await sender_to(port, store, clock, seed).step()
+
+    assert (list(mailbox.caught), states(store)) == ([], [("failed", "too_late")])
