@@ -102,8 +102,8 @@ class Greet(TurnAction):
     action_name = "action_greet"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Welcome a new person; greet a known one and go on."""
-        return turn.take(moves.Greeted())
+        """Welcome a new person, greet a known one; ask about a word that may begin another consultation."""
+        return turn.ask_whether_to_join() or turn.take(moves.Greeted())
 
 
 class TickChoice(TurnAction):

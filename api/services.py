@@ -123,11 +123,13 @@ class Services:
             self.shared,
         )
 
-    def ways(self, definition: Consultation, now: datetime) -> list[Way]:
+    def ways(self, definition: Consultation, now: datetime, source: str | None = None) -> list[Way]:
         """Return every way to take part in a consultation, besides its page, that is set up."""
         is_default = self.catalogue.default(now).slug == definition.slug
         return [
-            way for wiring in self.senders.wirings for way in wiring.ways(definition, is_default=is_default)
+            way
+            for wiring in self.senders.wirings
+            for way in wiring.ways(definition, is_default=is_default, source=source)
         ]
 
     def let_go(self) -> None:

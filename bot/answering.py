@@ -98,7 +98,8 @@ def intent_to_answer(
     if person.address.status == "opted_out" and exact not in _ANSWERED_WHEN_OPTED_OUT:
         if exact == "stop" and _is_confirmed_again(unit, incoming, person, now):
             return "stop"
-        explains = CHANNELS[incoming.channel].after_opt_out == "explained"
+        wants_to_join = incoming.intent == "greet" and incoming.consultation is not None
+        explains = wants_to_join or CHANNELS[incoming.channel].after_opt_out == "explained"
         return "write_while_opted_out" if explains else None
     selection = incoming.selection
     if selection is not None and not is_current(person.definition, person.state, selection.question):

@@ -21,6 +21,7 @@ from bot.assistant import Assistant
 from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of, wording_around
+from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import CareEnded
 from consultation.conversation.interruptions import is_taken_by_side_question
 from consultation.conversation.side_questions import is_side_question_id
@@ -30,13 +31,16 @@ from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import cost, parts_of
 from consultation.feedback.replies import mark_heard
 from consultation.languages.model import DEFAULT, Language
+from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Reply
+from consultation.outreach.sql_sources import source_called
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.store import Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
+from consultation.turn.joining import directed
 from consultation.turn.person import Person, find, meet, standing_of, with_code
 from consultation.turn.sql import Standing
 from consultation.turn.turn import Turn
@@ -161,9 +165,10 @@ class Inbound:
         """Find the sender of a message, and understand it in their state. Nothing is written."""
         standing = standing_of(unit, self.catalogue, incoming)
         person = find(unit, self.catalogue, incoming, standing, self.now())
-        context = self._context_of(person)
         if standing.message_id is not None:
-            return Reading(standing, person, context, None)
+            return Reading(standing, person, self._context_of(person), None)
+        incoming, led = self._led(unit, incoming, person, self.now())
+        context = self._context_of(led)
         return Reading(standing, person, context, self._understand(incoming, context))
 
     def take(self, incoming: Incoming, unit: Unit, reading: Reading) -> Receipt:
@@ -175,6 +180,9 @@ class Inbound:
             person = find(unit, self.catalogue, incoming, standing, now)
         if standing.message_id is not None:
             return self._again(unit, standing.message_id, person)
+        incoming, person = self._led(unit, incoming, person, now)
+        if incoming.source is not None:
+            incoming = self._with_known_source(unit, incoming, person, now)
         context, understood = self._context_of(person), reading.understood
         if understood is None or context != reading.context:
             understood = self._understand(incoming, context)
@@ -185,6 +193,23 @@ class Inbound:
                 raise UnknownSenderError
             person = meet(unit, self.catalogue, incoming, understood, now)
         return self._answer(unit, incoming, understood, person, now)
+
+    def _led(
+        self, unit: Unit, incoming: Incoming, person: Person | None, now: datetime
+    ) -> tuple[Incoming, Person | None]:
+        """Return a message and its sender in the consultation that its join word leads to; most have none."""
+        led = directed(self.catalogue, incoming, person, partial(source_called, unit), now)
+        if led.consultation == incoming.consultation:
+            return led, person
+        return led, find(unit, self.catalogue, led, standing_of(unit, self.catalogue, led), now)
+
+    def _with_known_source(
+        self, unit: Unit, incoming: Incoming, person: Person | None, now: datetime
+    ) -> Incoming:
+        """Return a message with its source, if the consultation has it: anybody can write one into a link."""
+        wanted = self.catalogue.get(incoming.consultation or "")
+        known = self.catalogue.default(now) if person is None else person.definition
+        return replace(incoming, source=source_called(unit, (wanted or known).slug, incoming.source))
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Return the replies that somebody new would get to a first message. Nothing is stored.
@@ -234,12 +259,22 @@ class Inbound:
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)
+        if self._is_to_be_named(unit, incoming, turn, intent):
+            replies = [_named(turn, reply) for reply in replies]
         rows = tuple(
             self._enqueue(unit, incoming, person, message_id, part, now)
             for reply in replies
             for part in parts_of(incoming.channel, reply)
         )
         return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language, intent)
+
+    def _is_to_be_named(self, unit: Unit, incoming: Incoming, turn: Turn, intent: str) -> bool:
+        """Return whether the replies name their consultation: one phone answers several."""
+        if not CHANNELS[incoming.channel].has_provider or len(self.catalogue.by_slug) == 1:
+            return False
+        if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
+            return False
+        return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug)
 
     def _turn(
         self,
@@ -261,7 +296,7 @@ class Inbound:
             version=person.version,
             message_id=message_id,
             now=now,
-            page_url=self._page_url(person.definition.slug),
+            page_of=self._page_url,
             definitions=self.catalogue.by_slug,
             stored=person.stored,
         )
@@ -302,6 +337,20 @@ class Inbound:
 
     def _understand(self, incoming: Incoming, context: Context) -> Understood:
         return understand(incoming, context.expectation, context.language, self.assistant.parse)
+
+
+_OF_ALL_CONSULTATIONS = ("stop", "resume", "help", "tell_distress")
+"""Intents whose replies are about every consultation, or about none."""
+
+
+def _named(turn: Turn, reply: Reply) -> Reply:
+    """Return a reply with the name of its consultation first: by text message its join word, if any."""
+    definition, language = turn.definition, turn.state.language
+    name = definition.short_title.text(language)
+    word = definition.join_words[0] if definition.join_words else name
+    values = {"consultation": name, "word": word}
+    named = Responses.load().phrase("named", language, turn.incoming.channel, **values)
+    return replace(reply, text=f"{named} {reply.text}")
 
 
 def _under_question(unit: Unit, incoming: Incoming, person: Person) -> Incoming:

@@ -18,6 +18,7 @@ from consultation.definition import (
     advice_on,
     read_consultation,
     read_document,
+    refuse_taken_words,
     slug_taken,
 )
 from consultation.languages.responses import Responses
@@ -78,6 +79,7 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
             other = found.setdefault(consultation.slug, ConsultationFile(path, content, consultation))
             if not other.path.samefile(path):
                 raise slug_taken(path, other.path)
+            refuse_taken_words(path, content, consultation, found.values())
         except DefinitionError as error:
             for problem in error.problems:
                 click.echo(f"{name}:{problem}")

@@ -75,7 +75,8 @@ class Desk:
 class Way:
     """A way to take part: the number or name to write to, the link that opens it, the content of its QR code.
 
-    `code` has `{word}` where the first word to write belongs. `has_note`: there is more to say of it.
+    `code` has `{word}` where the first word to write belongs. `has_note`: there is more to say of it. `word`
+    is the join word, where people write one; without it any greeting will do.
     """
 
     channel: Channel
@@ -83,10 +84,11 @@ class Way:
     url: str | None = None
     code: str | None = None
     has_note: bool = False
+    word: str | None = None
 
-    def code_for(self, word: str) -> str:
+    def code_for(self, greeting: str) -> str:
         """Return the content of the QR code, with the first word to write."""
-        return (self.code or "").replace("{word}", word)
+        return (self.code or "").replace("{word}", self.word or greeting)
 
 
 class Worker(Protocol):
@@ -169,8 +171,8 @@ class Wiring:
         """Return the tasks that run in each front, which has no senders of its own."""
         return ()
 
-    def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
-        """Return the ways to take part; a message without a keyword is for the default consultation."""
+    def ways(self, definition: Consultation, *, is_default: bool, source: str | None = None) -> Sequence[Way]:
+        """Return the ways to take part, from a source; a message without a word is for the default one."""
         return ()
 
     def let_go(self) -> None:

@@ -363,6 +363,14 @@ class OptOutConfirmed:
     """The person confirmed an opt-out that their text only seemed to ask for."""
 
 
+@dataclass(frozen=True, slots=True)
+class ConsultationJoined:
+    """The person chose to go on in another consultation, led there by a source or by none."""
+
+    consultation: str
+    source: str | None = None
+
+
 Event = (
     Welcomed | ConsentGiven | ConsentDeclined | QuestionAsked | AnswerRecorded | ScreeningAnswered
     | QuestionSkipped | DraftKept | DraftOpened | CommentKept | TicksChanged | ConversationFinished
@@ -374,5 +382,5 @@ Event = (
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped
-    | ErasureRequested | OptOutConfirmed
+    | ErasureRequested | OptOutConfirmed | ConsultationJoined
 )  # fmt: skip

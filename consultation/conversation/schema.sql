@@ -9,16 +9,18 @@ CREATE TABLE conversations (
     updated_at TEXT NOT NULL,
     stage TEXT NOT NULL DEFAULT '',
     question TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',  -- the place or campaign that led the person here first
     PRIMARY KEY (participant_id, consultation)
 ) STRICT, WITHOUT ROWID;
 
--- A tally: how many people stand where.
+-- A tally: how many people stand where, by what led them here.
 CREATE TABLE conversation_counts (
     consultation TEXT NOT NULL,
     stage TEXT NOT NULL,
     question TEXT NOT NULL,
     people INTEGER NOT NULL,
-    PRIMARY KEY (consultation, stage, question)
+    source TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (consultation, stage, question, source)
 ) STRICT, WITHOUT ROWID;
 
 -- A reminder to come, or settled: once of each kind.

@@ -23,35 +23,55 @@ def load_state(unit: Unit, participant_id: str, consultation: str, language: Lan
     return State.load(json.loads(found["state"])), found["version"]
 
 
-def save_state(unit: Unit, participant_id: str, state: State, version: int, now: datetime) -> None:
-    """Write a state as `version`, in place of the one before it."""
+def save_state(
+    unit: Unit, participant_id: str, state: State, version: int, now: datetime, source: str | None = None
+) -> None:
+    """Write a state as `version`, in place of the one before it; `source` led the person to the first one."""
     before = unit.row(
-        "SELECT consultation, stage, question FROM conversations"
-        " WHERE participant_id = ? AND consultation = ?",
+        f"SELECT {', '.join(_PLACE)} FROM conversations WHERE participant_id = ? AND consultation = ?",  # noqa: S608
         (participant_id, state.consultation),
     )
-    here = {"consultation": state.consultation, "stage": state.stage, "question": state.question or ""}
+    here = {
+        "consultation": state.consultation,
+        "stage": state.stage,
+        "question": state.question or "",
+        "source": (source or "") if before is None else before["source"],
+    }
     if before != here:
         _tally(unit, [here], 1)
         _tally(unit, [] if before is None else [before], -1)
     unit.execute(
         "INSERT INTO conversations"
-        " (participant_id, consultation, state, version, updated_at, stage, question)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " (participant_id, consultation, state, version, updated_at, stage, question, source)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (participant_id, consultation)"
         " DO UPDATE SET state = excluded.state, version = excluded.version, updated_at = excluded.updated_at,"
         " stage = excluded.stage, question = excluded.question",
         (
             participant_id, state.consultation, _dump(state), version, stamp(now), state.stage,
-            state.question or "",
+            state.question or "", here["source"],
         ),
     )  # fmt: skip
+
+
+_PLACE = ("consultation", "stage", "question", "source")
+"""What people are counted by."""
+
+
+def takes_part_elsewhere(unit: Unit, participant_id: str, consultation: str) -> bool:
+    """Return whether a person has begun another consultation too."""
+    found = unit.row(
+        "SELECT 1 FROM conversations WHERE participant_id = ? AND consultation <> ?"
+        " AND stage IN ('asking', 'draft', 'finished') LIMIT 1",
+        (participant_id, consultation),
+    )
+    return found is not None
 
 
 def forget(unit: Unit, participant_id: str) -> None:
     """Delete the conversations of a participant."""
     gone = unit.rows(
-        "DELETE FROM conversations WHERE participant_id = ? RETURNING consultation, stage, question",
+        "DELETE FROM conversations WHERE participant_id = ? RETURNING consultation, stage, question, source",
         (participant_id,),
     )
     _tally(unit, gone, -1)
@@ -71,19 +91,19 @@ def recount(unit: Unit) -> None:
     """Recount how many people stand at each place."""
     unit.execute("DELETE FROM conversation_counts")
     unit.execute(
-        "INSERT INTO conversation_counts (consultation, stage, question, people)"
-        " SELECT consultation, stage, question, count(*) FROM conversations"
-        " GROUP BY consultation, stage, question"
+        "INSERT INTO conversation_counts (consultation, stage, question, source, people)"
+        " SELECT consultation, stage, question, source, count(*) FROM conversations"
+        " GROUP BY consultation, stage, question, source"
     )
 
 
 def _tally(unit: Unit, places: Sequence[Row], people: int) -> None:
     """Add people to, or subtract them from, the tally of each place in the conversation."""
     unit.execute_many(
-        "INSERT INTO conversation_counts (consultation, stage, question, people) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (consultation, stage, question)"
+        "INSERT INTO conversation_counts (consultation, stage, question, source, people)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (consultation, stage, question, source)"
         " DO UPDATE SET people = conversation_counts.people + excluded.people",
-        [(place["consultation"], place["stage"], place["question"], people) for place in places],
+        [(*(place[name] for name in _PLACE), people) for place in places],
     )
 
 

@@ -1,6 +1,6 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `followed`, `model`, `sql` and `wanted`.
+Others may use `catalogue`, `followed`, `join_words`, `model`, `sql` and `wanted`.
 """
 
 from consultation.definition.advice import Advice, advice_on
@@ -25,6 +25,7 @@ from consultation.definition.loading import (
     problems_of,
     read_consultation,
     read_folder,
+    refuse_taken_words,
     slug_taken,
 )
 from consultation.definition.model import (
@@ -79,5 +80,6 @@ __all__ = [
     "read_document",
     "read_folder",
     "read_question",
+    "refuse_taken_words",
     "slug_taken",
 ]

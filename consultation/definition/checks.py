@@ -26,6 +26,7 @@ from consultation.definition.plain_values import (
 from consultation.definition.wanted import LanguageNamed, Quoted, wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.sms_segments import count_segments
+from consultation.understanding import is_reserved
 
 SHORT_TITLE_CHARS = 30
 USE_OF_ANSWERS_CHARS = 160
@@ -35,6 +36,7 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     """Yield every mistake of a whole consultation."""
     consultation = fields_of(data)
     yield from _window_mistakes(consultation)
+    yield from _join_word_mistakes(consultation)
     yield from _language_mistakes(consultation)
     yield from _plain_sms(consultation, "short_title", SHORT_TITLE_CHARS)
     yield from _plain_sms(consultation, "use_of_answers", USE_OF_ANSWERS_CHARS)
@@ -61,6 +63,17 @@ def _window_mistakes(consultation: Fields) -> Iterator[Mistake]:
     # Dates are texts here, and those of the form 2017-02-28 sort as dates do.
     if _is_day(opens_on) and _is_day(closes_on) and str(closes_on) < str(opens_on):
         yield Mistake(("closes_on",), wanted("day_from", day=opens_on))
+
+
+def _join_word_mistakes(consultation: Fields) -> Iterator[Mistake]:
+    words = items_of(consultation.get("join_words"))
+    for position, word in enumerate(words):
+        if not isinstance(word, str):
+            continue
+        if is_reserved(word):
+            yield Mistake(("join_words", position), wanted("join_word_not_reserved", word=word))
+        elif word in words[:position]:
+            yield Mistake(("join_words", position), wanted("join_word_once"))
 
 
 def _language_mistakes(consultation: Fields) -> Iterator[Mistake]:

@@ -95,6 +95,9 @@ Phone = Annotated[
     StringConstraints(strict=True, pattern=r"^\+?[0-9][0-9 ().-]{2,24}$"),
     wanted("phone"),
 ]
+JoinWord = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[A-Z][A-Z0-9]{2,11}$"), wanted("join_word")
+]
 Switch = Annotated[bool, Field(strict=True), wanted("switch")]
 
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from consultation.definition import checks, mistakes
 from consultation.definition.fields import CONTROL_CHARACTER
+from consultation.definition.join_words import taken_join_words
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import CROSS_FIELD, Path
 from consultation.definition.tree import Document, Place, Problem, read_document
@@ -83,8 +84,8 @@ class ConsultationFile:
 def read_folder(folder: FilePath) -> tuple[dict[str, ConsultationFile], list[DefinitionError]]:
     """Read every .yml and .yaml file of a folder, by slug; and the errors of the invalid ones.
 
-    A file that has the slug of an earlier one, in alphabetical order, is invalid. Raises OSError when
-    the folder cannot be read.
+    A file that has the slug of an earlier one, in alphabetical order, is invalid; so is one with a join word
+    of an earlier one that is open on some of the same days. Raises OSError when the folder cannot be read.
     """
     found: dict[str, ConsultationFile] = {}
     errors: list[DefinitionError] = []
@@ -94,6 +95,7 @@ def read_folder(folder: FilePath) -> tuple[dict[str, ConsultationFile], list[Def
             consultation = read_consultation(path, content)
             if consultation.slug in found:
                 raise slug_taken(path, found[consultation.slug].path)
+            refuse_taken_words(path, content, consultation, found.values())
         except DefinitionError as error:
             errors.append(error)
         except OSError as error:
@@ -121,6 +123,22 @@ def slug_taken(path: FilePath, other: FilePath) -> DefinitionError:
     place = read_document(path.read_bytes()).place(("slug",))
     problem = Problem.at(place, "slug", wanted("slug_of_another_file", file=other.name))
     return DefinitionError(path, [problem])
+
+
+def refuse_taken_words(
+    path: FilePath, content: bytes, consultation: Consultation, others: Iterable[ConsultationFile]
+) -> None:
+    """Raise DefinitionError where join words are those of other files, open on some of the same days."""
+    taken = list(taken_join_words(consultation, [each.consultation for each in others]))
+    if not taken:
+        return
+    document = read_document(content)
+    problems = []
+    for each in taken:
+        place = document.place(("join_words", consultation.join_words.index(each.word)))
+        expected = wanted("join_word_of_its_own", word=each.word, other=each.other.slug)
+        problems.append(Problem.at(place, "join_words", expected))
+    raise DefinitionError(path, problems)
 
 
 def _problems(document: Document, error: ValidationError) -> list[Problem]:

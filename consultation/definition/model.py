@@ -14,6 +14,7 @@ from consultation.definition.fields import (
     ConsultationSlug,
     Day,
     Email,
+    JoinWord,
     Localized,
     Model,
     Phone,
@@ -101,6 +102,7 @@ class Consultation(Model):
     timezone: Annotated[str, StringConstraints(strict=True), wanted("timezone")]
     opens_on: Day
     closes_on: Day
+    join_words: tuple[JoinWord, ...] = ()
     languages: Annotated[
         tuple[Language, ...],
         Field(min_length=1),

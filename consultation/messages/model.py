@@ -49,7 +49,8 @@ class Incoming:
     them again. `number` is the provider's, of a message that was written just now. `replies_to` is the end of
     the provider's id of the message that this one replies to. `question` is the one that a text was written
     under, where the page that shows it says so: it answers no other. `edits` is the id of an earlier message
-    of the person, of which this is the new text.
+    of the person, of which this is the new text. `source` is the code of the place or campaign that led the
+    person here. `asks_to_join` is a consultation that the text may ask for: the person is asked first.
     """
 
     channel: Channel
@@ -66,6 +67,8 @@ class Incoming:
     replies_to: str | None = None
     question: str | None = None
     edits: str | None = None
+    source: str | None = None
+    asks_to_join: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

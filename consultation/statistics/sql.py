@@ -84,8 +84,8 @@ def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
 def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]:
     """Return (stage, pending question, people) of the conversations."""
     rows = unit.rows(
-        "SELECT stage, question, people FROM conversation_counts WHERE consultation = ? AND people > 0"
-        " ORDER BY stage, question",
+        "SELECT stage, question, sum(people) AS people FROM conversation_counts WHERE consultation = ?"
+        " AND people > 0 GROUP BY stage, question ORDER BY stage, question",
         (consultation,),
     )
     return [(row["stage"], row["question"] or None, row["people"]) for row in rows]
@@ -98,3 +98,27 @@ def by_status(unit: Unit, consultation: str) -> dict[Status, int]:
         (consultation,),
     )
     return {row["status"]: row["total"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class BySource:
+    """People who came by a source ("" for none that is known), and how far they got."""
+
+    source: str
+    wrote: int
+    agreed: int
+    finished: int
+
+
+def by_source(unit: Unit, consultation: str) -> list[BySource]:
+    """Return how many people each source led to a consultation, by its code."""
+    rows = unit.rows(
+        "SELECT source, sum(people) AS wrote,"
+        " sum(CASE WHEN stage IN ('asking', 'draft', 'finished') THEN people ELSE 0 END) AS agreed,"
+        " sum(CASE WHEN stage = 'finished' THEN people ELSE 0 END) AS finished"
+        " FROM conversation_counts WHERE consultation = ? AND people > 0 GROUP BY source ORDER BY source",
+        (consultation,),
+    )
+    return [
+        BySource(row["source"], int(row["wrote"]), int(row["agreed"]), int(row["finished"])) for row in rows
+    ]

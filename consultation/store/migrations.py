@@ -17,7 +17,7 @@ from consultation.clock import stamp
 
 SLICES = (
     "store", "participants", "messages", "definition", "staff", "mail", "conversation", "contributions",
-    "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "rights",
+    "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "outreach", "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""
 FIRST_VERSION = 1

@@ -21,6 +21,7 @@ from consultation.conversation import (
     Step,
     expectation_of,
     explain,
+    fit_state,
     moves,
     open_side_question,
     step,
@@ -30,10 +31,11 @@ from consultation.conversation import sql as conversation_sql
 from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
-from consultation.conversation.side_questions import ConfirmChoice, find_side_question
+from consultation.conversation.side_questions import ConfirmChoice, JoinConsultation, find_side_question
 from consultation.conversation.side_questions.understood_choice import other_choices
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
+from consultation.definition.join_words import consultation_joined
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
@@ -68,7 +70,7 @@ class Turn:
     version: int
     message_id: int
     now: datetime
-    page_url: str
+    page_of: Callable[[str], str]
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
     prompts: list[Prompt] = field(default_factory=list)
     recorded: Recorded = field(default_factory=Recorded)
@@ -80,6 +82,11 @@ class Turn:
     def __post_init__(self) -> None:
         if self.stored is None:
             self.stored = self.state
+
+    @property
+    def page_url(self) -> str:
+        """Return the address of the consultation's page."""
+        return self.page_of(self.definition.slug)
 
     @property
     def wait(self) -> Expectation:
@@ -123,7 +130,43 @@ class Turn:
         """Store the events of a step, and return the prompts to say."""
         self.recorded = self._recorder().record(taken.events) if taken.events else Recorded()
         self.state = self._numbered(self.state.after(*taken.events))
-        return self.say(*told_of_waiting(self.definition, self.recorded.received, taken))
+        said = self.say(*told_of_waiting(self.definition, self.recorded.received, taken))
+        for event in taken.events:
+            if isinstance(event, happened.ConsultationJoined):
+                said += self._join(self.definitions[event.consultation], event.source)
+        return said
+
+    def _join(self, definition: Consultation, source: str | None) -> list[Prompt]:
+        """Go on in another consultation, whose state is the person's own there."""
+        self.save()
+        self.definition, self.incoming = definition, replace(self.incoming, source=source)
+        participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
+        spoken, offered = self.state.language, definition.languages
+        language = spoken if spoken in offered else offered[0]
+        self.participant = replace(self.participant, consultation=definition.slug, language=language)
+        self.stored, self.version = conversation_sql.load_state(
+            self.unit, self.participant.id, definition.slug, language
+        )
+        self.state = fit_state(definition, self.stored)
+        return self.take(moves.Greeted())
+
+    def ask_whether_to_join(self) -> list[Prompt] | None:
+        """Ask whether to begin the consultation that the text may ask for; None where it asks for none."""
+        wanted = self.definitions.get(self.incoming.asks_to_join or "")
+        if wanted is None:
+            return None
+        found = consultation_joined(self.incoming.text, [wanted], self.now)
+        if found is None:
+            return None
+        return self.ask_side_question(
+            JoinConsultation.kind,
+            consultation=wanted.slug,
+            names=wanted.short_title.texts,
+            word=found[1].word,
+            text=self.incoming.text,
+            source=self.incoming.source,
+            is_exact=found[1].is_exact,
+        )
 
     def take_offer(self, intent: str) -> None:
         """Take the command that words in doubt may have been, when it is this one: they were no answer.
@@ -288,7 +331,9 @@ class Turn:
         """Write the state, if the turn changed it; called once, when the action is done."""
         if self.state != self.stored:
             self.version += 1
-            conversation_sql.save_state(self.unit, self.participant.id, self.state, self.version, self.now)
+            conversation_sql.save_state(
+                self.unit, self.participant.id, self.state, self.version, self.now, self.incoming.source
+            )
             self.stored = self.state
 
     def leaves_answer(self) -> bool:
@@ -376,6 +421,13 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, name=name, params=params)
 
 
+def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
+    """Return the prompt with the words of the open consultations, and what each begins."""
+    definitions = [each for each in turn.definitions.values() if each.join_words and each.is_open(turn.now)]
+    lines = [f"{each.join_words[0]}: {each.short_title.text(turn.state.language)}" for each in definitions]
+    return replace(prompt, params={"list": "\n".join(lines)})
+
+
 _WITHOUT_CONTACT = {
     "contact": "no_contact",
     "help": "help_without_contact",
@@ -389,6 +441,7 @@ _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "comment_held_or": _offered,
     "perhaps": _offered,
     "erased": _erased,
+    "join_words": _join_words,
     "details_taken_out": _details_taken_out,
     "answer_kept": _answer_kept,
     "finished": _finished,

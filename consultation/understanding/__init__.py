@@ -10,6 +10,7 @@ Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexico
 from consultation.understanding.asked_back import About, AskedBack
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
+from consultation.understanding.join_words import JoinWord, is_reserved, read_join_word
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
@@ -26,6 +27,7 @@ __all__ = [
     "Chosen",
     "Correction",
     "DetailKind",
+    "JoinWord",
     "NoQuantity",
     "Quantity",
     "SignatureError",
@@ -33,6 +35,8 @@ __all__ = [
     "Understood",
     "Unreadable",
     "encode_ahead",
+    "is_reserved",
     "plain",
+    "read_join_word",
     "understand",
 ]

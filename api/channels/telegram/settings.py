@@ -9,6 +9,8 @@ from api.environment import Secret
 PATH = "/channels/telegram"
 DEFAULT_BASE = "https://api.telegram.org"
 MESSAGES_PER_SECOND = 30.0
+SOURCE_AFTER = "_"
+"""What parts a consultation from a source in the link that opens the chat: neither has one in its name."""
 
 
 @dataclass(frozen=True, slots=True)

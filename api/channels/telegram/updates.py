@@ -22,6 +22,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from api.channels.telegram.keyboards import Buttons, Tap, Words, chosen_with
+from api.channels.telegram.settings import SOURCE_AFTER
 from consultation.channels.specs import TELEGRAM
 from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command_of
@@ -160,7 +161,13 @@ def _private(message: Message, buttons: Buttons, now: datetime, bot_id: str) -> 
     command = _COMMAND.fullmatch(_text(text).strip())
     name, words = (command["name"].lower(), command["words"]) if command else ("", None)
     if name == "start":
-        return Talk(_incoming(message, buttons, now, bot_id, intent="start", consultation=words))
+        slug, _, source = (words or "").partition(SOURCE_AFTER)
+        return Talk(
+            _incoming(
+                message, buttons, now, bot_id,
+                intent="start", consultation=slug or None, source=source or None,
+            )
+        )  # fmt: skip
     if name in _INTENTS:
         return Talk(_incoming(message, buttons, now, bot_id, intent=_INTENTS[name]))
     if command and not words:
@@ -203,6 +210,7 @@ def _incoming(
     text: str = "",
     intent: str | None = None,
     consultation: str | None = None,
+    source: str | None = None,
 ) -> Incoming:
     sender = message.from_user
     language = (
@@ -219,6 +227,7 @@ def _incoming(
         text=text,
         intent=intent,
         consultation=consultation,
+        source=source,
         language=language,
         number=MessageNumber(bot_id, _number(message.message_id)),
         replies_to=_pointed_at(message.reply_to_message),

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from api.channels.sending.sender import Limits, Sender
 from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards
-from api.channels.telegram.settings import DEFAULT_BASE, PATH, TelegramSettings
+from api.channels.telegram.settings import DEFAULT_BASE, PATH, SOURCE_AFTER, TelegramSettings
 from api.channels.wiring import Desk, Office, Submit, Way, Wiring
 from api.shared.leading import lead
 from api.shared.model import Shared
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from api.channels.telegram.channel import TelegramChannel
 
 CHAT_GAP_SECONDS = 1.0
+MOST_START_CHARS = 64
 RETRY_SECONDS = 10.0
 
 log = structlog.get_logger("consultexto.service")
@@ -79,14 +80,14 @@ class TelegramWiring(Wiring):
         channel.submit = submit
         return [self._listen(channel, desk.shared)]
 
-    def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
+    def ways(self, definition: Consultation, *, is_default: bool, source: str | None = None) -> Sequence[Way]:
         """Return the bot as a way to take part, once Telegram has told its name."""
         name = name_of(self.bot)
         if name is None:
             return ()
         # With another base (a simulator, say), the name may belong to another bot on t.me.
         on_telegram = self._settings.api_base == DEFAULT_BASE
-        url = f"https://t.me/{name}?start={definition.slug}" if on_telegram else None
+        url = f"https://t.me/{name}?start={_start_of(definition, source)}" if on_telegram else None
         return [Way(SPEC.name, f"@{name}", url, url)]
 
     async def close(self) -> None:
@@ -126,6 +127,21 @@ class TelegramWiring(Wiring):
         await self.bot.set_webhook(
             self._office.public_url + PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
         )
+
+
+def _start_of(definition: Consultation, source: str | None) -> str:
+    """Return what opens the chat in a consultation, from a source.
+
+    Telegram takes 64 characters (https://core.telegram.org/bots/features#deep-linking, checked 2026-11-27): a
+    longer slug gives way to the join word; without one the source is left out.
+    """
+    slug, word = definition.slug, definition.join_words[0].lower() if definition.join_words else ""
+    if source is None:
+        return slug
+    whole = f"{slug}{SOURCE_AFTER}{source}"
+    if len(whole) <= MOST_START_CHARS:
+        return whole
+    return f"{word}{SOURCE_AFTER}{source}" if word else slug
 
 
 def telegram_limits(settings: TelegramSettings) -> Limits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from api.channels.sending.sender import Limits, Sender
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
@@ -52,9 +53,13 @@ class TwilioWiring(Wiring):
         ]
         return [lead(desk.shared, f"backfill {each.channel}", each.watch) for each in missed]
 
-    def ways(self, definition: Consultation, *, is_default: bool) -> Sequence[Way]:
-        """Return the numbers to write to; without a keyword, a message is for the default consultation."""
-        return [_way(each, each.sender) for each in self._account if each.sender is not None and is_default]
+    def ways(self, definition: Consultation, *, is_default: bool, source: str | None = None) -> Sequence[Way]:
+        """Return the numbers to write to; without a join word, a message is for the default consultation."""
+        word = definition.join_words[0] if definition.join_words else None
+        if word is None and not is_default:
+            return []
+        said = f"{word} {source.upper()}" if word is not None and source is not None else word
+        return [_way(each, each.sender, said) for each in self._account if each.sender is not None]
 
     async def close(self) -> None:
         """Close the connections."""
@@ -62,7 +67,7 @@ class TwilioWiring(Wiring):
             await each.close()
 
 
-def _way(settings: TwilioSettings, number: str) -> Way:
+def _way(settings: TwilioSettings, number: str, word: str | None) -> Way:
     local = _NORTH_AMERICAN.fullmatch(number)
     shown = "{}\u00a0{}\u2011{}".format(*local.groups()) if local else number
     channel = settings.channel
@@ -70,7 +75,8 @@ def _way(settings: TwilioSettings, number: str) -> Way:
     return Way(
         channel.spec.name,
         shown,
-        channel.link.format(number=number, digits=digits),
+        channel.link.format(number=number, digits=digits) + ("" if word is None else f"?body={quote(word)}"),
         channel.code.format(number=number, digits=digits, word="{word}"),
         has_note=channel.spec.in_segments,
+        word=word,
     )

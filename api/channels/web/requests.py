@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Literal, TypeVar
 from uuid import UUID
@@ -18,6 +19,7 @@ from consultation.text.visible_text import MAX_TEXT_CHARS
 
 MAX_BODY_BYTES = 65_536
 MAX_CHOICES = 50
+SOURCE = re.compile(r"[a-z][a-z0-9]{1,15}")
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -29,10 +31,16 @@ class _Sent(BaseModel):
 
 
 class NewSession(_Sent):
-    """The consultation to begin, and the language to begin it in."""
+    """The consultation to begin, the language to begin it in, and the code of what led there."""
 
     consultation: Slug
     language: Language = DEFAULT
+    source: Annotated[str, Field(max_length=200)] = ""
+
+    @property
+    def code(self) -> str | None:
+        """Return the source, where it is written as one: the address of a page may hold anything."""
+        return self.source if SOURCE.fullmatch(self.source) else None
 
 
 class Written(_Sent):

@@ -91,7 +91,7 @@ class _WebChannel:
         if wanted.consultation not in self._inbound.catalogue:
             raise RefusedError(404, "unknown_consultation", wanted.language)
         keyring = self._inbound.store.keyring
-        token = new_token(keyring, wanted.consultation, wanted.language, self._clock())
+        token = new_token(keyring, wanted.consultation, wanted.language, self._clock(), wanted.code)
         session = WebSession(wanted.consultation, wanted.language)
         return JSONResponse({"token": token, "messages": await self._greeting(session)}, 201)
 

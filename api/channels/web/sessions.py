@@ -29,22 +29,30 @@ BEGIN_WITHIN = timedelta(hours=24)
 SIGNATURE_CHARS = 32
 
 _TOKEN = re.compile(
-    r"([\w-]{43})\.([0-9]{1,12})\.([a-z-]{2,12})\.([a-z0-9-]{1,100})\.([0-9a-f]{32})", re.ASCII
+    r"([\w-]{43})\.([0-9]{1,12})\.([a-z-]{2,12})\.([a-z0-9-]{1,100}(?:_[a-z0-9]{1,16})?)\.([0-9a-f]{32})",
+    re.ASCII,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class WebSession:
-    """A session, without its token. `address_id` is None while nobody has said anything in it."""
+    """A session, without its token. `address_id` is None while nobody has said anything in it.
+
+    `source` is the code of what led to it, as the address of the page said.
+    """
 
     consultation: str
     language: Language
     address_id: int | None = None
+    source: str | None = None
 
 
-def new_token(keyring: Keyring, consultation: str, language: Language, now: datetime) -> str:
+def new_token(
+    keyring: Keyring, consultation: str, language: Language, now: datetime, source: str | None = None
+) -> str:
     """Return a token for a conversation that may begin."""
-    said = f"{secrets.token_urlsafe(TOKEN_BYTES)}.{int(now.timestamp())}.{language}.{consultation}"
+    begins = consultation if source is None else f"{consultation}_{source}"
+    said = f"{secrets.token_urlsafe(TOKEN_BYTES)}.{int(now.timestamp())}.{language}.{begins}"
     return f"{said}.{keyring.short_code(_signed(said), SIGNATURE_CHARS)}"
 
 
@@ -60,15 +68,22 @@ def find_session(unit: Unit, token: str, now: datetime) -> WebSession | None:
     made_at = datetime.fromtimestamp(int(match[2]), UTC)
     if now - made_at > BEGIN_WITHIN or _was_begun(unit, token, made_at):
         return None
-    return WebSession(match[4], as_language(match[3]))
+    consultation, _, source = match[4].partition("_")
+    return WebSession(consultation, as_language(match[3]), source=source or None)
 
 
 def greeting(token: str, session: WebSession, now: datetime) -> Incoming:
     """Return the message that begins a session with a greeting. Always the same, so it is stored once."""
     external_id = _greeting_id(token)
-    consultation, language = session.consultation, session.language
     return Incoming(
-        SITE, token, external_id, now, intent="greet", consultation=consultation, language=language
+        SITE,
+        token,
+        external_id,
+        now,
+        intent="greet",
+        consultation=session.consultation,
+        language=session.language,
+        source=session.source,
     )
 
 

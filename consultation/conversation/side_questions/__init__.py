@@ -15,6 +15,7 @@ from consultation.conversation.side_questions.earlier_answer import CorrectEarli
 from consultation.conversation.side_questions.erase_all import EraseAll
 from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
+from consultation.conversation.side_questions.joining import JoinConsultation
 from consultation.conversation.side_questions.linking_code import TypeCode
 from consultation.conversation.side_questions.notifications import ConfirmNotifications, Notifications
 from consultation.conversation.side_questions.opt_out import ConfirmOptOut
@@ -52,6 +53,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmNotifications(),
     EraseAll(),
     ConfirmOptOut(),
+    JoinConsultation(),
     TypeCode(),
     AskSignature(),
     ConfirmSignature(),
@@ -86,6 +88,7 @@ __all__ = [
     "SIDE_QUESTIONS",
     "AskFreeText",
     "ConfirmChoice",
+    "JoinConsultation",
     "Reaction",
     "SideQuestion",
     "TextQuestion",

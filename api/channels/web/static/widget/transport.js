@@ -135,7 +135,8 @@ class Conversation {
 
   async #renew() {
     this.#beginning = true;
-    const asked = this.#insist(() => this.#request("POST", "/sessions", this.#start));
+    const source = (new URLSearchParams(location.search).get("s") ?? "").slice(0, 20);
+    const asked = this.#insist(() => this.#request("POST", "/sessions", { ...this.#start, source }));
     const answer = await asked.finally(() => (this.#beginning = false));
     if (!this.#running) return;
     this.#memory.token = answer.token;

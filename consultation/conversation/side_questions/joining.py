@@ -1,0 +1,54 @@
+"""The side question whether to begin another consultation, where a text may be its join word.
+
+Asked of a word that may as well be an answer, and of one that is mistyped. Data: `consultation`, its slug;
+`names`, its short title by language; `word`, its join word; `text`, what was written; `source`; `is_exact`.
+"""
+
+from __future__ import annotations
+
+from consultation.conversation import moves
+from consultation.conversation.events import ConsultationJoined
+from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.prompts import shown
+from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.state import State
+from consultation.definition import Consultation
+from consultation.languages.model import DEFAULT
+from consultation.messages.model import NOTHING, Prompt
+from consultation.understanding import Understood
+
+
+class JoinConsultation(YesNoQuestion):
+    """Asked by the inbound path. A no takes the word for an answer, where one is expected."""
+
+    kind = "join-consultation"
+    outside_window = True
+
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
+        """Ask, with the word and the consultation that it begins."""
+        data, wait = side_question.data, self.wait(definition, state, side_question)
+        names = data["names"]
+        params = {"word": data["word"], "consultation": names.get(state.language) or names[DEFAULT]}
+        if data["is_exact"]:
+            return Prompt("join_instead", {**params, "words": shown(data["text"])}, wait)
+        return Prompt("join_perhaps", params, wait)
+
+    def answer(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Take a yes or no; what else a stranger writes is a no."""
+        reaction = super().answer(definition, state, side_question, move)
+        if reaction is None and state.stage == "new":
+            return self.declined(definition, state, side_question)
+        return reaction
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Begin the other consultation."""
+        data = side_question.data
+        return Reaction((ConsultationJoined(data["consultation"], data["source"]),), quiet=True)
+
+    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Take the word for the answer, or say which words there are."""
+        if state.stage == "asking" and side_question.over_question and side_question.data["is_exact"]:
+            return Reaction(move=moves.Said(Understood(side_question.data["text"])))
+        return Reaction(prompts=(Prompt("join_words", {}, NOTHING),), quiet=True)

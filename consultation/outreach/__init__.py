@@ -1,0 +1,4 @@
+"""How people find a consultation: the places and campaigns that lead to it, and invitations by text message.
+
+Others may use `sql_sources`.
+"""

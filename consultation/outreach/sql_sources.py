@@ -1,0 +1,77 @@
+"""SQL of sources: the places and campaigns that a consultation's links and posters are made for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.store.unit import Unit
+from consultation.text.folding import fold_words
+
+MOST_SOURCES = 200
+MAX_NAME_CHARS = 80
+_CODE = re.compile(r"[a-z][a-z0-9]{1,15}")
+
+
+class SourceError(ValueError):
+    """A source that cannot be added: `why` is code, name, taken or too_many."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place or campaign: its code in links, its name for the staff, and how many forms came by it."""
+
+    code: str
+    name: str
+    forms: int
+
+
+def sources_of(unit: Unit, consultation: str) -> list[Source]:
+    """Return the sources of a consultation, by name."""
+    found = unit.rows(
+        "SELECT code, name, forms FROM sources WHERE consultation = ? ORDER BY name, code", (consultation,)
+    )
+    return [Source(**row) for row in found]
+
+
+def add_source(unit: Unit, consultation: str, code: str, name: str, now: datetime) -> None:
+    """Add a source. Raises SourceError."""
+    code, name = code.strip().lower(), " ".join(name.split())
+    if _CODE.fullmatch(code) is None:
+        raise SourceError("code")
+    if not name or len(name) > MAX_NAME_CHARS:
+        raise SourceError("name")
+    known = sources_of(unit, consultation)
+    if any(each.code == code for each in known):
+        raise SourceError("taken")
+    if len(known) >= MOST_SOURCES:
+        raise SourceError("too_many")
+    unit.insert(
+        "sources",
+        {"consultation": consultation, "code": code, "name": name, "created_at": stamp(now)},
+    )
+
+
+def source_called(unit: Unit, consultation: str, said: str | None) -> str | None:
+    """Return the code of a source as a link or a message says it; None when there is none of that name.
+
+    A code that nobody made is counted nowhere: anybody can write one into an address.
+    """
+    code = fold_words(said or "")
+    if _CODE.fullmatch(code) is None:
+        return None
+    found = unit.row("SELECT code FROM sources WHERE consultation = ? AND code = ?", (consultation, code))
+    return None if found is None else str(found["code"])
+
+
+def count_form(unit: Unit, consultation: str, code: str) -> None:
+    """Count a contribution that somebody made with the form who came by a source."""
+    unit.execute(
+        "UPDATE sources SET forms = forms + 1 WHERE consultation = ? AND code = ?", (consultation, code)
+    )

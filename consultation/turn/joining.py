@@ -1,0 +1,58 @@
+"""Joining a consultation by its word: one number serves several, and the word says which.
+
+At once, where the word can mean nothing else; after a question, where it may be an answer or is mistyped. On
+a page of ours the consultation is known, and a word is only a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from consultation.channels import CHANNELS
+from consultation.conversation import expectation_of
+from consultation.definition.catalogue import Catalogue
+from consultation.definition.join_words import consultation_joined
+from consultation.messages.model import Incoming
+from consultation.turn.person import Person
+from consultation.understanding import Understood
+
+_UNDER_WAY = ("asking", "draft")
+
+SourceOf = Callable[[str, str], str | None]
+"""The source of a consultation that people call by a word; None when it has none of that name."""
+
+
+def directed(
+    catalogue: Catalogue, incoming: Incoming, person: Person | None, source_of: SourceOf, now: datetime
+) -> Incoming:
+    """Return a message as one for the consultation whose word it is, or may be; any other unchanged."""
+    if incoming.consultation is not None and incoming.consultation not in catalogue:
+        found = consultation_joined(incoming.consultation, catalogue, now)  # the word, in a link
+        is_word = found is not None and found[1].is_exact
+        return replace(incoming, consultation=found[0].slug) if found is not None and is_word else incoming
+    is_text = incoming.intent is None and incoming.selection is None and incoming.consultation is None
+    if not is_text or not incoming.text or not CHANNELS[incoming.channel].has_provider:
+        return incoming
+    found = consultation_joined(incoming.text, catalogue, now)
+    if found is None:
+        return incoming
+    definition, said = found
+    source = source_of(definition.slug, said.place) if said.place else None
+    is_asked = person is not None and person.address.status != "opted_out"
+    wait = expectation_of(person.definition, person.state) if person is not None and is_asked else None
+    if person is not None and wait is not None and _is_under_way(person, now):
+        is_at_home = wait.takes_words and person.definition.slug == definition.slug
+        named = Understood(incoming.text).named_option(wait.options) if wait.names_its_options else None
+        if not said.is_exact or (said.place and source is None) or is_at_home or named is not None:
+            return incoming  # an answer that looks like it
+    greeted = replace(incoming, intent="greet", source=source)
+    if said.is_exact and not (wait is not None and wait.takes_words):
+        return replace(greeted, consultation=definition.slug)
+    asked = replace(greeted, asks_to_join=definition.slug)
+    return replace(asked, consultation=definition.slug) if person is None else asked
+
+
+def _is_under_way(person: Person, now: datetime) -> bool:
+    return person.state.stage in _UNDER_WAY and person.definition.is_open(now)

@@ -1,0 +1,196 @@
+"""One number, several consultations: the word that begins each, and replies that name their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.inbound import Inbound, Receipt
+from consultation.contributions import sql as contributions_sql
+from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.messages.model import Incoming, Selection
+from consultation.outreach import sql_sources
+from consultation.statistics import sql as statistics_sql
+from consultation.store import Store
+from tests.conftest import OPEN_DAY, StandingClock
+
+pytestmark = pytest.mark.both_engines
+
+
+class Phone:
+    """Somebody texting the one number: each call is a new message."""
+
+    def __init__(self, inbound: Inbound, address: str = "+14185550123", channel: str = "sms") -> None:
+        self.inbound, self.address, self.channel, self.count = inbound, address, channel, 0
+
+    def receive(self, text: str = "", **fields: object) -> Receipt:
+        self.count += 1
+        incoming = Incoming(self.channel, self.address, f"{self.address}-{self.count}", OPEN_DAY, text=text)
+        return self.inbound.handle(replace(incoming, **fields))  # type: ignore[arg-type]
+
+    def say(self, text: str = "", **fields: object) -> str:
+        return "\n".join(row.reply.text for row in self.receive(text, **fields).replies)
+
+
+@pytest.fixture
+def catalogue(seed: Consultation, park: Consultation) -> Catalogue:
+    """Two consultations open at once; people who write no word answer the first."""
+    window = {"opens_on": seed.opens_on, "closes_on": seed.closes_on}
+    first = seed.model_copy(update={"join_words": ("ETAT",)})
+    second = park.model_copy(update={**window, "join_words": ("PARC", "ERABLES")})
+    return Catalogue({first.slug: first, second.slug: second}, first.slug)
+
+
+@pytest.fixture
+def inbound(store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock) -> Inbound:
+    return Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+
+
+@pytest.fixture
+def phone(inbound: Inbound) -> Phone:
+    return Phone(inbound)
+
+
+def contributions(store: Store, consultation: str) -> list[str]:
+    with store.read() as unit:
+        return [each.text for each in contributions_sql.all_contributions(unit, consultation)]
+
+
+def test_word_begins_its_consultation_whatever_its_spelling(inbound: Inbound) -> None:
+    written = ("PARC", "parc", "« Parc »!", "Bonjour, PARC svp", "Érables")
+    said = [Phone(inbound, f"+1418555010{place}").say(text) for place, text in enumerate(written)]
+
+    assert all("Parc des Érables" in each for each in said)
+    assert len(set(said)) == 1
+
+
+def test_stranger_without_a_word_begins_the_usual_consultation(phone: Phone) -> None:
+    assert "Parc des Érables" not in phone.say("Bonjour")
+
+
+def test_sentence_with_the_word_in_it_begins_nothing_else(phone: Phone) -> None:
+    assert "Parc des Érables" not in phone.say("le parc est beau")
+
+
+def test_mistyped_word_of_a_stranger_is_asked_about(phone: Phone) -> None:
+    assert "Vouliez-vous écrire PARC" in phone.say("PRAC")
+    assert "Participez-vous?" in phone.say("oui")
+    phone.say("oui")
+    assert phone.receive("Bonjour").wait.question == "frequente-le-parc"
+
+
+def test_stranger_who_meant_another_word_is_told_which_there_are(phone: Phone) -> None:
+    phone.say("PRAC")
+    said = phone.say("non")
+
+    assert "PARC: Parc des Érables" in said
+    assert "ETAT: " in said
+    assert "Participez-vous?" in phone.say("etat")
+
+
+def test_word_leads_from_one_consultation_to_the_other_and_back(
+    phone: Phone, store: Store, seed: Consultation
+) -> None:
+    phone.say("ETAT")
+    phone.say("oui")
+    assert phone.receive("Un dossier unique").wait.question != "frequente-le-parc"
+    # An open question is asked: the word may be its answer.
+    asked = phone.say("parc")
+    assert asked.startswith('PARC est aussi le mot de la consultation "Parc des Érables')
+    phone.say("oui")
+    phone.say("oui")
+    assert phone.receive("Bonjour").wait.question == "frequente-le-parc"
+    back = phone.receive("etat")
+    assert back.wait.question == seed.questions[1].slug
+    assert contributions(store, seed.slug) == ["Un dossier unique"]
+
+
+def test_word_that_was_an_answer_is_kept_as_one(phone: Phone, store: Store, seed: Consultation) -> None:
+    phone.say("ETAT")
+    phone.say("oui")
+    phone.say("Parc")
+    phone.say("non")
+
+    assert contributions(store, seed.slug) == ["Parc"]
+
+
+def test_word_of_the_consultation_one_is_in_is_an_answer(
+    phone: Phone, store: Store, seed: Consultation
+) -> None:
+    phone.say("etat")
+    phone.say("oui")
+    phone.say("etat")
+
+    assert contributions(store, seed.slug) == ["etat"]
+
+
+def test_replies_name_their_consultation_once_a_phone_is_in_two(phone: Phone) -> None:
+    phone.say("ETAT")
+    alone = phone.say("oui")
+    phone.say("Un dossier unique")
+    phone.say("parc")
+    phone.say("oui")
+    both = phone.say("oui")
+    back = phone.say("etat")
+
+    assert not alone.startswith("[")
+    assert both.startswith("[PARC] ")
+    assert back.startswith("[ETAT] ")
+
+
+def test_stop_ends_every_consultation_of_a_phone(phone: Phone) -> None:
+    phone.say("PARC")
+    phone.say("oui")
+    phone.say("etat")
+    phone.say("oui")
+
+    assert phone.say("STOP").startswith("C'est fait: plus aucun message.")
+    assert phone.say("Un dossier unique") == ""
+    assert "REPRENDRE" in phone.say("PARC")
+
+
+def test_redelivered_word_gets_the_same_reply(phone: Phone) -> None:
+    said = phone.say("PARC", external_id="the same")
+
+    assert phone.say("PARC", external_id="the same") == said
+
+
+def test_consultation_that_is_over_has_its_word_no_more(
+    phone: Phone, clock: StandingClock, park: Consultation
+) -> None:
+    clock.moment += timedelta(days=4000)
+
+    assert "Parc des Érables" not in phone.say("PARC")
+
+
+def test_place_after_the_word_is_counted(
+    phone: Phone, inbound: Inbound, store: Store, park: Consultation
+) -> None:
+    with store.write() as unit:
+        sql_sources.add_source(unit, park.slug, "biblio", "Bibliothèque", OPEN_DAY)
+    phone.say("PARC biblio")
+    phone.say("oui")
+    other = Phone(inbound, "+14185550177")
+    other.say("parc nulle")
+    with store.read() as unit:
+        found = statistics_sql.by_source(unit, park.slug)
+
+    assert [(each.source, each.wrote, each.agreed, each.finished) for each in found] == [
+        ("", 1, 0, 0),
+        ("biblio", 1, 1, 0),
+    ]
+
+
+def test_button_answers_whether_to_join(inbound: Inbound) -> None:
+    chat = Phone(inbound, "12345", "telegram")
+    chat.say("etat")
+    chat.say("oui")
+    asked = chat.receive("parc")
+    assert [each.slug for each in asked.wait.options] == ["yes", "no"]
+
+    said = chat.receive(selection=Selection(asked.wait.question, ("yes",)), intent="select")
+    assert said.wait.kind == "consent"
