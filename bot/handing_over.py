@@ -36,7 +36,7 @@ import structlog
 from bot.inbound import Inbound, Reading, Receipt, UnknownSenderError
 from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import Incoming
-from consultation.store import Store, StoreUnavailableError, Unit
+from consultation.store import Share, Store, StoreUnavailableError, Unit
 from consultation.store.writing_thread import MOST_WAITING, QueueFullError, Urgency
 
 T = TypeVar("T")
@@ -262,12 +262,12 @@ class FrontStore(Store):
     """The writer's socket."""
 
     @contextmanager
-    def write(self) -> Iterator[Unit]:
+    def write(self, share: Share | None = None) -> Iterator[Unit]:
         """Provide a writing unit, in a turn.
 
         Raises NoWriterError, QueueFullError, and what Store.write does.
         """
-        with _turn(self.writer, _urgency.get()), super().write() as unit:
+        with _turn(self.writer, _urgency.get()), super().write(share) as unit:
             yield unit
 
 

@@ -3,8 +3,9 @@
 read   seen before? who, where, what was told → what is accepted, understanding      (nothing is written)
 take   the same once more; changed since? understood again → rules, action, domain → state, replies
 
-Messages that wait are taken in one transaction, each in a part of its own. Any exception undoes what its
-message did and reaches the channel, which makes its provider deliver again.
+Messages that wait are taken in one transaction, each in a part of its own. On PostgreSQL other processes
+write meanwhile, about other people: see `consultation.turn.sharing`. Any exception undoes what its message
+did and reaches the channel, which makes its provider deliver again.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ from consultation.messages.model import Incoming, Reply
 from consultation.outreach.sql_sources import source_called
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
-from consultation.store import Store, Unit
+from consultation.store import NotAloneError, Share, Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
 from consultation.turn.joining import directed
 from consultation.turn.person import Person, find, meet, standing_of, with_code
+from consultation.turn.sharing import OF_MARKS, check_share, share_of
 from consultation.turn.sql import Standing
 from consultation.turn.turn import Turn
 from consultation.understanding import Understood, understand
@@ -120,12 +122,13 @@ class Inbound:
     async def receive(self, incoming: Incoming) -> Receipt:
         """Handle a message without blocking the event loop. Raises what `handle` and the thread raise."""
         read, take = partial(self.read, incoming), partial(self.take, incoming)
-        return await self._thread.write(read, take, self.urgency_of(incoming))
+        share = partial(self._share_of, incoming)
+        return await self._thread.write(read, take, self.urgency_of(incoming), share)
 
     async def receive_read(self, incoming: Incoming, reading: Reading) -> Receipt:
         """Handle a message that another process has read. Raises what `receive` raises."""
-        take = partial(self.take, incoming)
-        return await self._thread.write(lambda unit: reading, take, self.urgency_of(incoming))
+        take, share = partial(self.take, incoming), partial(self._share_of, incoming)
+        return await self._thread.write(lambda unit: reading, take, self.urgency_of(incoming), share)
 
     @staticmethod
     def urgency_of(incoming: Incoming) -> Urgency:
@@ -138,6 +141,7 @@ class Inbound:
             lambda unit: self.now(),
             lambda unit, now: sql_outbox.mark_sent(unit, row_ids, now),
             Urgency.MARKS,
+            lambda now: OF_MARKS,
         )
 
     async def run(
@@ -158,6 +162,8 @@ class Inbound:
         """
         with self.store.read() as unit:
             reading = self.read(incoming, unit)
+        with suppress(NotAloneError), self.store.write(self._share_of(incoming, reading)) as unit:
+            return self.take(incoming, unit, reading)
         with self.store.write() as unit:
             return self.take(incoming, unit, reading)
 
@@ -175,6 +181,7 @@ class Inbound:
         """Handle a message that was read, in a writing unit: what another changed since is read again."""
         now = self.now()
         standing = standing_of(unit, self.catalogue, incoming)
+        check_share(unit, standing)
         person = reading.person
         if person is None or standing != reading.standing or not person.is_in_standing:
             person = find(unit, self.catalogue, incoming, standing, now)
@@ -210,6 +217,9 @@ class Inbound:
         wanted = self.catalogue.get(incoming.consultation or "")
         known = self.catalogue.default(now) if person is None else person.definition
         return replace(incoming, source=source_called(unit, (wanted or known).slug, incoming.source))
+
+    def _share_of(self, incoming: Incoming, reading: Reading) -> Share:
+        return share_of(self.store.keyring, incoming, reading.standing)
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
         """Return the replies that somebody new would get to a first message. Nothing is stored.

@@ -119,8 +119,8 @@ CREATE TABLE published_choices (
 -- and must not be given out once `retracted` moved.
 CREATE TABLE publication_versions (
     consultation TEXT PRIMARY KEY,
-    added INTEGER NOT NULL,
-    retracted INTEGER NOT NULL
+    added INTEGER NOT NULL DEFAULT 0,
+    retracted INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Each person who has something published, with the channel and language of what was published first; and how

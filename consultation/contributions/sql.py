@@ -6,7 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
-from consultation.contributions import tallies
+from consultation.contributions import sql_numbers, tallies
 from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source
 from consultation.conversation.events import (
     AnswerRecorded,
@@ -33,14 +33,17 @@ def add_contribution(
     urgent: bool = False,
     flagged: bool = False,
     offer: str | None = None,
+    is_told: bool = True,
 ) -> int:
     """Store an answer as a contribution and return its number; `received` is not public yet.
 
     Contributions that it replaces become `replaced` and name it; a `held` one, with the `offer` of what else
     it may be, replaces held ones only. The staff read `urgent` (distress) and `flagged` ones first. Must run
-    in a writing unit: the number is the highest so far plus one.
+    in a writing unit: the number is the highest so far plus one. One that nobody is told now (`is_told`) may
+    be provisional until the unit ends.
     """
-    number = _next_number(unit, source.consultation)
+    numbered = sql_numbers.next_number if is_told else sql_numbers.later_number
+    number = numbered(unit, source.consultation)
     contribution_id = tallies.enter(
         unit,
         {
@@ -169,7 +172,7 @@ def write_again(
     It has the same subject, choices, part, signature and mark of distress. The earlier one becomes
     `replaced`, and its text is deleted.
     """
-    new = _next_number(unit, source.consultation)
+    new = sql_numbers.next_number(unit, source.consultation)
     before = unit.row(
         "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
         " language, part, signature, urgent, care FROM contributions"
@@ -283,21 +286,13 @@ def replaced(
 
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
     """Return a participant's contributions that stand (received or published), by number."""
-    found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
-        " AND status IN ('received', 'published') ORDER BY number",
-        (participant_id, consultation),
-    )
-    return [_contribution(row) for row in found]
+    which = "consultation = ? AND status IN ('received', 'published')"
+    return [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
 
 
 def numbers_of_message(unit: Unit, participant_id: str, message_id: int) -> list[int]:
     """Return the numbers of the contributions that a participant's message made."""
-    found = unit.rows(
-        "SELECT number FROM contributions WHERE participant_id = ? AND message_id = ? ORDER BY number",
-        (participant_id, message_id),
-    )
-    return [row["number"] for row in found]
+    return [row["number"] for row in _own(unit, participant_id, "message_id = ?", message_id)]
 
 
 def contributions_to_change(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
@@ -311,12 +306,18 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
 
     What was withdrawn while it was held never was a contribution.
     """
-    found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND consultation = ?"  # noqa: S608
-        " AND status <> 'replaced' AND NOT (status = 'withdrawn' AND offer IS NOT NULL) ORDER BY number",
-        (participant_id, consultation),
-    )
-    return [_contribution(row) for row in found]
+    which = "consultation = ? AND status <> 'replaced' AND NOT (status = 'withdrawn' AND offer IS NOT NULL)"
+    return [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
+
+
+def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[Row]:
+    """Return a participant's contributions by number; those stored in this unit get theirs first."""
+    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which} ORDER BY number"  # noqa: S608
+    found = unit.rows(select, (participant_id, value))
+    provisional = {row["consultation"] for row in found if row["number"] < 0}
+    for consultation in provisional:
+        sql_numbers.settle(unit, consultation)
+    return unit.rows(select, (participant_id, value)) if provisional else found
 
 
 def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
@@ -351,14 +352,6 @@ def _contribution(row: Row) -> Contribution:
 def _read_rank(urgent: bool, flagged: bool) -> int:
     """Return the rank of a contribution among those that wait for review."""
     return 0 if urgent else 1 if flagged else 2
-
-
-def _next_number(unit: Unit, consultation: str) -> int:
-    found = unit.row(
-        "SELECT number FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT 1",
-        (consultation,),
-    )
-    return 1 if found is None else int(found["number"]) + 1
 
 
 def author_of(unit: Unit, consultation: str, number: int) -> str | None:

@@ -98,12 +98,9 @@ def _add(unit: Unit, contribution: Row) -> None:
 
 def _entry(unit: Unit, contribution: Row) -> tuple[int, str, str]:
     """Return the row of a contribution in the index, whose consultation becomes a scope."""
-    scope = unit.row(
-        "INSERT INTO search_scopes (consultation) VALUES (?)"
-        " ON CONFLICT (consultation) DO UPDATE SET consultation = excluded.consultation RETURNING id",
-        (contribution["consultation"],),
-    )
-    assert scope is not None
+    consultation = contribution["consultation"]
+    scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
+    scope_id = unit.insert("search_scopes", {"consultation": consultation}) if scope is None else scope["id"]
     question, principle = contribution["question"], contribution["principle"] or ""
     about = f"q{question.replace('-', '')} p{principle.replace('-', '')}"
-    return scope["id"] * ROWS_PER_SCOPE + contribution["number"], contribution["text"], about
+    return scope_id * ROWS_PER_SCOPE + contribution["number"], contribution["text"], about

@@ -5,10 +5,11 @@ The code of topics says which contributions a topic has; whoever publishes or wi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import Tally, Unit
 
 
 def add_topic(unit: Unit, topic_id: int) -> None:
@@ -97,8 +98,10 @@ def tally_sizes(unit: Unit, *topic_ids: int) -> None:
 
 def tally_published(unit: Unit, differences: Sequence[tuple[int, int]]) -> None:
     """Count contributions by row that are published now (1), or are not any more (-1), in their topics."""
-    unit.execute_many(
-        "UPDATE topic_sizes SET size = size + ? WHERE topic_id IN"
-        " (SELECT topic_id FROM topic_members WHERE contribution_id = ?)",
-        [(difference, contribution_id) for contribution_id, difference in differences],
-    )
+    counted: Counter[tuple[int]] = Counter()
+    for contribution_id, difference in differences:
+        for row in unit.rows(
+            "SELECT topic_id FROM topic_members WHERE contribution_id = ?", (contribution_id,)
+        ):
+            counted[row["topic_id"],] += difference
+    unit.add(Tally("topic_sizes", ("topic_id",), "size"), counted)

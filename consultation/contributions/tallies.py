@@ -16,7 +16,7 @@ from typing import Any
 from consultation.contributions import sql_search, sql_topic_members
 from consultation.participants import sql as participants_sql
 from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import Row, Tally, Unit
 
 NOT_ANSWERED = -1
 """`answered_after` in `contribution_counts` of what is not answered."""
@@ -85,7 +85,7 @@ def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -
         f"UPDATE contributions SET answer_state = ?, answered_after = ? WHERE id IN {LISTED}",
         [(*answer, listed(ids)) for answer, ids in alike.items()],
     )
-    unit.execute_many(_ADD["contribution_counts"], [(*key, n) for key, n in differences.items() if n])
+    unit.add(_TALLIES["contribution_counts"], differences)
     for consultation, n in published.items():
         if n:
             publication_changed(unit, consultation, added=n)
@@ -108,12 +108,8 @@ def _count_alike(unit: Unit, ids: str) -> list[tuple[tuple[Any, ...], int]]:
 
 def publication_changed(unit: Unit, consultation: str, *, added: int = 0, retracted: int = 0) -> None:
     """Record that a contribution was published, or that a published one changed or was removed."""
-    unit.execute(
-        "INSERT INTO publication_versions (consultation, added, retracted) VALUES (?, ?, ?)"
-        " ON CONFLICT (consultation) DO UPDATE SET added = publication_versions.added + excluded.added,"
-        " retracted = publication_versions.retracted + excluded.retracted",
-        (consultation, added, retracted),
-    )
+    for column, times in (("added", added), ("retracted", retracted)):
+        unit.add(Tally("publication_versions", ("consultation",), column), {(consultation,): times})
 
 
 def merge_people(unit: Unit, kept: str, gone: str) -> None:
@@ -180,11 +176,8 @@ _RECOUNTED: dict[str, tuple[dict[str, str], str]] = {
         "status = 'published' AND choices <> '[]'",
     ),
 }
-_ADD = {
-    table: f"INSERT INTO {table} ({', '.join(columns)}, total) VALUES ({'?, ' * len(columns)}?)"
-    f" ON CONFLICT ({', '.join(columns)}) DO UPDATE SET total = {table}.total + excluded.total"
-    for table, (columns, _) in _RECOUNTED.items()
-}
+_TALLIES = {table: Tally(table, tuple(columns), "total") for table, (columns, _) in _RECOUNTED.items()}
+_PEOPLE = Tally("people_published_counts", ("consultation", "channel", "language"), "people")
 
 _Key = tuple[str, tuple[Any, ...]]
 _Changed = Sequence[tuple[Row | None, Row]]
@@ -198,12 +191,11 @@ def _tally(unit: Unit, changed: _Changed) -> None:
         differences.update(_counted(after))
         if before is not None:
             differences.subtract(_counted(before))
-    by_table: dict[str, list[tuple[Any, ...]]] = {}
+    by_table: dict[str, dict[tuple[Any, ...], int]] = {}
     for (table, key), difference in differences.items():
-        if difference:
-            by_table.setdefault(table, []).append((*key, difference))
-    for table, rows in by_table.items():
-        unit.execute_many(_ADD[table], rows)
+        by_table.setdefault(table, {})[key] = difference
+    for table, counted in by_table.items():
+        unit.add(_TALLIES[table], counted)
     _tally_versions(unit, changed)
     _tally_people(unit, changed)
     _note_answered(unit, changed)
@@ -261,7 +253,7 @@ def _tally_people(unit: Unit, changed: _Changed) -> None:
             " VALUES (?, ?, ?, ?) ON CONFLICT (consultation, participant_id) DO NOTHING RETURNING 1",
             (*is_now, after["channel"], after["language"]),
         ):
-            _count_people(unit, [(after["consultation"], after["channel"], after["language"], 1)])
+            unit.add(_PEOPLE, {(after["consultation"], after["channel"], after["language"]): 1})
 
 
 def _tally_topics(unit: Unit, changed: Sequence[tuple[Row, Row]]) -> None:
@@ -282,16 +274,8 @@ def _uncount_people(unit: Unit, condition: str, values: Sequence[Any]) -> None:
     gone = unit.rows(
         f"DELETE FROM people_published WHERE {condition} RETURNING consultation, channel, language", values
     )
-    _count_people(unit, [(*row.values(), -1) for row in gone])
-
-
-def _count_people(unit: Unit, rows: Sequence[tuple[str, str, str, int]]) -> None:
-    unit.execute_many(
-        "INSERT INTO people_published_counts (consultation, channel, language, people) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (consultation, channel, language)"
-        " DO UPDATE SET people = people_published_counts.people + excluded.people",
-        rows,
-    )
+    people = Counter(tuple(row.values()) for row in gone)
+    unit.add(_PEOPLE, {place: -number for place, number in people.items()})
 
 
 def _note_answered(unit: Unit, changed: _Changed) -> None:

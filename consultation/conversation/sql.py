@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import Row, Tally, Unit
 
 
 def load_state(unit: Unit, participant_id: str, consultation: str, language: Language) -> tuple[State, int]:
@@ -99,12 +100,11 @@ def recount(unit: Unit) -> None:
 
 def _tally(unit: Unit, places: Sequence[Row], people: int) -> None:
     """Add people to, or subtract them from, the tally of each place in the conversation."""
-    unit.execute_many(
-        "INSERT INTO conversation_counts (consultation, stage, question, source, people)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (consultation, stage, question, source)"
-        " DO UPDATE SET people = conversation_counts.people + excluded.people",
-        [(*(place[name] for name in _PLACE), people) for place in places],
-    )
+    counted = Counter(tuple(place[name] for name in _PLACE) for place in places)
+    unit.add(_PEOPLE, {place: people * number for place, number in counted.items()})
+
+
+_PEOPLE = Tally("conversation_counts", _PLACE, "people")
 
 
 def _dump(state: State) -> str:

@@ -96,7 +96,8 @@ def enqueue(
 def question_of(unit: Unit, address_id: int, provider_id_end: str) -> str | None:
     """Return the id of what a message to an address asked, found by the end of its provider's id."""
     found = unit.row(
-        "SELECT payload FROM outbox WHERE address_id = ? AND substr(provider_id, -length(?)) = ?"
+        "SELECT payload FROM outbox WHERE address_id = ?"
+        " AND substr(provider_id, length(provider_id) - length(?) + 1) = ?"
         " ORDER BY id DESC LIMIT 1",
         (address_id, provider_id_end, provider_id_end),
     )
@@ -196,6 +197,8 @@ def mark_each_sent(unit: Unit, provider_ids: Mapping[int, str | None], now: date
     sent = {"state": "sent", "reason": None, "updated_at": stamp(now)}
     change_messages(unit, sent, f"id IN {LISTED} AND {_UNSENT}", (listed(provider_ids),))
     given = [(provider_id, row_id) for row_id, provider_id in provider_ids.items() if provider_id is not None]
+    if not given:
+        return
     unit.execute_many(
         "UPDATE outbox SET provider_id = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM outbox AS other"
         " WHERE other.channel = outbox.channel AND other.provider_id = ?1)",

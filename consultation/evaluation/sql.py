@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from consultation.clock import stamp
+from consultation.contributions import tallies
 from consultation.conversation.events import Moment, ProcessEvaluated
 from consultation.store.unit import Unit
 
@@ -51,6 +52,7 @@ def add(
             "answered_at": stamp(now),
         },
     )
+    tallies.publication_changed(unit, consultation, added=1)  # its figures are published
 
 
 def counts(unit: Unit, consultation: str) -> Counts:
@@ -64,13 +66,6 @@ def counts(unit: Unit, consultation: str) -> Counts:
     for row in found:
         counted.setdefault((row["moment"], row["question"]), Counter())[row["choice"]] = row["people"]
     return counted
-
-
-def version(unit: Unit, consultation: str) -> int:
-    """Return a number that grows with every answer given to a consultation's evaluation."""
-    row = unit.row("SELECT max(id) AS latest FROM evaluations WHERE consultation = ?", (consultation,))
-    assert row is not None
-    return row["latest"] or 0
 
 
 def words(unit: Unit, consultation: str, before: int | None, limit: int) -> list[Words]:

@@ -338,7 +338,8 @@ def pointed_at(
     """Return the feedback of the last REPLY_DAYS whose message's provider id ends with this."""
     since = stamp(now - timedelta(days=REPLY_DAYS))
     found = unit.row(
-        f"{_TOLD} AND o.updated_at > ? AND substr(o.provider_id, -length(?)) = ?{_LATEST}",
+        f"{_TOLD} AND o.updated_at > ?"
+        f" AND substr(o.provider_id, length(o.provider_id) - length(?) + 1) = ?{_LATEST}",
         (consultation, participant_id, address_id, since, provider_id_end, provider_id_end),
     )
     return None if found is None else _told(found)

@@ -30,7 +30,10 @@ from consultation.understanding import Understood
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A contribution that was stored, whether it waits for review, and what its author may be told."""
+    """A contribution that was stored, whether it waits for review, and what its author may be told.
+
+    `number` is provisional, below 0, where the author is not told it and others write meanwhile.
+    """
 
     number: int
     status: FirstStatus
@@ -66,11 +69,14 @@ def receive(
     if offer is not None and not urgent:
         number = sql.add_contribution(unit, source, given, now, "held", offer=offer)
         return Received(number, "held")
-    number = sql.add_contribution(unit, source, given, now, status, urgent=urgent, flagged=flagged)
+    has_details = bool(said.details)
+    number = sql.add_contribution(
+        unit, source, given, now, status, urgent=urgent, flagged=flagged, is_told=has_details
+    )
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
         telling.tell_distress(unit, definition.slug, now)
-    return Received(number, status, urgent, bool(said.details))
+    return Received(number, status, urgent, has_details)
 
 
 def keep(unit: Unit, definition: Consultation, source: Source, held: Contribution) -> Received:

@@ -7,7 +7,6 @@ from typing import Literal
 
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
-from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback.sql import count_retracted, known_feedbacks
 from consultation.feedback.sql_answered import answering
 from consultation.open_data.tables.contributions import COLUMNS, Published, published
@@ -65,7 +64,7 @@ def version_of(unit: Unit, consultation: str) -> Version:
     assert feedback is not None
     added, retracted = (0, 0) if row is None else (row["added"], row["retracted"])
     retracted += count_retracted(unit, consultation)
-    return Version(added + feedback["n"] + evaluation_sql.version(unit, consultation), retracted)
+    return Version(added + feedback["n"], retracted)
 
 
 def published_after(

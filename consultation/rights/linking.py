@@ -125,6 +125,7 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     once. All other rows of the other participant become this one's; of rows that may exist only once, this
     one's stay. A code is spent.
     """
+    unit.require_alone()
     newest = _settle_double_answers(unit, kept, gone)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
     evaluation_sql.merge(unit, kept, gone)

@@ -5,11 +5,22 @@ Others may use `backup`, `copying`, `dialect`, `inspection`, `keyring`, `place`,
 
 from consultation.store.database import Store
 from consultation.store.unit import (
+    NotAloneError,
     RefusedError,
+    Share,
     StoreLockedError,
     StoreLostError,
     StoreUnavailableError,
     Unit,
 )
 
-__all__ = ["RefusedError", "Store", "StoreLockedError", "StoreLostError", "StoreUnavailableError", "Unit"]
+__all__ = [
+    "NotAloneError",
+    "RefusedError",
+    "Share",
+    "Store",
+    "StoreLockedError",
+    "StoreLostError",
+    "StoreUnavailableError",
+    "Unit",
+]

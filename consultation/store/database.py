@@ -12,7 +12,7 @@ from consultation.store.engines.sqlite import SqliteEngine
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place, PostgresUrl
 from consultation.store.rekeying import settle_key
-from consultation.store.unit import StoreLockedError, StoreUnavailableError, Unit
+from consultation.store.unit import Share, StoreLockedError, StoreUnavailableError, Unit
 
 PROOF_BYTES, THOROUGH_PROOF_BYTES = 1, 65_536
 """What a proof writes: as good as nothing, or more than a message does."""
@@ -57,13 +57,14 @@ class Store:
         self.engine.close()
 
     @contextmanager
-    def write(self) -> Iterator[Unit]:
+    def write(self, share: Share | None = None) -> Iterator[Unit]:
         """Provide a writing unit of work: committed at the end, rolled back on any exception.
 
-        Raises StoreUnavailableError when the database is locked for too long, full or failing, and
-        RefusedError when a rule of the schema is broken.
+        It writes alone; with a share, others may write meanwhile, where the engine can. Raises
+        StoreUnavailableError when the database is locked for too long, full or failing, and RefusedError when
+        a rule of the schema is broken.
         """
-        with self._noting_trouble(), self.engine.write() as unit:
+        with self._noting_trouble(), self.engine.write(share) as unit:
             yield unit
         if unit.written_to:
             self.tell_written(unit.written_to)

@@ -5,6 +5,7 @@ StoreUnavailableError
 ├── StoreLostError
 └── UnitEndedError
 RefusedError
+NotAloneError
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from consultation.store.keyring import Keyring
@@ -47,10 +49,44 @@ class RefusedError(ValueError):
     """What was written breaks a rule of the schema, such as a unique key: the unit stored nothing."""
 
 
+class NotAloneError(RuntimeError):
+    """What was to be written is not the unit's to write beside others: do all of it again in a unit alone."""
+
+
 Row = dict[str, Any]
 
 
 Values = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a unit writes beside others: rows of some people, whose `locks` it holds, in some `tables`.
+
+    Two units write at once when they have no lock in common.
+    """
+
+    locks: frozenset[int]
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A table of counts, and the column that holds the count of a `key`, the values of its other columns."""
+
+    table: str
+    key: tuple[str, ...]
+    count: str
+
+    def addition(self, keys: int = 1) -> str:
+        """Return the statement that adds to the counts of keys; its values are each key, then the number."""
+        columns = (*self.key, self.count)
+        rows = ", ".join([f"({', '.join('?' * len(columns))})"] * keys)
+        return (
+            f"INSERT INTO {self.table} ({', '.join(columns)}) VALUES {rows}"  # noqa: S608 - our own names
+            f" ON CONFLICT ({', '.join(self.key)})"
+            f" DO UPDATE SET {self.count} = {self.table}.{self.count} + excluded.{self.count}"
+        )
 
 
 class Unit(ABC):
@@ -59,6 +95,9 @@ class Unit(ABC):
     Statements are in the subset of SQL that SQLite and PostgreSQL share, with `?` for a value; `dialect` has
     what differs. The engines implement it.
     """
+
+    share: Share | None = None
+    """What it writes while others write; None when it writes alone."""
 
     def __init__(self, keyring: Keyring) -> None:
         self.keyring = keyring
@@ -120,6 +159,30 @@ class Unit(ABC):
         """Return the first row of a SELECT; None when there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None
+
+    def require_alone(self) -> None:
+        """Raise NotAloneError when others write meanwhile, before anything that is not one person's."""
+        if self.share is not None:
+            raise NotAloneError
+
+    def add(self, tally: Tally, counted: Mapping[tuple[Any, ...], int]) -> None:
+        """Add to counts that every unit adds to: at once, or last when others write meanwhile.
+
+        Such a unit does not see in its own reads what it added.
+        """
+        rows = [(*key, number) for key, number in counted.items() if number]
+        if rows:
+            self.execute_many(tally.addition(), rows)
+
+    def execute_last(self, sql: str, values: Values = ()) -> None:
+        """Run a statement that one unit at a time may run: at once, or last when others write meanwhile.
+
+        The same statement with the same values runs once.
+        """
+        self.execute(sql, values)
+
+    def be_last(self) -> None:  # noqa: B027 - alone, it is
+        """Keep others from what only one unit at a time may run, until this one has ended."""
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -2,6 +2,10 @@
 
 A commit waits for the disk, whatever is in it. So what waits is written together, in one transaction, each in
 a part of its own (a savepoint): one that fails is undone and fails alone. Nobody is answered before COMMIT.
+
+Where the engine can, other processes write meanwhile: what is written together keeps to its share, the rows
+of the people that it is about. One that turns out to write anything else is done again in a unit alone, in
+its place.
 """
 
 from __future__ import annotations
@@ -11,7 +15,8 @@ import heapq
 import itertools
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -20,7 +25,14 @@ from math import inf
 from typing import Any, TypeVar
 
 from consultation.store.database import Store
-from consultation.store.unit import StoreLockedError, StoreUnavailableError, Unit, UnitEndedError
+from consultation.store.unit import (
+    NotAloneError,
+    Share,
+    StoreLockedError,
+    StoreUnavailableError,
+    Unit,
+    UnitEndedError,
+)
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -66,9 +78,14 @@ class _Work:
     alone: Callable[[], Any] | None = field(compare=False, default=None)
     read: Callable[[Unit], Any] = field(compare=False, default=lambda unit: None)
     write: Callable[[Unit, Any], Any] = field(compare=False, default=lambda unit, found: None)
+    share: Callable[[Any], Share | None] = field(compare=False, default=lambda found: None)
     future: Future[Any] = field(compare=False, default_factory=Future)
     outcome: Any = field(compare=False, default=None)
     """What was read; then what the caller gets once it is committed."""
+
+    def shared(self) -> Share | None:
+        """Return what it may write beside others; None when it must write alone."""
+        return self.share(self.outcome)
 
     def fail(self, error: BaseException) -> None:
         """Tell the caller, whatever the error: nobody else would know."""
@@ -108,14 +125,16 @@ class WritingThread:
         read: Callable[[Unit], R],
         write: Callable[[Unit, R], T],
         urgency: Urgency = Urgency.PROVIDERS,
+        share: Callable[[R], Share | None] = lambda found: None,
     ) -> T:
         """Write in one transaction with others that wait, in the same order as `run`; return once committed.
 
         `read` runs before, in a reading unit; `write` gets what it returned, which others of the same
-        transaction may have made obsolete. Raises what `run` raises, and what either raises: then nothing of
-        it is stored. When the transaction itself fails, everybody in it gets its error.
+        transaction may have made obsolete. `share` returns, from the same, what it may write beside others.
+        Raises what `run` raises, and what either raises: then nothing of it is stored. When the transaction
+        itself fails, everybody in it gets its error.
         """
-        found: T = await self._enter(urgency, read=read, write=write)
+        found: T = await self._enter(urgency, read=read, write=write, share=share)
         return found
 
     def close(self) -> None:
@@ -169,17 +188,11 @@ class WritingThread:
         group: list[_Work] = []
         try:
             self._done(lambda: self._read_all(first, group))
-            to_write = [work for work in group if not work.future.done()]
-            if to_write:
-                self._done(lambda: self._write_all(to_write))
+            self._done(lambda: self._write_all([work for work in group if not work.future.done()]))
         except BaseException as error:
             for work in [first, *group]:
                 if not work.future.done():
                     work.fail(error)
-            return
-        for work in group:
-            if not work.future.done():
-                work.future.set_result(work.outcome)
 
     def _read_all(self, first: _Work, group: list[_Work]) -> None:
         """Read for the first and those after it, as many as fit, into the group."""
@@ -192,21 +205,50 @@ class WritingThread:
                 is_full = len(group) >= MOST_TOGETHER or time.monotonic() >= until
                 work = None if is_full else self._next(for_group=True)
 
-    def _write_all(self, group: list[_Work]) -> None:
-        with self._store.write() as unit:
-            for work in group:
-                _try(work, unit, partial(work.write, unit, work.outcome))
+    def _write_all(self, group: Sequence[_Work]) -> None:
+        """Write in the order of the group: together, but for one that must write alone."""
+        left = deque(group)
+        is_alone = False
+        while left:
+            together = [left[0]] if is_alone else list(left)
+            share = None if is_alone else _shared_by(together)
+            is_alone = False
+            written = []
+            with self._store.write(share) as unit:
+                for work in together:
+                    try:
+                        _try(work, unit, partial(work.write, unit, work.outcome))
+                    except NotAloneError:
+                        is_alone = True
+                        break
+                    written.append(left.popleft())
+            for work in written:
+                if not work.future.done():
+                    work.future.set_result(work.outcome)
+
+
+def _shared_by(group: Iterable[_Work]) -> Share | None:
+    """Return what a group may write beside others; None when one of it must write alone."""
+    locks: set[int] = set()
+    tables: set[str] = set()
+    for work in group:
+        share = work.shared()
+        if share is None:
+            return None
+        locks |= share.locks
+        tables |= share.tables
+    return Share(frozenset(locks), frozenset(tables))
 
 
 def _try(work: _Work, unit: Unit, function: Callable[[], Any]) -> None:
     """Run a function in a part of the unit: one that fails is undone alone.
 
-    Raises UnitEndedError when the unit is lost with it.
+    Raises UnitEndedError when the unit is lost with it, and NotAloneError.
     """
     try:
         with unit.savepoint():
             work.outcome = function()
-    except UnitEndedError:
+    except (NotAloneError, UnitEndedError):
         raise
     except BaseException as error:
         work.fail(error)

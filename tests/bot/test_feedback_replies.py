@@ -282,6 +282,7 @@ def test_wish_to_hear_nothing_more_after_a_no_is_done(
     assert kept(store) == [FIRST]
 
 
+@pytest.mark.both_engines
 def test_reply_to_a_message_is_about_the_answer_in_it(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:

@@ -404,7 +404,7 @@ async def test_messages_behind_one_that_found_a_lock_are_refused_at_once(
     queued = [person.incoming(f"Un guichet unique {number}") for number in range(20)]
     opened: list[None] = []
     write = store.write
-    monkeypatch.setattr(store, "write", lambda: (opened.append(None), write())[1])
+    monkeypatch.setattr(store, "write", lambda share: (opened.append(None), write(share))[1])
     outcomes = await asyncio.gather(*map(person.inbound.receive, queued), return_exceptions=True)
     other.execute("ROLLBACK")
 

@@ -26,6 +26,8 @@ HEARTBEAT_SECONDS = 15.0
 POLL_SECONDS = 0.5
 POLLS_SKIPPED = 10
 """While the bells of other processes are heard, the outbox is looked at once in so many times."""
+ROWS_LOOKED_AT_AGAIN = 1_000
+"""Of several processes, one may commit a row after another has committed rows of higher ids."""
 
 
 class Feed:
@@ -125,6 +127,7 @@ class Feed:
 
     async def _watch_outbox(self) -> None:
         newest: int | None = None
+        seen: set[int] = set()
         skipped = POLLS_SKIPPED
         while self._bells:
             skipped += 1
@@ -134,9 +137,11 @@ class Feed:
                     if newest is None:
                         newest = await run_in_threadpool(self._newest)
                         self._heard(list(self._bells))  # what came between their first look and ours
-                    found = await run_in_threadpool(self._written_to, newest)
+                    found = await run_in_threadpool(self._written_to, newest - ROWS_LOOKED_AT_AGAIN)
                     newest = max((row_id for row_id, _ in found), default=newest)
-                    self._heard({self._shared.bell(bell_name(address_id)) for _, address_id in found})
+                    fresh = {address_id for row_id, address_id in found if row_id not in seen}
+                    seen = {row_id for row_id, _ in found}
+                    self._heard({self._shared.bell(bell_name(address_id)) for address_id in fresh})
             await asyncio.sleep(POLL_SECONDS)
 
     def _since(self, address_id: int, after: int) -> list[FeedItem]:

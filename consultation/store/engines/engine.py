@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from consultation.store.unit import Unit
+from consultation.store.unit import Share, Unit
 
 
 class Engine(Protocol):
@@ -20,8 +20,11 @@ class Engine(Protocol):
     def name(self) -> str:
         """What the database is called in a sentence; never with a password."""
 
-    def write(self) -> AbstractContextManager[Unit]:
-        """Provide a writing unit: committed at the end, rolled back on any exception."""
+    def write(self, share: Share | None = None) -> AbstractContextManager[Unit]:
+        """Provide a writing unit: committed at the end, rolled back on any exception.
+
+        With a share, others may write meanwhile; an engine that has one writer at a time ignores it.
+        """
 
     def write_at_start(self) -> AbstractContextManager[Unit]:
         """Provide a writing unit that waits for other processes as long as opening does."""

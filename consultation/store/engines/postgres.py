@@ -1,14 +1,26 @@
 """PostgreSQL, through psycopg: a database on a server, for several processes on several machines.
 
-Writing units are READ COMMITTED and take their turn by a lock, so that each sees what the one before
-committed. Reading units are REPEATABLE READ, so that they have one view, and wait for nobody.
+Writing units are READ COMMITTED and take their turn by locks, which end with the transaction, so that each
+sees what the one before committed. Locks are asked for in one order, so that no two wait for each other:
+
+1. the database: alone, or beside others that write the rows of other people (a `Share`)
+2. these people, in the order of their numbers
+3. for what every unit writes, counts and the next number: last, and together with COMMIT
+
+While a commit waits for the disk, or for another machine, only the third is in the way of other people's
+messages, and many messages share it: see `writing_thread`.
+
+Reading units are REPEATABLE READ, so that they have one view, and wait for nobody.
 """
 
 from __future__ import annotations
 
+import re
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +37,13 @@ from consultation.store.engines import postgres_sql
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl
 from consultation.store.unit import (
+    NotAloneError,
     RefusedError,
     Row,
+    Share,
     StoreLockedError,
     StoreUnavailableError,
+    Tally,
     Unit,
     UnitEndedError,
     Values,
@@ -53,13 +68,16 @@ REWRITTEN_BYTES = 64 * 1024 * 1024
 """A table up to so large is written anew in about a second."""
 WRITING_LOCK = 0x436F6E73
 """The number of the lock that writing units take; ours alone as long as the database is."""
+LAST_LOCK = 0x4C617374
+"""The number of the lock for what one unit at a time writes, of those that write beside others."""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_BEGIN_WRITING = (
-    f"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = {IDLE_MS};"
-    f" SELECT pg_advisory_xact_lock({WRITING_LOCK})"
-)
+_BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = {IDLE_MS};"
+_BEGIN_WRITING = f"{_BEGIN} SELECT pg_advisory_xact_lock({WRITING_LOCK})"
+_BEGIN_BESIDE = f"{_BEGIN} SELECT pg_advisory_xact_lock_shared({WRITING_LOCK})"
+_LOCK_PEOPLE = "SELECT pg_advisory_xact_lock(person) FROM unnest('{{{}}}'::bigint[]) AS person"
+_LAST = f"SELECT pg_advisory_xact_lock({LAST_LOCK})"
 _BEGIN_OPENING = _BEGIN_WRITING.replace("; ", f"; SET LOCAL lock_timeout = {OPENING_LOCK_MS}; ", 1)
 _BEGIN_READING = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
@@ -89,14 +107,26 @@ _CODES: tuple[tuple[type[psycopg.Error] | tuple[type[psycopg.Error], ...], str],
 """Source: https://www.postgresql.org/docs/current/errcodes-appendix.html, checked 2026-11-27."""
 
 
-class PostgresUnit(Unit):
-    """A transaction on a connection of psycopg."""
+_WRITTEN = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+([a-z_]+)")
 
-    def __init__(self, connection: Connection, keyring: Keyring, numbered: frozenset[str]) -> None:
+
+class PostgresUnit(Unit):
+    """A transaction on a connection of psycopg.
+
+    With a share, a statement that writes to another table raises NotAloneError before it is run.
+    """
+
+    def __init__(
+        self, connection: Connection, keyring: Keyring, numbered: frozenset[str], share: Share | None = None
+    ) -> None:
         super().__init__(keyring)
         self.connection = connection
+        self.share = share
         self._numbered = numbered
         self._cursors = 0
+        self._statements_left: list[tuple[str, Values]] = []
+        self._counts_left: list[tuple[Tally, tuple[Any, ...], int]] = []
+        self._is_last = False
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a SELECT (or a RETURNING) and return every row as a dict."""
@@ -122,6 +152,7 @@ class PostgresUnit(Unit):
 
     def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
         """Run a statement once for each row of values."""
+        self._check(sql)
         with self.connection.cursor() as cursor:
             cursor.executemany(postgres_sql.statement(sql), rows)
 
@@ -199,8 +230,62 @@ class PostgresUnit(Unit):
             )
         ]
 
+    def add(self, tally: Tally, counted: Mapping[tuple[Any, ...], int]) -> None:
+        """Add to counts: at once, or last when others write meanwhile."""
+        if self.share is None:
+            super().add(tally, counted)
+        else:
+            self._counts_left += [(tally, key, number) for key, number in counted.items()]
+
+    def execute_last(self, sql: str, values: Values = ()) -> None:
+        """Run a statement that one unit at a time may run: at once, or last when others write meanwhile."""
+        if self.share is None:
+            self.execute(sql, values)
+        else:
+            self._statements_left.append((sql, tuple(values)))
+
+    def be_last(self) -> None:
+        """Keep others from what only one unit at a time may run, until this one has ended."""
+        if self.share is not None and not self._is_last:
+            self.connection.execute(_LAST)
+            self._is_last = True
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Provide a part of the unit that is undone alone, with what it left for last."""
+        statements, counts, is_last = len(self._statements_left), len(self._counts_left), self._is_last
+        try:
+            with super().savepoint():
+                yield
+        except BaseException:
+            del self._statements_left[statements:], self._counts_left[counts:]
+            self._is_last = is_last  # a lock taken in the part ended with it
+            raise
+
+    def commit(self) -> str | None:
+        """Run what is left for last, and commit; return what the server says was done.
+
+        All of it is sent at once, so that its lock is held for little longer than the commit takes.
+        """
+        statements = list(dict.fromkeys(self._statements_left))
+        statements += _additions(self._counts_left)
+        if not statements:
+            return self.connection.execute("COMMIT").statusmessage
+        with self.connection.pipeline():
+            if not self._is_last:
+                self.connection.execute(_LAST)
+            for sql, values in statements:
+                self.connection.execute(postgres_sql.statement(sql), values)
+            committed = self.connection.execute("COMMIT")
+        return committed.statusmessage
+
     def _run(self, sql: str, values: Values) -> psycopg.Cursor[tuple[Any, ...]]:
+        self._check(sql)
         return self.connection.execute(postgres_sql.statement(sql), values)
+
+    def _check(self, sql: str) -> None:
+        if self.share is not None and not _written_by(sql) <= self.share.tables:
+            raise NotAloneError
 
     @contextmanager
     def _streamed(self, sql: str, values: Values) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
@@ -213,6 +298,23 @@ class PostgresUnit(Unit):
         with cursor:
             cursor.execute(postgres_sql.statement(sql), values)
             yield cursor
+
+
+@cache
+def _written_by(sql: str) -> frozenset[str]:
+    """Return the tables that a statement writes to."""
+    return frozenset(_WRITTEN.findall(sql))
+
+
+def _additions(counts: Sequence[tuple[Tally, tuple[Any, ...], int]]) -> Iterator[tuple[str, Values]]:
+    """Yield one statement for each table of counts, with what all of the unit adds to each key."""
+    by_tally: dict[Tally, Counter[tuple[Any, ...]]] = {}
+    for tally, key, number in counts:
+        by_tally.setdefault(tally, Counter())[key] += number
+    for tally, counted in by_tally.items():
+        rows = [(*key, number) for key, number in counted.items() if number]
+        if rows:
+            yield tally.addition(len(rows)), [value for row in rows for value in row]
 
 
 class PostgresEngine:
@@ -247,9 +349,12 @@ class PostgresEngine:
             self._numbered = unit._numbered = _numbered(unit)
             yield unit
 
-    def write(self) -> AbstractContextManager[Unit]:
-        """Provide a writing unit of work, which takes its turn among all processes."""
-        return self._unit(_BEGIN_WRITING)
+    def write(self, share: Share | None = None) -> AbstractContextManager[Unit]:
+        """Provide a writing unit of work, which takes its turn among all processes.
+
+        With a share, only those that write to the same people wait for each other.
+        """
+        return self._unit(_BEGIN_WRITING if share is None else _beginning_beside(share), share)
 
     def write_at_start(self) -> AbstractContextManager[Unit]:
         """Provide a writing unit that waits for other processes as long as opening does."""
@@ -318,12 +423,13 @@ class PostgresEngine:
             yield unit, names
 
     @contextmanager
-    def _unit(self, begin: str) -> Iterator[Unit]:
+    def _unit(self, begin: str, share: Share | None = None) -> Iterator[Unit]:
         connection = self._begun(begin)
         try:
-            yield PostgresUnit(connection, self._keyring, self._numbered)
+            unit = PostgresUnit(connection, self._keyring, self._numbered, share)
+            yield unit
             # After a statement that failed, COMMIT rolls back and raises nothing.
-            if connection.execute("COMMIT").statusmessage != "COMMIT":
+            if unit.commit() != "COMMIT":
                 raise UnitEndedError("a statement of the unit has failed: nothing of it is stored")
         except BaseException as error:
             self._give_back(connection, reusable=_rolled_back(connection))
@@ -375,6 +481,14 @@ class PostgresEngine:
         connection.adapters.register_loader("bool", _FlagLoader)
         connection.adapters.register_loader("numeric", _NumberLoader)
         return connection
+
+
+def _beginning_beside(share: Share) -> str:
+    """Return how a unit begins that writes beside others, with the locks of its people in their order."""
+    if not share.locks:
+        return _BEGIN_BESIDE
+    people = ",".join(map(str, sorted(share.locks)))
+    return f"{_BEGIN_BESIDE}; {_LOCK_PEOPLE.format(people)}"
 
 
 class _FlagDumper(Int8Dumper):

@@ -38,6 +38,7 @@ from consultation.store.keyring import Keyring
 from consultation.store.unit import (
     RefusedError,
     Row,
+    Share,
     StoreLockedError,
     StoreUnavailableError,
     Unit,
@@ -203,7 +204,7 @@ class SqliteEngine:
             yield unit
         self._is_open = True
 
-    def write(self) -> AbstractContextManager[Unit]:
+    def write(self, share: Share | None = None) -> AbstractContextManager[Unit]:
         """Provide a writing unit of work: BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any exception."""
         return self._unit("BEGIN IMMEDIATE")
 

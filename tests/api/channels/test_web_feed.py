@@ -96,3 +96,22 @@ async def test_only_the_listeners_of_the_address_are_woken(store, marks, address
     feed.close()
     with pytest.raises(StopAsyncIteration):
         await waiting[0]
+
+
+async def test_message_that_another_process_commits_after_one_of_a_higher_number_is_heard(
+    store, marks, address_id
+):
+    with store.write() as unit:
+        _, other = participants_sql.add_participant(unit, "web", "another-token", "parc", "fr", OPEN_DAY)
+    feed = Feed(store, marks, InProcess(), heartbeat_seconds=600)
+    mine, others = feed.listen(address_id, 0), feed.listen(other.id, 0)
+    assert [await anext(mine), await anext(others)] == [[], []]
+    waiting = [asyncio.ensure_future(anext(events)) for events in (mine, others)]
+    for number, to in ((60, other.id), (20, address_id)):
+        with store.write() as unit:
+            row = sql_outbox.enqueue(unit, "web", to, Reply("Bonjour"), OPEN_DAY, purpose="feedback")
+            unit.execute("UPDATE outbox SET id = ? WHERE id = ?", (number, row.id))
+        assert texts(await waiting.pop()) == ["Bonjour"]
+    for events in (mine, others):
+        await events.aclose()
+    feed.close()

@@ -1,5 +1,6 @@
 from consultation.conversation.events import ProcessEvaluated
 from consultation.evaluation import sql as evaluation_sql
+from consultation.open_data.sql_pages import version_of
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
@@ -20,7 +21,7 @@ def test_answer_given_anew_takes_the_place_of_the_first(store: Store) -> None:
             ("participation", "facilite"): {"moyen": 1},
             ("feedback", "facilite"): {"facile": 1},
         }
-        assert (evaluation_sql.version(unit, "c"), evaluation_sql.version(unit, "other")) == (3, 0)
+        assert (version_of(unit, "c").added, version_of(unit, "other").added) == (3, 0)
 
 
 def test_words_are_read_newest_first_a_page_at_a_time_and_stored_sealed(store: Store) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -17,12 +18,22 @@ from urllib.parse import quote
 import psycopg
 import pytest
 
-from consultation.store import RefusedError, Store, StoreLockedError, StoreUnavailableError, Unit
+from consultation.store import (
+    NotAloneError,
+    RefusedError,
+    Share,
+    Store,
+    StoreLockedError,
+    StoreUnavailableError,
+    Unit,
+)
 from consultation.store.engines import postgres_sql
 from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl, place_of
+from consultation.store.unit import Tally
+from consultation.store.writing_thread import WritingThread
 from tests.postgres import Databases, Server
 from tests.test_table_owners import modules, statements
 from tests.waiting import wait_until
@@ -281,6 +292,109 @@ def test_writing_units_take_their_turn(store: Store) -> None:
         list(threads.map(count, range(64)))
     with store.read() as unit:
         assert unit.rows("SELECT filler FROM proof") == [{"filler": "64"}]
+
+
+PEOPLE_ONLY = frozenset({"participants"})
+
+
+def test_units_about_other_people_write_at_once_and_those_about_the_same_one_in_turn(
+    store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    other = Store.open(database_place, keyring)
+    with store.write(Share(frozenset({1, 3}), PEOPLE_ONLY)) as one:
+        one.insert("participants", {"id": "ada", **PERSON})
+        with other.write(Share(frozenset({2, 4}), PEOPLE_ONLY)) as two:
+            two.insert("participants", {"id": "bob", **PERSON})
+        with pytest.raises(StoreLockedError), other.write(Share(frozenset({2, 3}), PEOPLE_ONLY)):
+            pass
+        with pytest.raises(StoreLockedError):  # alone is alone
+            add(other, "eve")
+    assert people(other) == ["ada", "bob"]
+    other.close()
+
+
+def begin_then(unit: Unit, write: Callable[[], object]) -> None:
+    with unit.savepoint():
+        unit.insert("participants", {"id": "undone", **PERSON})
+        write()
+
+
+def test_unit_beside_others_writes_to_its_tables_alone(store: Store) -> None:
+    with store.write(Share(frozenset({1}), PEOPLE_ONLY)) as unit:
+        for write in (
+            lambda: unit.execute("UPDATE proof SET filler = ''"),
+            lambda: unit.execute_many("DELETE FROM proof WHERE id = ?", [(1,)]),
+            lambda: unit.insert("proof", {"id": 1, "filler": ""}),
+            lambda: unit.rows("WITH gone AS (DELETE FROM proof RETURNING id) SELECT id FROM gone"),
+            unit.require_alone,
+        ):
+            with pytest.raises(NotAloneError):
+                begin_then(unit, write)
+        unit.insert("participants", {"id": "kept", **PERSON})
+    assert people(store) == ["kept"]
+    with store.write() as unit:
+        unit.require_alone()
+        unit.execute("UPDATE proof SET filler = ''")
+
+
+def test_counts_of_units_that_write_at_once_add_up(
+    store: Store, database_place: PostgresUrl, keyring: Keyring
+) -> None:
+    other = Store.open(database_place, keyring)
+    topics = Tally("topic_sizes", ("topic_id",), "size")
+    with store.write() as unit:
+        unit.add(topics, {(1,): 5, (2,): 0})
+    with store.write(Share(frozenset({1}), PEOPLE_ONLY)) as one:
+        one.add(topics, {(1,): 1, (2,): 1})
+        with suppress(KeyError), one.savepoint():
+            one.add(topics, {(1,): 100})
+            raise KeyError
+        with other.write(Share(frozenset({2}), PEOPLE_ONLY)) as two:
+            two.add(topics, {(2,): 1, (1,): 1})
+            two.add(topics, {(1,): 1, (3,): -1})
+    with store.read() as unit:
+        found = unit.rows("SELECT topic_id, size FROM topic_sizes ORDER BY topic_id")
+    assert [tuple(row.values()) for row in found] == [(1, 8), (2, 2), (3, -1)]
+    other.close()
+
+
+def test_what_fails_last_is_told_and_nothing_of_the_unit_is_stored(store: Store) -> None:
+    def write() -> None:
+        with store.write(Share(frozenset({1}), PEOPLE_ONLY)) as unit:
+            unit.insert("participants", {"id": "lost", **PERSON})
+            unit.execute_last("INSERT INTO proof (id) VALUES (?)", (1,))
+
+    with pytest.raises(RefusedError):
+        write()
+    add(store, "after")
+    assert people(store) == ["after"]
+
+
+async def test_work_that_must_be_alone_is_done_in_its_place_among_work_that_need_not(store: Store) -> None:
+    def work(name: str, *, is_alone: bool = False) -> Callable[[Unit, None], str]:
+        def write(unit: Unit, found: None) -> str:
+            if is_alone:
+                unit.require_alone()
+            unit.insert("participants", {"id": name, **PERSON})
+            done.append(name)
+            return name
+
+        return write
+
+    def read(unit: Unit) -> None:
+        begun.wait(10)  # until all of them wait
+
+    done: list[str] = []
+    begun = threading.Event()
+    thread = WritingThread(store)
+    share = Share(frozenset({1}), PEOPLE_ONLY)
+    works = [work("a"), work("b", is_alone=True), work("c", is_alone=True), work("d")]
+    asked = [asyncio.create_task(thread.write(read, each, share=lambda _: share)) for each in works]
+    await asyncio.sleep(0)
+    begun.set()
+    assert await asyncio.gather(*asked) == done == people(store) == ["a", "b", "c", "d"]
+    thread.close()
 
 
 def test_lock_that_is_held_too_long_is_told_and_then_fine(
