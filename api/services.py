@@ -22,7 +22,7 @@ from api.senders import Senders, shared_of
 from api.settings import Settings, replies_per_hour
 from api.shared.leading import lead
 from api.shared.model import Shared
-from api.tasks.following import take_up
+from api.tasks.following import encode, keep_renewed, take_up
 from api.tasks.health import Pulse
 from api.tasks.housekeeping import Housekeeping, keep_indexed, keep_people_counted, keep_people_in_steps
 from api.tasks.packages import Packages
@@ -32,7 +32,6 @@ from bot.assistant import Assistant
 from bot.handing_over import Front, FrontInbound, FrontStore, Handover, Link
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
-from consultation.conversation import expectations_in_words
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery.model import OutboxMessage
@@ -40,7 +39,6 @@ from consultation.languages.responses import Responses
 from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
-from consultation.understanding import encode_ahead
 
 log = structlog.get_logger("consultexto.service")
 
@@ -80,7 +78,7 @@ class Services:
         """Open the store, and load the consultations and the model unless they are given.
 
         The parts of a front when it is one.
-        Raises StoreUnavailableError, ValueError (no consultation), or Rasa's ModelNotFound.
+        Raises StoreUnavailableError, or Rasa's ModelNotFound.
         """
         store = (Store if front is None else FrontStore).open(settings.database, settings.keyring)
         Ledger(settings.ledger).prepare()
@@ -161,6 +159,7 @@ class Services:
         tasks = [
             asyncio.create_task(self.pulse.run()),
             asyncio.create_task(Shortage(self.inbound, self.connections).run()),
+            asyncio.create_task(keep_renewed(self.store, self.catalogue, understands=True)),
         ]
         try:
             async with self.senders.running(polling=senders):
@@ -188,7 +187,7 @@ class Services:
         await asyncio.gather(
             keep_indexed(self.store, self.inbound),
             keep_people_counted(self.store, self.inbound),
-            keep_people_in_steps(self.store, self.inbound, [each.slug for each in self.catalogue]),
+            keep_people_in_steps(self.store, self.inbound, lambda: list(self.catalogue.by_slug)),
             self._housekeeping().run(),
         )
 
@@ -197,7 +196,8 @@ class Services:
         """Run what each front has of its own: its health, its connections, its ways to take messages in."""
         wirings = self.senders.wirings
         of_wirings = [task for wiring in wirings for task in wiring.front_tasks(self.desk, inbound.submit)]
-        own = [self.pulse.run(), Shortage(inbound, self.connections).run()]
+        following = keep_renewed(self.store, self.catalogue, understands=True)
+        own = [self.pulse.run(), Shortage(inbound, self.connections).run(), following]
         await self.pulse.beat()
         tasks = [asyncio.create_task(task) for task in (*own, *of_wirings)]
         try:
@@ -232,7 +232,7 @@ def load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
     """Load the model, and encode the questions now rather than while somebody's message is being read."""
     assistant = Assistant.load(model)
     for definition in catalogue:
-        encode_ahead(expectations_in_words(definition))
+        encode(definition)
     return assistant
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.doctor import consultations_mistake
+from cli.doctor import consultations_mistake, not_fitting
 from cli.prompts import MOST_SEGMENTS, costed_prompts, sms_advice
 from consultation.definition import (
     SUFFIXES,
@@ -120,7 +120,6 @@ def _settings() -> Settings:
 
 def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
     """Tell whether what stored contributions answer is in the files; print a line for what is not."""
-    from consultation.definition.followed import lacking, without_file
     from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
 
@@ -129,7 +128,7 @@ def _fits(settings: Settings, found: dict[str, ConsultationFile]) -> bool:
             stands = {} if seen.pending else used(unit)
     except StoreUnavailableError as error:
         raise click.ClickException(str(error)) from error
-    problems = [*lacking(found, stands), *without_file(found, stands, {}, ())]
+    problems = not_fitting(found.values(), stands)
     for each in problems:
         click.echo(str(each))
     return not problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,7 @@ from cli.train import model_path
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from consultation.definition import ConsultationFile
     from consultation.definition.catalogue import NotFollowed
     from consultation.definition.sql import Used
 
@@ -119,17 +120,21 @@ def _consultations(settings: Settings) -> Finding:
     return "ok", f"consultations: {', '.join(sorted(each.slug for each in catalogue))}"
 
 
-def not_fitting(settings: Settings, stands: Mapping[str, Used]) -> list[NotFollowed]:
-    """Return what stored contributions answer and the settings' files do not have. Raises OSError."""
-    from consultation.definition import read_folder
-    from consultation.definition.followed import lacking, without_file
+def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -> list[NotFollowed]:
+    """Return what stored contributions answer and the file of their consultation does not have."""
+    from consultation.definition.importing import told
+    from consultation.definition.locked import missing
 
-    found, errors = read_folder(settings.consultations)
-    refused = {error.path.name for error in errors}
-    return [*lacking(found, stands), *without_file(found, stands, {}, refused)]
+    return [
+        problem
+        for file in files
+        if file.consultation.slug in stands
+        for problem in told(file, missing(file.consultation, stands[file.consultation.slug]))
+    ]
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    from consultation.definition import read_folder
     from consultation.definition.sql import used
     from consultation.store import StoreUnavailableError, inspection
     from consultation.store.place import is_missing
@@ -147,7 +152,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "FAIL", f"{named}: {error}"
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
-    yield from (("FAIL", f"consultations: {each}") for each in not_fitting(settings, stands))
+    files = read_folder(settings.consultations)[0].values()
+    yield from (("FAIL", f"consultations: {each}") for each in not_fitting(files, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
     if isinstance(place, Path):

@@ -31,7 +31,7 @@ def worker() -> None:
 async def run(settings: Settings) -> None:
     """Send until SIGINT or SIGTERM."""
     from api.senders import Senders, shared_of
-    from api.tasks.following import take_up
+    from api.tasks.following import keep_renewed, take_up
     from consultation.clock import utc_now
     from consultation.languages.responses import Responses
     from consultation.store import Store
@@ -46,7 +46,9 @@ async def run(settings: Settings) -> None:
         in_thread = partial(loop.run_in_executor, thread)
         senders = Senders(settings, store, catalogue, Responses.load(), in_thread, shared=shared)
         async with senders.running():
+            following = asyncio.create_task(keep_renewed(store, catalogue, understands=False))
             gc.freeze()  # as the service does
             click.echo("The senders run.", err=True)
             await stop.wait()
+            following.cancel()
     store.close()

@@ -50,14 +50,17 @@ async def keep_people_counted(store: Store, inbound: Inbound) -> None:
     await _keep_up(store, inbound, sql_people.is_waiting, sql_people.count_batch, "people not counted")
 
 
-async def keep_people_in_steps(store: Store, inbound: Inbound, slugs: Sequence[str]) -> None:
-    """Rebuild the tables of people when enough have changed, again and again, until cancelled."""
+async def keep_people_in_steps(store: Store, inbound: Inbound, slugs: Callable[[], Sequence[str]]) -> None:
+    """Rebuild the tables of people when enough have changed, again and again, until cancelled.
+
+    `slugs` returns those of the consultations there are at the moment.
+    """
 
     def is_due(unit: Unit) -> bool:
-        return any(people_tables.is_due(unit, slug) for slug in slugs)
+        return any(people_tables.is_due(unit, slug) for slug in slugs())
 
     def make_anew(unit: Unit) -> bool:
-        for slug in slugs:
+        for slug in slugs():
             people_tables.make_anew(unit, slug)
         return False
 

@@ -1,6 +1,6 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `followed`, `join_words`, `model`, `sql` and `wanted`.
+Others may use `catalogue`, `importing`, `join_words`, `locked`, `model`, `sql` and `wanted`.
 """
 
 from consultation.definition.advice import Advice, advice_on

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from consultation.definition.loading import load_consultations
+from consultation.definition import sql_versions
+from consultation.definition.loading import DefinitionError, load_consultations
 from consultation.definition.model import Consultation
+from consultation.definition.sql_versions import Version
+from consultation.definition.versions import read_version
+from consultation.store.unit import Unit
+
+
+class NoConsultationError(LookupError):
+    """There is no consultation at all yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotFollowed:
-    """A file whose current content is not followed: its name, and why."""
+    """A file, or a version, whose content is not followed: its name, and why."""
 
     file: str
     why: str
@@ -23,31 +32,35 @@ class NotFollowed:
 
 
 class Catalogue:
-    """Consultations by slug. Raises ValueError when empty, or when the default is not among them.
+    """Consultations by slug; perhaps none yet.
 
-    `not_followed` lists the files whose current content is not followed, and why.
+    A process has one, and every part of it the same object: `renew` takes up what was opened since, all at
+    once. `not_followed` lists what should be followed and is not, and why.
     """
 
     def __init__(
         self,
-        consultations: Mapping[str, Consultation],
+        consultations: Mapping[str, Consultation] | None = None,
         default: str | None = None,
         not_followed: Sequence[NotFollowed] = (),
     ) -> None:
         self.not_followed = tuple(not_followed)
-        if not consultations:
-            raise ValueError("there is no consultation: put a file in data/consultations/")
-        if default is not None and default not in consultations:
-            raise ValueError(
-                f"no consultation is called {default!r}; there are: {', '.join(sorted(consultations))}"
-            )
-        self._consultations = dict(consultations)
+        self._consultations: Mapping[str, Consultation] = dict(consultations or {})
         self._default = default
+        self._opening = 0
+        self._renewing = threading.Lock()
 
     @classmethod
     def load(cls, folder: Path, default: str | None = None) -> Catalogue:
         """Load every file of a folder. Raises DefinitionError on the first file with mistakes."""
         return cls(load_consultations(folder), default)
+
+    @classmethod
+    def stored(cls, unit: Unit, default: str | None = None) -> Catalogue:
+        """Return the consultations that are open in the store."""
+        catalogue = cls(default=default)
+        catalogue.renew(unit)
+        return catalogue
 
     def __contains__(self, slug: object) -> bool:
         return slug in self._consultations
@@ -55,18 +68,81 @@ class Catalogue:
     def __iter__(self) -> Iterator[Consultation]:
         return iter(self._consultations.values())
 
+    def __len__(self) -> int:
+        return len(self._consultations)
+
+    def __bool__(self) -> bool:
+        return True
+
     @property
     def by_slug(self) -> Mapping[str, Consultation]:
-        """Return every consultation by its slug."""
+        """Return every consultation by its slug, as they are now: later changes make another mapping."""
         return self._consultations
+
+    @property
+    def opening(self) -> int:
+        """Return the number of the last opening that was taken up."""
+        return self._opening
 
     def get(self, slug: str) -> Consultation | None:
         """Return the consultation of a slug; None when there is none."""
         return self._consultations.get(slug)
 
     def default(self, now: datetime) -> Consultation:
-        """Return the configured default; else the open consultation that opened first; else the first."""
-        if self._default is not None:
-            return self._consultations[self._default]
-        by_opening = sorted(self._consultations.values(), key=lambda each: (each.opens_at, each.slug))
+        """Return the configured default; else the open consultation that opened first; else the first.
+
+        Raises NoConsultationError when there is none.
+        """
+        consultations = self._consultations
+        if self._default is not None and self._default in consultations:
+            return consultations[self._default]
+        by_opening = sorted(consultations.values(), key=lambda each: (each.opens_at, each.slug))
+        if not by_opening:
+            raise NoConsultationError("there is no consultation")
         return next((each for each in by_opening if each.is_open(now)), by_opening[0])
+
+    def renew(self, unit: Unit, prepare: Callable[[Consultation], None] = lambda _: None) -> bool:
+        """Take up the versions that were opened since, and return whether there were any.
+
+        It costs one small query when there were none. `prepare` is called with each new version before it is
+        served. Callable from any thread.
+        """
+        opening = sql_versions.last_opening(unit)
+        if opening == self._opening:
+            return False
+        with self._renewing:
+            if opening <= self._opening:
+                return False
+            found: dict[str, Consultation] = {}
+            problems: list[NotFollowed] = []
+            for version in sql_versions.open_ones(unit):
+                definition = self._kept(version) or _readable(unit, version, problems)
+                if definition is not None:
+                    found[version.consultation] = definition
+            for definition in found.values():
+                if self._consultations.get(definition.slug) is not definition:
+                    prepare(definition)
+            files = [each for each in self.not_followed if each.file.endswith(_FILE)]
+            self._consultations, self._opening = found, opening
+            self.not_followed = (*files, *problems)
+        return True
+
+    def _kept(self, version: Version) -> Consultation | None:
+        """Return the version if it is the one that is served."""
+        before = self._consultations.get(version.consultation)
+        return before if before is not None and before.version == version.number else None
+
+
+_FILE = (".yml", ".yaml")
+
+
+def _readable(unit: Unit, version: Version, problems: list[NotFollowed]) -> Consultation | None:
+    """Read an open version; the last one before it that can be read, when this program refuses it."""
+    before = sql_versions.opened_before(unit, version.consultation, version.opening or 0)
+    for each in (version, *before):
+        try:
+            return read_version(unit, each.consultation, each.number)
+        except DefinitionError as error:
+            named = f"version {each.number} of {each.consultation}"
+            problems.append(NotFollowed(named, str(error.problems[0])))
+    return None

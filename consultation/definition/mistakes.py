@@ -4,57 +4,29 @@ from __future__ import annotations
 
 import difflib
 import types
-from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from consultation.definition.fields import Localized
-from consultation.definition.kinds import Question, question_fields
 from consultation.definition.plain_values import Path
+from consultation.definition.shape import fields_in, type_at
 from consultation.definition.wanted import AllOf, Named, Wanted, wanted
 from consultation.languages.model import LANGUAGES, Language
 
 
 def expected_at(model: type[BaseModel], path: Path) -> Wanted:
     """Return what belongs at a path of the model; the path must exist in it."""
-    return _words(_type_at(model, path))
+    return _words(type_at(model, path))
 
 
 def expected_instead(model: type[BaseModel], path: Path) -> Wanted:
     """Return what to write instead of a field that does not exist; the path ends with its name."""
-    owner = _bare(_type_at(model, path[:-1]))
-    names = list(_hints(owner))
+    names = list(fields_in(type_at(model, path[:-1])))
     close = difflib.get_close_matches(str(path[-1]), names, n=1)
     if close:
         return wanted("known_field_like", name=close[0])
     return wanted("known_field", names=tuple(names))
-
-
-def _type_at(model: type[BaseModel], path: Path) -> Any:
-    found: Any = model
-    for step in path:
-        bare = _bare(found)
-        found = get_args(bare)[0] if isinstance(step, int) else _hints(bare)[step]
-    return found
-
-
-@cache
-def _hints(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the types of a model's fields; of a question, those of every kind."""
-    if model is Question:
-        return question_fields()
-    hints = get_type_hints(model, include_extras=True)
-    return {name: hints[name] for name in model.model_fields}
-
-
-def _bare(annotation: Any) -> Any:
-    """Return the type without its metadata and without `| None`."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return _bare(next(arm for arm in get_args(annotation) if arm is not type(None)))
-    return annotation
 
 
 def _words(annotation: Any) -> Wanted:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from consultation.definition.checks import consultation_mistakes
 from consultation.definition.fields import (
@@ -127,11 +127,23 @@ class Consultation(Model):
     glossary: tuple[Term, ...] = ()
     free_contribution: FreeContribution
     evaluation: Evaluation = Evaluation()
+    _version: int | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         raise_first(list(consultation_mistakes(self.model_dump(mode="json"))))
         return self
+
+    @property
+    def version(self) -> int | None:
+        """Return which of the stored versions this is; None for a file that is not in the store."""
+        return self._version
+
+    def as_version(self, number: int) -> Self:
+        """Return the same consultation, as a version of the store."""
+        copy = self.model_copy()
+        copy._version = number
+        return copy
 
     def question(self, slug: str) -> Question:
         """Return the question of a slug. Raises KeyError when there is none."""

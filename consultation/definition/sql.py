@@ -1,22 +1,12 @@
-"""SQL of the consultation files as last followed, and of the slugs that contributions refer to."""
+"""SQL of the slugs that contributions refer to."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from consultation.clock import stamp
 from consultation.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file as it was last followed."""
-
-    file: str
-    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +22,22 @@ class Used:
     choices: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def keep_file(unit: Unit, consultation: str, file: str, content: str, now: datetime) -> None:
-    """Store a file that is followed from now on."""
-    unit.execute(
-        "INSERT INTO definitions (consultation, file, content, read_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (consultation) DO UPDATE SET file = excluded.file, content = excluded.content,"
-        " read_at = excluded.read_at WHERE definitions.content <> excluded.content"
-        " OR definitions.file <> excluded.file",
-        (consultation, file, content, stamp(now)),
-    )
-
-
-def kept_files(unit: Unit) -> dict[str, KeptFile]:
-    """Return the files as they were last followed, by consultation."""
-    rows = unit.rows("SELECT consultation, file, content FROM definitions")
-    return {row["consultation"]: KeptFile(row["file"], row["content"]) for row in rows}
-
-
-def forget_file(unit: Unit, consultation: str) -> None:
-    """Delete a file that is gone and that no contribution refers to."""
-    unit.execute("DELETE FROM definitions WHERE consultation = ?", (consultation,))
+def used_in(unit: Unit, consultation: str) -> Used:
+    """Return the slugs that the contributions of a consultation refer to."""
+    return _used(unit, "consultation = ?", (consultation,)).get(consultation, Used())
 
 
 def used(unit: Unit) -> dict[str, Used]:
     """Return the slugs that contributions refer to, by consultation."""
+    return _used(unit, "1 = 1", ())
+
+
+def _used(unit: Unit, condition: str, values: Sequence[str]) -> dict[str, Used]:
     found: dict[str, tuple[list[int], dict[tuple[str | None, str], int], dict[tuple[str, str], int]]] = {}
     rows = unit.rows(
-        "SELECT consultation, principle, question, choices, count(*) AS n FROM contributions"
-        " WHERE kind <> 'feedback' GROUP BY consultation, principle, question, choices"
+        "SELECT consultation, principle, question, choices, count(*) AS n FROM contributions"  # noqa: S608
+        f" WHERE kind <> 'feedback' AND {condition} GROUP BY consultation, principle, question, choices",
+        values,
     )
     for row in rows:
         total, questions, choices = found.setdefault(row["consultation"], ([0], {}, {}))

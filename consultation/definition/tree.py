@@ -250,8 +250,11 @@ def _place(event: yaml_events.Event) -> Place:
 
 def _scalar(event: yaml_events.ScalarEvent) -> object:
     text = str(event.value)
-    if event.style not in (None, ""):
-        return text
+    return plain_value(text) if event.style in (None, "") else text
+
+
+def plain_value(text: str) -> object:
+    """Return the value of a text without quotes: null, true, false, a number, or the text itself."""
     if text in ("", "~", "null", "Null", "NULL"):
         return None
     if text in ("true", "True", "TRUE", "false", "False", "FALSE"):

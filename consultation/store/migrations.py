@@ -16,7 +16,7 @@ from pathlib import Path
 from consultation.clock import stamp
 
 SLICES = (
-    "store", "participants", "messages", "definition", "staff", "mail", "conversation", "contributions",
+    "store", "participants", "messages", "staff", "definition", "mail", "conversation", "contributions",
     "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "outreach", "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""

@@ -109,7 +109,6 @@ MISTAKES = {
     "no model in the folder": ({"CONSULTEXTO_MODEL": "empty"}, "no model in the folder empty"),
     "a model that is none": ({"CONSULTEXTO_MODEL": "not.tar.gz"}, "not.tar.gz is not a model"),
     "no consultations": ({"CONSULTEXTO_CONSULTATIONS": "none"}, "no folder none"),
-    "an empty folder of consultations": ({"CONSULTEXTO_CONSULTATIONS": "empty"}, "there is no consultation"),
     "half an address": ({"CONSULTEXTO_PUBLIC_URL": "http://[::1"}, "CONSULTEXTO_PUBLIC_URL must be"),
     "a secret Telegram refuses": (
         {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "é"},

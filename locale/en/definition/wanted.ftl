@@ -122,6 +122,7 @@ slug_taken = a slug of its own; { $what ->
         [principle] principle { $number }
        *[sub_question] sub-question { $number }
     } is already called { $slug }
+slug_kept = { $slug }: the slug of a consultation is for ever
 slug_of_another_file = a slug of its own; { $file } has the same
     .field = Choose another name: another consultation has this one
 principle_number = { $number }: principles are numbered 1, 2, 3 … in order

@@ -124,6 +124,7 @@ slug_taken = un identifiant à soi; { $what ->
         [principle] le principe { $number }
        *[sub_question] la sous-question { $number }
     } s’appelle déjà { $slug }
+slug_kept = { $slug } : l’identifiant d’une consultation ne change jamais
 slug_of_another_file = un identifiant à soi; { $file } a le même
     .field = Choisissez un autre nom : une autre consultation a celui-ci
 principle_number = { $number } : les principes sont numérotés 1, 2, 3 … dans l’ordre

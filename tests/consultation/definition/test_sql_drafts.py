@@ -156,7 +156,7 @@ def test_same_text_again_is_no_change(begun: Store) -> None:
 
 
 def test_slugs_last_once_somebody_has_answered(store: Store, park: Consultation) -> None:
-    from tests.consultation.definition.test_followed import contribute
+    from tests.consultation.definition.test_importing import contribute
 
     with store.read() as unit:
         assert sql_drafts.lasting_slugs(unit, park) == frozenset()
