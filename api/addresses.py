@@ -24,9 +24,9 @@ class Links:
         """Return the address of the list of consultations."""
         return self._page("/")
 
-    def consultation(self, slug: str, fragment: str = "") -> str:
-        """Return the address of a consultation, from its top or from one of its parts."""
-        return self._page(f"/consultations/{slug}", fragment)
+    def consultation(self, slug: str, fragment: str = "", *, source: str | None = None) -> str:
+        """Return the address of a consultation, from its top or one of its parts, as a source gives it."""
+        return self._page(f"/consultations/{slug}", fragment, s=source)
 
     def contributions(
         self,
@@ -91,9 +91,9 @@ class Links:
         """Return the address of one topic."""
         return self._page(f"/consultations/{slug}/topics/{number}")
 
-    def contribute(self, slug: str, about: About = EVERYTHING) -> str:
+    def contribute(self, slug: str, about: About = EVERYTHING, *, source: str | None = None) -> str:
         """Return the address of the form to contribute without the conversation."""
-        return self._page(f"/consultations/{slug}/contribute", about=spelled(about))
+        return self._page(f"/consultations/{slug}/contribute", about=spelled(about), s=source)
 
     def contributed(self, slug: str, number: int) -> str:
         """Return the address of the page that thanks somebody for a contribution."""
@@ -107,9 +107,9 @@ class Links:
         """Return the address of the figures of a consultation."""
         return self._page(f"/consultations/{slug}/figures")
 
-    def poster(self, slug: str) -> str:
-        """Return the address of the poster to print."""
-        return self._page(f"/consultations/{slug}/poster")
+    def poster(self, slug: str, *, source: str | None = None) -> str:
+        """Return the address of the poster to print, for a source."""
+        return self._page(f"/consultations/{slug}/poster", s=source)
 
     def privacy(self, slug: str) -> str:
         """Return the address of the page about privacy and accessibility."""

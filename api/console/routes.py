@@ -6,7 +6,7 @@ from itertools import chain
 
 from fastapi import APIRouter, Request, Response
 
-from api.console import feedback, moderation
+from api.console import feedback, moderation, outreach
 from api.console.access import NotFoundError
 from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, Page
@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     topics_view.PAGE,
     evaluation_view.PAGE,
     feedback.PAGE,
+    outreach.PAGE,
     statistics_view.PAGE,
     messages_view.PAGE,
     accounts.PAGE,

@@ -23,6 +23,7 @@ from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.moderation.receiving import receive
 from consultation.moderation.redaction import without_details
+from consultation.outreach.sql_sources import count_form, source_called
 from consultation.participants import sql as participants_sql
 from consultation.participants.consents import FORM_WORDING_VERSION
 from consultation.store import Unit
@@ -66,6 +67,7 @@ class Written:
     """A submitted form. `nonce` identifies the form: the same one sent twice is one contribution.
 
     `details` says what to do with personal details in the text: ask first, remove them, or leave them in.
+    `source` is the code of what led to the form, as its page says.
     """
 
     about: About
@@ -75,6 +77,7 @@ class Written:
     nonce: str = field(repr=False)
     signature: str = field(default="", repr=False)
     details: OfDetails = "ask"
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
         participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, SITE, now)
     incoming = Incoming(SITE, token, token, now)
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
+    if (led_by := source_called(unit, definition.slug, written.source)) is not None:
+        count_form(unit, definition.slug, led_by)
     source = Source(participant.id, definition.slug, SITE, written.language, message_id, signature)
     return Accepted(receive(unit, definition, source, given, now).number)
 

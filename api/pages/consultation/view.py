@@ -24,6 +24,7 @@ from api.pages.shared.query import (
     read_consultation,
     read_contributions,
     read_number,
+    source_asked,
     topic_asked,
 )
 from api.pages.shared.responses import FORM_SCRIPT, STATIC_FILES, page, static_file
@@ -66,6 +67,7 @@ class ConsultationPages:
         """Show a consultation, with a page of its contributions: all, about something, or found by words."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
+        source = source_asked(self.services, request, slug)
         with self.services.store.read() as unit:
             counts = publication_sql.count_published(unit, slug)
             topic = topic_asked(unit, asked)
@@ -85,7 +87,8 @@ class ConsultationPages:
             timeline=views.timeline(definition, self.services.clock(), words),
             authorities=views.authorities(definition, words),
             qr=qr_code,
-            ways=self.services.ways(definition, self.services.clock()),
+            ways=self.services.ways(definition, self.services.clock(), source),
+            source=source,
             counts=counts,
             answers=answers,
             figures=figures,

@@ -19,7 +19,14 @@ from api.http.client_limits import ClientLimits
 from api.pages.form.tokens import new_token, read_token
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import Query, UnfollowableError, read_about, read_consultation, read_number
+from api.pages.shared.query import (
+    Query,
+    UnfollowableError,
+    read_about,
+    read_consultation,
+    read_number,
+    source_asked,
+)
 from api.pages.shared.responses import FORM_SCRIPT, page
 from api.pages.shared.words import Words
 from api.services import Services
@@ -69,6 +76,8 @@ class Filled:
     begun: bool = False
     """Whether only the text is filled so far: it was written on the consultation's page."""
     details: OfDetails = "ask"
+    source: str | None = None
+    """The code of what led to the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ class FormPages:
         """Show the form about a subject, or for a free contribution."""
         asked = read_consultation(self.services, request, slug)
         about = self._about(asked, request.query_params.get("about", ""))
-        return self._show(request, asked, Filled(about), None)
+        filled = Filled(about, source=source_asked(self.services, request, slug))
+        return self._show(request, asked, filled, None)
 
     async def send(self, request: Request, slug: str) -> Response:
         """Accept a form; or show it again, as it was filled, with what is to be changed.
@@ -126,6 +136,7 @@ class FormPages:
             token.nonce,
             filled.signature,
             filled.details,
+            filled.source,
         )
         outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
         if isinstance(outcome, Refused):
@@ -186,6 +197,7 @@ class FormPages:
             values.get("signature", "") if asked.definition.signatures else "",
             "begin" in values,
             _OF_DETAILS.get(values.get("details", ""), "ask"),
+            values.get("source", "")[:20] or None,
         )
 
     def _store(self, asked: Query, written: Written) -> Accepted | Refused:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import read_consultation
+from api.pages.shared.query import read_consultation, source_asked
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
@@ -32,16 +32,17 @@ class PosterPage:
         """Show the poster, with every way to take part that is set up."""
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
+        source = source_asked(self.services, request, slug)
 
-        frame = consultation_frame(self.services, asked, lambda links: links.poster(slug))
+        frame = consultation_frame(self.services, asked, lambda links: links.poster(slug, source=source))
         return page(
             request,
             "poster/poster.html",
             frame=frame,
             definition=definition,
             window=views.window(definition, now, words),
-            ways=self.services.ways(definition, now),
-            address=frame.links.absolute(frame.links.consultation(slug)),
+            ways=self.services.ways(definition, now, source),
+            address=frame.links.absolute(frame.links.consultation(slug, source=source)),
             qr=qr_code,
         )
 

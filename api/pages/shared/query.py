@@ -13,6 +13,7 @@ from consultation.contributions.model import EVERYTHING, About
 from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation, Principle, SubQuestion
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.outreach.sql_sources import source_called
 from consultation.publication.search import search_words
 from consultation.store import Unit
 from consultation.topics.sql import Topic, find_topic
@@ -83,6 +84,15 @@ def read_consultation(services: Services, request: Request, slug: str) -> Query:
     if definition is None:
         raise UnfollowableError(404)
     return Query(definition, language_asked(request, definition.languages))
+
+
+def source_asked(services: Services, request: Request, slug: str) -> str | None:
+    """Return the code of the source that an address names; None for none, and for one nobody made."""
+    said = request.query_params.get("s")
+    if not said:
+        return None
+    with services.store.read() as unit:
+        return source_called(unit, slug, said)
 
 
 def language_asked(request: Request, languages: Sequence[Language] = LANGUAGES) -> Language:

@@ -42,6 +42,8 @@ NAMES = {
     "token": "rien",
     "name": "console.css",
     "path": "rien",
+    "code": "rien",
+    "way": "web",
 }
 """What stands for each part of an address."""
 
@@ -57,7 +59,8 @@ WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
-    r"/console/(moderation|posts|topics|evaluation|undo)\b.*": MODERATION,
+    r"/console/(moderation|posts|topics|evaluation|undo|outreach)\b.*": MODERATION,
+    r"/console/consultations/\{slug\}/(links|invitations)\b.*": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -238,6 +241,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
         ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),
+        ("/consultations/{slug}/links", f"/consultations/{SEED}/links", {"name": "Gare", "code": "gare"}),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
         ("/feedback/{feedback_id}/review", f"{one}/review", {}),

@@ -12,6 +12,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.outreach import sql_sources
 from tests.api.conftest import redefine
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import NBSP, PAGE, link, words
@@ -386,3 +387,21 @@ async def test_question_of_the_form_can_be_read_in_plain_words(client: httpx.Asy
     ]
 
     assert [page.text.count('<details class="plain">') for page in (asked, free)] == [1, 0]
+
+
+async def test_form_sent_twice_from_a_link_of_a_place_counts_once_for_it(
+    client: httpx.AsyncClient, services: Services, clock: StandingClock
+) -> None:
+    with services.store.write() as unit:
+        sql_sources.add_source(unit, SEED, "gare", "La gare", clock())
+    opened = await client.get(PAGE, params={"s": "gare"})
+    assert opened.text.count(f"{FORM}?s=gare") == 2
+    form = await client.get(FORM, params={"about": "question.paiement", "s": "gare"})
+    (source,) = re.findall(r'name="source" value="([^"]+)"', form.text)
+    for _ in range(2):
+        sent = await fill(client, clock, page=form, text="Par virement", source=source)
+        assert sent.status_code == 303
+    await fill(client, clock, text="Par chèque", source="nulle")
+
+    with services.store.read() as unit:
+        assert [(each.code, each.forms) for each in sql_sources.sources_of(unit, SEED)] == [("gare", 1)]

@@ -1,0 +1,35 @@
+### Making a consultation known: the words, the links, the posters, and where people come from.
+
+outreach = Outreach
+outreach_greeting = HELLO
+links_of = Make “{ $title }” known
+links_told = Give each place or campaign a link of its own: you will see where people come from.
+links_join_words = Words to take part by text message or on Telegram: { $words }
+links_no_join_words = This consultation has no word to take part by text message. Add one to its definition, such as PARC: one number can then serve several consultations.
+links_places = Where people come from
+links_places_told = A person is counted once, where they came first. A number from 1 to 4 is not shown.
+links_place = Place or campaign
+links_no_place = No place
+links_place_code = Code
+links_wrote = Wrote
+links_agreed = Take part
+links_finished = Finished
+links_forms = Forms
+links_few = fewer than 5
+links_add = Add a place or a campaign
+links_name = Name
+links_name_hint = For the team only, such as “Central library”.
+links_code_hint = 2 to 16 letters without accents, or digits, such as biblio. It is in the links, and people write it after the word: PARC BIBLIO.
+links_add_do = Add
+links_addresses = Links, QR codes and posters
+links_page = Page
+links_poster = Poster
+links_print = Open to print
+links_code = QR code
+links_to = to { $number }
+source_added = The place is added. Its links are below.
+source_problem_code = The code has 2 to 16 letters without accents, or digits, and begins with a letter. Nothing was saved.
+source_problem_name = Give a name of at most 80 characters. Nothing was saved.
+source_problem_taken = This code is taken. Nothing was saved.
+source_problem_too_many = A consultation has at most 200 places. Nothing was saved.
+act_source_added = Place or campaign added

@@ -1,0 +1,35 @@
+### Faire connaître une consultation : les mots, les liens, les affiches, et d’où viennent les gens.
+
+outreach = Faire connaître
+outreach_greeting = BONJOUR
+links_of = Faire connaître « { $title } »
+links_told = Donnez à chaque lieu ou à chaque campagne son propre lien : vous verrez d’où viennent les gens.
+links_join_words = Mots pour participer par texto ou sur Telegram : { $words }
+links_no_join_words = Cette consultation n’a pas de mot pour participer par texto. Ajoutez-en un dans sa définition, comme PARC : un même numéro peut alors servir plusieurs consultations.
+links_places = D’où viennent les gens
+links_places_told = Une personne est comptée une fois, là où elle est venue d’abord. Un nombre de 1 à 4 n’est pas montré.
+links_place = Lieu ou campagne
+links_no_place = Sans lieu
+links_place_code = Code
+links_wrote = Ont écrit
+links_agreed = Participent
+links_finished = Ont terminé
+links_forms = Formulaires
+links_few = moins de 5
+links_add = Ajouter un lieu ou une campagne
+links_name = Nom
+links_name_hint = Pour l’équipe seulement, comme « Bibliothèque centrale ».
+links_code_hint = De 2 à 16 lettres sans accents ou chiffres, comme biblio. Il est dans les liens, et les gens l’écrivent après le mot : PARC BIBLIO.
+links_add_do = Ajouter
+links_addresses = Liens, codes QR et affiches
+links_page = Page
+links_poster = Affiche
+links_print = Ouvrir pour imprimer
+links_code = Code QR
+links_to = au { $number }
+source_added = Le lieu est ajouté. Ses liens sont plus bas.
+source_problem_code = Le code a de 2 à 16 lettres sans accents ou chiffres, et commence par une lettre. Rien n’est enregistré.
+source_problem_name = Donnez un nom de 80 caractères au plus. Rien n’est enregistré.
+source_problem_taken = Ce code est déjà pris. Rien n’est enregistré.
+source_problem_too_many = Une consultation a 200 lieux au plus. Rien n’est enregistré.
+act_source_added = Lieu ou campagne ajouté
