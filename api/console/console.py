@@ -10,10 +10,10 @@ posted after the session ended is not lost: it is carried through log-in (see `f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Coroutine, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlencode, urlsplit
 
 import structlog
@@ -34,7 +34,7 @@ from api.console.access import (
 )
 from api.console.cookies import Cookies
 from api.console.form_recovery import RecoveredForm
-from api.console.rendering import STYLES, TEMPLATES
+from api.console.rendering import SHORTCUTS_SCRIPT, STYLES, TEMPLATES
 from api.console.visit import FlashNotice, NoticeKind, Visit, visit_of
 from api.console.words import Words
 from api.http.bodies import bounded_body
@@ -53,6 +53,9 @@ GET = ("GET", "HEAD")
 POST = ("POST",)
 
 When = Literal["now", "today", "later"]
+Group = Literal["work", "consultation", "service", "own"]
+"""A group of the navigation: daily work, the consultation itself, the service, one's own account."""
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Page:
 
     `path` is its first address ("/accounts"), `words` the name of its title in the words of the console.
     Without `in_navigation` it is reached from other pages. `tasks` reads the waiting tasks for the first
-    screen.
+    screen and the counts of the navigation. `by_consultation`: "path/slug" shows it for one consultation.
     """
 
     path: str
@@ -83,6 +86,17 @@ class Page:
     roles: tuple[Role, ...] = ()
     in_navigation: bool = True
     tasks: Callable[[Console, Unit], Sequence[Task]] | None = None
+    group: Group = "work"
+    by_consultation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the navigation, and how many tasks wait there; `urgent` when one of them is for now."""
+
+    page: Page
+    count: int = 0
+    urgent: bool = False
 
 
 PREFIX = "/console"
@@ -136,9 +150,11 @@ class Console:
             raise NotFoundError
         return found
 
-    def current(self) -> Consultation:
-        """Return the current consultation: the one shown until another is chosen."""
-        return self.services.catalogue.default(self.services.clock())
+    def current(self, request: Request) -> Consultation:
+        """Return the consultation the visitor works in: the one they opened last, else the default one."""
+        staff = visit_of(request).staff
+        opened = self.services.catalogue.get(staff.works_in) if staff and staff.works_in else None
+        return opened or self.services.catalogue.default(self.services.clock())
 
     def words(self, request: Request) -> Words:
         """Return the words of the visitor's language."""
@@ -153,12 +169,8 @@ class Console:
         visit = visit_of(request)
         words = self.words_in(visit.language)
         staff = visit.staff
-        shown = [
-            page
-            for page in self.pages
-            if page.in_navigation and staff and not visit.must_enrol and may(staff, page.roles)
-        ]
         here = request.url.path.removeprefix(PREFIX)
+        navigation = self._navigation(visit)
         body = TEMPLATES.get_template(template).render(
             words=words,
             link=self.link,
@@ -166,14 +178,57 @@ class Console:
             styles=[f"{self.root}{style.address}" for style in STYLES],
             visit=visit,
             staff=staff,
-            navigation=shown,
+            navigation=navigation,
             here=here,
+            **self._bar(request, values.get("definition"), here),
+            shortcuts=self.root + SHORTCUTS_SCRIPT.address,
             default_language=DEFAULT,
             languages=LANGUAGES,
             other_languages=[self.words_in(each) for each in LANGUAGES if each != visit.language],
             **values,
         )
         return Response(body, status, {"Content-Type": "text/html; charset=utf-8"})
+
+    def waiting(self, unit: Unit, staff: Staff, without: Container[str] = ()) -> list[Task]:
+        """Return the tasks that wait for an account, but those of the pages in `without`, by their words."""
+        return [
+            task
+            for page in self.pages
+            if page.tasks is not None and may(staff, page.roles) and page.words not in without
+            for task in page.tasks(self, unit)
+            if task.count
+        ]
+
+    def _navigation(self, visit: Visit) -> dict[Group, list[Entry]]:
+        """Return the pages that a visitor may open, by group, with what waits there today."""
+        staff = visit.staff
+        if staff is None or visit.must_enrol:
+            return {}
+        pages = [page for page in self.pages if page.in_navigation and may(staff, page.roles)]
+        try:
+            with self.services.store.read() as unit:
+                tasks = [each for each in self.waiting(unit, staff) if each.when != "later"]
+        except StoreUnavailableError:
+            tasks = []  # the page says so itself
+        groups: dict[Group, list[Entry]] = {group: [] for group in GROUPS}
+        for page in pages:
+            here = [each for each in tasks if page.path and _is_within(each.path, page.path)]
+            urgent = any(each.when == "now" for each in here)
+            groups[page.group].append(Entry(page, sum(each.count for each in here), urgent))
+        return {group: entries for group, entries in groups.items() if entries}
+
+    def _bar(self, request: Request, shown: object, here: str) -> dict[str, object]:
+        """Return what the bar shows: the consultation of the page, and where others are chosen."""
+        section = next((page for page in self.pages if page.path and _is_within(here, page.path)), None)
+        path = section.path if section is not None and section.by_consultation else None
+        return {
+            "working_in": shown if isinstance(shown, Consultation) else self.current(request),
+            "consultations_at": [
+                (each, self.link(f"{path}/{each.slug}" if path else f"?consultation={each.slug}"))
+                for each in self.services.catalogue
+            ],
+            "bar_now": self.services.clock(),
+        }
 
     def unproved(self, request: Request, staff: Staff, password: str) -> str:
         """Return why the password did not confirm that it is still the same person; empty when it did.
@@ -200,6 +255,12 @@ class Console:
         if session is not None:
             with self.services.store.write() as unit:
                 sql_sessions.leave_notice(unit, session.id, FlashNotice(kind, text).packed())
+
+
+def _is_within(address: str, path: str) -> bool:
+    """Tell whether an address, such as "/moderation?view=urgent", is in the section of a page's path."""
+    rest = address.removeprefix(path)
+    return rest != address and (not rest or rest[0] in "/?#")
 
 
 FORM_FIELD = "form_token"
@@ -289,13 +350,25 @@ def _recognise(console: Console, request: Request) -> None:
     visit.staff = member
     required = console.services.settings.second_factor_required and member.role in ENROLLING_ROLES
     visit.must_enrol = required and not member.has_second_factor
+    opened = _opened(console, request, member)
     shows = request.method == "GET" and notice is not None
-    if shows or sql_sessions.is_to_be_noted(session, now):
+    if shows or opened or sql_sessions.is_to_be_noted(session, now):
         with store.write() as unit:
             sql_sessions.note_seen(unit, session.id, now)
+            if opened:
+                staff_sql.work_in(unit, member.id, opened)
+                visit.staff = replace(member, works_in=opened)
             if shows and notice is not None:
                 sql_sessions.drop_notice(unit, session.id)
                 visit.notice = FlashNotice.unpacked(notice)
+
+
+def _opened(console: Console, request: Request, member: Staff) -> str | None:
+    """Return the consultation that an address opens, when it is not the one they work in already."""
+    asked = request.path_params.get("slug") or request.query_params.get("consultation")
+    if request.method != "GET" or asked == member.works_in or asked not in console.services.catalogue:
+        return None
+    return str(asked)
 
 
 async def _refused_form(console: Console, request: Request) -> Response | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.pages.shared.responses import STYLE as PAGES_STYLE
 from api.pages.shared.responses import TEMPLATE_FOLDERS, StaticFile
 
 _HERE = Path(__file__).parent
@@ -30,12 +29,9 @@ class Style:
     address: str
 
 
-CONSOLE_STYLE = StaticFile.read("console.css", "text/css", _HERE / "static")
-STYLES = (
-    Style(PAGES_STYLE, f"/static/pages.css?v={PAGES_STYLE.version}"),
-    Style(CONSOLE_STYLE, f"/console/static/console.css?v={CONSOLE_STYLE.version}"),
-)
-"""The public pages' style sheet, then the console's own."""
+CONSOLE_STYLE = StaticFile.style("console.css", _HERE / "static")
+STYLES = (Style(CONSOLE_STYLE, f"/console/static/console.css?v={CONSOLE_STYLE.version}"),)
+"""The style sheets of every page: the shared components, then the console's own."""
 
 LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
 """The script that updates a page live; without it the page has a link to refresh."""
@@ -43,4 +39,13 @@ LIVE_SCRIPT = StaticFile.read("live.js", "text/javascript", _HERE / "static")
 _SCRIPT = StaticFile.read("moderation.js", "text/javascript", _HERE / "static")
 MODERATION_SCRIPT = Style(_SCRIPT, f"/console/static/moderation.js?v={_SCRIPT.version}")
 
-STATIC_FILES = {"console.css": CONSOLE_STYLE, "live.js": LIVE_SCRIPT, "moderation.js": _SCRIPT}
+_SHORTCUTS = StaticFile.read("shortcuts.js", "text/javascript", _HERE / "static")
+SHORTCUTS_SCRIPT = Style(_SHORTCUTS, f"/console/static/shortcuts.js?v={_SHORTCUTS.version}")
+"""The script of the keyboard shortcuts, on every page of the console."""
+
+STATIC_FILES = {
+    "console.css": CONSOLE_STYLE,
+    "live.js": LIVE_SCRIPT,
+    "moderation.js": _SCRIPT,
+    "shortcuts.js": _SHORTCUTS,
+}

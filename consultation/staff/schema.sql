@@ -17,7 +17,8 @@ CREATE TABLE staff (
     created_at TEXT NOT NULL,
     title TEXT NOT NULL DEFAULT '',  -- shown with the name ("ministre déléguée")
     -- Who last gave a link to this account while it had no second factor: it stood open to them.
-    reset_by INTEGER REFERENCES staff (id)
+    reset_by INTEGER REFERENCES staff (id),
+    works_in TEXT  -- the slug of the consultation they last opened in the console
 ) STRICT;
 
 CREATE TABLE staff_password_links (

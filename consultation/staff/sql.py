@@ -49,6 +49,8 @@ class Staff:
     title: str = ""
     reset_by: int | None = None
     """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
+    works_in: str | None = None
+    """The consultation they last opened in the console."""
 
     @property
     def signature(self) -> str:
@@ -109,6 +111,11 @@ def _named(name: str, title: str) -> tuple[str, str]:
     if not fits or not (name + title).isprintable():
         raise StaffError("name_malformed")
     return name, title
+
+
+def work_in(unit: Unit, staff_id: int, consultation: str) -> None:
+    """Store which consultation somebody works in: the console shows it until they open another."""
+    unit.execute("UPDATE staff SET works_in = ? WHERE id = ?", (consultation, staff_id))
 
 
 def everyone(unit: Unit) -> list[Staff]:
@@ -295,7 +302,7 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
     " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
-    " reset_by FROM staff"
+    " reset_by, works_in FROM staff"
 )
 
 

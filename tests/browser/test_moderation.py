@@ -97,7 +97,6 @@ def test_no_key_publishes_what_somebody_in_distress_wrote(office: Office) -> Non
         tallies.change(unit, {"urgent": 1}, "number = 3")
     page = office.enter("lea")
     office.go(page, f"{HERE}/3?view=urgent")
-    expect(page.get_by_label("Raccourcis activés")).to_be_checked()
     page.keyboard.press("p")
     page.get_by_role("button", name="Publier…").click()
     heading(page, "Publier ce texte?")
@@ -142,10 +141,18 @@ def test_heading_of_the_next_one_has_the_focus(office: Office) -> None:
 def test_shortcuts_are_turned_off_and_stay_off(office: Office) -> None:
     page = office.enter("lea")
     office.go(page, f"{HERE}/1")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog").get_by_role("term")).to_have_text(["h", "p", "s", "r", "m", "?"])
+    assert violations(page) == []
     page.get_by_label("Raccourcis activés").uncheck()
+    page.keyboard.press("Escape")
     page.reload()
+    for key in "?p":
+        page.locator("body").press(key)
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.get_by_role("button", name="Raccourcis clavier").click()
     expect(page.get_by_label("Raccourcis activés")).not_to_be_checked()
-    page.locator("body").press("p")
+    page.keyboard.press("Escape")
     heading(page, "Contribution nᵒ\u00a01")
     assert statuses(office.services)[0] == "received"
 

@@ -29,7 +29,7 @@ def routes(console: Console) -> Routes:
     return [(GET, "/audit-log", _AuditLog(console).show)]
 
 
-PAGE = Page("/audit-log", "audit_log", routes, roles=("administrator",))
+PAGE = Page("/audit-log", "audit_log", routes, roles=("administrator",), group="service")
 
 
 @dataclass(frozen=True, slots=True)

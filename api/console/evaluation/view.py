@@ -32,7 +32,14 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/evaluation", "evaluation", routes, roles=("community_manager",))
+PAGE = Page(
+    "/evaluation",
+    "evaluation",
+    routes,
+    roles=("community_manager",),
+    group="consultation",
+    by_consultation=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class _Evaluation:
 
     def show_current(self, request: Request, staff: Manager, before: Before = None) -> Response:
         """Show the evaluation of the current consultation."""
-        return self._show(request, self.console.current(), before)
+        return self._show(request, self.console.current(request), before)
 
     def show(self, request: Request, staff: Manager, slug: str, before: Before = None) -> Response:
         """Show the evaluation of a consultation."""

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.background import go_round
 from api.console.console import Console, Task
-from api.console.today.view import ORDER, waits_for
+from api.console.today.view import ORDER
 from api.console.words import Words
 from consultation.delivery import sql_channels
 from consultation.mail import sql as mail_sql
@@ -71,7 +71,7 @@ def write_due(console: Console) -> int:
 def _lines(console: Console, unit: Unit, staff: Staff) -> Iterator[str]:
     """Return what waits, a line each, under a heading for each degree of urgency."""
     words, refused = console.words_in(staff.language), mail_sql.refusals_of(unit, staff.id)
-    waiting = waits_for(console, unit, staff, without=refused)
+    waiting = console.waiting(unit, staff, without=refused)
     alarms = [] if ALARMS in refused else list(_alarms(words, unit, staff))
     for heading, lines in [
         ("today_alarms", alarms),

@@ -42,4 +42,6 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("/moderation", "moderation", routes, roles=("community_manager",), tasks=tasks)
+PAGE = Page(
+    "/moderation", "moderation", routes, roles=("community_manager",), tasks=tasks, by_consultation=True
+)

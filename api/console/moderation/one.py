@@ -11,6 +11,7 @@ from fastapi import Form, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.moderation.desk import (
+    Card,
     Desk,
     Moderator,
     find_item,
@@ -33,6 +34,8 @@ from consultation.store import Unit
 from consultation.text.spans import Span
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
+_BESIDE = 20
+"""How many contributions of the list are shown beside one of them."""
 _LOOKED_AHEAD = 5
 """How many of the next contributions are checked for one that nobody else is reading."""
 
@@ -186,6 +189,7 @@ class _One:
         with self.console.services.store.read() as unit:
             item = find_item(unit, slug, number)
             about = self._about(request, unit, item, listed)
+            queue = self._queue(request, unit, item, listed)
             mine = last_decision(unit, staff, now)
         onward = self._next(slug, listed, number, staff)
         self.readers.opened((slug, number), staff, now)
@@ -196,6 +200,7 @@ class _One:
             definition=self.console.definition(slug),
             item=item,
             **about,
+            queue=queue,
             listed=listed,
             reasons=REASONS,
             max_note_chars=MAX_NOTE_CHARS,
@@ -208,6 +213,15 @@ class _One:
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+    def _queue(self, request: Request, unit: Unit, item: Item, listed: Listed) -> list[Card]:
+        """Return the list beside a contribution: its first page, or what comes after a later one."""
+        slug = item.consultation
+        items = browsing.read(unit, slug, listed.browsing, limit=_BESIDE).items
+        if item.number not in [each.number for each in items]:
+            after = browsing.read(unit, slug, listed.browsing, beyond=item.number, limit=_BESIDE).items
+            items = [item, *after]
+        return self.desk.cards(request, unit, slug, items)
 
     def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
         """Return the details of a contribution for its page."""

@@ -58,7 +58,7 @@ class _Lists:
         with services.store.read() as unit:
             waits = {each.slug: sql_queue.counts(unit, each.slug) for each in services.catalogue}
         view = read_view(asked) if asked else _first_view(waits.values())
-        default = self.console.current().slug
+        default = self.console.current(request).slug
         slug = max(waits, key=lambda each: (waits[each][view], each == default))
         return self._show(request, staff, slug, whole(view))
 

@@ -28,7 +28,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/posts", "posts", routes, roles=("community_manager",))
+PAGE = Page("/posts", "posts", routes, roles=("community_manager",), by_consultation=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Posts:
 
     def show_current(self, request: Request, staff: Manager) -> Response:
         """Show the principles of the current consultation."""
-        return self._show(request, self.console.current())
+        return self._show(request, self.console.current(request))
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the principles of a consultation, and which are posted."""

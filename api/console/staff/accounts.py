@@ -44,7 +44,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/accounts", "accounts", routes, roles=("administrator",))
+PAGE = Page("/accounts", "accounts", routes, roles=("administrator",), group="service")
 
 
 @dataclass(frozen=True, slots=True)

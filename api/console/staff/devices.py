@@ -59,7 +59,7 @@ class _Devices:
         return self.console.go("/account/devices")
 
     def _page(self, request: Request, staff: Staff, code: str = "") -> Response:
-        services, definition = self.console.services, self.console.current()
+        services, definition = self.console.services, self.console.current(request)
         with services.store.read() as unit:
             devices = sql_addresses.linked(unit, staff.id)
         return self.console.show(

@@ -42,7 +42,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/account", "own_account", routes)
+PAGE = Page("/account", "own_account", routes, group="own")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/figures", "figures", routes)
+PAGE = Page("/figures", "figures", routes, group="consultation", by_consultation=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _FiguresPages:
 
     def show_current(self, request: Request, staff: Anyone) -> Response:
         """Show the figures of the current consultation."""
-        return self._show(request, staff, self.console.current())
+        return self._show(request, staff, self.console.current(request))
 
     def show(self, request: Request, staff: Anyone, slug: str) -> Response:
         """Show the figures of a consultation."""

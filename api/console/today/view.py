@@ -6,7 +6,7 @@ POST /console/alarms/{number}/seen   end an alarm that an administrator has look
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,7 +18,6 @@ from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
-from consultation.staff.sql import Staff
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
 
@@ -47,17 +46,6 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
 PAGE = Page("", "today", routes, tasks=tasks)
 
 
-def waits_for(console: Console, unit: Unit, staff: Staff, without: Container[str] = ()) -> list[Task]:
-    """Return the tasks that wait for an account, but those of the pages in `without`, by their words."""
-    return [
-        task
-        for page in console.pages
-        if page.tasks is not None and may(staff, page.roles) and page.words not in without
-        for task in page.tasks(console, unit)
-        if task.count
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class _Today:
     console: Console
@@ -67,7 +55,7 @@ class _Today:
         services = self.console.services
         now = services.clock()
         with services.store.read() as unit:
-            waits = waits_for(self.console, unit, staff)
+            waits = self.console.waiting(unit, staff)
             open_alarms = sql_channels.list_alarms(unit)
             moderates = may(staff, ("community_manager",))
             mine = last_decision(unit, staff, now) if moderates else None

@@ -39,7 +39,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/topics", "topics", routes, roles=("community_manager",))
+PAGE = Page("/topics", "topics", routes, roles=("community_manager",), by_consultation=True)
 
 
 Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
@@ -51,7 +51,7 @@ class _Topics:
 
     def show_current(self, request: Request, staff: Manager) -> Response:
         """Show the topics of the current consultation."""
-        return self._show(request, self.console.current())
+        return self._show(request, self.console.current(request))
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the topics of a consultation."""

@@ -54,8 +54,14 @@ class StaticFile:
         body = (folder / name).read_bytes()
         return cls(body, media_type, _digest(body))
 
+    @classmethod
+    def style(cls, name: str, folder: Path = _HERE / "static") -> StaticFile:
+        """Read a style sheet, which begins with the components that all of them share: one request a page."""
+        body = (_HERE / "static" / "components.css").read_bytes() + (folder / name).read_bytes()
+        return cls(body, "text/css", _digest(body))
 
-STYLE = StaticFile.read("pages.css", "text/css")
+
+STYLE = StaticFile.style("pages.css")
 STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
     "report.css": StaticFile.read("report.css", "text/css"),

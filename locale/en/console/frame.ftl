@@ -32,3 +32,25 @@ written_before = You are back
 written_before_told = Here is what you had written before your session ended. Nothing is saved yet.
 written_before_send = Send it now
 session_ended_text = What you had written
+menu = Menu
+close = Close
+bar_working_in = Consultation:
+bar_open = open
+bar_upcoming = upcoming
+bar_closed = closed
+group_work = Work
+group_consultation = Consultation
+group_service = Service
+group_own = You
+waits_here = to do
+keys = Keyboard shortcuts
+keys_on = Shortcuts on
+keys_where = Without effect in a text field.
+key_h = back to the first page of the console
+key_help = this list
+on_page = On this page
+mistakes =
+    { $n ->
+        [one] One thing needs to be corrected
+       *[other] { $n } things need to be corrected
+    }

@@ -125,14 +125,11 @@ did_kept = Contribution No. { $number } stays published.
 did_withheld = Contribution No. { $number } is withheld.
 did_redacted = Contribution No. { $number } is published without what you redacted.
 did_undone = The decision on contribution No. { $number } is undone.
-moderation_keys = Keyboard shortcuts
-moderation_keys_on = Shortcuts on
-key_p = P: publish or leave published.
-key_r = R: withhold.
-key_m = M: redact the selected words.
-key_z = Z: undo my last decision.
-key_s = S: next.
-keys_where = Without effect in a text field.
+key_p = publish or leave published
+key_r = withhold
+key_m = redact the selected words
+key_z = undo my last decision
+key_s = next
 undo_mine = Undo my last decision: No. { $number }, { $what }
 undo_published = published
 undo_withheld = withheld
@@ -194,3 +191,4 @@ bulk_held =
         [one] { $n } held text, perhaps no answer, was left out: open it to decide.
        *[other] { $n } held texts, perhaps no answers, were left out: open them to decide.
     }
+moderation_queue = The list

@@ -32,3 +32,25 @@ written_before = Vous êtes de retour
 written_before_told = Voici ce que vous aviez écrit avant la fin de votre session. Rien n’est encore enregistré.
 written_before_send = L’envoyer maintenant
 session_ended_text = Ce que vous aviez écrit
+menu = Menu
+close = Fermer
+bar_working_in = Consultation :
+bar_open = ouverte
+bar_upcoming = à venir
+bar_closed = terminée
+group_work = Travail
+group_consultation = Consultation
+group_service = Service
+group_own = Moi
+waits_here = à faire
+keys = Raccourcis clavier
+keys_on = Raccourcis activés
+keys_where = Sans effet dans un champ de texte.
+key_h = retour à l’accueil de la console
+key_help = cette liste
+on_page = Sur cette page
+mistakes =
+    { $n ->
+        [one] Une chose est à corriger
+       *[other] { $n } choses sont à corriger
+    }

@@ -125,14 +125,11 @@ did_kept = La contribution nᵒ { $number } reste publiée.
 did_withheld = La contribution nᵒ { $number } n’est pas publiée.
 did_redacted = La contribution nᵒ { $number } est publiée sans ce que vous avez masqué.
 did_undone = La décision sur la contribution nᵒ { $number } est annulée.
-moderation_keys = Raccourcis clavier
-moderation_keys_on = Raccourcis activés
-key_p = P : publier ou laisser publiée.
-key_r = R : ne pas publier.
-key_m = M : masquer les mots sélectionnés.
-key_z = Z : annuler ma dernière décision.
-key_s = S : suivante.
-keys_where = Sans effet dans un champ de texte.
+key_p = publier ou laisser publiée
+key_r = ne pas publier
+key_m = masquer les mots sélectionnés
+key_z = annuler ma dernière décision
+key_s = suivante
 undo_mine = Annuler ma dernière décision : nᵒ { $number }, { $what }
 undo_published = publiée
 undo_withheld = non publiée
@@ -190,3 +187,4 @@ bulk_held =
         [one] { $n } texte gardé en attente, peut-être pas une réponse, est laissé de côté : ouvrez-le pour décider.
        *[other] { $n } textes gardés en attente, peut-être pas des réponses, sont laissés de côté : ouvrez-les pour décider.
     }
+moderation_queue = La liste

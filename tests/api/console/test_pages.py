@@ -89,8 +89,8 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
             "/console/moderation",
             "/console/posts",
             "/console/topics",
-            "/console/evaluation",
             "/console/feedback",
+            "/console/evaluation",
             "/console/figures",
             "/console/accounts",
             "/console/audit-log",
@@ -535,3 +535,34 @@ class TestSecondFactorRequired:
         await person.log_in("qui")
 
         assert (await person.open("/moderation")).status_code == 200
+
+
+async def test_bar_shows_the_consultation_that_one_opened_last(administrator: Person) -> None:
+    seed, park = "administration-publique-efficiente-et-transparente", "parc-des-erables"
+
+    async def working_in(path: str) -> str:
+        bar = (await administrator.open(path)).text.partition("<summary>")[2].partition("</summary>")[0]
+        return "park" if "Parc" in bar else "seed"
+
+    assert await working_in("/topics") == "seed"
+    assert await working_in(f"/topics/{park}") == "park"
+    assert await working_in("") == "park"
+    assert "Parc" in (await administrator.open("/figures")).text.partition("<h1>")[2].partition("</h1>")[0]
+    assert await working_in(f"?consultation={seed}") == "seed"
+    assert await working_in("?consultation=une-autre") == "seed"
+    assert f'href="/console/topics/{park}"' in (await administrator.open("/topics")).text
+    assert 'href="/console?consultation=parc-des-erables"' in (await administrator.open("/accounts")).text
+
+
+async def test_navigation_counts_what_waits(
+    services: Services, administrator: Person, authority: Person
+) -> None:
+    publish = publisher(services)
+    publish("paiement", "Par carte", status="received")
+    publish("paiement", "Par virement")
+
+    def counted(page: str) -> list[tuple[str, str]]:
+        return re.findall(r'href="/console/(\w+)"[^>]*>[^<]*<span class="tally">(\d+)', page)
+
+    assert counted((await administrator.open()).text) == [("moderation", "2")]
+    assert counted((await authority.open()).text) == []
