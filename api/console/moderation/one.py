@@ -220,7 +220,7 @@ class _One:
         items = browsing.read(unit, slug, listed.browsing, limit=_BESIDE).items
         if item.number not in [each.number for each in items]:
             after = browsing.read(unit, slug, listed.browsing, beyond=item.number, limit=_BESIDE).items
-            items = [item, *after]
+            items = (item, *after)
         return self.desk.cards(request, unit, slug, items)
 
     def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
