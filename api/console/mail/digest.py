@@ -35,7 +35,7 @@ log = structlog.get_logger("consultexto.digest")
 
 def day_here(console: Console, now: datetime) -> date:
     """Return the day where the consultations are."""
-    return now.astimezone(ZoneInfo(console.current().timezone)).date()
+    return now.astimezone(ZoneInfo(console.services.catalogue.default(now).timezone)).date()
 
 
 async def write_digests(console: Console) -> None:
@@ -51,7 +51,7 @@ async def write_digests(console: Console) -> None:
 def write_due(console: Console) -> int:
     """Queue the digests that are due; return how many. Raises StoreUnavailableError."""
     store, now = console.services.store, console.services.clock()
-    local = now.astimezone(ZoneInfo(console.current().timezone))
+    local = now.astimezone(ZoneInfo(console.services.catalogue.default(now).timezone))
     if local.time() < MORNING:
         return 0
     with store.read() as unit:
