@@ -26,6 +26,8 @@ from api.shared.leading import lead
 from api.shared.model import Shared, bell_name
 from api.tasks.broadcasts import BroadcastWorker
 from api.tasks.shared import SharedWatch
+from api.webhooks.delivery import WebhookDelivery
+from api.webhooks.sender import WebhookSender
 from consultation.channels import Channel
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
@@ -98,6 +100,7 @@ class Senders:
         if polling:
             workers = [
                 self.broadcast_worker(),
+                self._webhook_sender(),
                 *self._mail_workers(),
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
@@ -128,6 +131,10 @@ class Senders:
             self.run,
             self.clock,
         )
+
+    def _webhook_sender(self) -> Worker:
+        delivery = WebhookDelivery(self.settings.public_url, self.settings.webhook_origins)
+        return WebhookSender(self.store, delivery, self.run, self.clock)
 
     def _mail_workers(self) -> list[Worker]:
         mail, settings = self.settings.mail, self.settings

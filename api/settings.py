@@ -50,6 +50,8 @@ class Settings:
     """The address of the server of what processes share; it may hold a password."""
     mail: MailSettings | None = None
     """The server that takes e-mail to the staff; None when there is none."""
+    webhook_origins: tuple[str, ...] = ()
+    """Origins of the internal network that events may be told to all the same."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -74,6 +76,7 @@ class Settings:
             erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
             shared=reader.server("CONSULTEXTO_SHARED"),
             mail=read_mail(reader),
+            webhook_origins=reader.origins("CONSULTEXTO_WEBHOOK_ORIGINS"),
         )
         reader.finish()
         return settings
@@ -139,7 +142,7 @@ VARIABLES = (
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
     "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
-    *MAIL_VARIABLES,
+    "CONSULTEXTO_WEBHOOK_ORIGINS", *MAIL_VARIABLES,
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""

@@ -35,10 +35,13 @@ AlarmKind = Literal[
     "provider_not_reached",
     "shared_not_reached",
     "update_skipped",
+    "webhook_turned_off",
 ]
 Place = Channel | Literal["service"]
 
-EVENTS: frozenset[AlarmKind] = frozenset({"message_not_composed", "messages_filtered", "update_skipped"})
+EVENTS: frozenset[AlarmKind] = frozenset({
+    "message_not_composed", "messages_filtered", "update_skipped", "webhook_turned_off",
+})  # fmt: skip
 """Alarms of what happened once, over when somebody has looked; the others end with a state."""
 
 OF_PROVIDERS: frozenset[AlarmKind] = frozenset({

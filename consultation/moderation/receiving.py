@@ -26,6 +26,7 @@ from consultation.moderation.redaction import without_details
 from consultation.moderation.suggestions import suggest
 from consultation.store import Unit
 from consultation.understanding import Understood
+from consultation.webhooks import sql_outbox as sql_webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def receive(
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
         telling.tell_distress(unit, definition.slug, now)
+        sql_webhooks.tell(unit, "distress.reported", {"consultation": definition.slug}, now)
     return Received(number, status, urgent, has_details)
 
 

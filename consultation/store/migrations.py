@@ -16,8 +16,9 @@ from pathlib import Path
 from consultation.clock import stamp
 
 SLICES = (
-    "store", "participants", "messages", "staff", "definition", "mail", "conversation", "contributions",
-    "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "outreach", "rights",
+    "store", "participants", "messages", "staff", "definition", "mail", "webhooks", "conversation",
+    "contributions", "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "outreach",
+    "rights",
 )  # fmt: skip
 """The packages of `consultation` that have tables."""
 FIRST_VERSION = 1

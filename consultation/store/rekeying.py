@@ -26,6 +26,7 @@ SEALED = {
     "evaluations": ("text",),
     "mail_accounts": ("address",),
     "mail_outbox": ("content",),
+    "webhook_endpoints": ("address", "secret", "former_secret"),
 }
 """The columns that hold an encrypted text or NULL."""
 ADDRESSES = ("addresses.hash", "addresses.ciphertext")

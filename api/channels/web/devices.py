@@ -26,7 +26,7 @@ from api.channels.web.guard import RefusedError
 from api.channels.web.requests import read_body
 from api.channels.web.sessions import WebSession
 from api.channels.web.settings import WebPushSettings
-from api.channels.web_push.endpoints import MAX_ENDPOINT_CHARS, check_endpoint
+from api.http.public_addresses import MAX_ENDPOINT_CHARS, check_endpoint
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.languages.model import Language
@@ -119,7 +119,7 @@ class _PushRoutes:
     def _checked(self, device: Device, language: Language) -> Subscription:
         assert self.push is not None
         try:
-            check_endpoint(device.endpoint, self.push.own_service)
+            check_endpoint(device.endpoint, self.push.internal)
             ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(device.keys.p256dh))
             if len(_decoded(device.keys.auth)) != AUTH_BYTES:
                 raise ValueError("not a secret of a browser")

@@ -11,6 +11,11 @@ class WebPushSettings:
 
     own_service: str | None = None
 
+    @property
+    def internal(self) -> tuple[str, ...]:
+        """Return the origins that may be internal."""
+        return () if self.own_service is None else (self.own_service,)
+
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:

@@ -54,7 +54,7 @@ class WebWiring(Wiring):
         sender = WebPushSender(
             office.store,
             WebPushDelivery(
-                keyring.push_key(), subject_of(office.public_url, office.catalogue), self._push.own_service
+                keyring.push_key(), subject_of(office.public_url, office.catalogue), self._push.internal
             ),
             payload_of(office.catalogue, office.phrases, office.page_of),
             topic_of(keyring),

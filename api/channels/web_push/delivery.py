@@ -6,11 +6,10 @@ The push service, of the browser's maker, learns that this service writes to tha
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -18,7 +17,7 @@ from py_vapid import Vapid02  # type: ignore[import-untyped]
 from pywebpush import WebPusher  # type: ignore[import-untyped]
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
-from api.channels.web_push.endpoints import PublicResolver, check_endpoint
+from api.http.public_addresses import PublicResolver, check_endpoint, hosts_of
 from consultation.participants.sql_devices import Subscription
 
 CONNECT_SECONDS = 5.0
@@ -37,7 +36,7 @@ class WebPushDelivery:
         self,
         key: ec.EllipticCurvePrivateKey,
         subject: str,
-        own_service: str | None = None,
+        internal: Collection[str] = (),
         *,
         timeout_seconds: float = TIMEOUT_SECONDS,
         clock_seconds: Callable[[], float] = time.time,
@@ -45,13 +44,14 @@ class WebPushDelivery:
     ) -> None:
         self._vapid = Vapid02(key)
         self._subject = subject
-        self._own_service = own_service
+        self._internal = internal
         self._clock_seconds = clock_seconds
         self._tokens: dict[str, tuple[float, str]] = {}
-        hosts = frozenset((urlsplit(own_service).hostname or "",)) if own_service else frozenset[str]()
         self._session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS),
-            connector=aiohttp.TCPConnector(resolver=resolver or PublicResolver(hosts), limit_per_host=16),
+            connector=aiohttp.TCPConnector(
+                resolver=resolver or PublicResolver(hosts_of(internal)), limit_per_host=16
+            ),
             cookie_jar=aiohttp.DummyCookieJar(),
         )
 
@@ -68,7 +68,7 @@ class WebPushDelivery:
         twice.
         """
         try:
-            origin = check_endpoint(subscription.endpoint, self._own_service)
+            origin = check_endpoint(subscription.endpoint, self._internal)
             body = _encrypt(subscription, payload)
         except ValueError:
             return Failed("web_push_address", "blocked")

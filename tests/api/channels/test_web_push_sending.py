@@ -79,7 +79,7 @@ def service(running: str) -> Iterator[PushService]:
 @pytest.fixture
 async def delivery(store: Store, service: PushService) -> AsyncIterator[WebPushDelivery]:
     key = store.keyring.push_key()
-    delivery = WebPushDelivery(key, SUBJECT, service.url)
+    delivery = WebPushDelivery(key, SUBJECT, (service.url,))
     yield delivery
     await delivery.close()
 
@@ -87,7 +87,7 @@ async def delivery(store: Store, service: PushService) -> AsyncIterator[WebPushD
 @pytest.fixture
 async def impatient(store: Store, service: PushService) -> AsyncIterator[WebPushDelivery]:
     """One that waits for an answer for a moment only."""
-    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, service.url, timeout_seconds=1.0)
+    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, (service.url,), timeout_seconds=1.0)
     yield delivery
     await delivery.close()
 
@@ -178,7 +178,7 @@ def test_retry_after_is_obeyed_for_a_day_at_most(header: str, seconds: float | N
 async def test_push_service_that_is_down_is_tried_again(store: Store, service: PushService) -> None:
     device = service.subscribe()
     nowhere = "http://127.0.0.1:9"
-    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, nowhere, timeout_seconds=1.0)
+    delivery = WebPushDelivery(store.keyring.push_key(), SUBJECT, (nowhere,), timeout_seconds=1.0)
     moved = Subscription(device.endpoint.replace(service.url, nowhere), device.p256dh, device.auth)
 
     assert await send(delivery, moved) == Retry("web_push_network")

@@ -1,6 +1,6 @@
-"""Checks of push addresses: a browser names them, so a person may name anything.
+"""Checks of addresses that others name and this service calls: push services, receivers of webhooks.
 
-Two guards. The form of the address is checked when a browser subscribes: https on its own port, a name. Where
+Two guards. The form of the address is checked when it is given: https on its own port, a name. Where
 the name leads is checked when a connection is made, on the very numbers that are connected to: a name that
 is changed in between (DNS rebinding) cannot reach the internal network.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Collection
 from urllib.parse import SplitResult, urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -18,14 +19,14 @@ MAX_ENDPOINT_CHARS = 2_000
 
 
 class EndpointError(ValueError):
-    """A push address that is refused."""
+    """An address that is refused."""
 
 
-def check_endpoint(endpoint: str, own_service: str | None) -> str:
-    """Return the origin of a push service's address.
+def check_endpoint(endpoint: str, internal: Collection[str] = ()) -> str:
+    """Return the origin of an address.
 
-    `own_service` is the origin of a push service of ours, such as the simulator: it alone may be internal and
-    without TLS. Raises EndpointError.
+    `internal` are origins that the operator named: they alone may be of the internal network and without
+    TLS. Raises EndpointError.
     """
     if len(endpoint) > MAX_ENDPOINT_CHARS or not endpoint.isascii() or not endpoint.isprintable():
         raise EndpointError("too long, or not an address")
@@ -37,7 +38,7 @@ def check_endpoint(endpoint: str, own_service: str | None) -> str:
     if parts.username is not None or parts.password is not None or parts.fragment or " " in endpoint:
         raise EndpointError("more than an address")
     origin = f"{parts.scheme}://{parts.netloc}".lower()
-    if own_service is not None and origin == own_service:
+    if origin in internal:
         return origin
     if parts.scheme != "https" or port not in (None, 443) or not _is_public_name(parts):
         raise EndpointError("not a public https address")
@@ -88,6 +89,11 @@ class PublicResolver(AbstractResolver):
     async def close(self) -> None:
         """Close the resolver underneath."""
         await self._inner.close()
+
+
+def hosts_of(origins: Collection[str]) -> frozenset[str]:
+    """Return the hosts of origins."""
+    return frozenset(urlsplit(each).hostname or "" for each in origins)
 
 
 def _is_public_name(parts: SplitResult) -> bool:

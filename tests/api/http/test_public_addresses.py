@@ -1,4 +1,4 @@
-"""Where notices may be sent: nowhere inside, whatever a browser says."""
+"""Which addresses may be called: none inside, whatever a browser or a form says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from api.channels.web_push.endpoints import EndpointError, PublicResolver, check_endpoint, is_public
+from api.http.public_addresses import EndpointError, PublicResolver, check_endpoint, is_public
 
 SIMULATOR = "http://127.0.0.1:8003"
 
@@ -26,7 +26,7 @@ SIMULATOR = "http://127.0.0.1:8003"
     ],
 )
 def test_push_service_has_an_origin(endpoint: str, origin: str) -> None:
-    assert check_endpoint(endpoint, SIMULATOR) == origin
+    assert check_endpoint(endpoint, (SIMULATOR,)) == origin
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_push_service_has_an_origin(endpoint: str, origin: str) -> None:
 )
 def test_anything_else_is_refused(endpoint: str) -> None:
     with pytest.raises(EndpointError):
-        check_endpoint(endpoint, SIMULATOR)
+        check_endpoint(endpoint, (SIMULATOR,))
 
 
 def test_simulator_is_refused_where_none_is_configured() -> None:
     with pytest.raises(EndpointError):
-        check_endpoint(f"{SIMULATOR}/push/x", None)
+        check_endpoint(f"{SIMULATOR}/push/x")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The systems that are told of events, for administrators."""

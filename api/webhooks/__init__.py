@@ -1,0 +1,1 @@
+"""Events told to other systems over HTTP: their body, the request, and the sender of their outbox."""

@@ -1,0 +1,137 @@
+"""The sender of webhooks: tells each endpoint what is due; one that hangs delays no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from api.background import Run, Worker
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent
+from consultation.clock import Clock, utc_now
+from consultation.delivery.sql_channels import open_alarm
+from consultation.store import Store, Unit
+from consultation.webhooks import sql, sql_outbox
+from consultation.webhooks.model import FAILS_FOR, EventSent, TurnedOffReason
+
+POLL_SECONDS = 1.0
+FORGETS_EVERY = timedelta(hours=1)
+
+log = structlog.get_logger("consultexto.webhooks")
+
+
+class Deliveries(Protocol):
+    """What tells an event to an endpoint."""
+
+    async def deliver(self, sent: EventSent, now: datetime) -> Outcome:
+        """Tell one event; never raise for an endpoint's failure."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+class WebhookSender(Worker):
+    """The sender of one service. Several may work on one database."""
+
+    def __init__(self, store: Store, delivery: Deliveries, run: Run, clock: Clock = utc_now) -> None:
+        super().__init__("events not told", log, POLL_SECONDS)
+        self._store = store
+        self._delivery = delivery
+        self._run = run
+        self._clock = clock
+        self._in_flight: dict[asyncio.Task[Outcome], EventSent] = {}
+        self._forgets_at = clock()
+
+    async def stop(self) -> None:
+        """Stop; an event being told is told again when its lease ends."""
+        await super().stop()
+        for task in self._in_flight:
+            task.cancel()
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+        await self._delivery.close()
+
+    async def step(self) -> int:
+        """Tell what is due and wait for every answer; return how many events that were."""
+        begun = await self._begin()
+        while self._in_flight:
+            await self._end_some()
+        return begun
+
+    async def go_once(self) -> float:
+        """Begin to tell what is due, and record the answers that have come."""
+        await self._begin()
+        if not self._in_flight:
+            return POLL_SECONDS
+        await self._end_some()
+        return 0.0
+
+    async def _begin(self) -> int:
+        if self._forgets_at <= self._clock():
+            self._forgets_at = self._clock() + FORGETS_EVERY
+            await self._run(self._forget)
+        if not await asyncio.to_thread(self._has_due):
+            return 0
+        taken: Sequence[EventSent] = await self._run(self._take, Counter(self._busy()))
+        for sent in taken:
+            self._in_flight[asyncio.create_task(self._hand_over(sent))] = sent
+        return len(taken)
+
+    def _busy(self) -> list[int]:
+        return [sent.endpoint_id for sent in self._in_flight.values()]
+
+    async def _end_some(self) -> None:
+        """Wait for some answers, a moment at most, and record them."""
+        done, _ = await asyncio.wait(
+            self._in_flight, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        if done:
+            await self._run(self._settle, [(self._in_flight.pop(task), task.result()) for task in done])
+
+    async def _hand_over(self, sent: EventSent) -> Outcome:
+        try:
+            return await self._delivery.deliver(sent, self._clock())
+        except Exception:
+            log.exception("an event could not be told", event_id=sent.id)
+            return Retry("our_fault")
+
+    def _has_due(self) -> bool:
+        with self._store.read() as unit:
+            return sql_outbox.has_due(unit, self._clock())
+
+    def _take(self, busy: Mapping[int, int]) -> Sequence[EventSent]:
+        with self._store.write() as unit:
+            return sql_outbox.take(unit, self._clock(), busy)
+
+    def _forget(self) -> None:
+        with self._store.write() as unit:
+            sql_outbox.forget(unit, self._clock())
+
+    def _settle(self, outcomes: Sequence[tuple[EventSent, Outcome]]) -> None:
+        with self._store.write() as unit:
+            for sent, outcome in outcomes:
+                if isinstance(outcome, Sent):
+                    sql_outbox.mark_sent(unit, sent.id, self._clock())
+                    sql.note_taken(unit, sent.endpoint_id)
+                else:
+                    self._failed(unit, sent, outcome)
+
+    def _failed(self, unit: Unit, sent: EventSent, outcome: Outcome) -> None:
+        now = self._clock()
+        assert not isinstance(outcome, Sent)
+        wait = outcome.after_seconds if isinstance(outcome, Retry) else None
+        asked = None if wait is None else timedelta(seconds=wait)
+        sql_outbox.mark_not_taken(unit, sent.id, sent.attempt, outcome.reason, asked, now)
+        since = sql.note_failed(unit, sent.endpoint_id, asked, now)
+        if isinstance(outcome, Failed):
+            self._turn_off(unit, sent.endpoint_id, "gone")
+        elif now - since >= FAILS_FOR:
+            self._turn_off(unit, sent.endpoint_id, "failing")
+
+    def _turn_off(self, unit: Unit, endpoint_id: int, reason: TurnedOffReason) -> None:
+        sql.turn_off(unit, endpoint_id, self._clock(), reason=reason)
+        open_alarm(unit, "webhook_turned_off", "service", reason, self._clock())
+        log.error("a webhook was turned off", endpoint=endpoint_id, reason=reason)

@@ -1,0 +1,89 @@
+"""Events that other systems are told, who is told, and an event that goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal, get_args
+
+Event = Literal[
+    "contribution.published",
+    "contribution.answered",
+    "distress.reported",
+    "trial",
+]
+"""What happened. `trial` is sent when somebody asks for it, to one endpoint."""
+EVENTS: tuple[Event, ...] = tuple(each for each in get_args(Event) if each != "trial")
+"""What an endpoint can ask for."""
+
+EndpointState = Literal["on", "off"]
+TurnedOffReason = Literal["gone", "failing"]
+"""The receiver said that it is gone for good (410); it has failed for days."""
+EventState = Literal["queued", "sending", "sent", "failed"]
+
+WAITS: tuple[timedelta, ...] = (
+    timedelta(seconds=5),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=5),
+    timedelta(hours=10),
+    timedelta(hours=14),
+    timedelta(hours=20),
+    timedelta(hours=24),
+)
+"""The waits between attempts
+(source: https://github.com/standard-webhooks/standard-webhooks, "Deliverability and reliability")."""
+FAILS_FOR = timedelta(days=5)
+"""An endpoint that took nothing for so long is turned off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A system that is told of events."""
+
+    id: int
+    name: str
+    events: tuple[Event, ...]
+    state: EndpointState
+    reason: TurnedOffReason | None
+    failing_since: str | None
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventSent:
+    """An event that was taken to be sent. `secrets` sign it, the newest first."""
+
+    id: int
+    attempt: int
+    endpoint_id: int
+    message_id: str
+    event: Event
+    created_at: str
+    data: Mapping[str, str | int]
+    address: str = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventNote:
+    """What became of an event; `reason` is a code."""
+
+    id: int
+    event: Event
+    state: EventState
+    reason: str | None
+    attempts: int
+    created_at: str
+    updated_at: str
+    due_at: str
+
+
+class WebhookError(ValueError):
+    """A refused endpoint; `reason` is a code."""
+
+    def __init__(self, reason: Literal["name_malformed", "events_missing"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
