@@ -17,7 +17,9 @@ from api.background import go_round
 from api.console.console import Console, Task
 from api.console.today.view import ORDER
 from api.console.words import Words
+from consultation.definition.catalogue import NoConsultationError
 from consultation.delivery import sql_channels
+from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS
@@ -35,7 +37,16 @@ log = structlog.get_logger("consultexto.digest")
 
 def day_here(console: Console, now: datetime) -> date:
     """Return the day where the consultations are."""
-    return now.astimezone(ZoneInfo(console.services.catalogue.default(now).timezone)).date()
+    return _local(console, now).date()
+
+
+def _local(console: Console, now: datetime) -> datetime:
+    """Return a moment where the consultations are; before the first one, where most are."""
+    try:
+        zone = ZoneInfo(console.services.catalogue.default(now).timezone)
+    except NoConsultationError:
+        zone = DEFAULT_ZONE
+    return now.astimezone(zone)
 
 
 async def write_digests(console: Console) -> None:
@@ -51,7 +62,7 @@ async def write_digests(console: Console) -> None:
 def write_due(console: Console) -> int:
     """Queue the digests that are due; return how many. Raises StoreUnavailableError."""
     store, now = console.services.store, console.services.clock()
-    local = now.astimezone(ZoneInfo(console.services.catalogue.default(now).timezone))
+    local = _local(console, now)
     if local.time() < MORNING:
         return 0
     with store.read() as unit:
