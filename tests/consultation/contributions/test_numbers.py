@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 
 import pytest
 
@@ -18,8 +17,6 @@ from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl
 from consultation.turn.sharing import TABLES
 from tests.conftest import OPEN_DAY
-
-Open = Callable[[], Unit]
 
 
 @pytest.fixture
@@ -82,13 +79,14 @@ def test_what_is_undone_takes_no_number(store: Store, database_place: PostgresUr
 
 
 def test_person_is_told_numbers_that_stay(store: Store) -> None:
-    with ExitStack() as first:
-        unit = first.enter_context(store.write(beside(1)))
+    with store.write(beside(1)) as unit:
         add(unit, 1, "a")
         add(unit, 2, "b")
+        add(unit, 1, "c")
         known = participants_sql.find_address(unit, "sms", "+14185550101")
         assert known is not None
-        assert add(unit, 1, "c", is_told=True) == 3
         told = [each.number for each in sql.contributions_of(unit, known.participant_id, "c")]
+        assert add(unit, 2, "d", is_told=True) == 4
+        add(unit, 1, "e")
     assert told == [1, 3]
-    assert numbered(store) == [(1, "a"), (2, "b"), (3, "c")]
+    assert numbered(store) == [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e")]
