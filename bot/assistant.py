@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,14 +21,12 @@ from actions.current import handling  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.wording import PREFIX, ResponseGenerator  # noqa: E402
-from consultation.channels import CHANNELS  # noqa: E402
-from consultation.conversation import asked_by  # noqa: E402
-from consultation.delivery.rendering import join  # noqa: E402
 from consultation.languages.model import Language  # noqa: E402
 from consultation.languages.responses import Responses  # noqa: E402
 from consultation.messages.expectation import Expectation, Option  # noqa: E402
-from consultation.messages.model import Asked, Reply  # noqa: E402
+from consultation.messages.model import Reply  # noqa: E402
 from consultation.text.encoder import encoder  # noqa: E402
+from consultation.turn.saying import Said, reply_of  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
 from consultation.understanding import Understood  # noqa: E402
 
@@ -126,45 +123,19 @@ def run_to_end(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def _replies(turn: Turn, messages: list[Mapping[str, Any]]) -> list[Reply]:
     """Return one reply for the turn: its texts joined for the channel, and the expectation it leaves."""
-    said = [message for message in messages if message.get("text")]
-    if not said:
+    if not any(message.get("text") for message in messages):
         return []
-    labels: dict[str, str] = {}
-    for message in messages:
-        labels |= {button["payload"]: button["title"] for button in message.get("buttons") or ()}
+    prompts = {PREFIX + prompt.name: prompt for prompt in turn.prompts}
+    said = [
+        Said(
+            message.get("text") or "",
+            prompts.get(message.get("utter_action", "")),
+            {button["payload"]: button["title"] for button in message.get("buttons") or ()},
+        )
+        for message in messages
+    ]
     waits = [prompt.wait for prompt in turn.prompts if prompt.wait is not None]
-    wait = _labelled(waits[-1] if waits else turn.wait, labels)
-    text = join(turn.incoming.channel, [message["text"] for message in said], turn.definition.sms_letters)
     offered = [Option(offer.word, offer.title) for offer in turn.wait.offers]
     offers = tuple(dict.fromkeys([*(offer for prompt in turn.prompts for offer in prompt.offers), *offered]))
-    return [Reply(text, wait, turn.state.ticks, turn.state.language, _asked(turn, said), offers)]
-
-
-def _asked(turn: Turn, said: list[Mapping[str, Any]]) -> Asked | None:
-    """Return the question that a reply of a page's conversation ends with; None where it asks none."""
-    channel = turn.incoming.channel
-    if CHANNELS[channel].has_provider:
-        return None
-    prompts = {PREFIX + prompt.name: prompt for prompt in turn.prompts}
-    found = [
-        asked_by(turn.definition, turn.state, prompts.get(message.get("utter_action", "")), message["text"])
-        for message in said
-    ]
-    asked = [each for each in found if each is not None]
-    if not asked:
-        return None
-    end = len(said)
-    while end and (last := found[end - 1]) is not None and not last.told:
-        end -= 1
-    told = join(channel, [message["text"] for message in said[:end]])
-    return replace(asked[0], told=told, beside=asked[-1].text if len(asked) > 1 else "")
-
-
-def _labelled(wait: Expectation, labels: Mapping[str, str]) -> Expectation:
-    """Give options without words of their own (yes, no …) the titles of the response's buttons."""
-    if wait.names_its_options:
-        return wait
-    options = tuple(
-        Option(option.slug, labels[option.slug]) for option in wait.options if option.slug in labels
-    )
-    return replace(wait, options=options)
+    wait = waits[-1] if waits else turn.wait
+    return [reply_of(turn.definition, turn.state, turn.incoming.channel, said, wait, offers)]

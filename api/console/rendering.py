@@ -43,9 +43,13 @@ _SHORTCUTS = StaticFile.read("shortcuts.js", "text/javascript", _HERE / "static"
 SHORTCUTS_SCRIPT = Style(_SHORTCUTS, f"/console/static/shortcuts.js?v={_SHORTCUTS.version}")
 """The script of the keyboard shortcuts, on every page of the console."""
 
+_PREVIEW = StaticFile.read("preview.css", "text/css", _HERE / "static")
+PREVIEW_STYLE = Style(_PREVIEW, f"/console/static/preview.css?v={_PREVIEW.version}")
+
 STATIC_FILES = {
     "console.css": CONSOLE_STYLE,
     "live.js": LIVE_SCRIPT,
     "moderation.js": _SCRIPT,
+    "preview.css": _PREVIEW,
     "shortcuts.js": _SHORTCUTS,
 }

@@ -15,6 +15,7 @@ from api.console.log_in import view as log_in_view
 from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
 from api.console.posts import view as posts_view
+from api.console.preview import view as preview_view
 from api.console.rendering import STATIC_FILES
 from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     own_account.PAGE,
     devices.PAGE,
     mail_view.PAGE,
+    preview_view.PAGE,
     log_in_view.PAGE,
 )
 

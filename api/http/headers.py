@@ -18,6 +18,11 @@ PAGES_POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
 )
 """No inline script or style. The widget runs in the page itself, so its script and calls are `self`."""
+PREVIEW_HEADERS = {
+    "Content-Security-Policy": PAGES_POLICY.format(frames="'self'"),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""Of the preview of a consultation, the one thing that a page of the console shows in a frame."""
 NOTHING_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """The policy for responses that are no page: JSON, streams, metrics."""
 
@@ -50,7 +55,7 @@ class SecurityHeaders:
             ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ]
         console = [
-            ("Content-Security-Policy", PAGES_POLICY.format(frames="'none'")),
+            ("Content-Security-Policy", PAGES_POLICY.format(frames="'none'") + "; frame-src 'self'"),
             ("Referrer-Policy", "same-origin"),
             ("X-Frame-Options", "DENY"),
             ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -1,6 +1,7 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `importing`, `join_words`, `locked`, `model`, `sql` and `wanted`.
+Others may use `catalogue`, `followed`, `importing`, `join_words`, `locked`, `model`, `presentable`, `sql`,
+`sql_drafts` and `wanted`.
 """
 
 from consultation.definition.advice import Advice, advice_on

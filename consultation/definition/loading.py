@@ -13,7 +13,7 @@ from consultation.definition import checks, mistakes
 from consultation.definition.fields import CONTROL_CHARACTER
 from consultation.definition.join_words import taken_join_words
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import CROSS_FIELD, Path
+from consultation.definition.plain_values import CROSS_FIELD, Mistake, Path
 from consultation.definition.tree import Document, Place, Problem, read_document
 from consultation.definition.wanted import wanted
 from consultation.languages.model import Language
@@ -59,17 +59,22 @@ def problems_of(tree: object, language: Language) -> dict[Path, list[str]]:
     is that of a field to fill in. There is none of a consultation that may be opened.
     """
     found: dict[Path, list[str]] = {}
-    document = Document.of_values(tree)
-    try:
-        Consultation.model_validate(tree)
-    except ValidationError as error:
-        _problems(document, error)
-    for mistake in document.mistakes:
+    for mistake in mistakes_in(tree):
         told = found.setdefault(mistake.path, [])
         sentence = mistake.expected.at_field(language)
         if sentence not in told:
             told.append(sentence)
     return found
+
+
+def mistakes_in(tree: object) -> list[Mistake]:
+    """Return every mistake of a consultation's plain values."""
+    document = Document.of_values(tree)
+    try:
+        Consultation.model_validate(tree)
+    except ValidationError as error:
+        _problems(document, error)
+    return document.mistakes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
 """The turn: one message, or one form, inside its transaction.
 
-Others may use `form`, `joining`, `person`, `sharing`, `sql` and `turn`.
+Others may use `form`, `joining`, `person`, `saying`, `sharing`, `sql`, `turn` and `walkthrough`.
 """

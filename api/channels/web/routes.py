@@ -187,7 +187,7 @@ class _WebChannel:
         """Return the greeting as it will be stored with the first message; until then its ids end at 0."""
         replies = await self._greetings.of(session)
         at, first = stamp(self._clock()), 1 - len(replies)
-        return [_said(item_id, reply, at) for item_id, reply in enumerate(replies, first)]
+        return [said(item_id, reply, at) for item_id, reply in enumerate(replies, first)]
 
     async def _events(self, token: str, after: int) -> AsyncIterator[str]:
         """Yield the messages of a session; heartbeats until the first one."""
@@ -230,10 +230,11 @@ def _message(item: FeedItem) -> dict[str, Any]:
             "at": item.at,
             "client_id": client_id,
         }
-    return _said(item.id, item.reply, item.at)
+    return said(item.id, item.reply, item.at)
 
 
-def _said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
+def said(item_id: int, reply: Reply, at: str) -> dict[str, Any]:
+    """Return a message to a person as the widget knows it."""
     return {
         "id": item_id,
         "from": "consultation",

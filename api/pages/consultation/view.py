@@ -66,8 +66,17 @@ class ConsultationPages:
     def consultation(self, request: Request, slug: str) -> Response:
         """Show a consultation, with a page of its contributions: all, about something, or found by words."""
         asked = read_contributions(self.services, request, slug)
-        definition, words = asked.definition, Words(asked.language)
-        source = source_asked(self.services, request, slug)
+        return self.show(request, asked, source=source_asked(self.services, request, slug))
+
+    def show(
+        self, request: Request, asked: Query, *, source: str | None = None, rehearsal: str = ""
+    ) -> Response:
+        """Show a consultation, which need not be served yet.
+
+        With a `rehearsal`, which the widget plays, it is shown as on its first day.
+        """
+        definition, words, slug = asked.definition, Words(asked.language), asked.definition.slug
+        now = definition.opens_at if rehearsal else self.services.clock()
         with self.services.store.read() as unit:
             counts = publication_sql.count_published(unit, slug)
             topic = topic_asked(unit, asked)
@@ -83,8 +92,8 @@ class ConsultationPages:
             frame=consultation_frame(self.services, asked, _address(asked)),
             script=FORM_SCRIPT,
             definition=definition,
-            window=views.window(definition, self.services.clock(), words),
-            timeline=views.timeline(definition, self.services.clock(), words),
+            window=views.window(definition, now, words),
+            timeline=views.timeline(definition, now, words),
             authorities=views.authorities(definition, words),
             qr=qr_code,
             ways=self.services.ways(definition, self.services.clock(), source),
@@ -99,6 +108,7 @@ class ConsultationPages:
             topics=topics if topic is None or topic in topics else [topic, *topics],
             shown=[contribution_view(definition, each, words) for each in found.contributions],
             older_than=found.older_than,
+            rehearsal=rehearsal,
         )
 
     def principle(self, request: Request, slug: str, principle: str) -> Response:

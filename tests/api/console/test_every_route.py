@@ -61,7 +61,7 @@ WHO = {
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|posts|topics|evaluation|undo|outreach)\b.*": MODERATION,
-    r"/console/consultations/\{slug\}/(links|invitations)\b.*": MODERATION,
+    r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,

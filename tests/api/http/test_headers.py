@@ -11,6 +11,7 @@ PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors "
 )
+CONSOLE = f"{PAGES}'none'; frame-src 'self'"
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -32,9 +33,9 @@ def policies(response: httpx.Response) -> dict[str, str]:
     ("path", "policy", "referrer"),
     [
         ("/", PAGES + "'self' https://www.ville.quebec", "strict-origin-when-cross-origin"),
-        ("/console/log-in", PAGES + "'none'", "same-origin"),
-        ("/console/rien", PAGES + "'none'", "same-origin"),
-        ("/console/static/console.css", PAGES + "'none'", "same-origin"),
+        ("/console/log-in", CONSOLE, "same-origin"),
+        ("/console/rien", CONSOLE, "same-origin"),
+        ("/console/static/console.css", CONSOLE, "same-origin"),
         ("/static/pages.css", NOTHING, "no-referrer"),
         ("/widget.js", NOTHING, "no-referrer"),
         ("/health", NOTHING, "no-referrer"),

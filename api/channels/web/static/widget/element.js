@@ -1,6 +1,5 @@
 /*
- * Element: <consultexto-widget> itself. It puts the other parts together and carries what happens from one to
- * another: what is received to the log and the answer, what is answered to the service.
+ * Element: <consultexto-widget> itself. It carries what is received to the log and the answer, answers to the service.
  */
 
 const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
@@ -82,7 +81,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#built = true;
     this.#barred = false;
     this.#strings = STRINGS[this.#language];
-    this.#memory = new Memory(this.#slug);
+    this.#memory = new Memory(rehearsedBy(this) ? `rehearsal:${this.#slug}` : this.#slug);
     this.#notices = new Notices(this.#memory, this.#slug);
     this.#makeParts();
     this.#root.replaceChildren(...(this.#launcherMode ? [this.#panel.launcher] : []), this.#panel.node);
@@ -93,7 +92,7 @@ class ConsultextoWidget extends HTMLElement {
     if (!this.#launcherMode) this.#showTitle();
     if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
     if (this.hasAttribute("returning")) this.hidden = !this.#memory.token;
-    if (this.#memory.token) this.#converse();
+    if (this.#memory.token || rehearsedBy(this)) this.#converse();
     else this.#panel.showStart();
     if (this.#memory.token && location.hash === OPEN_FRAGMENT) this.#comeUp();
   }
@@ -157,6 +156,7 @@ class ConsultextoWidget extends HTMLElement {
 
   async #showTitle() {
     const panel = this.#panel;
+    if (rehearsedBy(this)) return panel.name(rehearsedBy(this).title);
     try {
       const path = `/channels/web/consultations/${encodeURIComponent(this.#slug)}`;
       const response = await fetch(`${BASE}${path}?language=${this.#language}`, { credentials: "omit" });
@@ -185,12 +185,12 @@ class ConsultextoWidget extends HTMLElement {
     if (this.#launcherMode) this.#showTitle();
     if (!this.#memory.token) this.#status.say(this.#strings.loading);
     const session = { consultation: this.getAttribute("consultation"), language: this.#language };
-    const conversation = new Conversation(this.#memory, session, this.#listener());
+    const conversation = conversationOf(this, this.#memory, session, this.#listener());
     this.#conversation = conversation;
     try {
       await conversation.open();
       if (takesFocus && this.#conversation === conversation) this.#answer.focus();
-      this.#offer.look();
+      if (!rehearsedBy(this)) this.#offer.look();
     } catch (failure) {
       if (this.#conversation !== conversation) return;
       this.#conversation = null;

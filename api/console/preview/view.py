@@ -1,0 +1,144 @@
+"""The preview of a consultation: how it would be by text message, on Telegram, in the widget and on its page.
+
+GET  /console/consultations/{slug}/preview?surface=&language=   of its draft, or else as it is served
+
+Made with the conversation's own step and words, and with what renders each channel. A document of its own,
+for a frame beside the editor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import Request, Response
+
+from api.channels.telegram.keyboards import Buttons, Keyboards
+from api.channels.web.rehearsal import rehearsal
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, Console, Page, Routes
+from api.console.rendering import PREVIEW_STYLE
+from api.http.headers import PREVIEW_HEADERS
+from api.pages.consultation.view import ConsultationPages
+from api.pages.shared.query import Query
+from consultation.channels import SITE
+from consultation.channels.specs import SMS, TELEGRAM
+from consultation.definition import Consultation, sql_drafts
+from consultation.definition.presentable import presentable
+from consultation.languages.model import DEFAULT, Language
+from consultation.messages.model import Reply
+from consultation.turn.walkthrough import Walk, walk
+
+Surface = Literal["phone", "telegram", "widget", "page"]
+SURFACES: tuple[Surface, ...] = ("phone", "telegram", "widget", "page")
+PEOPLE = 1000
+"""The cost is said for one person and for so many."""
+
+
+def routes(console: Console) -> Routes:
+    """Return the route of the preview."""
+    return [(GET, "/consultations/{slug}/preview", _Preview(console).show)]
+
+
+PAGE = Page("/consultations/preview", "surfaces", routes, roles=("community_manager",), in_navigation=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A message of the preview. `rows` are the titles of the buttons under it."""
+
+    mine: bool
+    text: str
+    segments: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    console: Console
+
+    def show(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        surface: str = "phone",
+        language: Language = DEFAULT,
+    ) -> Response:
+        """Show one surface, in one language of the consultation."""
+        definition = consultation_written(self.console, slug)
+        if surface not in SURFACES:
+            raise NotFoundError
+        if language not in definition.languages:
+            language = definition.languages[0]
+        response = (
+            self._page(request, definition, language)
+            if surface == "page"
+            else self._document(request, definition, surface, language)
+        )
+        response.headers.update({**PREVIEW_HEADERS, "Cache-Control": "no-store"})
+        return response
+
+    def _page(self, request: Request, definition: Consultation, language: Language) -> Response:
+        played = rehearsal(definition.title.text(language), walk(definition, language, SITE))
+        response = ConsultationPages(self.console.services).show(
+            request, Query(definition, language), rehearsal=played
+        )
+        if "ETag" in response.headers:
+            del response.headers["ETag"]
+        return response
+
+    def _document(
+        self, request: Request, definition: Consultation, surface: str, language: Language
+    ) -> Response:
+        channel = {"phone": SMS.name, "telegram": TELEGRAM.name, "widget": SITE}[surface]
+        taken = walk(definition, language, channel)
+        settings = self.console.services.settings
+        price = settings.segment_price
+        return self.console.show(
+            request,
+            "preview/preview.html",
+            surface=surface,
+            definition=definition,
+            language=language,
+            style=self.console.root + PREVIEW_STYLE.address,
+            widget=self.console.root + "/widget.js",
+            taken=taken,
+            bubbles=self._bubbles(definition, taken),
+            played=rehearsal(definition.title.text(language), taken) if surface == "widget" else "",
+            price=None if price is None else taken.price(price.amount),
+            price_of_many=None if price is None else taken.price(price.amount, PEOPLE),
+            currency="" if price is None else price.currency,
+            people=PEOPLE,
+        )
+
+    def _bubbles(self, definition: Consultation, taken: Walk) -> list[Bubble]:
+        services = self.console.services
+        keyboards = Keyboards(Buttons([definition], services.settings.keyring), services.phrases)
+        found = []
+        for each in taken.exchanges:
+            if each.said:
+                found.append(Bubble(True, each.said))
+            for reply in each.replies:
+                rows = _rows(keyboards, reply) if taken.channel == TELEGRAM.name else ()
+                found.append(Bubble(False, reply.text, each.segments or None, rows))
+        return found
+
+
+def consultation_written(console: Console, slug: str) -> Consultation:
+    """Return a consultation as its draft would make it; without a draft, as it is served.
+
+    Raises NotFoundError.
+    """
+    with console.services.store.read() as unit:
+        stored = sql_drafts.find(unit, slug)
+    if stored is None:
+        return console.definition(slug)
+    return presentable({**stored.draft.plain(), "slug": slug}, console.services.clock().date())
+
+
+def _rows(keyboards: Keyboards, reply: Reply) -> tuple[tuple[str, ...], ...]:
+    keyboard = keyboards.of_reply(reply)
+    if keyboard is None:
+        return ()
+    return tuple(tuple(button.text for button in row) for row in keyboard.inline_keyboard)

@@ -1,0 +1,192 @@
+"""A walk through a whole consultation that nobody takes: what would be said, and the cost of its texts.
+
+The conversation's own step and words, without a store: every question is answered by its example or its first
+choice, and one that decides what follows by an answer that has more asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from consultation.channels import CHANNELS, Channel
+from consultation.conversation import Prompt, State, expectation_of, moves, step
+from consultation.definition import Consultation, Question
+from consultation.delivery.rendering import cost, parts_of
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import Language
+from consultation.languages.responses import Responses, on_channel
+from consultation.messages.model import Reply
+from consultation.turn.saying import Said, reply_of
+from consultation.understanding import Understood, plain
+
+PAGE = "https://exemple.quebec/c/{slug}"
+MOST_MESSAGES = 200
+"""No walk is longer: a mistake in the conversation must not make a page wait."""
+_QUOTED = re.compile(r"[«“]\s*([^«»“”]+?)\s*[»”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a person wrote or chose, and the reply, in the parts that the channel carries.
+
+    `segments` are those that are billed; none on a channel that counts no segments.
+    """
+
+    said: str = field(repr=False)
+    replies: tuple[Reply, ...]
+    segments: int
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk from the greeting to the thanks, on a channel, in a language."""
+
+    channel: Channel
+    language: Language
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def messages(self) -> int:
+        """Return how many messages are sent."""
+        return sum(len(each.replies) for each in self.exchanges)
+
+    @property
+    def segments(self) -> int:
+        """Return how many segments are billed."""
+        return sum(each.segments for each in self.exchanges)
+
+    def price(self, of_a_segment: Decimal, people: int = 1) -> Decimal:
+        """Return what is sent to so many people costs."""
+        return of_a_segment * self.segments * people
+
+
+def walk(definition: Consultation, language: Language, channel: Channel) -> Walk:
+    """Return the walk through a consultation, on its first day."""
+    return Walk(channel, language, tuple(_exchanges(definition, language, channel)))
+
+
+def _exchanges(definition: Consultation, language: Language, channel: Channel) -> Iterator[Exchange]:
+    """Yield each message of the person and the reply to it, until nothing more is asked."""
+    now = definition.opens_at + timedelta(hours=12)
+    state = State(definition.slug, language)
+    move: moves.Move = moves.Greeted()
+    said, question = "", None
+    for _ in range(MOST_MESSAGES):
+        taken = step(definition, state, move, now)
+        state = state.after(*taken.events)
+        replies = _replies(definition, state, channel, taken.prompts)
+        yield Exchange(said, replies, sum(_segments(channel, each) for each in replies), question)
+        answered = _next(definition, state, channel)
+        if answered is None:
+            return
+        said, move = answered
+        question = state.question
+
+
+def _next(definition: Consultation, state: State, channel: Channel) -> tuple[str, moves.Move] | None:
+    """Return what the person says next; None at the end."""
+    if state.stage == "consent":
+        return _label("yes", state.language), moves.Consented(agreed=True)
+    if state.stage == "asking" and state.side_question is not None:
+        return _label("no", state.language), moves.Consented(agreed=False)
+    if state.stage != "asking" or state.question is None:
+        return None
+    return _answer(definition, state, definition.question(state.question), channel)
+
+
+def _answer(
+    definition: Consultation, state: State, question: Question, channel: Channel
+) -> tuple[str, moves.Move]:
+    """Return an answer to a question as it is said on a channel, and the move that it is."""
+    choices = _choices(definition, question)
+    if question.takes_words:
+        text = _example(definition, question, state.language)
+        return text, moves.Said(Understood(text))
+    if not choices:
+        number = _number(definition, question, state.language)
+        return number, moves.Picked((number,), question=question.slug)
+    options = expectation_of(definition, state).options
+    picked = moves.Picked(choices, question=question.slug)
+    if question.takes_yes_or_no:
+        return _label(choices[0], state.language), picked
+    places = {option.slug: number for number, option in enumerate(options, 1)}
+    labels = {option.slug: option.label for option in options}
+    if CHANNELS[channel].has_controls:
+        return ", ".join(labels[each] for each in choices), picked
+    numbers = choices if question.has_order else tuple(str(places[each]) for each in choices)
+    return " ".join(numbers), picked
+
+
+def _choices(definition: Consultation, question: Question) -> tuple[str, ...]:
+    """Return the choices to make: those that have more questions asked, then the first ones."""
+    offered = question.choices_in_order()
+    wanted = [
+        answer
+        for later in definition.questions
+        if later.ask_if is not None and later.ask_if.question == question.slug and not later.retired
+        for answer in later.ask_if.answers
+        if answer in offered
+    ]
+    most_wanted = sorted(dict.fromkeys(wanted), key=wanted.count, reverse=True)
+    return tuple(dict.fromkeys((*most_wanted, *offered)))[: question.fewest]
+
+
+def _example(definition: Consultation, question: Question, language: Language) -> str:
+    """Return the first example of an answer in words, or one that fits any question."""
+    said = question.example.text(language) if question.example is not None else ""
+    quoted = _QUOTED.search(said)
+    text = quoted[1] if quoted else said
+    return (text or catalogue(language, "definition").say("any_answer"))[: definition.max_chars]
+
+
+def _number(definition: Consultation, question: Question, language: Language) -> str:
+    """Return a number within the limits: the lowest but one, where there are two."""
+    limits = question.expectation(language, definition.max_chars).limits
+    lowest = limits.lowest if limits is not None and limits.lowest is not None else Decimal(0)
+    next_one = lowest + 1
+    return plain(lowest if limits is not None and limits.error_of(next_one) else next_one)
+
+
+def _replies(
+    definition: Consultation, state: State, channel: Channel, prompts: Sequence[Prompt]
+) -> tuple[Reply, ...]:
+    """Return what is said in one reply, in the parts that the channel carries."""
+    said = [_said(definition, state, channel, prompt) for prompt in prompts]
+    waits = [prompt.wait for prompt in prompts if prompt.wait is not None]
+    wait = waits[-1] if waits else expectation_of(definition, state)
+    offers = tuple(dict.fromkeys(offer for prompt in prompts for offer in prompt.offers))
+    return tuple(parts_of(channel, reply_of(definition, state, channel, said, wait, offers)))
+
+
+def _said(definition: Consultation, state: State, channel: Channel, prompt: Prompt) -> Said:
+    responses, language = Responses.load(), state.language
+    prompt = _completed(definition, state, prompt)
+    text = responses.phrase(prompt.name, language, channel, **on_channel(prompt.params, channel))
+    return Said(text, prompt, responses.buttons(prompt.name, language, channel))
+
+
+def _completed(definition: Consultation, state: State, prompt: Prompt) -> Prompt:
+    """Return the prompt with the values that the store would give it: the numbers of one's contributions."""
+    if prompt.name != "finished":
+        return prompt
+    count = sum(definition.number_of(slug) is not None for slug in state.answers)
+    url = PAGE.format(slug=definition.slug)
+    if not count:
+        return replace(prompt, name="finished_without_contribution", params={**prompt.params, "url": url})
+    values: dict[str, str | int] = {"numbers": f"1-{count}" if count > 1 else "1", "count": count, "url": url}
+    return replace(prompt, params={**prompt.params, **values})
+
+
+def _segments(channel: Channel, reply: Reply) -> int:
+    billed = cost(channel, reply.text)
+    return 0 if billed is None else billed.segments
+
+
+def _label(choice: str, language: Language) -> str:
+    """Return a yes, a no or "I don't know", as people say it."""
+    return catalogue(language, "labels").say(choice)

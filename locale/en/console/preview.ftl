@@ -1,0 +1,20 @@
+### The preview of a consultation being written: the phone, Telegram, the conversation of the site, the page.
+
+surfaces = Preview
+surface_phone = Text message
+surface_telegram = Telegram
+surface_widget = Conversation of the site
+surface_page = Page
+surface_person = The person:
+surface_service = The consultation:
+surface_messages =
+    { $n ->
+        [one] A whole conversation: { $n } message
+       *[other] A whole conversation: { $n } messages
+    }
+surface_segments =
+    { $n ->
+        [one] { $n } segment
+       *[other] { $n } segments
+    }
+surface_price = { $price } { $currency } a person, { $many } { $currency } for { $people } people.

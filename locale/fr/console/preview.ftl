@@ -1,0 +1,20 @@
+### L’aperçu d’une consultation qu’on écrit : le téléphone, Telegram, la conversation du site, la page.
+
+surfaces = Aperçu
+surface_phone = Texto
+surface_telegram = Telegram
+surface_widget = Conversation du site
+surface_page = Page
+surface_person = La personne :
+surface_service = La consultation :
+surface_messages =
+    { $n ->
+        [one] Un parcours complet : { $n } message
+       *[other] Un parcours complet : { $n } messages
+    }
+surface_segments =
+    { $n ->
+        [one] { $n } segment
+       *[other] { $n } segments
+    }
+surface_price = { $price } { $currency } par personne, { $many } { $currency } pour { $people } personnes.

@@ -1,0 +1,64 @@
+"""The walk that nobody takes says what the conversation would say, and what it costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from consultation.channels import CHANNELS, Channel
+from consultation.definition import Consultation
+from consultation.text.sms_segments import count_segments
+from consultation.turn.walkthrough import walk
+
+
+def test_whole_conversation_is_walked_by_text_message(park: Consultation) -> None:
+    taken = walk(park, "fr", "sms")
+
+    assert [each.said for each in taken.exchanges] == [
+        *("", "Oui", "Oui", "1", "1 2", "Oui", "Non", "L’entrée du parc."),
+        "Un jardin pour les gens du quartier.",
+    ]
+    assert [each.question for each in taken.exchanges if each.question] == [
+        *("frequente-le-parc", "activite", "deux-priorites", "eclairage"),
+        *("lieux-a-eclairer", "lieux-a-eclairer", "autre-idee"),
+    ]
+    assert taken.exchanges[-1].replies[0].text.splitlines()[1] == (
+        "Merci, c'est terminé! Vos numéros de contribution: 1-5. Vous les lirez ici: "
+        "https://exemple.quebec/c/parc-des-erables"
+    )
+
+
+def test_segments_are_those_of_what_is_said(park: Consultation) -> None:
+    taken = walk(park, "fr", "sms")
+
+    texts = [reply.text for each in taken.exchanges for reply in each.replies]
+    assert taken.messages == len(texts) == 9
+    assert taken.segments == sum(count_segments(text).segments for text in texts) == 13
+    assert taken.price(Decimal("0.0083"), people=1000) == Decimal("107.9000")
+
+
+def test_choices_are_named_where_there_are_controls(park: Consultation) -> None:
+    taken = walk(park, "en", "telegram")
+
+    assert [each.said for each in taken.exchanges][3:5] == ["Walk or run", "Plant trees, Add benches"]
+    assert taken.segments == 0
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_guiding_question_of_quebecs_consultation_is_walked(
+    seed: Consultation, language: str, channel: Channel
+) -> None:
+    taken = walk(seed, language, channel)
+
+    assert {each.question for each in taken.exchanges} - {None} == {each.slug for each in seed.questions}
+
+
+def test_answer_that_has_more_asked_is_given(park: Consultation) -> None:
+    asked_of_no = park.questions[4].model_copy(
+        update={"ask_if": park.questions[4].ask_if.model_copy(update={"answers": ("no",)})}  # type: ignore[union-attr]
+    )
+    changed = park.model_copy(update={"questions": (*park.questions[:4], asked_of_no, park.questions[5])})
+
+    assert [each.said for each in walk(changed, "en", "sms").exchanges][5] == "No"
