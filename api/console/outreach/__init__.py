@@ -11,4 +11,4 @@ def routes(console: Console) -> Routes:
     return list(chain.from_iterable(part.routes(console) for part in (links,)))
 
 
-PAGE = Page("/outreach", "outreach", routes, roles=("community_manager",))
+PAGE = Page("/outreach", "outreach", routes, roles=("community_manager",), group="consultation")

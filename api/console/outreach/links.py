@@ -62,7 +62,7 @@ class _LinkPages:
 
     def show_current(self, request: Request, staff: Manager) -> Response:
         """Show the links of the current consultation."""
-        return self._show(request, self.console.current())
+        return self._show(request, self.console.current(request))
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the links of a consultation."""
