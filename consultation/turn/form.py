@@ -107,10 +107,9 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     given = judge(definition, written, now)
     if isinstance(given, Refused):
         return given
-    try:
-        signature = Understood(written.signature).signature() if trimmed(written.signature) else ""
-    except SignatureError as error:
-        return Refused(_OF_A_SIGNATURE[error.refusal])
+    signature = _signed(written)
+    if isinstance(signature, Refused):
+        return signature
     participant, address = participants_sql.add_participant(
         unit, SITE, token, definition.slug, written.language, now
     )
@@ -124,6 +123,26 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
         count_form(unit, definition.slug, led_by)
     source = Source(participant.id, definition.slug, SITE, written.language, message_id, signature)
     return Accepted(receive(unit, definition, source, given, now).number)
+
+
+def refusals_of(definition: Consultation, written: Written, now: datetime) -> tuple[Refused, ...]:
+    """Return every reason why a form is refused, so that all are corrected at once. Pure."""
+    if not definition.is_open(now):
+        return (Refused("closed"),)
+    with_details = judge(definition, written, now)
+    without = replace(written, details="leave")
+    found = [judge(definition, without, now), with_details, _signed(written)]
+    length = len(trimmed(written.text.replace("\r\n", "\n")))
+    if length > definition.max_chars:  # beside choices that are wrong too
+        found.insert(1, Refused("too_long", length))
+    return tuple(dict.fromkeys(each for each in found if isinstance(each, Refused)))
+
+
+def _signed(written: Written) -> str | Refused:
+    try:
+        return Understood(written.signature).signature() if trimmed(written.signature) else ""
+    except SignatureError as error:
+        return Refused(_OF_A_SIGNATURE[error.refusal])
 
 
 def judge(

@@ -37,7 +37,7 @@ from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.store.writing_thread import Urgency
 from consultation.text.spans import merged
-from consultation.turn.form import Accepted, OfDetails, Reason, Refused, Written, contribute
+from consultation.turn.form import Accepted, OfDetails, Reason, Refused, Written, contribute, refusals_of
 from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
 
 MAX_BODY_BYTES = 65_536
@@ -58,6 +58,8 @@ _FIELDS: Mapping[Reason, str] = {
     "signature_details": "signature",
 }
 """The field that each reason is about; the text by default."""
+
+FIELDS = ("choices", "text", "signature", "consent")
 
 _OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
 
@@ -102,7 +104,7 @@ class FormPages:
         asked = read_consultation(self.services, request, slug)
         about = self._about(asked, request.query_params.get("about", ""))
         filled = Filled(about, source=source_asked(self.services, request, slug))
-        return self._show(request, asked, filled, None)
+        return self._show(request, asked, filled)
 
     async def send(self, request: Request, slug: str) -> Response:
         """Accept a form; or show it again, as it was filled, with what is to be changed.
@@ -114,20 +116,14 @@ class FormPages:
             raise UnfollowableError(400)
         filled = await self._read(request, asked)
         if filled.begun:
-            return self._show(request, asked, filled, None)
+            return self._show(request, asked, filled)
         words = Words(asked.language)
         wait = await self.limits.wait_seconds("form", request)
         if wait is not None:
-            mistake = Mistake(words("form_limited"), "", 429)
-            response = self._show(request, asked, filled, mistake)
+            response = self._show(request, asked, filled, Mistake(words("form_limited"), "", 429))
             response.headers["Retry-After"] = str(wait)
             return response
-        if not filled.agreed:
-            return self._show(request, asked, filled, Mistake(words("form_consent_missing"), "consent"))
         token = read_token(self.services.store.keyring, slug, filled.token, self.services.clock())
-        if filled.trapped or token.verdict != "good":
-            name = "trapped" if filled.trapped else token.verdict
-            return self._show(request, asked, filled, Mistake(words(f"form_{name}"), ""))
         written = Written(
             filled.about,
             filled.choices,
@@ -138,9 +134,15 @@ class FormPages:
             filled.details,
             filled.source,
         )
+        if not filled.agreed:
+            return self._show(request, asked, filled, *self._mistakes(asked, filled, written))
+        unproved = "trapped" if filled.trapped else "" if token.verdict == "good" else token.verdict
+        if unproved:
+            proof = Mistake(words(f"form_{unproved}"), "")
+            return self._show(request, asked, filled, proof, *self._mistakes(asked, filled, written))
         outcome = await self.services.inbound.run(self._store, asked, written, urgency=Urgency.ANYONE)
         if isinstance(outcome, Refused):
-            return self._show(request, asked, filled, self._mistake(asked, filled, outcome))
+            return self._show(request, asked, filled, *self._mistakes(asked, filled, written))
         links = Links(self.services.settings.public_url, asked.language)
         return RedirectResponse(links.contributed(slug, outcome.number), 303, {"Cache-Control": "no-store"})
 
@@ -204,6 +206,14 @@ class FormPages:
         with self.services.store.write() as unit:
             return contribute(unit, asked.definition, written, self.services.clock())
 
+    def _mistakes(self, asked: Query, filled: Filled, written: Written) -> list[Mistake]:
+        """Return everything that is to be changed in a form, in the order of its fields."""
+        refusals = refusals_of(asked.definition, written, self.services.clock())
+        found = [self._mistake(asked, filled, each) for each in refusals]
+        if not filled.agreed:
+            found.append(Mistake(Words(asked.language)("form_consent_missing"), "consent"))
+        return found
+
     @staticmethod
     def _mistake(asked: Query, filled: Filled, refused: Refused) -> Mistake:
         words, definition = Words(asked.language), asked.definition
@@ -223,7 +233,7 @@ class FormPages:
         sentence = words(f"form_{name}", **values)
         return Mistake(sentence, field, is_of_details=refused.reason == "details")
 
-    def _show(self, request: Request, asked: Query, filled: Filled, mistake: Mistake | None) -> Response:
+    def _show(self, request: Request, asked: Query, filled: Filled, *mistakes: Mistake) -> Response:
         definition, now = asked.definition, self.services.clock()
         words, keyring = Words(asked.language), self.services.store.keyring
         worth = read_token(keyring, definition.slug, filled.token, now).verdict
@@ -231,7 +241,7 @@ class FormPages:
         response = page(
             request,
             "form/form.html",
-            200 if mistake is None else mistake.status,
+            mistakes[0].status if mistakes else 200,
             frame=consultation_frame(self.services, asked, _here(asked, filled.about)),
             definition=definition,
             window=views.window(definition, now, words),
@@ -245,7 +255,8 @@ class FormPages:
             options=_options(asked, question, words),
             filled=filled,
             max_signature_chars=MAX_SIGNATURE_CHARS,
-            mistake=mistake,
+            mistakes=mistakes,
+            wrong={**dict.fromkeys(FIELDS, ""), **{each.field: each.sentence for each in reversed(mistakes)}},
             # A valid token is kept: if the form is sent again, it is still the same contribution.
             token=filled.token if worth in ("good", "hasty") else new_token(keyring, definition.slug, now),
         )

@@ -34,6 +34,7 @@ form_send_as_is = Send as it is
 form_again = Write another contribution
 form_others = Answer another question
 form_mistake = To correct:
+form_mistakes = { $n } things need to be corrected:
 form_empty = Write your contribution.
 form_none = Choose an answer.
 form_too_few = Choose { $choose } answers: you chose { $count }.

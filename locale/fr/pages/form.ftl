@@ -34,6 +34,7 @@ form_send_as_is = Envoyer tel quel
 form_again = Écrire une autre contribution
 form_others = Répondre à une autre question
 form_mistake = À corriger :
+form_mistakes = { $n } choses sont à corriger :
 form_empty = Écrivez votre contribution.
 form_none = Choisissez une réponse.
 form_too_few = Choisissez { $choose } réponses : vous en avez choisi { $count }.

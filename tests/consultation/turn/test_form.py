@@ -10,7 +10,7 @@ from consultation.conversation.events import AnswerRecorded, FreeContributed, Pr
 from consultation.definition import Consultation
 from consultation.publication import sql as publication_sql
 from consultation.store import Store
-from consultation.turn.form import Accepted, Refused, Written, contribute, judge
+from consultation.turn.form import Accepted, Refused, Written, contribute, judge, refusals_of
 from tests.conftest import OPEN_DAY
 
 FREE = About(kind="free")
@@ -73,6 +73,25 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
 )
 def test_form_follows_the_rules_of_the_conversation(seed: Consultation, sent: Written, given: object) -> None:
     assert judge(seed, sent, OPEN_DAY) == given
+
+
+def test_every_mistake_of_a_form_is_found_at_once(seed: Consultation) -> None:
+    sent = replace(written("trois-principes", "é" * 301, "retroaction"), signature="Marie, 418 555-0199")
+    private = replace(written("trois-principes", "Appelez le 418 555-0199", "retroaction"), signature="!")
+
+    assert refusals_of(seed, sent, OPEN_DAY) == (
+        Refused("too_few", 2),  # the text may be another choice
+        Refused("too_long", 301),
+        Refused("signature_details"),
+    )
+    assert refusals_of(seed, private, OPEN_DAY) == (
+        Refused("too_few", 2),
+        Refused("details"),
+        Refused("signature_empty"),
+    )
+    assert refusals_of(seed, written(FREE, "é" * 301), OPEN_DAY) == (Refused("too_long", 301),)
+    assert refusals_of(seed, written(FREE, "Bravo"), OPEN_DAY) == ()
+    assert refusals_of(seed, sent, seed.closes_at) == (Refused("closed"),)
 
 
 def test_nothing_is_taken_outside_the_window(seed: Consultation) -> None:

@@ -60,8 +60,15 @@ async def test_retired_question_is_on_the_page_and_takes_no_contribution(
 
 
 def mistake(response: httpx.Response) -> str:
-    (found,) = re.findall(r'<div class="mistake" role="alert">\s*<p>(.*?)</p>', response.text)
-    return unescape(re.sub("<[^>]+>", "", found))
+    (found,) = mistakes(response).values()
+    return found
+
+
+def mistakes(response: httpx.Response) -> dict[str, str]:
+    """Every mistake in the list that has the focus, by the field it leads to."""
+    listed = response.text.partition('<div class="mistakes" role="alert" tabindex="-1" autofocus>')[2]
+    each = re.findall(r'<li>(?:<a href="#(.*?)">)?(.*?)(?:</a>)?</li>', listed.partition("</ul>")[0])
+    return {field: unescape(said) for field, said in each}
 
 
 async def test_words_begun_on_the_page_are_shown_in_the_form_and_not_stored(
@@ -207,6 +214,21 @@ async def test_consent_is_asked_for_before_haste_is_spoken_of(
 
     assert mistake(first).startswith("Cochez la case")
     assert (then.status_code, len(stored(services))) == (303, 1)
+
+
+async def test_every_mistake_is_listed_at_once_and_said_at_its_field(
+    client: httpx.AsyncClient, clock: StandingClock, services: Services
+) -> None:
+    wrong = {"about": "question.trois-principes", "choice": "retroaction", "text": "é" * 301}
+    refused = await fill(client, clock, **wrong, signature="418 555-0199", consent="")
+
+    assert refused.status_code == 422
+    assert list(mistakes(refused)) == ["choices", "text", "signature", "consent"]
+    assert "4 choses sont à corriger" in refused.text
+    for field, said in mistakes(refused).items():
+        assert re.findall(rf'id="{field}-mistake">(.*?)</p>', unescape(refused.text)) == [said]
+        assert refused.text.count(f' id="{field}"') == 1
+    assert stored(services) == []
 
 
 async def test_client_that_sends_too_many_waits_and_loses_nothing(
