@@ -65,19 +65,50 @@ def _is_phone(text: str) -> bool:
     return _PHONE.search(text) is not None and not _SLUG.fullmatch(text)
 
 
-def page(unit: Unit, *, before: int | None = None, staff_id: int | None = None, limit: int = 50) -> AuditPage:
-    """Return up to `limit` entries, newest first: all, or those of one member of the staff.
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which entries: of whom, of what act, about which consultation, from a moment on, before another."""
+
+    staff_id: int | None = None
+    act: str = ""
+    consultation: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = Sieve()
+
+
+def page(
+    unit: Unit,
+    *,
+    before: int | None = None,
+    staff_id: int | None = None,
+    sieve: Sieve = EVERYTHING,
+    limit: int = 50,
+) -> AuditPage:
+    """Return up to `limit` entries, newest first: all, those of one member of the staff, or those of a sieve.
 
     `before` is the number the page stops short of: a page costs the same however deep it is.
     """
     conditions: list[str] = ["1 = 1"]
-    values: list[int] = []
-    if before is not None:
-        conditions.append("audit.id < ?")
-        values.append(before)
-    if staff_id is not None:
-        conditions.append("audit.staff_id = ?")
-        values.append(staff_id)
+    values: list[int | str] = []
+    slug = sieve.consultation
+    for condition, wanted in (
+        ("audit.id < ?", [before]),
+        ("audit.staff_id = ?", [staff_id or sieve.staff_id]),
+        ("audit.act = ?", [sieve.act or None]),
+        (
+            "(audit.subject LIKE ? OR audit.subject LIKE ?)",
+            [f"%:{slug}", f"%:{slug}:%"] if slug else [None],
+        ),
+        ("audit.at >= ?", [stamp(sieve.since) if sieve.since else None]),
+        ("audit.at < ?", [stamp(sieve.until) if sieve.until else None]),
+    ):
+        given = [each for each in wanted if each is not None]
+        if given:
+            conditions.append(condition)
+            values += given
     found = unit.rows(
         "SELECT audit.id, audit.at, audit.staff_id, login, name, act, subject, details"  # noqa: S608
         " FROM audit LEFT JOIN staff ON staff.id = audit.staff_id"
@@ -86,3 +117,8 @@ def page(unit: Unit, *, before: int | None = None, staff_id: int | None = None, 
     )
     entries = tuple(AuditEntry(**{**row, "details": json.loads(row["details"])}) for row in found[:limit])
     return AuditPage(entries, entries[-1].id if len(found) > limit else None)
+
+
+def acts(unit: Unit) -> list[str]:
+    """Return the acts that were entered, by name."""
+    return [row["act"] for row in unit.rows("SELECT DISTINCT act FROM audit ORDER BY act")]

@@ -1,15 +1,23 @@
-"""The audit log, for administrators.
+"""The audit log, for administrators: filtered, and taken along as a file.
 
-GET /console/audit-log?before=&staff=
+GET /console/audit-log?staff=&act=&consultation=&since=&until=&before=
+GET /console/audit-log/audit-log.csv?…   the same entries, all of them
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, Console, Page, Routes
@@ -17,16 +25,22 @@ from api.console.words import Words
 from consultation.channels import CHANNELS
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
+from consultation.text.csv_safe import harmless
 
 UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
 """Acts of somebody who was not authenticated."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
+_FILE_ROWS = 1_000
+"""How many entries of the file are read at once."""
+_COLUMNS = ("number", "at", "login", "name", "act", "subject", "details")
 
 
 def routes(console: Console) -> Routes:
     """Return the routes of the audit log."""
-    return [(GET, "/audit-log", _AuditLog(console).show)]
+    pages = _AuditLog(console)
+    return [(GET, "/audit-log", pages.show), (GET, "/audit-log/audit-log.csv", pages.export)]
 
 
 PAGE = Page("/audit-log", "audit_log", routes, roles=("administrator",), group="service")
@@ -44,42 +58,125 @@ class ShownEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, as it was written, and what is wrong with it by field."""
+
+    given: Mapping[str, str]
+    sieve: sql_audit.Sieve
+    mistakes: Mapping[str, str]
+
+    @property
+    def query(self) -> str:
+        """The parameters of the address without the page."""
+        return urlencode({name: value for name, value in self.given.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
 class _AuditLog:
     console: Console
 
     def show(self, request: Request, staff: Administrator, before: str = "") -> Response:
-        """Show a page of acts, newest first: all, or those of ?staff=."""
-        whose = request.query_params.get("staff", "")
-        if any(text and not _NUMBER.fullmatch(text) for text in (before, whose)):
+        """Show a page of acts, newest first."""
+        if before and not _NUMBER.fullmatch(before):
             raise NotFoundError
+        asked = self._asked(request)
         with self.console.services.store.read() as unit:
-            shown = sql_audit.page(
-                unit,
-                before=int(before) if before else None,
-                staff_id=int(whose) if whose else None,
-            )
-            logins = {f"staff:{each.id}": each.login for each in accounts.everyone(unit)}
-            try:
-                member = accounts.get(unit, int(whose)) if whose else None
-            except KeyError:
-                raise NotFoundError from None
+            members = accounts.everyone(unit)
+            if asked.sieve.staff_id not in (None, *(each.id for each in members)):
+                raise NotFoundError
+            page = sql_audit.page(unit, before=int(before) if before else None, sieve=asked.sieve)
+            acts = sql_audit.acts(unit)
+        words = self.console.words(request)
+        logins = {f"staff:{each.id}": each.login for each in members}
         return self.console.show(
             request,
             "audit/audit_log.html",
-            entries=[_shown(entry, logins, self.console.words(request)) for entry in shown.entries],
-            older_than=shown.older_than,
+            422 if asked.mistakes else 200,
+            entries=[_shown(entry, logins, words) for entry in page.entries],
+            older_than=page.older_than,
             before=before,
-            member=member,
+            asked=asked,
+            members=members,
+            acts=sorted(((each, _act(each, words)) for each in acts), key=lambda each: each[1].casefold()),
         )
+
+    def export(self, request: Request, staff: Administrator) -> Response:
+        """Return the entries asked for as CSV, newest first; the log says who took them."""
+        asked = self._asked(request)
+        if asked.mistakes:
+            raise NotFoundError
+        services = self.console.services
+        with services.store.write() as unit:
+            sql_audit.record(unit, "audit_exported", services.clock(), staff.id)
+        headers = {"Content-Disposition": 'attachment; filename="journal.csv"'}
+        rows = self._rows(asked.sieve)
+        return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
+
+    def _rows(self, sieve: sql_audit.Sieve) -> Iterator[str]:
+        """Yield the file in pieces; it begins with a mark by which Excel knows its letters."""
+        before: int | None = None
+        yield "\ufeff" + _line(_COLUMNS)
+        while True:
+            with self.console.services.store.read() as unit:
+                page = sql_audit.page(unit, before=before, sieve=sieve, limit=_FILE_ROWS)
+            yield "".join(
+                _line((e.id, e.at, e.login, harmless(e.name or ""), e.act, e.subject, json.dumps(e.details)))
+                for e in page.entries
+            )
+            before = page.older_than
+            if before is None:
+                return
+
+    def _asked(self, request: Request) -> Asked:
+        """Read what an address asks for. Raises NotFoundError for what no form of ours asks."""
+        names = ("staff", "act", "consultation", "since", "until")
+        given = {name: request.query_params.get(name, "").strip() for name in names}
+        if (given["staff"] and not _NUMBER.fullmatch(given["staff"])) or any(
+            given[name] and not _NAME.fullmatch(given[name]) for name in ("act", "consultation")
+        ):
+            raise NotFoundError
+        words, mistakes = self.console.words(request), {}
+        days: dict[str, date | None] = {}
+        for name in ("since", "until"):
+            try:
+                days[name] = date.fromisoformat(given[name]) if given[name] else None
+            except ValueError:
+                days[name], mistakes[name] = None, str(words(f"audit_{name}_wrong"))
+        since, until = days["since"], days["until"]
+        if since and until and until < since:
+            mistakes["until"] = str(words("audit_until_before"))
+        sieve = sql_audit.Sieve(
+            int(given["staff"]) if given["staff"] else None,
+            given["act"],
+            given["consultation"],
+            self._midnight(since) if since else None,
+            self._midnight(until + timedelta(1)) if until and until < date.max else None,
+        )
+        return Asked(given, sieve, mistakes)
+
+    def _midnight(self, day: date) -> datetime:
+        zone = self.console.services.catalogue.default(self.console.services.clock()).timezone
+        return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def _line(cells: tuple[object, ...]) -> str:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerow(cells)
+    return file.getvalue()
+
+
+def _act(act: str, words: Words) -> str:
+    """Return an act in words; by its own name when it has none."""
+    name = f"act_{act}"
+    return str(words(name)) if words.has(name) else act
 
 
 def _shown(entry: sql_audit.AuditEntry, logins: Mapping[str, str], words: Words) -> ShownEntry:
-    name = f"act_{entry.act}"
     nobody = "audit_somebody" if entry.act in UNKNOWN_PERSON else "audit_nobody"
     return ShownEntry(
         entry.at,
         entry.name or words(nobody),
-        words(name) if words.has(name) else entry.act,
+        _act(entry.act, words),
         tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
         logins.get(entry.subject) or _subject(entry.subject, words),
     )

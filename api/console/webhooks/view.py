@@ -41,7 +41,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",))
+PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service")
 
 
 @dataclass(frozen=True, slots=True)
