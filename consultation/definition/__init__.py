@@ -1,6 +1,6 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `followed`, `importing`, `join_words`, `locked`, `model`, `presentable`, `sql`,
+Others may use `catalogue`, `importing`, `join_words`, `locked`, `model`, `presentable`, `sql`,
 `sql_drafts` and `wanted`.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
@@ -75,17 +76,8 @@ class ConsultationPages:
 
         With a `rehearsal`, which the widget plays, it is shown as on its first day.
         """
-        definition, words, slug = asked.definition, Words(asked.language), asked.definition.slug
+        definition, words = asked.definition, Words(asked.language)
         now = definition.opens_at if rehearsal else self.services.clock()
-        with self.services.store.read() as unit:
-            counts = publication_sql.count_published(unit, slug)
-            topic = topic_asked(unit, asked)
-            topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
-            found = _contributions_asked(unit, asked)
-            answers = feedback_beside(unit, definition, words, _subject(asked.about))
-            number = _number_found(unit, asked)
-            figures = self.figures.of(unit, slug, self.services.clock()) if answers else None
-            posts = posted(unit, definition, words) if asked.is_plain else []
         return page(
             request,
             "consultation/consultation.html",
@@ -98,18 +90,30 @@ class ConsultationPages:
             qr=qr_code,
             ways=self.services.ways(definition, self.services.clock(), source),
             source=source,
-            counts=counts,
-            answers=answers,
-            figures=figures,
-            posts=posts,
             asked=asked,
-            number_found=number,
-            about=views.about_in_words(definition, asked.about, words, topic),
-            topics=topics if topic is None or topic in topics else [topic, *topics],
-            shown=[contribution_view(definition, each, words) for each in found.contributions],
-            older_than=found.older_than,
             rehearsal=rehearsal,
+            **self._said(asked, words),
         )
+
+    def _said(self, asked: Query, words: Words) -> dict[str, Any]:
+        """Return what people and the staff have said, for the page of a consultation."""
+        definition, slug = asked.definition, asked.definition.slug
+        with self.services.store.read() as unit:
+            topic = topic_asked(unit, asked)
+            topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
+            found = _contributions_asked(unit, asked)
+            answers = feedback_beside(unit, definition, words, _subject(asked.about))
+            return {
+                "counts": publication_sql.count_published(unit, slug),
+                "answers": answers,
+                "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
+                "posts": posted(unit, definition, words) if asked.is_plain else [],
+                "number_found": _number_found(unit, asked),
+                "about": views.about_in_words(definition, asked.about, words, topic),
+                "topics": topics if topic is None or topic in topics else [topic, *topics],
+                "shown": [contribution_view(definition, each, words) for each in found.contributions],
+                "older_than": found.older_than,
+            }
 
     def principle(self, request: Request, slug: str, principle: str) -> Response:
         """Show a principle: its sub-questions, its contributions, and how many people chose it."""
