@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write what a consultation has published, as open data.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",
+    "organisation": "Add organisations, and give them consultations and accounts.",
     "rasa": "Rasa's own command line, on this assistant.",
     "report": "Write the report of a consultation as a PDF.",
     "restore": "Restore the database from a backup or a replica, without who was erased since.",

@@ -14,12 +14,19 @@ import click
 from cli.opening import opened_store
 from consultation.clock import utc_now
 from consultation.staff import sql as accounts
+from consultation.staff import sql_organisations
 from consultation.staff.sql import ROLES, Role, Staff
+from consultation.staff.sql_organisations import Organisation
+from consultation.store import Unit
 
 PROBLEMS = {
     "login_taken": "this login is taken",
     "login_malformed": "a login has 2 to 80 of a-z 0-9 . _ @ -, and is no telephone number",
     "name_malformed": "a name has 1 to 100 characters, a title at most 100",
+    "organisation_taken": "this organisation exists already",
+    "organisation_unknown": "no organisation has this name",
+    "administrator_everywhere": "an administrator works on every consultation",
+    "role_unknown": "a role in one consultation is community_manager or authority",
 }
 
 
@@ -33,14 +40,18 @@ def staff() -> None:
 @click.option("--name", required=True, help="The person's name, shown with what they publish.")
 @click.option("--title", default="", help='What they are, shown with the name, such as "mairesse".')
 @click.option("--role", required=True, type=click.Choice(ROLES))
+@click.option("--organisation", default="", help="Whose consultations they work on; without it, all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def add(login: str, name: str, title: str, role: str, as_json: bool) -> None:
+def add(login: str, name: str, title: str, role: str, organisation: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
     with opened_store(made_if_missing=True) as (settings, store):
         now = utc_now()
         try:
             with store.write() as unit:
-                made = accounts.add(unit, login, name, cast("Role", role), now, title=title)
+                whose = organisation_of(unit, organisation).id if organisation else None
+                made = accounts.add(
+                    unit, login, name, cast("Role", role), now, title=title, organisation_id=whose
+                )
                 token = accounts.make_password_link(unit, made.id, now)
         except accounts.StaffError as error:
             raise click.ClickException(PROBLEMS[error.reason]) from error
@@ -123,6 +134,33 @@ def confirm(login: str) -> None:
         account = _account(accounts.find(unit, login), login)
         accounts.confirm(unit, account.id, utc_now())
     click.echo(f"{account.login} is confirmed")
+
+
+@staff.command("limit")
+@click.argument("login")
+@click.argument("roles", nargs=-1, metavar="[CONSULTATION=ROLE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def limit(login: str, roles: tuple[str, ...], as_json: bool) -> None:
+    """Give an account a role in some consultations alone; in all of them again when none is named."""
+    chosen = {slug: cast("Role", role) for slug, _, role in (each.partition("=") for each in roles)}
+    with opened_store(made_if_missing=True) as (_, store):
+        try:
+            with store.write() as unit:
+                account = _account(accounts.find(unit, login), login)
+                accounts.limit_to(unit, account.id, chosen or None, utc_now())
+        except accounts.StaffError as error:
+            raise click.ClickException(PROBLEMS[error.reason]) from error
+    held = ", ".join(f"{slug} ({role})" for slug, role in chosen.items()) or "every consultation"
+    told = {"login": account.login, "consultations": chosen or None}
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{account.login} works on {held}")
+
+
+def organisation_of(unit: Unit, name: str) -> Organisation:
+    """Return the organisation of a name. Raises click.ClickException."""
+    found = sql_organisations.find(unit, name)
+    if found is None:
+        raise click.ClickException(PROBLEMS["organisation_unknown"])
+    return found
 
 
 def _account(found: Staff | None, login: str) -> Staff:

@@ -33,26 +33,35 @@ class NotFoundError(Exception):
 def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:
     """Return a dependency that admits these roles, and always administrators; any staff when none is named.
 
-    `enrolled`: not before they have the second factor that their role requires. The dependency raises
-    NotLoggedInError, NotAllowedError and SecondFactorMissingError, which routes of the console answer.
+    Where the address names a consultation ({slug}), a role in that one counts; one that is out of reach is
+    as one that does not exist. `enrolled`: not before they have the second factor that their role requires.
+    The dependency raises NotLoggedInError, NotAllowedError, NotFoundError and SecondFactorMissingError,
+    which routes of the console answer.
     """
 
     def staff_of(request: Request) -> Staff:
-        staff = visit_of(request).staff
-        if staff is None:
+        visit = visit_of(request)
+        if visit.staff is None:
             raise NotLoggedInError
-        if enrolled and visit_of(request).must_enrol:
+        if enrolled and visit.must_enrol:
             raise SecondFactorMissingError
-        if not may(staff, roles):
+        slug = request.path_params.get("slug")
+        if slug is not None and not visit.reach.holds((), slug):
+            raise NotFoundError
+        if not visit.reach.holds(roles, slug):
             raise NotAllowedError
-        return staff
+        visit.roles = roles
+        return visit.staff
 
     return staff_of
 
 
-def may(staff: Staff, roles: tuple[Role, ...]) -> bool:
-    """Tell whether a member of the staff may see a page for some roles."""
-    return not roles or staff.role in roles or staff.role == "administrator"
+def operator(request: Request) -> Staff:
+    """Admit administrators of the whole installation: of no organisation. Raises as `require` does."""
+    staff = require("administrator")(request)
+    if staff.organisation_id is not None:
+        raise NotAllowedError
+    return staff
 
 
 ENROLLING_ROLES: frozenset[Role] = frozenset({"administrator", "authority"})
@@ -62,4 +71,5 @@ Anyone = Annotated[Staff, Depends(require())]
 Enrolling = Annotated[Staff, Depends(require(enrolled=False))]
 """Anybody of the staff, also without a second factor, for their own account, where they enrol one."""
 Administrator = Annotated[Staff, Depends(require("administrator"))]
+Operator = Annotated[Staff, Depends(operator)]
 Manager = Annotated[Staff, Depends(require("community_manager"))]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 import structlog
 from fastapi import APIRouter, Request, Response
@@ -30,20 +31,30 @@ from api.console.access import (
     NotFoundError,
     NotLoggedInError,
     SecondFactorMissingError,
-    may,
 )
 from api.console.cookies import Cookies
 from api.console.form_recovery import RecoveredForm
 from api.console.rendering import SHORTCUTS_SCRIPT, STYLES, TEMPLATES
-from api.console.visit import FlashNotice, NoticeKind, Visit, visit_of
+from api.console.visit import (
+    FlashNotice,
+    NoticeKind,
+    Visit,
+    begin_visit,
+    present_visit,
+    seen_by,
+    visit_of,
+)
 from api.console.words import Words
 from api.http.bodies import bounded_body
 from api.http.route_names import route_name
 from api.services import Services
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue, NoConsultationError
+from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
 from consultation.staff import BusyError, LogIn, Refused, sql_sessions
 from consultation.staff import sql as staff_sql
+from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
 from consultation.store import StoreUnavailableError, Unit
 
@@ -78,6 +89,7 @@ class Page:
     `path` is its first address ("/accounts"), `words` the name of its title in the words of the console.
     Without `in_navigation` it is reached from other pages. `tasks` reads the waiting tasks for the first
     screen and the counts of the navigation. `by_consultation`: "path/slug" shows it for one consultation.
+    `of_installation`: it is for administrators of no organisation.
     """
 
     path: str
@@ -88,6 +100,14 @@ class Page:
     tasks: Callable[[Console, Unit], Sequence[Task]] | None = None
     group: Group = "work"
     by_consultation: bool = False
+    of_installation: bool = False
+
+    def is_for(self, reach: Reach) -> bool:
+        """Tell whether somebody may open it."""
+        out_of_reach = self.of_installation and (
+            reach.staff is None or reach.staff.organisation_id is not None
+        )
+        return not out_of_reach and reach.holds(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +164,62 @@ class Console:
         return self.services.settings.public_url + PREFIX + path
 
     def definition(self, slug: str) -> Consultation:
-        """Return a consultation. Raises NotFoundError."""
-        found = self.services.catalogue.get(slug)
+        """Return a consultation within the visitor's reach. Raises NotFoundError."""
+        found = self.services.catalogue.get(slug) if self.reaches(slug) else None
         if found is None:
             raise NotFoundError
         return found
 
+    def consultations(self) -> list[Consultation]:
+        """Return the consultations in which the visitor holds a role of the page they are on."""
+        return [each for each in self.services.catalogue if self.reaches(each.slug)]
+
+    def within(self) -> list[str] | None:
+        """Return the slugs of `consultations`, to count what waits in them.
+
+        None for a visitor who works on all of the installation.
+        """
+        whole = present_visit().reach.is_whole
+        return None if whole else [each.slug for each in self.consultations()]
+
     def current(self, request: Request) -> Consultation:
-        """Return the consultation the visitor works in: the one they opened last, else the default one."""
-        staff = visit_of(request).staff
-        opened = self.services.catalogue.get(staff.works_in) if staff and staff.works_in else None
-        return opened or self.services.catalogue.default(self.services.clock())
+        """Return the consultation the visitor works in: the one they opened last, else the default one.
+
+        Raises NotFoundError when none is within their reach.
+        """
+        found = self._current(request)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def _current(self, request: Request) -> Consultation | None:
+        within = {each.slug: each for each in self.consultations()}
+        staff, now = visit_of(request).staff, self.services.clock()
+        opened = within.get(staff.works_in) if staff and staff.works_in else None
+        if opened is not None or not within:
+            return opened
+        default = self.services.catalogue.default(now)
+        return default if default.slug in within else Catalogue(within).default(now)
+
+    def reaches(self, slug: str) -> bool:
+        """Tell whether the visitor has a role of their page in a consultation, or in a draft of one."""
+        visit = present_visit()
+        return visit.reach.holds(visit.roles, slug)
+
+    def may(self, roles: tuple[Role, ...], slug: str | None = None) -> bool:
+        """Tell whether the visitor holds one of these roles, in a consultation or anywhere."""
+        return present_visit().reach.holds(roles, slug)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the installation: that of its default consultation, whoever visits.
+
+        Before the first one, where most are.
+        """
+        try:
+            return ZoneInfo(self.services.catalogue.default(self.services.clock()).timezone)
+        except NoConsultationError:
+            return DEFAULT_ZONE
 
     def words(self, request: Request) -> Words:
         """Return the words of the visitor's language."""
@@ -189,25 +254,26 @@ class Console:
         )
         return Response(body, status, {"Content-Type": "text/html; charset=utf-8"})
 
-    def waiting(self, unit: Unit, staff: Staff, without: Container[str] = ()) -> list[Task]:
-        """Return the tasks that wait for an account, but those of the pages in `without`, by their words."""
-        return [
-            task
-            for page in self.pages
-            if page.tasks is not None and may(staff, page.roles) and page.words not in without
-            for task in page.tasks(self, unit)
-            if task.count
-        ]
+    def waiting(self, unit: Unit, reach: Reach, without: Container[str] = ()) -> list[Task]:
+        """Return the tasks that wait for an account, but those of the pages in `without`, by their words.
+
+        Each page counts in the consultations where the account holds a role of it.
+        """
+        found: list[Task] = []
+        for page in self.pages:
+            if page.tasks is not None and page.is_for(reach) and page.words not in without:
+                with seen_by(reach, page.roles):
+                    found += [task for task in page.tasks(self, unit) if task.count]
+        return found
 
     def _navigation(self, visit: Visit) -> dict[Group, list[Entry]]:
         """Return the pages that a visitor may open, by group, with what waits there today."""
-        staff = visit.staff
-        if staff is None or visit.must_enrol:
+        if visit.staff is None or visit.must_enrol:
             return {}
-        pages = [page for page in self.pages if page.in_navigation and may(staff, page.roles)]
+        pages = [page for page in self.pages if page.in_navigation and page.is_for(visit.reach)]
         try:
             with self.services.store.read() as unit:
-                tasks = [each for each in self.waiting(unit, staff) if each.when != "later"]
+                tasks = [each for each in self.waiting(unit, visit.reach) if each.when != "later"]
         except StoreUnavailableError:
             tasks = []  # the page says so itself
         groups: dict[Group, list[Entry]] = {group: [] for group in GROUPS}
@@ -222,10 +288,10 @@ class Console:
         section = next((page for page in self.pages if page.path and _is_within(here, page.path)), None)
         path = section.path if section is not None and section.by_consultation else None
         return {
-            "working_in": shown if isinstance(shown, Consultation) else self.current(request),
+            "working_in": shown if isinstance(shown, Consultation) else self._current(request),
             "consultations_at": [
                 (each, self.link(f"{path}/{each.slug}" if path else f"?consultation={each.slug}"))
-                for each in self.services.catalogue
+                for each in self.consultations()
             ],
             "bar_now": self.services.clock(),
         }
@@ -282,7 +348,7 @@ def console_route(console: Console) -> type[APIRoute]:
             handle = super().get_route_handler()
 
             async def guarded(request: Request) -> Response:
-                request.state.visit = _stranger(console, request)
+                begin_visit(request, _stranger(console, request))
                 response = await _answered(console, request, handle)
                 response.headers.setdefault("Cache-Control", "no-store")
                 visit: Visit = request.state.visit
@@ -344,13 +410,16 @@ def _recognise(console: Console, request: Request) -> None:
             return
         member = staff_sql.get(unit, session.staff_id)
         notice = sql_sessions.peek_notice(unit, session.id)
+        reach = Reach.of(unit, member)
     visit.language = member.language
     if session.stage != "open":
         return
-    visit.staff = member
-    required = console.services.settings.second_factor_required and member.role in ENROLLING_ROLES
+    visit.staff, visit.reach = member, reach
+    required = console.services.settings.second_factor_required and not ENROLLING_ROLES.isdisjoint(
+        {member.role, *reach.roles.values()}
+    )
     visit.must_enrol = required and not member.has_second_factor
-    opened = _opened(console, request, member)
+    opened = _opened(console, request, reach)
     shows = request.method == "GET" and notice is not None
     if shows or opened or sql_sessions.is_to_be_noted(session, now):
         with store.write() as unit:
@@ -363,12 +432,13 @@ def _recognise(console: Console, request: Request) -> None:
                 visit.notice = FlashNotice.unpacked(notice)
 
 
-def _opened(console: Console, request: Request, member: Staff) -> str | None:
+def _opened(console: Console, request: Request, reach: Reach) -> str | None:
     """Return the consultation that an address opens, when it is not the one they work in already."""
     asked = request.path_params.get("slug") or request.query_params.get("consultation")
-    if request.method != "GET" or asked == member.works_in or asked not in console.services.catalogue:
+    is_open = reach.staff is not None and asked == reach.staff.works_in
+    if request.method != "GET" or is_open or not asked or asked not in console.services.catalogue:
         return None
-    return str(asked)
+    return str(asked) if reach.holds((), asked) else None
 
 
 async def _refused_form(console: Console, request: Request) -> Response | None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.console import feedback, moderation, outreach
 from api.console.access import NotFoundError
+from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, Page
 from api.console.evaluation import view as evaluation_view
@@ -33,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     evaluation_view.PAGE,
     feedback.PAGE,
     outreach.PAGE,
+    assignments_view.PAGE,
     statistics_view.PAGE,
     messages_view.PAGE,
     accounts.PAGE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,10 @@ class Words(ChannelWords):
     def day(self, definition: Consultation, moment: datetime) -> str:
         """Return a day, in the time zone of a consultation."""
         return day_in_words(definition.day_of(moment), self.language).replace(" ", NO_BREAK)
+
+    def date(self, day: date) -> str:
+        """Return a day that is no moment: "28 février 2027"."""
+        return day_in_words(day, self.language).replace(" ", NO_BREAK)
 
     def last_day(self, definition: Consultation) -> str:
         """Return the last day of a consultation."""

@@ -130,8 +130,8 @@ def _standard_output() -> Iterator[Any]:
 
 def _steer(act: str, feedback_id: int, by: str, step: Callable[[Unit, int, datetime], object]) -> None:
     with writing() as (place, unit):
-        account = place.account(unit, by, PUBLISHERS)
         found = place.feedback(unit, feedback_id)
+        account = place.account(unit, by, PUBLISHERS, found.consultation)
         step(unit, feedback_id, place.now())
         place.record(unit, act, found, account)
         latest = sql_broadcasts.latest_broadcast(unit, feedback_id)

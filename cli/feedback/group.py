@@ -50,7 +50,7 @@ def feedback() -> None:
 def create(consultation: str, about: str, by: str, **content: Any) -> None:
     """Begin an answer as a draft. Bodies come from files, or from standard input for "-"."""
     with writing() as (place, unit):
-        account = place.account(unit, by, WRITERS)
+        account = place.account(unit, by, WRITERS, consultation)
         definition = place.definition(consultation)
         written = given_content(None, content)
         made = editing.create(unit, definition, subject_of(about), written, account.login, place.now())
@@ -67,8 +67,8 @@ def create(consultation: str, about: str, by: str, **content: Any) -> None:
 def edit(feedback_id: int, about: str | None, by: str, revision: int | None, **content: Any) -> None:
     """Change what is given, keep the rest. After publication, this begins a correction."""
     with writing() as (place, unit):
-        account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
+        account = place.account(unit, by, WRITERS, found.consultation)
         before = found.in_progress or found.published
         kept = None if before is None else before.content
         if found.in_progress is None and kept is not None:
@@ -138,8 +138,8 @@ def preview(feedback_id: int) -> None:
 def test(feedback_id: int, address: str | None, channel: Any, language: Language, by: str) -> None:
     """Send the very text, marked as a test, to the devices linked to your account, or to the one of --to."""
     with writing() as (place, unit):
-        account = place.account(unit, by, WRITERS)
         found = place.feedback(unit, feedback_id)
+        account = place.account(unit, by, WRITERS, found.consultation)
         definition = place.definition(found.consultation)
         test = SendTest(definition, found, place.words, place.page_of(feedback_id), language)
         if address is None:
@@ -231,8 +231,9 @@ def act_on(
 ) -> None:
     """Take one step with an answer, as the account `by`, and print the answer's state afterwards."""
     with writing() as (place, unit):
-        account = place.account(unit, by, roles)
-        definition = place.definition(place.feedback(unit, feedback_id).consultation)
+        found = place.feedback(unit, feedback_id)
+        account = place.account(unit, by, roles, found.consultation)
+        definition = place.definition(found.consultation)
         made = step(unit, definition, account.login, place.now())
         place.record(unit, act, made, account)
         _say(made)

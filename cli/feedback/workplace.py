@@ -11,7 +11,6 @@ from types import MappingProxyType
 import click
 
 from api.addresses import feedback_page
-from api.console.access import may
 from api.settings import Settings, sending_of
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
@@ -22,6 +21,7 @@ from consultation.feedback.model import Feedback, FeedbackError, Problem, Sendin
 from consultation.languages.responses import Responses
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
+from consultation.staff.reach import Reach
 from consultation.store import Store, Unit
 
 PROBLEMS: Mapping[Problem, str] = MappingProxyType({
@@ -89,23 +89,27 @@ class Workplace:
         """Return a feedback by its id. Raises UnknownFeedbackError."""
         return feedback_sql.get_feedback(unit, feedback_id)
 
-    def account(self, unit: Unit, by: str, roles: tuple[staff_sql.Role, ...]) -> staff_sql.Staff:
-        """Return the account of a login, whose role may do this in the console too.
+    def account(
+        self, unit: Unit, by: str, roles: tuple[staff_sql.Role, ...], consultation: str
+    ) -> staff_sql.Staff:
+        """Return the account of a login, whose role in a consultation may do this in the console too.
 
-        Raises click.ClickException when there is none, it is closed, or it has another role.
+        Raises click.ClickException when there is none, it is closed, or it has another role there.
         """
         found = staff_sql.find(unit, by)
         if found is None or found.disabled_at is not None:
             raise click.ClickException(f"no open account of the console is called {by!r}")
-        if not may(found, roles):
-            raise click.ClickException(
-                f"{found.login} may not do this, as in the console: the account's role is {found.role}"
-            )
+        reach = Reach.of(unit, found)
+        if not reach.holds(roles, consultation):
+            role = reach.role_in(consultation)
+            why = f"the account's role is {role}" if role else f"the account does not work on {consultation}"
+            raise click.ClickException(f"{found.login} may not do this, as in the console: {why}")
         return found
 
     def record(self, unit: Unit, act: str, found: Feedback, by: staff_sql.Staff) -> None:
         """Enter an act in the audit log, under the account of the person who acts."""
-        sql_audit.record(unit, act, self.now(), by.id, f"feedback:{found.id}", revision=_revision(found))
+        subject, slug = f"feedback:{found.id}", found.consultation
+        sql_audit.record(unit, act, self.now(), by.id, subject, about=slug, revision=_revision(found))
 
 
 @contextmanager

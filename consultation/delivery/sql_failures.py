@@ -10,7 +10,7 @@ from consultation.channels import SENT, Channel, sql_list
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
-from consultation.store.dialect import LISTED_WORDS, listed
+from consultation.store.dialect import LISTED_WORDS, listed, within
 from consultation.store.unit import Unit
 
 BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
@@ -39,39 +39,63 @@ class Late:
     leaving: bool
 
 
-def failed(unit: Unit, since: datetime) -> list[Failed]:
+def of_broadcasts(consultations: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a message is of a broadcast of some consultations; with None, any message.
+
+    Only messages of broadcasts say which consultation they are of.
+    """
+    among, names = within("consultation", consultations)
+    if consultations is None:
+        return among, names
+    return f"broadcast_id IN (SELECT id FROM broadcasts WHERE {among})", names  # noqa: S608
+
+
+def failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> list[Failed]:
     """Return the messages that failed since a moment without anybody deciding it, the most frequent first."""
+    among, names = of_broadcasts(consultations)
     found = unit.rows(
         "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
-        f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
-        (stamp(since), *BY_CHOICE),
+        f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} AND {among}"
+        " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
+        (stamp(since), *BY_CHOICE, *names),
     )
     return [Failed(**row) for row in found]
 
 
-def late(unit: Unit, before: datetime, now: datetime) -> list[Late]:
+def late(
+    unit: Unit, before: datetime, now: datetime, consultations: Sequence[str] | None = None
+) -> list[Late]:
     """Return the messages that were due before a moment and have not left."""
+    among, names = of_broadcasts(consultations)
     found = unit.rows(
         "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
         f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED_WORDS}"
-        " AND due_at < ? AND state IN ('queued', 'leased') GROUP BY 1, 2 ORDER BY 4, 1, 2",
-        (listed(PURPOSES), stamp(before)),
+        f" AND due_at < ? AND state IN ('queued', 'leased') AND {among} GROUP BY 1, 2 ORDER BY 4, 1, 2",
+        (listed(PURPOSES), stamp(before), *names),
     )
     leaving = {channel for channel in SENT if _is_leaving(unit, channel, now)}
     return [Late(**row, leaving=row["channel"] in leaving) for row in found]
 
 
-def count_failed(unit: Unit, since: datetime) -> int:
+def count_failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> int:
     """Return how many messages failed since a moment without anybody deciding it."""
+    among, names = of_broadcasts(consultations)
     found = unit.row(
-        f"SELECT count(*) AS n FROM outbox WHERE {_FAILED}",  # noqa: S608
-        (stamp(since), *BY_CHOICE),
+        f"SELECT count(*) AS n FROM outbox WHERE {_FAILED} AND {among}",  # noqa: S608
+        (stamp(since), *BY_CHOICE, *names),
     )
     assert found is not None
     return int(found["n"])
 
 
-def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: datetime, now: datetime) -> int:
+def send_again(
+    unit: Unit,
+    channel: Channel,
+    reasons: Sequence[str],
+    since: datetime,
+    now: datetime,
+    consultations: Sequence[str] | None = None,
+) -> int:
     """Queue answers of the authorities again that failed for these reasons since a moment; return how many.
 
     Replies and reminders are left out: nobody waits for them any more. Whether each message still leaves is
@@ -79,6 +103,7 @@ def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: date
     Idempotent.
     """
     marks = ", ".join("?" * len(reasons))
+    among, names = of_broadcasts(consultations)
     again = {
         "state": "queued",
         "reason": None,
@@ -94,8 +119,8 @@ def send_again(unit: Unit, channel: Channel, reasons: Sequence[str], since: date
         unit,
         again,
         f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
-        " AND purpose = 'feedback'",
-        (stamp(since), *reasons, channel),
+        f" AND purpose = 'feedback' AND {among}",
+        (stamp(since), *reasons, channel, *names),
     )
 
 

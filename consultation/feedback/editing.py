@@ -11,7 +11,7 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import sql, sql_answered, sql_recipients
+from consultation.feedback import sql, sql_answered, sql_assignments, sql_recipients
 from consultation.feedback.checks import check_change_note, checked_content, checked_subject, checked_word
 from consultation.feedback.model import (
     GRACE,
@@ -191,6 +191,7 @@ def publish(
     sql.change_version(unit, version, columns)
     if answers_anew:
         sql_answered.keep_answered(unit, feedback, now)
+        sql_assignments.close_answered(unit, feedback, now)
     if version.content.notify or listeners == "not_yet_told":
         tell(unit, feedback, version.version, listeners, now)
     return sql.get_feedback(unit, feedback_id)

@@ -109,3 +109,23 @@ SELECT c.id,
         FROM answers_given AS a WHERE a.contribution_id = c.id AND a.by_name = 1 AND a.outcome <> 'not_told'
     )) AS answered_after
 FROM contributions AS c;
+
+-- Who answers what, and until when: a question, a principle, a topic or a contribution given to a person or a department.
+CREATE TABLE assignments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    consultation TEXT NOT NULL,
+    about TEXT NOT NULL CHECK (about IN ('question', 'principle', 'topic', 'contribution')),
+    slug TEXT NOT NULL,  -- of the question or the principle
+    number INTEGER NOT NULL,  -- of the contribution, the lasting one of the topic, or 0
+    staff_id INTEGER REFERENCES staff (id),
+    department TEXT NOT NULL,
+    due_on TEXT NOT NULL,  -- a day where the consultation is
+    state TEXT NOT NULL CHECK (state IN ('open', 'sent_back', 'done')),
+    word TEXT NOT NULL DEFAULT '',  -- why it was sent back
+    given_by INTEGER REFERENCES staff (id),
+    given_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+-- One thing is somebody's at a time.
+CREATE UNIQUE INDEX assignments_waiting ON assignments (consultation, about, slug, number) WHERE state <> 'done';

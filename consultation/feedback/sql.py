@@ -11,6 +11,7 @@ from typing import Any
 from consultation.clock import stamp
 from consultation.feedback import sql_settling
 from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
+from consultation.store.dialect import within
 from consultation.store.unit import Row, Unit
 
 
@@ -189,12 +190,15 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
     return [_version(row) for row in found]
 
 
-def counts_in_progress(unit: Unit) -> dict[str, int]:
-    """Return how many versions are drafts, sent back, reviewed and scheduled."""
+def counts_in_progress(unit: Unit, consultations: Sequence[str] | None = None) -> dict[str, int]:
+    """Return how many versions are drafts, sent back, reviewed and scheduled; of some consultations."""
+    among, names = within("f.consultation", consultations)
     found = unit.rows(
-        "SELECT CASE WHEN state = 'draft' AND sent_back_revision = revision THEN 'sent_back' ELSE state END"
-        " AS state, count(*) AS n FROM feedback_versions"
-        " WHERE state IN ('draft', 'reviewed', 'scheduled') AND retracts = 0 GROUP BY 1"
+        "SELECT CASE WHEN v.state = 'draft' AND v.sent_back_revision = v.revision THEN 'sent_back'"  # noqa: S608
+        " ELSE v.state END AS state, count(*) AS n"
+        " FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
+        f" WHERE v.state IN ('draft', 'reviewed', 'scheduled') AND v.retracts = 0 AND {among} GROUP BY 1",
+        names,
     )
     return {row["state"]: row["n"] for row in found}
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from consultation.mail import sql, sql_outbox
 from consultation.mail.model import DISTRESS
 from consultation.staff import sql as staff_sql
+from consultation.staff.reach import Reach
 from consultation.staff.sql import Role
 from consultation.store.unit import Unit
 
-READERS: frozenset[Role] = frozenset({"community_manager", "administrator"})
+READERS: tuple[Role, ...] = ("community_manager", "administrator")
 """Who may read what people in distress wrote."""
 BETWEEN = timedelta(minutes=10)
 """Two e-mails of distress to one account are never closer: the first says to look, and so does the list."""
@@ -23,7 +24,7 @@ def tell_distress(unit: Unit, consultation: str, now: datetime) -> int:
     """
     told = 0
     for account in staff_sql.everyone(unit):
-        if account.role not in READERS or account.disabled_at is not None:
+        if account.disabled_at is not None or not Reach.of(unit, account).holds(READERS, consultation):
             continue
         if sql.address_of(unit, account.id) is None or DISTRESS in sql.refusals_of(unit, account.id):
             continue

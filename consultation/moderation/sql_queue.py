@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from consultation.contributions.model import EVERYTHING, About
 from consultation.languages.model import Language
 from consultation.moderation.model import Item
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED, listed, within
 from consultation.store.unit import Row, Unit
 from consultation.understanding import Understood
 
@@ -101,19 +101,20 @@ def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
     return int(found[0]["n"])
 
 
-def urgent_contributions(unit: Unit) -> int:
-    """Return how many unseen contributions have an author who may be in distress, over all consultations."""
-    condition = _VIEWS["urgent"][0]
-    return int(unit.rows(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}")[0]["n"])  # noqa: S608
+def urgent_contributions(unit: Unit, consultations: Sequence[str] | None = None) -> int:
+    """Return how many unseen contributions have an author who may be in distress; of some consultations."""
+    return _over(unit, "urgent", consultations)
 
 
-def contributions_not_looked_at(unit: Unit) -> int:
-    """Return how many published contributions no staff member has read, over all consultations."""
-    return int(
-        unit.rows("SELECT count(*) AS n FROM contributions WHERE status = 'published' AND looked_at = 0")[0][
-            "n"
-        ]
-    )
+def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None = None) -> int:
+    """Return how many published contributions no staff member has read, of some consultations."""
+    return _over(unit, "recent", consultations)
+
+
+def _over(unit: Unit, view: View, consultations: Sequence[str] | None) -> int:
+    among, names = within("c.consultation", consultations)
+    sql = f"SELECT count(*) AS n FROM contributions AS c WHERE {_VIEWS[view][0]} AND {among}"  # noqa: S608
+    return int(unit.rows(sql, names)[0]["n"])
 
 
 def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.moderation.model import Report, ReportReason
+from consultation.store.dialect import within
 from consultation.store.unit import Unit
 
 
@@ -57,11 +59,13 @@ def settle(unit: Unit, contribution_id: int) -> None:
     )
 
 
-def reported_contributions(unit: Unit) -> int:
-    """Return how many contributions have unread reports."""
+def reported_contributions(unit: Unit, consultations: Sequence[str] | None = None) -> int:
+    """Return how many contributions have unread reports: all, or those of some consultations."""
+    among, names = within("c.consultation", consultations)
     found = unit.rows(
-        "SELECT count(DISTINCT r.contribution_id) AS n FROM contribution_reports AS r"
+        "SELECT count(DISTINCT r.contribution_id) AS n FROM contribution_reports AS r"  # noqa: S608
         " JOIN contributions AS c ON c.id = r.contribution_id"
-        " WHERE r.unread > 0 AND c.status IN ('received', 'published', 'withheld')"
+        f" WHERE r.unread > 0 AND c.status IN ('received', 'published', 'withheld') AND {among}",
+        names,
     )
     return int(found[0]["n"])

@@ -1,5 +1,18 @@
--- Accounts of the console, their sessions and second factors, log-ins tried, and the audit log.
+-- Organisations, accounts of the console, their sessions and second factors, log-ins tried, and the audit log.
 -- Of codes and tokens only hashes are kept: who reads the database cannot log in with them.
+
+-- Organisations that share an installation. Without any, all of it is one organisation's.
+CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- The organisation a consultation belongs to. Without a row, it belongs to the installation's own staff.
+CREATE TABLE consultation_owners (
+    consultation TEXT PRIMARY KEY,
+    organisation_id INTEGER NOT NULL REFERENCES organisations (id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -18,8 +31,18 @@ CREATE TABLE staff (
     title TEXT NOT NULL DEFAULT '',  -- shown with the name ("ministre déléguée")
     -- Who last gave a link to this account while it had no second factor: it stood open to them.
     reset_by INTEGER REFERENCES staff (id),
-    works_in TEXT  -- the slug of the consultation they last opened in the console
+    works_in TEXT,  -- the slug of the consultation they last opened in the console
+    organisation_id INTEGER REFERENCES organisations (id),  -- NULL for the installation's own: all organisations
+    everywhere INTEGER NOT NULL DEFAULT 1  -- 0: the role is held in no consultation but those of staff_roles
 ) STRICT;
+
+-- The role of a member of the staff in one consultation, instead of the account's own.
+CREATE TABLE staff_roles (
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    consultation TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('community_manager', 'authority')),
+    PRIMARY KEY (staff_id, consultation)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff_password_links (
     hash BLOB PRIMARY KEY,
@@ -82,10 +105,12 @@ CREATE TABLE audit (
     staff_id INTEGER REFERENCES staff (id),
     act TEXT NOT NULL,
     subject TEXT NOT NULL,
-    details TEXT NOT NULL
+    details TEXT NOT NULL,
+    organisation_id INTEGER REFERENCES organisations (id)  -- whose administrators read it, besides the installation's
 ) STRICT;
 
 CREATE INDEX audit_of_staff ON audit (staff_id, id);
+CREATE INDEX audit_of_organisation ON audit (organisation_id, id);
 
 -- The audit log only grows. The third trigger is for INSERT OR REPLACE, which deletes without asking the second.
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit

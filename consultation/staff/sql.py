@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from consultation.clock import stamp
 from consultation.languages.model import DEFAULT, Language
@@ -51,6 +51,10 @@ class Staff:
     """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
     works_in: str | None = None
     """The consultation they last opened in the console."""
+    organisation_id: int | None = None
+    """Whose consultations they work on; None for the installation's own staff, who work on all."""
+    everywhere: bool = True
+    """Whether they hold their role in every consultation; else only in chosen ones (see `reach`)."""
 
     @property
     def signature(self) -> str:
@@ -68,7 +72,15 @@ class Proof:
 
 
 def add(
-    unit: Unit, login: str, name: str, role: Role, now: datetime, *, title: str = "", by: int | None = None
+    unit: Unit,
+    login: str,
+    name: str,
+    role: Role,
+    now: datetime,
+    *,
+    title: str = "",
+    organisation_id: int | None = None,
+    by: int | None = None,
 ) -> Staff:
     """Add an account, without a password: `make_password_link` lets its owner choose one.
 
@@ -83,9 +95,16 @@ def add(
         raise StaffError("role_unknown")
     if find(unit, login) is not None:
         raise StaffError("login_taken")
-    columns = {"login": login, "name": name, "title": title, "role": role, "created_at": stamp(now)}
+    columns: dict[str, Any] = {
+        "login": login,
+        "name": name,
+        "title": title,
+        "role": role,
+        "created_at": stamp(now),
+    }
     language: Language = DEFAULT  # until they choose another
-    staff_id = unit.insert("staff", {**columns, "language": language})
+    columns |= {"language": language, "organisation_id": organisation_id}
+    staff_id = unit.insert("staff", columns)
     sql_audit.record(unit, "staff_added", now, by, _subject(staff_id), login=login, role=role)
     return get(unit, staff_id)
 
@@ -118,9 +137,11 @@ def work_in(unit: Unit, staff_id: int, consultation: str) -> None:
     unit.execute("UPDATE staff SET works_in = ? WHERE id = ?", (consultation, staff_id))
 
 
-def everyone(unit: Unit) -> list[Staff]:
-    """Return every account, by login; disabled ones too."""
-    return [_staff(row) for row in unit.rows(f"{_SELECT} ORDER BY login")]
+def everyone(unit: Unit, organisation_id: int | None = None) -> list[Staff]:
+    """Return every account, by login, disabled ones too: all, or those of one organisation."""
+    whose = "" if organisation_id is None else " WHERE organisation_id = ?"
+    values = () if organisation_id is None else (organisation_id,)
+    return [_staff(row) for row in unit.rows(f"{_SELECT}{whose} ORDER BY login", values)]
 
 
 def get(unit: Unit, staff_id: int) -> Staff:
@@ -280,13 +301,47 @@ def enable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -
 
 
 def change_role(unit: Unit, staff_id: int, role: Role, now: datetime, *, by: int | None = None) -> None:
-    """Set the role. Raises StaffError: role_unknown; own_account, since nobody changes their own."""
+    """Set the role, for every consultation when it is that of an administrator.
+
+    Raises StaffError: role_unknown; own_account, since nobody changes their own.
+    """
     if role not in ROLES:
         raise StaffError("role_unknown")
     if by == staff_id:
         raise StaffError("own_account")
     if unit.execute("UPDATE staff SET role = ?1 WHERE id = ?2 AND role <> ?1", (role, staff_id)):
         sql_audit.record(unit, "role_changed", now, by, _subject(staff_id), role=role)
+    if role == "administrator" and not get(unit, staff_id).everywhere:
+        limit_to(unit, staff_id, None, now, by=by)
+
+
+def limit_to(
+    unit: Unit, staff_id: int, roles: Mapping[str, Role] | None, now: datetime, *, by: int | None = None
+) -> None:
+    """Set where an account holds a role: in these consultations alone; everywhere with None.
+
+    Raises StaffError: own_account; administrator_everywhere, since an administrator is one for all
+    consultations; role_unknown.
+    """
+    account = get(unit, staff_id)
+    if by == staff_id:
+        raise StaffError("own_account")
+    if roles is not None and account.role == "administrator":
+        raise StaffError("administrator_everywhere")
+    if not {"community_manager", "authority"}.issuperset((roles or {}).values()):
+        raise StaffError("role_unknown")
+    unit.execute("UPDATE staff SET everywhere = ? WHERE id = ?", (int(roles is None), staff_id))
+    unit.execute("DELETE FROM staff_roles WHERE staff_id = ?", (staff_id,))
+    for consultation, role in sorted((roles or {}).items()):
+        unit.insert("staff_roles", {"staff_id": staff_id, "consultation": consultation, "role": role})
+    held = "everywhere" if roles is None else len(roles)
+    sql_audit.record(unit, "staff_limited", now, by, _subject(staff_id), consultations=held)
+
+
+def roles_of(unit: Unit, staff_id: int) -> dict[str, Role]:
+    """Return the roles of an account that hold in one consultation, by its slug."""
+    found = unit.rows("SELECT consultation, role FROM staff_roles WHERE staff_id = ?", (staff_id,))
+    return {row["consultation"]: row["role"] for row in found}
 
 
 def choose_language(unit: Unit, staff_id: int, language: Language) -> None:
@@ -302,7 +357,7 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
     " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
-    " reset_by, works_in FROM staff"
+    " reset_by, works_in, organisation_id, everywhere FROM staff"
 )
 
 
@@ -312,6 +367,7 @@ def _staff(row: Row) -> Staff:
             **row,
             "has_password": bool(row["has_password"]),
             "has_second_factor": bool(row["has_second_factor"]),
+            "everywhere": bool(row["everywhere"]),
         }
     )
 

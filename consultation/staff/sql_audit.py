@@ -46,18 +46,45 @@ class AuditPage:
 
 
 def record(
-    unit: Unit, act: str, now: datetime, staff_id: int | None = None, subject: str = "", **details: Detail
+    unit: Unit,
+    act: str,
+    now: datetime,
+    staff_id: int | None = None,
+    subject: str = "",
+    *,
+    about: str = "",
+    **details: Detail,
 ) -> int:
     """Add an act to the log and return its number, in the unit of work of the act itself.
 
-    `subject` names what was acted on: "staff:3", "contribution:parc-des-erables:12". Raises ValueError when
-    a text is no plain identifier (it has a space, say) or could be a telephone number.
+    `subject` names what was acted on: "staff:3", "contribution:parc-des-erables:12". `about` is the slug of
+    the consultation concerned, where the subject does not say it: it decides whose administrators read the
+    line. Raises ValueError when a text is no plain identifier (it has a space, say) or could be a telephone
+    number.
     """
     for text in (act, *subject.split(":"), *details.values()):
         if isinstance(text, str) and (_IDENTIFIER.fullmatch(text) is None or _is_phone(text)):
             raise ValueError("the audit log takes identifiers only, and no numbers of people")
     row = {"at": stamp(now), "staff_id": staff_id, "act": act, "subject": subject}
-    return unit.insert("audit", {**row, "details": json.dumps(details)})
+    whose = {"organisation_id": _organisation(unit, staff_id, subject, about)}
+    return unit.insert("audit", {**row, **whose, "details": json.dumps(details)})
+
+
+def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) -> int | None:
+    """Return the organisation that an act concerns: of the consultation, the account, or who acted."""
+    kind, _, rest = subject.partition(":")
+    slug = about or rest.partition(":")[0]
+    if kind == "staff" and rest.isdecimal():
+        asked: list[tuple[str, str | int]] = [("SELECT organisation_id FROM staff WHERE id = ?", int(rest))]
+    else:
+        asked = [("SELECT organisation_id FROM consultation_owners WHERE consultation = ?", slug)]
+    if staff_id is not None:
+        asked.append(("SELECT organisation_id FROM staff WHERE id = ?", staff_id))
+    for sql, value in asked:
+        found = unit.row(sql, (value,))
+        if found is not None and found["organisation_id"] is not None:
+            return int(found["organisation_id"])
+    return None
 
 
 def _is_phone(text: str) -> bool:
@@ -67,13 +94,17 @@ def _is_phone(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """Which entries: of whom, of what act, about which consultation, from a moment on, before another."""
+    """Which entries: of whom, of what act, about which consultation, from a moment on, before another.
+
+    `organisation_id` limits them to what an organisation reads.
+    """
 
     staff_id: int | None = None
     act: str = ""
     consultation: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    organisation_id: int | None = None
 
 
 EVERYTHING = Sieve()
@@ -104,6 +135,7 @@ def page(
         ),
         ("audit.at >= ?", [stamp(sieve.since) if sieve.since else None]),
         ("audit.at < ?", [stamp(sieve.until) if sieve.until else None]),
+        ("audit.organisation_id = ?", [sieve.organisation_id]),
     ):
         given = [each for each in wanted if each is not None]
         if given:

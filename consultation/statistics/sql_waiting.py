@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.channels import SENT, sql_list
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
+from consultation.delivery import sql_failures
 from consultation.delivery.model import PURPOSES
-from consultation.store.dialect import LISTED_WORDS, listed
+from consultation.store.dialect import LISTED_WORDS, listed, within
 from consultation.store.unit import Unit, Values
 
 
-def contributions_to_read(unit: Unit) -> int:
+def contributions_to_read(unit: Unit, consultations: Sequence[str] | None = None) -> int:
     """Return how many contributions the staff have still to decide on, those held for a day included."""
+    among, names = within("consultation", consultations)
     received = _count(
-        unit, "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts WHERE status = 'received'"
+        unit,
+        "SELECT coalesce(sum(total), 0) AS n FROM contribution_counts"  # noqa: S608
+        f" WHERE status = 'received' AND {among}",
+        names,
     )
     return received + _count(
-        unit, "SELECT count(*) AS n FROM contributions WHERE status = 'held' AND read_rank < 3"
+        unit,
+        f"SELECT count(*) AS n FROM contributions WHERE status = 'held' AND read_rank < 3 AND {among}",  # noqa: S608
+        names,
     )
 
 
-def contributions_by_answer(unit: Unit) -> dict[AnswerState, int]:
+def contributions_by_answer(unit: Unit, consultations: Sequence[str] | None = None) -> dict[AnswerState, int]:
     """Return the published contributions by state of their answer, without replies to answers."""
+    among, names = within("consultation", consultations)
     found = unit.rows(
-        "SELECT answer_state, sum(total) AS n FROM contribution_counts"
-        " WHERE status = 'published' AND kind <> 'feedback' GROUP BY answer_state HAVING sum(total) > 0"
+        "SELECT answer_state, sum(total) AS n FROM contribution_counts"  # noqa: S608
+        f" WHERE status = 'published' AND kind <> 'feedback' AND {among}"
+        " GROUP BY answer_state HAVING sum(total) > 0",
+        names,
     )
     return {row["answer_state"]: row["n"] for row in found}
 
 
-def late_messages(unit: Unit, before: datetime) -> int:
-    """Return how many outgoing messages were due before a moment and have not left."""
+def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | None = None) -> int:
+    """Return how many outgoing messages were due before a moment and have not left.
+
+    Of some consultations, only the answers that they sent are known to be theirs.
+    """
+    among, names = sql_failures.of_broadcasts(consultations)
     return _count(
         unit,
         f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608
-        f" AND purpose IN {LISTED_WORDS} AND due_at < ? AND state IN ('queued', 'leased')",
-        (listed(PURPOSES), stamp(before)),
+        f" AND purpose IN {LISTED_WORDS} AND due_at < ? AND state IN ('queued', 'leased') AND {among}",
+        (listed(PURPOSES), stamp(before), *names),
     )
 
 

@@ -14,6 +14,11 @@ LISTED_WORDS = "(SELECT value FROM json_each(?) AS value)"
 """The same where x is a text."""
 
 
+def within(column: str, names: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
+    """Return a condition that a text column has one of some values, and its values; with None, any."""
+    return ("1 = 1", ()) if names is None else (f"{column} IN {LISTED_WORDS}", (listed(names),))
+
+
 def listed(values: Iterable[str | int]) -> str:
     """Return values as one parameter, for LISTED or LISTED_WORDS."""
     return json.dumps(list(values))

@@ -125,3 +125,37 @@ def test_no_command_takes_a_password() -> None:
     for command in ("add", "list", "disable", "enable", "reset"):
         options = run(command, "--help").output.partition("Options:")[2]
         assert [line for line in options.splitlines() if line.strip().startswith("--pass")] == []
+
+
+def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
+    assert CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"]).exit_code == 0
+    twice = CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"])
+    CliRunner().invoke(main, ["organisation", "give", "parc-des-erables", "Ville de Lévis"])
+    told = json.loads(
+        run("add", "alice", "--name", "Alice", "--role", "administrator",
+            "--organisation", "Ville de Lévis", "--json").output
+    )  # fmt: skip
+    added("marie")
+    moved = CliRunner().invoke(main, ["organisation", "move", "marie", "Ville de Lévis"])
+    listed = json.loads(CliRunner().invoke(main, ["organisation", "list", "--json"]).output)
+
+    assert "exists already" in twice.output
+    assert moved.output == "marie works for Ville de Lévis\n"
+    assert told["organisation_id"] == 1
+    assert listed == [
+        {"id": 1, "name": "Ville de Lévis", "consultations": ["parc-des-erables"], "accounts": 2}
+    ]
+    assert (
+        "no organisation has this name"
+        in run("add", "luc", "--name", "Luc", "--role", "authority", "--organisation", "Lévis").output
+    )
+
+
+def test_account_is_limited_to_some_consultations(database: Path) -> None:
+    added("marie")
+
+    assert run("limit", "marie", "parc-des-erables=authority").output == (
+        "marie works on parc-des-erables (authority)\n"
+    )
+    assert "a role in one consultation" in run("limit", "marie", "parc-des-erables").output
+    assert run("limit", "marie").output == "marie works on every consultation\n"

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -25,6 +24,7 @@ from api.console.words import Words
 from consultation.channels import CHANNELS
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
 from consultation.text.csv_safe import harmless
 
 UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
@@ -79,9 +79,9 @@ class _AuditLog:
         """Show a page of acts, newest first."""
         if before and not _NUMBER.fullmatch(before):
             raise NotFoundError
-        asked = self._asked(request)
+        asked = self._asked(request, staff)
         with self.console.services.store.read() as unit:
-            members = accounts.everyone(unit)
+            members = accounts.everyone(unit, staff.organisation_id)
             if asked.sieve.staff_id not in (None, *(each.id for each in members)):
                 raise NotFoundError
             page = sql_audit.page(unit, before=int(before) if before else None, sieve=asked.sieve)
@@ -102,7 +102,7 @@ class _AuditLog:
 
     def export(self, request: Request, staff: Administrator) -> Response:
         """Return the entries asked for as CSV, newest first; the log says who took them."""
-        asked = self._asked(request)
+        asked = self._asked(request, staff)
         if asked.mistakes:
             raise NotFoundError
         services = self.console.services
@@ -127,7 +127,7 @@ class _AuditLog:
             if before is None:
                 return
 
-    def _asked(self, request: Request) -> Asked:
+    def _asked(self, request: Request, staff: Staff) -> Asked:
         """Read what an address asks for. Raises NotFoundError for what no form of ours asks."""
         names = ("staff", "act", "consultation", "since", "until")
         given = {name: request.query_params.get(name, "").strip() for name in names}
@@ -151,12 +151,12 @@ class _AuditLog:
             given["consultation"],
             self._midnight(since) if since else None,
             self._midnight(until + timedelta(1)) if until and until < date.max else None,
+            staff.organisation_id,
         )
         return Asked(given, sieve, mistakes)
 
     def _midnight(self, day: date) -> datetime:
-        zone = self.console.services.catalogue.default(self.console.services.clock()).timezone
-        return datetime.combine(day, time(), ZoneInfo(zone))
+        return datetime.combine(day, time(), self.console.zone)
 
 
 def _line(cells: tuple[object, ...]) -> str:
@@ -189,6 +189,8 @@ def _subject(subject: str, words: Words) -> str:
             return words("feedback_one", number=number)
         case ["contribution", consultation, number]:
             return f"{words('moderation_contribution', number=int(number))}, {consultation}"
+        case ["assignment", consultation, number]:
+            return f"{words('audit_assignment', number=number)}, {consultation}"
         case ["topic", consultation, number]:
             return f"{words('audit_topic', number=number)}, {consultation}"
         case ["alarm", kind, channel]:

@@ -66,5 +66,5 @@ class _Evaluation:
             said=said[:ON_A_PAGE],
             older=said[ON_A_PAGE - 1].id if len(said) > ON_A_PAGE else None,
             questions={each.slug: each for each in definition.evaluation.questions},
-            consultations=[each for each in self.console.services.catalogue if each.slug != definition.slug],
+            consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )

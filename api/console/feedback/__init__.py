@@ -33,7 +33,7 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the drafts to review or rewrite, and the answers ready to be published."""
-    counts = feedback_sql.counts_in_progress(unit)
+    counts = feedback_sql.counts_in_progress(unit, console.within())
     return (
         Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),
         Task("task_feedback_sent_back", counts.get("sent_back", 0), "/feedback"),

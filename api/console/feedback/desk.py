@@ -52,13 +52,15 @@ class Desk:
     console: Console
 
     def find(self, unit: Unit, feedback_id: str) -> Feedback:
-        """Return an answer by the id in an address. Raises NotFoundError."""
+        """Return an answer by the id in an address. Raises NotFoundError, also when it is out of reach."""
         if not _ID.fullmatch(feedback_id):
             raise NotFoundError
         try:
-            return feedback_sql.get_feedback(unit, int(feedback_id))
+            found = feedback_sql.get_feedback(unit, int(feedback_id))
         except UnknownFeedbackError:
             raise NotFoundError from None
+        self.console.definition(found.consultation)
+        return found
 
     def load(self, feedback_id: str) -> tuple[Feedback, Consultation]:
         """Return an answer and its consultation. Raises NotFoundError."""
@@ -159,7 +161,8 @@ class Desk:
         found = feedback_sql.get_feedback(unit, feedback_id)
         version = found.in_progress or found.published
         revision = "" if version is None else f"{version.version}.{version.revision}"
-        sql_audit.record(unit, act, now, staff.id, f"feedback:{feedback_id}", revision=revision)
+        subject = f"feedback:{feedback_id}"
+        sql_audit.record(unit, act, now, staff.id, subject, about=found.consultation, revision=revision)
 
 
 def revision_of(text: str) -> int | None:

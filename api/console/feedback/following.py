@@ -53,7 +53,7 @@ class _Following:
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
             live_script=self.desk.live_script,
-            steers=staff.role in ("authority", "administrator"),
+            steers=self.desk.console.may(("authority",), definition.slug),
         )
 
     def export(self, request: Request, staff: Reader, feedback_id: str) -> Response:

@@ -108,7 +108,7 @@ class _Publishing:
             "seen": seen,
             "ready": ready,
             "devices": [words.channel(channel, "label") for channel in devices],
-            "publishes": staff.role in ("authority", "administrator"),
+            "publishes": self.desk.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": sending_of(services.settings).currency,
             "problem": problem,

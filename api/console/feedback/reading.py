@@ -47,7 +47,9 @@ class _Reading:
         """Show every answer, by consultation, and the figures of each."""
         services = self.desk.console.services
         now = services.clock()
-        ordered = sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug))
+        ordered = sorted(
+            self.desk.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
+        )
         shown = []
         with services.store.read() as unit:
             for definition in ordered:
@@ -114,7 +116,7 @@ class _Reading:
             needs_review=version is not None
             and version.reviewed_by is None
             and definition.feedback_review == "second_person",
-            publishes=staff.role in ("authority", "administrator"),
+            publishes=self.desk.console.may(("authority",), definition.slug),
             public_page=self.desk.page_of(feedback),
             report=report,
             verdicts=verdicts,

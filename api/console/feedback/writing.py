@@ -14,6 +14,7 @@ from api.addresses import Links
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader, revision_of, texts_of
+from api.console.visit import visit_of
 from api.pages.shared.query import read_about
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients
@@ -112,11 +113,12 @@ class _Writing:
     ) -> Response:
         """Show the choice of what is answered; then the form."""
         console = self.desk.console
-        catalogue = console.services.catalogue
-        definition = catalogue.get(consultation) if consultation else None
+        definition = next((each for each in console.consultations() if each.slug == consultation), None)
         if definition is None:
             now = console.services.clock()
-            every = sorted(catalogue, key=lambda each: (not each.is_open(now), each.slug))
+            every = sorted(console.consultations(), key=lambda each: (not each.is_open(now), each.slug))
+            if not every:
+                raise NotFoundError
             if len(every) > 1 or consultation:
                 return console.show(
                     request, "feedback/feedback_choose.html", definition=None, consultations=every
@@ -135,7 +137,8 @@ class _Writing:
                 covered=self._covered(definition),
                 read=lambda about: self._waiting_link(request, definition, about),
             )
-        own = staff.signature if staff.role == "authority" else ""
+        signs = visit_of(request).reach.role_in(definition.slug) == "authority"
+        own = staff.signature if signs else ""
         written = Written(own[:MAX_AUTHORITY_CHARS], form=secrets.token_hex(16))
         return self._form(request, staff, definition, subject, written)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -17,14 +16,13 @@ from api.background import go_round
 from api.console.console import Console, Task
 from api.console.today.view import ORDER
 from api.console.words import Words
-from consultation.definition.catalogue import NoConsultationError
 from consultation.delivery import sql_channels
-from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS
 from consultation.mail.telling import READERS
 from consultation.staff import sql as staff_sql
+from consultation.staff.reach import Reach
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 
@@ -37,16 +35,7 @@ log = structlog.get_logger("consultexto.digest")
 
 def day_here(console: Console, now: datetime) -> date:
     """Return the day where the consultations are."""
-    return _local(console, now).date()
-
-
-def _local(console: Console, now: datetime) -> datetime:
-    """Return a moment where the consultations are; before the first one, where most are."""
-    try:
-        zone = ZoneInfo(console.services.catalogue.default(now).timezone)
-    except NoConsultationError:
-        zone = DEFAULT_ZONE
-    return now.astimezone(zone)
+    return now.astimezone(console.zone).date()
 
 
 async def write_digests(console: Console) -> None:
@@ -62,7 +51,7 @@ async def write_digests(console: Console) -> None:
 def write_due(console: Console) -> int:
     """Queue the digests that are due; return how many. Raises StoreUnavailableError."""
     store, now = console.services.store, console.services.clock()
-    local = _local(console, now)
+    local = now.astimezone(console.zone)
     if local.time() < MORNING:
         return 0
     with store.read() as unit:
@@ -82,8 +71,11 @@ def write_due(console: Console) -> int:
 def _lines(console: Console, unit: Unit, staff: Staff) -> Iterator[str]:
     """Return what waits, a line each, under a heading for each degree of urgency."""
     words, refused = console.words_in(staff.language), mail_sql.refusals_of(unit, staff.id)
-    waiting = console.waiting(unit, staff, without=refused)
-    alarms = [] if ALARMS in refused else list(_alarms(words, unit, staff))
+    reach = Reach.of(unit, staff)
+    waiting = console.waiting(unit, reach, without=refused)
+    # Alarms are of the whole installation, as on the first screen.
+    told = reach.is_whole and ALARMS not in refused
+    alarms = list(_alarms(words, unit, staff)) if told else []
     for heading, lines in [
         ("today_alarms", alarms),
         *((f"today_{when}", [_line(words, each) for each in waiting if each.when == when]) for when in ORDER),

@@ -14,9 +14,10 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Anyone, may
+from api.console.access import Anyone
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.mail.digest import day_here
+from api.console.visit import present_visit
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS, DISTRESS, MailAddressError
@@ -39,9 +40,10 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/account/mail", "mail", routes, in_navigation=False)
 
 
-def subjects_of(console: Console, staff: Staff) -> Sequence[str]:
-    """Return what is in an account's digest: the tasks of each page that it may see, by the page's name."""
-    return [page.words for page in console.pages if page.tasks is not None and may(staff, page.roles)]
+def subjects_of(console: Console) -> Sequence[str]:
+    """Return what is in the visitor's digest: the tasks of each page that they see, by the page's name."""
+    seen = [page.words for page in console.pages if page.tasks is not None and console.may(page.roles)]
+    return [*seen, ALARMS] if present_visit().reach.is_whole else seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _OwnMail:
         """Store what to be told: what is not ticked is refused."""
         ticked = set(told or ())
         with self.console.services.store.write() as unit:
-            refused = [each for each in self._all_subjects(staff) if each not in ticked]
+            refused = [each for each in self._all_subjects() if each not in ticked]
             mail_sql.refuse(unit, staff.id, refused, self.console.services.clock())
         self.console.notify(request, self.console.words(request)("mail_chosen"))
         return self.console.go("/account/mail")
@@ -95,9 +97,9 @@ class _OwnMail:
         self.console.notify(request, self.console.words(request)("mail_trial_sent"))
         return self.console.go("/account/mail")
 
-    def _all_subjects(self, staff: Staff) -> Sequence[str]:
-        at_once = [DISTRESS] if staff.role in READERS else []
-        return [*at_once, *subjects_of(self.console, staff), ALARMS]
+    def _all_subjects(self) -> Sequence[str]:
+        at_once = [DISTRESS] if self.console.may(READERS) else []
+        return [*at_once, *subjects_of(self.console)]
 
     def _page(
         self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str | None = None
@@ -114,8 +116,8 @@ class _OwnMail:
             address=address,
             given=(address or "") if given is None else given,
             refused=refused,
-            distress=DISTRESS if staff.role in READERS else None,
-            daily=[*subjects_of(self.console, staff), ALARMS],
+            distress=DISTRESS if self.console.may(READERS) else None,
+            daily=subjects_of(self.console),
             last=last,
             problem=problem,
         )

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import Anyone, NotFoundError, may, require
+from api.console.access import Anyone, NotFoundError, require
 from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.words import Words
 from consultation.channels import SENT
@@ -60,12 +60,11 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the late messages, and those that could not be delivered."""
-    now = console.services.clock()
+    now, mine = console.services.clock(), console.within()
+    failed = sql_failures.count_failed(unit, now - FAILED_WITHIN, mine)
     return (
-        Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER), "/messages", "now"),
-        Task(
-            "task_failed", sql_failures.count_failed(unit, now - FAILED_WITHIN), "/messages#failed", "later"
-        ),
+        Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER, mine), "/messages", "now"),
+        Task("task_failed", failed, "/messages#failed", "later"),
     )
 
 
@@ -96,19 +95,20 @@ class _Messages:
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the late and failed messages."""
         services, words = self.console.services, self.console.words(request)
-        now = services.clock()
+        now, sends = services.clock(), self.console.may(SENDERS)
         with services.store.read() as unit:
-            late = sql_failures.late(unit, now - LATE_AFTER, now)
-            failed = sql_failures.failed(unit, now - FAILED_WITHIN)
+            mine = self.console.within()
+            late = sql_failures.late(unit, now - LATE_AFTER, now, mine)
+            failed = sql_failures.failed(unit, now - FAILED_WITHIN, mine)
             pauses = {each.channel: sql_channels.pause_of(unit, each.channel) for each in late}
         return self.console.show(
             request,
             "messages/messages.html",
             late=[_LateView(each, _late_why(each, pauses[each.channel], now, words)) for each in late],
             failed=[
-                _FailedView(each, _failed_why(each, words), _may_go_again(each, staff)) for each in failed
+                _FailedView(each, _failed_why(each, words), _may_go_again(each, sends)) for each in failed
             ],
-            sends=may(staff, SENDERS),
+            sends=sends,
         )
 
     def send_again(
@@ -120,7 +120,8 @@ class _Messages:
             raise NotFoundError
         now = services.clock()
         with services.store.write() as unit:
-            sent = sql_failures.send_again(unit, channel, (reason,), now - FAILED_WITHIN, now)
+            mine = self.console.within()
+            sent = sql_failures.send_again(unit, channel, (reason,), now - FAILED_WITHIN, now, mine)
             if sent:
                 subject = f"messages:{channel}:{WHY[reason]}"
                 sql_audit.record(unit, "messages_sent_again", now, staff.id, subject, messages=sent)
@@ -140,6 +141,5 @@ def _failed_why(group: Failed, words: Words) -> str:
     return words(f"failed_{why}") if why else words("failed_code", code=group.reason or "–")
 
 
-def _may_go_again(group: Failed, staff: Staff) -> bool:
-    sent = group.channel in SENT and group.purpose == "feedback"
-    return sent and group.reason in AGAIN and may(staff, SENDERS)
+def _may_go_again(group: Failed, sends: bool) -> bool:
+    return sends and group.channel in SENT and group.purpose == "feedback" and group.reason in AGAIN

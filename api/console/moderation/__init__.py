@@ -30,15 +30,17 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the contributions to read, before publication or after, reported ones, and distress."""
+    mine = console.within()
+    urgent, unread = (
+        sql_queue.urgent_contributions(unit, mine),
+        sql_queue.contributions_not_looked_at(unit, mine),
+    )
+    reported = sql_reports.reported_contributions(unit, mine)
     return (
-        Task("task_distress", sql_queue.urgent_contributions(unit), "/moderation?view=urgent", "now"),
-        Task("task_received", sql_waiting.contributions_to_read(unit), "/moderation"),
-        Task(
-            "task_not_looked_at",
-            sql_queue.contributions_not_looked_at(unit),
-            "/moderation?view=recent",
-        ),
-        Task("task_reported", sql_reports.reported_contributions(unit), "/moderation?view=reported", "now"),
+        Task("task_distress", urgent, "/moderation?view=urgent", "now"),
+        Task("task_received", sql_waiting.contributions_to_read(unit, mine), "/moderation"),
+        Task("task_not_looked_at", unread, "/moderation?view=recent"),
+        Task("task_reported", reported, "/moderation?view=reported", "now"),
     )
 
 

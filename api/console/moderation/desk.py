@@ -100,9 +100,11 @@ class Desk:
         )
 
 
-def last_decision(unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
+def last_decision(console: Console, unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
     """Return the decision that a moderator can undo from any page."""
-    return moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
+    found = moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
+    mine = found is not None and console.may(("community_manager",), found.consultation)
+    return found if mine else None
 
 
 def find_item(unit: Unit, slug: str, number: int) -> Item:

@@ -190,7 +190,7 @@ class _One:
             item = find_item(unit, slug, number)
             about = self._about(request, unit, item, listed)
             queue = self._queue(request, unit, item, listed)
-            mine = last_decision(unit, staff, now)
+            mine = last_decision(self.console, unit, staff, now)
         onward = self._next(slug, listed, number, staff)
         self.readers.opened((slug, number), staff, now)
         return self.console.show(

@@ -56,7 +56,7 @@ class _Lists:
         """Show the consultation with the most waiting, else the current one; its first view with content."""
         services, asked = self.console.services, request.query_params.get("view", "")
         with services.store.read() as unit:
-            waits = {each.slug: sql_queue.counts(unit, each.slug) for each in services.catalogue}
+            waits = {each.slug: sql_queue.counts(unit, each.slug) for each in self.console.consultations()}
         view = read_view(asked) if asked else _first_view(waits.values())
         default = self.console.current(request).slug
         slug = max(waits, key=lambda each: (waits[each][view], each == default))
@@ -140,7 +140,7 @@ class _Lists:
             "moderation/moderation.html",
             status,
             definition=definition,
-            consultations=[each for each in services.catalogue if each.slug != slug],
+            consultations=[each for each in self.console.consultations() if each.slug != slug],
             listed=listed,
             views=[each for each in VIEWS if each != "urgent" or counts[each] or listed.view == each],
             subjects=subjects(definition, self.console.words(request)),
@@ -160,7 +160,7 @@ class _Lists:
     def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
         """Return what is shown beside a list: what can be undone, and which texts of distress are public."""
         return {
-            "mine": last_decision(unit, staff, self.console.services.clock()),
+            "mine": last_decision(self.console, unit, staff, self.console.services.clock()),
             "public_distress": sql_distress.published_numbers(unit, slug),
         }
 

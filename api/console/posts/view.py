@@ -71,7 +71,7 @@ class _Posts:
             standing = {
                 (each.principle, each.question): each for each in sql_posts.standing(unit, definition.slug)
             }
-        others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
+        others = [each for each in self.console.consultations() if each.slug != definition.slug]
         return self.console.show(
             request, "posts/posts.html", definition=definition, standing=standing, consultations=others
         )

@@ -4,6 +4,9 @@ GET  /console/accounts                 every account
 POST /console/accounts                 add one: a link to choose a password, shown once
 GET  /console/accounts/{id}            one account
 POST /console/accounts/{id}/role, /reset, /confirm, /disable, /enable
+POST /console/accounts/{id}/consultations   the role in each consultation, or one for all
+
+An administrator of an organisation sees and changes its accounts alone.
 
 A change that gives somebody access to an account asks for the administrator's own password.
 """
@@ -16,15 +19,17 @@ from datetime import datetime
 from functools import partial
 from typing import Annotated, cast
 
-from fastapi import Form, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.mail.digest import day_here
+from consultation.definition import Consultation
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import MailAddressError
 from consultation.staff import sql as accounts
+from consultation.staff import sql_organisations
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
 from consultation.store import Unit
 
@@ -37,12 +42,24 @@ def routes(console: Console) -> Routes:
         (POST, "/accounts", pages.add),
         (GET, "/accounts/{account_id}", pages.show),
         (POST, "/accounts/{account_id}/role", pages.change_role),
+        (POST, "/accounts/{account_id}/consultations", pages.limit),
         (POST, "/accounts/{account_id}/reset", pages.reset),
         (POST, "/accounts/{account_id}/confirm", pages.confirm),
         (POST, "/accounts/{account_id}/disable", pages.disable),
         (POST, "/accounts/{account_id}/enable", pages.enable),
     ]
 
+
+async def given_roles(request: Request) -> dict[str, Role]:
+    """Read the role that a form gives in each consultation: `role_parc-des-erables`."""
+    form = await request.form()
+    given = {name.removeprefix("role_"): value for name, value in form.items() if name.startswith("role_")}
+    return {slug: cast(Role, value) for slug, value in given.items() if value}
+
+
+GivenRoles = Annotated[dict[str, Role], Depends(given_roles)]
+LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
+"""The roles that can be held in one consultation: an administrator is one for all."""
 
 PAGE = Page("/accounts", "accounts", routes, roles=("administrator",), group="service")
 
@@ -57,7 +74,7 @@ class _Accounts:
 
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every account, and the form for a new one."""
-        return self._all(request)
+        return self._all(request, staff)
 
     def add(
         self,
@@ -67,28 +84,32 @@ class _Accounts:
         name: Annotated[str, Form()] = "",
         role: Annotated[str, Form()] = "",
         mail: Annotated[str, Form()] = "",
+        organisation: Annotated[str, Form()] = "",
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Make an account, and send its owner a link, or show it."""
         now = self.console.services.clock()
-        given = {"login": login, "name": name, "role": role, "mail": mail}
+        given = {"login": login, "name": name, "role": role, "mail": mail, "organisation": organisation}
         unproved = self.console.unproved(request, staff, password)
         if unproved:
-            return self._all(request, 403, unproved, given)
+            return self._all(request, staff, 403, unproved, given)
         try:
             with self.console.services.store.write() as unit:
-                made = accounts.add(unit, login, name, cast(Role, role), now, by=staff.id)
+                whose = _chosen_organisation(unit, staff, organisation)
+                made = accounts.add(
+                    unit, login, name, cast(Role, role), now, organisation_id=whose, by=staff.id
+                )
                 mail_sql.set_address(unit, made.id, mail, day_here(self.console, now), now, by=staff.id)
                 token = accounts.make_password_link(unit, made.id, now, by=staff.id)
                 is_mailed = self._mail_link(unit, made, token, now)
         except (StaffError, MailAddressError) as error:
             said = f"staff_{error.reason}" if isinstance(error, StaffError) else "mail_address_malformed"
-            return self._all(request, 422, self.console.words(request)(said), given)
+            return self._all(request, staff, 422, self.console.words(request)(said), given)
         return self._link(request, made, "" if is_mailed else token, "account_added")
 
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Show one account."""
-        return self._one(request, self._account(account_id))
+        return self._one(request, staff, self._account(staff, account_id))
 
     def change_role(
         self,
@@ -102,6 +123,26 @@ class _Accounts:
         change = partial(accounts.change_role, role=cast(Role, role), by=staff.id)
         return self._changed(request, staff, account_id, change, "account_role_changed", password)
 
+    def limit(
+        self,
+        request: Request,
+        staff: Administrator,
+        account_id: str,
+        given: GivenRoles,
+        where: Annotated[str, Form()] = "",
+        password: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Set where an account holds a role: everywhere, or in each consultation by name."""
+        account = self._account(staff, account_id)
+        with self.console.services.store.read() as unit:
+            offered = {each.slug for each in self._consultations_of(unit, account)}
+            kept = accounts.roles_of(unit, account.id).items()
+        chosen = {slug: role for slug, role in kept if slug not in offered}
+        chosen |= {slug: role for slug, role in given.items() if slug in offered}
+        roles = chosen if where == "chosen" else None
+        change = partial(accounts.limit_to, roles=roles, by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_now_limited", password)
+
     def reset(
         self,
         request: Request,
@@ -112,10 +153,10 @@ class _Accounts:
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Delete the password, and send a new link, or show it."""
-        account, now = self._account(account_id), self.console.services.clock()
+        account, now = self._account(staff, account_id), self.console.services.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
-            return self._one(request, account, 403, unproved)
+            return self._one(request, staff, account, 403, unproved)
         with self.console.services.store.write() as unit:
             token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
             is_mailed = bool(by_mail) and self._mail_link(unit, account, token, now)
@@ -151,10 +192,10 @@ class _Accounts:
 
         With a `password`, it must prove first that the visitor is still the member of staff.
         """
-        account, now = self._account(account_id), self.console.services.clock()
+        account, now = self._account(staff, account_id), self.console.services.clock()
         unproved = "" if password is None else self.console.unproved(request, staff, password)
         if unproved:
-            return self._one(request, account, 403, unproved)
+            return self._one(request, staff, account, 403, unproved)
         try:
             with self.console.services.store.write() as unit:
                 change(unit, account.id, now=now)
@@ -169,18 +210,27 @@ class _Accounts:
         sql_outbox.enqueue(unit, account.id, "password_link", {"token": token, "login": account.login}, now)
         return True
 
-    def _account(self, account_id: str) -> Staff:
+    def _account(self, staff: Staff, account_id: str) -> Staff:
+        """Return an account that an administrator manages. Raises NotFoundError."""
         try:
             with self.console.services.store.read() as unit:
-                return accounts.get(unit, int(account_id[:18]))
+                found = accounts.get(unit, int(account_id[:18]))
         except (KeyError, ValueError):
             raise NotFoundError from None
+        if staff.organisation_id not in (None, found.organisation_id):
+            raise NotFoundError
+        return found
 
-    def _one(self, request: Request, account: Staff, status: int = 200, problem: str = "") -> Response:
+    def _one(
+        self, request: Request, staff: Staff, account: Staff, status: int = 200, problem: str = ""
+    ) -> Response:
         with self.console.services.store.read() as unit:
             reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
             last_mail = sql_outbox.last_of(unit, account.id)
             is_mailed = self._has_mail and mail_sql.address_of(unit, account.id) is not None
+            held = accounts.roles_of(unit, account.id)
+            consultations = self._consultations_of(unit, account)
+            organisations = {each.id: each.name for each in sql_organisations.everyone(unit)}
         return self.console.show(
             request,
             "staff/account.html",
@@ -191,13 +241,28 @@ class _Accounts:
             reset_by=reset_by,
             last_mail=last_mail,
             is_mailed=is_mailed,
+            held=held,
+            consultations=consultations,
+            limited_roles=LIMITED_ROLES,
+            organisation=organisations.get(account.organisation_id or 0, ""),
         )
 
+    def _consultations_of(self, unit: Unit, account: Staff) -> list[Consultation]:
+        """Return the consultations in which an account can be given a role."""
+        owners, whose = sql_organisations.owners(unit), account.organisation_id
+        return [each for each in self.console.consultations() if whose in (None, owners.get(each.slug))]
+
     def _all(
-        self, request: Request, status: int = 200, problem: str = "", given: dict[str, str] | None = None
+        self,
+        request: Request,
+        staff: Staff,
+        status: int = 200,
+        problem: str = "",
+        given: dict[str, str] | None = None,
     ) -> Response:
         with self.console.services.store.read() as unit:
-            everyone = accounts.everyone(unit)
+            everyone = accounts.everyone(unit, staff.organisation_id)
+            organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
         return self.console.show(
             request,
             "staff/accounts.html",
@@ -205,8 +270,9 @@ class _Accounts:
             accounts=everyone,
             roles=ROLES,
             problem=problem,
-            given=given or {"login": "", "name": "", "role": "", "mail": ""},
+            given=given or {"login": "", "name": "", "role": "", "mail": "", "organisation": ""},
             has_mail=self._has_mail,
+            organisations=organisations,
         )
 
     def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
@@ -218,3 +284,16 @@ class _Accounts:
         text = self.console.words(request)(name, login=account.login)
         self.console.notify(request, text, "problem" if problem else "done")
         return self.console.go(f"/accounts/{account.id}")
+
+
+def _chosen_organisation(unit: Unit, staff: Staff, given: str) -> int | None:
+    """Return the organisation of a new account: the administrator's own, or the one that they chose.
+
+    Raises StaffError (organisation_unknown).
+    """
+    if staff.organisation_id is not None or not given:
+        return staff.organisation_id
+    found = next((each.id for each in sql_organisations.everyone(unit) if str(each.id) == given), None)
+    if found is None:
+        raise StaffError("organisation_unknown")
+    return found

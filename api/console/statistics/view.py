@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.access import Anyone, may
+from api.console.access import Anyone
 from api.console.console import GET, Console, Page, Routes
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
@@ -66,7 +66,7 @@ class _FiguresPages:
         queue = self.console.link(f"/moderation/{definition.slug}")
         with services.store.read() as unit:
             team = _Team(unit, definition, words, public_words, services.clock())
-            charts = team.charts(queue if may(staff, ("community_manager",)) else None)
+            charts = team.charts(queue if self.console.may(("community_manager",), definition.slug) else None)
         return self.console.show(
             request,
             "statistics/figures.html",
@@ -79,7 +79,7 @@ class _FiguresPages:
             question_names=drawing.questions(),
             channel_names=channel_names(public_words),
             public_words=public_words,
-            consultations=[each for each in services.catalogue if each.slug != definition.slug],
+            consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )
 
 

@@ -12,10 +12,11 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from api.console.access import Administrator, Anyone, may
+from api.console.access import Anyone, Operator
 from api.console.console import GET, POST, Console, Page, Routes, Task, When
 from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
+from api.console.visit import visit_of
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql_waiting
@@ -35,7 +36,7 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the tasks that no page of their own counts; a general answer reduces none of them."""
-    by_state = sql_waiting.contributions_by_answer(unit)
+    by_state = sql_waiting.contributions_by_answer(unit, console.within())
     return (
         Task("task_unanswered", by_state.get("waiting", 0), "/feedback/new", "later"),
         Task("task_general_only", by_state.get("general", 0), "/feedback/new", "later"),
@@ -55,10 +56,11 @@ class _Today:
         services = self.console.services
         now = services.clock()
         with services.store.read() as unit:
-            waits = self.console.waiting(unit, staff)
-            open_alarms = sql_channels.list_alarms(unit)
-            moderates = may(staff, ("community_manager",))
-            mine = last_decision(unit, staff, now) if moderates else None
+            waits = self.console.waiting(unit, visit_of(request).reach)
+            # Alarms are of the installation, and some of persons: those who work on a part of it have tasks.
+            open_alarms = sql_channels.list_alarms(unit) if visit_of(request).reach.is_whole else []
+            moderates = self.console.may(("community_manager",))
+            mine = last_decision(self.console, unit, staff, now) if moderates else None
             published = sql_waiting.published_by_consultation(unit)
         return self.console.show(
             request,
@@ -70,8 +72,10 @@ class _Today:
             moderates=moderates,
             mine=mine,
             script=self.console.root + MODERATION_SCRIPT.address,
-            events=sql_channels.EVENTS if may(staff, ("administrator",)) else (),
-            consultations=sorted(services.catalogue, key=lambda each: (not each.is_open(now), each.slug)),
+            events=sql_channels.EVENTS if self.console.may(("administrator",)) else (),
+            consultations=sorted(
+                self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
+            ),
             published=published,
             now=now,
         )
@@ -79,7 +83,7 @@ class _Today:
     def alarm_seen(
         self,
         request: Request,
-        staff: Administrator,
+        staff: Operator,
         number: Annotated[int, Path(ge=1, le=2**53 - 1)],
         times: Annotated[int, Form(ge=1, le=2**53 - 1)],
     ) -> Response:

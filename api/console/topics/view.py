@@ -144,7 +144,7 @@ class _Topics:
                 )
                 if scope == topics_sql.EVERYTHING or scope in names
             ]
-        others = [each for each in self.console.services.catalogue if each.slug != definition.slug]
+        others = [each for each in self.console.consultations() if each.slug != definition.slug]
         return self.console.show(
             request,
             "topics/topics.html",

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Administrator, NotFoundError
+from api.console.access import NotFoundError, Operator
 from api.console.console import GET, POST, Console, Page, Routes
 from api.http.public_addresses import EndpointError, check_endpoint
 from consultation.staff import sql_audit
@@ -41,21 +41,21 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service")
+PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service", of_installation=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Webhooks:
     console: Console
 
-    def show_all(self, request: Request, staff: Administrator) -> Response:
+    def show_all(self, request: Request, staff: Operator) -> Response:
         """Show every system, and the form for a new one."""
         return self._all(request)
 
     def add(
         self,
         request: Request,
-        staff: Administrator,
+        staff: Operator,
         name: Annotated[str, Form()] = "",
         address: Annotated[str, Form()] = "",
         events: Annotated[list[str] | None, Form()] = None,
@@ -73,21 +73,21 @@ class _Webhooks:
             return self._all(request, 422, self.console.words(request)(f"webhook_{said}"), given)
         return self._secret(request, endpoint, secret)
 
-    def show(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def show(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Show one system."""
         endpoint = self._endpoint(endpoint_id)
         with self.console.services.store.read() as unit:
             latest = sql_outbox.latest(unit, endpoint.id)
         return self.console.show(request, "webhooks/webhook.html", endpoint=endpoint, latest=latest)
 
-    def renew_secret(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def renew_secret(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Give a new secret, and show it."""
         endpoint, services = self._endpoint(endpoint_id), self.console.services
         with services.store.write() as unit:
             secret = webhooks.renew_secret(unit, endpoint.id, services.clock(), by=staff.id)
         return self._secret(request, endpoint, secret)
 
-    def send_trial(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def send_trial(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Queue a trial."""
         endpoint, services = self._endpoint(endpoint_id), self.console.services
         with services.store.write() as unit:
@@ -96,16 +96,16 @@ class _Webhooks:
             sql_audit.record(unit, "webhook_trial", now, staff.id, f"webhook:{endpoint.id}")
         return self._told(request, endpoint, "webhook_trial_sent")
 
-    def turn_on(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def turn_on(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Send to a system again."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_on)
 
-    def turn_off(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def turn_off(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Send nothing more to a system."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_off)
 
     def send_again(
-        self, request: Request, staff: Administrator, endpoint_id: str, sent: Annotated[int, Form()] = 0
+        self, request: Request, staff: Operator, endpoint_id: str, sent: Annotated[int, Form()] = 0
     ) -> Response:
         """Queue an event that was given up once more."""
         endpoint, services = self._endpoint(endpoint_id), self.console.services
@@ -115,7 +115,7 @@ class _Webhooks:
                 sql_audit.record(unit, "webhook_sent_again", now, staff.id, f"webhook:{endpoint.id}")
         return self._told(request, endpoint, "webhook_again_done")
 
-    def delete(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
+    def delete(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
         """Delete a system."""
         endpoint, services = self._endpoint(endpoint_id), self.console.services
         with services.store.write() as unit:

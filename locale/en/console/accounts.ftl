@@ -46,3 +46,18 @@ staff_login_malformed = This login will not do. 2 to 80 unaccented letters, digi
 staff_name_malformed = Write a name, of at most 100 characters.
 staff_role_unknown = Choose a role.
 staff_own_account = Nobody can close their own account or change their own role.
+
+## Organisations, and where an account works.
+
+organisation = Organisation
+organisation_all = All (administration of the installation)
+account_where = This person’s consultations
+account_where_legend = Where do they work?
+account_where_everywhere = In every consultation, with their role: { $role }
+account_where_chosen = Only in the consultations chosen below
+account_where_none = No role
+account_where_button = Save
+account_is_limited = some consultations only
+account_now_limited = The consultations of { $login } are saved.
+staff_administrator_everywhere = An administration account works in every consultation. Change its role first.
+staff_organisation_unknown = This organisation no longer exists. Choose another one.

@@ -52,3 +52,7 @@ audit_since_wrong = There is no such date: write it like 2026-11-27.
 audit_until_wrong = There is no such date: write it like 2026-11-27.
 audit_until_before = The last date comes before the first.
 act_audit_exported = Audit log downloaded
+act_staff_limited = Consultations of an account chosen
+act_organisation_added = Organisation added
+act_consultation_given = Consultation given to an organisation
+act_staff_moved = Account moved to an organisation

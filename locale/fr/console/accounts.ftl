@@ -46,3 +46,18 @@ staff_login_malformed = Cet identifiant ne convient pas. De 2 à 80 lettres sans
 staff_name_malformed = Écrivez un nom, de 100 caractères au plus.
 staff_role_unknown = Choisissez un rôle.
 staff_own_account = On ne peut pas fermer son propre compte ni changer son propre rôle.
+
+## Organisations, and where an account works.
+
+organisation = Organisation
+organisation_all = Toutes (administration de l’installation)
+account_where = Consultations de cette personne
+account_where_legend = Où travaille-t-elle ?
+account_where_everywhere = Dans toutes les consultations, avec son rôle : { $role }
+account_where_chosen = Seulement dans les consultations choisies ci-dessous
+account_where_none = Aucun rôle
+account_where_button = Enregistrer
+account_is_limited = certaines consultations seulement
+account_now_limited = Les consultations de { $login } sont enregistrées.
+staff_administrator_everywhere = Un compte d’administration travaille dans toutes les consultations. Changez d’abord son rôle.
+staff_organisation_unknown = Cette organisation n’existe plus. Choisissez-en une autre.

@@ -52,3 +52,7 @@ audit_since_wrong = Cette date n’existe pas : écrivez-la comme 2026-11-27.
 audit_until_wrong = Cette date n’existe pas : écrivez-la comme 2026-11-27.
 audit_until_before = La dernière date vient avant la première.
 act_audit_exported = Journal téléchargé
+act_staff_limited = Consultations d’un compte choisies
+act_organisation_added = Organisation ajoutée
+act_consultation_given = Consultation confiée à une organisation
+act_staff_moved = Compte passé à une organisation

@@ -9,7 +9,6 @@ from typing import get_args
 import pyotp
 import pytest
 
-from api.console.access import may
 from api.console.console import Console
 from api.console.routes import PAGES
 from api.console.words import Words
@@ -88,9 +87,6 @@ async def test_each_page_is_registered_once_and_begins_with_get(services: Servic
     for page in PAGES:
         assert page.path in [path for _, path, _ in page.routes(console)]
     assert len({page.path for page in PAGES}) == len(PAGES)
-    assert not may(
-        staff_sql.Staff(1, "a", "A", "authority", "fr", True, False, None, None, ""), ("administrator",)
-    )
 
 
 async def test_first_screen_counts_what_waits(

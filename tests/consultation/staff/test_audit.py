@@ -9,7 +9,7 @@ from tests.conftest import OPEN_DAY
 
 pytestmark = pytest.mark.both_engines
 
-REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')"
+REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}', NULL)"
 
 
 @pytest.mark.sqlite_only
@@ -20,8 +20,8 @@ REPLACING = "INSERT OR REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '',
         "UPDATE audit SET staff_id = NULL",
         "DELETE FROM audit",
         REPLACING,
-        "REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}')",
-        "INSERT INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}') ON CONFLICT DO UPDATE SET act = 'x'",
+        "REPLACE INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}', NULL)",
+        "INSERT INTO audit VALUES (1, 'now', NULL, 'nothing', '', '{}', NULL) ON CONFLICT DO UPDATE SET act = 'x'",
     ],
 )
 def test_log_is_never_changed_by_anybody(store: Store, statement: str) -> None:

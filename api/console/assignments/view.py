@@ -1,0 +1,313 @@
+"""The assignments: what is to be answered, by whom and until when; late ones first.
+
+GET  /console/assignments                        all; or ?view=mine, late, sent_back
+GET  /console/assignments/{slug}?about=          the form for one consultation, and what was answered of it
+POST /console/assignments/{slug}                 give something to a person or a department
+POST /console/assignments/{slug}/{number}        done, sent back with a word, or nobody's again
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Literal, get_args
+
+from fastapi import Depends, Form, Path, Request, Response
+
+from api.console.access import NotFoundError, require
+from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.visit import present_visit
+from consultation.definition import Consultation
+from consultation.feedback import assigning, sql_assignments
+from consultation.feedback.assigning import MAX_DEPARTMENT_CHARS, AssignmentError
+from consultation.feedback.checks import MAX_WORD_CHARS
+from consultation.feedback.model import FeedbackError
+from consultation.feedback.sql_assignments import Assignment, Target
+from consultation.languages.model import Language
+from consultation.staff import sql as accounts
+from consultation.staff import sql_audit
+from consultation.staff.reach import everyone_in
+from consultation.staff.sql import Role, Staff
+from consultation.store import Unit
+from consultation.topics import sql as topics_sql
+
+ROLES: tuple[Role, ...] = ("authority", "community_manager")
+Member = Annotated[Staff, Depends(require(*ROLES))]
+Number = Annotated[int, Path(ge=1, le=2**53 - 1)]
+View = Literal["all", "mine", "late", "sent_back"]
+DAYS_GIVEN = 14
+"""The day that the form proposes: two weeks from now."""
+DONE_SHOWN = 20
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the assignments."""
+    pages = _Assignments(console)
+    return [
+        (GET, "/assignments", pages.show_all),
+        (GET, "/assignments/{slug}", pages.show),
+        (POST, "/assignments/{slug}", pages.give),
+        (POST, "/assignments/{slug}/{number}", pages.change),
+    ]
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Return what is late, what the visitor has to answer, and what was sent back to them."""
+    found = _within_reach(console, unit)
+    return (
+        Task("task_assigned_late", len(_of_view(console, found, "late")), "/assignments?view=late", "now"),
+        Task("task_assigned_to_me", len(_of_view(console, found, "mine")), "/assignments?view=mine"),
+        Task("task_assigned_back", len(_of_view(console, found, "sent_back")), "/assignments?view=sent_back"),
+    )
+
+
+PAGE = Page("/assignments", "assignments", routes, roles=ROLES, tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The fields of the form, as they were filled."""
+
+    about: Annotated[str, Form()] = ""
+    number: Annotated[str, Form()] = ""
+    person: Annotated[str, Form()] = ""
+    department: Annotated[str, Form()] = ""
+    due_on: Annotated[str, Form()] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An assignment in words."""
+
+    assignment: Assignment
+    definition: Consultation
+    said: str
+    who: str
+    late: bool
+    own: bool
+    answer: str
+    """The address, within the console, where it is answered."""
+    given_by: str
+    about: str
+    """What it is about, as the form names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignments:
+    console: Console
+
+    def show_all(self, request: Request, staff: Member, view: str = "all") -> Response:
+        """Show the assignments of the visitor's consultations, by the day they are due."""
+        chosen = next((each for each in get_args(View) if each == view), None)
+        if chosen is None:
+            raise NotFoundError
+        with self.console.services.store.read() as unit:
+            found = _within_reach(self.console, unit)
+            shown = self._shown(request, unit, _of_view(self.console, found, chosen))
+        counts = {each: len(_of_view(self.console, found, each)) for each in get_args(View)}
+        return self.console.show(
+            request,
+            "assignments/assignments.html",
+            shown=shown,
+            view=chosen,
+            views=[each for each in get_args(View) if each == "all" or counts[each]],
+            counts=counts,
+            consultations=self.console.consultations(),
+            max_word_chars=MAX_WORD_CHARS,
+        )
+
+    def show(self, request: Request, staff: Member, slug: str, about: str = "") -> Response:
+        """Show the form for one consultation, and what was answered of it."""
+        proposed = self.console.definition(slug).day_of(self.console.services.clock())
+        due_on = (proposed + timedelta(days=DAYS_GIVEN)).isoformat()
+        kind, _, number = about.partition(":")
+        is_one = kind == "contribution"
+        given = Given(kind if is_one else about, number if is_one else "", due_on=due_on)
+        return self._form(request, slug, given)
+
+    def give(
+        self, request: Request, staff: Member, slug: str, given: Annotated[Given, Depends()]
+    ) -> Response:
+        """Give something to a person or a department; or show the form again, and why it was refused."""
+        definition, services = self.console.definition(slug), self.console.services
+        words, now = self.console.words(request), services.clock()
+        person = int(given.person) if _is_number(given.person) else None
+        try:
+            target, due_on = _target(given), _day(given.due_on)
+            with services.store.write() as unit:
+                made = assigning.give(
+                    unit, definition, target, person, given.department, due_on, staff.id, now
+                )
+                sql_audit.record(unit, "assignment_given", now, staff.id, _subject(slug, made.id))
+        except AssignmentError as error:
+            return self._form(request, slug, given, str(words(f"assignment_refused_{error.problem}")))
+        self.console.notify(request, words("assignment_given"))
+        return self.console.go("/assignments")
+
+    def change(
+        self,
+        request: Request,
+        staff: Member,
+        slug: str,
+        number: Number,
+        act: Annotated[str, Form()] = "",
+        word: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Mark an assignment done, send it back with a word, or make it nobody's."""
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        self.console.definition(slug)
+        try:
+            with services.store.write() as unit:
+                found = sql_assignments.find(unit, slug, number)
+                if found is None or act not in _ACTS:
+                    raise NotFoundError
+                changed = _change(unit, found, act, word, now)
+                if changed:
+                    sql_audit.record(unit, f"assignment_{act}", now, staff.id, _subject(slug, number))
+        except FeedbackError as error:
+            problem = words(f"feedback_{error.problem}", detail=error.detail)
+            self.console.notify(request, problem, "problem")
+            return self.console.go("/assignments")
+        said = f"assignment_{act}" if changed else "assignment_settled"
+        self.console.notify(request, words(said), "done" if changed else "problem")
+        return self.console.go("/assignments")
+
+    def _form(self, request: Request, slug: str, given: Given, problem: str = "") -> Response:
+        definition, words = self.console.definition(slug), self.console.words(request)
+        with self.console.services.store.read() as unit:
+            people = everyone_in(unit, slug)
+            done = self._shown(request, unit, sql_assignments.done(unit, slug, DONE_SHOWN))
+            topics = topics_sql.topics_of(unit, slug, with_hidden=True)
+        return self.console.show(
+            request,
+            "assignments/assignment_form.html",
+            422 if problem else 200,
+            definition=definition,
+            given=given,
+            people=people,
+            done=done,
+            targets=list(_targets(definition, words.language)),
+            topics=[(f"topic:{each.number}", each.name(words.language)) for each in topics],
+            today=definition.day_of(self.console.services.clock()).isoformat(),
+            max_department_chars=MAX_DEPARTMENT_CHARS,
+            problem=problem,
+        )
+
+    def _shown(self, request: Request, unit: Unit, found: Sequence[Assignment]) -> list[Shown]:
+        words = self.console.words(request)
+        staff = present_visit().staff
+        now = self.console.services.clock()
+        names = {each.id: each.name for each in accounts.everyone(unit)}
+        shown = []
+        for each in found:
+            definition = self.console.definition(each.consultation)
+            answered = _about(each.target)
+            answer = f"/feedback/new?consultation={definition.slug}&about={answered}"
+            shown.append(
+                Shown(
+                    each,
+                    definition,
+                    self._said(request, unit, definition, each.target),
+                    each.department if each.staff_id is None else names[each.staff_id],
+                    each.is_late(definition.day_of(now)),
+                    staff is not None and each.staff_id == staff.id,
+                    answer,
+                    names.get(each.given_by or 0, str(words("audit_nobody"))),
+                    answered.replace("number:", "contribution:"),
+                )
+            )
+        return shown
+
+    def _said(self, request: Request, unit: Unit, definition: Consultation, target: Target) -> str:
+        """Return a target in words."""
+        words = self.console.words(request)
+        if target.about == "contribution":
+            return str(words("moderation_contribution", number=target.number))
+        if target.about == "topic":
+            topic = topics_sql.find_topic(unit, definition.slug, target.number, with_hidden=True)
+            name = words("feedback_topic_gone") if topic is None else topic.name(words.language)
+            return str(words("feedback_on_topic", name=name))
+        named = dict(_targets(definition, words.language))
+        title = named.get(f"{target.about}:{target.slug}", target.slug)
+        return str(words(f"assignment_on_{target.about}", title=title))
+
+
+_ACTS = ("done", "sent_back", "removed")
+
+
+def _change(unit: Unit, found: Assignment, act: str, word: str, now: datetime) -> bool:
+    match act:
+        case "sent_back":
+            return assigning.send_back(unit, found, word, now)
+        case "removed":
+            return sql_assignments.remove(unit, found.id)
+        case _:
+            return sql_assignments.change(unit, found.id, "done", now)
+
+
+def _within_reach(console: Console, unit: Unit) -> list[Assignment]:
+    slugs = {each.slug for each in console.consultations()}
+    return [each for each in sql_assignments.waiting(unit, console.within()) if each.consultation in slugs]
+
+
+def _of_view(console: Console, found: Sequence[Assignment], view: View) -> list[Assignment]:
+    """Return those of a view. What was sent back waits for whoever gave it, and for nobody else."""
+    staff, now = present_visit().staff, console.services.clock()
+    me = None if staff is None else staff.id
+    match view:
+        case "late":
+            return [each for each in found if each.is_late(console.definition(each.consultation).day_of(now))]
+        case "mine":
+            return [each for each in found if each.staff_id == me and each.state == "open"]
+        case "sent_back":
+            return [each for each in found if each.given_by == me and each.state == "sent_back"]
+        case _:
+            return list(found)
+
+
+def _targets(definition: Consultation, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the questions and principles of a consultation: the value in the form, and the title."""
+    for question in definition.questions:
+        number = definition.number_of(question.slug)
+        if number is not None:
+            yield f"question:{question.slug}", f"{number}. {question.short.text(language)}"
+    for principle in definition.principles:
+        yield f"principle:{principle.slug}", f"{principle.number}. {principle.title.text(language)}"
+
+
+def _target(given: Given) -> Target:
+    """Return what the form names. Raises AssignmentError."""
+    kind, _, name = given.about.partition(":")
+    number = "".join(given.number.split()) if kind == "contribution" else name
+    match kind:
+        case "question" | "principle":
+            return Target("question" if kind == "question" else "principle", name)
+        case "topic" | "contribution" if _is_number(number):
+            return Target("topic" if kind == "topic" else "contribution", number=int(number))
+        case _:
+            raise AssignmentError("unknown_target")
+
+
+def _about(target: Target) -> str:
+    """Return a target's name in the address of an answer's form."""
+    if target.about == "contribution":
+        return f"number:{target.number}"
+    return f"topic:{target.number}" if target.about == "topic" else f"{target.about}:{target.slug}"
+
+
+def _day(text: str) -> date:
+    """Return the day of a date field. Raises AssignmentError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise AssignmentError("day_passed") from None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 16
+
+
+def _subject(slug: str, number: int) -> str:
+    return f"assignment:{slug}:{number}"

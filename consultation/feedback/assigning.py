@@ -1,0 +1,79 @@
+"""Assigning: what is to be answered is given to somebody, sent back with a word, or done.
+
+open ──▶ done            when an answer to it is published, or by hand
+  └────▶ sent_back       with a word for whoever gave it; given again, it is open
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from consultation.definition import Consultation
+from consultation.feedback import sql_assignments
+from consultation.feedback.checks import checked_word
+from consultation.feedback.sql_assignments import Assignment, Target
+from consultation.staff.reach import everyone_in
+from consultation.store import Unit
+from consultation.text.visible_text import trimmed
+from consultation.topics import sql as topics_sql
+
+MAX_DEPARTMENT_CHARS = 100
+AssignmentProblem = Literal["unknown_target", "nobody", "unknown_person", "department_too_long", "day_passed"]
+
+
+class AssignmentError(ValueError):
+    """A refused assignment: nothing changed; `problem` says why."""
+
+    def __init__(self, problem: AssignmentProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def give(
+    unit: Unit,
+    definition: Consultation,
+    target: Target,
+    person: int | None,
+    department: str,
+    due_on: date,
+    by: int,
+    now: datetime,
+) -> Assignment:
+    """Give a target to a person or a department until a day, in place of who had it.
+
+    Raises AssignmentError.
+    """
+    department = trimmed(" ".join(department.split()))
+    if not _exists(unit, definition, target):
+        raise AssignmentError("unknown_target")
+    if person is None and not department:
+        raise AssignmentError("nobody")
+    if len(department) > MAX_DEPARTMENT_CHARS or not (department or "-").isprintable():
+        raise AssignmentError("department_too_long")
+    if person is not None and person not in {each.id for each in everyone_in(unit, definition.slug)}:
+        raise AssignmentError("unknown_person")
+    if due_on < definition.day_of(now):
+        raise AssignmentError("day_passed")
+    to = (person, department if person is None else "")
+    number = sql_assignments.give(unit, definition.slug, target, to, due_on, by, now)
+    made = sql_assignments.find(unit, definition.slug, number)
+    assert made is not None
+    return made
+
+
+def send_back(unit: Unit, assignment: Assignment, word: str, now: datetime) -> bool:
+    """Send an assignment back to whoever gave it, with a word. Raises FeedbackError about the word."""
+    return sql_assignments.change(unit, assignment.id, "sent_back", now, checked_word(word))
+
+
+def _exists(unit: Unit, definition: Consultation, target: Target) -> bool:
+    match target.about:
+        case "question":
+            return target.slug in {each.slug for each in definition.questions if each.role == "guiding"}
+        case "principle":
+            return target.slug in {each.slug for each in definition.principles}
+        case "topic":
+            return topics_sql.find_topic(unit, definition.slug, target.number, with_hidden=True) is not None
+        case "contribution":
+            return sql_assignments.is_published(unit, definition.slug, target.number)

@@ -1,0 +1,72 @@
+"""SQL of organisations: those that share an installation, and the consultations that belong to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultation.clock import stamp
+from consultation.staff import sql_audit
+from consultation.staff.sql import MAX_NAME_CHARS, StaffError
+from consultation.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation that owns consultations and has staff of its own."""
+
+    id: int
+    name: str
+
+
+def add(unit: Unit, name: str, now: datetime, *, by: int | None = None) -> Organisation:
+    """Add an organisation. Raises StaffError: name_malformed, organisation_taken."""
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable():
+        raise StaffError("name_malformed")
+    if find(unit, name) is not None:
+        raise StaffError("organisation_taken")
+    number = unit.insert("organisations", {"name": name, "created_at": stamp(now)})
+    sql_audit.record(unit, "organisation_added", now, by, f"organisation:{number}")
+    return Organisation(number, name)
+
+
+def everyone(unit: Unit) -> list[Organisation]:
+    """Return every organisation, by name; none where the installation is one organisation's."""
+    return [Organisation(**row) for row in unit.rows("SELECT id, name FROM organisations ORDER BY name")]
+
+
+def find(unit: Unit, name: str) -> Organisation | None:
+    """Return the organisation of a name."""
+    found = unit.row("SELECT id, name FROM organisations WHERE name = ?", (" ".join(name.split()),))
+    return None if found is None else Organisation(**found)
+
+
+def owners(unit: Unit) -> dict[str, int]:
+    """Return the organisation of each consultation that belongs to one, by slug."""
+    found = unit.rows("SELECT consultation, organisation_id FROM consultation_owners")
+    return {row["consultation"]: row["organisation_id"] for row in found}
+
+
+def give(
+    unit: Unit, consultation: str, organisation_id: int | None, now: datetime, *, by: int | None = None
+) -> None:
+    """Make a consultation an organisation's; None for the installation's own staff."""
+    unit.execute("DELETE FROM consultation_owners WHERE consultation = ?", (consultation,))
+    if organisation_id is not None:
+        row = {"consultation": consultation, "organisation_id": organisation_id}
+        unit.insert("consultation_owners", row)
+    subject = f"consultation:{consultation}"
+    sql_audit.record(unit, "consultation_given", now, by, subject, organisation=organisation_id)
+
+
+def move(
+    unit: Unit, staff_id: int, organisation_id: int | None, now: datetime, *, by: int | None = None
+) -> None:
+    """Move an account to an organisation; None for the installation's own staff.
+
+    Its roles in single consultations end: it holds none until it is given some, or its role everywhere.
+    """
+    unit.execute("UPDATE staff SET organisation_id = ? WHERE id = ?", (organisation_id, staff_id))
+    unit.execute("DELETE FROM staff_roles WHERE staff_id = ?", (staff_id,))
+    sql_audit.record(unit, "staff_moved", now, by, f"staff:{staff_id}", organisation=organisation_id)
