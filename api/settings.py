@@ -36,9 +36,10 @@ class Settings:
     database: Place
     public_url: str
     keyring: Keyring
-    consultations: Path
     model: Path
     port: int = 8000
+    consultations: Path | None = None
+    """A folder of consultation files to import at a start; none of them is shown unless it is named."""
     default_consultation: str | None = None
     allowed_origins: tuple[str, ...] = ()
     providers: Mapping[str, Any] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Settings:
             database=place_of(reader.optional("CONSULTEXTO_DATABASE") or "consultexto.db"),
             public_url=reader.url("CONSULTEXTO_PUBLIC_URL", "http://127.0.0.1:8000"),
             keyring=reader.keyring("CONSULTEXTO_SECRET_KEY"),
-            consultations=Path(reader.optional("CONSULTEXTO_CONSULTATIONS") or "data/consultations"),
+            consultations=reader.path("CONSULTEXTO_CONSULTATIONS"),
             model=Path(reader.optional("CONSULTEXTO_MODEL") or "models"),
             port=reader.port("PORT", 8000),
             default_consultation=reader.optional("CONSULTEXTO_CONSULTATION"),

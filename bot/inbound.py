@@ -194,7 +194,7 @@ class Inbound:
         if understood is None or context != reading.context:
             understood = self._understand(incoming, context)
         if person is None:
-            if _begins_nothing(unit, incoming, understood):
+            if not len(self.catalogue) or _begins_nothing(unit, incoming, understood):
                 return Receipt("silent", (), Expectation(kind="nothing"))
             if not incoming.may_begin:
                 raise UnknownSenderError
@@ -222,12 +222,14 @@ class Inbound:
         return share_of(self.store.keyring, incoming, reading.standing)
 
     def rehearse(self, incoming: Incoming) -> tuple[Reply, ...]:
-        """Return the replies that somebody new would get to a first message. Nothing is stored.
+        """Return the replies that somebody new would get to a first message; none without a consultation.
 
-        Raises StoreUnavailableError or what an action raised.
+        Nothing is stored. Raises StoreUnavailableError or what an action raised.
         """
         understood = self._understand(incoming, self._context_of(None))
         now = self.now()
+        if not len(self.catalogue):
+            return ()
         with suppress(_RehearsedError), self.store.write() as unit:
             person = meet(unit, self.catalogue, incoming, understood, now)
             receipt = self._answer(unit, incoming, understood, person, now)

@@ -61,7 +61,10 @@ def check(context: click.Context, files: tuple[Path, ...], with_database: bool, 
         raise click.UsageError("Missing argument 'FILE...'.")
     settings = _settings() if with_database else None
     if settings is not None and not files:
-        files = tuple(sorted(each for each in settings.consultations.iterdir() if each.suffix in SUFFIXES))
+        folder = settings.consultations
+        if folder is None:
+            raise click.UsageError("Which files? Name them, or set CONSULTEXTO_CONSULTATIONS to a folder.")
+        files = tuple(sorted(each for each in folder.iterdir() if each.suffix in SUFFIXES))
     found = _valid_files(files, with_prompts)
     fits = settings is None or _fits(settings, found)
     if not fits or len(found) < len({path.absolute() for path in files}):

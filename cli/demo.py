@@ -28,6 +28,8 @@ FOLDER = Path(".demo")
 HOST = "127.0.0.1"
 DEMO_CONSULTATION = "administration-publique-efficiente-et-transparente"
 START_SECONDS = 60
+KEPT_DAYS = 30
+"""For so long the demo's consultations keep their dates."""
 DEMO_STAFF: Mapping[Role, tuple[str, str]] = {
     "community_manager": ("gestion", "Camille Gestion"),
     "authority": ("autorite", "Dominique Autorité"),
@@ -167,12 +169,23 @@ def _today() -> date:
 
 
 def copy_open_consultations(source: Path, target: Path, today: date) -> None:
-    """Copy consultation files, with a window from a month ago to five months ahead; the rest is unchanged."""
+    """Copy consultation files, with a window from a month ago to five months ahead; the rest is unchanged.
+
+    A copy of the last month stays as it is: one with other dates would be another version.
+    """
     target.mkdir(parents=True, exist_ok=True)
-    opens, closes = today - timedelta(days=30), today + timedelta(days=150)
     for file in source.glob("*.yml"):
-        text = _OPENS.sub(f"opens_on: {opens}", file.read_text(encoding="utf-8"))
-        (target / file.name).write_text(_CLOSES.sub(f"closes_on: {closes}", text), encoding="utf-8")
+        text, copy = file.read_text(encoding="utf-8"), target / file.name
+        lately = range(KEPT_DAYS) if copy.exists() else ()
+        kept = any(copy.read_text("utf-8") == _moved(text, today - timedelta(days=age)) for age in lately)
+        if not kept:
+            copy.write_text(_moved(text, today), encoding="utf-8")
+
+
+def _moved(text: str, today: date) -> str:
+    """Return a consultation file with a window around a day."""
+    opened = _OPENS.sub(f"opens_on: {today - timedelta(days=30)}", text)
+    return _CLOSES.sub(f"closes_on: {today + timedelta(days=150)}", opened)
 
 
 def choose_ports(first: int) -> Ports:

@@ -46,9 +46,13 @@ def doctor(new_secret: bool) -> None:
     raise SystemExit(worst)
 
 
-def consultations_mistake(folder: Path) -> str | None:
-    """Return why no consultation can be read from a folder; None when one can."""
-    return None if folder.is_dir() else f"no folder {folder}: set CONSULTEXTO_CONSULTATIONS to one"
+def consultations_mistake(folder: Path | None) -> str | None:
+    """Return why no consultation can be read from a folder; None when one can, or none is named."""
+    return (
+        None
+        if folder is None or folder.is_dir()
+        else f"no folder {folder}: set CONSULTEXTO_CONSULTATIONS to one"
+    )
 
 
 def model_mistake(model: Path) -> str | None:
@@ -109,15 +113,16 @@ def _processors(count: int) -> str:
 
 
 def _consultations(settings: Settings) -> Finding:
-    from consultation.definition import DefinitionError
-    from consultation.definition.catalogue import Catalogue
+    from consultation.definition import DefinitionError, load_consultations
 
+    folder = settings.consultations
+    if folder is None:
+        return "ok", "consultations: those of the database; no folder of files is imported"
     try:
-        catalogue = Catalogue.load(settings.consultations, settings.default_consultation)
-    except (DefinitionError, ValueError, OSError) as error:
-        mistake = consultations_mistake(settings.consultations) or str(error)
-        return "FAIL", f"consultations in {settings.consultations}: {mistake}"
-    return "ok", f"consultations: {', '.join(sorted(each.slug for each in catalogue))}"
+        slugs = load_consultations(folder)
+    except (DefinitionError, OSError) as error:
+        return "FAIL", f"consultations in {folder}: {consultations_mistake(folder) or error}"
+    return "ok", f"consultations in {folder}: {', '.join(sorted(slugs)) or 'none'}"
 
 
 def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -> list[NotFollowed]:
@@ -152,7 +157,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "FAIL", f"{named}: {error}"
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
-    files = read_folder(settings.consultations)[0].values()
+    files = [] if settings.consultations is None else read_folder(settings.consultations)[0].values()
     yield from (("FAIL", f"consultations: {each}") for each in not_fitting(files, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"

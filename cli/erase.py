@@ -10,10 +10,11 @@ import click
 import phonenumbers
 
 from api.settings import Settings
-from cli.opening import load_catalogue, opened_store
+from cli.opening import opened_store
 from consultation.channels import CHANNELS, SENT, Channel
 from consultation.clock import utc_now
 from consultation.contributions.sql import author_of
+from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
@@ -58,7 +59,7 @@ def erase(
     with opened_store() as (settings, store):
         with store.read() as unit:
             if number is not None:
-                person = _author(unit, slug or _default(settings), number)
+                person = _author(unit, slug or _default(settings, unit), number)
             else:
                 assert channel is not None
                 person = _owner(unit, channel, _address(channel))
@@ -91,8 +92,11 @@ def _is_cleared(store: Store, eraser: Eraser, reference: str) -> bool:
         return all(each.reference != reference for each in sql_erasure.ready(unit, utc_now()))
 
 
-def _default(settings: Settings) -> str:
-    return load_catalogue(settings).default(utc_now()).slug
+def _default(settings: Settings, unit: Unit) -> str:
+    try:
+        return Catalogue.stored(unit, settings.default_consultation).default(utc_now()).slug
+    except NoConsultationError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _author(unit: Unit, slug: str, number: int) -> str:

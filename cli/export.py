@@ -1,4 +1,4 @@
-"""`consultexto export`: the open data of a consultation, as a folder or a zip."""
+"""`consultexto export`: the open data of a consultation as a folder or a zip, or its definition as a file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
+from consultation.definition import sql_versions
 from consultation.open_data import Exported, Origin, export_folder, export_zip
 from consultation.open_data.description import dictionary as as_markdown
 
@@ -21,7 +22,14 @@ from consultation.open_data.description import dictionary as as_markdown
     help="Where to: a new folder, or a zip. [default: a folder named after the consultation]",
 )
 @click.option("--dictionary", is_flag=True, help="Print the meaning of every column, and nothing else.")
-def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
+@click.option(
+    "--definition",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write the consultation itself as a file that `import` takes, and nothing else; - prints it.",
+)
+def export(slug: str | None, output: Path | None, dictionary: bool, file: Path | None) -> None:
     """Write what consultation SLUG has published, as open data (see docs/open-data.md).
 
     CSV, JSON Lines and SQLite, described by datapackage.json. It may run beside the service: what is
@@ -32,17 +40,35 @@ def export(slug: str | None, output: Path | None, dictionary: bool) -> None:
         return
     if slug is None:
         raise click.UsageError("Which consultation? Give its SLUG.")
+    if file is not None:
+        _write_definition(slug, file)
+        return
     folder = output or Path(slug)
     exported = _write(slug, folder)
-    for name, file in exported.files.items():
-        click.echo(f"{folder if len(exported.files) == 1 else folder / name}: {file.size} bytes")
+    for name, written in exported.files.items():
+        click.echo(f"{folder if len(exported.files) == 1 else folder / name}: {written.size} bytes")
     click.echo(", ".join(f"{count} {table}" for table, count in exported.rows.items()))
 
 
 def _write(slug: str, output: Path) -> Exported:
     """Write the files. Raises ClickException with what is missing or wrong."""
     with opened_store() as (settings, store):
-        definition = definition_of(load_catalogue(settings), slug)
+        definition = definition_of(load_catalogue(settings, store), slug)
         origin = Origin(definition, f"{settings.public_url}/consultations/{slug}", utc_now())
         write = export_zip if output.suffix.lower() == ".zip" else export_folder
         return write(store, origin, output)
+
+
+def _write_definition(slug: str, file: Path) -> None:
+    """Write the open version of a consultation; the newest one when none is open."""
+    with opened_store() as (_, store), store.read() as unit:
+        versions = sql_versions.versions_of(unit, slug)
+        if not versions:
+            raise click.ClickException(f"no consultation is called {slug!r}")
+        chosen = next((each for each in versions if each.state == "open"), versions[0])
+        content = sql_versions.text_of(unit, slug, chosen.number)
+    if file == Path("-"):
+        click.echo(content, nl=False)
+        return
+    file.write_text(content, encoding="utf-8", newline="\n")
+    click.echo(f"{file}: version {chosen.number} of {slug}, {chosen.state}")

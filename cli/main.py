@@ -16,7 +16,8 @@ COMMANDS: dict[str, str] = {
     "copy": "Copy the database into an empty one, from SQLite to PostgreSQL or back.",
     "doctor": "Check the settings, the consultations, the model and the database.",
     "migrate": "Create the tables of the database, or bring them up to this version.",
-    "export": "Write what a consultation has published, as open data.",
+    "export": "Write what a consultation has published, as open data, or its definition.",
+    "import": "Store a consultation file as a version of its consultation.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",
     "organisation": "Add organisations, and give them consultations and accounts.",
@@ -31,6 +32,10 @@ COMMANDS: dict[str, str] = {
 }
 
 
+_MODULES = {"import": "importing"}
+"""Commands whose name is a word of Python's."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands live in `cli/<name>.py` under their own name."""
 
@@ -42,8 +47,9 @@ class LazyGroup(click.Group):
         """Import the command's module and take the command from it."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        module = importlib.import_module(f"cli.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

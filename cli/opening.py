@@ -35,15 +35,16 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
         raise click.ClickException(str(error)) from error
 
 
-def load_catalogue(settings: Settings) -> Catalogue:
-    """Return the consultations of the settings. Raises DefinitionError or ValueError."""
-    return Catalogue.load(settings.consultations, settings.default_consultation)
+def load_catalogue(settings: Settings, store: Store) -> Catalogue:
+    """Return the consultations that are open in the store."""
+    with store.read() as unit:
+        return Catalogue.stored(unit, settings.default_consultation)
 
 
 def definition_of(catalogue: Catalogue, slug: str) -> Consultation:
     """Return a consultation by its slug. Raises click.ClickException when there is none."""
     found = catalogue.get(slug)
     if found is None:
-        known = ", ".join(sorted(each.slug for each in catalogue))
+        known = ", ".join(sorted(each.slug for each in catalogue)) or "none yet"
         raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
     return found

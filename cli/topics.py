@@ -60,7 +60,7 @@ def topics(
     docs/topics.md). Staff name, merge and hide them in the console too.
     """
     with opened_store() as (settings, store):
-        definition = definition_of(load_catalogue(settings), slug)
+        definition = definition_of(load_catalogue(settings, store), slug)
         if rename is not None or merge is not None or split is not None:
             try:
                 with store.write() as unit:

@@ -19,6 +19,7 @@ from bot.inbound import Inbound
 from cli.train import model_path
 from consultation.definition import Consultation, load_consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.definition.importing import import_folder
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place
@@ -68,6 +69,12 @@ def park() -> Consultation:
 def _published_at_once(slug: str) -> Consultation:
     """A consultation as it is shipped, but for its policy: what is not about reading first needs no reader."""
     return load_consultation(CONSULTATIONS / f"{slug}.yml").model_copy(update={"publication": "at_once"})
+
+
+def open_consultations(store: Store, folder: Path = CONSULTATIONS) -> None:
+    """Open the consultations of a folder in a store, as a start of the service does."""
+    with store.write() as unit:
+        import_folder(unit, folder, OPEN_DAY)
 
 
 @pytest.fixture

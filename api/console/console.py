@@ -185,9 +185,12 @@ class Console:
     def current(self, request: Request) -> Consultation:
         """Return the consultation the visitor works in: the one they opened last, else the default one.
 
-        Raises NotFoundError when none is within their reach.
+        Raises NotFoundError when none is within their reach, and NoConsultationError, which leads to the page
+        where one is begun, before there is any.
         """
         found = self._current(request)
+        if found is None and not len(self.services.catalogue):
+            raise NoConsultationError
         if found is None:
             raise NotFoundError
         return found
@@ -227,7 +230,7 @@ class Console:
 
     def words_in(self, language: Language) -> Words:
         """Return the words of a language; days and hours are in the consultations' time zone."""
-        return Words(language, self.services.catalogue.default(self.services.clock()))
+        return Words(language, self.zone)
 
     def show(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
         """Render a template of the console, in the visitor's language, with the frame around it."""
@@ -379,6 +382,8 @@ async def _answered(console: Console, request: Request, handle: Handler) -> Resp
         return console.go("/account")
     except NotAllowedError:
         return _error(console, request, 403)
+    except NoConsultationError:
+        return console.go("/consultations")
     except (NotFoundError, RequestValidationError):
         return _error(console, request, 404 if request.method != "POST" else 400)
     except (StoreUnavailableError, BusyError) as error:

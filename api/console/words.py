@@ -22,10 +22,10 @@ from consultation.languages.typography import NO_BREAK
 
 @dataclass(frozen=True, slots=True)
 class Words(ChannelWords):
-    """The words of one language. Days and hours are those of the time zone of `where`."""
+    """The words of one language. Days and hours are those of a time zone."""
 
     language: Language
-    where: Consultation
+    zone: ZoneInfo
 
     def __call__(self, name: str, /, **values: object) -> Markup:
         """Return a sentence; values are escaped. Raises KeyError when there is none of that name."""
@@ -96,7 +96,7 @@ class Words(ChannelWords):
     def moment(self, at: str | datetime) -> Markup:
         """Return a moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
         moment = parse_stamp(at) if isinstance(at, str) else at
-        local = moment.astimezone(ZoneInfo(self.where.timezone))
+        local = moment.astimezone(self.zone)
         day, time = day_in_words(local, self.language), time_in_words(local, self.language)
         said = f"{day}, {time}".replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
         return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)

@@ -12,7 +12,7 @@ from api.settings import Settings
 from consultation.conversation import expectations_in_words
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.definition.importing import import_folder
+from consultation.definition.importing import Imported, import_folder
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.store import Store
 from consultation.understanding import encode_ahead
@@ -31,7 +31,8 @@ def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
     """
     catalogue = Catalogue(default=settings.default_consultation)
     with store.write_at_start() as unit:
-        imported = import_folder(unit, settings.consultations, now)
+        folder = settings.consultations
+        imported = import_folder(unit, folder, now) if folder is not None else Imported()
         catalogue.renew(unit)
         catalogue.not_followed = (*imported.not_followed, *catalogue.not_followed)
         files = ", ".join(sorted({each.file for each in catalogue.not_followed}))

@@ -117,7 +117,7 @@ def opened() -> Iterator[Workplace]:
     """Open the workplace of the settings; failures become a sentence."""
     with opened_store(made_if_missing=True) as (settings, store):
         try:
-            yield Workplace(settings, store, load_catalogue(settings), Responses.load())
+            yield Workplace(settings, store, load_catalogue(settings, store), Responses.load())
         except UnknownFeedbackError as error:
             raise click.ClickException(f"there is no feedback {error}") from error
         except FeedbackError as error:

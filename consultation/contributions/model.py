@@ -58,7 +58,8 @@ class Contribution:
 class Source:
     """The origin of an answer: the person, the consultation, the message.
 
-    `signature` is how it is signed; empty for not at all.
+    `signature` is how it is signed; empty for not at all. `definition_version` is the version of the
+    consultation that was asked.
     """
 
     participant_id: str
@@ -67,6 +68,7 @@ class Source:
     language: Language
     message_id: int
     signature: str = field(default="", repr=False)
+    definition_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

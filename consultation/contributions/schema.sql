@@ -16,6 +16,7 @@ CREATE TABLE contributions (
     status TEXT NOT NULL CHECK (status IN ('held', 'received', 'published', 'withheld', 'withdrawn', 'replaced')),
     replaced_by INTEGER REFERENCES contributions (id),
     created_at TEXT NOT NULL,
+    definition_version INTEGER,  -- what was asked: a number of definition_versions; NULL where nobody knows
     kind TEXT NOT NULL DEFAULT 'question' CHECK (kind IN ('question', 'principle', 'free', 'feedback')),
     principle TEXT,
     feedback_id INTEGER,  -- the answer of an authority that it replies to

@@ -73,6 +73,7 @@ def _from(source: Source) -> Row:
         "channel": source.channel,
         "language": source.language,
         "signature": source.signature or None,
+        "definition_version": source.definition_version,
     }
 
 
@@ -175,7 +176,7 @@ def write_again(
     new = sql_numbers.next_number(unit, source.consultation)
     before = unit.row(
         "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
-        " language, part, signature, urgent, care FROM contributions"
+        " language, part, signature, urgent, care, definition_version FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ?",
         (source.participant_id, source.consultation, number),
     )
@@ -188,6 +189,7 @@ def write_again(
             **before,
             "number": new,
             "message_id": source.message_id,
+            "definition_version": source.definition_version or before["definition_version"],
             "text": text,
             "status": status,
             "created_at": stamp(now),

@@ -119,9 +119,10 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
         participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, SITE, now)
     incoming = Incoming(SITE, token, token, now)
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
-    if (led_by := source_called(unit, definition.slug, written.source)) is not None:
-        count_form(unit, definition.slug, led_by)
-    source = Source(participant.id, definition.slug, SITE, written.language, message_id, signature)
+    slug, language = definition.slug, written.language
+    if (led_by := source_called(unit, slug, written.source)) is not None:
+        count_form(unit, slug, led_by)
+    source = Source(participant.id, slug, SITE, language, message_id, signature, definition.version)
     return Accepted(receive(unit, definition, source, given, now).number)
 
 

@@ -40,9 +40,15 @@ class Person:
 
 
 def standing_of(unit: Unit, catalogue: Catalogue, incoming: Incoming) -> Standing:
-    """Return what the store knows of a message and its sender, in the consultation that it is for."""
+    """Return what the store knows of a message and its sender, in the consultation that it is for.
+
+    What was opened since is taken up first, so that nobody answers a question that is not asked any more.
+    """
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
-    return find_standing(unit, incoming, None if wanted is None else wanted.slug)
+    standing = find_standing(unit, incoming, None if wanted is None else wanted.slug)
+    if standing.opening > catalogue.opening and catalogue.renew(unit):
+        return standing_of(unit, catalogue, incoming)
+    return standing
 
 
 def find(

@@ -140,4 +140,5 @@ class Recorder:
             self.language,
             self.message_id,
             self.state.signature if self.definition.signatures else "",
+            self.definition.version,
         )

@@ -17,7 +17,8 @@ class Standing:
 
     `message_id` is that of the same message, seen before. `address` and `participant` are None for a
     stranger, `written_state` before the person's first answer is stored. `is_told` and `is_tested`: a
-    feedback, or a test of one, may have been sent to the address that was not written back to.
+    feedback, or a test of one, may have been sent to the address that was not written back to. `opening` is
+    the last version of a definition that was opened: an earlier one must not be answered any more.
     """
 
     message_id: int | None
@@ -27,6 +28,7 @@ class Standing:
     version: int
     is_told: bool
     is_tested: bool
+    opening: int = 0
 
     @property
     def state(self) -> State | None:
@@ -42,6 +44,7 @@ def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> S
     found = unit.row(
         "SELECT seen.id AS message_id, a.id AS address_id, a.participant_id, a.status,"
         " p.consultation, p.language, c.state, c.version,"
+        " (SELECT max(opening) FROM definition_versions) AS opening,"
         " EXISTS (SELECT 1 FROM feedback_recipients AS r"
         "  WHERE r.participant_id = a.participant_id AND r.heard_at IS NULL AND r.address_id = a.id) AS told,"
         " EXISTS (SELECT 1 FROM test_sends AS t WHERE t.address_id = a.id AND t.heard_at IS NULL) AS tested"
@@ -58,8 +61,9 @@ def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> S
         ),
     )  # fmt: skip
     assert found is not None
+    opening = found["opening"] or 0
     if found["address_id"] is None:
-        return Standing(found["message_id"], None, None, None, 0, is_told=False, is_tested=False)
+        return Standing(found["message_id"], None, None, None, 0, False, False, opening)
     return Standing(
         found["message_id"],
         Address(found["address_id"], found["participant_id"], incoming.channel, found["status"]),
@@ -68,4 +72,5 @@ def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> S
         found["version"] or 0,
         is_told=bool(found["told"]),
         is_tested=bool(found["tested"]),
+        opening=opening,
     )

@@ -17,7 +17,7 @@ from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring
-from tests.conftest import CONSULTATIONS, OPEN_DAY
+from tests.conftest import OPEN_DAY, open_consultations
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"
 SEED = "administration-publique-efficiente-et-transparente"
@@ -30,9 +30,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     path = tmp_path / "a.db"
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
-    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
     monkeypatch.setenv("CONSULTEXTO_CONSULTATION", SEED)
     store = Store.open(path, Keyring(SECRET))
+    open_consultations(store)
     with store.write() as unit:
         for channel, address in (("sms", PHONE), ("telegram", CHAT)):
             person, row = participants_sql.add_participant(unit, channel, address, SEED, "fr", OPEN_DAY)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from cli.main import main
 from consultation.store import Store
 from consultation.store.keyring import Keyring
-from tests.conftest import CONSULTATIONS
+from tests.conftest import open_consultations
 from tests.invented import SEED, contribute
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"
@@ -18,11 +18,12 @@ SECRET = "a-secret-for-tests-only-of-enough-characters"
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database with one contribution, and the settings that lead to it."""
     path = tmp_path / "consultexto.db"
-    Store.open(path, Keyring(SECRET)).close()
+    store = Store.open(path, Keyring(SECRET))
+    open_consultations(store)
+    store.close()
     contribute(path, 1, "Oui")
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
-    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
     return path
 
 

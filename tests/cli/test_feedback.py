@@ -22,7 +22,7 @@ from consultation.staff import sql_audit
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from consultation.topics import sql as topics_sql
-from tests.conftest import CONSULTATIONS
+from tests.conftest import CONSULTATIONS, open_consultations
 from tests.consultation.feedback.people import write_in
 
 KEY = "a-secret-for-tests-only-of-enough-characters"
@@ -35,7 +35,6 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", KEY)
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
     monkeypatch.setenv("CONSULTEXTO_PUBLIC_URL", "https://ex.qc")
-    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
     monkeypatch.setenv("CONSULTEXTO_SMS_SEGMENT_PRICE", "0.01 CAD")
     return path
 
@@ -44,6 +43,7 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def opened(database: Path, seed: Consultation) -> Iterator[Store]:
     """Two people who wrote, of whom one agreed to be told; ana and ben have accounts of the console."""
     store = Store.open(database, Keyring(KEY))
+    open_consultations(store)
     with store.write() as unit:
         staff_sql.add(unit, "ana", "Ana Tremblay", "authority", utc_now())
         staff_sql.add(unit, "ben", "Ben Roy", "community_manager", utc_now())

@@ -9,7 +9,7 @@ from bench.topics import DATA, read_labelled
 from cli.main import main
 from consultation.store import Store
 from consultation.store.keyring import Keyring
-from tests.conftest import CONSULTATIONS
+from tests.conftest import open_consultations
 from tests.invented import SEED, contribute
 
 SECRET = "a-secret-for-tests-only-of-enough-characters"
@@ -19,13 +19,14 @@ SECRET = "a-secret-for-tests-only-of-enough-characters"
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database with 77 texts in English, and the settings that lead to it."""
     path = tmp_path / "consultexto.db"
-    Store.open(path, Keyring(SECRET)).close()
+    store = Store.open(path, Keyring(SECRET))
+    open_consultations(store)
+    store.close()
     texts = [text.text for _, text in read_labelled(DATA / "labelled.yml") if text.language == "en"]
     for number, text in enumerate(texts[:60], 1):
         contribute(path, number, text, language="en")
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
     monkeypatch.setenv("CONSULTEXTO_DATABASE", str(path))
-    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(CONSULTATIONS))
     return path
 
 

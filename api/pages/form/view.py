@@ -203,8 +203,11 @@ class FormPages:
         )
 
     def _store(self, asked: Query, written: Written) -> Accepted | Refused:
+        catalogue = self.services.catalogue
         with self.services.store.write() as unit:
-            return contribute(unit, asked.definition, written, self.services.clock())
+            catalogue.renew(unit)  # what is answered is the version that is open now
+            definition = catalogue.get(asked.definition.slug) or asked.definition
+            return contribute(unit, definition, written, self.services.clock())
 
     def _mistakes(self, asked: Query, filled: Filled, written: Written) -> list[Mistake]:
         """Return everything that is to be changed in a form, in the order of its fields."""
