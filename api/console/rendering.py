@@ -42,6 +42,11 @@ MODERATION_SCRIPT = Style(_SCRIPT, f"/console/static/moderation.js?v={_SCRIPT.ve
 _SHORTCUTS = StaticFile.read("shortcuts.js", "text/javascript", _HERE / "static")
 SHORTCUTS_SCRIPT = Style(_SHORTCUTS, f"/console/static/shortcuts.js?v={_SHORTCUTS.version}")
 """The script of the keyboard shortcuts, on every page of the console."""
+_EDITOR_STYLE = StaticFile.read("editor.css", "text/css", _HERE / "static")
+EDITOR_STYLE = Style(_EDITOR_STYLE, f"/console/static/editor.css?v={_EDITOR_STYLE.version}")
+_EDITOR_SCRIPT = StaticFile.read("editor.js", "text/javascript", _HERE / "static")
+EDITOR_SCRIPT = Style(_EDITOR_SCRIPT, f"/console/static/editor.js?v={_EDITOR_SCRIPT.version}")
+"""The editor's own: it saves while one types; without it there is a button."""
 
 _PREVIEW = StaticFile.read("preview.css", "text/css", _HERE / "static")
 PREVIEW_STYLE = Style(_PREVIEW, f"/console/static/preview.css?v={_PREVIEW.version}")
@@ -52,4 +57,6 @@ STATIC_FILES = {
     "moderation.js": _SCRIPT,
     "preview.css": _PREVIEW,
     "shortcuts.js": _SHORTCUTS,
+    "editor.css": _EDITOR_STYLE,
+    "editor.js": _EDITOR_SCRIPT,
 }

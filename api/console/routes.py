@@ -6,7 +6,7 @@ from itertools import chain
 
 from fastapi import APIRouter, Request, Response
 
-from api.console import feedback, moderation, outreach
+from api.console import editor, feedback, moderation, outreach
 from api.console.access import NotFoundError
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
@@ -16,7 +16,6 @@ from api.console.log_in import view as log_in_view
 from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
 from api.console.posts import view as posts_view
-from api.console.preview import view as preview_view
 from api.console.rendering import STATIC_FILES
 from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
@@ -40,10 +39,10 @@ PAGES: tuple[Page, ...] = (
     accounts.PAGE,
     webhooks_view.PAGE,
     audit_view.PAGE,
+    editor.PAGE,
     own_account.PAGE,
     devices.PAGE,
     mail_view.PAGE,
-    preview_view.PAGE,
     log_in_view.PAGE,
 )
 

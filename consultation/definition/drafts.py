@@ -150,6 +150,7 @@ class Draft:
         """Give a field another value, if it still holds what the editor had seen there.
 
         A slug that was made from a text follows that text, and the conditions that name it follow the slug.
+        The condition on another question begins without answers.
         """
         if not self._is_there(path[:-1]):
             return Refused("gone", path)
@@ -163,6 +164,9 @@ class Draft:
             if self.slug_path(path[:-1]) in lasting:
                 return Refused("lasting", path, stands)
             steps += self._renamed(path[:-1], stands, value)
+        elif path[-2:] == ("ask_if", "question"):
+            answers = (*path[:-1], "answers")
+            steps.append(FieldSet(answers, self.value(answers), None))
         else:
             steps += self._named(path, value, lasting)
         self.apply(tuple(steps))
@@ -175,6 +179,9 @@ class Draft:
         if not self._is_there(path):
             return Refused("gone", path)
         added = self._with_keys(deepcopy(dict(item)))
+        made = free_slug(_name(added, NAMED_BY.get(path[-1], ())), self._taken(path))
+        if made is not None and not added.get("slug"):
+            added["slug"] = made
         keys = self.keys(path)
         place = behind if behind in keys else (keys[-1] if keys else None)
         change = (ItemPlaced((*path, str(added[KEY])), None, Placed(place, added)),)
@@ -263,12 +270,16 @@ class Draft:
         before, own = item.get("slug"), self.slug_path(here)
         if (own is not None and own in lasting) or (before and not _is_made_from(before, _name(item, names))):
             return
-        others = {str(each.get("slug")) for each in _blocks(self.value(path[:-3])) if each is not item}
         said = {**item, path[-2]: {DEFAULT: value}}
-        after = free_slug(_name(said, names), others | ({"other"} if path[-4] == "choices" else set()))
+        after = free_slug(_name(said, names), self._taken(path[:-3], item))
         if after != before:
             yield FieldSet((*here, "slug"), before, after)
             yield from self._renamed(here, before, after)
+
+    def _taken(self, path: Path, besides: Fields | None = None) -> set[str]:
+        """Return the slugs that another item of a list cannot have."""
+        others = {str(each.get("slug")) for each in _blocks(self.value(path)) if each is not besides}
+        return others | {"other"} if path[-1] == "choices" else others
 
     def _renamed(self, path: Path, before: Leaf, after: Leaf) -> Iterator[Step]:
         """Yield what another slug of a question, or of one of its choices, changes of the conditions."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import types
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from consultation.definition.fields import Localized
 from consultation.definition.plain_values import Path
-from consultation.definition.shape import fields_in, type_at
+from consultation.definition.shape import bare, fields_in, type_at, wanted_of
 from consultation.definition.wanted import AllOf, Named, Wanted, wanted
 from consultation.languages.model import LANGUAGES, Language
 
@@ -32,12 +31,10 @@ def expected_instead(model: type[BaseModel], path: Path) -> Wanted:
 def _words(annotation: Any) -> Wanted:
     if annotation == Language:
         return wanted("one_of", names=LANGUAGES)
-    if get_origin(annotation) in (Union, types.UnionType):
-        return _words(next(arm for arm in get_args(annotation) if arm is not type(None)))
-    if get_origin(annotation) is Annotated:
-        inner, *metadata = get_args(annotation)
-        told = [part for part in metadata if isinstance(part, Wanted)]
-        return told[0] if told else _words(inner)
+    told = wanted_of(annotation)
+    if told is not None:
+        return told
+    annotation = bare(annotation)
     if get_origin(annotation) is Literal:
         return wanted("one_of", names=tuple(map(Named, get_args(annotation))))
     if get_origin(annotation) is tuple:

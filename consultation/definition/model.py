@@ -43,7 +43,7 @@ class SubQuestion(Model):
 
     slug: Slug
     text: Localized
-    source: Literal["seed", "project"]
+    source: Literal["seed", "project"] = "project"
 
 
 class Principle(Model):
@@ -52,7 +52,7 @@ class Principle(Model):
     number: Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
     slug: Slug
     title: Localized
-    title_status: Literal["exact", "working"]
+    title_status: Literal["exact", "working"] = "exact"
     sentence: Localized
     sub_questions: tuple[SubQuestion, ...]
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from consultation.definition.kinds import Question, question_fields
 from consultation.definition.plain_values import Path
+from consultation.definition.wanted import Wanted
 
 
 def type_at(model: type[BaseModel], path: Path) -> Any:
@@ -41,8 +42,25 @@ def bare(annotation: Any) -> Any:
     if get_origin(annotation) is Annotated:
         return bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return bare(next(arm for arm in get_args(annotation) if arm is not type(None)))
+        return bare(given(annotation))
     return annotation
+
+
+def given(annotation: Any) -> Any:
+    """Return a type without `| None`, with its metadata."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(arm for arm in get_args(annotation) if arm is not type(None))
+    return annotation
+
+
+def wanted_of(annotation: Any) -> Wanted | None:
+    """Return what a type says that it wants; None when it says nothing."""
+    said = given(annotation)
+    if get_origin(said) is not Annotated:
+        return None
+    inner, *metadata = get_args(said)
+    told = [part for part in metadata if isinstance(part, Wanted)]
+    return told[0] if told else wanted_of(inner)
 
 
 def _of_items(owner: Any) -> Any:

@@ -106,6 +106,15 @@ def changes_after(unit: Unit, consultation: str, revision: int) -> list[Log]:
     return [Log(row["revision"], row["staff_id"], row["at"], drafts.unpacked(row["steps"])) for row in rows]
 
 
+def last_change_at(unit: Unit, consultation: str, staff_id: int) -> str | None:
+    """Return when somebody last changed a draft; None when they never did."""
+    row = unit.row(
+        "SELECT max(at) AS at FROM definition_draft_changes WHERE consultation = ? AND staff_id = ?",
+        (consultation, staff_id),
+    )
+    return None if row is None else row["at"]
+
+
 def lasting_slugs(unit: Unit, followed: Consultation | None) -> frozenset[SlugPath]:
     """Return the slugs that a draft must keep: those of the consultation as it runs, once it has answers."""
     if followed is None or not has_contributions(unit, followed.slug):

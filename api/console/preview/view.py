@@ -16,7 +16,7 @@ from fastapi import Request, Response
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.rehearsal import rehearsal
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Routes
 from api.console.rendering import PREVIEW_STYLE
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
@@ -38,9 +38,6 @@ PEOPLE = 1000
 def routes(console: Console) -> Routes:
     """Return the route of the preview."""
     return [(GET, "/consultations/{slug}/preview", _Preview(console).show)]
-
-
-PAGE = Page("/consultations/preview", "surfaces", routes, roles=("community_manager",), in_navigation=False)
 
 
 @dataclass(frozen=True, slots=True)

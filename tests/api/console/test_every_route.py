@@ -45,6 +45,7 @@ NAMES = {
     "path": "rien",
     "code": "rien",
     "way": "web",
+    "place": "about",
 }
 """What stands for each part of an address."""
 
@@ -62,6 +63,7 @@ WHO = {
     r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|posts|topics|evaluation|undo|outreach)\b.*": MODERATION,
     r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
+    r"/console/consultations/(new|\{slug\}/(edit|draft)\b.*)": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -246,6 +248,9 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/consultations/{slug}/links", f"/consultations/{SEED}/links", {"name": "Gare", "code": "gare"}),
         ("/assignments/{slug}", f"/assignments/{SEED}", {"about": "contribution", "number": number, "department": "Parcs", "due_on": "2099-01-01"}),
         ("/assignments/{slug}/{number}", f"/assignments/{SEED}/1", {"act": "sent_back", "word": "Pas à nous"}),
+        ("/consultations/new", "/consultations/new", {"title": "Nos rues"}),
+        ("/consultations/{slug}/edit/{place:path}", f"/consultations/{SEED}/edit/about", {"seen.answers_by": "", "answers_by": "2017-01-01"}),
+        ("/consultations/{slug}/draft", f"/consultations/{SEED}/draft", {"act": "discard", "revision": "2"}),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
         ("/feedback/{feedback_id}/review", f"{one}/review", {}),

@@ -25,8 +25,8 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         [(1, 1, "organiser", f"this field: {LOCALIZED}")],
     ),
     "a field within an item is missing": (
-        "        source: project\n", "",
-        [(61, 9, "principles.1.sub_questions.1.source", "this field: one of: seed, project")],
+        '        text: {fr: "Comment?", en: "How?"}\n', "",
+        [(61, 9, "principles.1.sub_questions.1.text", f"this field: {LOCALIZED}")],
     ),
     "a text has no languages": (
         "title: {fr: Le parc, en: The park}", "title: Le parc",

@@ -1,0 +1,120 @@
+"""Where a draft begins: at the consultation as it is, or as a new one.
+
+GET  /console/consultations/new    what a new one is made from
+POST /console/consultations/new    make its draft
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Routes
+from api.console.words import Words
+from consultation.definition import read_document, sql_drafts, sql_versions
+from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
+from consultation.definition.plain_values import Fields, fields_of
+from consultation.languages.model import DEFAULT, LANGUAGES
+from consultation.staff import sql_audit
+from consultation.store import Unit
+
+_DATES = ("opens_on", "closes_on", "answers_by")
+"""What another consultation has of its own, beside its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a draft begins from: the values of a version, and its number."""
+
+    tree: Fields
+    number: int | None = None
+
+
+def base_of(console: Console, unit: Unit, slug: str) -> Base | None:
+    """Return what a draft of a consultation begins from; None when there is no such consultation."""
+    versions = sql_versions.versions_of(unit, slug)
+    newest = next((each for each in versions if each.waits or each.state == "open"), None)
+    if newest is not None:
+        text = sql_versions.text_of(unit, slug, newest.number)
+        return Base(fields_of(read_document(text.encode()).data), newest.number)
+    served = console.services.catalogue.get(slug)
+    return None if served is None else Base(served.model_dump(mode="json", exclude_unset=True))
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of a new consultation."""
+    pages = _Beginning(console)
+    return [(GET, "/consultations/new", pages.show), (POST, "/consultations/new", pages.begin)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    console: Console
+
+    def show(self, request: Request, staff: Manager) -> Response:
+        """Show what a new consultation can be made from."""
+        return self._form(request)
+
+    def begin(
+        self,
+        request: Request,
+        staff: Manager,
+        title: Annotated[str, Form()] = "",
+        start: Annotated[str, Form()] = "blank",
+        consultation: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Make the draft of a new consultation, and go to its first section."""
+        services = self.console.services
+        words = self.console.words(request)
+        with services.store.write() as unit:
+            taken = {*services.catalogue.by_slug, *(each.consultation for each in sql_drafts.every(unit))}
+            slug = free_slug(title, taken, CONSULTATION_SLUG_CHARS)
+            if slug is None:
+                return self._form(request, 422, str(words("new_needs_title")), title)
+            tree = self._tree(unit, words, start, consultation)
+            tree = {**tree, "slug": slug, "title": {DEFAULT: title.strip()}}
+            now = services.clock()
+            sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
+            sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
+        return self.console.go(f"/consultations/{slug}/edit/about")
+
+    def _form(self, request: Request, status: int = 200, problem: str = "", title: str = "") -> Response:
+        return self.console.show(
+            request,
+            "editor/new.html",
+            status,
+            problem=problem,
+            given=title,
+            consultations=sorted(self.console.services.catalogue, key=lambda each: each.slug),
+        )
+
+    def _tree(self, unit: Unit, words: Words, start: str, consultation: str) -> Fields:
+        """Return the values that a new consultation begins with. Raises NotFoundError."""
+        if start == "blank":
+            return blank(self.console)
+        if start == "consultation":
+            stored = sql_drafts.find(unit, consultation)
+            base = base_of(self.console, unit, consultation)
+            tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None
+            if tree is None:
+                raise NotFoundError
+            return {name: value for name, value in tree.items() if name not in _DATES}
+        raise NotFoundError
+
+
+def blank(console: Console) -> Fields:
+    """Return a consultation in which only what nearly all of them say is written."""
+    said = {each: console.words_in(each) for each in LANGUAGES}
+
+    def texts(name: str) -> dict[str, str]:
+        return {language: str(words(name)) for language, words in said.items()}
+
+    return {
+        "timezone": "America/Toronto",
+        "languages": list(LANGUAGES),
+        "use_of_answers": texts("begins_use_of_answers"),
+        "free_contribution": {"title": texts("begins_free_title"), "prompt": texts("begins_free_prompt")},
+    }

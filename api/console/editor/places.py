@@ -1,0 +1,382 @@
+"""The pages of the editor: which fields are on each, with their values and what is wrong with them.
+
+The fields come from the model of a definition and from the kinds of questions; here is only in which section
+a field is. One that no section names is among the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.console.words import Words
+from consultation.definition import KINDS, problems_of
+from consultation.definition.drafts import NAMED_BY, Draft, Path, SlugPath
+from consultation.definition.forms import FieldForm, consultation_form, own_fields
+from consultation.definition.plain_values import Fields, fields_of, items_of
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+
+SECTIONS: Mapping[str, Sequence[str]] = {
+    "about": (
+        "title", "short_title", "organiser", "contact", "opens_on", "closes_on", "answers_by", "timezone",
+        "languages", "translation_note",
+    ),
+    "presentation": ("introduction", "issues", "key_figures", "authorities", "use_of_answers"),
+    "questions": ("questions", "free_contribution"),
+    "principles": ("principles", "glossary"),
+    "settings": (),
+    "finish": (),
+}  # fmt: skip
+_REST = "settings"
+_SET_BY_ITSELF = {("slug",), ("principles", "number")}
+"""Fields that no form shows: the address is for ever, and principles are numbered by their places."""
+ONE_LINE = frozenset(
+    {
+        "title",
+        "short_title",
+        "organiser",
+        "name",
+        "short",
+        "label",
+        "term",
+        "unit",
+        "low",
+        "high",
+        "value",
+        "source",
+    }
+)
+"""Texts of a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A control with one value: a whole field, or its text in one language."""
+
+    name: str
+    value: str
+    problems: tuple[str, ...]
+    language: Language | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is written in it."""
+        return not self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field on a page, with its label; its inputs, its own fields, or its items."""
+
+    form: FieldForm
+    name: str
+    label: str
+    hint: str
+    problems: tuple[str, ...]
+    inputs: tuple[Input, ...] = ()
+    fields: tuple[Field, ...] = ()
+    items: tuple[Item, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    lasting: bool = False
+
+    @property
+    def is_one_line(self) -> bool:
+        """Return whether a text is of a few words."""
+        return self.form.name in ONE_LINE
+
+    @property
+    def is_quick(self) -> bool:
+        """Return whether items can be added by their names, one a line."""
+        return self.form.name == "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list of blocks: its place, what it is called, and its fields."""
+
+    name: str
+    key: str
+    place: int
+    title: str
+    problems: tuple[str, ...]
+    fields: tuple[Field, ...] = ()
+    more: tuple[Field, ...] = ()
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question in the list of all."""
+
+    name: str
+    key: str
+    number: int | None
+    title: str
+    kind: str
+    condition: str
+    missing: tuple[str, ...]
+    """The languages that its text lacks."""
+    wrong: int
+    """How many things are to be done in it."""
+    lasting: bool
+    retired: bool
+
+
+def section_of(name: str) -> str:
+    """Return the section that a field of the consultation is in."""
+    return next((section for section, names in SECTIONS.items() if name in names), _REST)
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """A draft as the pages show it, in a language of the staff."""
+
+    draft: Draft
+    words: Words
+    lasting: frozenset[SlugPath]
+    problems: Mapping[Path, Sequence[str]]
+
+    @classmethod
+    def of(cls, draft: Draft, words: Words, lasting: frozenset[SlugPath]) -> Editor:
+        """Return the editor of a draft, which is checked."""
+        found = problems_of(draft.plain(), words.language)
+        return cls(draft, words, lasting, {draft.place(path): told for path, told in found.items()})
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that the consultation has."""
+        chosen = items_of(self.draft.value(("languages",)))
+        return tuple(each for each in LANGUAGES if each in chosen) or (DEFAULT,)
+
+    @property
+    def draft_title(self) -> str:
+        """Return the title of the consultation."""
+        return self._title(("consultation", ""), {"text": self.draft.value(("title",))})
+
+    def section(self, name: str) -> tuple[Field, ...]:
+        """Return the fields of a section."""
+        named = SECTIONS[name]
+        fields = [
+            field
+            for field in consultation_form()
+            if section_of(field.name) == name
+            and field.name != "questions"
+            and (field.name,) not in _SET_BY_ITSELF
+        ]
+        fields.sort(key=lambda field: named.index(field.name) if field.name in named else len(named))
+        return tuple(self._field(field, (), "") for field in fields)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many things are to be done in each section."""
+        counted = dict.fromkeys(SECTIONS, 0)
+        for path, told in self.problems.items():
+            counted[section_of(path[0]) if path else _REST] += len(told)
+        return counted
+
+    def to_do(self) -> list[tuple[str, str, str]]:
+        """Return everything that is to be done: the page, the place in it, and the sentence."""
+        found = []
+        for path, told in self.problems.items():
+            page = "/".join(path[:2]) if path[:1] == ("questions",) and len(path) > 1 else section_of(path[0])
+            found += [
+                (page, ".".join(path), f"{self._called(path)}{self.words('colon')}{each}") for each in told
+            ]
+        return found
+
+    def cards(self) -> list[Card]:
+        """Return every question."""
+        return [self._card(key, item, number) for key, item, number in self._numbered()]
+
+    def question(self, key: str) -> Item | None:
+        """Return one question with all its fields; None when there is none."""
+        if key not in self.draft.keys(("questions",)):
+            return None
+        (form,) = [field for field in consultation_form() if field.name == "questions"]
+        return self._item(form, ("questions", key), self.draft.keys(("questions",)).index(key) + 1)
+
+    def named(self, value: str) -> str:
+        """Return a word of the file's vocabulary as the console says it."""
+        if value in LANGUAGES:
+            return self.words.name_of(value)
+        said = catalogue(self.words.language, "definition", typography=True)
+        return said.say(f"named_{value}") if f"named_{value}" in said.messages else value
+
+    # Fields
+
+    def _field(self, form: FieldForm, around: Path, owner: str) -> Field:
+        path = (*around, form.name) if form.name else around
+        own = (self.draft.slug_path(around) in self.lasting) if form.control == "slug" and around else False
+        return Field(
+            form,
+            ".".join(path),
+            self._say(owner, form.name) or form.name,
+            self._say(owner, form.name, "_hint"),
+            self._told(path, form),
+            self._inputs(form, path),
+            tuple(
+                self._field(inner, path, form.name)
+                for inner in form.fields
+                if form.control in ("block", "condition")
+            ),
+            tuple(self._items(form, path)),
+            tuple(self._options(form, path)),
+            own,
+        )
+
+    def _inputs(self, form: FieldForm, path: Path) -> tuple[Input, ...]:
+        if form.control == "texts":
+            return tuple(
+                Input(
+                    ".".join((*path, language)),
+                    form.shown(self.draft.value((*path, language))),
+                    self._at((*path, language)),
+                    language,
+                )
+                for language in self.languages
+            )
+        if form.fields:
+            return ()
+        return (Input(".".join(path), form.shown(self.draft.value(path)), ()),)
+
+    def _items(self, form: FieldForm, path: Path) -> Iterator[Item]:
+        if form.control == "blocks":
+            for place, key in enumerate(self.draft.keys(path), 1):
+                yield self._item(form, (*path, key), place)
+
+    def _item(self, form: FieldForm, path: Path, place: int) -> Item:
+        item = fields_of(self.draft.value(path))
+        fields = [
+            self._field(inner, path, form.name)
+            for inner in form.fields_of(item)
+            if (form.name, inner.name) not in _SET_BY_ITSELF
+        ]
+        first = own_fields(str(item.get("kind"))) if form.is_of_kinds else frozenset()
+        shown = [field for field in fields if _is_first(field.form, first, form.is_of_kinds)]
+        slugs = self.draft.slug_path(path)
+        return Item(
+            ".".join(path), path[-1], place, self._title(path, item), self._at(path),
+            tuple(shown), tuple(field for field in fields if field not in shown),
+            slugs is not None and any(each[: len(slugs)] == slugs for each in self.lasting),
+        )  # fmt: skip
+
+    def _card(self, key: str, item: Fields, number: int | None) -> Card:
+        path: Path = ("questions", key)
+        texts = fields_of(item.get("text"))
+        return Card(
+            ".".join(path), key, number, self._title(path, item), self.named(str(item.get("kind"))),
+            self.condition(fields_of(item.get("ask_if"))),
+            tuple(each for each in self.languages if not texts.get(each)),
+            sum(len(told) for place, told in self.problems.items() if place[:2] == path),
+            self.draft.slug_path(path) in self.lasting, item.get("retired") is True,
+        )  # fmt: skip
+
+    # Words
+
+    def condition(self, ask_if: Fields) -> str:
+        """Return a condition in words, such as "only if the answer to 7 is yes"; empty without one."""
+        slug = ask_if.get("question")
+        if not slug:
+            return ""
+        asked = next((each for each in self._numbered() if each[1].get("slug") == slug), None)
+        if asked is None:
+            return str(self.words("edit_only_if_unknown"))
+        said = dict(self._answers(asked[1]))
+        answers = [said.get(str(each), str(each)) for each in items_of(ask_if.get("answers"))]
+        either = f" {self.words('edit_or')} ".join(answers) or "…"
+        return str(self.words("edit_only_if", question=self._asked_as(*asked), answers=either))
+
+    def _numbered(self) -> Iterator[tuple[str, Fields, int | None]]:
+        """Yield the key of each question, the question, and its number; None for a screening question."""
+        number = 0
+        for key in self.draft.keys(("questions",)):
+            item = fields_of(self.draft.value(("questions", key)))
+            numbered = item.get("role") != "screening"
+            number += numbered
+            yield key, item, number if numbered else None
+
+    def _asked_as(self, key: str, item: Fields, number: int | None) -> str:
+        """Return what a question is called in a sentence: its number, or its title."""
+        return (
+            str(number)
+            if number
+            else str(self.words("edit_quoted", text=self._title(("questions", key), item)))
+        )
+
+    def _answers(self, question: Fields) -> Iterator[tuple[str, str]]:
+        """Yield the answers of a question that a condition may name, with their labels."""
+        kind = KINDS.get(str(question.get("kind")))
+        choices = {str(each.get("slug")): each for each in map(fields_of, items_of(question.get("choices")))}
+        for value in kind.known_answers(question) if kind is not None else ():
+            label = fields_of(choices.get(value, {}).get("label"))
+            yield value, str(label.get(self.words.language) or label.get(DEFAULT) or self.named(value))
+
+    def _options(self, form: FieldForm, path: Path) -> Iterator[tuple[str, str]]:
+        if path[-2:] == ("ask_if", "question"):
+            for key, item, number in self._numbered():
+                if key == path[1]:
+                    break
+                kind = KINDS.get(str(item.get("kind")))
+                if kind is not None and kind.decides and item.get("slug"):
+                    title = self._title(("questions", key), item)
+                    yield str(item["slug"]), f"{number}. {title}" if number else title
+        elif path[-2:] == ("ask_if", "answers"):
+            slug = self.draft.value((*path[:-1], "question"))
+            for _, item, _ in self._numbered():
+                if slug and item.get("slug") == slug:
+                    yield from self._answers(item)
+        else:
+            yield from ((value, self.named(value)) for value in form.options)
+
+    def _title(self, path: Path, item: Fields) -> str:
+        """Return what an item is called: the first of its texts."""
+        names = (*NAMED_BY.get(path[-2], ()), "term", "name", "value", "text")
+        for texts in (*(fields_of(item.get(name)) for name in names), item):
+            text = texts.get(self.words.language) or texts.get(DEFAULT)
+            if isinstance(text, str) and text.strip():
+                return text
+        return str(self.words("edit_untitled"))
+
+    def _called(self, path: Path) -> str:
+        """Return the label of a place, with that of the item it is in."""
+        said: list[str] = []
+        owner = ""
+        for length in range(1, len(path) + 1):
+            here = self.draft.value(path[:length])
+            if isinstance(here, dict) and "#" in here:
+                said.append(self._title(path[:length], here))
+            elif path[length - 1] not in LANGUAGES and not path[length - 1].isdecimal():
+                said.append(self._say(owner, path[length - 1]) or path[length - 1])
+                owner = path[length - 1]
+        return " › ".join(said[-2:])
+
+    def _say(self, owner: str, name: str, end: str = "") -> str:
+        for found in (f"field_{owner}_{name}{end}", f"field_{name}{end}"):
+            if self.words.has(found):
+                return str(self.words(found))
+        return ""
+
+    # Problems
+
+    def _at(self, path: Path) -> tuple[str, ...]:
+        return tuple(self.problems.get(path, ()))
+
+    def _told(self, path: Path, form: FieldForm) -> tuple[str, ...]:
+        """Return what is wrong at a field; of a list of texts, and a condition, within it too."""
+        if form.control not in ("words", "several"):
+            return self._at(path)
+        return tuple(
+            each for place, told in self.problems.items() if place[: len(path)] == path for each in told
+        )
+
+
+def _is_first(form: FieldForm, own: frozenset[str], is_question: bool) -> bool:
+    """Tell whether a field is shown at once: what is required, what makes the kind, the condition."""
+    if form.name == "slug":
+        return False
+    return (
+        (not is_question and form.control != "words")
+        or form.is_required
+        or form.name in own
+        or form.control == "condition"
+    )

@@ -1,0 +1,261 @@
+"""The editor's pages: the fields of a consultation, saved while one types or with a button.
+
+GET  /console/consultations/{slug}/edit                  the first section
+GET  /console/consultations/{slug}/edit/{place}          a section, or one question: questions/k7
+POST /console/consultations/{slug}/edit/{place}          save its fields; add, move and remove; undo
+POST /console/consultations/{slug}/draft                 propose the draft as a version, or discard it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, Form, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.datastructures import FormData
+
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Routes
+from api.console.editor.beginning import base_of
+from api.console.editor.places import SECTIONS, Card, Editor
+from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
+from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
+from api.console.words import Words
+from consultation.clock import parse_stamp
+from consultation.definition import KINDS, sql_drafts
+from consultation.definition.drafts import Draft, SlugPath
+from consultation.definition.sql_drafts import StoredDraft
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+TIMEZONES = (
+    "America/Toronto", "America/Blanc-Sablon", "America/Halifax", "America/Winnipeg", "America/Edmonton",
+    "America/Vancouver", "America/St_Johns",
+)  # fmt: skip
+"""Those that are offered; any other may be written."""
+ONE_LINE_OF_LOG = timedelta(hours=1)
+"""What one person goes on changing in a draft within this time is one line of the audit log."""
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the editor."""
+    pages = _Editing(console)
+    edit = "/consultations/{slug}/edit"
+    return [
+        (GET, edit, pages.begin),
+        (GET, edit + "/{place:path}", pages.show),
+        (POST, edit + "/{place:path}", pages.change),
+        (POST, "/consultations/{slug}/draft", pages.settle),
+    ]
+
+
+async def filled(request: Request) -> FormData:
+    """Return the fields of a form, whatever they are."""
+    return await request.form()
+
+
+Filled = Annotated[FormData, Depends(filled)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Editing:
+    console: Console
+
+    def begin(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Go to the first section."""
+        return self.console.go(f"/consultations/{slug}/edit/{next(iter(SECTIONS))}")
+
+    def show(self, request: Request, staff: Manager, slug: str, place: str) -> Response:
+        """Show a section, or one question."""
+        return self._show(request, slug, place)
+
+    def change(self, request: Request, staff: Manager, form: Filled, slug: str, place: str) -> Response:
+        """Save the fields of the page, and do what the button says."""
+        services = self.console.services
+        now = services.clock()
+        with services.store.write() as unit:
+            is_new = self._begun(unit, slug, staff, now)
+            self._page_at(request, self._stored(unit, slug), frozenset(), place)
+            before = sql_drafts.last_change_at(unit, slug, staff.id)
+            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            outcome = Saving(unit, slug, staff.id, now, lasting).save(form)
+            if is_new and not outcome.changed:
+                sql_drafts.discard(unit, slug)
+            elif outcome.changed and (before is None or now - parse_stamp(before) > ONE_LINE_OF_LOG):
+                sql_audit.record(unit, "consultation_edited", now, staff.id, f"consultation:{slug}")
+        if form.get("saving"):
+            return self._told(request, slug, place, form, outcome)
+        if outcome.quarrels:
+            return self._show(request, slug, place, outcome, 409)
+        words = self.console.words(request)
+        if outcome.nothing:
+            self.console.notify(request, words(outcome.nothing), "problem")
+        elif not form.get("act"):
+            self.console.notify(request, words("edit_saved"))
+        return self.console.go(f"/consultations/{slug}/edit/{_next_place(place, form, outcome)}")
+
+    def settle(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        act: Annotated[str, Form()] = "",
+        revision: Annotated[int, Form()] = 0,
+    ) -> Response:
+        """Discard the draft, as it was seen."""
+        services = self.console.services
+        now = services.clock()
+        words = self.console.words(request)
+        with services.store.write() as unit:
+            if sql_drafts.find(unit, slug) is None or act != "discard":
+                raise NotFoundError
+            done = sql_drafts.discard(unit, slug, revision)
+            if done:
+                sql_audit.record(unit, "draft_discarded", now, staff.id, f"consultation:{slug}")
+        if not done:
+            self.console.notify(request, words("edit_changed_meanwhile"), "problem")
+            return self.console.go(f"/consultations/{slug}/edit/finish")
+        self.console.notify(request, words("edit_discarded"))
+        return self.console.go()
+
+    # What is shown
+
+    def _show(
+        self, request: Request, slug: str, place: str, outcome: Outcome | None = None, status: int = 200
+    ) -> Response:
+        services = self.console.services
+        with services.store.read() as unit:
+            stored = self._stored(unit, slug)
+            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            names = _names(unit, stored, outcome)
+        editor, values = self._page_at(request, stored, lasting, place)
+        quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
+        return self.console.show(
+            request,
+            "editor/edit.html",
+            status,
+            editor=editor,
+            stored=stored,
+            slug=slug,
+            place=place,
+            title=editor.draft_title,
+            sections=list(SECTIONS),
+            counts=editor.counts(),
+            quarrels=quarrels,
+            lost=[each for each in quarrels.values() if each.refused.reason == "gone"],
+            names=names,
+            kinds=list(KINDS),
+            timezones=TIMEZONES,
+            style=f"{self.console.root}{EDITOR_STYLE.address}",
+            script=f"{self.console.root}{EDITOR_SCRIPT.address}",
+            **values,
+        )
+
+    def _page_at(
+        self, request: Request, stored: StoredDraft, lasting: frozenset[SlugPath], place: str
+    ) -> tuple[Editor, Mapping[str, object]]:
+        """Return what a page shows. Raises NotFoundError for a place that there is not."""
+        editor = Editor.of(stored.draft, self.console.words(request), lasting)
+        section, _, key = place.partition("/")
+        if section not in SECTIONS or (key and section != "questions"):
+            raise NotFoundError
+        item = editor.question(key) if key else None
+        if key and item is None:
+            raise NotFoundError
+        cards = editor.cards() if section == "questions" else []
+        return editor, {
+            "section": section,
+            "item": item,
+            "fields": editor.section(section) if item is None else (),
+            "cards": cards,
+            "beside": _beside(cards, key),
+            "to_do": editor.to_do() if section == "finish" else [],
+        }
+
+    def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:
+        """Tell the script what became of the fields that it sent."""
+        services = self.console.services
+        revision = str(form.get("revision", ""))
+        with services.store.read() as unit:
+            stored = self._stored(unit, slug)
+            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            names = _names(unit, stored, outcome)
+            seen = int(revision) if revision.isdecimal() and len(revision) < 16 else stored.revision
+            others, moved = changed_meanwhile(unit, stored, seen, outcome.saved)
+        editor = Editor.of(stored.draft, self.console.words(request), lasting)
+        words = self.console.words(request)
+        return JSONResponse(
+            {
+                "revision": stored.revision,
+                "saved": outcome.saved,
+                "quarrels": {
+                    each.name: {"theirs": each.theirs, "told": _told_of(words, each, names)}
+                    for each in outcome.quarrels
+                },
+                "others": others,
+                "moved": moved,
+                "problems": {".".join(path): list(told) for path, told in editor.problems.items()},
+                "counts": editor.counts(),
+            }
+        )
+
+    # The draft
+
+    def _stored(self, unit: Unit, slug: str) -> StoredDraft:
+        """Return the draft; as it would begin, where nobody has changed anything. Raises NotFoundError."""
+        found = sql_drafts.find(unit, slug)
+        if found is not None:
+            return found
+        base = base_of(self.console, unit, slug)
+        if base is None:
+            raise NotFoundError
+        return StoredDraft(slug, Draft.of(base.tree), 0, base.number, 0, "", 0, "")
+
+    def _begun(self, unit: Unit, slug: str, staff: Staff, now: datetime) -> bool:
+        """Store the draft of a consultation that has none; tell whether it was. Raises NotFoundError."""
+        stored = self._stored(unit, slug)
+        return stored.revision == 0 and sql_drafts.begin(unit, slug, stored.draft, staff.id, now, stored.base)
+
+
+def _next_place(place: str, form: FormData, outcome: Outcome) -> str:
+    """Return the page that follows a form: that of a question that was added, else the same, at the item."""
+    act = str(form.get("act", ""))
+    if outcome.item is not None and outcome.item[0] == "questions" and len(outcome.item) == 2:
+        return (
+            f"questions/{outcome.item[1]}" if act.startswith("add") else f"{place}#{'.'.join(outcome.item)}"
+        )
+    if act.startswith("remove questions.") and act.count(".") == 1:
+        return "questions"
+    return place if outcome.item is None else f"{place}#{'.'.join(outcome.item)}"
+
+
+def _beside(cards: list[Card], key: str) -> tuple[Card | None, Card | None]:
+    """Return the questions before and after one."""
+    keys = [card.key for card in cards]
+    if key not in keys:
+        return None, None
+    place = keys.index(key)
+    return cards[place - 1] if place else None, cards[place + 1] if place + 1 < len(cards) else None
+
+
+def _names(unit: Unit, stored: StoredDraft, outcome: Outcome | None) -> dict[str, str]:
+    """Return who wrote what stands in the fields that were not taken."""
+    found: dict[str, str] = {}
+    if outcome is None or not outcome.quarrels:
+        return found
+    for change in sql_drafts.changes_after(unit, stored.consultation, 0):
+        for step in change.change:
+            found[".".join(step.path)] = staff_sql.get(unit, change.staff_id).name
+    return found
+
+
+def _told_of(words: Words, quarrel: Quarrel, names: Mapping[str, str]) -> str:
+    """Return the sentence that says why a field was not taken."""
+    if quarrel.refused.reason != "changed":
+        return str(words(f"edit_refused_{quarrel.refused.reason}"))
+    return str(words("edit_quarrel", who=names.get(quarrel.name, "?")))
