@@ -6,7 +6,7 @@ from api.console.preview import view as preview
 
 
 def routes(console: Console) -> Routes:
-    """Return the routes of a new consultation, of each one that is written, and of what it would look like."""
+    """Return the routes of a new consultation, of those that are written, and of their preview."""
     return [*beginning.routes(console), *view.routes(console), *preview.routes(console)]
 
 

@@ -11,14 +11,14 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.words import Words
 from consultation.definition import read_document, sql_drafts, sql_versions
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
 from consultation.definition.plain_values import Fields, fields_of
 from consultation.languages.model import DEFAULT, LANGUAGES
-from consultation.staff import sql_audit
+from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
 
 _DATES = ("opens_on", "closes_on", "answers_by")
@@ -69,6 +69,8 @@ class _Beginning:
         """Make the draft of a new consultation, and go to its first section."""
         services = self.console.services
         words = self.console.words(request)
+        if not staff.everywhere:  # a role in one consultation reaches no other
+            raise NotAllowedError
         with services.store.write() as unit:
             taken = {*services.catalogue.by_slug, *(each.consultation for each in sql_drafts.every(unit))}
             slug = free_slug(title, taken, CONSULTATION_SLUG_CHARS)
@@ -78,6 +80,8 @@ class _Beginning:
             tree = {**tree, "slug": slug, "title": {DEFAULT: title.strip()}}
             now = services.clock()
             sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
+            if staff.organisation_id is not None:
+                sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
             sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
         return self.console.go(f"/consultations/{slug}/edit/about")
 
@@ -88,14 +92,14 @@ class _Beginning:
             status,
             problem=problem,
             given=title,
-            consultations=sorted(self.console.services.catalogue, key=lambda each: each.slug),
+            consultations=sorted(self.console.consultations(), key=lambda each: each.slug),
         )
 
     def _tree(self, unit: Unit, words: Words, start: str, consultation: str) -> Fields:
         """Return the values that a new consultation begins with. Raises NotFoundError."""
         if start == "blank":
             return blank(self.console)
-        if start == "consultation":
+        if start == "consultation" and self.console.reaches(consultation):
             stored = sql_drafts.find(unit, consultation)
             base = base_of(self.console, unit, consultation)
             tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None

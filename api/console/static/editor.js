@@ -3,10 +3,12 @@
    leaving it; items can be dragged, or moved with Alt and an arrow. Without this script there is a button to save. */
 (() => {
   const AFTER_MS = 700
+  const PREVIEW_MS = 1500
   const SEEN = "seen."
   let form = document.getElementById("fields")
   if (!form) return
   let timer = 0
+  let seen = 0
   let working = null // the request under way
   let failed = false
   const quarrels = new Set()
@@ -223,9 +225,12 @@
     form.addEventListener("change", () => soon(0))
     form.addEventListener("submit", submitted)
     for (const list of form.querySelectorAll("[data-list]")) dragging(list)
-    document.dispatchEvent(new CustomEvent("draft-changed"))
   }
 
+  document.addEventListener("draft-changed", () => {
+    clearTimeout(seen)
+    seen = setTimeout(() => document.querySelector("iframe[name=preview]")?.contentWindow.location.reload(), PREVIEW_MS)
+  })
   addEventListener("popstate", () => location.reload())
   addEventListener("pagehide", () => save(true))
   addEventListener("beforeunload", (event) => { if (failed && changed().length) event.preventDefault() })
