@@ -36,14 +36,18 @@ class Links:
         words: str | None = None,
         before: int | None = None,
         answered: str = "",
+        channel: str | None = None,
+        language: str | None = None,
     ) -> str:
-        """Return the address of a list of contributions: all, about something, found by words, in a state."""
+        """Return the address of a list of contributions: all, or those that a search keeps."""
         return self._page(
             f"/consultations/{slug}",
             CONTRIBUTIONS,
             about=spelled(about),
             q=words,
             answered=answered or None,
+            channel=channel,
+            language=language,
             before=before,
         )
 
@@ -75,9 +79,9 @@ class Links:
         """Return the address of the page shown after a contribution was reported."""
         return self._page(f"/consultations/{slug}/contributions/{number}/flagged")
 
-    def atom(self, slug: str, about: About = EVERYTHING) -> str:
-        """Return the address of the feed of the newest contributions, all or about something."""
-        return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about))
+    def atom(self, slug: str, about: About = EVERYTHING, *, before: int | None = None) -> str:
+        """Return the address of a page of the feed of contributions, all or about something."""
+        return self._page(f"/consultations/{slug}/contributions.atom", about=spelled(about), before=before)
 
     def feedback_atom(self, slug: str) -> str:
         """Return the address of the feed of the authorities' newest answers."""

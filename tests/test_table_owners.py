@@ -38,6 +38,7 @@ OF_THE_ENGINE = {
     "consultation/store/dialect.py": {"json_each"},
     # The search index is FTS5.
     "consultation/feedback/sql_answered.py": {"rowid"},
+    "consultation/open_data/sql_pages.py": {"rowid"},
     "consultation/publication/sql.py": {"rowid"},
     "consultation/contributions/sql_search.py": {"rowid"},
 }

@@ -130,7 +130,12 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
             }
         ]
     },
-    model.Contributions: {"items": [_CONTRIBUTION], "next": f"{_ONE}/contributions?limit=1&since=42"},
+    model.Contributions: {
+        "items": [_CONTRIBUTION],
+        "next": f"{_ONE}/contributions?limit=1&since=42",
+        "count": 245,
+        "count_is_least": False,
+    },
     model.Contribution: _CONTRIBUTION,
     model.RemovedContributions: {
         "items": [{"number": 41, "reason": "replaced", "day": "2026-06-02", "replaced_by": 42}],

@@ -215,6 +215,10 @@ class Contributions(Answer):
 
     items: list[Contribution]
     next: str | None = Field(description="The address of the next page, if there is one")
+    count: int = Field(
+        description="How many contributions there are, on all pages; of a filter, at most 1000"
+    )
+    count_is_least: bool = Field(description="Whether a filter keeps more than that")
 
 
 class RemovedContributions(Answer):

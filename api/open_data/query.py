@@ -5,6 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.open_data.model import AnswerState, Kind, Number, QuestionId, Slug
+from consultation.channels import Channel
+from consultation.languages.model import Language
 
 
 class Asked(BaseModel):
@@ -31,6 +33,13 @@ class ContributionsAsked(Asked):
     principle: Slug | None = Field(None, description="Only those on this principle")
     kind: Kind | None = None
     topic: Number | None = Field(None, description="Only those of this topic")
+    q: str | None = Field(
+        None,
+        max_length=200,
+        description="Only those with all these words; small words and signs count little",
+    )
+    channel: Channel | None = Field(None, description="Only those that came by this channel")
+    language: Language | None = Field(None, description="Only those of conversations in this language")
     answered: bool | None = Field(
         None,
         description="true: only those whose answer_state is answered; false: only those that wait for an"

@@ -29,11 +29,11 @@ from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.open_data import LICENCE, Origin
-from consultation.open_data.sql_pages import Filter, published_after, published_one
+from consultation.open_data.sql_pages import Filter, count_kept, published_after, published_one
 from consultation.open_data.tables.contributions import REMOVED, not_shown
 from consultation.open_data.tables.feedback import FEEDBACK
 from consultation.publication import sql_removed
-from consultation.publication.sql import count_published
+from consultation.publication.sql import COUNTED_TO, count_published
 from consultation.store import Store
 from consultation.topics.sql import runs_of, topics_of
 
@@ -109,9 +109,20 @@ class OpenData:
     ) -> Response:
         """Published contributions by number: all, or those to a question, on a principle, of a kind."""
         definition = self._definition(slug)
-        wanted = Filter(asked.question, asked.principle, asked.kind, asked.topic, _states(asked))
+        wanted = Filter(
+            asked.question,
+            asked.principle,
+            asked.kind,
+            asked.topic,
+            _states(asked),
+            asked.channel,
+            asked.language,
+            asked.q,
+        )
         with self.store.read() as unit:
             found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
+            is_whole = wanted == Filter()
+            count = count_published(unit, slug).total if is_whole else count_kept(unit, definition, wanted)
         following = None
         if more:
             query = asked.model_dump(exclude_none=True) | {"since": found[-1].contribution.number}
@@ -119,7 +130,9 @@ class OpenData:
                 query["answered"] = str(asked.answered).lower()
             following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
         items = [views.contribution(slug, each, self.where) for each in found]
-        return answer(request, model.Contributions(items=items, next=following))
+        is_least = not is_whole and count > COUNTED_TO
+        counted = {"count": min(count, COUNTED_TO) if is_least else count, "count_is_least": is_least}
+        return answer(request, model.Contributions(items=items, next=following, **counted))
 
     def contribution(
         self, request: Request, slug: Slug, number: Annotated[model.Number, Path()], asked: Nothing

@@ -49,6 +49,10 @@ CREATE INDEX contributions_of_question ON contributions (consultation, question,
     WHERE status = 'published';
 CREATE INDEX contributions_of_principle ON contributions (consultation, principle, number)
     WHERE status = 'published' AND principle IS NOT NULL;
+CREATE INDEX contributions_of_channel ON contributions (consultation, channel, number)
+    WHERE status = 'published';
+CREATE INDEX contributions_of_language ON contributions (consultation, language, number)
+    WHERE status = 'published';
 CREATE INDEX contributions_by_answer ON contributions (consultation, answer_state, number)
     WHERE status = 'published' AND kind <> 'feedback';
 CREATE INDEX contributions_of_question_by_answer

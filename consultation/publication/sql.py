@@ -7,8 +7,7 @@ first, from an index; counts come from the tallies (see `contributions.tallies`)
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consultation.channels import Channel
 from consultation.contributions.model import EVERYTHING, About, Kind
@@ -62,6 +61,24 @@ class Counts:
     free: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What a list is kept to: its subject, words of its texts, and how each was made and answered.
+
+    `words` without a word to search for find nothing. `states` keeps those in some of the states of
+    `store.answer_states`; replies to answers are in none.
+    """
+
+    about: About = EVERYTHING
+    words: str | None = None
+    states: States = ()
+    channel: Channel | None = None
+    language: Language | None = None
+
+
+COUNTED_TO = 1_000
+"""A search is counted so far: to count further would read everything that a common word finds."""
+
 SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.hidden = 0)"
 LAST_BEFORE = (
     "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
@@ -81,29 +98,44 @@ def published_page(
     before: int | None = None,
     limit: int = 20,
     states: States = (),
+    channel: Channel | None = None,
+    language: Language | None = None,
 ) -> PublishedPage:
-    """Return up to `limit` published contributions, newest first; `words` are searched in their texts.
+    """Return up to `limit` published contributions of a sieve, newest first.
 
     `before` is the number the page stops short of: a page costs the same however deep it is, and keeps what
-    it holds when contributions arrive meanwhile. `words` without a word to search for find nothing. `states`
-    keeps those in some of the states of `store.answer_states`; replies to answers are in none. Raises
-    ValueError if limit < 1.
+    it holds when contributions arrive meanwhile. Raises ValueError if limit < 1.
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    if words is not None:
-        found = _search(unit, consultation, about, words, before, limit + 1, states)
-    elif about.topic is not None:
-        conditions, values = _conditions(consultation, about, states)
-        found = _in_topic(unit, consultation, about.topic, conditions, values, before, limit + 1)
-    else:
-        by_state = [[state] for state in states] or [[]]
-        found = [
-            row for kept in by_state for row in _listed(unit, consultation, about, before, limit + 1, kept)
-        ]
-        found.sort(key=lambda row: -row["number"])
+    sieve = Sieve(about, words, states, channel, language)
+    found = _found(unit, consultation, sieve, before, limit + 1)
     shown = tuple(_published(row) for row in found[:limit])
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
+
+
+def count_found(unit: Unit, consultation: str, sieve: Sieve) -> int:
+    """Return how many published contributions a sieve keeps; more than COUNTED_TO are not counted."""
+    return len(_found(unit, consultation, sieve, None, COUNTED_TO + 1, "c.number")[: COUNTED_TO + 1])
+
+
+def _found(
+    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str = ""
+) -> list[Row]:
+    """Return columns of the contributions that a sieve keeps, newest first; a few more than the limit."""
+    columns = columns or _COLUMNS
+    if sieve.words is not None:
+        return _search(unit, consultation, sieve, before, limit, columns)
+    if sieve.about.topic is not None:
+        return _in_topic(unit, consultation, sieve, before, limit, columns)
+    # Each state in the order of an index, then the first of them all.
+    by_state: list[States] = [(state,) for state in sieve.states] or [()]
+    found = [
+        row
+        for states in by_state
+        for row in _listed(unit, consultation, replace(sieve, states=states), before, limit, columns)
+    ]
+    return sorted(found, key=lambda row: -row["number"])
 
 
 def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
@@ -172,24 +204,31 @@ def count_withheld(unit: Unit, consultation: str) -> int:
 
 
 def _listed(
-    unit: Unit, consultation: str, about: About, before: int | None, limit: int, states: States
+    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
 ) -> list[Row]:
     """Return the newest ones, in the order of an index, which holds one state at a time."""
-    conditions, values = _conditions(consultation, about, states)
+    conditions, values = _conditions(consultation, sieve)
     if before is not None:
         conditions.append("c.number < ?")
         values.append(before)
     return unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
+        f"SELECT {columns} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
         " ORDER BY c.number DESC LIMIT ?",
         (*values, limit),
     )
 
 
-def _conditions(consultation: str, about: About, states: States) -> tuple[list[str], list[str | int]]:
+def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | int]]:
     conditions = ["c.consultation = ?", "c.status = 'published'"]
     values: list[str | int] = [consultation]
-    for column, value in (("question", about.question), ("principle", about.principle), ("kind", about.kind)):
+    about, states = sieve.about, sieve.states
+    for column, value in (
+        ("question", about.question),
+        ("principle", about.principle),
+        ("kind", about.kind),
+        ("channel", sieve.channel),
+        ("language", sieve.language),
+    ):
         if value is not None:
             conditions.append(f"c.{column} = ?")
             values.append(value)
@@ -202,40 +241,36 @@ def _conditions(consultation: str, about: About, states: States) -> tuple[list[s
 
 
 def _in_topic(
-    unit: Unit,
-    consultation: str,
-    topic: int,
-    conditions: Sequence[str],
-    values: Sequence[str | int],
-    before: int | None,
-    limit: int,
+    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
 ) -> list[Row]:
     """Return the contributions of a topic, in the order of its members: ids go up with numbers."""
+    conditions, values = _conditions(consultation, sieve)
     reached = "" if before is None else f" AND m.contribution_id <= {LAST_BEFORE}"
     return unit.rows(
-        f"SELECT {_COLUMNS} FROM topic_members AS m"  # noqa: S608
+        f"SELECT {columns} FROM topic_members AS m"  # noqa: S608
         " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
         f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}{reached}"
         " ORDER BY m.contribution_id DESC LIMIT ?",
-        (consultation, topic, *values, *(() if before is None else (consultation, before)), limit),
+        (
+            consultation,
+            sieve.about.topic,
+            *values,
+            *(() if before is None else (consultation, before)),
+            limit,
+        ),
     )
 
 
 def _search(
-    unit: Unit,
-    consultation: str,
-    about: About,
-    words: str,
-    before: int | None,
-    limit: int,
-    states: States,
+    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
 ) -> list[Row]:
+    about, words = sieve.about, sieve.words or ""
     expression = search_expression(words, about.question, about.principle)
     scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
-    if expression is None or scope is None or (states and not _any(unit, consultation, states)):
+    if expression is None or scope is None or not _any(unit, consultation, replace(sieve, about=EVERYTHING)):
         return []
     first = scope["id"] * ROWS_PER_SCOPE
-    conditions, values = _conditions(consultation, about, states)
+    conditions, values = _conditions(consultation, sieve)
     if about.topic is not None:
         conditions.append(
             "EXISTS (SELECT 1 FROM topic_members AS m"  # noqa: S608
@@ -243,7 +278,7 @@ def _search(
         )
         values += [consultation, about.topic]
     return unit.rows(
-        f"SELECT {_COLUMNS} FROM contribution_search AS s"  # noqa: S608
+        f"SELECT {columns} FROM contribution_search AS s"  # noqa: S608
         # CROSS JOIN: the index is read in its own order and stops at the limit, whatever the planner thinks.
         " CROSS JOIN contributions AS c ON c.number = s.rowid - ? AND "
         + " AND ".join(conditions)
@@ -253,17 +288,14 @@ def _search(
     )
 
 
-def _any(unit: Unit, consultation: str, states: States) -> bool:
-    """Return whether anything is in these states.
+def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
+    """Return whether anything passes a sieve, whatever its words.
 
-    If nothing is, a search would read all matches for nothing.
+    If nothing does, a search would read all matches for nothing.
     """
-    conditions, values = _conditions(consultation, EVERYTHING, states)
-    found = unit.row(
-        f"SELECT 1 FROM contributions AS c WHERE {' AND '.join(conditions)} LIMIT 1",  # noqa: S608
-        values,
-    )
-    return found is not None
+    if not (sieve.states or sieve.channel or sieve.language):
+        return True
+    return _listed(unit, consultation, replace(sieve, words=None), None, 1, "c.number") != []
 
 
 def _published(row: Row) -> Published:

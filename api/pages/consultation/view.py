@@ -108,6 +108,9 @@ class ConsultationPages:
                 "answers": answers,
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words) if asked.is_plain else [],
+                "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
+                "counted_to": publication_sql.COUNTED_TO,
+                "channels": publication_sql.channels_reached(unit, slug),
                 "number_found": _number_found(unit, asked),
                 "about": views.about_in_words(definition, asked.about, words, topic),
                 "topics": topics if topic is None or topic in topics else [topic, *topics],
@@ -180,6 +183,8 @@ def _address(asked: Query) -> views.Here:
             words=asked.words,
             before=asked.before,
             answered=asked.answered,
+            channel=asked.channel,
+            language=asked.written_in,
         )
 
     return here
@@ -194,6 +199,8 @@ def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedP
         before=asked.before,
         limit=PAGE_SIZE,
         states=asked.states,
+        channel=asked.channel,
+        language=asked.written_in,
     )
 
 

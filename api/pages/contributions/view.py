@@ -69,23 +69,29 @@ class ContributionPages:
         )
 
     def feed(self, request: Request, slug: str) -> Response:
-        """Return the newest contributions, all or about something, as Atom (RFC 4287)."""
+        """Return contributions, newest first, as Atom (RFC 4287), in pages (RFC 5005): all or about something."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
         with self.services.store.read() as unit:
             topic = topic_asked(unit, asked)
-            found = publication_sql.published_page(unit, slug, asked.about, limit=FEED_SIZE)
+            found = publication_sql.published_page(
+                unit, slug, asked.about, before=asked.before, limit=FEED_SIZE
+            )
             changed = changed_at(unit, slug, [each.number for each in found.contributions])
         about = views.about_in_words(definition, asked.about, words, topic)
         title = words("feed_title", consultation=words.text(definition.short_title))
 
         return feed(
             request,
-            frame=consultation_frame(self.services, asked, lambda links: links.atom(slug, asked.about)),
+            frame=consultation_frame(
+                self.services, asked, lambda links: links.atom(slug, asked.about, before=asked.before)
+            ),
             definition=definition,
             title=Markup("{}. {}").format(title, about) if about else title,
-            alternate=links.contributions(slug, asked.about),
+            alternate=links.contributions(slug, asked.about, before=asked.before),
+            identity=links.absolute(links.atom(slug, asked.about)),
+            older=links.atom(slug, asked.about, before=found.older_than) if found.older_than else None,
             entries=[
                 entry_view(definition, each, words, links, changed.get(each.number))
                 for each in found.contributions

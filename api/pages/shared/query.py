@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from api.services import Services
+from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import EVERYTHING, About
 from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation, Principle, SubQuestion
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.outreach.sql_sources import source_called
 from consultation.publication.search import search_words
+from consultation.publication.sql import Sieve
 from consultation.store import Unit
 from consultation.topics.sql import Topic, find_topic
 
@@ -56,6 +58,8 @@ class Query:
     words: str | None = None
     before: int | None = None
     answered: str = ""
+    channel: Channel | None = None
+    written_in: Language | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -65,7 +69,12 @@ class Query:
     @property
     def is_narrowed(self) -> bool:
         """Whether only some of the contributions are asked for."""
-        return self.about != EVERYTHING or self.words is not None or self.answered != ""
+        return self.sieve != Sieve()
+
+    @property
+    def sieve(self) -> Sieve:
+        """What the list is kept to."""
+        return Sieve(self.about, self.words, self.states, self.channel, self.written_in)
 
     @property
     def states(self) -> tuple[AnswerState, ...]:
@@ -113,7 +122,12 @@ def read_contributions(services: Services, request: Request, slug: str) -> Query
     if answered not in ANSWERED:
         raise UnfollowableError(400)
     before = read_number(query.get("before", ""))
-    return Query(asked.definition, asked.language, about, words or None, before, answered)
+    channel, written_in = query.get("channel") or None, query.get("language") or None
+    if channel not in (None, *CHANNELS) or written_in not in (None, *asked.definition.languages):
+        raise UnfollowableError(400)
+    return Query(
+        asked.definition, asked.language, about, words or None, before, answered, channel, written_in
+    )
 
 
 def topic_asked(unit: Unit, asked: Query) -> Topic | None:

@@ -43,6 +43,7 @@ published_at_once = Contributions appear as soon as they arrive, as they were wr
 published_after_review = Contributions appear after a person has read them.
 subscribe = Hear of the next contributions: Atom feed
 feed_title = Contributions: { $consultation }
+feed_rights = These texts are published under CC BY 4.0: name { $organiser }.
 search = Search for words
 filter = About
 filter_all = Everything
@@ -58,6 +59,17 @@ filtered_not_told = Answered by the authorities; the person has not received the
 filtered_no = Without an answer to the contribution yet; there may be an answer to the whole consultation.
 filtered_general = With an answer to the whole consultation only.
 filtered_waiting = Without any answer from the authorities.
+filter_more = More filters
+filter_channel = Channel
+filter_language = Language of the conversation
+filtered_channel = Received { $channel }.
+filtered_language = Conversations in { $language }.
+found_count =
+    { $n ->
+        [one] { $n } contribution found.
+       *[other] { $n } contributions found.
+    }
+found_least = More than { $n } contributions found.
 filter_apply = Search
 filter_clear = See all contributions
 filtered_about = About: { $about }.

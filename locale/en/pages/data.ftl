@@ -20,3 +20,4 @@ data_people = Nothing says who wrote: no name, no number, no time of day. Two co
 data_small = Where people are counted, numbers from 1 to { $most } are hidden, and those from which they could be worked out: an empty cell does not mean zero. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. It does not hide published contributions: anybody can read and count them.
 data_topics = Topics are found by a program, which is sometimes wrong.
 data_again = A contribution may be withdrawn later. Before you publish the data again, take a fresh copy.
+dataset_told = The published contributions to the consultation “{ $title }”, its questions, choices, answers from the authorities and figures.

@@ -43,6 +43,7 @@ published_at_once = Les contributions paraissent dès leur arrivée, telles qu�
 published_after_review = Les contributions paraissent après avoir été lues par une personne.
 subscribe = Être au courant des prochaines contributions : fil Atom
 feed_title = Contributions : { $consultation }
+feed_rights = Ces textes sont publiés sous licence CC BY 4.0 : citez { $organiser }.
 search = Chercher des mots
 filter = À propos de
 filter_all = Tout
@@ -58,6 +59,17 @@ filtered_not_told = Avec une réponse des autorités, que la personne n’a pas 
 filtered_no = Encore sans réponse à la contribution; il peut y avoir une réponse à toute la consultation.
 filtered_general = Avec une réponse à toute la consultation seulement.
 filtered_waiting = Sans aucune réponse des autorités.
+filter_more = Plus de filtres
+filter_channel = Canal
+filter_language = Langue de la conversation
+filtered_channel = Reçues { $channel }.
+filtered_language = Conversations en { $language }.
+found_count =
+    { $n ->
+        [one] { $n } contribution trouvée.
+       *[other] { $n } contributions trouvées.
+    }
+found_least = Plus de { $n } contributions trouvées.
 filter_apply = Chercher
 filter_clear = Voir toutes les contributions
 filtered_about = À propos de : { $about }.

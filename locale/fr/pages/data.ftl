@@ -20,3 +20,4 @@ data_people = Rien ne dit qui a écrit : ni nom, ni numéro, ni heure. On ne peu
 data_small = Quand on compte des personnes, les nombres de 1 à { $most } sont cachés, et ceux qui permettraient de les calculer : une case vide ne veut pas dire zéro. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Cela ne cache pas les contributions publiées : tout le monde peut les lire et les compter.
 data_topics = Les sujets sont trouvés par un programme, qui se trompe parfois.
 data_again = Une contribution peut être retirée plus tard. Avant de republier les données, reprenez une copie à jour.
+dataset_told = Les contributions publiées de la consultation « { $title } », leurs questions, leurs choix, les réponses des autorités et les chiffres.

@@ -8,7 +8,7 @@ import zipfile
 import httpx
 import pytest
 
-from consultation.contributions import sql_topic_members, tallies
+from consultation.contributions import sql_search, sql_topic_members, tallies
 from consultation.contributions.sql import withdraw
 from consultation.open_data import TABLES
 from consultation.store import Store
@@ -88,7 +88,12 @@ async def test_contribution_that_waits_is_not_found(api: httpx.AsyncClient, stor
     contribute(store, 7, "Oui", status="received")
 
     assert (await api.get(f"{ONE}/contributions/7")).status_code == 404
-    assert (await api.get(f"{ONE}/contributions")).json() == {"items": [], "next": None}
+    assert (await api.get(f"{ONE}/contributions")).json() == {
+        "items": [],
+        "next": None,
+        "count": 0,
+        "count_is_least": False,
+    }
 
 
 def take_away(store: Store) -> None:
@@ -422,7 +427,12 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
 
     assert [each["number"] for each in first["items"]] == [1, 4, 6]
     assert ([each["number"] for each in second["items"]], second["next"]) == ([7], None)
-    assert (await api.get(f"{ONE}/contributions?topic=99")).json() == {"items": [], "next": None}
+    assert (await api.get(f"{ONE}/contributions?topic=99")).json() == {
+        "items": [],
+        "next": None,
+        "count": 0,
+        "count_is_least": False,
+    }
 
 
 async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: Store) -> None:
@@ -447,3 +457,28 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
             "page": f"{HERE.removesuffix('/api/v1')}/consultations/{SEED}/topics/{topic}",
         }
     ]
+
+
+async def test_contributions_are_searched_filtered_and_counted(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store, 1, "Un guichet unique")
+    contribute(store, 2, "Des guichets ouverts le soir")
+    contribute(store, 3, "A single desk", language="en")
+    contribute(store, 4, "Le guichet du soir")
+    with store.write() as unit:
+        tallies.change(unit, {"channel": "telegram"}, "number = 4")
+        sql_search.index_batch(unit)
+
+    async def found(query: str) -> tuple[list[int], int, bool]:
+        page = (await api.get(f"{ONE}/contributions?{query}")).json()
+        return [each["number"] for each in page["items"]], page["count"], page["count_is_least"]
+
+    assert await found("q=guichet") == ([1, 2, 4], 3, False)
+    assert await found("q=guichet&since=1&limit=1") == ([2], 3, False)
+    assert await found("q=guichet+soir&channel=telegram") == ([4], 1, False)
+    assert await found("language=en") == ([3], 1, False)
+    assert await found("q=guichet&language=en") == ([], 0, False)
+    assert await found("q=!") == ([], 0, False)
+    assert await found("limit=1") == ([1], 4, False)
+    assert (await api.get(f"{ONE}/contributions?language=xx")).status_code == 422
+    (again,) = [(await api.get(f"{ONE}/contributions?q=guichet&limit=1")).json()["next"]]
+    assert [each["number"] for each in (await api.get(again)).json()["items"]] == [2]

@@ -356,6 +356,43 @@ def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> No
     assert narrowed(store, True, words="a") == []
 
 
+def test_contributions_are_kept_to_a_channel_and_a_language_and_counted(store: Store) -> None:
+    publish(store, "a", "b", "a", "b", "a")
+    with store.write() as unit:
+        tallies.change(unit, {"channel": "telegram"}, "number IN (2, 3)")
+        tallies.change(unit, {"language": "en"}, "number IN (3, 4)")
+    index(store)
+
+    def kept(**wanted: object) -> tuple[list[int], int]:
+        sieve = publication_sql.Sieve(**wanted)  # type: ignore[arg-type]
+        with store.read() as unit:
+            page = publication_sql.published_page(unit, "c", **wanted)  # type: ignore[arg-type]
+            return numbers(page), publication_sql.count_found(unit, "c", sieve)
+
+    assert kept(channel="telegram") == ([3, 2], 2)
+    assert kept(channel="telegram", language="en") == ([3], 1)
+    assert kept(language="fr", words="a") == ([5, 1], 2)
+    assert kept(channel="whatsapp", words="a") == ([], 0)
+    assert kept(about=About("b"), language="fr", states=("waiting",)) == ([2], 1)
+    with store.read() as unit:
+        assert publication_sql.count_found(unit, "c", publication_sql.Sieve(words="z")) == 0
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(("column", "value"), [("channel", "telegram"), ("language", "en")])
+def test_rare_channel_or_language_is_found_by_an_index(store: Store, column: str, value: str) -> None:
+    publish(store, "a")
+    with store.read() as unit:
+        seen: list[str] = []
+        unit.database.conn.set_trace_callback(seen.append)
+        publication_sql.published_page(unit, "c", before=2, **{column: value})  # type: ignore[arg-type]
+        unit.database.conn.set_trace_callback(None)
+        plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
+    assert [(step.split(" ")[0], f"AND {column}=? AND number<?" in step) for step in plan] == [
+        ("SEARCH", True)
+    ]
+
+
 def test_reply_to_an_answer_neither_is_answered_nor_waits(store: Store) -> None:
     publish(store, "a", "")
     with store.write() as unit:

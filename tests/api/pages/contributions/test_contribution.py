@@ -210,3 +210,17 @@ async def test_signature_taken_back_leaves_every_page(
     after = await client.get(PAGE, headers={"If-None-Match": before.headers["ETag"]})
 
     assert (words(before).count("Marie"), after.status_code, words(after).count("Marie")) == (1, 200, 0)
+
+
+async def test_feed_has_rights_and_older_pages(client: httpx.AsyncClient, publish: Publish) -> None:
+    for number in range(52):
+        publish("paiement", f"Texte {number}")
+    first = ElementTree.fromstring((await client.get(PAGE + "/contributions.atom")).content)
+    (older,) = [each.get("href") for each in first.iter(f"{ATOM}link") if each.get("rel") == "next"]
+    assert older == f"{ROOT}{PAGE}/contributions.atom?before=3"
+    second = ElementTree.fromstring((await client.get(older.removeprefix(ROOT))).content)
+
+    assert [len(feed.findall(f"{ATOM}entry")) for feed in (first, second)] == [50, 2]
+    assert first.findtext(f"{ATOM}id") == second.findtext(f"{ATOM}id")
+    assert "CC BY 4.0" in (first.findtext(f"{ATOM}rights") or "")
+    assert [each.get("rel") for each in second.iter(f"{ATOM}link")].count("next") == 0

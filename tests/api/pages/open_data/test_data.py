@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -41,3 +42,17 @@ async def test_foot_of_every_page_names_the_formats(client: httpx.AsyncClient) -
     page = words(await client.get(f"{PAGE}/figures"))
 
     assert page.count(f"Les données ouvertes {NBSP}: CSV, SQLite, ZIP, API") == 1
+
+
+async def test_search_engines_for_data_read_what_it_is(client: httpx.AsyncClient) -> None:
+    page = (await client.get(f"{PAGE}/data?lang=en")).text
+    (said,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    dataset = json.loads(said)
+
+    assert (dataset["@type"], dataset["inLanguage"]) == ("Dataset", ["fr", "en"])
+    assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "&" not in dataset["description"]
+    assert dataset["temporalCoverage"].count("/") == 1
+    for file in dataset["distribution"]:
+        address = file["contentUrl"].removeprefix("https://consultation.exemple.quebec")
+        assert (await client.head(address)).headers["Content-Type"].startswith(file["encodingFormat"])
