@@ -69,7 +69,7 @@ class ContributionPages:
         )
 
     def feed(self, request: Request, slug: str) -> Response:
-        """Return contributions, newest first, as Atom (RFC 4287), in pages (RFC 5005): all or about something."""
+        """Return contributions, newest first, as Atom (RFC 4287), in pages (RFC 5005): all, or about one."""
         asked = read_contributions(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
