@@ -35,18 +35,20 @@ def texts(page: str) -> str:
 
 
 async def test_every_page_is_for_its_roles_only(services: Services, people: People) -> None:
-    statuses: dict[str, dict[str, int]] = {}
+    console, statuses = Console(services, PAGES), dict[str, dict[str, int]]()
+    # The last one is where one logs in; some are of one consultation only.
+    pages = [page for page in PAGES[:-1] if page.path in [path for _, path, _ in page.routes(console)]]
     for role in ROLES:
         add_account(services, role, role)
         person = people()
         await person.log_in(role)
-        statuses[role] = {page.path: (await person.open(page.path)).status_code for page in PAGES[:-1]}
+        statuses[role] = {page.path: (await person.open(page.path)).status_code for page in pages}
 
-    assert statuses["administrator"] == dict.fromkeys((page.path for page in PAGES[:-1]), 200)
+    assert statuses["administrator"] == dict.fromkeys((page.path for page in pages), 200)
     refused = [(role, path) for role, of in statuses.items() for path, status in of.items() if status == 403]
     others = [each for each in ROLES if each != "administrator"]
     assert sorted(refused) == sorted(
-        (role, page.path) for role in others for page in PAGES[:-1] if page.roles and role not in page.roles
+        (role, page.path) for role in others for page in pages if page.roles and role not in page.roles
     )
     assert ("authority", "/moderation") in refused
     assert ("community_manager", "/accounts") in refused
@@ -85,7 +87,7 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
 async def test_each_page_is_registered_once_and_begins_with_get(services: Services) -> None:
     console = Console(services, PAGES)
     for page in PAGES:
-        assert page.path in [path for _, path, _ in page.routes(console)]
+        assert not page.in_navigation or page.path in [path for _, path, _ in page.routes(console)]
     assert len({page.path for page in PAGES}) == len(PAGES)
 
 
