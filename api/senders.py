@@ -25,6 +25,7 @@ from api.shared.in_process import InProcess
 from api.shared.leading import lead
 from api.shared.model import Shared, bell_name
 from api.tasks.broadcasts import BroadcastWorker
+from api.tasks.invitations import InvitationWorker
 from api.tasks.shared import SharedWatch
 from api.webhooks.delivery import WebhookDelivery
 from api.webhooks.sender import WebhookSender
@@ -101,6 +102,7 @@ class Senders:
             workers = [
                 self.broadcast_worker(),
                 self._webhook_sender(),
+                self.invitation_worker(),
                 *self._mail_workers(),
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
@@ -135,6 +137,10 @@ class Senders:
     def _webhook_sender(self) -> Worker:
         delivery = WebhookDelivery(self.settings.public_url, self.settings.webhook_origins)
         return WebhookSender(self.store, delivery, self.run, self.clock)
+
+    def invitation_worker(self) -> InvitationWorker:
+        """Return the worker that puts invitations and their reminders in the outbox."""
+        return InvitationWorker(self.store, self.catalogue, self.phrases, self.run, self.clock)
 
     def _mail_workers(self) -> list[Worker]:
         mail, settings = self.settings.mail, self.settings

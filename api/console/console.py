@@ -10,8 +10,8 @@ posted after the session ended is not lost: it is carried through log-in (see `f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode, urlsplit
@@ -90,6 +90,7 @@ class Page:
     Without `in_navigation` it is reached from other pages. `tasks` reads the waiting tasks for the first
     screen and the counts of the navigation. `by_consultation`: "path/slug" shows it for one consultation.
     `of_installation`: it is for administrators of no organisation.
+    `uploads` are the routes whose forms carry a file, by path, and how many bytes they may have.
     """
 
     path: str
@@ -101,6 +102,7 @@ class Page:
     group: Group = "work"
     by_consultation: bool = False
     of_installation: bool = False
+    uploads: Mapping[str, int] = field(default_factory=dict)
 
     def is_for(self, reach: Reach) -> bool:
         """Tell whether somebody may open it."""
@@ -134,6 +136,11 @@ class Console:
         """The cookie of this service."""
         settings = self.services.settings
         return Cookies(settings.public_url, settings.keyring)
+
+    @cached_property
+    def uploads(self) -> Mapping[str, int]:
+        """How large the forms of some routes may be, by their path: they carry a file."""
+        return {PREFIX + path: most for page in self.pages for path, most in page.uploads.items()}
 
     @cached_property
     def log_in(self) -> LogIn:
@@ -352,7 +359,7 @@ def console_route(console: Console) -> type[APIRoute]:
 
             async def guarded(request: Request) -> Response:
                 begin_visit(request, _stranger(console, request))
-                response = await _answered(console, request, handle)
+                response = await _answered(console, request, handle, self.path)
                 response.headers.setdefault("Cache-Control", "no-store")
                 visit: Visit = request.state.visit
                 if visit.is_new and "set-cookie" not in response.headers:
@@ -364,11 +371,13 @@ def console_route(console: Console) -> type[APIRoute]:
     return ConsoleRoute
 
 
-async def _answered(console: Console, request: Request, handle: Handler) -> Response:
+async def _answered(console: Console, request: Request, handle: Handler, path: str) -> Response:
     try:
         await run_in_threadpool(_recognise, console, request)
         if request.method == "POST":
-            body = await bounded_body(request, MAX_FORM_BYTES)
+            visit: Visit = request.state.visit
+            most = console.uploads.get(path, MAX_FORM_BYTES) if visit.staff else MAX_FORM_BYTES
+            body = await bounded_body(request, most)
             if body is None:
                 return _error(console, request, 413)
             refusal = await _refused_form(console, _with_body(request, body))
@@ -449,13 +458,13 @@ def _opened(console: Console, request: Request, reach: Reach) -> str | None:
 async def _refused_form(console: Console, request: Request) -> Response | None:
     """Return why a form is refused; None when it is ours and its session is open."""
     visit: Visit = request.state.visit
-    form = await request.form()
-    given = form.get(FORM_FIELD)
-    kept = RecoveredForm.of(request.url.path.removeprefix("/console"), form)
+    async with request.form() as form:  # closed: it may hold a file
+        given, before = form.get(FORM_FIELD), str(form.get("kept", ""))
+        kept = RecoveredForm.of(request.url.path.removeprefix("/console"), form)
     if not isinstance(given, str) or visit.is_new or not console.cookies.proves_form(visit.token, given):
         # Shown, to be copied, and never sent again from here: another site may have written it.
         # A reload of the page after log-in repeats the form of log-in, which carries what was written before.
-        carried = RecoveredForm.unpacked(str(form.get("kept", "")))
+        carried = RecoveredForm.unpacked(before)
         written = (*kept.written, *(carried.written if carried is not None else ()))
         return console.show(request, "error.html", 403, name="error_form", written=written)
     if visit.session is None and kept.written and not kept.path.startswith("/log-in"):

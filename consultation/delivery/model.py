@@ -15,8 +15,8 @@ BroadcastState = Literal["running", "done", "paused", "cancelled", "superseded"]
 """`running`: people still wait for their message to be written. `done`: none does. `superseded`: a correction
 took its place."""
 OutboxState = Literal["queued", "leased", "sending", "sent", "delivered", "failed", "unknown"]
-OutboxPurpose = Literal["reply", "notice", "feedback", "reminder"]
-PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "notice", "feedback", "reminder")
+OutboxPurpose = Literal["reply", "notice", "feedback", "reminder", "invitation"]
+PURPOSES: tuple[OutboxPurpose, ...] = ("reply", "notice", "feedback", "reminder", "invitation")
 """In the order of their rank. A notice tells an author what was decided about what they wrote."""
 LEASE_SECONDS = 30
 """How long a channel adapter has to hand over its own replies before the sender takes them."""
@@ -26,6 +26,7 @@ LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
         "notice": timedelta(days=7),
         "feedback": timedelta(days=14),
         "reminder": timedelta(hours=24),
+        "invitation": timedelta(days=14),
     }
 )
 """How long after it is due a message is still worth sending, unless it says itself."""

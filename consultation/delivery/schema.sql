@@ -28,7 +28,9 @@ CREATE TABLE outbox (
     taken_at TEXT,
     undelivered INTEGER NOT NULL DEFAULT 0,  -- how often the provider took it and gave it back (a handset that was off)
     numbered_after INTEGER,
-    purpose TEXT NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'notice', 'feedback', 'reminder'))
+    purpose TEXT NOT NULL DEFAULT 'reply' CHECK (
+        purpose IN ('reply', 'notice', 'feedback', 'reminder', 'invitation')
+    )
 ) STRICT;
 
 CREATE INDEX outbox_of_message ON outbox (message_id);
@@ -97,12 +99,12 @@ CREATE TABLE push_notices (
 CREATE INDEX push_notices_due ON push_notices (due_at, id) WHERE state IN ('queued', 'sending', 'unknown');
 CREATE INDEX push_notices_of_subscription ON push_notices (subscription_id) WHERE subscription_id IS NOT NULL;
 
--- A broadcast: one published version of an answer, on its way to the people it is for. Its state is here and
--- nowhere else: `sql_broadcasts.BroadcastState` says what each means.
+-- A broadcast: one published version of an answer, on its way to the people it is for; or an invitation, which has
+-- no feedback_id. Its state is here and nowhere else: `sql_broadcasts.BroadcastState` says what each means.
 -- told, page and not_told count its people by `feedback_recipients.outcome`.
 CREATE TABLE broadcasts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    feedback_id INTEGER NOT NULL,
+    feedback_id INTEGER,
     version INTEGER NOT NULL,
     consultation TEXT NOT NULL,  -- whose notifications its people agreed to
     state TEXT NOT NULL,

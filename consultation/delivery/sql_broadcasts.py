@@ -1,4 +1,4 @@
-"""SQL of broadcasts: the messages that tell people of one version of an answer, controlled as a whole.
+"""SQL of broadcasts: the messages of one version of an answer, or of an invitation, controlled as a whole.
 
 A pause or an end stops a broadcast at once, whatever its size: the sender looks at its row in the transaction
 in which it takes a message. What was taken before that is with the provider.
@@ -58,6 +58,33 @@ def start(unit: Unit, feedback_id: int, version: int, consultation: str, now: da
     )
 
 
+def start_invitation(unit: Unit, consultation: str, now: datetime) -> int:
+    """Start the broadcast of an invitation and return its id."""
+    return unit.insert(
+        "broadcasts",
+        {"version": 0, "consultation": consultation, "state": "running", "started_at": stamp(now)},
+    )
+
+
+def state_of(unit: Unit, broadcast_id: int) -> BroadcastState:
+    """Return the state of a broadcast. Raises KeyError when there is none."""
+    found = unit.row("SELECT state FROM broadcasts WHERE id = ?", (broadcast_id,))
+    if found is None:
+        raise KeyError(broadcast_id)
+    state: BroadcastState = found["state"]
+    return state
+
+
+def segments_sent(unit: Unit, broadcast_id: int) -> int:
+    """Return how many segments of a broadcast were handed over."""
+    found = unit.row(
+        "SELECT coalesce(sum(segments), 0) AS n FROM outbox WHERE broadcast_id = ?"
+        " AND state IN ('sent', 'delivered', 'unknown')",
+        (broadcast_id,),
+    )
+    return 0 if found is None else int(found["n"])
+
+
 def broadcasts_of(unit: Unit, feedback_id: int) -> list[Broadcast]:
     """Return the broadcasts of an answer, oldest first."""
     return _broadcasts(unit.rows(f"{_SELECT} WHERE feedback_id = ? ORDER BY id", (feedback_id,)))
@@ -72,8 +99,10 @@ def latest_broadcast(unit: Unit, feedback_id: int) -> Broadcast | None:
 
 
 def running_broadcasts(unit: Unit) -> list[Broadcast]:
-    """Return the broadcasts that still have messages to write, oldest first."""
-    return _broadcasts(unit.rows(f"{_SELECT} WHERE state = 'running' ORDER BY id"))
+    """Return the broadcasts of answers that still have messages to write, oldest first."""
+    return _broadcasts(
+        unit.rows(f"{_SELECT} WHERE state = 'running' AND feedback_id IS NOT NULL ORDER BY id")
+    )
 
 
 def finish(unit: Unit, broadcast_id: int, now: datetime) -> None:

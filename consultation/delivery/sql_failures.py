@@ -13,7 +13,14 @@ from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
 from consultation.store.dialect import LISTED_WORDS, listed, within
 from consultation.store.unit import Unit
 
-BY_CHOICE = (*sorted(FAILED_BY_CHOICE), "undone", "cancelled", "superseded", "answered_by_provider")
+BY_CHOICE = (
+    *sorted(FAILED_BY_CHOICE),
+    "undone",
+    "cancelled",
+    "superseded",
+    "answered_by_provider",
+    "takes_part",
+)
 """Reasons that are somebody's decision: the person's not to hear from us, or the staff's. No failures."""
 
 

@@ -150,6 +150,18 @@ def cancel_all_unsent(unit: Unit, participant_id: str, now: datetime) -> None:
     )
 
 
+def cancel_invitations(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Cancel the invitations that wait for a person, to a consultation that they have begun or declined."""
+    failed = {"state": "failed", "reason": "takes_part", "updated_at": stamp(now)}
+    change_messages(
+        unit,
+        failed,
+        f"address_id IN {_OWN} AND purpose = 'invitation' AND state IN ('queued', 'leased')"  # noqa: S608
+        " AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)",
+        (participant_id, consultation),
+    )
+
+
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
     """Delete the messages that were for an erased person alone; keep of the rest only that they were sent."""
     unit.execute(
@@ -315,7 +327,8 @@ CIRCUMSTANCES = (
     "CASE WHEN length(addresses.ciphertext) > 0 AND (addresses.erased_at IS NULL"
     " OR waiting.purpose = 'reply') THEN addresses.status END AS status,"
     # Consent to notifications: for the broadcast's consultation; for any, for a reminder, which names none.
-    " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR EXISTS (SELECT 1 FROM consents"
+    " (broadcasts.id IS NULL AND waiting.purpose <> 'reminder') OR waiting.purpose = 'invitation'"
+    " OR EXISTS (SELECT 1 FROM consents"
     "  WHERE consents.participant_id = addresses.participant_id AND consents.purpose = 'notifications'"
     "  AND consents.withdrawn_at IS NULL"
     "  AND (broadcasts.id IS NULL OR consents.consultation = broadcasts.consultation)) AS consented,"

@@ -1,4 +1,4 @@
 """How people find a consultation: the places and campaigns that lead to it, and invitations by text message.
 
-Others may use `sql_sources`.
+Others may use `inviting`, `model`, `numbers`, `sql_invitations`, `sql_sources` and `wording`.
 """

@@ -31,6 +31,7 @@ from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients, sql_settling
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
+from consultation.outreach import sql_invitations
 from consultation.participants import sql as participants_sql
 from consultation.participants import sql_codes, sql_devices
 from consultation.rights import sql_export_links
@@ -60,8 +61,11 @@ DELETED = frozenset(
 )  # fmt: skip
 """Tables whose rows of the person go."""
 EMPTIED = frozenset(
-    {"participants", "addresses", "contributions", "evaluations", "outbox", "erasures", "feedback_recipients"}
-)
+    {
+        "participants", "addresses", "contributions", "evaluations", "outbox", "erasures",
+        "feedback_recipients", "invitees",
+    }
+)  # fmt: skip
 """Tables whose rows of the person stay, with nothing of the person in them."""
 
 
@@ -119,6 +123,7 @@ def request(
         row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
         unit.insert("erasures", {**row, "requested_at": at})
     sql_outbox.cancel_all_unsent(unit, participant_id, now)
+    _forget_invitations(unit, participant_id)
     participants_sql.detach(unit, participant_id, now)
     sql_recipients.forget(unit, participant_id, now)
     sql_export_links.forget(unit, participant_id)
@@ -291,6 +296,18 @@ def _delete(unit: Unit, person: str) -> None:
     sql_devices.forget_devices(unit, person)
     sql_addresses.forget(unit, person)
     sql_recipients.forget_tests(unit, person)
+
+
+def _forget_invitations(unit: Unit, person: str) -> None:
+    """Take the person out of the lists of invitations, also those that wait with the number of an address."""
+    rows = unit.rows("SELECT id, channel, ciphertext FROM addresses WHERE participant_id = ?", (person,))
+    opened = [
+        (row["channel"], unit.keyring.open_address(row["ciphertext"], row["id"]))
+        for row in rows
+        if row["ciphertext"]
+    ]
+    hashes = [found for each in opened for found in unit.keyring.address_hashes(*each)]
+    sql_invitations.forget(unit, person, hashes)
 
 
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:

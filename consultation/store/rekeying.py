@@ -29,7 +29,7 @@ SEALED = {
     "webhook_endpoints": ("address", "secret", "former_secret"),
 }
 """The columns that hold an encrypted text or NULL."""
-ADDRESSES = ("addresses.hash", "addresses.ciphertext")
+ADDRESSES = ("addresses.hash", "addresses.ciphertext", "invitees.hash", "invitees.ciphertext")
 """Hashed anew from the address, which the ciphertext tells."""
 DROPPED = ("push_subscriptions.hash", "push_subscriptions.ciphertext")
 """A browser subscribed for the push key of before: it subscribes again when its page is opened."""
@@ -76,6 +76,7 @@ def settle_key(unit: Unit, name: str) -> None:
     elif unit.row("SELECT 1 FROM key_check WHERE value = ?", (ours,)) is None:
         found = unit.row("SELECT value FROM key_check")
         assert found is not None
+        _write_invitees_anew(unit)
         _write_addresses_anew(unit, bound=not unit.keyring.is_unbound(found["value"]))
         if not hmac.compare_digest(unit.keyring.unbound_check_value(), found["value"]):
             _write_texts_anew(unit)
@@ -95,6 +96,17 @@ def _write_addresses_anew(unit: Unit, *, bound: bool) -> None:
         return found, keyring.seal_address(address, address_id)
 
     _write_anew(unit, "addresses", ("hash", "ciphertext"), "length(ciphertext) > 0", anew)
+
+
+def _write_invitees_anew(unit: Unit) -> None:
+    """Hash and seal the numbers of invitations that wait again."""
+    keyring = unit.keyring
+
+    def anew(row: Row) -> tuple[bytes, bytes]:
+        number = keyring.decrypt(row["ciphertext"])
+        return keyring.address_hash("sms", number), keyring.encrypt(number)
+
+    _write_anew(unit, "invitees", ("hash", "ciphertext"), "ciphertext IS NOT NULL", anew)
 
 
 def _write_texts_anew(unit: Unit) -> None:

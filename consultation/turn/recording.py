@@ -67,6 +67,8 @@ class Recorder:
     def _record(self, event: happened.Event) -> None:
         unit, person, slug, now = self.unit, self.participant.id, self.definition.slug, self.now
         match event:
+            case happened.Welcomed():
+                sql_outbox.cancel_invitations(unit, person, slug, now)
             case happened.ConsentGiven(version):
                 participants_sql.give_consent(
                     unit, self.participant, "participation", version, self.channel, now

@@ -102,12 +102,12 @@ class ChatRateLimit:
 class Shares:
     """The choice of the next purpose: the highest in rank, with a share reserved for those behind it.
 
-    Even while replies never end, three messages in twenty are feedback, one is a reminder, and one a notice,
-    while there are any.
+    Even while replies never end, three messages in twenty are feedback, one is a reminder, one a notice and
+    one an invitation, while there are any.
     """
 
     KEPT: ClassVar[Mapping[OutboxPurpose, float]] = MappingProxyType(
-        {"reply": 0.0, "notice": 0.0625, "feedback": 0.1875, "reminder": 0.0625}
+        {"reply": 0.0, "notice": 0.0625, "feedback": 0.1875, "reminder": 0.0625, "invitation": 0.0625}
     )
 
     def __init__(self) -> None:

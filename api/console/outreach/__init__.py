@@ -3,12 +3,19 @@
 from itertools import chain
 
 from api.console.console import Console, Page, Routes
-from api.console.outreach import links
+from api.console.outreach import invitations, links
 
 
 def routes(console: Console) -> Routes:
     """Return the routes of all parts."""
-    return list(chain.from_iterable(part.routes(console) for part in (links,)))
+    return list(chain.from_iterable(part.routes(console) for part in (links, invitations)))
 
 
-PAGE = Page("/outreach", "outreach", routes, roles=("community_manager",), group="consultation")
+PAGE = Page(
+    "/outreach",
+    "outreach",
+    routes,
+    roles=("community_manager",),
+    group="consultation",
+    uploads={invitations.FORM: invitations.MOST_BYTES},
+)

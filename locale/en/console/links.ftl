@@ -21,6 +21,7 @@ links_name = Name
 links_name_hint = For the team only, such as “Central library”.
 links_code_hint = 2 to 16 letters without accents, or digits, such as biblio. It is in the links, and people write it after the word: PARC BIBLIO.
 links_add_do = Add
+links_invite = Invite people by text message
 links_addresses = Links, QR codes and posters
 links_page = Page
 links_poster = Poster

@@ -19,6 +19,7 @@ purpose_reply = Conversation
 purpose_feedback = Authorities’ answer
 purpose_notice = Moderation notice
 purpose_reminder = Reminder
+purpose_invitation = Invitation
 late_rate = The provider asks us to slow down. Sending goes on by itself, at the latest: { $until }.
 late_account = The provider refuses our account. Ask whoever operates the service to check the subscription and the keys. Next try: { $until }.
 late_unreached = The provider does not answer, or what answers is not the provider (a proxy, a log-in page). Ask whoever operates the service to check the network. Next try: { $until }.

@@ -21,6 +21,7 @@ links_name = Nom
 links_name_hint = Pour l’équipe seulement, comme « Bibliothèque centrale ».
 links_code_hint = De 2 à 16 lettres sans accents ou chiffres, comme biblio. Il est dans les liens, et les gens l’écrivent après le mot : PARC BIBLIO.
 links_add_do = Ajouter
+links_invite = Inviter des personnes par texto
 links_addresses = Liens, codes QR et affiches
 links_page = Page
 links_poster = Affiche

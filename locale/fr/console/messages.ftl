@@ -19,6 +19,7 @@ purpose_reply = Conversation
 purpose_feedback = Réponse des autorités
 purpose_notice = Message de modération
 purpose_reminder = Rappel
+purpose_invitation = Invitation
 late_rate = Le fournisseur demande d’aller moins vite. L’envoi reprend seul, au plus tard : { $until }.
 late_account = Le fournisseur refuse notre compte. Demandez à la personne qui exploite le service de vérifier l’abonnement et les clés. Prochain essai : { $until }.
 late_unreached = Le fournisseur ne répond pas, ou ce qui répond n’est pas lui (un serveur mandataire, une page de connexion). Demandez à la personne qui exploite le service de vérifier le réseau. Prochain essai : { $until }.

@@ -28,7 +28,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff.sql import ROLES
 from consultation.staff.sql_sessions import Stage
 from consultation.topics import sql as topics_sql
-from tests.api.conftest import PUBLIC_URL
+from tests.api.conftest import PUBLIC_URL, redefine
 from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 
@@ -46,6 +46,7 @@ NAMES = {
     "code": "rien",
     "way": "web",
     "place": "about",
+    "act": "start",
 }
 """What stands for each part of an address."""
 
@@ -221,6 +222,16 @@ ENTERING = {
 """Getting in and out, whose lines test_entering.py looks at; the last is no page."""
 
 
+INVITATION = {
+    "name": "Usagers",
+    "ground": "agreed",
+    "ground_told": "Case cochée au guichet.",
+    "text_fr": "Bonjour",
+    "text_en": "Hello",
+    "pasted": "418 555 0110",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A form that was taken: its route, and what it says."""
@@ -251,6 +262,12 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/consultations/new", "/consultations/new", {"title": "Nos rues"}),
         ("/consultations/{slug}/edit/{place:path}", f"/consultations/{SEED}/edit/about", {"seen.answers_by": "", "answers_by": "2017-01-01"}),
         ("/consultations/{slug}/draft", f"/consultations/{SEED}/draft", {"act": "discard", "revision": "2"}),
+        ("/consultations/{slug}/invitations", f"/consultations/{SEED}/invitations", INVITATION),
+        (
+            "/consultations/{slug}/invitations/{number}/{act}",
+            f"/consultations/{SEED}/invitations/1/discard",
+            {},
+        ),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
         ("/feedback/{feedback_id}/review", f"{one}/review", {}),
@@ -308,6 +325,8 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
 
 def prepare(services: Services, owner: int) -> tuple[int, int]:
     """Three contributions to moderate, one of distress, a topic, a device, a failed message, an alarm; the number and the version of the first."""
+    definition = services.catalogue.by_slug[SEED]
+    redefine(services, definition.model_copy(update={"join_words": ("ETAT",)}))  # to invite people
     publish = publisher(services)
     for text in ("Par virement", "Par virement", "Je veux mourir"):
         publish("paiement", text, status="received")

@@ -56,7 +56,7 @@ def test_message_that_came_too_late_never_leaves(purpose: OutboxPurpose) -> None
 def test_only_what_nobody_asked_for_waits_for_the_morning() -> None:
     found = {purpose: decided(Circumstances(purpose, "active"), NIGHT) for purpose in PURPOSES}
 
-    unasked = dict.fromkeys(("notice", "feedback", "reminder"), SendLater(MORNING))
+    unasked = dict.fromkeys(("notice", "feedback", "reminder", "invitation"), SendLater(MORNING))
     assert found == {"reply": SendNow(), **unasked}
 
 

@@ -1,0 +1,243 @@
+"""Invitations by text message: made from a list of numbers, previewed, started and controlled.
+
+GET  /console/consultations/{slug}/invitations                  those of a consultation, and the form
+POST /console/consultations/{slug}/invitations                  make one: nobody is written to yet
+GET  /console/consultations/{slug}/invitations/{number}         the preview, or where it stands
+POST /console/consultations/{slug}/invitations/{number}/{act}   start it, pause, resume, cancel, discard …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, File, Form, Request, Response, UploadFile
+
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Routes
+from api.console.feedback.desk import texts_of
+from api.settings import sending_of
+from consultation.definition import Consultation
+from consultation.languages.model import Language
+from consultation.outreach import inviting, sql_invitations
+from consultation.outreach.inviting import Terms
+from consultation.outreach.model import (
+    GROUNDS,
+    MAX_GROUND_CHARS,
+    MAX_NAME_CHARS,
+    MAX_TEXT_CHARS,
+    REMIND_DAYS,
+    Invitation,
+    InvitationError,
+    Wording,
+)
+from consultation.outreach.numbers import Number, NumberList, read_numbers
+from consultation.outreach.wording import CHANNEL, check_wording, usual_text
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+FORM = "/consultations/{slug}/invitations"
+MOST_BYTES = 12_000_000
+"""A list of 200,000 numbers, with names and addresses beside them."""
+AT_ONCE = 2_000
+"""Numbers stored in a transaction: somebody who writes meanwhile waits for them."""
+_FIELDS = {
+    "name": "name",
+    "ground": "ground",
+    "ground_told": "ground_told",
+    "remind": "remind",
+    "empty": "numbers",
+    "not_text": "numbers",
+    "too_many": "numbers",
+    "no_number": "numbers",
+}
+"""The field that a refusal is about."""
+_ACTS = {
+    "start": "started",
+    "pause": "paused",
+    "resume": "resumed",
+    "cancel": "cancelled",
+    "withdraw": "withdrawn",
+    "discard": "discarded",
+}
+
+Texts = Annotated[Mapping[Language, str], Depends(texts_of("text"))]
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the invitations."""
+    pages = _InvitationPages(console)
+    return [
+        (GET, FORM, pages.show),
+        (POST, FORM, pages.make),
+        (GET, FORM + "/{number}", pages.show_one),
+        (POST, FORM + "/{number}/{act}", pages.act),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _InvitationPages:
+    console: Console
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Show the invitations of a consultation, and the form to make one."""
+        definition = self.console.definition(slug)
+        words = self.console.services.phrases
+        texts = {each: usual_text(definition, words, each) for each in definition.languages}
+        return self._show(request, definition, Wording("", "", "", texts))
+
+    def make(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        texts: Texts,
+        name: Annotated[str, Form()] = "",
+        ground: Annotated[str, Form()] = "",
+        ground_told: Annotated[str, Form()] = "",
+        remind: Annotated[str, Form()] = "",
+        pasted: Annotated[str, Form()] = "",
+        numbers: Annotated[UploadFile | None, File()] = None,
+    ) -> Response:
+        """Make an invitation from a list; nobody is written to before the preview is confirmed."""
+        definition = self.console.definition(slug)
+        days = int(remind) if remind.isascii() and remind.isdecimal() and len(remind) < 4 else None
+        wording = Wording(name, ground, ground_told, texts, days if remind.strip() else None)
+        content = b"" if numbers is None else numbers.file.read()
+        try:
+            if remind.strip() and days is None:
+                raise InvitationError("remind")
+            checked = check_wording(definition, wording)
+            read = read_numbers(content or pasted.encode())
+        except InvitationError as error:
+            return self._show(request, definition, wording, error, pasted)
+        made = self._store(definition, checked, read, staff)
+        self.console.notify(request, self.console.words(request)("invitation_made"))
+        return self.console.go(f"/consultations/{slug}/invitations/{made}")
+
+    def show_one(self, request: Request, staff: Manager, slug: str, number: str) -> Response:
+        """Show what starting an invitation would do, or where a started one stands."""
+        definition, services = self.console.definition(slug), self.console.services
+        sending = sending_of(services.settings)
+        terms = Terms(sending.price, sending.rates.get(CHANNEL), sending.hours)
+        now = services.clock()
+        with services.store.read() as unit:
+            found = _find(unit, slug, number)
+            plan = None
+            if found.state == "draft" and definition.join_words:
+                plan = inviting.plan(unit, definition, services.phrases, found, terms, now)
+            progress = inviting.progress(unit, found)
+        return self.console.show(
+            request,
+            "outreach/invitation.html",
+            definition=definition,
+            invitation=found,
+            plan=plan,
+            progress=progress,
+            currency=sending.currency,
+            is_open=definition.is_open(now),
+            price=sending.price,
+        )
+
+    def act(self, request: Request, staff: Manager, slug: str, number: str, act: str) -> Response:
+        """Start, pause, resume or end an invitation; the audit log says who did."""
+        definition, services = self.console.definition(slug), self.console.services
+        if act not in _ACTS:
+            raise NotFoundError
+        words = self.console.words(request)
+        try:
+            with services.store.write() as unit:
+                found = _find(unit, slug, number)
+                self._change(unit, definition, found, act, staff)
+                subject = f"invitation:{slug}:{found.id}"
+                sql_audit.record(unit, f"invitation_{_ACTS[act]}", services.clock(), staff.id, subject)
+        except InvitationError as error:
+            self.console.notify(request, words(f"invitation_problem_{error.why}"), "problem")
+            return self.console.go(f"/consultations/{slug}/invitations/{number}")
+        self.console.notify(request, words(f"invitation_{_ACTS[act]}"))
+        one = "" if act == "discard" else f"/{number}"
+        return self.console.go(f"/consultations/{slug}/invitations{one}")
+
+    def _change(
+        self, unit: Unit, definition: Consultation, found: Invitation, act: str, staff: Staff
+    ) -> None:
+        now = self.console.services.clock()
+        match act:
+            case "start":
+                inviting.start(unit, definition, found, staff.id, now)
+            case "pause":
+                inviting.pause(unit, found)
+            case "resume":
+                inviting.resume(unit, found, now)
+            case "cancel":
+                inviting.cancel(unit, found, now)
+            case "withdraw":
+                inviting.withdraw_ground(unit, found, now)
+            case _:
+                inviting.discard(unit, found)
+
+    def _store(self, definition: Consultation, wording: Wording, read: NumberList, staff: Staff) -> int:
+        """Store an invitation and its list, some numbers at a time; return its id."""
+        services = self.console.services
+        with services.store.write() as unit:
+            made = sql_invitations.add_invitation(unit, definition.slug, wording, staff.id, services.clock())
+            subject = f"invitation:{definition.slug}:{made}"
+            sql_audit.record(
+                unit, "invitation_made", services.clock(), staff.id, subject, ground=wording.ground
+            )
+        for some in _in_parts(read.numbers):
+            with services.store.write() as unit:
+                sql_invitations.add_numbers(unit, made, some, definition.languages[0])
+        refused: dict[str, list[int]] = {
+            why: [count, *read.places[why]] for why, count in read.refused.items()
+        }
+        with services.store.write() as unit:
+            sql_invitations.finish_list(unit, made, refused)
+        return made
+
+    def _show(
+        self,
+        request: Request,
+        definition: Consultation,
+        written: Wording,
+        error: InvitationError | None = None,
+        pasted: str = "",
+    ) -> Response:
+        services = self.console.services
+        with services.store.read() as unit:
+            found = [
+                (each, inviting.people_of(unit, each))
+                for each in sql_invitations.invitations_of(unit, definition.slug)
+            ]
+        text = f"text_{(error and error.language) or definition.languages[0]}"
+        wrong = None if error is None else _FIELDS.get(error.why, text)
+        return self.console.show(
+            request,
+            "outreach/invitations.html",
+            422 if error else 200,
+            definition=definition,
+            found=found,
+            written=written,
+            pasted=pasted,
+            why="" if error is None else error.why,
+            wrong=wrong,
+            grounds=GROUNDS,
+            days=REMIND_DAYS,
+            most={"name": MAX_NAME_CHARS, "text": MAX_TEXT_CHARS, "ground": MAX_GROUND_CHARS},
+        )
+
+
+def _find(unit: Unit, slug: str, number: str) -> Invitation:
+    """Return an invitation by the number in an address. Raises NotFoundError."""
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
+    found = sql_invitations.find_invitation(unit, slug, wanted)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def _in_parts(numbers: Sequence[Number]) -> Iterator[Sequence[Number]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]

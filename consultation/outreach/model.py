@@ -1,0 +1,116 @@
+"""Values of invitations: grounds, states, why a number is left out, and what one would cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from consultation.languages.model import Language
+
+Ground = Literal["agreed", "told", "law"]
+"""People agreed to be written to; were told so when they gave their number; or a law allows it."""
+GROUNDS: tuple[Ground, ...] = ("agreed", "told", "law")
+InvitationState = Literal["reading", "draft", "started", "withdrawn"]
+Refusal = Literal[
+    "ground", "ground_told", "name", "text", "text_long", "text_letters", "remind", "empty", "not_text",
+    "too_many", "no_number", "no_join_word", "not_open", "over",
+]  # fmt: skip
+"""Why an invitation is not taken: the field it is about, or the state it is in."""
+
+MAX_NAME_CHARS = 80
+MAX_TEXT_CHARS = 160
+MAX_GROUND_CHARS = 500
+FEWEST_GROUND_CHARS = 10
+REMIND_DAYS = (3, 30)
+"""A reminder comes so many days after the invitation: not sooner, not later."""
+
+
+class InvitationError(ValueError):
+    """An invitation that is not taken, and why."""
+
+    def __init__(self, why: Refusal, language: Language | None = None) -> None:
+        self.why: Refusal = why
+        self.language = language
+        super().__init__(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an organiser decides: the name of the list, the ground, the words by language, the reminder."""
+
+    name: str
+    ground: str
+    ground_told: str
+    texts: Mapping[Language, str]
+    remind_after_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation as it is stored. `broadcast_id` is None until it is started.
+
+    `refused` has the lines of the list that are no number to write to, by reason: how many, then the first.
+    """
+
+    id: int
+    consultation: str
+    name: str
+    ground: Ground
+    ground_told: str
+    texts: Mapping[Language, str]
+    remind_after_days: int | None
+    state: InvitationState
+    refused: Mapping[str, Sequence[int]]
+    broadcast_id: int | None
+    made_at: str
+    started_at: str | None
+    reminded_to: int
+    forgotten_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The exact text in a language, and its segments."""
+
+    language: Language
+    text: str
+    segments: int
+    encoding: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What starting an invitation would do: who gets it, who is left out and why, the texts, cost and time.
+
+    `most_segments` is with a reminder to everybody; `price` and `most_price` are None where none is known.
+    """
+
+    people: int
+    left_out: Mapping[str, int]
+    samples: tuple[Sample, ...]
+    segments: int
+    most_segments: int
+    price: Decimal | None
+    most_price: Decimal | None
+    takes: timedelta
+    ends_at: datetime
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a started invitation stands: its messages by state and reason, and what came of it."""
+
+    state: str
+    waiting: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    messages: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    reminders: int = 0
+    segments: int = 0
+    began: int = 0
+    finished: int = 0
+    opted_out: int = 0

@@ -1,0 +1,81 @@
+"""The words of an invitation: the organiser's own, between who writes and how to take part or to stop.
+
+No text can leave without the name of the public body, the join word and the word that stops everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from consultation.channels.specs import SMS
+from consultation.definition import Consultation
+from consultation.delivery.model import Cost
+from consultation.delivery.rendering import cost, join
+from consultation.languages.model import Language
+from consultation.languages.responses import Responses
+from consultation.messages.model import Reply
+from consultation.outreach.model import (
+    FEWEST_GROUND_CHARS,
+    GROUNDS,
+    MAX_GROUND_CHARS,
+    MAX_NAME_CHARS,
+    MAX_TEXT_CHARS,
+    REMIND_DAYS,
+    InvitationError,
+    Wording,
+)
+from consultation.text.visible_text import is_readable
+
+CHANNEL = SMS.name
+"""Invitations go by text message: nobody can be written to first on the other channels."""
+
+
+def check_wording(definition: Consultation, wording: Wording) -> Wording:
+    """Return what an organiser wrote, with spaces put right. Raises InvitationError for the first mistake."""
+    name, told = " ".join(wording.name.split()), " ".join(wording.ground_told.split())
+    if not definition.join_words:
+        raise InvitationError("no_join_word")
+    if not name or len(name) > MAX_NAME_CHARS or not is_readable(name):
+        raise InvitationError("name")
+    if wording.ground not in GROUNDS:
+        raise InvitationError("ground")
+    if not FEWEST_GROUND_CHARS <= len(told) <= MAX_GROUND_CHARS or not is_readable(told):
+        raise InvitationError("ground_told")
+    texts = {each: " ".join(wording.texts.get(each, "").split()) for each in definition.languages}
+    for language, text in texts.items():
+        if not text or not is_readable(text):
+            raise InvitationError("text", language)
+        if len(text) > MAX_TEXT_CHARS:
+            raise InvitationError("text_long", language)
+    first, last = REMIND_DAYS
+    if wording.remind_after_days is not None and not first <= wording.remind_after_days <= last:
+        raise InvitationError("remind")
+    return Wording(name, wording.ground, told, texts, wording.remind_after_days)
+
+
+def usual_text(definition: Consultation, words: Responses, language: Language) -> str:
+    """Return the words that the form proposes."""
+    title, minutes = definition.short_title.text(language), definition.minutes
+    return words.phrase("invitation_usual", language, CHANNEL, consultation=title, minutes=minutes)
+
+
+def invitation(
+    definition: Consultation,
+    words: Responses,
+    texts: Mapping[Language, str],
+    language: Language,
+    *,
+    is_reminder: bool = False,
+) -> tuple[Reply, Cost]:
+    """Return the message in a language, as it is sent, and what it costs."""
+    values = {
+        "organiser": definition.organiser.text(language),
+        "text": texts.get(language) or texts[definition.languages[0]],
+        "word": definition.join_words[0] if definition.join_words else "",
+    }
+    name = "invitation_again" if is_reminder else "invitation"
+    said = words.phrase(name, language, CHANNEL, **values)
+    text = join(CHANNEL, [said], definition.sms_letters)
+    costs = cost(CHANNEL, text)
+    assert costs is not None
+    return Reply(text, language=language), costs

@@ -1,0 +1,133 @@
+"""Invitations as the staff make them: a file, a ground, a preview, and the sending."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+from api.services import Services
+from tests.api.conftest import redefine
+from tests.api.console.conftest import Person, form_token
+from tests.api.pages.reading import SEED, words
+
+HERE = f"/consultations/{SEED}/invitations"
+FIELDS = {
+    "name": "Usagers",
+    "ground": "agreed",
+    "ground_told": "Case cochée au guichet, depuis 2015.",
+    "text_fr": "Nous consultons la population.",
+    "text_en": "We ask for your views.",
+    "remind": "7",
+}
+CSV = (
+    "Nom;Téléphone;Langue\nÈve;418 555-0110;fr\nLou;(418) 555-0111;en\nMax;=1+1;\nZoé;418 555 0110;\n"
+    "Ana;+33 6 12 34 56 78;\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def with_a_word(services: Services) -> None:
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
+
+
+async def make(person: Person, content: bytes = b"", **fields: str) -> httpx.Response:
+    page = await person.open(HERE)
+    data = {"form_token": form_token(page), **FIELDS, **fields}
+    return await person.client.post(
+        f"/console{HERE}", data=data, files={"numbers": ("liste.csv", content, "text/csv")}
+    )
+
+
+async def test_list_is_previewed_started_and_sent(services: Services, administrator: Person) -> None:
+    made = await make(administrator, CSV.encode())
+    assert made.status_code == 303, words(made)
+    one = made.headers["Location"].removeprefix("/console")
+    preview = words(await administrator.open(one))
+    started = await administrator.send(f"{one}/start", one)
+    again = await administrator.send(f"{one}/start", one)
+    while services.senders.invitation_worker().step():
+        pass
+    progress = words(await administrator.open(one))
+
+    assert "2 personnes recevront l’invitation" in preview
+    assert "1 ligne : une formule du tableur (lignes 4)".replace(" :", "\u00a0:") in preview
+    assert "un numéro déjà dans la liste (lignes 5)" in preview
+    assert "un numéro d’un autre pays (lignes 6)" in preview
+    assert "Pour participer, répondez ETAT. ARRET: plus aucun message." in preview
+    assert "555" not in preview
+    assert (started.status_code, again.status_code) == (303, 303)
+    assert "Tous les messages sont en file ou partis" in progress
+    with services.store.read() as unit:
+        sent = unit.rows("SELECT purpose, state FROM outbox")
+        assert sent == [{"purpose": "invitation", "state": "queued"}] * 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "content", "said"),
+    [
+        ({"ground": ""}, CSV, "Sans raison, personne n’est invité."),
+        ({"ground_told": "oui"}, CSV, "Dites quand et comment"),
+        ({"remind": "demain"}, CSV, "un nombre de jours de 3 à 30"),
+        ({"text_en": ""}, CSV, "Écrivez le message."),
+        ({}, "", "Choisissez un fichier ou collez des numéros."),
+        ({}, "PK\x03\x04\0", "n’est pas un CSV"),
+        ({}, "nom\nÈve\n", "Aucun numéro canadien"),
+    ],
+)
+async def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(
+    services: Services, administrator: Person, fields: dict[str, str], content: str, said: str
+) -> None:
+    refused = await make(administrator, content.encode(), **{"name": "Ma liste", **fields})
+
+    assert refused.status_code == 422
+    assert said in words(refused)
+    assert 'value="Ma liste"' in refused.text
+    with services.store.read() as unit:
+        assert unit.rows("SELECT id FROM invitations") == []
+
+
+async def test_pasted_numbers_are_a_list_too_and_can_be_thrown_away(
+    services: Services, administrator: Person
+) -> None:
+    made = await make(administrator, pasted="418 555 0110\n418 555 0112")
+    one = made.headers["Location"].removeprefix("/console")
+    gone = await administrator.send(f"{one}/discard", one)
+
+    assert gone.headers["Location"] == f"/console{HERE}"
+    assert (await administrator.open(one)).status_code == 404
+    with services.store.read() as unit:
+        assert unit.rows("SELECT id FROM invitees") == []
+
+
+async def test_withdrawn_ground_and_pause_are_a_click(services: Services, administrator: Person) -> None:
+    made = await make(administrator, CSV.encode())
+    one = made.headers["Location"].removeprefix("/console")
+    for act, state in (
+        ("start", "En cours"),
+        ("pause", "En pause"),
+        ("resume", "En cours"),
+        ("withdraw", "le droit d’écrire n’est plus valable"),
+    ):
+        await administrator.send(f"{one}/{act}", one)
+        assert state in words(await administrator.open(one)), act
+    with services.store.read() as unit:
+        assert unit.rows("SELECT id FROM invitees WHERE hash IS NOT NULL") == []
+
+
+async def test_without_a_join_word_nobody_is_invited(services: Services, administrator: Person) -> None:
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ()}))
+    page = await administrator.open(HERE)
+
+    assert "Il faut d’abord donner à la consultation un mot" in words(page)
+    assert re.search(r'name="numbers"', page.text) is None
+
+
+async def test_no_number_is_on_any_page_or_in_the_log(services: Services, administrator: Person) -> None:
+    made = await make(administrator, CSV.encode())
+    one = made.headers["Location"].removeprefix("/console")
+    await administrator.send(f"{one}/start", one)
+    pages = [await administrator.open(each) for each in (HERE, one, "/audit-log")]
+
+    assert [page.text for page in pages if re.search(r"555.{0,3}011", page.text)] == []
