@@ -4,7 +4,7 @@ Others may use `catalogue`, `drafts`, `forms`, `importing`, `join_words`, `locke
 `presentable`, `sql`, `sql_drafts`, `sql_versions`, `versions` and `wanted`.
 """
 
-from consultation.definition.advice import Advice, advice_on
+from consultation.definition.advice import Advice, advice_for, advice_on, level_of, readings_of
 from consultation.definition.fields import Choice, Localized, Term
 from consultation.definition.kinds import (
     KINDS,
@@ -73,7 +73,9 @@ __all__ = [
     "Taken",
     "Tally",
     "Term",
+    "advice_for",
     "advice_on",
+    "level_of",
     "load_consultation",
     "load_consultations",
     "problems_of",
@@ -81,6 +83,7 @@ __all__ = [
     "read_document",
     "read_folder",
     "read_question",
+    "readings_of",
     "refuse_taken_words",
     "slug_taken",
 ]

@@ -1,29 +1,24 @@
 """Advice on a valid consultation: what would help people understand its questions. None of it is a mistake.
 
-Whether a text is plain (level B1 of the Common European Framework) is judged roughly, by the length of its
-sentences and of its words: it says nothing about whether they are true, or the right ones.
+`advice_on` is what `check` prints: about the questions, and what explains them. `advice_for` is what the
+console says beside every text of a draft.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consultation.definition.fields import Localized, Term
 from consultation.definition.kinds import Question
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import Path
+from consultation.definition.plain_values import Fields, Path, fields_of, items_of, texts_of
 from consultation.definition.tree import Document, dotted
 from consultation.definition.wanted import Quoted, Wanted, wanted
+from consultation.languages.model import Language
 from consultation.text.folding import fold_words
+from consultation.text.plain_language import MOST_WORDS, Reading, read_plainly
 
-MOST_WORDS = 20
-"""The most words of a sentence."""
-MOST_LETTERS = 12
-"""The most letters of a word, unless the glossary explains it."""
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"']|$)|\n+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ADVISED = ("plain", "example")
 
 
@@ -76,24 +71,90 @@ def _hard(
     """Yield the sentences that are too long for a text in plain words, and the long words in it."""
     for language in consultation.languages if text is not None else ():
         assert text is not None
-        yield from (Advice((*path, language), told) for told in hard_to_read(text.text(language), known))
+        yield from (
+            Advice((*path, language), told) for told in hard_to_read(text.text(language), language, known)
+        )
 
 
-def hard_to_read(text: str, known: Iterable[str] = ()) -> Iterator[Wanted]:
-    """Yield what makes a text hard to read: long sentences, and long words that are not `known`."""
-    for sentence in _SENTENCE_END.split(text):
-        words = _WORD.findall(sentence)
-        if len(words) > MOST_WORDS:
-            start = Quoted(f"{' '.join(words[:4])} …")
-            yield wanted("advised_sentences", max=MOST_WORDS, start=start, words=len(words))
-    explained = frozenset(known)
-    for word in dict.fromkeys(_WORD.findall(text)):
-        long = [part for part in word.split("-") if len(part) > MOST_LETTERS]
-        if long and not explained.intersection(fold_words(word).split()):
-            yield wanted("advised_word", word=Quoted(word))
+def hard_to_read(text: str, language: Language, known: Iterable[str] = ()) -> Iterator[Wanted]:
+    """Yield what makes a text hard to read: long sentences, and hard words that are not `known`."""
+    return _told(read_plainly(text, language, known))
 
 
 def _words_explained(terms: Iterable[Term]) -> frozenset[str]:
     """Return the folded words of the names of terms, and their plurals."""
-    words = {word for term in terms for name in term.names for word in fold_words(name).split()}
+    return _with_plurals(name for term in terms for name in term.names)
+
+
+def _with_plurals(names: Iterable[str]) -> frozenset[str]:
+    words = {word for name in names for word in fold_words(name).split()}
     return frozenset(words | {f"{word}s" for word in words})
+
+
+def advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
+    """Return what would help people, in sentences, by the path of the field, as `problems_of` does.
+
+    About every text of a draft, in whatever language it is: what is hard to read, and what is missing of the
+    questions for people who ask back.
+    """
+    found: dict[Path, list[str]] = {}
+    for path, reading in readings_of(tree).items():
+        found[path] = [told.at_field(language) for told in _told(reading)]
+    for position, question in enumerate(map(fields_of, items_of(fields_of(tree).get("questions")))):
+        for name in _ADVISED if question.get("retired") is not True else ():
+            if not any(text.strip() for _, text in texts_of(question.get(name))):
+                found["questions", position, name] = [wanted(f"advised_{name}").at_field(language)]
+    return {path: told for path, told in found.items() if told}
+
+
+def readings_of(tree: object) -> dict[Path, Reading]:
+    """Return how hard each text of a draft is to read, by its path, which ends with its language.
+
+    Words of the glossary of the consultation, and of the question, are known.
+    """
+    values = fields_of(tree)
+    shared = _named_in(values)
+    found = dict(_readings(values, (), shared))
+    for position, question in enumerate(map(fields_of, items_of(values.get("questions")))):
+        found |= dict(_readings(question, ("questions", position), shared | _named_in(question)))
+    return found
+
+
+def level_of(tree: object, language: Language) -> Reading:
+    """Return how hard everything that people read in a language is, taken together."""
+    values = fields_of(tree)
+    texts = [text for path, text in _texts(values, ()) if path[-1] == language]
+    explained = [_named_in(each) for each in (values, *map(fields_of, items_of(values.get("questions"))))]
+    return read_plainly("\n".join(texts), language, frozenset().union(*explained))
+
+
+def _told(reading: Reading) -> Iterator[Wanted]:
+    for sentence in reading.long_sentences:
+        start = Quoted(sentence.start)
+        yield wanted("advised_sentences", max=MOST_WORDS, start=start, words=sentence.words)
+    for word in reading.hard_words:
+        yield wanted("advised_word", word=Quoted(word))
+
+
+def _readings(values: object, path: Path, known: frozenset[str]) -> Iterator[tuple[Path, Reading]]:
+    for inner, text in _texts(values, path):
+        yield inner, read_plainly(text, str(inner[-1]), known)
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every text for people below a path, with its own path; no names that people only type."""
+    written = [(language, text) for language, text in texts_of(value) if text.strip()]
+    yield from ((((*path, language), text)) for language, text in written)
+    for name, inner in fields_of(value).items():
+        if name not in ("aliases", "examples") and not written:
+            yield from _texts(inner, (*path, name))
+    for position, inner in enumerate(items_of(value)):
+        yield from _texts(inner, (*path, position))
+
+
+def _named_in(owner: Fields) -> frozenset[str]:
+    """Return the folded words of the names of the terms that a block explains, and their plurals."""
+    entries = [fields_of(each) for each in items_of(owner.get("glossary"))]
+    names = [text for each in entries for _, text in texts_of(each.get("term"))]
+    names += [text for each in entries for text in items_of(each.get("aliases")) if isinstance(text, str)]
+    return _with_plurals(names)

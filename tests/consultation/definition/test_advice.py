@@ -7,7 +7,9 @@ from consultation.definition import (
     Consultation,
     Localized,
     Term,
+    advice_for,
     advice_on,
+    level_of,
     read_consultation,
     read_document,
 )
@@ -54,29 +56,23 @@ def test_long_sentence_of_a_plain_version_is_told_in_its_language(park: Consulta
     ]
 
 
-def test_long_word_is_told_unless_the_glossary_explains_it(park: Consultation) -> None:
-    term = Term(term=Localized(fr="stationnement", en="parking"), meaning=Localized(fr="x", en="x"))
+def test_word_that_few_people_know_is_told_unless_the_glossary_explains_it(park: Consultation) -> None:
+    term = Term(term=Localized(fr="rétroaction", en="feedback"), meaning=Localized(fr="x", en="x"))
     fields = {
-        "plain": Localized(fr="Quels stationnements?", en="Which parking?"),
+        "plain": Localized(fr="Quelles rétroactions?", en="Which answers?"),
         "example": Localized(fr="Un banc.", en="A bench."),
     }
 
     assert advised(with_last(park, **fields, glossary=(term,))) == []
     assert advised(with_last(park, **fields)) == [
-        (
-            "questions",
-            5,
-            "plain",
-            "fr",
-            "a shorter word than “stationnements”, or its meaning in the glossary",
-        ),
+        ("questions", 5, "plain", "fr", "a simpler word than “rétroactions”, or its meaning in the glossary"),
     ]
 
 
 def test_sentences_end_at_a_mark_not_at_a_figure_or_a_quotation() -> None:
     text = "« Oui, à 3.5 km d’ici. » Ou « Non, pas avant 11 p.m. »"
 
-    assert list(hard_to_read(text)) == []
+    assert list(hard_to_read(text, "fr")) == []
 
 
 def test_advice_is_shown_where_it_is_about() -> None:
@@ -87,3 +83,33 @@ def test_advice_is_shown_where_it_is_about() -> None:
         "5:11: questions.1.plain.fr: advised: shorter",
         "3:5: questions.1.example: advised: one",
     ]
+
+
+def test_every_text_of_a_draft_is_read_in_the_editors_language() -> None:
+    tree = {
+        "title": {"fr": "La reddition de comptes", "en": "Accounts"},
+        "introduction": [{"fr": "On transige ici."}, {"en": " ".join(["word"] * 21)}],
+        "questions": [
+            {"text": {"fr": "Quelle dérogation?"}, "plain": {"fr": "Quoi?"}, "example": {"fr": "Ceci."}},
+            {"text": {"fr": "La reddition?"}, "glossary": [{"term": {"fr": "reddition"}}], "retired": True},
+        ],
+    }
+
+    assert advice_for(tree, "fr") == {
+        ("title", "fr"): ["Trouvez un mot plus simple que «\u00a0reddition\u00a0», ou expliquez-le dans le glossaire."],
+        ("introduction", 0, "fr"): ["Trouvez un mot plus simple que «\u00a0transige\u00a0», ou expliquez-le dans le glossaire."],
+        ("introduction", 1, "en"): ["Coupez cette phrase, «\u00a0word word word word …\u00a0»\u00a0: elle a 21 mots, 20 suffisent."],
+    }  # fmt: skip
+    assert advice_for({"questions": [{}]}, "en") == {
+        ("questions", 0, "plain"): [
+            "Write the question in plain words too, for people who ask what it means."
+        ],
+        ("questions", 0, "example"): ["Write an example of an answer, for people who ask for one."],
+    }
+
+
+@pytest.mark.parametrize(("language", "level"), [("fr", "B1"), ("en", "B1")])
+def test_whole_consultation_has_a_level(language: str, level: str) -> None:
+    tree = read_document((CONSULTATIONS[-1]).read_bytes()).data
+
+    assert level_of(tree, language).level in ("A2", level)

@@ -1,0 +1,126 @@
+"""The plain-language check of a text: its long sentences, the words few people know, and a rough level.
+
+Level B1 of the Common European Framework is what most adults read without effort. The level is a sum of three
+measures, each known to grow with difficulty: the words of a sentence, and the shares of words that are long,
+and that are not among the most frequent. Its bounds were chosen on texts of known levels, and measured on
+others: see docs/plain-language.md. It says nothing about whether a text is true, or the right one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from consultation.text.folding import fold_words
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "words"
+MOST_WORDS = 20
+"""The most words of a sentence."""
+MOST_LETTERS = 12
+"""The most letters of a word, in a language whose frequent words are not known."""
+FEWEST_WORDS = 30
+"""A shorter text has no level."""
+LONG_LETTERS = 6
+"""A word of more letters counts as long for the level."""
+Level = Literal["A2", "B1", "B2", "C1"]
+LEVELS: tuple[Level, ...] = ("A2", "B1", "B2", "C1")
+"""From easy to hard; the first is for everything easier, the last for everything harder."""
+_BOUNDS: Mapping[str, tuple[float, float, float]] = {"fr": (38, 46, 51), "en": (31, 37, 43)}
+"""The highest sums of A2, B1 and B2."""
+_WEIGHT = 50
+
+_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»”\"']|$)|\n+")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PIECE = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS = 3
+"""Shorter pieces are articles, initials, units."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongSentence:
+    """A sentence of too many words: how it begins, and how many it has."""
+
+    start: str = field(repr=False)
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What makes a text hard to read. `level` is None where the text is too short for one."""
+
+    words: int
+    sentences: int
+    long_sentences: tuple[LongSentence, ...] = ()
+    hard_words: tuple[str, ...] = field(default=(), repr=False)
+    level: Level | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether nothing in it is hard, and its level is B1 at most."""
+        hard = self.long_sentences or self.hard_words
+        return not hard and (self.level is None or LEVELS.index(self.level) <= LEVELS.index("B1"))
+
+
+def read_plainly(text: str, language: str, explained: Iterable[str] = ()) -> Reading:
+    """Return what makes a text hard to read; `explained` are folded words that a glossary explains."""
+    sentences = [found for part in _SENTENCE_END.split(text) if (found := _WORD.findall(part))]
+    words = [word for sentence in sentences for word in sentence]
+    long = tuple(
+        LongSentence(f"{' '.join(sentence[:4])} …", len(sentence))
+        for sentence in sentences
+        if len(sentence) > MOST_WORDS
+    )
+    known = frozenset(explained)
+    hard = (word for sentence in sentences for word in _hard_words(sentence, language))
+    unexplained = dict.fromkeys(word for word in hard if not known.intersection(fold_words(word).split()))
+    return Reading(len(words), len(sentences), long, tuple(unexplained), _level(sentences, language))
+
+
+def _hard_words(sentence: list[str], language: str) -> Iterator[str]:
+    """Yield the words of a sentence that few people know; a name is none."""
+    frequent = frequent_words(language)
+    for place, word in enumerate(sentence):
+        pieces = [piece for piece in _PIECE.findall(word) if len(piece) >= _FEWEST_LETTERS]
+        is_name = (place and word[:1].isupper()) or any(piece[:1].isupper() for piece in pieces[1:])
+        whole = word.lower().replace("’", "'")
+        if is_name or whole in frequent or whole.partition("'")[2] in frequent:
+            continue
+        yield from (piece for piece in pieces if not _is_known(piece.lower(), frequent))
+
+
+def _is_known(word: str, frequent: Mapping[str, bool]) -> bool:
+    """Return whether most people know a word; "lorsqu" of "lorsqu'ils" is the beginning of one."""
+    if not frequent:
+        return len(word) <= MOST_LETTERS
+    return word in frequent or word.removesuffix("s") in frequent or f"{word}e" in frequent
+
+
+def _level(sentences: list[list[str]], language: str) -> Level | None:
+    """Return the level of a text; None where it is too short, or the language has no list of words."""
+    bounds = _BOUNDS.get(language)
+    if bounds is None or sum(map(len, sentences)) < FEWEST_WORDS:
+        return None
+    score = _score(sentences, frequent_words(language))
+    return next((level for level, most in zip(LEVELS, bounds, strict=False) if score <= most), LEVELS[-1])
+
+
+def _score(sentences: list[list[str]], frequent: Mapping[str, bool]) -> float:
+    words = [piece.lower() for sentence in sentences for word in sentence for piece in _PIECE.findall(word)]
+    long = sum(len(word) > LONG_LETTERS for word in words) / len(words)
+    rare = sum(not frequent.get(word, False) for word in words) / len(words)
+    return len(words) / len(sentences) + _WEIGHT * (long + rare)
+
+
+@cache
+def frequent_words(language: str) -> Mapping[str, bool]:
+    """Return the words that most people know, and whether each is very frequent; none without a list."""
+    path = FOLDER / f"{language}.txt.gz"
+    if not path.exists():
+        return {}
+    lines = gzip.decompress(path.read_bytes()).decode().split()
+    return {line.rstrip("*"): line.endswith("*") for line in lines}
