@@ -17,6 +17,7 @@ from api.console.words import Words
 from consultation.definition import read_document, sql_drafts, sql_versions
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
 from consultation.definition.plain_values import Fields, fields_of
+from consultation.definition.sql_versions import Version
 from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
@@ -35,13 +36,18 @@ class Base:
 
 def base_of(console: Console, unit: Unit, slug: str) -> Base | None:
     """Return what a draft of a consultation begins from; None when there is no such consultation."""
-    versions = sql_versions.versions_of(unit, slug)
-    newest = next((each for each in versions if each.waits or each.state == "open"), None)
+    newest = newest_version(unit, slug)
     if newest is not None:
         text = sql_versions.text_of(unit, slug, newest.number)
         return Base(fields_of(read_document(text.encode()).data), newest.number)
     served = console.services.catalogue.get(slug)
     return None if served is None else Base(served.model_dump(mode="json", exclude_unset=True))
+
+
+def newest_version(unit: Unit, slug: str) -> Version | None:
+    """Return the newest version that waits or is open; None when there is none."""
+    versions = sql_versions.versions_of(unit, slug)
+    return next((each for each in versions if each.waits or each.state == "open"), None)
 
 
 def routes(console: Console) -> Routes:

@@ -19,15 +19,16 @@ from starlette.datastructures import FormData
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
-from api.console.editor.beginning import base_of
+from api.console.editor.beginning import base_of, newest_version
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
 from consultation.clock import parse_stamp
-from consultation.definition import KINDS, sql_drafts
+from consultation.definition import KINDS, problems_of, sql_drafts, sql_versions
 from consultation.definition.drafts import Draft, SlugPath
 from consultation.definition.sql_drafts import StoredDraft
+from consultation.definition.writing import write_definition
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
@@ -107,21 +108,30 @@ class _Editing:
         act: Annotated[str, Form()] = "",
         revision: Annotated[int, Form()] = 0,
     ) -> Response:
-        """Discard the draft, as it was seen."""
+        """Propose the draft as a version, or discard it; as it was seen, and not as it is by now."""
         services = self.console.services
         now = services.clock()
-        words = self.console.words(request)
+        if act not in ("propose", "discard"):
+            raise NotFoundError
         with services.store.write() as unit:
-            if sql_drafts.find(unit, slug) is None or act != "discard":
+            stored = sql_drafts.find(unit, slug)
+            if stored is None:
                 raise NotFoundError
-            done = sql_drafts.discard(unit, slug, revision)
-            if done:
+            tree = {**stored.draft.plain(), "slug": slug}
+            wrong = act == "propose" and bool(problems_of(tree, staff.language))
+            done = not wrong and sql_drafts.discard(unit, slug, revision)
+            if done and act == "propose":
+                number = sql_versions.add_version(unit, slug, write_definition(tree), now, staff.id)
+                sql_audit.record(
+                    unit, "version_proposed", now, staff.id, f"consultation:{slug}", version=number
+                )
+            elif done:
                 sql_audit.record(unit, "draft_discarded", now, staff.id, f"consultation:{slug}")
-        if not done:
-            self.console.notify(request, words("edit_changed_meanwhile"), "problem")
-            return self.console.go(f"/consultations/{slug}/edit/finish")
-        self.console.notify(request, words("edit_discarded"))
-        return self.console.go()
+        said = "edit_changed_meanwhile" if not wrong else "edit_not_ready"
+        if done:
+            said = "edit_proposed" if act == "propose" else "edit_discarded"
+        self.console.notify(request, self.console.words(request)(said), "done" if done else "problem")
+        return self.console.go(f"/consultations/{slug}/edit/finish" if not done or act == "propose" else "")
 
     # What is shown
 
@@ -133,6 +143,7 @@ class _Editing:
             stored = self._stored(unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
             names = _names(unit, stored, outcome)
+            newest = newest_version(unit, slug)
         editor, values = self._page_at(request, stored, lasting, place)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
@@ -150,6 +161,7 @@ class _Editing:
             lost=[each for each in quarrels.values() if each.refused.reason == "gone"],
             names=names,
             kinds=list(KINDS),
+            newest=newest,
             timezones=TIMEZONES,
             style=f"{self.console.root}{EDITOR_STYLE.address}",
             script=f"{self.console.root}{EDITOR_SCRIPT.address}",

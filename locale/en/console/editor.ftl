@@ -68,6 +68,17 @@ edit_left = { $n ->
        *[other] { $n } things are left to do before this consultation can be proposed:
     }
 edit_ready = Nothing is missing.
+edit_propose = Propose this version
+edit_propose_told = Another person approves it, then it can be opened. Nothing changes for the public until then.
+edit_proposed = Proposed. Another person can now approve this version.
+edit_not_ready = Nothing was done: some things are left to correct.
+edit_newer = Careful: version { $version } was made since this draft was begun. Proposing it would replace that one.
+edit_version_state = You see version { $version }. { $state ->
+        [open] It is open.
+        [approved] It is approved and waits to be opened.
+       *[other] It waits to be approved by another person.
+    }
+act_version_proposed = Version of a consultation proposed
 edit_discard = Discard this draft
 edit_discard_told = Everything changed since the last version disappears. This cannot be undone.
 edit_discard_button = Discard the draft

@@ -68,6 +68,17 @@ edit_left = { $n ->
        *[other] Il reste { $n } choses à faire avant de proposer cette consultation :
     }
 edit_ready = Rien ne manque.
+edit_propose = Proposer cette version
+edit_propose_told = Une autre personne l’approuve, puis elle peut être ouverte. Rien ne change d’ici là pour le public.
+edit_proposed = C’est proposé. Une autre personne peut maintenant approuver cette version.
+edit_not_ready = Rien n’a été fait : il reste des choses à corriger.
+edit_newer = Attention : la version { $version } a été faite depuis le début de ce brouillon. Votre proposition la remplacerait.
+edit_version_state = Vous voyez la version { $version }. { $state ->
+        [open] Elle est ouverte.
+        [approved] Elle est approuvée et attend d’être ouverte.
+       *[other] Elle attend d’être approuvée par une autre personne.
+    }
+act_version_proposed = Version de consultation proposée
 edit_discard = Jeter ce brouillon
 edit_discard_told = Tout ce qui a été changé depuis la dernière version disparaît. Cela ne s’annule pas.
 edit_discard_button = Jeter le brouillon

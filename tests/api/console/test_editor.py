@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.definition import KINDS, sql_drafts
+from consultation.definition import KINDS, sql_drafts, sql_versions, versions
 from consultation.definition.drafts import Draft
 from consultation.definition.forms import FieldForm, consultation_form, fields_of_kind
 from consultation.languages.catalogue import catalogue
@@ -416,7 +416,7 @@ async def test_forged_field_or_act_changes_nothing(
 async def test_draft_is_discarded_unless_it_changed_meanwhile(manager: Person, services: Services) -> None:
     await save(manager, f"{EDIT}/about", {"title.fr": "Le parc de demain"})
     page = await manager.open(f"{EDIT}/finish")
-    (revision,) = re.findall(r'name="revision" value="([0-9]+)"', page.text)
+    (revision,) = re.findall(r'name="revision" value="([0-9]+)"', page.text)[:1]
     await save(manager, f"{EDIT}/about", {"title.fr": "Le parc"})
     token = form_token(page)
 
@@ -426,7 +426,40 @@ async def test_draft_is_discarded_unless_it_changed_meanwhile(manager: Person, s
     await manager.client.post(f"/console/consultations/{PARK}/draft", data=discard(revision))
     assert draft(services).value(("title", "fr")) == "Le parc"
 
-    (revision,) = re.findall(r'name="revision" value="([0-9]+)"', (await manager.open(f"{EDIT}/finish")).text)
+    (revision,) = re.findall(
+        r'name="revision" value="([0-9]+)"', (await manager.open(f"{EDIT}/finish")).text
+    )[:1]
     await manager.client.post(f"/console/consultations/{PARK}/draft", data=discard(revision))
     with services.store.read() as unit:
         assert sql_drafts.find(unit, PARK) is None
+
+
+async def test_finished_draft_is_proposed_as_a_version(manager: Person, services: Services) -> None:
+    await save(manager, f"{EDIT}/about", {"title.fr": "Le parc de demain"})
+    page = await manager.open(f"{EDIT}/finish")
+    (revision,) = re.findall(r'name="revision" value="([0-9]+)"', page.text)[:1]
+
+    sent = {"form_token": form_token(page), "act": "propose", "revision": revision}
+    answer = await manager.client.post(f"/console/consultations/{PARK}/draft", data=sent)
+
+    assert "C’est proposé." in (await manager.client.get(answer.headers["Location"])).text
+    with services.store.read() as unit:
+        assert sql_drafts.find(unit, PARK) is None
+        (proposed,) = sql_versions.versions_of(unit, PARK)
+        made = versions.read_version(unit, PARK, proposed.number)
+    assert (proposed.state, proposed.made_by) == ("proposed", 1)
+    assert made.title.fr == "Le parc de demain"  # type: ignore[attr-defined]
+    served = services.catalogue.by_slug[PARK]
+    assert made.model_dump(exclude={"title"}) == served.model_dump(exclude={"title"})
+
+
+async def test_draft_with_something_left_to_do_is_not_proposed(manager: Person, services: Services) -> None:
+    await save(manager, f"{EDIT}/about", {"title.fr": ""})
+    page = await manager.open(f"{EDIT}/finish")
+    (revision,) = re.findall(r'name="revision" value="([0-9]+)"', page.text)[:1]
+
+    sent = {"form_token": form_token(page), "act": "propose", "revision": revision}
+    answer = await manager.client.post(f"/console/consultations/{PARK}/draft", data=sent)
+
+    assert "il reste des choses à corriger" in (await manager.client.get(answer.headers["Location"])).text
+    assert draft(services).value(("title", "fr")) is None
