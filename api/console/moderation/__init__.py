@@ -6,6 +6,8 @@ GET  /console/moderation                        the list with the most contribut
 GET  /console/moderation/{slug}?beyond=         a page of a list
 POST /console/moderation/{slug}                 decide about those chosen
 GET  /console/moderation/{slug}/first           the first one of a list
+GET  /console/moderation/{slug}/search?words=   by words or a number, whatever was decided
+GET  /console/moderation/{slug}/decided?before= what was decided, the latest first
 GET  /console/moderation/{slug}/{number}        one, its suggestions, reports and history
 POST /console/moderation/{slug}/{number}        decide about it
 POST /console/moderation/{slug}/{number}/care   note what was done for somebody in distress
@@ -17,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.console.console import Console, Page, Routes, Task
-from api.console.moderation import one, several, undoing
+from api.console.moderation import finding, one, several, undoing
 from consultation.moderation import sql_queue, sql_reports
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
@@ -25,7 +27,12 @@ from consultation.store import Unit
 
 def routes(console: Console) -> Routes:
     """Return every route of moderation."""
-    return [*undoing.routes(console), *several.routes(console), *one.routes(console)]
+    return [
+        *undoing.routes(console),
+        *several.routes(console),
+        *finding.routes(console),
+        *one.routes(console),
+    ]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:

@@ -192,3 +192,16 @@ bulk_held =
        *[other] { $n } held texts, perhaps no answers, were left out: open them to decide.
     }
 moderation_queue = The list
+moderation_search = Find a contribution
+moderation_search_label = A word, several, or a number
+moderation_search_button = Find
+moderation_back_to_lists = Back to the lists
+moderation_found =
+    { $n ->
+        [one] { $n } contribution found. What waits to be read comes first.
+       *[other] { $n } contributions found. What waits to be read comes first.
+    }
+moderation_found_more = There may be others: add a word.
+moderation_found_none = No contribution has these words, or this number.
+moderation_decided = What was decided
+moderation_decided_none = Nothing has been decided in this consultation yet.

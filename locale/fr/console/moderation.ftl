@@ -188,3 +188,16 @@ bulk_held =
        *[other] { $n } textes gardés en attente, peut-être pas des réponses, sont laissés de côté : ouvrez-les pour décider.
     }
 moderation_queue = La liste
+moderation_search = Chercher une contribution
+moderation_search_label = Un mot, plusieurs, ou un numéro
+moderation_search_button = Chercher
+moderation_back_to_lists = Retour aux listes
+moderation_found =
+    { $n ->
+        [one] { $n } contribution trouvée. Ce qui attend d’être lu vient en premier.
+       *[other] { $n } contributions trouvées. Ce qui attend d’être lu vient en premier.
+    }
+moderation_found_more = Il y en a peut-être d’autres : ajoutez un mot.
+moderation_found_none = Aucune contribution n’a ces mots, ni ce numéro.
+moderation_decided = Ce qui a été décidé
+moderation_decided_none = Rien n’a encore été décidé dans cette consultation.

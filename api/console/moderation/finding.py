@@ -1,0 +1,75 @@
+"""Looking contributions up: by a number or by words, and those that were decided on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from api.console.console import GET, Console, Routes
+from api.console.moderation.desk import Desk, Moderator, read_number
+from consultation.moderation import sql_found, sql_queue
+
+MOST_FOUND = 100
+PAGE_SIZE = 50
+MAX_WORDS_CHARS = 200
+_NUMBER = re.compile(r"(?:n[ᵒo°]|#)?\s*([0-9][0-9\s]{0,17})")
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes; "search" and "decided" are no numbers of contributions."""
+    pages = _Finding(console, Desk(console))
+    return [
+        (GET, "/moderation/{slug}/search", pages.search),
+        (GET, "/moderation/{slug}/decided", pages.decided),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    console: Console
+    desk: Desk
+
+    def search(
+        self,
+        request: Request,
+        staff: Moderator,
+        slug: str,
+        words: Annotated[str, Query(max_length=MAX_WORDS_CHARS)] = "",
+    ) -> Response:
+        """Show the contribution of a number at once; else those with the words, what waits first."""
+        definition = self.console.definition(slug)
+        match = _NUMBER.fullmatch(words.strip())
+        number = int("".join(match[1].split())) if match else 0
+        with self.console.services.store.read() as unit:
+            if number and sql_queue.find_item(unit, slug, number) is not None:
+                return self.console.go(f"/moderation/{slug}/{number}")
+            found = sql_found.find(unit, slug, words, MOST_FOUND)
+            cards = self.desk.cards(request, unit, slug, found.items)
+        return self.console.show(
+            request,
+            "moderation/moderation_found.html",
+            definition=definition,
+            written=words,
+            cards=cards,
+            is_whole=found.is_whole,
+            most=MOST_FOUND,
+        )
+
+    def decided(self, request: Request, staff: Moderator, slug: str, before: str = "") -> Response:
+        """Show the contributions that were decided on last, and by whom."""
+        definition = self.console.definition(slug)
+        beyond = read_number(before) if before else None
+        with self.console.services.store.read() as unit:
+            found, further = sql_found.decided(unit, slug, beyond, PAGE_SIZE)
+            cards = self.desk.cards(request, unit, slug, [each.item for each in found])
+        return self.console.show(
+            request,
+            "moderation/moderation_decided.html",
+            definition=definition,
+            decided=list(zip(found, cards, strict=True)),
+            before=before,
+            further=further,
+        )
