@@ -51,8 +51,13 @@ EDITOR_SCRIPT = Style(_EDITOR_SCRIPT, f"/console/static/editor.js?v={_EDITOR_SCR
 _PREVIEW = StaticFile.read("preview.css", "text/css", _HERE / "static")
 PREVIEW_STYLE = Style(_PREVIEW, f"/console/static/preview.css?v={_PREVIEW.version}")
 
+_COUNTING = StaticFile.read("counting.js", "text/javascript", _HERE / "static")
+COUNTING_SCRIPT = Style(_COUNTING, f"/console/static/counting.js?v={_COUNTING.version}")
+"""The script that counts the segments of an answer while it is written."""
+
 STATIC_FILES = {
     "console.css": CONSOLE_STYLE,
+    "counting.js": _COUNTING,
     "live.js": LIVE_SCRIPT,
     "moderation.js": _SCRIPT,
     "preview.css": _PREVIEW,

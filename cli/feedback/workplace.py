@@ -25,6 +25,7 @@ from consultation.staff.reach import Reach
 from consultation.store import Store, Unit
 
 PROBLEMS: Mapping[Problem, str] = MappingProxyType({
+    "title_missing": "a saved reply has a title of {detail} characters at most",
     "body_missing": "there is no body: write one in French, in English or in both",
     "body_too_long": "a body has at most 10,000 characters; this one has {detail}",
     "unreadable": "the text has characters that are no text (NUL, or half of a pair)",

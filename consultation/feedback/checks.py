@@ -16,6 +16,7 @@ MAX_BODY_CHARS = 10_000
 """About four pages: more belongs behind the link."""
 MAX_AUTHORITY_CHARS = 80
 MAX_NOTE_CHARS = 200
+MAX_TITLE_CHARS = 100
 MAX_WORD_CHARS = 500
 MAX_LINK_CHARS = 300
 MAX_NUMBERS = 5_000
@@ -94,6 +95,21 @@ def checked_word(text: str) -> str:
     if not _is_readable(word):
         raise FeedbackError("unreadable")
     return word
+
+
+def checked_saved(title: str, bodies: Mapping[Language, str]) -> tuple[str, dict[Language, str]]:
+    """Return the title and the texts of a saved reply, as stored. Raises FeedbackError."""
+    named, written = trimmed(" ".join(title.split())), _written(bodies, _tidy)
+    if not 1 <= len(named) <= MAX_TITLE_CHARS:
+        raise FeedbackError("title_missing", str(MAX_TITLE_CHARS))
+    if not written:
+        raise FeedbackError("body_missing")
+    if not all(map(_is_readable, (named, *written.values()))):
+        raise FeedbackError("unreadable")
+    longest = max(map(len, written.values()))
+    if longest > MAX_BODY_CHARS:
+        raise FeedbackError("body_too_long", str(longest))
+    return named, written
 
 
 def checked_subject(definition: Consultation, subject: Subject) -> Subject:

@@ -194,6 +194,7 @@ Problem = Literal[
     "reason_missing",
     "reason_too_long",
     "language_not_offered",
+    "title_missing",
     "unknown_question",
     "unknown_principle",
     "unknown_contribution",

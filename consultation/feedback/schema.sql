@@ -129,3 +129,12 @@ CREATE TABLE assignments (
 
 -- One thing is somebody's at a time.
 CREATE UNIQUE INDEX assignments_waiting ON assignments (consultation, about, slug, number) WHERE state <> 'done';
+
+-- Texts that answers begin with again and again, each in the languages it was written in.
+CREATE TABLE saved_replies (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    organisation_id INTEGER REFERENCES organisations (id),  -- whose staff use it; NULL for the installation's own
+    title TEXT NOT NULL,
+    bodies TEXT NOT NULL,  -- JSON: by language
+    changed_at TEXT NOT NULL
+) STRICT;

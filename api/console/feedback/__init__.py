@@ -3,6 +3,8 @@
 GET  /console/feedback                        every answer, and how far each consultation is answered
 GET  /console/feedback/new                    what is answered; then, with ?consultation=…&about=…, the form
 POST /console/feedback                        a draft
+GET, POST /console/feedback/replies           the texts that answers begin with; /replies/{id} one of them
+POST /console/feedback/count/{slug}           the segments of an answer while it is written
 GET  /console/feedback/coverage/{slug}        the figures by question and principle
 GET  /console/feedback/{id}                   one answer, its versions, the reactions
 GET, POST /console/feedback/{id}/edit
@@ -20,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.console.console import Console, Page, Routes, Task
-from api.console.feedback import following, publishing, reading, retracting, steps, writing
+from api.console.feedback import following, publishing, reading, retracting, saved, steps, writing
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 
 
 def routes(console: Console) -> Routes:
     """Return every route of feedback."""
-    rooms = (writing, reading, publishing, following, retracting, steps)
+    rooms = (saved, writing, reading, publishing, following, retracting, steps)
     return [route for room in rooms for route in room.routes(console)]
 
 

@@ -120,12 +120,8 @@ class Desk:
             with self.console.services.store.read() as unit:
                 if topics_sql.find_topic(unit, slug, subject.topic) is None:
                     return []
-        about = {
-            "question": About(subject.slug, kind="question"),
-            "principle": About(principle=subject.slug),
-            "contributions": About(topic=subject.topic or None),
-        }.get(subject.about, EVERYTHING)
-        return [(words("feedback_read"), links.contributions(slug, about, words=subject.words or None))]
+        address = links.contributions(slug, about_of(subject), words=subject.words or None)
+        return [(words("feedback_read"), address)]
 
     def problem(self, request: Request, error: FeedbackError) -> str:
         """Return why something was refused, in words."""
@@ -163,6 +159,15 @@ class Desk:
         revision = "" if version is None else f"{version.version}.{version.revision}"
         subject = f"feedback:{feedback_id}"
         sql_audit.record(unit, act, now, staff.id, subject, about=found.consultation, revision=revision)
+
+
+def about_of(subject: Subject) -> About:
+    """Return the public list that a subject is of: of a question, a principle, a topic, or of everything."""
+    return {
+        "question": About(subject.slug, kind="question"),
+        "principle": About(principle=subject.slug),
+        "contributions": About(topic=subject.topic or None),
+    }.get(subject.about, EVERYTHING)
 
 
 def revision_of(text: str) -> int | None:

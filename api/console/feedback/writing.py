@@ -13,18 +13,21 @@ from fastapi import Depends, Form, Request, Response
 from api.addresses import Links
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
-from api.console.feedback.desk import Desk, Reader, revision_of, texts_of
+from api.console.feedback.desk import Desk, Reader, about_of, revision_of, texts_of
+from api.console.rendering import COUNTING_SCRIPT
 from api.console.visit import visit_of
 from api.pages.shared.query import read_about
 from consultation.definition import Consultation
-from consultation.feedback import editing, sql_recipients
+from consultation.feedback import editing, sql_recipients, sql_saved
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.checks import MAX_AUTHORITY_CHARS, MAX_BODY_CHARS, MAX_NOTE_CHARS, checked_subject
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.languages.model import Language
 from consultation.publication import sql as publication_sql
+from consultation.publication.sql import Published
 from consultation.staff.sql import Staff
 from consultation.statistics.sql_coverage import Covered, covered
+from consultation.store import Unit
 from consultation.store.keyring import Keyring
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Topic
@@ -91,6 +94,7 @@ def chosen_listeners(content: Content) -> str:
 
 
 MOST_SHOWN = 60
+MOST_BESIDE = 30
 
 
 def routes(console: Console) -> Routes:
@@ -157,6 +161,7 @@ class _Writing:
         sms_whole: Annotated[str, Form()] = "",
         show_only: Annotated[str, Form()] = "",
         form: Annotated[str, Form()] = "",
+        insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store a draft, or show a refused form again as it was filled.
 
@@ -168,6 +173,8 @@ class _Writing:
         if subject is None:
             raise NotFoundError
         written = Written(authority, bodies, link, {}, sms_letters, sms_whole, show_only, form=form)
+        if insert:
+            return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
         try:
             made = self._made(staff, definition, subject, written, code)
@@ -216,6 +223,7 @@ class _Writing:
         show_only: Annotated[str, Form()] = "",
         correction_for: Annotated[str, Form()] = "",
         revision: Annotated[str, Form()] = "",
+        insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the changes, or show a refused form again as it was filled."""
         services = self.desk.console.services
@@ -223,6 +231,9 @@ class _Writing:
         written = Written(
             authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for,
         )  # fmt: skip
+        if insert:
+            more = self._with_saved(staff, written, insert)
+            return self._form(request, staff, definition, feedback.subject, more, feedback, read=revision)
         now = services.clock()
         try:
             with services.store.write() as unit:
@@ -246,10 +257,14 @@ class _Writing:
         written: Written,
         feedback: Feedback | None = None,
         error: FeedbackError | None = None,
+        read: str = "",
     ) -> Response:
+        """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
         with self.desk.console.services.store.read() as unit:
             answered = sql_recipients.answered_contributions(unit, definition.slug, subject)
+            saved = sql_saved.everyone(unit, staff.organisation_id)
+            beside = _beside(unit, definition, subject)
         found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.desk.console.show(
             request,
@@ -258,18 +273,35 @@ class _Writing:
             definition=definition,
             subject=subject,
             about=_about(subject),
+            assignable="" if feedback is not None else _assignable(subject),
             subject_said=self.desk.subject(request, definition, subject),
             readings=self.desk.readings(request, definition, subject),
             answered=answered,
             found=found,
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
-            revision=in_progress.revision if in_progress is not None else "",
+            revision=read or (in_progress.revision if in_progress is not None else ""),
+            saved=saved,
+            beside=beside,
+            labels=lambda each: _labels(definition, each, self.desk.console.words(request).language),
+            counting=self.desk.console.root + COUNTING_SCRIPT.address,
             written=written,
             meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
+        """Return the fields with a saved reply after what is written, in each of its languages."""
+        with self.desk.console.services.store.read() as unit:
+            saved = sql_saved.find(unit, staff.organisation_id, _number(number))
+        if saved is None:
+            raise NotFoundError
+        texts = {
+            language: "\n\n".join(filter(None, (written.bodies.get(language, "").rstrip(), text)))
+            for language, text in saved.bodies.items()
+        }
+        return replace(written, bodies={**written.bodies, **texts})
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
         """Return the newest published contributions that contain the words."""
@@ -326,11 +358,44 @@ class _Writing:
             return None
 
 
+def _beside(unit: Unit, definition: Consultation, subject: Subject) -> tuple[Published, ...]:
+    """Return the newest contributions that an answer is for, those without an answer by name first."""
+    if subject.words:
+        return ()  # they are in the form, to be picked
+    if subject.numbers:
+        each = (
+            publication_sql.find_published(unit, definition.slug, number)
+            for number in subject.numbers[:MOST_BESIDE]
+        )
+        return tuple(one for one in each if isinstance(one, Published))
+    about = about_of(subject)
+    waiting = publication_sql.published_page(
+        unit, definition.slug, about, states=("waiting", "general"), limit=MOST_BESIDE
+    )
+    if waiting.contributions:
+        return waiting.contributions
+    return publication_sql.published_page(unit, definition.slug, about, limit=MOST_BESIDE).contributions
+
+
+def _labels(definition: Consultation, said: Published, language: Language) -> list[str]:
+    """Return the choices of a contribution in words."""
+    question = next((each for each in definition.questions if each.slug == said.question), None)
+    labels = [question.label_of(choice) for choice in said.choices] if question is not None else []
+    return [label.text(language) for label in labels if label is not None]
+
+
 def _about(subject: Subject) -> str:
     """Return a subject's name in an address."""
     if subject.topic:
         return f"topic:{subject.topic}"
     return f"{subject.about}:{subject.slug}" if subject.slug else subject.about
+
+
+def _assignable(subject: Subject) -> str:
+    """Return a subject's name in the form that gives it to somebody; empty when it cannot be given."""
+    if len(subject.numbers) == 1:
+        return f"contribution:{subject.numbers[0]}"
+    return _about(subject) if subject.slug or subject.topic else ""
 
 
 def _number(text: str) -> int:

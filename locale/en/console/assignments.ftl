@@ -69,3 +69,4 @@ task_assigned_back =
        *[other] tasks were sent back to you
     }
 mail_about_assignments = What is given to you, and what is late
+assignment_give_this = Give the answer to somebody

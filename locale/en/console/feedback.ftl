@@ -408,3 +408,33 @@ days =
        *[other] { $n } days
     }
 days_to_a_tenth = { $days } days
+
+## Saved replies, and what stands beside the form.
+
+replies = Saved replies
+replies_told = Texts that the team uses again. Each is added with a click in the form of an answer, where it can be changed.
+replies_none = No text is saved.
+replies_back = Back to the saved replies
+replies_insert_hint = The text is added after what you have written, in each language that it has.
+reply_add = Save a text
+reply_title = Title
+reply_title_hint = To find it again: only the team sees it.
+reply_body = Text ({ $language })
+reply_save = Save
+reply_insert = Add “{ $title }”
+reply_delete = Delete this text
+reply_delete_told = Answers that use it already do not change.
+reply_delete_button = Yes, delete it
+feedback_title_missing = Write a title of { $detail } characters or fewer.
+feedback_beside = What people wrote
+feedback_beside_shown =
+    { $n ->
+        [one] The latest contribution, unanswered ones first.
+       *[other] The { $n } latest contributions, unanswered ones first.
+    }
+counted_at_preview = The preview says how many segments it takes.
+counted_nothing = Write the answer: the segments of the text message are counted here.
+counted_whole = { $channel }, { $language }: { $segments } (1 segment = 160 billed characters), with a quotation of 70 characters.
+counted_cut = { $channel }, { $language }: { $segments } (1 segment = 160 billed characters). The answer is cut: the rest is behind the link.
+act_reply_saved = Reply saved for the team
+act_reply_deleted = Saved reply deleted

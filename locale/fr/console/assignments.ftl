@@ -69,3 +69,4 @@ task_assigned_back =
        *[other] tâches vous sont renvoyées
     }
 mail_about_assignments = Ce qui vous est confié, et ce qui est en retard
+assignment_give_this = Confier la réponse à quelqu’un

@@ -408,3 +408,33 @@ days =
        *[other] { $n } jours
     }
 days_to_a_tenth = { $days } jours
+
+## Saved replies, and what stands beside the form.
+
+replies = Réponses enregistrées
+replies_told = Des textes que l’équipe réutilise. Chacun s’ajoute d’un clic dans le formulaire d’une réponse, où il se modifie.
+replies_none = Aucun texte n’est enregistré.
+replies_back = Retour aux réponses enregistrées
+replies_insert_hint = Le texte s’ajoute après ce que vous avez écrit, dans chaque langue où il existe.
+reply_add = Enregistrer un texte
+reply_title = Titre
+reply_title_hint = Pour le retrouver : seule l’équipe le voit.
+reply_body = Texte ({ $language })
+reply_save = Enregistrer
+reply_insert = Ajouter « { $title } »
+reply_delete = Supprimer ce texte
+reply_delete_told = Les réponses qui l’utilisent déjà ne changent pas.
+reply_delete_button = Oui, supprimer
+feedback_title_missing = Écrivez un titre de { $detail } caractères au plus.
+feedback_beside = Ce que les gens ont écrit
+feedback_beside_shown =
+    { $n ->
+        [one] La contribution la plus récente, d’abord celles sans réponse.
+       *[other] Les { $n } contributions les plus récentes, d’abord celles sans réponse.
+    }
+counted_at_preview = Le nombre de segments est donné à l’aperçu.
+counted_nothing = Écrivez la réponse : les segments du texto seront comptés ici.
+counted_whole = { $channel }, { $language } : { $segments } (1 segment = 160 caractères facturés), avec une citation de 70 caractères.
+counted_cut = { $channel }, { $language } : { $segments } (1 segment = 160 caractères facturés). La réponse est coupée : la suite se lit par le lien.
+act_reply_saved = Réponse enregistrée pour l’équipe
+act_reply_deleted = Réponse enregistrée supprimée

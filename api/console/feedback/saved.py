@@ -1,0 +1,210 @@
+"""Saved replies, and the text messages of an answer that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+
+from api.addresses import feedback_page
+from api.console.access import NotFoundError
+from api.console.console import GET, POST, Console, Routes
+from api.console.feedback.desk import Desk, Reader
+from api.console.feedback.writing import Bodies, ChangeNotes
+from consultation.channels import CHANNELS, Channel
+from consultation.feedback import sql_saved
+from consultation.feedback.checks import MAX_BODY_CHARS, MAX_TITLE_CHARS
+from consultation.feedback.message import MAX_SEGMENTS, Composer, Letter
+from consultation.feedback.model import Content, FeedbackError
+from consultation.feedback.sql_saved import SavedReply
+from consultation.languages.model import LANGUAGES, Language
+from consultation.staff import sql_audit
+from consultation.staff.sql import Staff
+from consultation.text.sms_segments import count_segments
+
+LONG_NUMBER = 99_999
+"""The id of an answer that is not stored yet: its address is as long as most."""
+QUOTED = "Les mots de la personne, tels qu'elle les a écrits dans sa contribution."
+"""Stands for the words that each person gets back: as many letters as a text message quotes."""
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes; "replies" and "count" are no ids of answers."""
+    pages = _Saved(Desk(console))
+    return [
+        (GET, "/feedback/replies", pages.show_all),
+        (POST, "/feedback/replies", pages.add),
+        (GET, "/feedback/replies/{reply_id}", pages.show),
+        (POST, "/feedback/replies/{reply_id}", pages.change),
+        (POST, "/feedback/count/{slug}", pages.count),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The text message of an answer in a language. `is_cut`: the rest is behind the link."""
+
+    channel: Channel
+    language: Language
+    segments: int
+    encoding: str
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    desk: Desk
+
+    def show_all(self, request: Request, staff: Reader) -> Response:
+        """Show the saved replies, and the form for a new one."""
+        return self._all(request, staff)
+
+    def add(
+        self, request: Request, staff: Reader, bodies: Bodies, title: Annotated[str, Form()] = ""
+    ) -> Response:
+        """Save a reply."""
+        return self._save(request, staff, title, bodies)
+
+    def show(self, request: Request, staff: Reader, reply_id: str) -> Response:
+        """Show one, to be changed."""
+        found = self._find(staff, reply_id)
+        return self._one(request, found, found.title, dict(found.bodies))
+
+    def change(
+        self,
+        request: Request,
+        staff: Reader,
+        reply_id: str,
+        bodies: Bodies,
+        title: Annotated[str, Form()] = "",
+        act: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Save another text, or delete it."""
+        found = self._find(staff, reply_id)
+        if act != "delete":
+            return self._save(request, staff, title, bodies, found)
+        console, now = self.desk.console, self.desk.console.services.clock()
+        with console.services.store.write() as unit:
+            if sql_saved.delete(unit, found.id):
+                sql_audit.record(unit, "reply_deleted", now, staff.id, f"reply:{found.id}")
+        console.notify(request, console.words(request)("act_reply_deleted"))
+        return console.go("/feedback/replies")
+
+    def count(
+        self,
+        request: Request,
+        staff: Reader,
+        slug: str,
+        bodies: Bodies,
+        notes: ChangeNotes,
+        authority: Annotated[str, Form()] = "",
+        sms_letters: Annotated[str, Form()] = "",
+        sms_whole: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
+        console, definition = self.desk.console, self.desk.console.definition(slug)
+        services, now = console.services, console.services.clock()
+        letters = next((each for each in ("kept", "gsm7") if each == sms_letters), None)
+        content = Content(authority, bodies, "", notes, letters, bool(sms_whole))
+        page = feedback_page(services.settings, LONG_NUMBER)
+        composer = Composer(
+            definition, services.phrases, Letter.of(definition, LONG_NUMBER, content, page, now)
+        )
+        whole = Composer(
+            definition,
+            services.phrases,
+            Letter.of(
+                definition, LONG_NUMBER, Content(authority, bodies, "", notes, letters, True), page, now
+            ),
+        )
+        counted = [
+            _counted(composer, whole, channel, language)
+            for channel, spec in CHANNELS.items()
+            if spec.in_segments
+            for language in definition.languages
+            if bodies.get(language, "").strip()
+        ]
+        return console.show(
+            request, "feedback/feedback_counted.html", counted=counted, max_segments=MAX_SEGMENTS
+        )
+
+    def _save(
+        self,
+        request: Request,
+        staff: Staff,
+        title: str,
+        bodies: Bodies,
+        found: SavedReply | None = None,
+    ) -> Response:
+        console, now = self.desk.console, self.desk.console.services.clock()
+        number = None if found is None else found.id
+        try:
+            with console.services.store.write() as unit:
+                saved = sql_saved.save(unit, staff.organisation_id, title, bodies, now, number)
+                sql_audit.record(unit, "reply_saved", now, staff.id, f"reply:{saved}")
+        except FeedbackError as error:
+            problem = self.desk.problem(request, error)
+            if found is None:
+                return self._all(request, staff, problem, title, dict(bodies))
+            return self._one(request, found, title, dict(bodies), problem)
+        console.notify(request, console.words(request)("act_reply_saved"))
+        return console.go("/feedback/replies")
+
+    def _find(self, staff: Staff, reply_id: str) -> SavedReply:
+        number = int(reply_id) if reply_id.isdecimal() and len(reply_id) < 16 else 0
+        with self.desk.console.services.store.read() as unit:
+            found = sql_saved.find(unit, staff.organisation_id, number)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def _all(
+        self,
+        request: Request,
+        staff: Staff,
+        problem: str = "",
+        title: str = "",
+        bodies: dict[Language, str] | None = None,
+    ) -> Response:
+        with self.desk.console.services.store.read() as unit:
+            saved = sql_saved.everyone(unit, staff.organisation_id)
+        return self.desk.console.show(
+            request,
+            "feedback/saved_replies.html",
+            422 if problem else 200,
+            saved=saved,
+            title=title,
+            bodies=bodies or {},
+            languages_written=LANGUAGES,
+            limits={"title": MAX_TITLE_CHARS, "body": MAX_BODY_CHARS},
+            problem=problem,
+        )
+
+    def _one(
+        self,
+        request: Request,
+        found: SavedReply,
+        title: str,
+        bodies: dict[Language, str],
+        problem: str = "",
+    ) -> Response:
+        return self.desk.console.show(
+            request,
+            "feedback/saved_reply.html",
+            422 if problem else 200,
+            reply=found,
+            title=title,
+            bodies=bodies,
+            languages_written=LANGUAGES,
+            limits={"title": MAX_TITLE_CHARS, "body": MAX_BODY_CHARS},
+            problem=problem,
+        )
+
+
+def _counted(composer: Composer, whole: Composer, channel: Channel, language: Language) -> Counted:
+    text = composer.text(channel, language, QUOTED)
+    counted = count_segments(text)
+    return Counted(
+        channel, language, counted.segments, counted.encoding, text != whole.text(channel, language, QUOTED)
+    )
