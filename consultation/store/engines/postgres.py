@@ -7,8 +7,10 @@ sees what the one before committed. Locks are asked for in one order, so that no
 2. these people, in the order of their numbers
 3. for what every unit writes, counts and the next number: last, and together with COMMIT
 
-While a commit waits for the disk, or for another machine, only the third is in the way of other people's
-messages, and many messages share it: see `writing_thread`.
+No lock is held while the disk, or another machine, is waited for: that is done once the transaction ended.
+The log is written in order, so nothing is lost of which something later is kept: what another unit saw before
+it was safe is safe with it, and numbers have no gap whatever happens to the server. The caller goes on when
+it is safe, not before.
 
 Reading units are REPEATABLE READ, so that they have one view, and wait for nobody.
 """
@@ -73,7 +75,15 @@ LAST_LOCK = 0x4C617374
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = {IDLE_MS};"
+_BEGIN = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off;"
+    f" SET LOCAL idle_in_transaction_session_timeout = {IDLE_MS};"
+)
+_MAKE_SAFE = "SELECT pg_logical_emit_message(true, 'consultexto', '')"
+"""A transaction of its own, as small as can be: its commit waits for the log up to it, as the server is set.
+
+Source: https://www.postgresql.org/docs/current/wal-async-commit.html, checked 2026-11-27.
+"""
 _BEGIN_WRITING = f"{_BEGIN} SELECT pg_advisory_xact_lock({WRITING_LOCK})"
 _BEGIN_BESIDE = f"{_BEGIN} SELECT pg_advisory_xact_lock_shared({WRITING_LOCK})"
 _LOCK_PEOPLE = "SELECT pg_advisory_xact_lock(person) FROM unnest('{{{}}}'::bigint[]) AS person"
@@ -263,20 +273,19 @@ class PostgresUnit(Unit):
             raise
 
     def commit(self) -> str | None:
-        """Run what is left for last, and commit; return what the server says was done.
+        """Run what is left for last, commit, and wait until it is safe; return what the server says was done.
 
-        All of it is sent at once, so that its lock is held for little longer than the commit takes.
+        All of it is sent at once, so that no lock waits for us.
         """
         statements = list(dict.fromkeys(self._statements_left))
         statements += _additions(self._counts_left)
-        if not statements:
-            return self.connection.execute("COMMIT").statusmessage
         with self.connection.pipeline():
-            if not self._is_last:
+            if statements and not self._is_last:
                 self.connection.execute(_LAST)
             for sql, values in statements:
                 self.connection.execute(postgres_sql.statement(sql), values)
             committed = self.connection.execute("COMMIT")
+            self.connection.execute(_MAKE_SAFE)
         return committed.statusmessage
 
     def _run(self, sql: str, values: Values) -> psycopg.Cursor[tuple[Any, ...]]:
@@ -362,14 +371,14 @@ class PostgresEngine:
 
     def read(self) -> AbstractContextManager[Unit]:
         """Provide a reading unit of work: one consistent view, without waiting for writers."""
-        return self._unit(_BEGIN_READING)
+        return self._reading()
 
     def check_room(self) -> None:
         """Do nothing: the disk is the server's, which says so itself when it is full."""
 
     def find_damage(self) -> None:
         """Read every table; raise StoreUnavailableError on damage, which the checksums of pages show."""
-        with self._unit(_BEGIN_READING) as unit:
+        with self.read() as unit:
             for table in _tables(unit):
                 unit.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own tables
 
@@ -423,14 +432,24 @@ class PostgresEngine:
             yield unit, names
 
     @contextmanager
+    def _reading(self) -> Iterator[Unit]:
+        with self._transaction(_BEGIN_READING) as unit:
+            yield unit
+            unit.connection.execute("COMMIT")
+
+    @contextmanager
     def _unit(self, begin: str, share: Share | None = None) -> Iterator[Unit]:
-        connection = self._begun(begin)
-        try:
-            unit = PostgresUnit(connection, self._keyring, self._numbered, share)
+        with self._transaction(begin, share) as unit:
             yield unit
             # After a statement that failed, COMMIT rolls back and raises nothing.
             if unit.commit() != "COMMIT":
                 raise UnitEndedError("a statement of the unit has failed: nothing of it is stored")
+
+    @contextmanager
+    def _transaction(self, begin: str, share: Share | None = None) -> Iterator[PostgresUnit]:
+        connection = self._begun(begin)
+        try:
+            yield PostgresUnit(connection, self._keyring, self._numbered, share)
         except BaseException as error:
             self._give_back(connection, reusable=_rolled_back(connection))
             failed = failure(error)
