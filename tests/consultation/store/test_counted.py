@@ -86,7 +86,8 @@ def kept(unit: Unit) -> dict[str, list[dict[str, object]]]:
             "SELECT * FROM contribution_counts WHERE total > 0 ORDER BY 1, 2, 3, 4, 5, 6, 7"
         ),
         "conversation_counts": unit.rows(
-            "SELECT * FROM conversation_counts WHERE people > 0 ORDER BY 1, 2, 3"
+            "SELECT consultation, stage, question, sum(people) AS people FROM conversation_counts"
+            " GROUP BY 1, 2, 3 HAVING sum(people) > 0 ORDER BY 1, 2, 3"
         ),
         "people_published_counts": unit.rows(
             "SELECT consultation, sum(people) AS people FROM people_published_counts"
