@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from api.console.words import Words
 from consultation.definition import KINDS, problems_of
+from consultation.definition.advice import advice_for, level_of
 from consultation.definition.drafts import NAMED_BY, Draft, Path, SlugPath
 from consultation.definition.forms import FieldForm, consultation_form, own_fields
 from consultation.definition.plain_values import Fields, fields_of, items_of
@@ -57,6 +58,7 @@ class Input:
     name: str
     value: str
     problems: tuple[str, ...]
+    advice: tuple[str, ...] = ()
     language: Language | None = None
 
     @property
@@ -73,7 +75,9 @@ class Field:
     name: str
     label: str
     hint: str
+    is_optional: bool
     problems: tuple[str, ...]
+    advice: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     fields: tuple[Field, ...] = ()
     items: tuple[Item, ...] = ()
@@ -136,12 +140,18 @@ class Editor:
     words: Words
     lasting: frozenset[SlugPath]
     problems: Mapping[Path, Sequence[str]]
+    advice: Mapping[Path, Sequence[str]]
 
     @classmethod
     def of(cls, draft: Draft, words: Words, lasting: frozenset[SlugPath]) -> Editor:
         """Return the editor of a draft, which is checked."""
-        found = problems_of(draft.plain(), words.language)
-        return cls(draft, words, lasting, {draft.place(path): told for path, told in found.items()})
+        plain = draft.plain()
+        problems, advice = problems_of(plain, words.language), advice_for(plain, words.language)
+        return cls(
+            draft, words, lasting,
+            {draft.place(path): told for path, told in problems.items()},
+            {draft.place(path): told for path, told in advice.items()},
+        )  # fmt: skip
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -184,6 +194,12 @@ class Editor:
             ]
         return found
 
+    def levels(self) -> list[tuple[Language, str]]:
+        """Return how hard the texts of each language are to read; none where there is too little to tell."""
+        plain = self.draft.plain()
+        read = ((each, level_of(plain, each).level) for each in self.languages)
+        return [(language, level) for language, level in read if level is not None]
+
     def cards(self) -> list[Card]:
         """Return every question."""
         return [self._card(key, item, number) for key, item, number in self._numbered()]
@@ -204,7 +220,9 @@ class Editor:
 
     # Fields
 
-    def _field(self, form: FieldForm, around: Path, owner: str) -> Field:
+    def _field(
+        self, form: FieldForm, around: Path, owner: str, needed: frozenset[str] = frozenset()
+    ) -> Field:
         path = (*around, form.name) if form.name else around
         own = (self.draft.slug_path(around) in self.lasting) if form.control == "slug" and around else False
         return Field(
@@ -212,7 +230,9 @@ class Editor:
             ".".join(path),
             self._say(owner, form.name) or form.name,
             self._say(owner, form.name, "_hint"),
+            not form.is_required and form.name not in needed,
             self._told(path, form),
+            tuple(self.advice.get(path, ())),
             self._inputs(form, path),
             tuple(
                 self._field(inner, path, form.name)
@@ -231,6 +251,7 @@ class Editor:
                     ".".join((*path, language)),
                     form.shown(self.draft.value((*path, language))),
                     self._at((*path, language)),
+                    tuple(self.advice.get((*path, language), ())),
                     language,
                 )
                 for language in self.languages
@@ -246,12 +267,12 @@ class Editor:
 
     def _item(self, form: FieldForm, path: Path, place: int) -> Item:
         item = fields_of(self.draft.value(path))
+        first = own_fields(str(item.get("kind"))) if form.is_of_kinds else frozenset()
         fields = [
-            self._field(inner, path, form.name)
+            self._field(inner, path, form.name, first)
             for inner in form.fields_of(item)
             if (form.name, inner.name) not in _SET_BY_ITSELF
         ]
-        first = own_fields(str(item.get("kind"))) if form.is_of_kinds else frozenset()
         shown = [field for field in fields if _is_first(field.form, first, form.is_of_kinds)]
         slugs = self.draft.slug_path(path)
         return Item(

@@ -186,6 +186,7 @@ class _Editing:
             "fields": editor.section(section) if item is None else (),
             "cards": cards,
             "beside": _beside(cards, key),
+            "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
         }
 
@@ -212,6 +213,7 @@ class _Editing:
                 "others": others,
                 "moved": moved,
                 "problems": {".".join(path): list(told) for path, told in editor.problems.items()},
+                "advice": {".".join(path): list(told) for path, told in editor.advice.items()},
                 "counts": editor.counts(),
             }
         )

@@ -42,11 +42,12 @@
 
   const tell = (answer) => {
     document.getElementById("editor").dataset.revision = answer.revision
-    for (const place of document.querySelectorAll("[data-problems]")) {
-      const told = answer.problems[place.dataset.problems] ?? []
+    for (const place of document.querySelectorAll("[data-problems], [data-advice]")) {
+      const { problems, advice } = place.dataset
+      const told = (problems ? answer.problems[problems] : answer.advice[advice]) ?? []
+      const field = form.elements[problems]
       place.hidden = told.length === 0
-      const field = form.elements[place.dataset.problems]
-      place.classList.toggle("todo", !!field && !field.value && place.classList.contains("told"))
+      if (field) place.classList.toggle("todo", !field.value)
       place.replaceChildren(...told.map((each) => {
         const line = document.createElement("li")
         line.textContent = each

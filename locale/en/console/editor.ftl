@@ -79,6 +79,8 @@ edit_version_state = You see version { $version }. { $state ->
        *[other] It waits to be approved by another person.
     }
 act_version_proposed = Version of a consultation proposed
+edit_level = { $language }: level { $level }
+edit_level_told = Aim for B1: nearly everybody reads it without help.
 edit_discard = Discard this draft
 edit_discard_told = Everything changed since the last version disappears. This cannot be undone.
 edit_discard_button = Discard the draft

@@ -434,6 +434,17 @@ async def test_draft_is_discarded_unless_it_changed_meanwhile(manager: Person, s
         assert sql_drafts.find(unit, PARK) is None
 
 
+async def test_hard_words_are_advised_against_at_the_text_and_the_level_is_told(manager: Person) -> None:
+    await save(manager, f"{EDIT}/about", {"organiser.fr": "Le prestataire de services municipaux afférents"})
+
+    page = await manager.open(f"{EDIT}/about")
+    finish = await manager.open(f"{EDIT}/finish")
+
+    (advised,) = re.findall(r'data-advice="organiser.fr">\s*(.*?)</ul>', page.text, re.DOTALL)
+    assert "« afférents »" in html.unescape(advised).replace("\u00a0", " ")
+    assert re.search(r"Français\s*: niveau [ABC][12]", finish.text)
+
+
 async def test_finished_draft_is_proposed_as_a_version(manager: Person, services: Services) -> None:
     await save(manager, f"{EDIT}/about", {"title.fr": "Le parc de demain"})
     page = await manager.open(f"{EDIT}/finish")
