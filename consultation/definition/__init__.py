@@ -1,7 +1,7 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-Others may use `catalogue`, `drafts`, `forms`, `importing`, `join_words`, `locked`, `model`, `plain_values`,
-`presentable`, `sql`, `sql_drafts`, `sql_versions`, `versions`, `wanted` and `writing`.
+Others may use `advice`, `catalogue`, `drafts`, `forms`, `importing`, `join_words`, `locked`, `model`,
+`plain_values`, `presentable`, `sql`, `sql_drafts`, `sql_versions`, `versions`, `wanted` and `writing`.
 """
 
 from consultation.definition.advice import Advice, advice_for, advice_on, level_of, readings_of
