@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from fastapi import Request, Response
@@ -58,11 +59,21 @@ class ConsultationPages:
         with self.services.store.read() as unit:
             cards = [
                 views.card(
-                    definition, publication_sql.count_published(unit, definition.slug).total, now, language
+                    definition,
+                    publication_sql.count_published(unit, definition.slug).total,
+                    self.figures.of(unit, definition.slug, now).whole.answered,
+                    now,
+                    language,
                 )
                 for definition in self.services.catalogue
             ]
-        return page(request, "consultation/index.html", frame=here, cards=sorted(cards, key=views.rank))
+        return page(
+            request,
+            "consultation/index.html",
+            frame=here,
+            groups=groupby(sorted(cards, key=views.rank), key=lambda card: card.window.state),
+            some=cards != [],
+        )
 
     def consultation(self, request: Request, slug: str) -> Response:
         """Show a consultation, with a page of its contributions: all, about something, or found by words."""

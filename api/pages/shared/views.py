@@ -40,6 +40,7 @@ class Card:
     words: Words
     window: Window
     contributions: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,12 @@ def timeline(definition: Consultation, now: datetime, words: Words) -> list[Time
     ]
 
 
-def card(definition: Consultation, contributions: int, now: datetime, language: Language) -> Card:
+def card(
+    definition: Consultation, contributions: int, answered: int, now: datetime, language: Language
+) -> Card:
     """Return a consultation as the list shows it."""
     words = Words(language if language in definition.languages else DEFAULT)
-    return Card(definition, words, window(definition, now, words), contributions)
+    return Card(definition, words, window(definition, now, words), contributions, answered)
 
 
 def rank(card: Card) -> tuple[int, int, str]:

@@ -18,12 +18,14 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
     response = await client.get("/")
 
     assert response.status_code == 200
-    assert re.findall(r'<h2><a href="([^"]+)">', response.text) == [PAGE, PARK]
-    assert (
-        words(response).count(f"Ouverte Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
-    )
+    assert re.findall(r'<h3><a href="([^"]+)">', response.text) == [PAGE, PARK]
+    assert re.findall(r'<h2 id="(.*?)">(.*?)</h2>', response.text) == [
+        ("open", "Ouvertes"),
+        ("upcoming", "À venir"),
+    ]
+    assert words(response).count(f"Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
     assert words(response).count("À venir Du") == 1
-    assert words(response).count("13 questions, 0 contribution ") == 1
+    assert words(response).count("contributions 0 avec une réponse 0 minutes pour répondre 15 ") == 1
 
 
 async def test_index_shows_a_consultation_in_french_only_as_french(
@@ -32,7 +34,7 @@ async def test_index_shows_a_consultation_in_french_only_as_french(
     redefine(services, park.model_copy(update={"languages": ("fr",)}))
     response = await client.get("/?lang=en")
 
-    assert re.findall(r'<li class="card" lang="(..)">', response.text) == ["en", "fr"]
+    assert re.findall(r'<li class="card \w+" lang="(..)">', response.text) == ["en", "fr"]
     assert words(response).count("Efficient and transparent public administration") == 1
     assert words(response).count(park.title.fr) == 1
 

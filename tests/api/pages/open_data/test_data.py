@@ -41,7 +41,7 @@ async def test_page_is_in_english_too(client: httpx.AsyncClient) -> None:
 async def test_foot_of_every_page_names_the_formats(client: httpx.AsyncClient) -> None:
     page = words(await client.get(f"{PAGE}/figures"))
 
-    assert page.count(f"Les données ouvertes {NBSP}: CSV, SQLite, ZIP, API") == 1
+    assert page.count("Les données ouvertes CSV, SQLite, ZIP, API") == 1
 
 
 async def test_search_engines_for_data_read_what_it_is(client: httpx.AsyncClient) -> None:
