@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from api.channels.providers import PROVIDERS
-from api.console import create_console_router
+from api.console import create_back_channel_router, create_console_router
 from api.console.console import Console
 from api.console.mail.digest import write_digests
 from api.console.routes import PAGES
@@ -30,6 +30,7 @@ from api.version import VERSION
 from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
+ROUTERS = (create_pages_router, create_own_data_router, create_console_router, create_back_channel_router)
 FREE: Mapping[str, str] = {
     "/health": "one value from memory, for who watches the service",
     **{path: why for provider in PROVIDERS for path, why in provider.webhooks.items()},
@@ -86,7 +87,7 @@ def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: 
     routes = app.router.routes
     for wiring in wirings:  # first, since most requests are theirs and routes are tried in order
         routes.extend(wiring.routes(services.desk))
-    for router in (create_pages_router, create_own_data_router, create_console_router):
+    for router in ROUTERS:
         # Added unchanged: `include_router` would build each one again, at the first request.
         routes.extend(router(services).routes)
     _include_operations(app, services)

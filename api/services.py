@@ -17,6 +17,7 @@ from api.channels.sending.sent_marks import SentMarks
 from api.channels.wiring import Desk, Way
 from api.http.client_limits import ClientLimits
 from api.http.connections import Connections, Room
+from api.identity.provider import OpenIdProvider
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.senders import Senders, shared_of
 from api.settings import Settings, replies_per_hour
@@ -62,8 +63,13 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     phrases: Responses = field(default_factory=Responses.load)
     pulse: Pulse = field(init=False)
+    open_id: OpenIdProvider | None = field(init=False)
+    """The provider that says who the staff are, where there is one."""
 
     def __post_init__(self) -> None:
+        asked = self.settings.open_id
+        back = f"{self.settings.public_url}/console/log-in/openid/back"
+        self.open_id = None if asked is None else OpenIdProvider(asked, back, self.clock)
         self.pulse = Pulse(self.inbound, self.clock)
 
     @classmethod

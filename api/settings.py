@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from api.channels.providers import PROVIDERS
 from api.channels.wiring import Provider
 from api.environment import Reader, Secret, SegmentPrice, is_this_machine
+from api.identity.settings import VARIABLES as OPEN_ID_VARIABLES
+from api.identity.settings import OpenIdSettings, read_open_id
 from api.mail.settings import VARIABLES as MAIL_VARIABLES
 from api.mail.settings import MailSettings, read_mail
 from consultation.channels import Channel
@@ -51,6 +53,8 @@ class Settings:
     """The address of the server of what processes share; it may hold a password."""
     mail: MailSettings | None = None
     """The server that takes e-mail to the staff; None when there is none."""
+    open_id: OpenIdSettings | None = None
+    """The provider that says who the staff are; None when passwords alone do."""
     webhook_origins: tuple[str, ...] = ()
     """Origins of the internal network that events may be told to all the same."""
 
@@ -77,6 +81,7 @@ class Settings:
             erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
             shared=reader.server("CONSULTEXTO_SHARED"),
             mail=read_mail(reader),
+            open_id=read_open_id(reader),
             webhook_origins=reader.origins("CONSULTEXTO_WEBHOOK_ORIGINS"),
         )
         reader.finish()
@@ -143,7 +148,7 @@ VARIABLES = (
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
     "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
-    "CONSULTEXTO_WEBHOOK_ORIGINS", *MAIL_VARIABLES,
+    "CONSULTEXTO_WEBHOOK_ORIGINS", *MAIL_VARIABLES, *OPEN_ID_VARIABLES,
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""

@@ -47,6 +47,7 @@ from api.console.visit import (
 from api.console.words import Words
 from api.http.bodies import bounded_body
 from api.http.route_names import route_name
+from api.identity.going_on import goes_on
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue, NoConsultationError
@@ -312,7 +313,11 @@ class Console:
         Asked before a change that gives somebody access to an account: a session left open must not be
         enough. Raises BusyError and StoreUnavailableError.
         """
-        words = self.words(request)
+        words, session = self.words(request), visit_of(request).session
+        if session is not None and session.is_provided:
+            if not visit_of(request).must_be_fresh:
+                return ""
+            return str(words("openid_prove_first"))
         match self.log_in.proves(staff.id, password, self.services.clock()):
             case Refused(wait_seconds):
                 return words.count("log_in_wait", -(-wait_seconds // 60))
@@ -428,11 +433,20 @@ def _recognise(console: Console, request: Request) -> None:
     visit.language = member.language
     if session.stage != "open":
         return
+    if sql_sessions.is_to_be_checked(session, now):
+        if not goes_on(console.services.open_id, store, session, now):
+            visit.session = None
+            return
+        with store.read() as unit:  # perhaps with another role
+            member = staff_sql.get(unit, session.staff_id)
+            reach = Reach.of(unit, member)
     visit.staff, visit.reach = member, reach
     required = console.services.settings.second_factor_required and not ENROLLING_ROLES.isdisjoint(
         {member.role, *reach.roles.values()}
     )
-    visit.must_enrol = required and not member.has_second_factor
+    # Whom the provider let in has proved there what it asks for.
+    visit.must_enrol = required and not member.has_second_factor and not session.is_provided
+    visit.must_be_fresh = session.is_provided and not sql_sessions.is_proved(session, now)
     opened = _opened(console, request, reach)
     shows = request.method == "GET" and notice is not None
     if shows or opened or sql_sessions.is_to_be_noted(session, now):

@@ -43,6 +43,28 @@ class Cookies:
         """Delete the browser's token."""
         response.delete_cookie(self.name, path="/", secure=self.secure, httponly=True, samesite="lax")
 
+    def set_pending(self, response: Response, sealed: str, seconds: int) -> None:
+        """Keep what a log-in by the provider is compared with, until the browser is back."""
+        response.set_cookie(
+            f"{self.name}-openid",
+            sealed,
+            max_age=seconds,
+            path="/",
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def read_pending(self, request: Request) -> str:
+        """Return what a log-in by the provider is compared with; empty when none has begun."""
+        return request.cookies.get(f"{self.name}-openid", "")
+
+    def forget_pending(self, response: Response) -> None:
+        """Delete it: a log-in comes back once."""
+        response.delete_cookie(
+            f"{self.name}-openid", path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+
     def set_device(self, response: Response, login: str) -> None:
         """Set the cookie of a browser that logged in to an account."""
         device = secrets.token_urlsafe(16)

@@ -55,6 +55,8 @@ class Visit:
     must_enrol: bool = False
     reach: Reach = field(default_factory=Reach)
     roles: tuple[Role, ...] = ()
+    must_be_fresh: bool = False
+    """Whether a sensitive act needs a new proof from the provider that opened the session."""
 
     def become(self, token: str, form_token: str) -> None:
         """Continue under another token, so that the forms of this response carry its proof."""

@@ -56,6 +56,18 @@ CREATE TABLE staff_recovery_codes (
     PRIMARY KEY (staff_id, hash)
 ) STRICT, WITHOUT ROWID;
 
+-- Whom a provider of OpenID Connect knows an account as.
+CREATE TABLE staff_identities (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    linked_at TEXT NOT NULL,
+    UNIQUE (issuer, subject)
+) STRICT;
+
+CREATE INDEX staff_identities_of_staff ON staff_identities (staff_id);
+
 CREATE TABLE staff_sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash BLOB NOT NULL UNIQUE,
@@ -63,7 +75,15 @@ CREATE TABLE staff_sessions (
     stage TEXT NOT NULL CHECK (stage IN ('second_step', 'open')),
     notice TEXT,
     created_at TEXT NOT NULL,
-    seen_at TEXT NOT NULL
+    seen_at TEXT NOT NULL,
+    -- Of a session that a provider opened; NULL with a password.
+    identity_id INTEGER REFERENCES staff_identities (id),
+    provider_session TEXT,  -- its own name for the session
+    id_token BLOB,  -- encrypted: told to the provider at log-out
+    refresh_token BLOB,  -- encrypted: asks the provider whether the session may go on
+    asked_at TEXT,  -- when it was last asked
+    checked_at TEXT,  -- when it last said yes
+    proved_at TEXT  -- when they last proved to it who they are
 ) STRICT;
 
 CREATE INDEX staff_sessions_of_staff ON staff_sessions (staff_id);

@@ -49,6 +49,8 @@ class Staff:
     title: str = ""
     reset_by: int | None = None
     """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
+    is_provided: bool = False
+    """Whether it is entered by a provider of identities."""
     works_in: str | None = None
     """The consultation they last opened in the console."""
     organisation_id: int | None = None
@@ -357,7 +359,8 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
     " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
-    " reset_by, works_in, organisation_id, everywhere FROM staff"
+    " reset_by, works_in, organisation_id, everywhere,"
+    " EXISTS (SELECT 1 FROM staff_identities AS i WHERE i.staff_id = staff.id) AS is_provided FROM staff"
 )
 
 
@@ -368,6 +371,7 @@ def _staff(row: Row) -> Staff:
             "has_password": bool(row["has_password"]),
             "has_second_factor": bool(row["has_second_factor"]),
             "everywhere": bool(row["everywhere"]),
+            "is_provided": bool(row["is_provided"]),
         }
     )
 

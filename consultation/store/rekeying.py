@@ -23,6 +23,7 @@ SEALED = {
     "messages": ("body",),
     "moderation_acts": ("note", "text_before", "signature_before"),
     "staff": ("totp_secret", "totp_pending"),
+    "staff_sessions": ("id_token", "refresh_token"),
     "evaluations": ("text",),
     "mail_accounts": ("address",),
     "mail_outbox": ("content",),

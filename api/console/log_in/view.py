@@ -8,7 +8,6 @@ GET, POST /console/password/{token}  the link of an account that is new or was r
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from fastapi import Form, Request, Response
 
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.form_recovery import RecoveredForm
+from api.console.log_in.pages import followed
 from api.console.visit import visit_of
 from api.http.client_limits import networks_of
 from consultation.languages.model import DEFAULT
@@ -23,8 +23,8 @@ from consultation.staff import Opened, Refused, SecondStep, WeakPasswordError, s
 from consultation.staff import sql as staff_sql
 from consultation.staff.passwords import check_choice
 
-_NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
-"""A page of the console to go to after log-in; never an address of another site."""
+_SAID = ("logged_out", "password_chosen")
+"""What the log-in page may be asked to say, besides what a provider refused."""
 
 
 def routes(console: Console) -> Routes:
@@ -51,7 +51,7 @@ class _Entering:
     def show(self, request: Request, next: str = "") -> Response:  # noqa: A002 - the address says it so
         """Show the log-in form; redirect a visitor who is logged in."""
         if visit_of(request).staff is not None:
-            return self.console.go(_followed(next))
+            return self.console.go(followed(next))
         return self._form(request, next)
 
     def with_password(
@@ -68,7 +68,7 @@ class _Entering:
         result = self.console.log_in.with_password(login, password, client, now, device, *site)
         match result:
             case Opened(token):
-                return self._entered(request, token, login, device, _followed(next), kept)
+                return self._entered(request, token, login, device, followed(next), kept)
             case SecondStep(token):
                 response = self._code_asked(request, token, kept)
                 self.console.cookies.set(response, token)
@@ -105,17 +105,35 @@ class _Entering:
 
     def leave(self, request: Request) -> Response:
         """End the session."""
-        visit = visit_of(request)
+        visit, id_token = visit_of(request), None
         if visit.session is not None:
             with self.console.services.store.write() as unit:
+                id_token = sql_sessions.id_token_of(unit, visit.session.id)
                 sql_sessions.end(unit, visit.session.id)
                 if visit.staff is not None:
                     who = visit.staff.id
                     sql_audit.record(unit, "logged_out", self.console.services.clock(), who, f"staff:{who}")
         suffix = "" if visit.language == DEFAULT else f"&lang={visit.language}"
-        response = self.console.go(f"/log-in?said=logged_out{suffix}")
+        response = self._out_of_provider(request, id_token) or self.console.go(
+            f"/log-in?said=logged_out{suffix}"
+        )
         self.console.cookies.forget(response)
         return response
+
+    def _out_of_provider(self, request: Request, id_token: str | None) -> Response | None:
+        """Return the page that goes on to log out at the provider; None when there is no need to.
+
+        A redirect would not do: a form may lead nowhere but here.
+        """
+        provider = self.console.services.open_id
+        if provider is None or id_token is None:
+            return None
+        address = provider.log_out_address(id_token, self.console.absolute("/log-in?said=logged_out"))
+        if address is None:
+            return None
+        visit_of(request).staff = None
+        name = provider.settings.name
+        return self.console.show(request, "log_in/log_out.html", address=address, provider=name)
 
     def show_link(self, request: Request, token: str) -> Response:
         """Show the form to choose a password, while the link is valid."""
@@ -161,16 +179,22 @@ class _Entering:
         login: str = "",
         kept: str = "",
     ) -> Response:
-        said = request.query_params.get("said")
+        said = request.query_params.get("said", "")
+        provider = self.console.services.open_id
+        if provider is not None and said.startswith("openid_") and not problem:
+            words = self.console.words(request)
+            name = said if words.has(said) else "openid_other"
+            problem = words(name, name=provider.settings.name)
         return self.console.show(
             request,
             "log_in/log_in.html",
             status,
-            next_page=_followed(next_page),
+            next_page=followed(next_page),
             problem=problem,
             login=login[:200],
             kept=RecoveredForm.unpacked(kept),
-            said=said if said in ("logged_out", "password_chosen") and not problem else "",
+            said=said if said in _SAID and not problem else "",
+            provider="" if provider is None else provider.settings.name,
         )
 
     def _refusal(self, request: Request, wait_seconds: int, name: str) -> str:
@@ -202,7 +226,3 @@ class _Entering:
         if not device:
             self.console.cookies.set_device(response, login)
         return response
-
-
-def _followed(page: str) -> str:
-    return page if _NEXT.fullmatch(page) and "//" not in page and ".." not in page else ""

@@ -1,0 +1,186 @@
+"""Logging in by the provider of identities, and being logged out by it.
+
+GET  /console/log-in/openid           go to the provider; `fresh=yes`: prove again who one is
+GET  /console/log-in/openid/back      come back from it, with a code
+GET  /console/log-out/openid          log out there too, after logging out here
+POST /openid/log-out                  the provider says that a session has ended (Back-Channel Logout 1.0)
+
+What the way back is compared with travels in an encrypted cookie: nothing is stored of who is not logged in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+import structlog
+from cryptography.exceptions import InvalidTag
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.console.access import NotFoundError
+from api.console.console import GET, Console, Page, Routes
+from api.console.log_in.pages import followed
+from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
+from api.services import Services
+from consultation.staff import Opened, identities, sql_audit, sql_sessions
+from consultation.staff.identities import Denied, Known
+from consultation.store.keyring import Keyring
+
+COOKIE_SECONDS = 600
+_OF = "openid log-in"
+_SAID = frozenset({"unknown", "no_role", "disabled", "login_taken", "not_fresh", "cancelled", "not_reached"})
+"""Why somebody was not let in: what has words of its own."""
+
+log = structlog.get_logger("consultexto.identity")
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of log-in by a provider."""
+    pages = _ByProvider(console)
+    return [
+        (GET, "/log-in/openid", pages.leave_for_provider),
+        (GET, "/log-in/openid/back", pages.come_back),
+    ]
+
+
+PAGE = Page("/log-in/openid", "log_in", routes, in_navigation=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByProvider:
+    console: Console
+
+    @property
+    def _provider(self) -> OpenIdProvider:
+        provider = self.console.services.open_id
+        if provider is None:
+            raise NotFoundError
+        return provider
+
+    def leave_for_provider(
+        self,
+        request: Request,
+        next: str = "",  # noqa: A002 - the address says it so
+        fresh: str = "",
+    ) -> Response:
+        """Redirect to the provider."""
+        provider = self._provider
+        try:
+            address, pending = provider.begin(fresh=fresh == "yes", next_page=followed(next))
+        except ProviderUnreachedError as error:
+            log.warning("the provider of identities does not answer", reason=error.reason)
+            return self._refused("not_reached")
+        response = RedirectResponse(address, 303)
+        self.console.cookies.set_pending(response, _sealed(self._keyring, pending), COOKIE_SECONDS)
+        return response
+
+    def come_back(
+        self, request: Request, code: str = "", state: str = "", error: str = "", iss: str = ""
+    ) -> Response:
+        """Let somebody in whom the provider has proved, once; otherwise say why not."""
+        provider, now = self._provider, self.console.services.clock()
+        pending = _opened(self._keyring, self.console.cookies.read_pending(request), now)
+        if pending is None or not hmac.compare_digest(pending.state.encode(), state.encode()):
+            return self._refused("expired")
+        if iss and iss != provider.settings.issuer:
+            return self._refused("other_issuer")
+        if error or not code:
+            return self._refused("cancelled" if error == "access_denied" else "provider")
+        with self.console.services.store.write() as unit:
+            if not identities.use_once(unit, state, now):
+                return self._refused("expired")
+        try:
+            identity = provider.finish(pending, code)
+        except OpenIdError as refused:
+            log.warning("a log-in by the provider was refused", reason=refused.reason)
+            unreached = isinstance(refused, ProviderUnreachedError)
+            return self._refused("not_reached" if unreached else refused.reason)
+        return self._entered(identity, pending, now)
+
+    def _entered(self, identity: Identity, pending: Pending, now: datetime) -> Response:
+        known = Known(
+            identity.issuer,
+            identity.subject,
+            identity.email,
+            identity.is_email_verified,
+            identity.name,
+            identity.role,
+        )
+        with self.console.services.store.write() as unit:
+            result = identities.enter(
+                unit,
+                known,
+                now,
+                gives_roles=bool(self._provider.settings.roles),
+                provider_session=identity.provider_session,
+                id_token=identity.id_token,
+                refresh_token=identity.refresh_token,
+                proved_at=identity.proved_at,
+            )
+        if isinstance(result, Denied):
+            return self._refused(result.reason)
+        assert isinstance(result, Opened)
+        response = self.console.go(followed(pending.next_page))
+        self.console.cookies.set(response, result.token)
+        self.console.cookies.forget_pending(response)
+        return response
+
+    def _refused(self, reason: str) -> Response:
+        """Go back to the log-in page, which says why; the address holds a code alone."""
+        said = reason if reason in _SAID else "other"
+        response = self.console.go(f"/log-in?said=openid_{said}")
+        self.console.cookies.forget_pending(response)
+        return response
+
+    @property
+    def _keyring(self) -> Keyring:
+        return self.console.services.settings.keyring
+
+
+def create_back_channel_router(services: Services) -> APIRouter:
+    """Return the route on which the provider says that sessions have ended; none without a provider."""
+    router = APIRouter(include_in_schema=False)
+    provider = services.open_id
+    if provider is None:
+        return router
+
+    @router.post("/openid/log-out")
+    def end_sessions(logout_token: Annotated[str, Form(max_length=20_000)]) -> Response:
+        now = services.clock()
+        headers = {"Cache-Control": "no-store"}
+        try:
+            ended = provider.read_log_out(logout_token)
+        except ProviderUnreachedError:
+            return Response(status_code=503, headers=headers)
+        except OpenIdError as error:
+            log.warning("a log-out of the provider was refused", reason=error.reason)
+            return Response(status_code=400, headers=headers)
+        with services.store.write() as unit:
+            if identities.use_once(unit, f"log-out {ended.token_id}", now):
+                whose = sql_sessions.end_of_provider(
+                    unit, provider.settings.issuer, ended.subject, ended.provider_session
+                )
+                for staff_id in whose:
+                    sql_audit.record(unit, "ended_by_provider", now, staff_id, f"staff:{staff_id}")
+        return Response(status_code=200, headers=headers)
+
+    return router
+
+
+def _sealed(keyring: Keyring, pending: Pending) -> str:
+    return base64.urlsafe_b64encode(keyring.encrypt(json.dumps(asdict(pending)), _OF)).decode()
+
+
+def _opened(keyring: Keyring, cookie: str, now: datetime) -> Pending | None:
+    """Return what the cookie keeps of a log-in; None when it is not ours, or too old."""
+    try:
+        pending = Pending(**json.loads(keyring.decrypt(base64.urlsafe_b64decode(cookie), _OF)))
+    except (ValueError, TypeError, InvalidTag):
+        return None
+    begun = datetime.fromisoformat(pending.begun_at)
+    return pending if now < begun + timedelta(seconds=COOKIE_SECONDS) else None
