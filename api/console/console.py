@@ -57,6 +57,7 @@ from consultation.staff import BusyError, LogIn, Refused, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
+from consultation.staff.sql_sessions import StaffSession
 from consultation.store import StoreUnavailableError, Unit
 
 Routes = Sequence[tuple[Sequence[str], str, Callable[..., Any]]]
@@ -441,11 +442,7 @@ def _recognise(console: Console, request: Request) -> None:
             member = staff_sql.get(unit, session.staff_id)
             reach = Reach.of(unit, member)
     visit.staff, visit.reach = member, reach
-    required = console.services.settings.second_factor_required and not ENROLLING_ROLES.isdisjoint(
-        {member.role, *reach.roles.values()}
-    )
-    # Whom the provider let in has proved there what it asks for.
-    visit.must_enrol = required and not member.has_second_factor and not session.is_provided
+    visit.must_enrol = _must_enrol(console, session, member, reach)
     visit.must_be_fresh = session.is_provided and not sql_sessions.is_proved(session, now)
     opened = _opened(console, request, reach)
     shows = request.method == "GET" and notice is not None
@@ -458,6 +455,13 @@ def _recognise(console: Console, request: Request) -> None:
             if shows and notice is not None:
                 sql_sessions.drop_notice(unit, session.id)
                 visit.notice = FlashNotice.unpacked(notice)
+
+
+def _must_enrol(console: Console, session: StaffSession, member: Staff, reach: Reach) -> bool:
+    """Return whether a second factor is missing. Whom the provider let in has proved there what it asks."""
+    roles = {member.role, *reach.roles.values()}
+    required = console.services.settings.second_factor_required and not ENROLLING_ROLES.isdisjoint(roles)
+    return required and not member.has_second_factor and not session.is_provided
 
 
 def _opened(console: Console, request: Request, reach: Reach) -> str | None:

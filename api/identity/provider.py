@@ -122,7 +122,9 @@ class OpenIdProvider:
         self._back = back
         self._clock = clock
         self._known: _Known | None = None
-        self._http = httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False)
+        # It is asked seldom: no connection is kept open meanwhile.
+        seldom = httpx.Limits(max_keepalive_connections=0)
+        self._http = httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, limits=seldom)
 
     def begin(self, *, fresh: bool = False, next_page: str = "") -> tuple[str, Pending]:
         """Return where to send somebody, and what to keep until they are back.
