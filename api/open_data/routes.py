@@ -131,8 +131,13 @@ class OpenData:
             following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
         items = [views.contribution(slug, each, self.where) for each in found]
         is_least = not is_whole and count > COUNTED_TO
-        counted = {"count": min(count, COUNTED_TO) if is_least else count, "count_is_least": is_least}
-        return answer(request, model.Contributions(items=items, next=following, **counted))
+        shown = model.Contributions(
+            items=items,
+            next=following,
+            count=min(count, COUNTED_TO) if is_least else count,
+            count_is_least=is_least,
+        )
+        return answer(request, shown)
 
     def contribution(
         self, request: Request, slug: Slug, number: Annotated[model.Number, Path()], asked: Nothing
