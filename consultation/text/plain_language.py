@@ -123,4 +123,6 @@ def frequent_words(language: str) -> Mapping[str, bool]:
     if not path.exists():
         return {}
     lines = gzip.decompress(path.read_bytes()).decode().split()
-    return {line.rstrip("*"): line.endswith("*") for line in lines}
+    of_here = FOLDER / f"{language}.txt"
+    more = of_here.read_text(encoding="utf-8").split() if of_here.exists() else []
+    return {**dict.fromkeys(more, False), **{line.rstrip("*"): line.endswith("*") for line in lines}}

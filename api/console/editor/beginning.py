@@ -16,14 +16,17 @@ from api.console.console import GET, POST, Console, Routes
 from api.console.words import Words
 from consultation.definition import read_document, sql_drafts, sql_versions
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
-from consultation.definition.plain_values import Fields, fields_of
+from consultation.definition.pasted import from_text
+from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.sql_versions import Version
+from consultation.definition.templates import templates
+from consultation.languages.detection import detect_language
 from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
 
-_DATES = ("opens_on", "closes_on", "answers_by")
-"""What another consultation has of its own, beside its name."""
+_OF_ITS_OWN = ("title", "opens_on", "closes_on", "answers_by")
+"""What another consultation has of its own, beside its slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +74,22 @@ class _Beginning:
         title: Annotated[str, Form()] = "",
         start: Annotated[str, Form()] = "blank",
         consultation: Annotated[str, Form()] = "",
+        template: Annotated[str, Form()] = "",
+        pasted: Annotated[str, Form()] = "",
     ) -> Response:
         """Make the draft of a new consultation, and go to its first section."""
         services = self.console.services
         words = self.console.words(request)
         if not staff.everywhere:  # a role in one consultation reaches no other
             raise NotAllowedError
+        named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
         with services.store.write() as unit:
+            tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")
             taken = {*services.catalogue.by_slug, *(each.consultation for each in sql_drafts.every(unit))}
-            slug = free_slug(title, taken, CONSULTATION_SLUG_CHARS)
+            slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
             if slug is None:
-                return self._form(request, 422, str(words("new_needs_title")), title)
-            tree = self._tree(unit, words, start, consultation)
-            tree = {**tree, "slug": slug, "title": {DEFAULT: title.strip()}}
+                return self._form(request, 422, str(words("new_needs_title")), title, pasted)
+            tree = {**tree, "slug": slug}
             now = services.clock()
             sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
             if staff.organisation_id is not None:
@@ -91,28 +97,52 @@ class _Beginning:
             sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
         return self.console.go(f"/consultations/{slug}/edit/about")
 
-    def _form(self, request: Request, status: int = 200, problem: str = "", title: str = "") -> Response:
+    def _form(
+        self, request: Request, status: int = 200, problem: str = "", title: str = "", pasted: str = ""
+    ) -> Response:
         return self.console.show(
             request,
             "editor/new.html",
             status,
             problem=problem,
             given=title,
+            pasted=pasted,
+            templates=[
+                (each.name, each.title(self.console.words(request).language)) for each in templates().values()
+            ],
             consultations=sorted(self.console.consultations(), key=lambda each: each.slug),
         )
 
-    def _tree(self, unit: Unit, words: Words, start: str, consultation: str) -> Fields:
+    def _tree(self, unit: Unit, words: Words, start: str, named: str) -> Fields:
         """Return the values that a new consultation begins with. Raises NotFoundError."""
         if start == "blank":
             return blank(self.console)
-        if start == "consultation" and self.console.reaches(consultation):
-            stored = sql_drafts.find(unit, consultation)
-            base = base_of(self.console, unit, consultation)
+        if start == "pasted":
+            return {**blank(self.console), **from_text(named, detect_language(named) or words.language)}
+        if start == "template" and named in templates():
+            return templates()[named].begun()
+        if start == "consultation" and self.console.reaches(named):
+            stored = sql_drafts.find(unit, named)
+            base = base_of(self.console, unit, named)
             tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None
             if tree is None:
                 raise NotFoundError
-            return {name: value for name, value in tree.items() if name not in _DATES}
+            return {name: value for name, value in tree.items() if name not in _OF_ITS_OWN}
         raise NotFoundError
+
+
+def _titled(tree: Fields, title: str, *, keeps: bool) -> Fields:
+    """Return the values under the title asked for, if any; with `keeps`, their own is in the text."""
+    own = fields_of(tree.get("title"))
+    if not title or title in own.values():
+        return tree
+    kept = [own, *items_of(tree.get("introduction"))] if keeps and own else tree.get("introduction")
+    return {**tree, "title": {DEFAULT: title}, **({} if kept is None else {"introduction": kept})}
+
+
+def _title_of(tree: Fields) -> str:
+    texts = fields_of(tree.get("title"))
+    return str(texts.get(DEFAULT) or next(iter(texts.values()), ""))
 
 
 def blank(console: Console) -> Fields:

@@ -93,7 +93,7 @@ act_draft_discarded = Brouillon de consultation jeté
 
 new_consultation = Nouvelle consultation
 new_title = Titre
-new_title_hint = En français. Vous pourrez le changer.
+new_title_hint = En français. Vous pourrez le changer. Laissez vide pour garder celui du modèle ou du texte.
 new_needs_title = Écrivez un titre.
 new_from = À partir de
 new_blank = Une page blanche

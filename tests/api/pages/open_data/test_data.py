@@ -10,7 +10,7 @@ import httpx
 
 from consultation.open_data.tables import TABLES
 from tests.api.pages.conftest import Publish
-from tests.api.pages.reading import NBSP, PAGE, link, words
+from tests.api.pages.reading import PAGE, link, words
 
 
 async def test_page_leads_to_every_file_and_says_how_to_cite(

@@ -1,0 +1,228 @@
+"""A consultation from a pasted text: a message, or a page of a word processor.
+
+What is above the first question is the title and the introduction. A question is a numbered line, or where no
+line is numbered one that ends with a question mark; what is listed below it are its choices. What is not
+understood stays where it was written, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from consultation.definition.drafts import free_slug
+from consultation.definition.kinds.question import SHORT_CHARS
+from consultation.definition.plain_values import Fields, fields_of, items_of, texts_of
+from consultation.languages.model import Language
+from consultation.text.folding import fold_words
+
+MAX_CHARS = 200_000
+"""Nothing longer is a consultation."""
+_NUMBERED = re.compile(r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):]|[-–—]\s)\s*(?=\S)", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
+_OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+)?(\d{1,2})"
+_CONDITION = re.compile(
+    r"[(\[]?\s*(?:seulement\s+)?(?:si la réponse à|if the answer to|only if the answer to)\s+"
+    rf"{_OF_QUESTION}\s+(?:est|is)\s+[«“\"]?\s*([^)\]:;.,»”\"]+?)\s*[»”\"]?\s*[)\]:;.,]\s*"
+    r"|[(\[]?\s*(?:seulement\s+)?(?:si|if)\s+[«“\"]?\s*(oui|non|yes|no)\s*[»”\"]?\s+(?:à|to)\s+"
+    rf"{_OF_QUESTION}\s*[)\]:;.,]\s*",
+    re.IGNORECASE,
+)
+_ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
+_YES_NO = {
+    **dict.fromkeys(("oui", "yes"), "yes"),
+    **dict.fromkeys(("non", "no"), "no"),
+    **dict.fromkeys(("je ne sais pas", "ne sais pas", "sans opinion", "incertain"), "unsure"),
+    **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
+}
+_SAYS_YES_NO = re.compile(r"[(\[]\s*(?:oui|yes)\s*(?:/|,|ou|or)\s*(?:non|no)\s*[)\]]", re.IGNORECASE)
+_OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
+_NUMBER = r"(\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)"
+_UP_TO = re.compile(
+    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{_NUMBER}\b"
+    rf"|\b{_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
+    re.IGNORECASE,
+)
+_EXACTLY = re.compile(
+    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"plusieurs (?:réponses|choix)|toutes? les réponses|all that apply|several (?:answers|choices)",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(r"(?:de|from)\s+(\d)\s+(?:à|to)\s+(\d{1,2})\b", re.IGNORECASE)
+_END = re.compile(
+    r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
+)
+_COUNTS = re.compile(r"combien|quel âge|how (?:many|old|much|often|far)", re.IGNORECASE)
+_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question as it was written: its number, its text, and the lines listed under it."""
+
+    number: int | None
+    lines: list[str]
+    listed: list[str] = field(default_factory=list)
+
+
+def from_text(pasted: str, language: Language) -> Fields:
+    """Return the values of a consultation that a pasted text describes; what it does not say is missing.
+
+    Its texts are in one language. It holds `title`, `introduction` and `questions`, where there are any.
+    """
+    lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()]
+    before, asked, after = _parts(lines)
+    title, introduction = before[:1], [*before[1:], *after]
+    tree: Fields = {"title": {language: title[0]}} if title else {}
+    if introduction:
+        tree["introduction"] = [{language: text} for text in introduction]
+    questions: list[Fields] = []
+    numbers: dict[int, Fields] = {}
+    for each in asked:
+        question = _question(each, language, numbers, {str(one["slug"]) for one in questions})
+        questions.append(question)
+        numbers[each.number or len(questions)] = question
+    if questions:
+        tree["questions"] = questions
+    return tree
+
+
+def _plain(pasted: str) -> str:
+    """Return a text without what word processors put in beside the words."""
+    text = pasted[:MAX_CHARS].replace("\u00a0", " ").replace("\u202f", " ").replace("\u000b", "\n")
+    return "".join(char for char in text if char in "\n\t" or char.isprintable())
+
+
+def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
+    """Return what is before the questions, the questions, and what is after them."""
+    numbered = any(_NUMBERED.match(line) for line in lines)
+    before: list[str] = []
+    asked: list[_Asked] = []
+    after: list[str] = []
+    alone = False  # whether an empty line came before
+    for line in lines:
+        if not line:
+            alone = True
+            continue
+        found = _NUMBERED.match(line)
+        is_question = found is not None if numbered else line.endswith("?") and not _LISTED.match(line)
+        if is_question:
+            number = int(found[1]) if found else None
+            asked.append(_Asked(number, [*after, line[found.end() :] if found else line]))
+            after = []
+        elif not asked:
+            before.append(line)
+        elif (listed := _LISTED.match(line)) is not None:
+            asked[-1].listed.append(line[listed.end() :])
+        elif alone:
+            after.append(line)
+        else:
+            asked[-1].lines.append(line)
+        alone = False
+    return before, asked, after
+
+
+def _question(asked: _Asked, language: Language, numbers: dict[int, Fields], taken: set[str]) -> Fields:
+    """Return the values of a question, with its kind, its choices and its condition."""
+    text = " ".join(asked.lines).strip()
+    condition, text = _condition(text, numbers)
+    short = _short(text)
+    question: Fields = {
+        "slug": free_slug(short, taken) or f"question-{len(taken) + 1}",
+        **_kind(text, asked.listed, language),
+        "text": {language: text},
+        "short": {language: short},
+    }
+    return question | ({"ask_if": condition} if condition is not None else {})
+
+
+def _kind(text: str, listed: list[str], language: Language) -> Fields:
+    """Return the kind of a question, and what this kind needs, by its words and the lines under it."""
+    answers = [_YES_NO.get(fold_words(each)) for each in listed]
+    if {"yes", "no"} <= set(answers) and None not in answers:
+        return {"kind": "yes_no"}
+    if len(listed) > 1:
+        return _choices(text, listed, language)
+    scale = _SCALE.search(text)
+    if scale is not None and 0 <= int(scale[1]) < int(scale[2]) <= 10:
+        return _scale(text, int(scale[1]), int(scale[2]), language)
+    if _SAYS_YES_NO.search(text):
+        return {"kind": "yes_no"}
+    return {"kind": "number"} if _COUNTS.match(text) else {"kind": "open"}
+
+
+def _choices(text: str, listed: list[str], language: Language) -> Fields:
+    labels = [each.rstrip(" ;,.") for each in listed if not _OTHER.match(each)]
+    taken: set[str] = {"other"}
+    choices: list[Fields] = []
+    for label in labels:
+        slug = free_slug(label, taken) or f"choix-{len(choices) + 1}"
+        taken.add(slug)
+        choices.append({"slug": slug, "label": {language: label}})
+    found: Fields = {"choices": choices}
+    if len(labels) < len(listed):
+        found["other"] = True
+    up_to, exactly = _UP_TO.search(text), _EXACTLY.search(text)
+    if up_to is not None:
+        return {"kind": "multi", "at_most": _figure(up_to[1] or up_to[2], len(choices)), **found}
+    if exactly is not None and _figure(exactly[1], len(choices)) > 1:
+        return {"kind": "multi", "choose": _figure(exactly[1], len(choices)), **found}
+    if _SEVERAL.search(text):
+        return {"kind": "multi", "at_most": len(choices), **found}
+    return {"kind": "single", **found}
+
+
+def _figure(word: str, most: int) -> int:
+    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))
+
+
+def _scale(text: str, lowest: int, highest: int, language: Language) -> Fields:
+    ends = {int(number): said.strip() for number, said in _END.findall(text)}
+    found: Fields = {"kind": "scale", "lowest": lowest, "highest": highest}
+    if lowest in ends and highest in ends:
+        found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
+    return found
+
+
+def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, str]:
+    """Return the condition that a question begins or ends with, and the question without it.
+
+    A condition on a question or an answer that is not there stays in the text.
+    """
+    found = _CONDITION.search(text if text.endswith((")", "]", ".", ":", ",")) else f"{text} ")
+    if found is None:
+        return None, text
+    number, said = found[1] or found[4], found[2] or found[3]
+    asked = numbers.get(int(number))
+    answers = [] if asked is None else list(_answers(asked, said))
+    if asked is None or not answers or None in answers:
+        return None, text
+    left = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    return {"question": asked["slug"], "answers": answers}, left[:1].upper() + left[1:]
+
+
+def _answers(asked: Fields, said: str) -> Iterator[str | None]:
+    """Yield the answers of a question that are named in a condition; None for one it does not have."""
+    named = {
+        fold_words(text): str(choice["slug"])
+        for choice in map(fields_of, items_of(asked.get("choices")))
+        for _, text in texts_of(choice.get("label"))
+    }
+    if asked["kind"] == "yes_no":
+        named = _YES_NO
+    for each in _ORS.split(said):
+        answer = fold_words(each)
+        yield answer if asked["kind"] == "scale" and answer.isdigit() else named.get(answer)
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a question as its name, cut at a space."""
+    said = _SAYS_YES_NO.sub("", text).strip().rstrip("?!.: ")
+    if len(said) <= SHORT_CHARS:
+        return said
+    cut = said[:SHORT_CHARS].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:’'")

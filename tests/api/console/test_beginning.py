@@ -1,0 +1,81 @@
+"""A new consultation from a template, or from a pasted text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from api.services import Services
+from consultation.definition import sql_drafts
+from consultation.definition.templates import templates
+from tests.api.console.conftest import Person, add_account
+
+NEW = "/consultations/new"
+TEXT = """Notre piscine
+Elle ferme pour des travaux.
+
+1. Nagez-vous?
+- Oui
+- Non
+2. (seulement si la réponse à 1 est oui) Quand?"""
+
+
+@pytest.fixture
+async def manager(services: Services, people: Callable[[str], Person]) -> Person:
+    add_account(services, "ana", "community_manager")
+    person = people("192.0.2.9")
+    await person.log_in("ana")
+    return person
+
+
+def drafted(services: Services, slug: str) -> Any:
+    with services.store.read() as unit:
+        stored = sql_drafts.find(unit, slug)
+    assert stored is not None
+    return stored.draft.plain()
+
+
+async def test_template_is_begun_in_both_languages_without_its_dates(
+    services: Services, manager: Person
+) -> None:
+    answer = await manager.send(NEW, start="template", template="parc")
+
+    assert answer.headers["Location"] == "/console/consultations/refaire-le-parc-du-quartier/edit/about"
+    tree = drafted(services, "refaire-le-parc-du-quartier")
+    assert tree == {**templates()["parc"].begun(), "slug": "refaire-le-parc-du-quartier"}
+
+
+async def test_template_takes_the_title_that_is_given(services: Services, manager: Person) -> None:
+    await manager.send(NEW, start="template", template="budget", title="Budget 2028")
+
+    tree = drafted(services, "budget-2028")
+    assert tree["title"] == {"fr": "Budget 2028"}
+    assert tree["introduction"] == templates()["budget"].begun()["introduction"]
+
+
+async def test_pasted_text_becomes_a_draft(services: Services, manager: Person) -> None:
+    await manager.send(NEW, start="pasted", pasted=TEXT)
+
+    tree = drafted(services, "notre-piscine")
+    assert tree["introduction"] == [{"fr": "Elle ferme pour des travaux."}]
+    assert [each["kind"] for each in tree["questions"]] == ["yes_no", "open"]
+    assert tree["questions"][1]["ask_if"] == {"question": "nagez-vous", "answers": ["yes"]}
+    assert tree["use_of_answers"]["fr"] != ""
+
+
+async def test_another_title_keeps_the_pasted_one_in_the_text(services: Services, manager: Person) -> None:
+    await manager.send(NEW, start="pasted", pasted=TEXT, title="La piscine")
+
+    assert drafted(services, "la-piscine")["introduction"][0] == {"fr": "Notre piscine"}
+
+
+async def test_pasted_text_is_given_back_where_it_has_no_title(manager: Person) -> None:
+    answer = await manager.send(NEW, start="pasted", pasted="1. Où?")
+
+    assert (answer.status_code, "1. Où?</textarea>" in answer.text) == (422, True)
+
+
+async def test_template_that_there_is_not_is_not_found(manager: Person) -> None:
+    assert (await manager.send(NEW, start="template", template="../secret", title="A")).status_code == 400

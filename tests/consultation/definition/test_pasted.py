@@ -1,0 +1,124 @@
+"""A consultation from what somebody pastes: a Word page, an e-mail, a list."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.definition.pasted import from_text
+from consultation.definition.presentable import presentable
+
+WORD = """Le parc du Moulin
+
+La Ville veut refaire le parc du Moulin.
+Dites-nous ce que vous en pensez.
+
+1.\tAllez-vous au parc?
+\u2022\tOui
+\u2022\tNon
+2)\u00a0Que faites-vous au parc? (plusieurs r\u00e9ponses possibles)
+a) Marcher
+b) Jouer
+c) Autre (pr\u00e9cisez)
+3. (Seulement si la r\u00e9ponse \u00e0 1 est non) Pourquoi?
+4. Choisissez deux projets :
+- Des bancs;
+- Des arbres;
+- Des jeux d\u2019eau.
+5. De 1 \u00e0 5, le parc est-il propre? (1 = tr\u00e8s sale, 5 = tr\u00e8s propre)
+6. Combien de fois par mois y allez-vous?
+7. Avez-vous une autre id\u00e9e
+pour le parc?
+
+Merci de participer!
+"""
+
+
+def kinds(tree: Any) -> list[str]:
+    return [each["kind"] for each in tree["questions"]]
+
+
+def test_page_of_a_word_processor_becomes_a_consultation() -> None:
+    tree: Any = from_text(WORD, "fr")
+
+    assert tree["title"] == {"fr": "Le parc du Moulin"}
+    assert tree["introduction"] == [
+        {"fr": "La Ville veut refaire le parc du Moulin."},
+        {"fr": "Dites-nous ce que vous en pensez."},
+        {"fr": "Merci de participer!"},
+    ]
+    assert kinds(tree) == ["yes_no", "multi", "open", "multi", "scale", "number", "open"]
+    _, doing, why, two, clean, _, idea = tree["questions"]
+    assert [each["label"]["fr"] for each in doing["choices"]] == ["Marcher", "Jouer"]
+    assert (doing["at_most"], doing["other"]) == (2, True)
+    assert why["ask_if"] == {"question": "allez-vous-au-parc", "answers": ["no"]}
+    assert why["text"] == {"fr": "Pourquoi?"}
+    assert (two["choose"], [each["slug"] for each in two["choices"]]) == (
+        2,
+        ["des-bancs", "des-arbres", "des-jeux-d-eau"],
+    )
+    assert clean["ends"] == {"low": {"fr": "très sale"}, "high": {"fr": "très propre"}}
+    assert idea["text"] == {"fr": "Avez-vous une autre idée pour le parc?"}
+
+
+def test_message_without_numbers_is_read_by_its_question_marks() -> None:
+    tree: Any = from_text(
+        "The library\nWe are changing the hours.\n\nWhen do you come?\n- Morning\n- Evening\n\nWhy?", "en"
+    )
+
+    assert tree["title"] == {"en": "The library"}
+    assert tree["introduction"] == [{"en": "We are changing the hours."}]
+    assert kinds(tree) == ["single", "open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "condition"),
+    [
+        ("1. Vous y allez? (oui/non)\n2. Si oui à la question 1, pourquoi?", "fr", {"question": "vous-y-allez", "answers": ["yes"]}),
+        (
+            "1. Do you go? (yes or no)\n2. How? (only if the answer to 1 is yes or no)",
+            "en",
+            {"question": "do-you-go", "answers": ["yes", "no"]},
+        ),
+        (
+            "1. Où?\n- Au nord\n- Au sud\n2. Quand? (seulement si la réponse à la question 1 est « au sud »)",
+            "fr",
+            {"question": "ou", "answers": ["au-sud"]},
+        ),
+        (
+            "1. De 1 à 5, content?\n2. Pourquoi? (seulement si la réponse à 1 est 1 ou 2)",
+            "fr",
+            {"question": "de-1-a-5-content", "answers": ["1", "2"]},
+        ),
+    ],
+)  # fmt: skip
+def test_condition_in_words_is_a_condition(text: str, language: str, condition: dict[str, Any]) -> None:
+    tree: Any = from_text(text, language)
+
+    last = tree["questions"][-1]
+    if condition["question"] == "de-1-a-5-content":
+        condition = {**condition, "question": tree["questions"][0]["slug"]}
+    assert last["ask_if"] == condition
+    assert "1" not in last["text"][language]
+
+
+def test_condition_on_what_is_not_there_stays_in_the_text() -> None:
+    tree: Any = from_text("1. Où?\n2. Quand? (seulement si la réponse à 9 est oui)", "fr")
+
+    assert tree["questions"][1]["text"] == {"fr": "Quand? (seulement si la réponse à 9 est oui)"}
+    assert "ask_if" not in tree["questions"][1]
+
+
+@given(st.text(alphabet=st.sampled_from("1234 .)-?\n•aéoui non()\t\u00a0\u200b:«»"), max_size=200))
+def test_whatever_is_pasted_can_be_shown_and_no_word_is_lost(pasted: str) -> None:
+    tree = from_text(pasted, "fr")
+
+    assert presentable(tree, date(2027, 1, 1)).questions != ()
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert from_text(" \n\t\n", "fr") == {}
