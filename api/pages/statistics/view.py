@@ -25,10 +25,14 @@ from api.pages.shared.words import Words
 from api.services import Services
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
+from consultation.feedback import sql_assignments
+from consultation.feedback.sql_assignments import Target
+from consultation.languages.dates import day_in_words
 from consultation.statistics.figures import Answers, Choices, Figures, answers_of, measure
 from consultation.statistics.small_counts import Cell
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
+from consultation.topics import sql as topics_sql
 from consultation.understanding import plain
 
 Answerable = tuple[str, str, str, Coverage | None]
@@ -401,6 +405,57 @@ def headlines(figures: Figures, words: Words) -> list[Headline]:
     ]
 
 
+MOST_LATE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnswer:
+    """Something whose answer was promised for a day that has passed: its name, its page, the day."""
+
+    said: str
+    link: str
+    due_on: str
+
+
+def late_answers(
+    unit: Unit, definition: Consultation, words: Words, links: Links, now: datetime
+) -> list[LateAnswer]:
+    """Return the answers that are late, the earliest due first; without who was to write them."""
+    found = []
+    for target, due_on in sql_assignments.late_in_public(
+        unit, definition.slug, definition.day_of(now), MOST_LATE
+    ):
+        named = _named(unit, definition, words, links, target)
+        if named is not None:
+            found.append(LateAnswer(*named, day_in_words(due_on, words.language)))
+    return found
+
+
+def _named(
+    unit: Unit, definition: Consultation, words: Words, links: Links, target: Target
+) -> tuple[str, str] | None:
+    """Return the name and the page of what was to be answered; None of what is not there any more."""
+    slug = definition.slug
+    if target.about == "contribution":
+        said = words("contribution_number", number=target.number)
+        return str(said), links.contribution(slug, target.number)
+    if target.about == "topic":
+        topic = topics_sql.find_topic(unit, slug, target.number)
+        return None if topic is None else (topic.name(words.language), links.topic(slug, target.number))
+    if target.about == "principle":
+        principle = next((each for each in definition.principles if each.slug == target.slug), None)
+        if principle is None:
+            return None
+        said = words("principle_number", number=principle.number, name=words.text(principle.title))
+        return str(said), links.principle(slug, target.slug)
+    question = next((each for each in definition.questions if each.slug == target.slug), None)
+    if question is None:
+        return None
+    number = definition.number_of(question.slug)
+    said = words("question_number", number=number, name=words.text(question.short))
+    return str(said), links.contributions(slug, views.about_question(question.slug))
+
+
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
     """The page of figures."""
@@ -415,6 +470,8 @@ class FiguresPage:
         figures = self.kept.of(definition)
         links = Links(self.services.settings.public_url, asked.language)
         drawing = Drawing(definition, figures, words, links)
+        with self.services.store.read() as unit:
+            late = late_answers(unit, definition, words, links, self.services.clock())
 
         return page(
             request,
@@ -426,6 +483,7 @@ class FiguresPage:
             headlines=headlines(figures, words),
             taken=words.moment(definition, figures.taken_at),
             charts=drawing.charts(),
+            late=late,
             pairs=drawing.pairs(),
             question_names=drawing.questions(),
             channel_names=channel_names(words),

@@ -77,3 +77,6 @@ headline_people =
        *[other] people have a published contribution
     }
 headline_answered = of contributions got an answer from the authorities ({ $answered } of { $total })
+late_answers = Late answers
+late_answers_told = The authorities were to answer before today.
+late_answer_due = { "" } – expected by { $day }

@@ -77,3 +77,6 @@ headline_people =
        *[other] personnes ont une contribution publiée
     }
 headline_answered = des contributions ont reçu une réponse des autorités ({ $answered } sur { $total })
+late_answers = Réponses en retard
+late_answers_told = Les responsables devaient répondre avant aujourd’hui.
+late_answer_due = { "" } – prévue pour le { $day }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -159,12 +159,14 @@ async def test_contribution_that_is_not_public_is_not_named_in_public(
     await give(manager, about="contribution", number="1")
     await give(manager)
     clock.moment += timedelta(days=7)
-    with services.store.write() as unit:
-        late = sql_assignments.late_in_public(unit, SEED, clock.moment.date(), 10)
-        unit.execute("UPDATE contributions SET status = 'withheld'")
-        after = sql_assignments.late_in_public(unit, SEED, clock.moment.date(), 10)
 
-    assert [(target.about, due) for target, due in late] == [
-        ("question", date.fromisoformat(SOON)), ("contribution", date.fromisoformat(SOON)),
-    ] or [target.about for target, _ in late] == ["contribution", "question"]  # fmt: skip
-    assert [target.about for target, _ in after] == ["question"]
+    async def late() -> list[str]:
+        page = (await manager.client.get(f"/consultations/{SEED}/figures")).text
+        section = page.partition('id="late"')[2].partition("</section>")[0]
+        return re.findall(r"<li><a href=\"[^\"]+\">([^<]+)</a>[^<]*prévue pour le", section)
+
+    assert await late() == ["Contribution nᵒ\u00a01", "Question 4\u00a0: Moyen de paiement"]
+    with services.store.write() as unit:
+        unit.execute("UPDATE contributions SET status = 'withheld'")
+
+    assert await late() == ["Question 4\u00a0: Moyen de paiement"]
