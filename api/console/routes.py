@@ -18,6 +18,7 @@ from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
 from api.console.posts import view as posts_view
 from api.console.rendering import STATIC_FILES
+from api.console.retention import view as retention_view
 from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
 from api.console.today import view as today_view
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     assignments_view.PAGE,
     statistics_view.PAGE,
     messages_view.PAGE,
+    retention_view.PAGE,
     accounts.PAGE,
     webhooks_view.PAGE,
     audit_view.PAGE,

@@ -26,7 +26,7 @@ from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
-from consultation.rights import sql_erasure, sql_export_links
+from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
 from consultation.rights.sql_ledger import Ledger
 from consultation.statistics import people_tables, sql_people
@@ -120,6 +120,7 @@ class Housekeeping:
         await asyncio.gather(
             go_round(self._round_of_erasures, "erasures not finished", log, ERASING_SECONDS),
             go_round(self._round_of_reminders, "reminders not written", log, REMINDING_SECONDS),
+            go_round(self._round_of_retention, "retention not ended", log, REMINDING_SECONDS),
         )
 
     def remind(self) -> int:
@@ -161,6 +162,14 @@ class Housekeeping:
             sql_erasure.forget_messages(unit, now)
             sql_export_links.forget_links(unit, now)
 
+    def end_retention(self) -> bool:
+        """Destroy a batch of what is kept too long; return whether there may be more.
+
+        Raises StoreUnavailableError.
+        """
+        with self._store.write() as unit:
+            return retention.step(unit, self._inbound.catalogue, self._clock())
+
     def erase(self) -> None:
         """Continue the erasures. Raises StoreUnavailableError."""
         done = self._eraser.run(self._clock())
@@ -178,6 +187,10 @@ class Housekeeping:
         await self._inbound.run(self.hand_over)
         await self._inbound.run(self.forget)
         return REMINDING_SECONDS
+
+    async def _round_of_retention(self) -> float:
+        more = await self._inbound.run(self.end_retention)
+        return BETWEEN_BATCHES_SECONDS if more else REMINDING_SECONDS
 
     def _words(self, reminder: Reminder, definition: Consultation) -> str:
         state = fit_state(definition, reminder.state)

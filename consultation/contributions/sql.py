@@ -233,12 +233,16 @@ def replace_answer(
     )
 
 
-def forget(unit: Unit, participant_id: str, now: datetime) -> list[int]:
+def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | None = None) -> list[int]:
     """Erase a person: keep what is published, without author and signature; of the rest the number.
 
-    Return the ids of those that an authority answered: nobody has to be told of it any more.
+    Of one consultation alone when it is given. Return the ids of those that an authority answered: nobody
+    has to be told of it any more.
     """
-    whose, values = "participant_id = ?", (participant_id,)
+    whose, values = (
+        "participant_id = ? AND consultation = coalesce(?, consultation)",
+        (participant_id, consultation),
+    )
     answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)  # noqa: S608
     tallies.change(unit, {"offer": ""}, f"{whose} AND offer IS NOT NULL", values)
     tallies.change(unit, _withdrawn(now), f"{whose} AND status IN ('held', 'received')", values)
@@ -246,6 +250,25 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> list[int]:
     of_nobody = {**dict.fromkeys(("participant_id", "message_id", "signature")), "read_rank": 2}
     tallies.change(unit, of_nobody, whose, values)
     return [row["id"] for row in answered]
+
+
+def destroy_unpublished(unit: Unit, consultation: str, now: datetime) -> int:
+    """Empty every contribution of a consultation that is not published, whoever wrote it; return how many."""
+    here = "consultation = ?"
+    tallies.change(unit, _withdrawn(now), f"{here} AND status IN ('held', 'received')", (consultation,))
+    left = f"{here} AND status <> 'published' AND (text <> '' OR choices <> '[]' OR signature IS NOT NULL)"
+    empty = {"text": "", "choices": "[]", "signature": None}
+    return tallies.change(unit, empty, left, (consultation,))
+
+
+def messages_of(unit: Unit, participant_id: str, consultation: str) -> list[int]:
+    """Return the messages in which a person contributed to a consultation."""
+    found = unit.rows(
+        "SELECT DISTINCT message_id FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND message_id IS NOT NULL",
+        (participant_id, consultation),
+    )
+    return [row["message_id"] for row in found]
 
 
 def _replace(

@@ -69,11 +69,12 @@ def takes_part_elsewhere(unit: Unit, participant_id: str, consultation: str) -> 
     return found is not None
 
 
-def forget(unit: Unit, participant_id: str) -> None:
-    """Delete the conversations of a participant."""
+def forget(unit: Unit, participant_id: str, consultation: str | None = None) -> None:
+    """Delete the conversations of a participant, or the one about a consultation."""
     gone = unit.rows(
-        "DELETE FROM conversations WHERE participant_id = ? RETURNING consultation, stage, question, source",
-        (participant_id,),
+        "DELETE FROM conversations WHERE participant_id = ? AND consultation = coalesce(?, consultation)"
+        " RETURNING consultation, stage, question, source",
+        (participant_id, consultation),
     )
     _tally(unit, gone, -1)
 

@@ -196,9 +196,12 @@ def withdraw(unit: Unit, participant_id: str, now: datetime) -> bool:
     return True
 
 
-def forget(unit: Unit, participant_id: str) -> None:
-    """Delete the reminders of a participant."""
-    unit.execute("DELETE FROM reminders WHERE participant_id = ?", (participant_id,))
+def forget(unit: Unit, participant_id: str, consultation: str | None = None) -> None:
+    """Delete the reminders of a participant, or those of a consultation."""
+    unit.execute(
+        "DELETE FROM reminders WHERE participant_id = ? AND consultation = coalesce(?, consultation)",
+        (participant_id, consultation),
+    )
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:

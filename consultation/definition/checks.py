@@ -63,6 +63,10 @@ def _window_mistakes(consultation: Fields) -> Iterator[Mistake]:
     # Dates are texts here, and those of the form 2017-02-28 sort as dates do.
     if _is_day(opens_on) and _is_day(closes_on) and str(closes_on) < str(opens_on):
         yield Mistake(("closes_on",), wanted("day_from", day=opens_on))
+    retain_until = consultation.get("retain_until")
+    last = max((str(day) for day in (closes_on, consultation.get("answers_by")) if _is_day(day)), default="")
+    if _is_day(retain_until) and last and str(retain_until) < last:
+        yield Mistake(("retain_until",), wanted("day_of_retention", day=last))
 
 
 def _join_word_mistakes(consultation: Fields) -> Iterator[Mistake]:

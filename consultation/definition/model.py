@@ -114,6 +114,7 @@ class Consultation(Model):
     key_figures: tuple[KeyFigure, ...] = ()
     authorities: tuple[Authority, ...] = ()
     answers_by: Day | None = None
+    retain_until: Day | None = None
     use_of_answers: Localized
     max_chars: Annotated[
         int, Field(strict=True, ge=1, le=1600), wanted("whole_number_between", lowest=1, highest=1600)

@@ -91,12 +91,19 @@ def merge(unit: Unit, kept: str, gone: str) -> None:
     unit.execute("UPDATE evaluations SET participant_id = ? WHERE participant_id = ?", (kept, gone))
 
 
-def forget(unit: Unit, participant_id: str) -> None:
+def forget(unit: Unit, participant_id: str, consultation: str | None = None) -> None:
     """Delete the texts of an erased person; the choices stay as those of nobody in particular."""
     unit.execute(
         "UPDATE evaluations SET participant_id = NULL, text = NULL, answered_at = NULL"
-        " WHERE participant_id = ?",
-        (participant_id,),
+        " WHERE participant_id = ? AND consultation = coalesce(?, consultation)",
+        (participant_id, consultation),
+    )
+
+
+def destroy_words(unit: Unit, consultation: str) -> int:
+    """Delete every text of a consultation's evaluation; return how many there were."""
+    return unit.execute(
+        "UPDATE evaluations SET text = NULL WHERE consultation = ? AND text IS NOT NULL", (consultation,)
     )
 
 

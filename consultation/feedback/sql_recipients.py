@@ -380,21 +380,23 @@ def judge(unit: Unit, participant_id: str, feedback_id: int, verdict: Verdict | 
     return changed > 0
 
 
-def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | None = None) -> None:
     """Detach an erased person from their rows, which then say only that somebody was told, or not."""
     at = stamp(now)
+    whose = (
+        "participant_id = ? AND broadcast_id IN"
+        " (SELECT id FROM broadcasts WHERE consultation = coalesce(?, consultation))"
+    )
+    values = (participant_id, consultation)
     change_recipients(
-        unit,
-        {"state": "skipped", "reason": "erased"},
-        "participant_id = ? AND state = 'waiting'",
-        (participant_id,),
+        unit, {"state": "skipped", "reason": "erased"}, f"{whose} AND state = 'waiting'", values
     )
     emptied = {
         **dict.fromkeys(("participant_id", "address_id", "outbox_id")),
         "reason": "erased",
         "updated_at": at,
     }
-    change_recipients(unit, emptied, "participant_id = ?", (participant_id,))
+    change_recipients(unit, emptied, whose, values)
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:

@@ -253,14 +253,24 @@ def drop_signature(unit: Unit, participant_id: str, consultation: str, now: date
     )
 
 
-def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | None = None) -> None:
     """Delete an erased person's texts from the history, and what was noted or done about them."""
-    sql_distress.forget(unit, participant_id, now)
+    sql_distress.forget(unit, participant_id, now, consultation)
     unit.execute(
         "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
-        " WHERE contribution_id IN"
-        " (SELECT id FROM contributions WHERE participant_id = ?)",
-        (participant_id,),
+        " WHERE contribution_id IN (SELECT id FROM contributions"
+        "  WHERE participant_id = ? AND consultation = coalesce(?, consultation))",
+        (participant_id, consultation),
+    )
+
+
+def destroy(unit: Unit, consultation: str) -> None:
+    """Delete every text of a consultation's history: notes, and what was there before an act."""
+    unit.execute(
+        "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
+        " WHERE (note IS NOT NULL OR text_before IS NOT NULL OR signature_before IS NOT NULL)"
+        " AND contribution_id IN (SELECT id FROM contributions WHERE consultation = ?)",
+        (consultation,),
     )
 
 

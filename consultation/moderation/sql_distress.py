@@ -78,12 +78,13 @@ def published_numbers(unit: Unit, consultation: str) -> list[int]:
     return [row["number"] for row in found]
 
 
-def forget(unit: Unit, participant_id: str, now: datetime) -> None:
+def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | None = None) -> None:
     """Delete the mark that a person may have been in distress, and the steps taken for them."""
-    own = "(SELECT id FROM contributions WHERE participant_id = ? AND urgent = 1)"
-    unit.execute(f"DELETE FROM distress_steps WHERE contribution_id IN {own}", (participant_id,))  # noqa: S608
+    whose = "participant_id = ? AND consultation = coalesce(?, consultation) AND urgent = 1"
+    own, values = f"(SELECT id FROM contributions WHERE {whose})", (participant_id, consultation)  # noqa: S608
+    unit.execute(f"DELETE FROM distress_steps WHERE contribution_id IN {own}", values)  # noqa: S608
     calm = {"urgent": 0, "care": None, "read_rank": 2}
-    tallies.change(unit, calm, "participant_id = ? AND urgent = 1", (participant_id,))
+    tallies.change(unit, calm, whose, values)
     end_alarms(unit, now)
 
 

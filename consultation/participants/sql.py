@@ -205,6 +205,22 @@ def detach(unit: Unit, participant_id: str, now: datetime) -> None:
     _note_if_answered(unit, participant_id)
 
 
+def go_on_elsewhere(unit: Unit, participant_id: str, consultation: str, other: str) -> None:
+    """Make another consultation the one a participant answers, when it was this one."""
+    unit.execute(
+        "UPDATE participants SET consultation = ? WHERE id = ? AND consultation = ?",
+        (other, participant_id, consultation),
+    )
+
+
+def forget_consents(unit: Unit, participant_id: str, consultation: str) -> None:
+    """Delete what a participant agreed to in a consultation, and count them anew."""
+    unit.execute(
+        "DELETE FROM consents WHERE participant_id = ? AND consultation = ?", (participant_id, consultation)
+    )
+    note_to_count(unit, [participant_id])
+
+
 def forget(unit: Unit, participant_id: str, now: datetime) -> None:
     """Erase a participant: keep that there was one, and the channels of their addresses."""
     at = stamp(now)

@@ -5,7 +5,7 @@
 CREATE TABLE erasures (
     reference TEXT PRIMARY KEY,
     participant_id TEXT REFERENCES participants (id),
-    requested_by TEXT NOT NULL CHECK (requested_by IN ('person', 'operator')),
+    requested_by TEXT NOT NULL CHECK (requested_by IN ('person', 'operator', 'retention')),
     requested_at TEXT NOT NULL,
     erased_at TEXT,  -- the rows are emptied
     cleared_at TEXT  -- and no page of the file or of its log holds them any more
@@ -36,3 +36,16 @@ CREATE TABLE export_links (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX export_links_of_participant ON export_links (participant_id);
+
+-- The end of a consultation's retention: its people's addresses and what they wrote and was not published are gone.
+CREATE TABLE retentions (
+    consultation TEXT PRIMARY KEY,
+    due_on TEXT NOT NULL,  -- the last day of retention
+    began_at TEXT NOT NULL,
+    ended_at TEXT,  -- nothing of it is left in the rows
+    reference TEXT,  -- of the erasure that clears the file of it
+    people INTEGER NOT NULL DEFAULT 0,  -- erased: they took part in nothing else
+    elsewhere INTEGER NOT NULL DEFAULT 0,  -- they take part in another consultation, and keep their address for it
+    texts INTEGER NOT NULL DEFAULT 0,  -- contributions and comments that were not public, destroyed
+    published INTEGER NOT NULL DEFAULT 0  -- contributions that stay, without an author
+) STRICT, WITHOUT ROWID;

@@ -40,7 +40,7 @@ from consultation.staff import sql_addresses
 from consultation.statistics import sql_people
 from consultation.store.unit import Unit
 
-RequestedBy = Literal["person", "operator"]
+RequestedBy = Literal["person", "operator", "retention"]
 
 FAREWELL = timedelta(hours=1)
 """How long the last reply has to leave; then its address goes all the same."""
@@ -173,6 +173,14 @@ def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
         (at, pending.reference),
     )
     return needles
+
+
+def clear_file(unit: Unit, now: datetime) -> str:
+    """Ask for every page of the file and its log to be cleared of what was deleted; return the reference."""
+    reference = _new_reference()
+    done = {"requested_by": "retention", "requested_at": stamp(now), "erased_at": stamp(now)}
+    unit.insert("erasures", {"reference": reference, **done})
+    return reference
 
 
 def mark_cleared(unit: Unit, reference: str, now: datetime) -> None:

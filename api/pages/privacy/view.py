@@ -13,6 +13,7 @@ from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.languages.commands import command
+from consultation.languages.dates import day_in_words
 
 RIGHTS = ("my_contributions", "export_my_data", "delete_my_data", "unsubscribe", "stop", "contact_human")
 """The commands by which people see, take back, erase, and no longer receive."""
@@ -34,5 +35,8 @@ class PrivacyPage:
             frame=consultation_frame(self.services, asked, lambda links: links.privacy(slug)),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
+            retained_until=None
+            if definition.retain_until is None
+            else day_in_words(definition.retain_until, asked.language),
             commands=[command(intent, asked.language) for intent in RIGHTS],
         )

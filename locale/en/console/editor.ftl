@@ -213,3 +213,5 @@ item_principles = Principle
 item_sub_questions = Sub-question
 item_glossary = Word
 item_questions = Question
+field_retain_until = Addresses and unpublished texts destroyed after
+field_retain_until_hint = The day after this one, only what is published stays, without names. Empty: nothing is destroyed.

@@ -9,3 +9,4 @@ privacy_erased = If you erase your data, your published contributions stay, with
 accessibility = Accessibility
 accessibility_told = You can read these pages and answer with a keyboard, a screen reader, an enlarged view or a dark screen, and read without JavaScript. A program checks them by the WCAG 2.2 AA rules.
 accessibility_trouble = Having trouble? You can answer by text message, or ask in the conversation to talk to a person.
+privacy_retained = Your number and what is not published are destroyed after { $day }.

@@ -213,3 +213,5 @@ item_principles = Principe
 item_sub_questions = Sous-question
 item_glossary = Mot
 item_questions = Question
+field_retain_until = Adresses et textes non publiés détruits après le
+field_retain_until_hint = Le lendemain de ce jour, seul ce qui est publié reste, sans nom. Vide : rien n’est détruit.

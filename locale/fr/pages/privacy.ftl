@@ -9,3 +9,4 @@ privacy_erased = Si vous effacez vos données, vos contributions déjà publiée
 accessibility = Accessibilité
 accessibility_told = On peut lire ces pages et répondre avec un clavier, un lecteur d’écran, une vue agrandie ou un écran sombre, et lire sans JavaScript. Elles sont vérifiées par un programme selon les règles WCAG 2.2 AA.
 accessibility_trouble = Une difficulté? Vous pouvez répondre par texto, ou demander dans la conversation à parler à une personne.
+privacy_retained = Votre numéro et ce qui n’est pas publié sont détruits après le { $day }.

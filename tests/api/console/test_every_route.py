@@ -70,6 +70,7 @@ WHO = {
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
     r"/console/assignments\b.*": FEEDBACK,
+    r"/console/retention\b.*": STAFF,
     r"/console/messages/again": AUTHORITY,
     r"/console/(accounts|audit-log|alarms|webhooks)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,

@@ -1,0 +1,1 @@
+"""The end of a consultation's retention, in the console."""

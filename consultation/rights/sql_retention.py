@@ -1,0 +1,121 @@
+"""SQL of the end of retention: whose data a consultation still holds, and what was destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from consultation.clock import stamp
+from consultation.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The report: what was destroyed of a consultation, and what stays.
+
+    `people` were erased; `elsewhere` take part in another consultation and keep their address for it.
+    `texts` were not public. `published` stay, without an author. `cleared_at`: nothing of it is in the
+    file's pages any more.
+    """
+
+    consultation: str
+    due_on: date
+    began_at: str
+    ended_at: str | None
+    people: int
+    elsewhere: int
+    texts: int
+    published: int
+    reference: str | None
+    cleared_at: str | None
+
+
+def people(unit: Unit, consultation: str, limit: int) -> list[str]:
+    """Return people of whom a consultation holds something, and whose erasure is not requested."""
+    pending = "(SELECT participant_id FROM erasures WHERE participant_id IS NOT NULL)"
+    for held in _HELD:
+        anybody = f"SELECT DISTINCT participant_id FROM ({held}) AS held"  # noqa: S608
+        found = unit.rows(f"{anybody} WHERE participant_id NOT IN {pending} LIMIT ?", (consultation, limit))
+        if found:
+            return [row["participant_id"] for row in found]
+    return []
+
+
+def holds_anybody(unit: Unit, consultation: str) -> bool:
+    """Tell whether a consultation still holds something of a person, erased in a moment or not."""
+    return any(unit.row(f"{held} LIMIT 1", (consultation,)) is not None for held in _HELD)
+
+
+def consultations_of(unit: Unit, participant_id: str) -> set[str]:
+    """Return the consultations that hold something of a person."""
+    found = unit.rows(
+        "SELECT consultation FROM conversations WHERE participant_id = ?1"
+        " UNION SELECT consultation FROM contributions WHERE participant_id = ?1"
+        " UNION SELECT consultation FROM consents WHERE participant_id = ?1",
+        (participant_id,),
+    )
+    return {row["consultation"] for row in found}
+
+
+def begin(unit: Unit, consultation: str, due_on: date, now: datetime) -> None:
+    """Begin a report, or go on with one."""
+    unit.execute(
+        "INSERT INTO retentions (consultation, due_on, began_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (consultation) DO UPDATE SET due_on = excluded.due_on, ended_at = NULL",
+        (consultation, due_on.isoformat(), stamp(now)),
+    )
+
+
+def add(unit: Unit, consultation: str, *, people: int = 0, elsewhere: int = 0, texts: int = 0) -> None:
+    """Add to what was destroyed."""
+    unit.execute(
+        "UPDATE retentions SET people = people + ?, elsewhere = elsewhere + ?, texts = texts + ?"
+        " WHERE consultation = ?",
+        (people, elsewhere, texts, consultation),
+    )
+
+
+def end(unit: Unit, consultation: str, reference: str, now: datetime) -> None:
+    """End a report: nothing is left but what is published."""
+    unit.execute(
+        "UPDATE retentions SET ended_at = ?, reference = ?, published = (SELECT count(*) FROM contributions"
+        " WHERE contributions.consultation = retentions.consultation AND status = 'published')"
+        " WHERE consultation = ?",
+        (stamp(now), reference, consultation),
+    )
+
+
+def find(unit: Unit, consultation: str) -> Retention | None:
+    """Return the report of a consultation; None before its retention has ended."""
+    row = unit.row(
+        "SELECT r.consultation, r.due_on, r.began_at, r.ended_at, r.people, r.elsewhere, r.texts,"
+        " r.published, r.reference, e.cleared_at FROM retentions AS r"
+        " LEFT JOIN erasures AS e ON e.reference = r.reference"
+        " WHERE r.consultation = ?",
+        (consultation,),
+    )
+    return None if row is None else Retention(**{**row, "due_on": date.fromisoformat(row["due_on"])})
+
+
+def unpublished_texts(unit: Unit, participant_id: str, consultation: str) -> int:
+    """Return how many texts of a person are not public: contributions and comments on the process."""
+    found = unit.row(
+        "SELECT (SELECT count(*) FROM contributions WHERE participant_id = ?1 AND consultation = ?2"
+        " AND status <> 'published' AND (text <> '' OR choices <> '[]'))"
+        " + (SELECT count(*) FROM evaluations WHERE participant_id = ?1 AND consultation = ?2"
+        " AND text IS NOT NULL) AS n",
+        (participant_id, consultation),
+    )
+    assert found is not None
+    return int(found["n"])
+
+
+_HELD = (
+    "SELECT participant_id FROM conversations WHERE consultation = ?",
+    "SELECT participant_id FROM contributions WHERE consultation = ? AND participant_id IS NOT NULL",
+    "SELECT participant_id FROM consents WHERE consultation = ?",
+    "SELECT participant_id FROM evaluations WHERE consultation = ? AND participant_id IS NOT NULL",
+    "SELECT p.id AS participant_id FROM participants AS p WHERE p.consultation = ?"
+    " AND EXISTS (SELECT 1 FROM addresses AS a WHERE a.participant_id = p.id AND a.erased_at IS NULL)",
+)
+"""What a consultation holds of people: in each statement, the person of a row."""
