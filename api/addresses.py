@@ -87,6 +87,14 @@ class Links:
         """Return the address of the feed of the authorities' newest answers."""
         return self._page(f"/consultations/{slug}/retroactions.atom")
 
+    def colour(self, colour: str) -> str:
+        """Return the address of the style sheet of an organiser's colour, such as "#095797"."""
+        return self.file(f"/static/colour-{colour.removeprefix('#')}.css")
+
+    def picture(self, slug: str, file: str) -> str:
+        """Return the address of a picture of a consultation."""
+        return self.file(f"/consultations/{slug}/pictures/{file}")
+
     def topics(self, slug: str) -> str:
         """Return the address of the list of topics."""
         return self._page(f"/consultations/{slug}/topics")
@@ -111,9 +119,9 @@ class Links:
         """Return the address of the figures of a consultation."""
         return self._page(f"/consultations/{slug}/figures")
 
-    def poster(self, slug: str, *, source: str | None = None) -> str:
-        """Return the address of the poster to print, for a source."""
-        return self._page(f"/consultations/{slug}/poster", s=source)
+    def poster(self, slug: str, *, source: str | None = None, size: str | None = None) -> str:
+        """Return the address of the poster to print, for a source, on a size of paper."""
+        return self._page(f"/consultations/{slug}/poster", s=source, size=size)
 
     def privacy(self, slug: str) -> str:
         """Return the address of the page about privacy and accessibility."""

@@ -41,6 +41,7 @@ class Settings:
     model: Path
     port: int = 8000
     consultations: Path | None = None
+    pictures: Path | None = None
     """A folder of consultation files to import at a start; none of them is shown unless it is named."""
     default_consultation: str | None = None
     allowed_origins: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Settings:
             public_url=reader.url("CONSULTEXTO_PUBLIC_URL", "http://127.0.0.1:8000"),
             keyring=reader.keyring("CONSULTEXTO_SECRET_KEY"),
             consultations=reader.path("CONSULTEXTO_CONSULTATIONS"),
+            pictures=reader.path("CONSULTEXTO_PICTURES"),
             model=Path(reader.optional("CONSULTEXTO_MODEL") or "models"),
             port=reader.port("PORT", 8000),
             default_consultation=reader.optional("CONSULTEXTO_CONSULTATION"),
@@ -143,6 +145,7 @@ def replies_per_hour(settings: Settings) -> dict[Channel, int]:
 
 
 VARIABLES = (
+    "CONSULTEXTO_PICTURES",
     "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
     "CONSULTEXTO_DATABASE", "CONSULTEXTO_ERASURE_LEDGER", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL",
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",

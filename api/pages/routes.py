@@ -20,6 +20,8 @@
     GET  /robots.txt                                    what search engines leave alone
     GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
     GET  /static/{name}                                 the style and the scripts
+    GET  /static/colour-{colour}.css                    the shades of an organiser's colour
+    GET  /consultations/{slug}/pictures/{name}          a picture of an organiser's
 
 `?lang=en` asks for English, and so on for each language. What is asked for in a way nobody can follow gets a
 page that says so, and 400 or 404. Routes are plain functions: they read the store in a thread of their own,
@@ -30,6 +32,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.pages.appearance.view import AppearancePages
 from api.pages.consultation.view import ConsultationPages
 from api.pages.contributions.view import ContributionPages
 from api.pages.feedback.view import FeedbackPages
@@ -60,8 +63,7 @@ def create_pages_router(services: Services) -> APIRouter:
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
-    figures, answered = KeptFigures(services), AnsweredTopics(services)
-    sitemap = SitemapPages(services)
+    figures, answered, sitemap = KeptFigures(services), AnsweredTopics(services), SitemapPages(services)
     flag, topics = FlagPages(services, services.limits), TopicPages(services, answered)
     for path, page in (
         ("/", consultation.index),
@@ -84,6 +86,7 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
         (_ONE + "/report", ReportPage(services, figures, answered).report),
+        *AppearancePages(services).routes(),
         ("/static/{name}", consultation.static),
         ("/robots.txt", consultation.robots),
         ("/sitemap.xml", sitemap.index),

@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from consultation.definition.colours import is_readable
 from consultation.definition.plain_values import CROSS_FIELD, Mistake
 from consultation.definition.wanted import wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
@@ -44,6 +45,12 @@ def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     raise ValueError("not a date")
+
+
+def _readable(colour: str) -> str:
+    if not is_readable(colour):
+        raise ValueError("too light to be read")
+    return colour
 
 
 def _figures(value: object) -> object:
@@ -97,6 +104,17 @@ Phone = Annotated[
 ]
 JoinWord = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[A-Z][A-Z0-9]{2,11}$"), wanted("join_word")
+]
+Colour = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^#[0-9a-f]{6}$"),
+    AfterValidator(_readable),
+    wanted("colour"),
+]
+PictureFile = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9_-]{0,59}\.(png|jpg|webp|svg)$"),
+    wanted("picture_file"),
 ]
 Switch = Annotated[bool, Field(strict=True), wanted("switch")]
 

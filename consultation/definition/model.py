@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from consultation.definition.checks import consultation_mistakes
 from consultation.definition.fields import (
+    Colour,
     ConsultationSlug,
     Day,
     Email,
@@ -18,6 +19,7 @@ from consultation.definition.fields import (
     Localized,
     Model,
     Phone,
+    PictureFile,
     Slug,
     Switch,
     Term,
@@ -75,6 +77,26 @@ class Contact(Model):
     url: Url | None = None
 
 
+class Picture(Model):
+    """A picture of the organiser's: a file of the service's folder of pictures, and what it shows."""
+
+    file: PictureFile
+    text: Localized
+
+
+class Appearance(Model):
+    """How the pages of a consultation look: the organiser's colour, logo, and one picture."""
+
+    colour: Colour | None = None
+    logo: Picture | None = None
+    picture: Picture | None = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Return the names of the files of its pictures."""
+        return frozenset(each.file for each in (self.logo, self.picture) if each is not None)
+
+
 class Authority(Model):
     """An authority that decides, and its public commitment about the contributions, if it made one."""
 
@@ -98,6 +120,7 @@ class Consultation(Model):
     title: Localized
     short_title: Localized
     organiser: Localized
+    appearance: Annotated[Appearance, wanted("appearance")] = Appearance()
     contact: Contact
     timezone: Annotated[str, StringConstraints(strict=True), wanted("timezone")]
     opens_on: Day

@@ -20,8 +20,8 @@ from consultation.languages.model import DEFAULT, LANGUAGES, Language
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
-        "title", "short_title", "organiser", "contact", "opens_on", "closes_on", "answers_by", "timezone",
-        "languages", "translation_note",
+        "title", "short_title", "organiser", "appearance", "contact", "opens_on", "closes_on", "answers_by",
+        "timezone", "languages", "translation_note",
     ),
     "presentation": ("introduction", "issues", "key_figures", "authorities", "use_of_answers"),
     "questions": ("questions", "free_contribution"),

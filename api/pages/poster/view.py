@@ -1,4 +1,4 @@
-"""The poster for a door, a counter or a bus: one page of A4 or letter paper, printed by the browser.
+"""The poster for a door, a counter or a bus: a page of letter or A4 paper, or a card, printed by the browser.
 
 The browser also makes the PDF ("print to a file"), so no PDF library is needed.
 """
@@ -14,12 +14,14 @@ from markupsafe import Markup
 
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import read_consultation, source_asked
+from api.pages.shared.query import UnfollowableError, read_consultation, source_asked
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
 
 MAX_CODES = 256
+SIZES = ("letter", "a4", "postcard")
+"""The papers it is laid out for; the style sheet has their measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class PosterPage:
         asked = read_consultation(self.services, request, slug)
         definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         source = source_asked(self.services, request, slug)
+        size = request.query_params.get("size", SIZES[0])
+        if size not in SIZES:
+            raise UnfollowableError(400)
 
         frame = consultation_frame(self.services, asked, lambda links: links.poster(slug, source=source))
         return page(
@@ -44,6 +49,9 @@ class PosterPage:
             ways=self.services.ways(definition, now, source),
             address=frame.links.absolute(frame.links.consultation(slug, source=source)),
             qr=qr_code,
+            source=source,
+            sizes=SIZES,
+            size=size,
         )
 
 

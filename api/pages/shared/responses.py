@@ -51,14 +51,18 @@ class StaticFile:
     @classmethod
     def read(cls, name: str, media_type: str, folder: Path = _HERE / "static") -> StaticFile:
         """Read a file of a static folder: the pages' own, unless another is named."""
-        body = (folder / name).read_bytes()
+        return cls.of((folder / name).read_bytes(), media_type)
+
+    @classmethod
+    def of(cls, body: bytes, media_type: str) -> StaticFile:
+        """Return a file with a content."""
         return cls(body, media_type, _digest(body))
 
     @classmethod
     def style(cls, name: str, folder: Path = _HERE / "static") -> StaticFile:
         """Read a style sheet, which begins with the components that all of them share: one request a page."""
         body = (_HERE / "static" / "components.css").read_bytes() + (folder / name).read_bytes()
-        return cls(body, "text/css", _digest(body))
+        return cls.of(body, "text/css")
 
 
 STYLE = StaticFile.style("pages.css")

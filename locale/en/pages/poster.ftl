@@ -4,3 +4,7 @@ poster_back = Back to the consultation
 poster_call = Give your opinion, one question at a time
 poster_word = HELLO
 qr_web = QR code: open the page
+poster_sizes = Sizes of paper
+poster_letter = Letter
+poster_a4 = A4
+poster_postcard = Postcard

@@ -4,3 +4,7 @@ poster_back = Revenir à la consultation
 poster_call = Donnez votre opinion, une question à la fois
 poster_word = BONJOUR
 qr_web = Code QR : ouvrir la page
+poster_sizes = Formats du papier
+poster_letter = Lettre
+poster_a4 = A4
+poster_postcard = Carte postale

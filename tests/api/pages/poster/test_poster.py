@@ -33,6 +33,15 @@ async def test_poster_offers_only_the_ways_there_are(client: httpx.AsyncClient, 
     assert park.text.count('<svg role="img"') == 1
 
 
+async def test_poster_has_the_size_of_a_paper_and_keeps_the_place(client: httpx.AsyncClient) -> None:
+    card = (await client.get(f"{PAGE}/poster?size=postcard")).text
+
+    assert '<article class="poster postcard">' in card
+    assert f'<a href="{PAGE}/poster?size=postcard" aria-current="page">Carte postale</a>' in card
+    assert '<article class="poster letter">' in (await client.get(f"{PAGE}/poster")).text
+    assert (await client.get(f"{PAGE}/poster?size=a0")).status_code == 400
+
+
 def test_code_has_a_title_that_cannot_be_markup() -> None:
     drawn = qr_code("https://exemple.quebec", "<script>")
 

@@ -1,0 +1,1 @@
+"""How the pages of a consultation look: the organiser's colour and pictures."""

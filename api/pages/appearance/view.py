@@ -1,0 +1,73 @@
+"""The organiser's colour and pictures.
+
+GET /static/colour-095797.css              the shades of a colour, instead of the pages' blue
+GET /consultations/{slug}/pictures/{name}  a picture that the consultation names
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request, Response
+
+from api.pages.shared.query import UnfollowableError, read_consultation
+from api.pages.shared.responses import StaticFile, static_file
+from api.services import Services
+from consultation.definition.colours import is_readable, shades_of
+
+MAX_PICTURE_BYTES = 100_000
+"""A page weighs about as much without one."""
+_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".svg": "image/svg+xml"}
+_COLOUR = re.compile(r"[0-9a-f]{6}")
+_SHEET = """\
+:root {{ --accent: {light}; --hero: {hero}; --tint: color-mix(in srgb, {light} 10%, #fff);
+  --consultexto-accent: {light}; --consultexto-accent-dark: {dark} }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ --accent: {dark}; --hero: {hero}; --tint: color-mix(in srgb, {dark} 15%, #101821) }}
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AppearancePages:
+    """The routes of what an organiser gives to the look of a consultation."""
+
+    services: Services
+
+    def routes(self) -> Sequence[tuple[str, Callable[..., Response]]]:
+        """Return the addresses of both."""
+        return (
+            ("/static/colour-{colour}.css", self.colour),
+            ("/consultations/{slug}/pictures/{name}", self.picture),
+        )
+
+    def colour(self, request: Request, colour: str, v: str = "") -> Response:
+        """Return the style sheet of a colour; its address says all of it, so it is kept for ever."""
+        if not _COLOUR.fullmatch(colour) or not is_readable(f"#{colour}"):
+            raise UnfollowableError(404)
+        shades = shades_of(f"#{colour}")
+        sheet = _SHEET.format(light=shades.light, dark=shades.dark, hero=shades.hero)
+        file = StaticFile.of(sheet.encode(), "text/css")
+        return static_file(request, file, file.version)
+
+    def picture(self, request: Request, slug: str, name: str) -> Response:
+        """Return a picture of a consultation."""
+        appearance = read_consultation(self.services, request, slug).definition.appearance
+        found = picture_named(self.services.settings.pictures, name) if name in appearance.files else None
+        if found is None:
+            raise UnfollowableError(404)
+        response = static_file(request, StaticFile.of(found.read_bytes(), _TYPES[found.suffix]), "")
+        # An SVG may hold scripts and addresses; opened by itself, it runs and asks for nothing.
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        return response
+
+
+def picture_named(folder: Path | None, name: str) -> Path | None:
+    """Return the file of a picture; None when it is not there, or larger than a page can bear."""
+    if folder is None:
+        return None
+    file = folder / name
+    return file if file.is_file() and file.stat().st_size <= MAX_PICTURE_BYTES else None
