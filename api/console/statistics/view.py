@@ -66,14 +66,16 @@ class _FiguresPages:
         queue = self.console.link(f"/moderation/{definition.slug}")
         with services.store.read() as unit:
             team = _Team(unit, definition, words, public_words, services.clock())
-            charts = team.charts(queue if self.console.may(("community_manager",), definition.slug) else None)
+            own = team.charts(queue if self.console.may(("community_manager",), definition.slug) else None)
+        charts = drawing.charts()
         return self.console.show(
             request,
             "statistics/figures.html",
             definition=definition,
             taken=words.moment(found.taken_at),
-            team=charts,
-            charts=drawing.charts(),
+            team=own,
+            charts=charts,
+            headings=[(f"{each.id}-heading", each.title) for each in (*own, *charts)],
             pairs=drawing.pairs(),
             crossed=found.crossed if found.total else {},
             question_names=drawing.questions(),
