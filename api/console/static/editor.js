@@ -17,25 +17,21 @@
     const said = document.getElementById("state")
     if (said && said.textContent !== said.dataset[name]) said.textContent = said.dataset[name]
   }
-  const seenOf = (name) => form.elements[SEEN + name]
+  const named = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)] // fieldsets have ids like names
+  const seenOf = (name) => named(SEEN + name)[0]
+  const picks = (all) => all.some((each) => each.type === "checkbox" || each.type === "radio")
   const lines = (text) => text.replaceAll("\r\n", "\n")
   const valueOf = (name) => {
-    const found = form.elements[name]
-    if (!found) return ""
-    const all = found instanceof RadioNodeList ? [...found] : [found]
-    if (all[0].type === "checkbox" || all[0].type === "radio")
-      return all.filter((each) => each.checked).map((each) => each.value).join("\n")
-    return lines(all[0].value)
+    const all = named(name)
+    return picks(all) ? all.filter((each) => each.checked).map((each) => each.value).join("\n") : lines(all[0]?.value ?? "")
   }
   const names = () => [...form.elements].filter((each) => each.name.startsWith(SEEN)).map((each) => each.name.slice(SEEN.length))
   const changed = () => names().filter((name) => !quarrels.has(name) && valueOf(name) !== lines(seenOf(name).value))
 
   const put = (name, value) => {
-    const found = form.elements[name]
-    if (!found || found === document.activeElement) return
-    const all = found instanceof RadioNodeList ? [...found] : [found]
-    if (all[0].type === "checkbox" || all[0].type === "radio")
-      for (const each of all) each.checked = value.split("\n").includes(each.value)
+    const all = named(name)
+    if (!all.length || all.includes(document.activeElement)) return
+    if (picks(all)) for (const each of all) each.checked = value.split("\n").includes(each.value)
     else all[0].value = value
     seenOf(name).value = value
   }
@@ -45,7 +41,7 @@
     for (const place of document.querySelectorAll("[data-problems], [data-advice]")) {
       const { problems, advice } = place.dataset
       const told = (problems ? answer.problems[problems] : answer.advice[advice]) ?? []
-      const field = form.elements[problems]
+      const field = problems && named(problems)[0]
       place.hidden = told.length === 0
       if (field) place.classList.toggle("todo", !field.value)
       place.replaceChildren(...told.map((each) => {
@@ -64,8 +60,8 @@
 
   const quarrel = (name, { theirs, told }) => {
     quarrels.add(name)
-    const mine = form.elements[name]
-    if (!mine || mine instanceof RadioNodeList) return put(name, theirs)
+    const [mine] = named(name)
+    if (!mine || picks([mine])) return put(name, theirs)
     const box = document.getElementById("quarrel").content.firstElementChild.cloneNode(true)
     box.dataset.quarrel = name
     box.querySelector("p").textContent = told
@@ -88,18 +84,17 @@
     if (!sent.length) return true
     state("saving")
     const body = new FormData()
-    body.append("form_token", form.elements.form_token.value)
+    body.append("form_token", named("form_token")[0].value)
     body.append("saving", "yes")
     body.append("revision", document.getElementById("editor").dataset.revision)
     const values = new Map()
     for (const name of sent) {
       values.set(name, valueOf(name))
       body.append(SEEN + name, seenOf(name).value)
-      for (const part of values.get(name) ? values.get(name).split("\n") : [])
-        if (form.elements[name] instanceof RadioNodeList || form.elements[name].type === "checkbox") body.append(name, part)
-      if (!(form.elements[name] instanceof RadioNodeList) && form.elements[name].type !== "checkbox") body.append(name, values.get(name))
+      const parts = picks(named(name)) ? values.get(name).split("\n").filter(Boolean) : [values.get(name)]
+      for (const part of parts) body.append(name, part)
     }
-    const reload = sent.some((name) => form.querySelector(`[name="${CSS.escape(name)}"][data-reload]`))
+    const reload = sent.some((name) => named(name).some((each) => "reload" in each.dataset))
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), credentials: "same-origin", keepalive })
       if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) throw new Error("not saved")
