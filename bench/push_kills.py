@@ -53,7 +53,7 @@ async def run(
             _kill_and_start, store, worker, kills, people, began + deadline_seconds
         )
         seconds = time.monotonic() - began
-        taken = await _taken(carrier, telegram, telegram_chats)
+        taken = await taken_from(carrier, telegram, telegram_chats)
         states, attempts = _states(store), _attempts(store)
         store.close()
     doubled = {
@@ -107,7 +107,7 @@ def _states(store: Store) -> dict[str, int]:
     return {row["name"]: row["n"] for row in found}
 
 
-async def _taken(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
+async def taken_from(carrier: str, telegram: str, telegram_chats: list[str]) -> Counter[str]:
     """Count the messages the providers have for each address."""
     taken: Counter[str] = Counter()
     auth = {"Authorization": aiohttp.encode_basic_auth(ACCOUNT_SID, AUTH_TOKEN)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -22,7 +22,7 @@ from consultation.store.place import PostgresUrl
 from tests.conftest import OPEN_DAY
 
 PHONE, CHAT = "+14185550123", "71000042"
-Handle = Callable[[Sequence[Incoming]], list[Any]]
+Handle = Callable[..., list[Any]]
 
 
 @pytest.fixture
@@ -37,13 +37,16 @@ def together(
 ) -> Handle:
     """Handle messages at the same moment, each in a process of its own; what became of each, or its error's name."""
 
-    def handle(messages: Sequence[Incoming]) -> list[Any]:
+    def handle(messages: Sequence[Incoming], seconds_apart: int = 0) -> list[Any]:
         context = multiprocessing.get_context("fork")  # the assistant is loaded once
         start = context.Barrier(len(messages))
         pipes = [context.Pipe(duplex=False) for _ in messages]
         processes = [
-            context.Process(target=take, args=(message, start, sender))
-            for message, (_, sender) in zip(messages, pipes, strict=True)
+            context.Process(
+                target=take,
+                args=(message, start, sender, OPEN_DAY + timedelta(seconds=number * seconds_apart)),
+            )
+            for number, (message, (_, sender)) in enumerate(zip(messages, pipes, strict=True))
         ]
         for process in processes:
             process.start()
@@ -52,10 +55,10 @@ def together(
             process.join()
         return found
 
-    def take(incoming: Incoming, start: Any, sender: Connection) -> None:
+    def take(incoming: Incoming, start: Any, sender: Connection, now: datetime) -> None:
         own = Store.open(database_place, keyring)
         inbound = Inbound(
-            own, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", lambda: OPEN_DAY
+            own, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", lambda: now
         )
         start.wait(30)
         try:
@@ -124,3 +127,34 @@ def test_two_people_who_link_to_one_another_become_one(store: Store, together: H
         ]
     assert len({each.participant_id for each in addresses if each is not None}) == 1
     assert len(rows(store, "participants")) == 1
+
+
+def test_clocks_that_differ_change_no_order_and_no_number(store: Store, together: Handle) -> None:
+    for step, words in enumerate(("Bonjour", "oui", "Moins de papier à remplir partout")):
+        pair = [text(f"SM{step}{each}", words, address=f"+1418555010{each}") for each in (1, 2)]
+        found = together(pair if step % 2 else pair[::-1], seconds_apart=10)
+        assert [status for status, _ in found] == ["handled"] * 2
+
+    assert sorted(row["number"] for row in rows(store, "contributions")) == [1, 2]
+    assert [row["version"] for row in rows(store, "conversations")] == [3, 3]
+
+
+def test_person_is_erased_while_they_write_by_another_channel(store: Store, together: Handle) -> None:
+    """All of a person is erased or nothing is, and what they write meanwhile is theirs or a stranger's."""
+    together([text("SM1", "Bonjour"), text("TG1", "Bonjour", "telegram", CHAT)])
+    with store.write() as unit:
+        one, other = (
+            row["participant_id"]
+            for row in unit.rows("SELECT participant_id FROM addresses ORDER BY channel")
+        )
+        linking.merge(unit, one, other, {}, OPEN_DAY)
+    for step, words in enumerate(("oui", "Effacez toutes mes données")):
+        together([text(f"SM2{step}", words)])
+    found = together([text("SM3", "oui"), text("TG3", "Moins de papier à remplir partout", "telegram", CHAT)])
+
+    assert [status for status, _ in found] == ["handled", "handled"]
+    erased = [row["participant_id"] for row in rows(store, "erasures")]
+    ended = sorted(row["channel"] for row in rows(store, "addresses") if row["erased_at"] is not None)
+    # Where the answer came first, the yes was to the question after it.
+    assert (erased, ended) in (([one], ["sms", "telegram"]), ([], []))
+    assert {row["participant_id"] for row in rows(store, "contributions")} <= {one}
