@@ -22,6 +22,8 @@ from simulators.mailbox import Mailbox, catching
 from tests.api.mail.conftest import FROM, PUBLIC_URL, add_reader, sender_to
 from tests.conftest import OPEN_DAY, StandingClock
 
+pytestmark = pytest.mark.both_engines
+
 
 def tell(store: Store, clock: StandingClock, slug: str) -> int:
     with store.write() as unit:

@@ -27,6 +27,8 @@ from tests.waiting import until
 PUBLIC_URL = "https://consultation.exemple.quebec"
 DATA: Mapping[str, str | int] = {"consultation": "parc-des-erables", "number": 12}
 
+pytestmark = pytest.mark.both_engines
+
 
 class Receiver:
     """A system that is told, on this machine. `answers` are its next answers; 204 after them."""
