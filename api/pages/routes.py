@@ -58,8 +58,7 @@ _ONE = "/consultations/{slug}"
 
 def create_pages_router(services: Services) -> APIRouter:
     """Return the routes of the public pages. Raises CatalogueError when a language lacks words of theirs."""
-    for language in LANGUAGES:
-        catalogue(language, Words.audience, typography=True)  # read now, not while the first reader waits
+    _read_words()
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     consultation, contribution = ConsultationPages(services), ContributionPages(services)
     form, feedback = FormPages(services, services.limits), FeedbackPages(services)
@@ -86,7 +85,8 @@ def create_pages_router(services: Services) -> APIRouter:
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
         (_ONE + "/report", ReportPage(services, figures, answered).report),
-        *AppearancePages(services).routes(),
+        ("/static/colour-{colour}.css", AppearancePages(services).colour),
+        (_ONE + "/pictures/{name}", AppearancePages(services).picture),
         ("/static/{name}", consultation.static),
         ("/robots.txt", consultation.robots),
         ("/sitemap.xml", sitemap.index),
@@ -96,3 +96,9 @@ def create_pages_router(services: Services) -> APIRouter:
     router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
     router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
     return router
+
+
+def _read_words() -> None:
+    """Read the words of every language now, not while the first reader waits."""
+    for language in LANGUAGES:
+        catalogue(language, Words.audience, typography=True)

@@ -7,7 +7,6 @@ GET /consultations/{slug}/pictures/{name}  a picture that the consultation names
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +35,6 @@ class AppearancePages:
     """The routes of what an organiser gives to the look of a consultation."""
 
     services: Services
-
-    def routes(self) -> Sequence[tuple[str, Callable[..., Response]]]:
-        """Return the addresses of both."""
-        return (
-            ("/static/colour-{colour}.css", self.colour),
-            ("/consultations/{slug}/pictures/{name}", self.picture),
-        )
 
     def colour(self, request: Request, colour: str, v: str = "") -> Response:
         """Return the style sheet of a colour; its address says all of it, so it is kept for ever."""
