@@ -49,6 +49,8 @@ class Settings:
     sending_hours: SendingHours | None = field(default_factory=SendingHours)
     segment_price: SegmentPrice | None = None
     second_factor_required: bool = True
+    second_person_approves: bool = True
+    """Whether a version of a consultation is approved by another person than the one who made it."""
     erasure_ledger: Path | None = None
     shared: Secret | None = None
     """The address of the server of what processes share; it may hold a password."""
@@ -80,6 +82,10 @@ class Settings:
                 "CONSULTEXTO_SECOND_FACTOR", ("required", "optional"), "required"
             )
             == "required",
+            second_person_approves=reader.choice(
+                "CONSULTEXTO_APPROVAL", ("second_person", "none"), "second_person"
+            )
+            == "second_person",
             erasure_ledger=reader.path("CONSULTEXTO_ERASURE_LEDGER"),
             shared=reader.server("CONSULTEXTO_SHARED"),
             mail=read_mail(reader),
@@ -145,9 +151,9 @@ def replies_per_hour(settings: Settings) -> dict[Channel, int]:
 
 
 VARIABLES = (
-    "CONSULTEXTO_PICTURES",
-    "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_CONSULTATION", "CONSULTEXTO_CONSULTATIONS",
-    "CONSULTEXTO_DATABASE", "CONSULTEXTO_ERASURE_LEDGER", "CONSULTEXTO_MODEL", "CONSULTEXTO_PUBLIC_URL",
+    "CONSULTEXTO_ALLOWED_ORIGINS", "CONSULTEXTO_APPROVAL", "CONSULTEXTO_CONSULTATION",
+    "CONSULTEXTO_CONSULTATIONS", "CONSULTEXTO_DATABASE", "CONSULTEXTO_ERASURE_LEDGER",
+    "CONSULTEXTO_MODEL", "CONSULTEXTO_PICTURES", "CONSULTEXTO_PUBLIC_URL",
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
     "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",

@@ -23,6 +23,7 @@ from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
 from api.console.today import view as today_view
 from api.console.topics import view as topics_view
+from api.console.versions import view as versions_view
 from api.console.webhooks import view as webhooks_view
 from api.pages.shared.responses import static_file
 from api.services import Services
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     topics_view.PAGE,
     evaluation_view.PAGE,
     feedback.PAGE,
+    versions_view.PAGE,
     outreach.PAGE,
     assignments_view.PAGE,
     statistics_view.PAGE,

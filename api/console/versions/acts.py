@@ -1,0 +1,130 @@
+"""What the staff do with versions, each in the transaction of its line of the audit log."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from api.console.console import Console
+from consultation.definition import read_consultation, read_document, sql_versions
+from consultation.definition.sql_versions import VersionRefusedError
+from consultation.definition.versions import open_checked
+from consultation.definition.writing import write_definition
+from consultation.staff import sql_audit, sql_organisations
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+Act = Callable[[Unit, str, int, int, datetime, int | None, bool], int]
+"""The unit, the slug, the number, the account, the moment, the version that was open when the page was read,
+and whether a second person approves; returns the number of the version to show."""
+
+
+class DateError(ValueError):
+    """A last day before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file that was stored as a version."""
+
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The reason why a file is not stored: the name of its words."""
+
+    name: str
+
+
+def add_upload(
+    unit: Unit, console: Console, staff: Staff, name: str, content: bytes, now: datetime
+) -> Added | Problem:
+    """Store a file that was sent as a proposed version. Raises DefinitionError with every mistake of it.
+
+    A new consultation becomes that of the organisation of whoever sends it.
+    """
+    slug = read_consultation(Path(name), content).slug
+    if not sql_versions.versions_of(unit, slug) and slug not in console.services.catalogue:
+        if not staff.everywhere:
+            return Problem("version_upload_not_new")
+        if staff.organisation_id is not None:
+            sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
+    elif not console.reaches(slug):
+        return Problem("version_upload_taken")
+    text = write_definition(read_document(content).data)
+    file = (name[:120], hashlib.sha256(content).hexdigest())
+    number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)
+    record(unit, "definition_proposed", slug, number, staff.id, now)
+    return Added(slug, number)
+
+
+def approve(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> int:
+    """Approve a version, unless another one was opened since it was compared."""
+    opened = sql_versions.open_one(unit, slug)
+    if (None if opened is None else opened.number) != seen:
+        raise VersionRefusedError("opened_meanwhile")
+    sql_versions.approve(unit, slug, number, by, now, second_person=second_person)
+    record(unit, "definition_approved", slug, number, by, now)
+    return number
+
+
+def open_it(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> int:
+    """Open an approved version; where no second person is asked for, approve it with the same click."""
+    found = sql_versions.version(unit, slug, number)
+    if not second_person and found is not None and found.state in ("draft", "proposed"):
+        approve(unit, slug, number, by, now, seen, second_person)
+    open_checked(unit, slug, number, now, by, instead_of=seen)
+    record(unit, "definition_opened", slug, number, by, now)
+    return number
+
+
+def leave(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> int:
+    """Put a version aside: it is kept, and waits no more."""
+    sql_versions.leave(unit, slug, number)
+    record(unit, "definition_left", slug, number, by, now)
+    return number
+
+
+def restore(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> int:
+    """Propose the text of an earlier version again, as the next one."""
+    text = sql_versions.text_of(unit, slug, number)
+    new = sql_versions.add_version(unit, slug, text, now, by)
+    record(unit, "definition_restored", slug, new, by, now)
+    return new
+
+
+def change_last_day(unit: Unit, slug: str, last: date, by: int, now: datetime, seen: int) -> None:
+    """Open the open version with another last day. Raises DateError, and what `open_checked` does.
+
+    Nothing else changes, so nobody else has to approve it; what was proposed waits on.
+    """
+    opened = sql_versions.open_one(unit, slug)
+    if opened is None or opened.number != seen:
+        raise VersionRefusedError("opened_meanwhile")
+    tree = read_document(sql_versions.text_of(unit, slug, seen).encode()).data
+    assert isinstance(tree, dict)
+    if str(last) < str(tree["opens_on"]):
+        raise DateError
+    text = write_definition({**tree, "closes_on": str(last)})
+    number = sql_versions.add_version(unit, slug, text, now, by, state="draft")
+    sql_versions.approve(unit, slug, number, by, now, second_person=False)
+    open_checked(unit, slug, number, now, by, instead_of=seen)
+    record(unit, "last_day_moved", slug, number, by, now)
+
+
+def record(unit: Unit, act: str, slug: str, number: int, by: int, now: datetime) -> None:
+    """Enter an act on a version in the audit log."""
+    sql_audit.record(unit, act, now, by, f"consultation:{slug}", revision=number)

@@ -1,0 +1,282 @@
+"""The consultations, and the versions of each: compared, approved by a second person, opened, restored.
+
+GET  /console/consultations                                 every consultation: its state, and what waits
+POST /console/consultations/file                            a file: the next version of its consultation
+GET  /console/consultations/{slug}/versions                 the versions of one
+POST /console/consultations/{slug}/days                     another last day, or the end of it now
+GET  /console/consultations/{slug}/versions/{number}        a version, compared with another
+POST /console/consultations/{slug}/versions/{number}        approve it, open it, put it aside, restore it
+GET  /console/consultations/{slug}/versions/{number}/file   its file
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import File, Form, Path, Request, Response, UploadFile
+
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.versions.acts import (
+    Act,
+    DateError,
+    Problem,
+    add_upload,
+    approve,
+    change_last_day,
+    leave,
+    open_it,
+    restore,
+)
+from api.console.versions.shown import compared, overview, refusal_in_words
+from api.tasks.following import renew
+from consultation.definition import DefinitionError, read_document, sql_versions
+from consultation.definition.locked import Missing
+from consultation.definition.sql_versions import Version, VersionRefusedError
+from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
+from consultation.staff import sql as staff_sql
+from consultation.staff.sql import Staff
+from consultation.store import Unit
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+YAML = "application/yaml; charset=utf-8"
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the consultations and their versions."""
+    pages = _Versions(console)
+    one = "/consultations/{slug}/versions/{number}"
+    return [
+        (GET, "/consultations", pages.show_all),
+        (POST, "/consultations/file", pages.upload),
+        (GET, "/consultations/{slug}/versions", pages.show),
+        (POST, "/consultations/{slug}/days", pages.change_days),
+        (GET, one, pages.show_one),
+        (POST, one, pages.act),
+        (GET, f"{one}/file", pages.file),
+    ]
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Return the versions that wait to be approved or opened, within the visitor's reach."""
+    waiting = [
+        each for each in sql_versions.latest_ones(unit) if each.waits and console.reaches(each.consultation)
+    ]
+    approved = sum(each.state == "approved" for each in waiting)
+    return (
+        Task("task_versions_proposed", len(waiting) - approved, "/consultations"),
+        Task("task_versions_approved", approved, "/consultations"),
+    )
+
+
+PAGE = Page(
+    "/consultations", "consultations", routes, roles=("community_manager",), tasks=tasks, group="consultation"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Versions:
+    console: Console
+
+    def show_all(self, request: Request, staff: Manager, problem: str = "") -> Response:
+        """Show every consultation within reach, open ones first, and what waits for each."""
+        return self._show_all(request)
+
+    def upload(self, request: Request, staff: Manager, file: Annotated[UploadFile, File()]) -> Response:
+        """Store a file as the next version of its consultation, to be approved."""
+        console, services = self.console, self.console.services
+        content, name = file.file.read(), file.filename or "consultation.yml"
+        try:
+            with services.store.write() as unit:
+                added = add_upload(unit, console, staff, name, content, services.clock())
+        except DefinitionError as error:
+            language = console.words(request).language
+            mistakes = [each.in_words(language) for each in error.problems]
+            return self._show_all(request, 422, mistakes=mistakes, file=name)
+        if isinstance(added, Problem):
+            return self._show_all(request, 422, refused=added.name)
+        console.notify(request, console.words(request)("version_uploaded", number=added.number))
+        return console.go(f"/consultations/{added.slug}/versions/{added.number}")
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Show the versions of a consultation, newest first."""
+        return self._show(request, staff, slug)
+
+    def change_days(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        act: Annotated[str, Form()] = "",
+        closes_on: Annotated[str, Form()] = "",
+        instead_of: Annotated[int, Form(ge=1, le=2**31 - 1)] = 1,
+    ) -> Response:
+        """Move the last day, or close now: the only change that one person opens alone."""
+        services, words = self.console.services, self.console.words(request)
+        now = services.clock()
+        today = now.astimezone(self.console.zone).date()
+        definition = self.console.definition(slug)
+        if act == "close":
+            today = definition.day_of(now)
+            last = max(today - timedelta(days=1), definition.opens_on)
+        else:
+            try:
+                last = date.fromisoformat(closes_on)
+            except ValueError:
+                return self._show(request, staff, slug, status=422, problem="version_day_malformed")
+        try:
+            with services.store.write() as unit:
+                change_last_day(unit, slug, last, staff.id, now, instead_of)
+        except DateError:
+            return self._show(request, staff, slug, status=422, problem="version_day_before_opening")
+        except VersionRefusedError as error:
+            return self._show(request, staff, slug, status=409, problem=f"version_refused_{error.reason}")
+        self._take_up()
+        changed = self.console.definition(slug)
+        said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
+        self.console.notify(request, words(said, day=words.last_day(changed)))
+        return self.console.go(f"/consultations/{slug}/versions")
+
+    def show_one(
+        self, request: Request, staff: Manager, slug: str, number: Number, than: int | None = None
+    ) -> Response:
+        """Show a version compared with the open one, or with the one that `than` names."""
+        return self._show_one(request, staff, slug, number, than)
+
+    def act(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        number: Number,
+        act: Annotated[str, Form()] = "",
+        instead_of: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Approve, open, put aside or restore a version."""
+        services, words = self.console.services, self.console.words(request)
+        acts: dict[str, Act] = {"approve": approve, "open": open_it, "leave": leave, "restore": restore}
+        if act not in acts:
+            raise NotFoundError
+        seen = int(instead_of) if instead_of.isdigit() else None
+        second = services.settings.second_person_approves
+        try:
+            with services.store.write() as unit:
+                shown = acts[act](unit, slug, number, staff.id, services.clock(), seen, second)
+        except VersionRefusedError as error:
+            if error.reason == "unknown":
+                raise NotFoundError from error
+            return self._show_one(
+                request, staff, slug, number, status=409, problem=f"version_refused_{error.reason}"
+            )
+        except (DefinitionError, LockedError, JoinWordTakenError) as error:
+            told = refusal_in_words(error, words)
+            return self._show_one(request, staff, slug, number, status=409, refused=told)
+        if act == "open":
+            self._take_up()
+        self.console.notify(request, words(f"version_done_{act}", number=shown))
+        to = f"/{shown}" if act in ("approve", "restore") else ""
+        return self.console.go(f"/consultations/{slug}/versions{to}")
+
+    def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
+        """Return the file of a version."""
+        with self.console.services.store.read() as unit:
+            if sql_versions.version(unit, slug, number) is None:
+                raise NotFoundError
+            content = sql_versions.text_of(unit, slug, number)
+        headers = {"Content-Disposition": f'attachment; filename="{slug}-{number}.yml"'}
+        return Response(content, media_type=YAML, headers=headers)
+
+    def _take_up(self) -> None:
+        """Ask what was opened from now on, in this process; the others follow within seconds."""
+        renew(self.console.services.store, self.console.services.catalogue)
+
+    def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
+        services, words = self.console.services, self.console.words(request)
+        with services.store.read() as unit:
+            rows = overview(unit, self.console, services.clock())
+        given = {"mistakes": [], "refused": "", "file": "", **values}
+        new = any(page.path == "/consultations/new" for page in self.console.pages)
+        return self.console.show(
+            request, "versions/consultations.html", status, rows=rows, now=services.clock(), new=new,
+            language=words.language, **given,
+        )  # fmt: skip
+
+    def _show(
+        self, request: Request, staff: Staff, slug: str, *, status: int = 200, problem: str = ""
+    ) -> Response:
+        services = self.console.services
+        definition = services.catalogue.get(slug)
+        with services.store.read() as unit:
+            versions = sql_versions.versions_of(unit, slug)
+            if not versions and definition is None:
+                raise NotFoundError
+            names = _names(unit, versions)
+        opened = next((each for each in versions if each.state == "open"), None)
+        return self.console.show(
+            request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
+            waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
+            now=services.clock(), next_day=definition.closes_on + timedelta(days=1) if definition else None,
+        )  # fmt: skip
+
+    def _show_one(
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        number: int,
+        than: int | None = None,
+        *,
+        status: int = 200,
+        problem: str = "",
+        refused: Sequence[str] = (),
+    ) -> Response:
+        services, words = self.console.services, self.console.words(request)
+        with services.store.read() as unit:
+            version = sql_versions.version(unit, slug, number)
+            if version is None:
+                raise NotFoundError
+            versions = sql_versions.versions_of(unit, slug)
+            opened = next((each for each in versions if each.state == "open"), None)
+            other = _compared_with(versions, version, than, opened)
+            text = sql_versions.text_of(unit, slug, number)
+            before = sql_versions.text_of(unit, slug, other.number) if other is not None else None
+            lacks = _lacks(unit, slug, number) if version.waits else []
+            names = _names(unit, versions)
+        tree = read_document(text.encode()).data
+        earlier = read_document(before.encode()).data if before is not None else {}
+        found = compared(earlier, tree, lacks, words)
+        second = services.settings.second_person_approves
+        return self.console.show(
+            request, "versions/version.html", status, slug=slug, definition=services.catalogue.get(slug),
+            version=version, versions=versions, other=other, opened=opened, names=names, found=found,
+            may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
+            refused=refused,
+        )  # fmt: skip
+
+
+def _compared_with(
+    versions: Sequence[Version], version: Version, than: int | None, opened: Version | None
+) -> Version | None:
+    """Return the version to compare with: the one that was asked for, the open one, or the one before."""
+    if than is not None:
+        return next((each for each in versions if each.number == than), None)
+    if version.waits or (opened is not None and opened.number > version.number):
+        return opened
+    return next((each for each in versions if each.opening and each.number < version.number), None)
+
+
+def _lacks(unit: Unit, slug: str, number: int) -> list[Missing]:
+    """Return what the version lacks that contributions refer to; nothing while it cannot be read."""
+    try:
+        return lacking(unit, read_version(unit, slug, number))
+    except DefinitionError:
+        return []
+
+
+def _names(unit: Unit, versions: Sequence[Version]) -> dict[int, str]:
+    """Return the names of those who made, approved and opened versions."""
+    ids = {by for each in versions for by in (each.made_by, each.approved_by, each.opened_by) if by}
+    return {each: staff_sql.get(unit, each).name for each in ids}

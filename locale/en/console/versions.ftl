@@ -1,0 +1,201 @@
+### The consultations and their versions: what is asked, what waits to be opened, what was asked before.
+
+consultations = Consultations
+consultations_told = A version that a second person approved is opened with a click, without stopping the service.
+consultations_new = New consultation
+consultations_none = No consultation yet. The first one will be here, with its dates and what is left to do. To begin, write one or send a file.
+consultations_never_opened = never opened
+consultations_days = { $first } to { $last }
+consultations_version = Version { $number }
+consultations_asked = Version { $number } has been asked since { $at }.
+consultations_all = All consultations
+consultations_file = Send a file
+consultations_file_told = A YAML file, such as “Download the file” gives. It becomes the next version of its consultation and waits to be approved.
+consultations_file_choose = File of the consultation
+consultations_file_send = Send
+task_versions_proposed =
+    { $n ->
+        [one] version of a consultation to approve
+       *[other] versions of consultations to approve
+    }
+task_versions_approved =
+    { $n ->
+        [one] approved version to open
+       *[other] approved versions to open
+    }
+
+versions_of = Versions: { $title }
+versions_waiting = To decide
+versions_every = All versions
+versions_none = This consultation comes from a file that has no version here yet.
+versions_back = All versions of this consultation
+version_numbered = Version { $number }
+version_of = Version { $number }: { $title }
+version_state_draft = draft
+version_state_proposed = to approve
+version_state_approved = approved
+version_state_open = open
+version_state_replaced = replaced
+version_by_file = a file
+version_made = Written by { $by }, { $at }.
+version_approved = Approved by { $by }, { $at }.
+version_opened = Opened by { $by }, { $at }.
+version_download = Download the file
+version_uploaded = This is now version { $number }. Compare it, then ask somebody else to approve it.
+version_upload_taken = Another consultation already has this identifier: change “slug” in the file { $file }.
+version_upload_not_new = Your account works in some consultations only: it cannot begin another.
+version_file_refused = { $file } was not taken: this is what to change
+
+version_days = Last day
+version_days_told = Only the last day changes: nobody else has to approve it. Reminders follow the new date.
+version_last_day = New last day
+version_last_day_hint = It is { $day } now. The last day counts until midnight.
+version_move_day = Change the last day
+version_close_now = Close now
+version_close_told = Nobody will be able to answer any more. People who are in the middle keep what they said. You can open again by changing the last day.
+version_close_do = Close the consultation
+version_closed_now = The consultation is closed. Its last day was { $day }.
+version_last_day_moved = The last day is now { $day }.
+version_day_malformed = Write a date, such as 2027-04-30.
+version_day_before_opening = The last day cannot come before the first.
+
+version_compared = What changes since version { $number } ({ $state })
+version_first = What this version asks
+version_same = Nothing differs.
+version_retired = “{ $question }” will not be asked any more. The contributions already received stay, with their numbers.
+version_lacks = This version cannot be opened, because there are contributions already:
+version_not_opened = This version was not opened
+version_lacks_question =
+    { $n ->
+        [one] The question “{ $slug }” is missing and { $n } contribution answers it. Put it back; to stop asking it, retire it.
+       *[other] The question “{ $slug }” is missing and { $n } contributions answer it. Put it back; to stop asking it, retire it.
+    }
+version_lacks_sub_question =
+    { $n ->
+        [one] The sub-question “{ $slug }” of the principle “{ $of }” is missing and { $n } contribution answers it. Put it back.
+       *[other] The sub-question “{ $slug }” of the principle “{ $of }” is missing and { $n } contributions answer it. Put it back.
+    }
+version_lacks_choice =
+    { $n ->
+        [one] The choice “{ $slug }” of the question “{ $of }” is missing and { $n } contribution made it. Put it back.
+       *[other] The choice “{ $slug }” of the question “{ $of }” is missing and { $n } contributions made it. Put it back.
+    }
+version_join_word_taken = The word { $word } already begins “{ $other }” on the same days. Choose another.
+version_decide = Decide
+version_approve_told = You approve the differences above. The version is then opened with a click.
+version_approve_do = Approve
+version_somebody_else = You wrote this version: somebody else must approve it.
+version_open_told = From the opening on, this version is what people are asked, by text message, on Telegram and on the site. Nobody loses an answer.
+version_open_do = Open this version
+version_leave_do = Put aside
+version_restore = Go back to this version
+version_restore_told = Its text becomes a new version, to be approved like any other.
+version_restore_do = Propose this text again
+version_compare_with = Compare with
+version_compare_do = Compare
+version_done_approve = Version { $number } is approved. You can open it.
+version_done_open = Version { $number } is open: it is what people are asked now.
+version_done_leave = Version { $number } is put aside.
+version_done_restore = The text is proposed again: it is version { $number }.
+version_refused_not_waiting = This version does not wait any more: a newer one replaced it, or somebody has decided already.
+version_refused_same_person = You wrote this version: somebody else must approve it.
+version_refused_not_approved = This version is not approved yet.
+version_refused_opened_meanwhile = Another version was opened while you were reading. Read the differences again, then decide.
+version_yes = yes
+version_no = no
+version_where_language = { $where } ({ $language })
+version_where_order = { $where }: order
+
+version_item_questions = Question “{ $name }”
+version_item_choices = Choice “{ $name }”
+version_item_principles = Principle “{ $name }”
+version_item_sub_questions = Sub-question “{ $name }”
+version_item_glossary = Word explained “{ $name }”
+version_item_introduction = Introduction, paragraph { $number }
+version_item_issues = Issue { $number }
+version_item_key_figures = Key figure { $number }
+version_item_authorities = Authority “{ $name }”
+version_field_aliases = Other names
+version_field_answers = Answers
+version_field_answers_by = Answers of the authorities by
+version_field_appearance = Appearance
+version_field_colour = Colour
+version_field_file = File
+version_field_logo = Logo
+version_field_picture = Picture
+version_field_retain_until = Kept until
+version_field_ask_if = Asked only if
+version_field_at_most = At most
+version_field_authorities = Authorities
+version_field_choices = Choices
+version_field_choose = Number of choices
+version_field_closes_on = Last day
+version_field_commitment = Commitment
+version_field_committed_on = Day of the commitment
+version_field_contact = Contact
+version_field_email = E-mail
+version_field_ends = Ends of the scale
+version_field_evaluation = Evaluation of the process
+version_field_example = Example of an answer
+version_field_examples = Examples
+version_field_feedback_review = Review of the authorities’ answers
+version_field_free_contribution = Free contribution
+version_field_glossary = Words explained
+version_field_high = High end
+version_field_highest = Highest
+version_field_introduction = Introduction
+version_field_issues = Issues
+version_field_join_words = Words to take part
+version_field_key_figures = Key figures
+version_field_kind = Kind of question
+version_field_label = Label
+version_field_languages = Languages
+version_field_low = Low end
+version_field_lowest = Lowest
+version_field_max_chars = Length of answers
+version_field_meaning = Meaning
+version_field_name = Name
+version_field_number = Number
+version_field_offered = Offered
+version_field_opens_on = First day
+version_field_organiser = Who consults
+version_field_other = Another answer allowed
+version_field_phone = Telephone
+version_field_plain = In plain words
+version_field_principles = Principles
+version_field_prompt = Invitation
+version_field_publication = Publication
+version_field_question = Question
+version_field_questions = Questions
+version_field_retired = Retired
+version_field_role = Role
+version_field_sentence = Sentence
+version_field_short = Short name
+version_field_short_title = Short title
+version_field_signatures = Signatures
+version_field_slug = Identifier
+version_field_sms = By text message
+version_field_sms_letters = Letters of text messages
+version_field_source = Source
+version_field_source_url = Address of the source
+version_field_sub_questions = Sub-questions
+version_field_term = Word
+version_field_text = Text
+version_field_timezone = Time zone
+version_field_title = Title
+version_field_title_status = State of the title
+version_field_translation_note = Note on the translation
+version_field_unit = Unit
+version_field_url = Web address
+version_field_use_of_answers = What is done with answers
+version_field_value = Value
+version_field_whole = Whole numbers
+version_field_why = Why it is asked
+
+act_definition_imported = File imported as a draft
+act_definition_proposed = Version proposed
+act_definition_approved = Version approved
+act_definition_opened = Version opened
+act_definition_left = Version put aside
+act_definition_restored = Version proposed again
+act_last_day_moved = Last day changed

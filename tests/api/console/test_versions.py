@@ -1,0 +1,328 @@
+"""The consultations in the console: versions proposed, approved by somebody else, opened, restored; days moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from html import unescape
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.contributions import tallies
+from consultation.definition import sql_versions
+from consultation.definition.catalogue import Catalogue
+from consultation.definition.model import Consultation
+from consultation.definition.shape import fields_in, type_of_items
+from consultation.languages.catalogue import catalogue
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit, sql_organisations
+from tests.api.console.conftest import Person, add_account, form_token
+from tests.conftest import CONSULTATIONS, OPEN_DAY, StandingClock, open_consultations
+
+SEED = "administration-publique-efficiente-et-transparente"
+PARK = "parc-des-erables"
+HERE = f"/consultations/{SEED}"
+
+
+@dataclass
+class Office:
+    """A service with its consultations in the store, and two managers who are in."""
+
+    services: Services
+    camille: Person
+    dominique: Person
+
+    def text(self, number: int = 1) -> str:
+        with self.services.store.read() as unit:
+            return sql_versions.text_of(unit, SEED, number)
+
+    def states(self, slug: str = SEED) -> dict[int, str]:
+        with self.services.store.read() as unit:
+            return {each.number: each.state for each in sql_versions.versions_of(unit, slug)}
+
+    def acts(self) -> list[str]:
+        with self.services.store.read() as unit:
+            entries = sql_audit.page(unit).entries[::-1]
+        return [each.act for each in entries if each.subject == f"consultation:{SEED}"]
+
+    async def send_file(self, person: Person, content: str, name: str = "a.yml") -> httpx.Response:
+        page = await person.open("/consultations")
+        return await person.client.post(
+            "/console/consultations/file",
+            data={"form_token": form_token(page)},
+            files={"file": (name, content.encode())},
+        )
+
+    async def decide(self, person: Person, number: int, act: str, seen: str = "1") -> httpx.Response:
+        path = f"{HERE}/versions/{number}"
+        return await person.send(path, act=act, instead_of=seen)
+
+    @property
+    def served(self) -> Consultation:
+        found = self.services.catalogue.get(SEED)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+async def office(services: Services, people: Callable[[str], Person]) -> Office:
+    open_consultations(services.store)
+    with services.store.read() as unit:
+        services.catalogue.renew(unit)
+    managers = []
+    for number, login in enumerate(("camille", "dominique"), 1):
+        add_account(services, login, "community_manager")
+        person = people(f"192.0.2.{number}")
+        assert (await person.log_in(login)).status_code == 303
+        managers.append(person)
+    return Office(services, *managers)
+
+
+def plain(page: httpx.Response) -> str:
+    """What a page says, in one line."""
+    main = page.text.partition("<main")[2]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).replace("\u00a0", " ").split())
+
+
+async def test_typo_is_mended_while_people_are_asked(office: Office) -> None:
+    """Proposed with a file, compared and approved by somebody else, opened: served at once."""
+    mended = office.text().replace(
+        "optimiser son offre de services en ligne?", "améliorer ses services en ligne?"
+    )
+    sent = await office.send_file(office.camille, mended)
+    assert sent.headers["Location"] == f"/console{HERE}/versions/2"
+    own = plain(await office.camille.open(f"{HERE}/versions/2"))
+    refused = await office.decide(office.camille, 2, "approve")
+    shown = plain(await office.dominique.open(f"{HERE}/versions/2"))
+    approved = await office.decide(office.dominique, 2, "approve")
+    opened = await office.decide(office.camille, 2, "open")
+
+    assert "Vous avez écrit cette version : une autre personne doit l’approuver." in own
+    assert "Question « Offre de services en ligne » › Texte (français)" in shown
+    assert [each.status_code for each in (refused, approved, opened)] == [409, 303, 303]
+    assert "améliorer ses services en ligne?" in office.served.questions[0].text.fr
+    assert (office.served.version, office.states()) == (2, {1: "replaced", 2: "open"})
+    assert office.acts() == ["definition_proposed", "definition_approved", "definition_opened"]
+
+
+async def test_version_that_changed_meanwhile_is_not_approved(office: Office) -> None:
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 320"))
+    refused = await office.decide(office.dominique, 2, "approve")
+
+    assert refused.status_code == 409
+    assert "une version plus récente l’a remplacée" in plain(refused)
+    assert office.states() == {1: "open", 2: "replaced", 3: "proposed"}
+
+
+async def test_version_is_compared_again_where_another_was_opened_meanwhile(office: Office) -> None:
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", closes_on="2017-03-31", act="extend", instead_of="1"
+    )
+    refused = await office.decide(office.dominique, 2, "approve", seen="1")
+
+    assert (refused.status_code, office.states()) == (409, {1: "replaced", 2: "proposed", 3: "open"})
+    assert "Relisez les différences" in plain(refused)
+    assert "Dernier jour" in plain(refused)  # it would go back to the former one
+
+
+async def test_last_day_is_moved_by_one_person(office: Office, clock: StandingClock) -> None:
+    page = await office.camille.open(f"{HERE}/versions")
+    assert 'value="2017-03-01"' in page.text  # a day more, filled in
+    sent = await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", closes_on="2017-03-01", act="extend", instead_of="1"
+    )
+
+    assert (sent.status_code, str(office.served.closes_on)) == (303, "2017-03-01")
+    assert "Le dernier jour est maintenant le 1er mars 2017." in plain(
+        await office.camille.open(f"{HERE}/versions")
+    )
+    assert office.acts() == ["last_day_moved"]
+
+
+async def test_consultation_is_closed_now_and_opened_again(office: Office, clock: StandingClock) -> None:
+    await office.camille.send(f"{HERE}/days", f"{HERE}/versions", act="close", instead_of="1")
+    closed = office.served.is_open(clock())
+    await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", act="extend", closes_on="2016-12-01", instead_of="2"
+    )
+
+    assert (closed, office.served.is_open(clock())) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "seen", "status", "why"),
+    [
+        ("demain", "1", 422, "Écrivez une date"),
+        ("2016-01-01", "1", 422, "ne peut pas venir avant le premier"),
+        ("2017-04-30", "9", 409, "Une autre version a été ouverte"),
+    ],
+)
+async def test_last_day_that_does_not_fit_changes_nothing(
+    office: Office, day: str, seen: str, status: int, why: str
+) -> None:
+    refused = await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", closes_on=day, act="extend", instead_of=seen
+    )
+
+    assert (refused.status_code, office.states()) == (status, {1: "open"})
+    assert why in plain(refused)
+
+
+async def test_earlier_version_is_restored_as_the_next_one(office: Office) -> None:
+    await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", closes_on="2017-03-01", act="extend", instead_of="1"
+    )
+    restored = await office.decide(office.camille, 1, "restore", seen="2")
+
+    assert restored.headers["Location"] == f"/console{HERE}/versions/3"
+    assert (office.text(3), office.states()) == (office.text(1), {1: "replaced", 2: "open", 3: "proposed"})
+
+
+async def test_version_put_aside_is_kept(office: Office) -> None:
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    await office.decide(office.dominique, 2, "leave")
+
+    assert office.states() == {1: "open", 2: "replaced"}
+
+
+async def test_question_with_contributions_is_retired_and_not_removed(office: Office) -> None:
+    with office.services.store.write() as unit:
+        tallies.enter(
+            unit,
+            {
+                "consultation": SEED, "number": 1, "question": "identifiant", "channel": "sms", "language": "fr",
+                "choices": '["yes"]', "text": "", "part": 1, "status": "received", "created_at": "t",
+            },
+        )  # fmt: skip
+    renamed = office.text().replace("slug: identifiant\n", "slug: identite\n")
+    await office.send_file(office.camille, renamed)
+    await office.decide(office.dominique, 2, "approve")
+    refused = await office.decide(office.camille, 2, "open")
+    retired = office.text().replace("slug: identifiant\n", "slug: identifiant\n    retired: true\n")
+    await office.send_file(office.camille, retired)
+    told = plain(await office.dominique.open(f"{HERE}/versions/3"))
+    await office.decide(office.dominique, 3, "approve")
+    opened = await office.decide(office.camille, 3, "open")
+
+    assert (refused.status_code, opened.status_code) == (409, 303)
+    assert "La question « identifiant » manque et 1 contribution y répond." in plain(refused)
+    assert "« Identifiant de votre choix » ne sera plus posée. Les contributions déjà reçues restent" in told
+    assert office.served.question("identifiant").retired
+
+
+async def test_file_with_mistakes_is_refused_with_every_one(office: Office) -> None:
+    broken = (
+        office.text()
+        .replace("max_chars: 300", "max_chars: beaucoup")
+        .replace("kind: open", "kind: ouvert", 1)
+    )
+    refused = await office.send_file(office.camille, broken, "consultation.yml")
+
+    assert (refused.status_code, office.states()) == (422, {1: "open"})
+    assert "consultation.yml n’a pas été pris" in plain(refused)
+    assert len(re.findall(r"Ligne \d+", plain(refused))) == 2
+
+
+async def test_file_that_is_no_text_is_refused(office: Office) -> None:
+    page = await office.camille.open("/consultations")
+    sent = await office.camille.client.post(
+        "/console/consultations/file",
+        data={"form_token": form_token(page)},
+        files={"file": ("photo.yml", b"\xff\xd8\xff\xe0\x00")},
+    )
+
+    assert sent.status_code == 422
+
+
+async def test_downloaded_file_is_the_text_of_the_version(office: Office) -> None:
+    found = await office.camille.open(f"{HERE}/versions/1/file")
+
+    assert (found.text, found.headers["Content-Disposition"]) == (
+        office.text(), f'attachment; filename="{SEED}-1.yml"'
+    )  # fmt: skip
+
+
+async def test_whoever_wrote_it_may_open_it_where_no_second_person_is_asked_for(office: Office) -> None:
+    office.services.settings = replace(office.services.settings, second_person_approves=False)
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    opened = await office.decide(office.camille, 2, "open")
+
+    assert (opened.status_code, office.served.max_chars) == (303, 310)
+
+
+async def test_list_says_what_is_open_and_what_waits(office: Office) -> None:
+    new = (CONSULTATIONS / f"{PARK}.yml").read_text("utf-8").replace(f"slug: {PARK}", "slug: parc-neuf")
+    await office.send_file(office.camille, new)
+    page = plain(await office.dominique.open("/consultations"))
+    first = plain(await office.dominique.open())
+
+    assert "jamais ouverte" in page
+    assert "à approuver Version 1" in page
+    assert "On demande la version 1 depuis le" in page
+    assert "1 version d’une consultation à approuver" in first
+    assert (await office.dominique.open("/consultations/parc-neuf/versions")).status_code == 200
+
+
+async def test_consultation_of_another_organisation_is_out_of_reach(office: Office) -> None:
+    services = office.services
+    with services.store.write() as unit:
+        theirs = sql_organisations.add(unit, "Ville", OPEN_DAY)
+        ours = sql_organisations.add(unit, "Ministère", OPEN_DAY)
+        sql_organisations.give(unit, SEED, theirs.id, OPEN_DAY)
+        for login in ("camille", "dominique"):
+            account = staff_sql.find(unit, login)
+            assert account is not None
+            sql_organisations.move(unit, account.id, ours.id, OPEN_DAY)
+            unit.execute("UPDATE staff SET everywhere = 1 WHERE id = ?", (account.id,))
+    new = (CONSULTATIONS / f"{PARK}.yml").read_text("utf-8").replace(f"slug: {PARK}", "slug: parc-neuf")
+    page = await office.camille.open("/consultations")
+    taken = await office.send_file(office.camille, office.text())
+    added = await office.send_file(office.camille, new)
+
+    assert SEED not in page.text
+    assert (taken.status_code, added.status_code) == (422, 303)
+    assert (await office.camille.open(f"{HERE}/versions/1")).status_code == 404
+    assert (await office.camille.open(f"{HERE}/versions/1/file")).status_code == 404
+    with services.store.read() as unit:
+        assert sql_organisations.owners(unit)["parc-neuf"] == ours.id
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_field_of_a_consultation_has_a_name(language: str) -> None:
+    fields, lists = set[str](), set[str]()
+
+    def walk(annotation: object) -> None:
+        for name, inner in fields_in(annotation).items():
+            if name not in ("fr", "en"):
+                fields.add(name)
+            items = type_of_items(inner)
+            if items is not None and fields_in(items):
+                lists.add(name)
+            walk(inner if items is None else items)
+
+    walk(Consultation)
+    words = catalogue(language, "console").messages  # type: ignore[arg-type]
+    assert [each for each in fields if f"version_field_{each}" not in words] == []
+    assert [each for each in lists if f"version_item_{each}" not in words] == []
+
+
+async def test_fresh_service_leads_to_the_page_where_one_is_begun(
+    services: Services, people: Callable[[], Person]
+) -> None:
+    services.catalogue = Catalogue()
+    add_account(services, "camille", "community_manager")
+    person = people()
+    await person.log_in("camille")
+    first, posts, page = [await person.open(path) for path in ("", "/posts", "/consultations")]
+
+    assert (first.status_code, posts.headers["Location"], page.status_code) == (
+        200,
+        "/console/consultations",
+        200,
+    )
+    assert "Aucune consultation pour le moment." in plain(page)
