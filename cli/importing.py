@@ -30,7 +30,7 @@ def importing(file: Path, opens: bool) -> None:
         try:
             with store.write() as unit:
                 number = (open_file if opens else add_file)(unit, read, now, "command")
-                act = "definition_opened" if opens else "definition_imported"
+                act = "version_opened" if opens else "version_imported"
                 sql_audit.record(unit, act, now, subject=f"consultation:{slug}", version=number)
         except (LockedError, JoinWordTakenError) as error:
             raise click.ClickException(f"{file}: {error}") from error

@@ -59,7 +59,7 @@ def add_upload(
     text = write_definition(read_document(content).data)
     file = (name[:120], hashlib.sha256(content).hexdigest())
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)
-    record(unit, "definition_proposed", slug, number, staff.id, now)
+    record(unit, "version_proposed", slug, number, staff.id, now)
     return Added(slug, number)
 
 
@@ -71,7 +71,7 @@ def approve(
     if (None if opened is None else opened.number) != seen:
         raise VersionRefusedError("opened_meanwhile")
     sql_versions.approve(unit, slug, number, by, now, second_person=second_person)
-    record(unit, "definition_approved", slug, number, by, now)
+    record(unit, "version_approved", slug, number, by, now)
     return number
 
 
@@ -83,7 +83,7 @@ def open_it(
     if not second_person and found is not None and found.state in ("draft", "proposed"):
         approve(unit, slug, number, by, now, seen, second_person)
     open_checked(unit, slug, number, now, by, instead_of=seen)
-    record(unit, "definition_opened", slug, number, by, now)
+    record(unit, "version_opened", slug, number, by, now)
     return number
 
 
@@ -92,7 +92,7 @@ def leave(
 ) -> int:
     """Put a version aside: it is kept, and waits no more."""
     sql_versions.leave(unit, slug, number)
-    record(unit, "definition_left", slug, number, by, now)
+    record(unit, "version_left", slug, number, by, now)
     return number
 
 
@@ -102,7 +102,7 @@ def restore(
     """Propose the text of an earlier version again, as the next one."""
     text = sql_versions.text_of(unit, slug, number)
     new = sql_versions.add_version(unit, slug, text, now, by)
-    record(unit, "definition_restored", slug, new, by, now)
+    record(unit, "version_restored", slug, new, by, now)
     return new
 
 
@@ -127,4 +127,4 @@ def change_last_day(unit: Unit, slug: str, last: date, by: int, now: datetime, s
 
 def record(unit: Unit, act: str, slug: str, number: int, by: int, now: datetime) -> None:
     """Enter an act on a version in the audit log."""
-    sql_audit.record(unit, act, now, by, f"consultation:{slug}", revision=number)
+    sql_audit.record(unit, act, now, by, f"consultation:{slug}", version=number)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.console.console import Console
 from api.console.words import Words
-from consultation.definition import Consultation, DefinitionError, sql_versions
+from consultation.definition import Consultation, DefinitionError, sql_drafts, sql_versions
 from consultation.definition import read_consultation as read
 from consultation.definition.comparing import Difference, Item, differences
 from consultation.definition.locked import Missing
@@ -18,20 +18,25 @@ from consultation.definition.sql_versions import Version
 from consultation.definition.versions import JoinWordTakenError, LockedError
 from consultation.feedback.difference import Piece, pieces
 from consultation.languages.catalogue import catalogue
-from consultation.languages.model import LANGUAGES
+from consultation.languages.model import LANGUAGES, Language
 from consultation.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A consultation in the list: what is open, and the versions that wait."""
+    """A consultation in the list: what is open, the versions that wait, whether somebody writes another.
+
+    `definition` is the open one; of one that never was open, the version that waits; None where none can be
+    read yet. `title` is the draft's where there is nothing else.
+    """
 
     slug: str
+    title: str
     definition: Consultation | None
-    """As it is open; as it would be, when it never was; None when it cannot be read yet."""
     is_opened: bool
     version: Version | None
     waiting: tuple[Version, ...]
+    is_written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,25 @@ class Compared:
     retired: Sequence[str]
 
 
-def overview(unit: Unit, console: Console, now: datetime) -> list[Row]:
+def overview(unit: Unit, console: Console, language: Language, now: datetime) -> list[Row]:
     """Return the consultations within the visitor's reach, open ones first."""
-    by_slug: dict[str, list[Version]] = {each.slug: [] for each in console.consultations()}
+    served = {each.slug: each for each in console.consultations()}
+    by_slug: dict[str, list[Version]] = {slug: [] for slug in served}
     for each in sql_versions.latest_ones(unit):
         if console.reaches(each.consultation):
             by_slug.setdefault(each.consultation, []).append(each)
+    drafts = {
+        each.consultation: each for each in sql_drafts.every(unit) if console.reaches(each.consultation)
+    }
     rows = []
-    for slug, versions in by_slug.items():
+    for slug in {**by_slug, **drafts}:
+        versions, draft = by_slug.get(slug, []), drafts.get(slug)
         opened = next((each for each in versions if each.state == "open"), None)
         waiting = tuple(each for each in versions if each.waits)
-        served = console.services.catalogue.get(slug)
-        shown = served or _readable(unit, waiting)
-        rows.append(Row(slug, shown, served is not None, opened, waiting))
+        shown = served.get(slug) or _readable(unit, waiting)
+        named = fields_of(draft.draft.plain().get("title")) if draft is not None else {}
+        title = shown.title.text(language) if shown is not None else str(named.get(language) or slug)
+        rows.append(Row(slug, title, shown, slug in served, opened, waiting, draft is not None))
     return sorted(rows, key=lambda row: (not (row.definition and row.definition.is_open(now)), row.slug))
 
 

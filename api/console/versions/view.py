@@ -33,7 +33,7 @@ from api.console.versions.acts import (
 )
 from api.console.versions.shown import compared, overview, refusal_in_words
 from api.tasks.following import renew
-from consultation.definition import DefinitionError, read_document, sql_versions
+from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
 from consultation.definition.locked import Missing
 from consultation.definition.sql_versions import Version, VersionRefusedError
 from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
@@ -196,12 +196,10 @@ class _Versions:
     def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
         services, words = self.console.services, self.console.words(request)
         with services.store.read() as unit:
-            rows = overview(unit, self.console, services.clock())
+            rows = overview(unit, self.console, words.language, services.clock())
         given = {"mistakes": [], "refused": "", "file": "", **values}
-        new = any(page.path == "/consultations/new" for page in self.console.pages)
         return self.console.show(
-            request, "versions/consultations.html", status, rows=rows, now=services.clock(), new=new,
-            language=words.language, **given,
+            request, "versions/consultations.html", status, rows=rows, **given,
         )  # fmt: skip
 
     def _show(
@@ -211,13 +209,15 @@ class _Versions:
         definition = services.catalogue.get(slug)
         with services.store.read() as unit:
             versions = sql_versions.versions_of(unit, slug)
-            if not versions and definition is None:
+            draft = sql_drafts.find(unit, slug)
+            if not versions and definition is None and draft is None:
                 raise NotFoundError
             names = _names(unit, versions)
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
+            draft=draft is not None,
             now=services.clock(), next_day=definition.closes_on + timedelta(days=1) if definition else None,
         )  # fmt: skip
 

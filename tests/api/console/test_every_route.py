@@ -31,6 +31,7 @@ from consultation.topics import sql as topics_sql
 from tests.api.conftest import PUBLIC_URL, redefine
 from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
+from tests.conftest import CONSULTATIONS
 
 SEED = "administration-publique-efficiente-et-transparente"
 NAMES = {
@@ -65,7 +66,7 @@ WHO = {
     r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|posts|topics|evaluation|undo|outreach)\b.*": MODERATION,
     r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
-    r"/console/consultations/(new|\{slug\}/(edit|draft)\b.*)": MODERATION,
+    r"/console/consultations(/(new|file|\{slug\}/(edit|draft|versions|days)\b.*))?": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -136,7 +137,11 @@ class Door:
         if fields.get("code") == APP_CODE:
             fields = {**fields, "code": self._code_of_app(who)}
         data = {**fields, "form_token": self._cookies.form_token(token)}
-        return await self._client.post(address, headers={"Cookie": f"{COOKIE}={token}"}, data=data)
+        content = data.pop("file", None)
+        files = None if content is None else {"file": ("a.yml", content.encode())}
+        return await self._client.post(
+            address, headers={"Cookie": f"{COOKIE}={token}"}, data=data, files=files
+        )
 
     def _code_of_app(self, who: str) -> str:
         with self._services.store.read() as unit:
@@ -251,6 +256,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     number, version = contribution
     text = {"authority": "La ministre", "body_fr": "Le soir.", "consultation": SEED, "about": "consultation"}
     one, two, account = "/feedback/1", "/feedback/2", "/accounts/4"
+    versions = f"/consultations/{SEED}/versions"
     own = {"password": PASSWORD}
     acts = [
         ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
@@ -306,6 +312,12 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/accounts/{account_id}/reset", f"{account}/reset", own),
         ("/accounts/{account_id}/disable", f"{account}/disable", {}),
         ("/accounts/{account_id}/enable", f"{account}/enable", {}),
+        ("/consultations/file", "/consultations/file", {"file": (CONSULTATIONS / f"{SEED}.yml").read_text("utf-8")}),
+        ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "approve"}),
+        ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "open"}),
+        ("/consultations/{slug}/days", f"/consultations/{SEED}/days", {"act": "close", "instead_of": "1"}),
+        ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "restore"}),
+        ("/consultations/{slug}/versions/{number}", f"{versions}/3", {"act": "leave"}),
         ("/account/language", "/account/language", {"language": "fr"}),
         ("/account/mail", "/account/mail", {"told": "alarms"}),
         ("/account/mail/address", "/account/mail/address", {"address": "alix@exemple.quebec", **own}),
@@ -323,7 +335,9 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
             f"/console{path}",
             f"/console{address}",
             {key: str(value) for key, value in fields.items()},
-            "community_manager" if path.endswith(("/review", "/send-back")) else "administrator",
+            "community_manager"
+            if path.endswith(("/review", "/send-back")) or fields.get("act") == "approve"
+            else "administrator",
         )
         for path, address, fields in acts
     ]

@@ -113,7 +113,7 @@ async def test_first_screen_counts_what_waits(
     assert "2 contributions publiées sont sans réponse" in full
     assert "2 messages n’ont pas pu être livrés depuis sept jours" in full
     headings = [
-        full.index(each) for each in ("Alertes", "Aujourd’hui", "Quand vous pourrez", "Consultations")
+        full.rindex(each) for each in ("Alertes", "Aujourd’hui", "Quand vous pourrez", "Consultations")
     ]
     assert headings == sorted(headings)
     assert "Le fournisseur refuse notre compte (textos, code 20003)." in full

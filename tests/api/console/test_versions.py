@@ -105,7 +105,7 @@ async def test_typo_is_mended_while_people_are_asked(office: Office) -> None:
     assert [each.status_code for each in (refused, approved, opened)] == [409, 303, 303]
     assert "améliorer ses services en ligne?" in office.served.questions[0].text.fr
     assert (office.served.version, office.states()) == (2, {1: "replaced", 2: "open"})
-    assert office.acts() == ["definition_proposed", "definition_approved", "definition_opened"]
+    assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
 
 
 async def test_version_that_changed_meanwhile_is_not_approved(office: Office) -> None:
