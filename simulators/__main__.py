@@ -40,6 +40,7 @@ def main() -> None:
 )
 @click.option("--segments-per-second", type=float, help="Refuse with 20429 beyond this rate.")
 @click.option("--status-delay-seconds", type=float, help="The time between two statuses.")
+@click.option("--max-messages", type=int, help="How many messages are remembered.")
 def carrier(host: str, port: int, auth_token: str, **chosen: object) -> None:
     """A Twilio-compatible carrier; its page shows phones one can text from."""
     try:

@@ -26,6 +26,7 @@ from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
+from consultation.participants import sql as participants_sql
 from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
 from consultation.rights.sql_ledger import Ledger
@@ -129,7 +130,9 @@ class Housekeeping:
         with self._store.write() as unit:
             due = sql_reminders.due(unit, self._inbound.catalogue, now, self._hours)
             for reminder, definition in due:
-                text = self._words(reminder, definition)
+                person = participants_sql.get_participant(unit, reminder.participant_id)
+                is_elsewhere = person.consultation != definition.slug
+                text = self._words(reminder, definition, is_elsewhere=is_elsewhere)
                 sql_outbox.enqueue(
                     unit,
                     reminder.channel,
@@ -192,13 +195,16 @@ class Housekeeping:
         more = await self._inbound.run(self.end_retention)
         return BETWEEN_BATCHES_SECONDS if more else REMINDING_SECONDS
 
-    def _words(self, reminder: Reminder, definition: Consultation) -> str:
-        state = fit_state(definition, reminder.state)
+    def _words(self, reminder: Reminder, definition: Consultation, *, is_elsewhere: bool) -> str:
+        """Return the words; to somebody who is in another consultation, with the join word of this one."""
+        state, words = fit_state(definition, reminder.state), Responses.load()
         number = definition.number_of(state.question) if state.question is not None else None
-        said = Responses.load().phrase(
+        greeting = words.phrase("reminder_word", state.language, reminder.channel)
+        said = words.phrase(
             f"reminder_{reminder.kind}",
             state.language,
             reminder.channel,
+            word=definition.join_words[0] if is_elsewhere and definition.join_words else greeting,
             consultation=definition.short_title.text(state.language),
             number=number or len(state.answers) + 1,
             total=definition.guiding_count,

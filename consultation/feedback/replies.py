@@ -62,6 +62,14 @@ def take_up(
     return _about(state, told, sql_recipients.unjudged(unit, *person, now))
 
 
+def is_about_an_answer(state: State, now: datetime) -> bool:
+    """Return whether a conversation waits for what a person says back to the authorities, not yet said."""
+    side_question = state.side_question
+    if side_question is None or side_question.kind not in (KIND, AFTER_FEEDBACK):
+        return False
+    return not side_question.data.get("said") and parse_stamp(side_question.data["until"]) > now
+
+
 def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recipients.Told]) -> State:
     """Return the state with a side question open: whether a feedback is useful.
 

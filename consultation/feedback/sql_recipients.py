@@ -316,6 +316,18 @@ def told(unit: Unit, participant_id: str, address_id: int, consultation: str, no
     return None if found is None else _told(found)
 
 
+def consultation_told(unit: Unit, participant_id: str, address_id: int, now: datetime) -> str | None:
+    """Return the consultation of the latest answer sent to an address without a reply yet; None for none."""
+    found = unit.row(
+        "SELECT f.consultation FROM feedback_recipients AS r JOIN outbox AS o ON o.id = r.outbox_id"  # noqa: S608
+        " JOIN broadcasts AS p ON p.id = r.broadcast_id JOIN feedbacks AS f ON f.id = p.feedback_id"
+        " WHERE r.participant_id = ? AND r.address_id = ? AND r.heard_at IS NULL"
+        f" AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
+        (participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
+    )
+    return None if found is None else str(found["consultation"])
+
+
 def _told(row: Row) -> Told:
     return Told(**{**row, "bodies": json.loads(row["bodies"])})
 

@@ -13,7 +13,8 @@ from consultation.conversation import State, expectation_of, fit_state
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.feedback.replies import take_up
+from consultation.feedback import sql_recipients
+from consultation.feedback.replies import is_about_an_answer, take_up
 from consultation.languages.model import DEFAULT
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -59,7 +60,8 @@ def find(
     address, participant = standing.address, standing.participant
     if address is None or participant is None:
         return None
-    definition = wanted or catalogue.get(participant.consultation) or catalogue.default(now)
+    definition = wanted or _replied_to(unit, catalogue, standing, now)
+    definition = definition or catalogue.get(participant.consultation) or catalogue.default(now)
     state, version = standing.state, standing.version
     is_in_standing = state is not None and state.consultation == definition.slug
     if state is None or state.consultation != definition.slug:
@@ -78,6 +80,26 @@ def find(
     )  # fmt: skip
     is_in_standing &= not (standing.is_told or standing.is_tested or incoming.replies_to)
     return Person(address, participant, definition, state, version, stored, is_in_standing)
+
+
+def _replied_to(unit: Unit, catalogue: Catalogue, standing: Standing, now: datetime) -> Consultation | None:
+    """Return the other consultation that a message is about: the person was sent an answer of it last.
+
+    What they write back is about that answer, until nothing is asked about it any more.
+    """
+    address, participant = standing.address, standing.participant
+    if address is None or participant is None or len(catalogue.by_slug) == 1:
+        return None
+    if standing.is_told:
+        told = sql_recipients.consultation_told(unit, participant.id, address.id, now)
+        return None if told is None else catalogue.get(told)
+    if standing.spoken_in in (None, participant.consultation):
+        return None
+    spoken = catalogue.get(standing.spoken_in or "")
+    if spoken is None:
+        return None
+    state, _ = conversation_sql.load_state(unit, participant.id, spoken.slug, participant.language)
+    return spoken if is_about_an_answer(state, now) else None
 
 
 def meet(

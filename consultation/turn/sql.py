@@ -29,6 +29,8 @@ class Standing:
     is_told: bool
     is_tested: bool
     opening: int = 0
+    spoken_in: str | None = None
+    """The consultation of the person's latest conversation; None before their first answer is stored."""
 
     @property
     def state(self) -> State | None:
@@ -37,13 +39,12 @@ class Standing:
 
 
 def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> Standing:
-    """Return all that a message needs of the store.
-
-    The state is the one in `consultation` or, by default, in the one which the participant is answering.
-    """
+    """Return all that a message needs: the state is that in `consultation`, or where the person is now."""
     found = unit.row(
         "SELECT seen.id AS message_id, a.id AS address_id, a.participant_id, a.status,"
         " p.consultation, p.language, c.state, c.version,"
+        " (SELECT k.consultation FROM conversations AS k WHERE k.participant_id = p.id"
+        "  ORDER BY k.updated_at DESC LIMIT 1) AS spoken_in,"
         " (SELECT max(opening) FROM definition_versions) AS opening,"
         " EXISTS (SELECT 1 FROM feedback_recipients AS r"
         "  WHERE r.participant_id = a.participant_id AND r.heard_at IS NULL AND r.address_id = a.id) AS told,"
@@ -73,4 +74,5 @@ def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> S
         is_told=bool(found["told"]),
         is_tested=bool(found["tested"]),
         opening=opening,
+        spoken_in=found["spoken_in"],
     )

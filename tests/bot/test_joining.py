@@ -12,8 +12,14 @@ from bot.inbound import Inbound, Receipt
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.feedback import broadcast, editing
+from consultation.feedback.model import Content, Subject
+from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Selection
-from consultation.outreach import sql_sources
+from consultation.outreach import inviting, sql_invitations, sql_sources
+from consultation.outreach.model import Wording
+from consultation.outreach.numbers import read_numbers
 from consultation.statistics import sql as statistics_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY, StandingClock
@@ -194,3 +200,68 @@ def test_button_answers_whether_to_join(inbound: Inbound) -> None:
 
     said = chat.receive(selection=Selection(asked.wait.question, ("yes",)), intent="select")
     assert said.wait.kind == "consent"
+
+
+def test_answer_of_one_consultation_is_replied_to_in_the_midst_of_the_other(
+    phone: Phone, store: Store, catalogue: Catalogue, seed: Consultation, clock: StandingClock
+) -> None:
+    for text in ("ETAT", "oui", "Un dossier unique", "AVIS", "parc", "oui", "oui"):
+        phone.say(text)
+    clock.moment += timedelta(days=2)
+    publish_answer(store, catalogue, seed, clock)
+
+    verdict = phone.say("oui")
+    assert verdict.startswith("[ETAT] ")
+    assert phone.say("Merci, mais quand exactement en 2018?").startswith("[ETAT] ")
+    assert phone.receive("oui").wait.question == "activite"
+    with store.read() as unit:
+        assert [row["verdict"] for row in unit.rows("SELECT verdict FROM feedback_recipients")] == ["useful"]
+    assert contributions(store, seed.slug) == ["Un dossier unique", "Merci, mais quand exactement en 2018?"]
+
+
+def publish_answer(
+    store: Store, catalogue: Catalogue, definition: Consultation, clock: StandingClock
+) -> None:
+    """Publish an answer to a whole consultation, and have it sent."""
+    content = Content("La ministre", {"fr": "Nous le ferons.", "en": "We will do it."})
+    with store.write() as unit:
+        draft = editing.create(unit, definition, Subject("consultation"), content, "ana", clock.moment)
+        editing.review(unit, draft.id, "ben", clock.moment)
+        editing.publish(unit, definition, draft.id, "ana", clock.moment)
+        broadcast.advance(
+            unit, catalogue, Responses.load(), lambda number: f"https://ex.qc/r/{number}", clock()
+        )
+        (row,) = unit.rows("SELECT id FROM outbox WHERE purpose = 'feedback'")
+        sql_outbox.mark_sent(unit, [row["id"]], clock.moment, "SMout")
+
+
+def test_invited_phone_takes_part_with_the_word_and_is_not_invited_again(
+    phone: Phone, store: Store, catalogue: Catalogue, park: Consultation
+) -> None:
+    invite(store, catalogue.by_slug[park.slug], [phone.address, "+14185550188"])
+    with store.write() as unit:
+        assert inviting.advance(unit, catalogue, Responses.load(), OPEN_DAY) == 2
+    welcomed = phone.say("PARC")
+    left = Phone(phone.inbound, "+14185550188")
+    stopped = left.say("STOP")
+
+    assert "Participez-vous?" in welcomed
+    assert "plus aucun message" in stopped
+    with store.read() as unit:
+        rows = unit.rows("SELECT state, reason FROM outbox WHERE purpose = 'invitation' ORDER BY id")
+    assert [(row["state"], row["reason"]) for row in rows] == [
+        ("failed", "takes_part"),
+        ("failed", "opted_out"),
+    ]
+
+
+def invite(store: Store, definition: Consultation, numbers: list[str]) -> None:
+    """Start an invitation of these numbers."""
+    wording = Wording("Usagers", "agreed", "Case cochée au guichet.", {"fr": "Venez!", "en": "Come!"})
+    with store.write() as unit:
+        made = sql_invitations.add_invitation(unit, definition.slug, wording, None, OPEN_DAY)
+        sql_invitations.add_numbers(unit, made, read_numbers("\n".join(numbers).encode()).numbers, "fr")
+        sql_invitations.finish_list(unit, made, {})
+        found = sql_invitations.find_invitation(unit, definition.slug, made)
+        assert found is not None
+        inviting.start(unit, definition, found, None, OPEN_DAY)

@@ -136,7 +136,6 @@ class _LinkPages:
             written={"name": name, "code": code},
             problem=problem,
             most=sql_sources.MAX_NAME_CHARS,
-            consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )
 
     def _row(

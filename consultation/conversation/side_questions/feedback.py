@@ -5,7 +5,7 @@ which one a yes or a no was taken for, and "AUTRE" moves it to another.
 
 Data: `feedback`, its id; `authority`; `until`, when texts stop being about it; `phase`, "verdict" and then
 "words"; `title`, the beginning of the answer; `others`, the feedback, authority and title of each other one
-without a verdict, latest first; `useful`, the verdict given.
+without a verdict, latest first; `useful`, the verdict given; `said`, once a text was said back.
 """
 
 from __future__ import annotations
@@ -193,6 +193,7 @@ class FeedbackQuestion(SideQuestion):
         if state.stage in ("asking", "draft"):
             return say_back(definition, side_question, text)
         then = _following(definition, state, side_question)
+        then = replace(then, data={**then.data, "said": True})
         return say_back(definition, side_question, text, then=then, wait=self.wait(definition, state, then))
 
 

@@ -57,7 +57,6 @@ left_out_closed = the consultation is over
 left_out_erased = had everything erased
 left_out_expired = too late
 invitation_lines = Lines that are no numbers to invite
-invitation_lines_at = (lines { $lines })
 line_unreadable = no readable number
 line_formula = a formula of the spreadsheet
 line_foreign = a number of another country
@@ -130,4 +129,9 @@ invitation_start_sure =
     { $n ->
         [one] { $n } person will get this message.
        *[other] { $n } people will get this message.
+    }
+invitation_lines_at =
+    { $n ->
+        [one] (line { $lines })
+       *[other] (lines { $lines })
     }

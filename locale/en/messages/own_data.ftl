@@ -67,8 +67,11 @@ code_wait = Too many tries: wait ten minutes, then ask for another code.
 code_own = That is your code indeed, but write it where you want to go on: Telegram, text message or Web.
 
 # Reminders, with the consent to notifications only.
-reminder_unfinished = Hello! The consultation “{ $consultation }” is waiting for you at question { $number } of { $total }. To go on, write HELLO. For no more reminders: NO NOTIFICATIONS, or STOP.
-    .sms = Consultation "{ $consultation }": you were at question { $number } of { $total }. HELLO to go on. NO NOTIFICATIONS or STOP to receive none.
+# What is written to go on, where no other consultation is under way.
+reminder_word = HELLO
 
-reminder_deadline = The consultation “{ $consultation }” ends on { $date }. You were at question { $number } of { $total }. To go on, write HELLO. For no more reminders: NO NOTIFICATIONS, or STOP.
-    .sms = Consultation "{ $consultation }": it ends on { $date }. HELLO to go on at question { $number } of { $total }. NO NOTIFICATIONS or STOP to receive none.
+reminder_unfinished = Hello! The consultation “{ $consultation }” is waiting for you at question { $number } of { $total }. To go on, write { $word }. For no more reminders: NO NOTIFICATIONS, or STOP.
+    .sms = Consultation "{ $consultation }": you were at question { $number } of { $total }. { $word } to go on. NO NOTIFICATIONS or STOP to receive none.
+
+reminder_deadline = The consultation “{ $consultation }” ends on { $date }. You were at question { $number } of { $total }. To go on, write { $word }. For no more reminders: NO NOTIFICATIONS, or STOP.
+    .sms = Consultation "{ $consultation }": it ends on { $date }. { $word } to go on at question { $number } of { $total }. NO NOTIFICATIONS or STOP to receive none.

@@ -57,7 +57,6 @@ left_out_closed = la consultation est terminée
 left_out_erased = a tout fait effacer
 left_out_expired = trop tard
 invitation_lines = Lignes qui ne sont pas des numéros à inviter
-invitation_lines_at = (lignes { $lines })
 line_unreadable = pas de numéro lisible
 line_formula = une formule du tableur
 line_foreign = un numéro d’un autre pays
@@ -130,4 +129,9 @@ invitation_start_sure =
     { $n ->
         [one] { $n } personne recevra ce message.
        *[other] { $n } personnes recevront ce message.
+    }
+invitation_lines_at =
+    { $n ->
+        [one] (ligne { $lines })
+       *[other] (lignes { $lines })
     }

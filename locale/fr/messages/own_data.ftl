@@ -74,8 +74,11 @@ code_own = C’est bien votre code, mais écrivez-le là où vous voulez continu
     .sms = C'est bien votre code, mais écrivez-le là où vous voulez continuer: Telegram ou Web.
 
 # Reminders, with the consent to notifications only.
-reminder_unfinished = Bonjour! La consultation « { $consultation } » vous attend à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
-    .sms = Consultation "{ $consultation }": vous en étiez à la question { $number } de { $total }. BONJOUR pour continuer. SANS AVIS ou ARRET pour ne plus en recevoir.
+# What is written to go on, where no other consultation is under way.
+reminder_word = BONJOUR
 
-reminder_deadline = La consultation « { $consultation } » se termine le { $date }. Vous en étiez à la question { $number } de { $total }. Pour continuer, écrivez BONJOUR. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
-    .sms = Consultation "{ $consultation }": elle se termine le { $date }. BONJOUR pour continuer à la question { $number } de { $total }. SANS AVIS ou ARRET pour ne plus en recevoir.
+reminder_unfinished = Bonjour! La consultation « { $consultation } » vous attend à la question { $number } de { $total }. Pour continuer, écrivez { $word }. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
+    .sms = Consultation "{ $consultation }": vous en étiez à la question { $number } de { $total }. { $word } pour continuer. SANS AVIS ou ARRET pour ne plus en recevoir.
+
+reminder_deadline = La consultation « { $consultation } » se termine le { $date }. Vous en étiez à la question { $number } de { $total }. Pour continuer, écrivez { $word }. Pour ne plus recevoir de rappel : SANS AVIS, ou ARRÊT.
+    .sms = Consultation "{ $consultation }": elle se termine le { $date }. { $word } pour continuer à la question { $number } de { $total }. SANS AVIS ou ARRET pour ne plus en recevoir.

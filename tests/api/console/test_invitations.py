@@ -52,9 +52,9 @@ async def test_list_is_previewed_started_and_sent(services: Services, administra
     progress = words(await administrator.open(one))
 
     assert "2 personnes recevront l’invitation" in preview
-    assert "1 ligne : une formule du tableur (lignes 4)".replace(" :", "\u00a0:") in preview
-    assert "un numéro déjà dans la liste (lignes 5)" in preview
-    assert "un numéro d’un autre pays (lignes 6)" in preview
+    assert "1 ligne : une formule du tableur (ligne 4)".replace(" :", "\u00a0:") in preview
+    assert "un numéro déjà dans la liste (ligne 5)" in preview
+    assert "un numéro d’un autre pays (ligne 6)" in preview
     assert "Pour participer, répondez ETAT. ARRET: plus aucun message." in preview
     assert "555" not in preview
     assert (started.status_code, again.status_code) == (303, 303)
