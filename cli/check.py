@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.doctor import consultations_mistake, not_fitting
-from cli.prompts import MOST_SEGMENTS, costed_prompts, sms_advice
+from cli.prompts import MOST_SEGMENTS, costed_prompts
 from consultation.definition import (
     SUFFIXES,
     Consultation,
@@ -22,6 +22,7 @@ from consultation.definition import (
     slug_taken,
 )
 from consultation.languages.responses import Responses
+from consultation.turn.walkthrough import sms_advice
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -98,7 +99,7 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
 
 def _print_advice(name: str, content: bytes, consultation: Consultation) -> None:
     document = read_document(content)
-    advice = [*advice_on(consultation), *sms_advice(consultation, Responses.load())]
+    advice = [*advice_on(consultation), *sms_advice(consultation)]
     for each in sorted(advice, key=lambda each: document.place(each.path)):
         click.echo(f"{name}:{each.at(document)}")
 

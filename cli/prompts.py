@@ -10,8 +10,7 @@ from consultation.channels import CHANNELS
 from consultation.conversation import OpenSideQuestion, State, prompts
 from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.principles import described, offer
-from consultation.definition import Advice, Consultation
-from consultation.definition.wanted import wanted
+from consultation.definition import Consultation
 from consultation.delivery.rendering import join
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
@@ -21,8 +20,6 @@ from consultation.text.sms_segments import Segments, count_segments
 
 MOST_SEGMENTS = 2
 """The most segments of a text message; one that takes more is marked, with the reason."""
-MOST_SEGMENTS_ASKED = 3
-"""The most segments of a question, with its choices."""
 _COUNTED = next(each.name for each in CHANNELS.values() if each.in_segments)
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _LARGE_PART = 4
@@ -64,18 +61,6 @@ def costed_prompts(definition: Consultation, language: Language, phrases: Respon
     for response in phrases.names():
         if response not in said and "question" not in phrases.fields(response, language, _COUNTED):
             yield _costed(definition, language, phrases, response, response, examples)
-
-
-def sms_advice(definition: Consultation, phrases: Responses) -> Iterator[Advice]:
-    """Yield the questions that take too many segments as a text message."""
-    for position, question in enumerate(definition.questions):
-        for language in definition.languages if not question.retired else ():
-            prompt = prompts.ask(definition, question, State(definition.slug, language))
-            segments = _costed(definition, language, phrases, "", prompt.name, prompt.params).cost.segments
-            if segments > MOST_SEGMENTS_ASKED:
-                name = "text" if question.sms is None else "sms"
-                told = wanted("advised_sms", segments=segments)
-                yield Advice(("questions", position, name, language), told)
 
 
 def _of_the_file(definition: Consultation, language: Language) -> Iterator[tuple[str, Prompt]]:

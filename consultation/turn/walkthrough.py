@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from consultation.channels import CHANNELS, Channel
-from consultation.conversation import Prompt, State, expectation_of, moves, step
-from consultation.definition import Consultation, Question
+from consultation.conversation import Prompt, State, expectation_of, moves, prompts, step
+from consultation.definition import Advice, Consultation, Question
+from consultation.definition.plain_values import Path, fields_of, items_of
+from consultation.definition.presentable import presentable
+from consultation.definition.wanted import wanted
 from consultation.delivery.rendering import cost, parts_of
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
@@ -24,8 +27,12 @@ from consultation.turn.saying import Said, reply_of
 from consultation.understanding import Understood, plain
 
 PAGE = "https://exemple.quebec/c/{slug}"
+MOST_SEGMENTS_ASKED = 3
+"""The most segments of a question, with its choices."""
 MOST_MESSAGES = 200
 """No walk is longer: a mistake in the conversation must not make a page wait."""
+_ANY_DAY = date(2027, 1, 1)
+"""The day makes no difference to what a question costs."""
 _QUOTED = re.compile(r"[«“]\s*([^«»“”]+?)\s*[»”]")
 
 
@@ -68,6 +75,36 @@ class Walk:
 def walk(definition: Consultation, language: Language, channel: Channel) -> Walk:
     """Return the walk through a consultation, on its first day."""
     return Walk(channel, language, tuple(_exchanges(definition, language, channel)))
+
+
+def sms_advice(definition: Consultation) -> Iterator[Advice]:
+    """Yield the questions that take too many segments as a text message."""
+    (billed,) = [each.name for each in CHANNELS.values() if each.in_segments]
+    for position, question in enumerate(definition.questions):
+        for language in definition.languages if not question.retired else ():
+            state = State(definition.slug, language)
+            asked = _replies(definition, state, billed, [prompts.ask(definition, question, state)])
+            segments = sum(_segments(billed, each) for each in asked)
+            if segments > MOST_SEGMENTS_ASKED:
+                name = "text" if question.sms is None else "sms"
+                told = wanted("advised_sms", segments=segments)
+                yield Advice(("questions", position, name, language), told)
+
+
+def sms_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
+    """Return the same of a draft, in sentences, by the path of the field, as `advice_for` does."""
+    shown = presentable(tree, _ANY_DAY)
+    places = {
+        fields_of(each).get("slug"): position
+        for position, each in enumerate(items_of(fields_of(tree).get("questions")))
+    }
+    found: dict[Path, list[str]] = {}
+    for each in sms_advice(shown):
+        _, position, name, tongue = each.path
+        place = places.get(shown.questions[int(position)].slug)
+        if place is not None:
+            found["questions", place, name, tongue] = [each.advised.at_field(language)]
+    return found
 
 
 def _exchanges(definition: Consultation, language: Language, channel: Channel) -> Iterator[Exchange]:

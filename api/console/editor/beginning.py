@@ -82,6 +82,8 @@ class _Beginning:
         words = self.console.words(request)
         if not staff.everywhere:  # a role in one consultation reaches no other
             raise NotAllowedError
+        if start == "blank" and pasted.strip():  # what somebody took the trouble to paste is not for nothing
+            start = "pasted"
         named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
         with services.store.write() as unit:
             tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")

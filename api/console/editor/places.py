@@ -17,6 +17,7 @@ from consultation.definition.forms import FieldForm, consultation_form, own_fiel
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.turn.walkthrough import sms_advice_for
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
@@ -147,6 +148,8 @@ class Editor:
         """Return the editor of a draft, which is checked."""
         plain = draft.plain()
         problems, advice = problems_of(plain, words.language), advice_for(plain, words.language)
+        for path, told in sms_advice_for(plain, words.language).items():
+            advice[path] = [*advice.get(path, ()), *told]
         return cls(
             draft, words, lasting,
             {draft.place(path): told for path, told in problems.items()},

@@ -216,6 +216,6 @@ advised_sentences = sentences of at most { $max } words; { $start } has { $words
 advised_word = a simpler word than { $word }, or its meaning in the glossary
     .field = Find a simpler word than { $word }, or explain it in the glossary
 advised_sms = a shorter sms: as a text message, the question takes { $segments } segments
-    .field = Write a shorter wording for text messages: this question takes { $segments } segments of 160 characters, each of which is billed
+    .field = Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question takes { $segments } segments, each of which is billed
 day_of_retention = a date on or after { $day }
     .field = Nothing can be destroyed before the end and the answers: give { $day } or a later date

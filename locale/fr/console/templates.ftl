@@ -1,7 +1,7 @@
 ### Une nouvelle consultation à partir d’un modèle ou d’un texte collé.
 
-new_template = À partir d’un modèle, écrit dans les deux langues
+new_template = Un modèle, écrit dans les deux langues
 new_which_template = Modèle
-new_pasted = À partir d’un texte (Word, courriel…)
+new_pasted = Un texte (Word, courriel…)
 new_pasted_text = Texte à coller
 new_pasted_hint = Le titre d’abord, puis la présentation, puis les questions numérotées, avec leurs choix en dessous. Une condition s’écrit ainsi : (seulement si la réponse à 2 est oui).

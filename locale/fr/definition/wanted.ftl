@@ -218,6 +218,6 @@ advised_sentences = des phrases d’au plus { $max } mots; { $start } en a { $wo
 advised_word = un mot plus simple que { $word }, ou son sens dans le glossaire
     .field = Trouvez un mot plus simple que { $word }, ou expliquez-le dans le glossaire
 advised_sms = un sms plus court : en texto, la question prend { $segments } segments
-    .field = Écrivez une version plus courte pour les textos : cette question prend { $segments } segments de 160 caractères, facturés chacun
+    .field = Écrivez une version plus courte pour les textos, ou sans les lettres â ê î ô û ç : cette question prend { $segments } segments, facturés chacun
 day_of_retention = une date égale au { $day }, ou plus tard
     .field = On ne peut pas tout détruire avant la fin et les réponses : donnez le { $day } ou une date plus tard

@@ -65,6 +65,14 @@ async def test_pasted_text_becomes_a_draft(services: Services, manager: Person) 
     assert tree["use_of_answers"]["fr"] != ""
 
 
+async def test_pasted_text_is_read_though_another_start_was_left_chosen(
+    services: Services, manager: Person
+) -> None:
+    await manager.send(NEW, pasted=TEXT)
+
+    assert len(drafted(services, "notre-piscine")["questions"]) == 2
+
+
 async def test_another_title_keeps_the_pasted_one_in_the_text(services: Services, manager: Person) -> None:
     await manager.send(NEW, start="pasted", pasted=TEXT, title="La piscine")
 

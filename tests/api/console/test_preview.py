@@ -19,6 +19,12 @@ PREVIEW = "/consultations/parc-des-erables/preview"
 
 
 @pytest.fixture
+def environment(environment: dict[str, str]) -> dict[str, str]:
+    """A service that knows what a segment costs."""
+    return {**environment, "CONSULTEXTO_SMS_SEGMENT_PRICE": "0.0083 CAD"}
+
+
+@pytest.fixture
 async def editor(services: Services, people: Callable[[str], Person]) -> Person:
     add_account(services, "ana", "community_manager")
     person = people("192.0.2.7")
@@ -107,3 +113,9 @@ async def test_language_that_the_consultation_lacks_is_shown_in_one_it_has(
     page = (await editor.open("/consultations/nouveau/preview?language=en")).text
 
     assert '<p class="bubble" lang="fr">' in page
+
+
+async def test_price_of_a_whole_conversation_is_said(environment: dict[str, str], editor: Person) -> None:
+    page = (await editor.open(PREVIEW)).text
+
+    assert "0,11 CAD par personne, 107,90 CAD pour 1\u00a0000 personnes." in page

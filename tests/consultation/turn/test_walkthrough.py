@@ -9,7 +9,7 @@ import pytest
 from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation
 from consultation.text.sms_segments import count_segments
-from consultation.turn.walkthrough import walk
+from consultation.turn.walkthrough import sms_advice_for, walk
 
 
 def test_whole_conversation_is_walked_by_text_message(park: Consultation) -> None:
@@ -62,3 +62,21 @@ def test_answer_that_has_more_asked_is_given(park: Consultation) -> None:
     changed = park.model_copy(update={"questions": (*park.questions[:4], asked_of_no, park.questions[5])})
 
     assert [each.said for each in walk(changed, "en", "sms").exchanges][5] == "No"
+
+
+def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
+    tree = {
+        "languages": ["fr"],
+        "questions": [
+            {"slug": "Faux!", "kind": "open", "text": {"fr": "x"}},
+            {"slug": "longue", "kind": "open", "text": {"fr": "Être " * 60}},
+            {"slug": "courte", "kind": "open", "text": {"fr": "Être " * 60}, "sms": {"fr": "Ça va?"}},
+        ],
+    }
+
+    assert sms_advice_for(tree, "en") == {
+        ("questions", 1, "text", "fr"): [
+            "Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question"
+            " takes 5 segments, each of which is billed."
+        ]
+    }
