@@ -12,6 +12,7 @@ from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, Page
 from api.console.evaluation import view as evaluation_view
+from api.console.log_in import forgotten
 from api.console.log_in import provider as log_in_by_provider
 from api.console.log_in import view as log_in_view
 from api.console.mail import view as mail_view
@@ -48,6 +49,7 @@ PAGES: tuple[Page, ...] = (
     own_account.PAGE,
     devices.PAGE,
     mail_view.PAGE,
+    forgotten.PAGE,
     log_in_by_provider.PAGE,
     log_in_view.PAGE,
 )

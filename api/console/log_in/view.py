@@ -194,6 +194,7 @@ class _Entering:
             login=login[:200],
             kept=RecoveredForm.unpacked(kept),
             said=said if said in _SAID and not problem else "",
+            has_mail=self.console.services.settings.mail is not None,
             provider="" if provider is None else provider.settings.name,
         )
 

@@ -224,7 +224,15 @@ async def test_no_page_writes_python_into_its_html(services: Services, door: Doo
 
 
 ENTERING = {
-    f"/console{path}" for path in ("/log-in", "/log-in/code", "/log-out", "/password/{token}", "/{path:path}")
+    f"/console{path}"
+    for path in (
+        "/log-in",
+        "/log-in/code",
+        "/log-in/forgotten",
+        "/log-out",
+        "/password/{token}",
+        "/{path:path}",
+    )
 }
 """Getting in and out, whose lines test_entering.py looks at; the last is no page."""
 

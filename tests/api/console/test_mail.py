@@ -93,6 +93,31 @@ async def test_administrator_may_still_be_shown_a_link(services: Services, admin
     assert ("/console/password/" in shown.text, "/console/password/" in mailed.text) == (True, False)
 
 
+async def test_forgotten_password_is_chosen_anew_and_nobody_learns_which_accounts_exist(
+    services: Services, people: Callable[[str], Person], mailbox: Mailbox
+) -> None:
+    add_account(services, "bruno", "community_manager")
+    add_account(services, "sans", "community_manager")
+    give_address(services, "bruno")
+    somebody = people("192.0.2.9")
+    logins = (" Bruno ", "sans", "personne", "bruno", "bruno", "bruno", "bruno")
+    answers = [await somebody.send("/log-in/forgotten", login=each) for each in logins]
+    await until(lambda: len(contents(services)) == 3 and set(contents(services)) == {None})
+    (link,) = re.findall(
+        r"quebec(/console/password/\S+)", max(mailbox.caught, key=lambda each: each.number).text
+    )
+    chosen = await somebody.send(link.removeprefix("/console"), new_password="le fleuve est large")
+
+    assert {(each.status_code, re.sub(r'value="[^"]+"', "", each.text)) for each in answers[1:3]} == {
+        (answers[0].status_code, re.sub(r'value="[^"]+"', "", answers[0].text))
+    }
+    assert {each.to[0] for each in mailbox.caught} == {"bruno@exemple.quebec"}
+    assert chosen.status_code == 303
+    assert (await somebody.log_in("bruno", "le fleuve est large")).status_code == 303
+    others = [await somebody.send("/log-in/forgotten", login="x") for _ in range(4)]
+    assert others[-1].status_code == 429
+
+
 @pytest.mark.parametrize(
     "address", ["bruno", "bruno@ville", "a b@ville.quebec", "b@ville.quebec\r\nBcc: x@y.z", "é@ville.quebec"]
 )

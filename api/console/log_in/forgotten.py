@@ -1,0 +1,77 @@
+"""A forgotten password, where e-mail is set up: a link to choose another, sent to the account's own address.
+
+GET, POST /console/log-in/forgotten
+
+The answer is the same whatever the login is, so nobody learns which exist. The password stays until another
+is chosen, and so does the second step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+
+from api.console.access import NotFoundError
+from api.console.console import GET, POST, Console, Page, Routes
+from api.http.client_limits import networks_of
+from consultation.mail import sql as mail_sql
+from consultation.mail import sql_outbox
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_attempts
+from consultation.staff.sql_attempts import Limit
+from consultation.store import Unit
+
+ACCOUNT_LIMIT = Limit("forgotten", 3, timedelta(hours=1))
+CLIENT_LIMIT = Limit("forgotten client", 10, timedelta(minutes=15))
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of a forgotten password."""
+    pages = _Forgotten(console)
+    return [(GET, "/log-in/forgotten", pages.show), (POST, "/log-in/forgotten", pages.send)]
+
+
+PAGE = Page("/log-in/forgotten", "log_in", routes, in_navigation=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forgotten:
+    console: Console
+
+    def show(self, request: Request) -> Response:
+        """Show the form. Raises NotFoundError where there is no mail server."""
+        if self.console.services.settings.mail is None:
+            raise NotFoundError
+        return self.console.show(request, "log_in/forgotten.html", sent=False, problem="")
+
+    def send(self, request: Request, login: Annotated[str, Form()] = "") -> Response:
+        """Send a link, if there is an account and it has an address; say the same in any case."""
+        if self.console.services.settings.mail is None:
+            raise NotFoundError
+        now, client = self.console.services.clock(), request.client.host if request.client else ""
+        with self.console.services.store.write() as unit:
+            wait = sql_attempts.seconds_to_wait(unit, CLIENT_LIMIT, networks_of(client)[0], now)
+            if not wait:
+                sql_attempts.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)
+                _send_link(unit, login.strip().lower()[:200], now)
+        if wait:
+            problem = self.console.words(request).count("log_in_wait", -(-wait // 60))
+            return self.console.show(request, "log_in/forgotten.html", 429, sent=False, problem=problem)
+        return self.console.show(request, "log_in/forgotten.html", sent=True, problem="")
+
+
+def _send_link(unit: Unit, login: str, now: datetime) -> None:
+    """Queue the e-mail, unless the account had several within the hour, or is entered by a provider."""
+    if sql_attempts.seconds_to_wait(unit, ACCOUNT_LIMIT, login, now):
+        return
+    sql_attempts.count_attempt(unit, ACCOUNT_LIMIT, login, now)
+    account = staff_sql.find(unit, login)
+    if account is None or account.disabled_at is not None or account.is_provided:
+        return
+    if mail_sql.address_of(unit, account.id) is None:
+        return
+    token = staff_sql.make_password_link(unit, account.id, now)
+    sql_outbox.enqueue(unit, account.id, "password_link", {"token": token, "login": account.login}, now)
