@@ -42,7 +42,10 @@ class SayFeedbackStatus(TurnAction):
         if not own.feedbacks:
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
         site = turn.names()["site"]
-        lines = [f"- {each.authority}: {site}/r/{each.feedback_id}" for each in own.feedbacks[:MOST_LISTED]]
+        language = turn.state.language
+        lines = [
+            f"- {each.signed(language)}: {site}/r/{each.feedback_id}" for each in own.feedbacks[:MOST_LISTED]
+        ]
         params: dict[str, str | int] = {state: own.by_state.get(state, 0) for state in STATES}
         params["total"] = sum(own.by_state.values())
         params["list"] = "\n".join(lines)

@@ -101,6 +101,7 @@ class Authority(Model):
     """An authority that decides, and its public commitment about the contributions, if it made one."""
 
     name: Localized
+    title: Localized | None = None
     commitment: Localized | None = None
     committed_on: Day | None = None
     source_url: Url | None = None

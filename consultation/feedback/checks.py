@@ -35,18 +35,20 @@ def checked_content(definition: Consultation, content: Content) -> Content:
     tidy = replace(
         content,
         authority=trimmed(" ".join(content.authority.split())),
+        authority_names=_written(content.authority_names, lambda name: trimmed(" ".join(name.split()))),
         bodies=_written(content.bodies, _tidy),
         link=content.link.strip(),
         change_notes=_written(content.change_notes, lambda note: " ".join(note.split())),
     )
     if not tidy.authority:
         raise FeedbackError("authority_missing")
-    if len(tidy.authority) > MAX_AUTHORITY_CHARS:
-        raise FeedbackError("authority_too_long", str(len(tidy.authority)))
+    longest = max(map(len, (tidy.authority, *tidy.authority_names.values())))
+    if longest > MAX_AUTHORITY_CHARS:
+        raise FeedbackError("authority_too_long", str(longest))
     if not tidy.bodies:
         raise FeedbackError("body_missing")
     bodies, notes = tidy.bodies.values(), tidy.change_notes.values()
-    for text in (tidy.authority, *bodies, tidy.link, *notes):
+    for text in (tidy.authority, *tidy.authority_names.values(), *bodies, tidy.link, *notes):
         if not _is_readable(text):
             raise FeedbackError("unreadable")
     longest = max(map(len, bodies))

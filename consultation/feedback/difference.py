@@ -34,6 +34,7 @@ def changed(before: Content, after: Content) -> dict[tuple[Field, Language | Non
 def _texts(content: Content) -> dict[tuple[Field, Language | None], str]:
     texts: dict[tuple[Field, Language | None], str] = {("authority", None): content.authority}
     for language in LANGUAGES:
+        texts["authority", language] = content.authority_names.get(language, "")
         texts["body", language] = content.bodies.get(language, "")
     texts["link", None] = content.link
     return texts

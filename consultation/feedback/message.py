@@ -174,7 +174,7 @@ class Composer:
         self, channel: Channel, language: Language, quote: str, body: str, corrected: bool, whole: bool
     ) -> list[str]:
         letter, phrase = self._letter, self._words.phrase
-        author = {"authority": letter.content.authority, "date": letter.published_on[language]}
+        author = {"authority": letter.content.signed(language), "date": letter.published_on[language]}
         note = letter.content.change_note(language)
         named = phrase(
             "feedback_of",

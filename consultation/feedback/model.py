@@ -62,6 +62,12 @@ class Content:
     sms_whole: bool = False
     notify: bool = True
     correction_for: CorrectionFor = "told_before"
+    authority_names: Mapping[Language, str] = field(default_factory=dict)
+    """The authority's name and title in languages where they are others: "The mayor" for "La mairesse"."""
+
+    def signed(self, language: Language) -> str:
+        """Return the name and title of the authority in a language."""
+        return self.authority_names.get(language) or self.authority
 
     def body(self, language: Language) -> str:
         """Return the body in a language, or the one there is."""

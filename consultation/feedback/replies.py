@@ -77,13 +77,13 @@ def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recip
     """
     data = {
         "feedback": told.feedback_id,
-        "authority": told.authority,
+        "authority": told.signed(state.language),
         "title": _title(told, state),
         "until": stamp(parse_stamp(told.sent_at) + timedelta(days=REPLY_DAYS)),
         "phase": "words" if told.retracts else "verdict",
         "retracted": bool(told.retracts),
         "others": [
-            [each.feedback_id, each.authority, _title(each, state)]
+            [each.feedback_id, each.signed(state.language), _title(each, state)]
             for each in unjudged
             if each.feedback_id != told.feedback_id
         ][:MOST_OTHERS],

@@ -23,6 +23,7 @@ CREATE TABLE feedback_versions (
     revision INTEGER NOT NULL DEFAULT 1,  -- grows with each edit: a reviewer approves what they read
     state TEXT NOT NULL CHECK (state IN ('draft', 'reviewed', 'scheduled', 'published', 'discarded')),
     authority TEXT NOT NULL,
+    authority_names TEXT NOT NULL DEFAULT '{}',  -- JSON: the signature in languages where it is another one
     bodies TEXT NOT NULL,  -- JSON: by language
     link TEXT NOT NULL,
     change_notes TEXT NOT NULL,  -- JSON: by language

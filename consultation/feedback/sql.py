@@ -204,7 +204,7 @@ def counts_in_progress(unit: Unit, consultations: Sequence[str] | None = None) -
 
 
 _VERSION = (
-    "feedback_id, version, revision, state, authority, bodies, link, change_notes,"
+    "feedback_id, version, revision, state, authority, authority_names, bodies, link, change_notes,"
     " sms_letters, sms_whole, notify, correction_for, editors, written_at, reviewed_by,"
     " reviewed_at, publish_at, published_by, published_at, retracts, sent_back_by, sent_back_at,"
     " sent_back_reason, sent_back_revision"
@@ -243,7 +243,8 @@ def _only_published(feedback: Feedback) -> Feedback | None:
 
 
 def _without_text(version: Version) -> Version:
-    return replace(version, content=Content(version.content.authority))
+    content = version.content
+    return replace(version, content=Content(content.authority, authority_names=content.authority_names))
 
 
 def _version(row: Row) -> Version:
@@ -256,6 +257,7 @@ def _version(row: Row) -> Version:
         sms_whole=bool(row["sms_whole"]),
         notify=bool(row["notify"]),
         correction_for=row["correction_for"],
+        authority_names=json.loads(row["authority_names"]),
     )
     kept = ("feedback_id", "version", "revision", "state", "written_at", "reviewed_by", "reviewed_at")
     later = ("publish_at", "published_by", "published_at", "sent_back_by", "sent_back_at")
@@ -280,6 +282,7 @@ def _subject_columns(subject: Subject) -> Row:
 def _content_columns(content: Content) -> Row:
     return {
         "authority": content.authority,
+        "authority_names": json.dumps(content.authority_names, ensure_ascii=False),
         "bodies": json.dumps(content.bodies, ensure_ascii=False),
         "link": content.link,
         "change_notes": json.dumps(content.change_notes, ensure_ascii=False),

@@ -6,8 +6,9 @@ answer. A correction includes new ones only when it is for everybody.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from consultation.contributions.sql_answer_states import AnswerState
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.feedback import sql_settling
 from consultation.feedback.model import Feedback, Subject
+from consultation.languages.model import Language
 from consultation.publication.search import search_expression
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Unit
@@ -29,6 +31,11 @@ class Answer:
 
     feedback_id: int
     authority: str
+    authority_names: Mapping[Language, str] = field(default_factory=dict)
+
+    def signed(self, language: Language) -> str:
+        """Return the name and title of the authority in a language."""
+        return self.authority_names.get(language) or self.authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
         (participant_id, consultation),
     )
     found = unit.rows(
-        "SELECT v.feedback_id, v.authority FROM feedback_versions AS v"  # noqa: S608
+        "SELECT v.feedback_id, v.authority, v.authority_names FROM feedback_versions AS v"  # noqa: S608
         " WHERE v.state = 'published' AND v.feedback_id IN (SELECT f.feedback_id"
         f" FROM contributions AS c JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own})"
         " AND v.version = (SELECT max(version) FROM feedback_versions AS later"
@@ -92,7 +99,10 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
         (participant_id, consultation),
     )
     by_state = {row["answer_state"]: row["n"] for row in counts}
-    return OwnAnswers(by_state, tuple(Answer(**row) for row in found))
+    return OwnAnswers(
+        by_state,
+        tuple(Answer(**{**row, "authority_names": json.loads(row["authority_names"])}) for row in found),
+    )
 
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:

@@ -243,6 +243,11 @@ class Told:
     sent_at: str
     bodies: Mapping[Language, str] = field(repr=False)
     retracts: bool = False
+    authority_names: Mapping[Language, str] = field(default_factory=dict)
+
+    def signed(self, language: Language) -> str:
+        """Return the name and title of the authority in a language."""
+        return self.authority_names.get(language) or self.authority
 
     def body(self, language: Language) -> str:
         """Return the body in a language, or the one there is."""
@@ -290,8 +295,8 @@ def _skipped(reason: SkipReason, now: datetime) -> Row:
 
 
 _TOLD = (
-    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, o.updated_at AS sent_at, v.bodies,"
-    " v.retracts"
+    "SELECT r.id AS recipient_id, p.feedback_id, v.authority, v.authority_names, o.updated_at AS sent_at,"
+    " v.bodies, v.retracts"
     " FROM feedback_recipients AS r"
     " JOIN outbox AS o ON o.id = r.outbox_id"
     " JOIN broadcasts AS p ON p.id = r.broadcast_id"
@@ -329,7 +334,7 @@ def consultation_told(unit: Unit, participant_id: str, address_id: int, now: dat
 
 
 def _told(row: Row) -> Told:
-    return Told(**{**row, "bodies": json.loads(row["bodies"])})
+    return Told(**{**row, **{name: json.loads(row[name]) for name in ("bodies", "authority_names")}})
 
 
 def unjudged(

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from consultation.clock import stamp
-from consultation.staff import sql, sql_attempts, sql_audit, sql_sessions
+from consultation.staff import sql, sql_attempts, sql_audit, sql_organisations, sql_sessions
 from consultation.staff.log_in import Opened
 from consultation.staff.sql import MAX_NAME_CHARS, Role, StaffError
 from consultation.staff.sql_attempts import Limit
@@ -113,6 +113,8 @@ def _account_of(unit: Unit, known: Known, now: datetime, *, gives_roles: bool) -
         made = sql.add(unit, known.email, _name(known), known.role, now)
     except StaffError:
         return Denied("unknown")
+    if known.role != "administrator" and sql_organisations.everyone(unit):
+        sql.limit_to(unit, made.id, {}, now)  # until an administrator says whose consultations they work on
     return _link(unit, known, made.id, now), made.id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -11,7 +11,7 @@ from api.addresses import feedback_page
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader
-from api.console.feedback.writing import Bodies, ChangeNotes
+from api.console.feedback.writing import AuthorityNames, Bodies, ChangeNotes
 from consultation.channels import CHANNELS, Channel
 from consultation.feedback import sql_saved
 from consultation.feedback.checks import MAX_BODY_CHARS, MAX_TITLE_CHARS
@@ -98,6 +98,7 @@ class _Saved:
         slug: str,
         bodies: Bodies,
         notes: ChangeNotes,
+        names: AuthorityNames,
         authority: Annotated[str, Form()] = "",
         sms_letters: Annotated[str, Form()] = "",
         sms_whole: Annotated[str, Form()] = "",
@@ -106,17 +107,11 @@ class _Saved:
         console, definition = self.desk.console, self.desk.console.definition(slug)
         services, now = console.services, console.services.clock()
         letters = next((each for each in ("kept", "gsm7") if each == sms_letters), None)
-        content = Content(authority, bodies, "", notes, letters, bool(sms_whole))
+        content = Content(authority, bodies, "", notes, letters, bool(sms_whole), authority_names=names)
         page = feedback_page(services.settings, LONG_NUMBER)
-        composer = Composer(
-            definition, services.phrases, Letter.of(definition, LONG_NUMBER, content, page, now)
-        )
-        whole = Composer(
-            definition,
-            services.phrases,
-            Letter.of(
-                definition, LONG_NUMBER, Content(authority, bodies, "", notes, letters, True), page, now
-            ),
+        composer, whole = (
+            Composer(definition, services.phrases, Letter.of(definition, LONG_NUMBER, each, page, now))
+            for each in (content, replace(content, sms_whole=True))
         )
         counted = [
             _counted(composer, whole, channel, language)

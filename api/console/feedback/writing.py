@@ -45,6 +45,7 @@ class Written:
     sms_whole: str = ""
     show_only: str = ""
     correction_for: str = "told_before"
+    authority_names: Mapping[Language, str] = field(default_factory=dict)
     form: str = ""
     """The number of the form it was written in: two clicks send the same one."""
 
@@ -60,6 +61,7 @@ class Written:
             "yes" if content.sms_whole else "",
             "" if content.notify else "yes",
             chosen_listeners(content),
+            content.authority_names,
         )
 
     def content(self) -> Content:
@@ -74,6 +76,7 @@ class Written:
             bool(self.sms_whole),
             not self.show_only and self.correction_for != "nobody",
             "everybody" if self.correction_for == "everybody" else "told_before",
+            self.authority_names,
         )
 
     def code(self, keyring: Keyring, staff_id: int, consultation: str, subject: Subject) -> str | None:
@@ -85,6 +88,7 @@ class Written:
 
 
 Bodies = Annotated[Mapping[Language, str], Depends(texts_of("body"))]
+AuthorityNames = Annotated[Mapping[Language, str], Depends(texts_of("authority"))]
 ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("change_note"))]
 
 
@@ -151,6 +155,7 @@ class _Writing:
         request: Request,
         staff: Reader,
         bodies: Bodies,
+        names: AuthorityNames,
         consultation: Annotated[str, Form()],
         about: Annotated[str, Form()],
         words: Annotated[str, Form()] = "",
@@ -172,7 +177,9 @@ class _Writing:
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
-        written = Written(authority, bodies, link, {}, sms_letters, sms_whole, show_only, form=form)
+        written = Written(
+            authority, bodies, link, {}, sms_letters, sms_whole, show_only, authority_names=names, form=form
+        )
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
@@ -215,6 +222,7 @@ class _Writing:
         staff: Reader,
         feedback_id: str,
         bodies: Bodies,
+        names: AuthorityNames,
         change_notes: ChangeNotes,
         authority: Annotated[str, Form()] = "",
         link: Annotated[str, Form()] = "",
@@ -229,7 +237,7 @@ class _Writing:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         written = Written(
-            authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for,
+            authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for, names,
         )  # fmt: skip
         if insert:
             more = self._with_saved(staff, written, insert)

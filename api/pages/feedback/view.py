@@ -135,7 +135,7 @@ def entry_view(definition: Consultation, feedback: Feedback, words: Words, links
     assert version is not None
     assert version.published_at is not None
     assert feedback.first_published_at is not None
-    content, authority = version.content, harmless(version.content.authority)
+    content, authority = version.content, harmless(version.content.signed(words.language))
     parts = [harmless(content.body(words.language)), content.link]
     note = harmless(content.change_note(words.language))
     retracted = retracted_view(definition, feedback, words)
@@ -176,7 +176,7 @@ def retracted_view(definition: Consultation, feedback: Feedback, words: Words) -
     assert retraction.published_at is not None
     assert feedback.first_published_at is not None
     return RetractedView(
-        harmless(retraction.content.authority),
+        harmless(retraction.content.signed(words.language)),
         _about(definition, feedback.subject, words),
         words.day(definition, parse_stamp(feedback.first_published_at)),
         words.day(definition, parse_stamp(retraction.published_at)),
@@ -263,7 +263,7 @@ def _version(definition: Consultation, version: Version, words: Words) -> Versio
     content = version.content
     assert version.published_at is not None
     return VersionView(
-        harmless(content.authority),
+        harmless(content.signed(words.language)),
         words.day(definition, parse_stamp(version.published_at)),
         harmless(content.body(words.language)),
         content.language_of_body(words.language),

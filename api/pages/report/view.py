@@ -196,7 +196,7 @@ def _feedback(
     content = version.content
     told = words(
         "report_feedback_told",
-        authority=content.authority,
+        authority=content.signed(words.language),
         day=words.day(definition, parse_stamp(version.published_at)),
         about=_about(definition, feedback, words),
     )

@@ -45,9 +45,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityView:
-    """An authority, with the day and the place of its commitment; all but the name are None without one."""
+    """An authority, with the day and the place of its commitment: None without one, as is a title."""
 
     name: str
+    title: str | None
     commitment: list[str] | None
     day: Markup | None
     source_url: str | None
@@ -58,6 +59,7 @@ def authorities(definition: Consultation, words: Words) -> list[AuthorityView]:
     return [
         AuthorityView(
             words.text(each.name),
+            None if each.title is None else words.text(each.title),
             None if each.commitment is None else words.paragraphs(each.commitment),
             None
             if each.committed_on is None

@@ -225,3 +225,4 @@ item_glossary = Word
 item_questions = Question
 field_retain_until = Addresses and unpublished texts destroyed after
 field_retain_until_hint = The day after this one, only what is published stays, without names. Empty: nothing is destroyed.
+field_authorities_title = Title or position

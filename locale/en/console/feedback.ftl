@@ -438,3 +438,5 @@ counted_whole = { $channel }, { $language }: { $segments } (1 segment = 160 bill
 counted_cut = { $channel }, { $language }: { $segments } (1 segment = 160 billed characters). The answer is cut: the rest is behind the link.
 act_reply_saved = Reply saved for the team
 act_reply_deleted = Saved reply deleted
+feedback_authority_in = Signature ({ $language })
+feedback_authority_in_hint = Name and title in this language. Empty: the same signature.

@@ -225,3 +225,4 @@ item_glossary = Mot
 item_questions = Question
 field_retain_until = Adresses et textes non publiés détruits après le
 field_retain_until_hint = Le lendemain de ce jour, seul ce qui est publié reste, sans nom. Vide : rien n’est détruit.
+field_authorities_title = Titre ou fonction

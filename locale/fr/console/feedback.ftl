@@ -438,3 +438,5 @@ counted_whole = { $channel }, { $language } : { $segments } (1 segment = 160 car
 counted_cut = { $channel }, { $language } : { $segments } (1 segment = 160 caractères facturés). La réponse est coupée : la suite se lit par le lien.
 act_reply_saved = Réponse enregistrée pour l’équipe
 act_reply_deleted = Réponse enregistrée supprimée
+feedback_authority_in = Signature ({ $language })
+feedback_authority_in_hint = Nom et titre dans cette langue. Vide : la même signature.

@@ -743,3 +743,25 @@ async def test_answer_begins_signed_and_the_console_names_who_wrote_it(
     page = (await authority.open(await write(authority))).text.replace("\xa0", " ")
     assert "Écrite par Aude Torité, mairesse, " in page
     assert "autorite" not in page
+
+
+async def test_answer_is_signed_in_the_language_of_who_reads_it(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    signed = {"authority": "La mairesse", "authority_en": "The mayor", "body_en": "At night."}
+    place = await write(authority, **signed)
+    assert 'value="The mayor"' in (await authority.open(f"{place}/edit")).text
+    await manager.send(f"{place}/review", place, revision="1")
+    await authority.send(f"{place}/publish", f"{place}/preview", revision="1")
+    settle(services)
+    number = place.rpartition("/")[2]
+    pages = {
+        language: (
+            await authority.client.get(f"/consultations/{SEED}/retroactions/{number}?lang={language}")
+        ).text
+        for language in ("fr", "en")
+    }
+
+    assert "La mairesse" in pages["fr"]
+    assert "The mayor" not in pages["fr"]
+    assert "The mayor" in pages["en"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from consultation.staff import identities, sql_audit, sql_organisations
 from consultation.staff import sql as staff_sql
-from consultation.staff import sql_audit, sql_organisations
+from consultation.staff.identities import Known
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff, StaffError
 from consultation.store import Store
@@ -117,3 +118,22 @@ def test_an_organisation_reads_what_was_done_on_its_consultations_and_accounts(s
         ("staff_added", f"staff:{alice.id}"),
         ("consultation_given", "consultation:parc"),
     ]
+
+
+def test_account_made_by_a_provider_reaches_nothing_of_a_shared_installation_until_it_is_given_some(
+    store: Store,
+) -> None:
+    def entered(email: str) -> Reach:
+        known = Known("https://issuer", email, email, True, "Aude", "authority")
+        with store.write() as unit:
+            identities.enter(unit, known, OPEN_DAY, gives_roles=True)
+            found = staff_sql.find(unit, email)
+            assert found is not None
+            return Reach.of(unit, found)
+
+    alone = entered("alone@ville.example")
+    with store.write() as unit:
+        sql_organisations.add(unit, "Ville", OPEN_DAY)
+
+    assert alone.role_in("parc") == "authority"
+    assert entered("shared@ville.example").role_in("parc") is None
