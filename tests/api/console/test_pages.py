@@ -580,3 +580,7 @@ async def test_navigation_counts_what_waits(
 
     assert counted((await administrator.open()).text) == [("moderation", "2")]
     assert counted((await authority.open()).text) == []
+    publish("paiement", "Par chèque", status="received")
+    assert counted((await administrator.open()).text) == [("moderation", "2")]  # a few seconds old
+    await administrator.send("/account/language", "/account", language="en")
+    assert counted((await administrator.open()).text) == [("moderation", "3")]
