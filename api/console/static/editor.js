@@ -9,7 +9,7 @@
   if (!form) return
   let timer = 0
   let seen = 0
-  let working = null // the request under way
+  let turn = Promise.resolve() // requests go one after the other: each knows what the one before changed
   let failed = false
   const quarrels = new Set()
 
@@ -79,7 +79,7 @@
     mine.before(box)
   }
 
-  const save = async (keepalive = false) => {
+  const save = async ({ keepalive = false } = {}) => {
     const sent = changed()
     if (!sent.length) return true
     state("saving")
@@ -105,8 +105,11 @@
       for (const [name, value] of Object.entries(told.others))
         if (seenOf(name) && valueOf(name) === lines(seenOf(name).value)) put(name, value)
       tell(told)
-      state(Object.keys(told.quarrels).length ? "unsaved" : told.moved && !reload ? "moved" : "saved")
-      if (reload && !changed().length) await show(await fetch(location.href, { credentials: "same-origin" }))
+      state(quarrels.size ? "unsaved" : told.moved && !reload ? "moved" : changed().length ? "saving" : "saved")
+      if (reload && !changed().length) {
+        await show(await fetch(location.href, { credentials: "same-origin" }))
+        state("saved")
+      }
       return true
     } catch {
       failed = true // said, and tried again with the next letter; the button sends the form itself
@@ -115,15 +118,14 @@
     }
   }
 
+  const inTurn = (work) => (turn = turn.then(work).catch(() => state("failed")))
+
   const soon = (after = AFTER_MS) => {
     clearTimeout(timer)
-    timer = setTimeout(async () => {
-      await working
-      working = save()
-      await working
-      working = null
+    timer = setTimeout(() => inTurn(async () => {
+      await save()
       if (changed().length && !failed) soon()
-    }, after)
+    }), after)
   }
 
   /* Another page, or this one after a button: only what is inside changes. */
@@ -153,9 +155,8 @@
     target?.focus({ preventScroll: !moved && !focus })
   }
 
-  const act = async (button, value = button.value) => {
+  const act = (button, value = button.value) => inTurn(async () => {
     clearTimeout(timer)
-    await working
     const body = new FormData(form)
     body.append("act", value)
     state("saving")
@@ -168,7 +169,7 @@
     } catch {
       state("failed")
     }
-  }
+  })
 
   const submitted = (event) => {
     event.preventDefault()
@@ -227,8 +228,16 @@
     clearTimeout(seen)
     seen = setTimeout(() => document.querySelector("iframe[name=preview]")?.contentWindow.location.reload(), PREVIEW_MS)
   })
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]:not([target])")
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!form || failed || !changed().length) return
+    event.preventDefault() // the page it leads to is to show what was just written
+    clearTimeout(timer)
+    inTurn(save).then(() => location.assign(link.href))
+  })
   addEventListener("popstate", () => location.reload())
-  addEventListener("pagehide", () => save(true))
+  addEventListener("pagehide", () => save({ keepalive: true }))
   addEventListener("beforeunload", (event) => { if (failed && changed().length) event.preventDefault() })
   begin()
 })()
