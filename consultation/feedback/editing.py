@@ -25,6 +25,7 @@ from consultation.feedback.model import (
 from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
+from consultation.webhooks import sql_outbox as sql_webhooks
 
 
 def create(
@@ -190,7 +191,8 @@ def publish(
     columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
     sql.change_version(unit, version, columns)
     if answers_anew:
-        sql_answered.keep_answered(unit, feedback, now)
+        answered = sql_answered.keep_answered(unit, feedback, now)
+        sql_webhooks.tell_answered(unit, feedback.consultation, feedback.id, answered, now)
         sql_assignments.close_answered(unit, feedback, now)
     if version.content.notify or listeners == "not_yet_told":
         tell(unit, feedback, version.version, listeners, now)

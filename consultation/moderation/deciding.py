@@ -25,6 +25,7 @@ from consultation.moderation.sql import Decided
 from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.text.spans import Span
+from consultation.webhooks import sql_outbox as sql_webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def decide(
     if made.signature == "":
         _end_signature(unit, item, now)
     sql.enter(unit, item, decided, staff_id, now)
+    if decided.status_after == "published" and item.status != "published":
+        sql_webhooks.tell_published(unit, definition.slug, item.number, now)
     sql_reports.settle(unit, item.id)
     sql_audit.record(unit, f"contribution_{decided.act}", now, staff_id, item.subject, reason=decided.reason)
     if item.urgent and item.care is None:

@@ -74,6 +74,8 @@ def receive(
     number = sql.add_contribution(
         unit, source, given, now, status, urgent=urgent, flagged=flagged, is_told=has_details
     )
+    if status == "published":
+        sql_webhooks.tell_published(unit, definition.slug, number, now)
     if urgent:
         sql_distress.raise_alarm(unit, source.channel, now)
         telling.tell_distress(unit, definition.slug, now)
@@ -81,7 +83,7 @@ def receive(
     return Received(number, status, urgent, has_details)
 
 
-def keep(unit: Unit, definition: Consultation, source: Source, held: Contribution) -> Received:
+def keep(unit: Unit, definition: Consultation, source: Source, held: Contribution, now: datetime) -> Received:
     """Make an answer of a held contribution, by the same rules. Must run in a writing unit.
 
     Raises KeyError when it is not held any more.
@@ -92,6 +94,8 @@ def keep(unit: Unit, definition: Consultation, source: Source, held: Contributio
     waits = flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
     sql.keep(unit, source, held.number, given, status, flagged=flagged)
+    if status == "published":
+        sql_webhooks.tell_published(unit, definition.slug, held.number, now)
     return Received(held.number, status, has_details=bool(Understood(held.text).details))
 
 
@@ -125,6 +129,8 @@ def take_out_details(
             status: FirstStatus = "received" if waits else "published"
             number = sql.write_again(unit, source, each.number, left, now, status, flagged=flagged)
             sql_distress.follow(unit, definition.slug, each.number, number)
+            if status == "published":
+                sql_webhooks.tell_published(unit, definition.slug, number, now)
             received.append(Received(number, status))
     return received
 

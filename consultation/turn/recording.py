@@ -119,7 +119,7 @@ class Recorder:
             case happened.AnswerKept(number):
                 for held in contributions_sql.held(unit, self.participant.id, definition.slug):
                     if held.number == number:
-                        yield receiving.keep(unit, definition, self._source(), held)
+                        yield receiving.keep(unit, definition, self._source(), held, now)
             case happened.DetailsTakenOut(texts):
                 yield from receiving.take_out_details(unit, definition, self._source(), texts, now)
             case happened.DistressTold(text):

@@ -43,6 +43,17 @@ def tell(unit: Unit, event: Event, data: Mapping[str, str | int], now: datetime)
     return len(asking)
 
 
+def tell_published(unit: Unit, consultation: str, number: int, now: datetime) -> None:
+    """Queue that a contribution was published."""
+    tell(unit, "contribution.published", {"consultation": consultation, "number": number}, now)
+
+
+def tell_answered(unit: Unit, consultation: str, feedback_id: int, contributions: int, now: datetime) -> None:
+    """Queue that an answer was published, to so many contributions that it did not answer before."""
+    data = {"consultation": consultation, "feedback": feedback_id, "contributions": contributions}
+    tell(unit, "contribution.answered", data, now)
+
+
 def tell_trial(unit: Unit, endpoint_id: int, now: datetime) -> None:
     """Queue a trial for one endpoint."""
     _queue(unit, endpoint_id, f"msg_{secrets.token_hex(12)}", "trial", {}, now)

@@ -114,7 +114,7 @@ def test_free_contribution_in_the_place_of_another_replaces_it_once_it_is_kept(a
 
     with author.store.write() as unit:
         (held,) = contributions_sql.held(unit, author.person.id, author.definition.slug)
-        keep(unit, author.definition, author.source(unit), held)
+        keep(unit, author.definition, author.source(unit), held, OPEN_DAY)
 
     assert author.statuses() == ["replaced", "published"]
 
@@ -139,6 +139,6 @@ def test_kept_answer_after_a_withheld_one_is_read_first(author: Author) -> None:
 
     with author.store.write() as unit:
         (held,) = contributions_sql.held(unit, author.person.id, author.definition.slug)
-        kept = keep(unit, author.definition, author.source(unit), held)
+        kept = keep(unit, author.definition, author.source(unit), held, OPEN_DAY)
 
     assert (kept.status, author.statuses()) == ("received", ["replaced", "received"])
