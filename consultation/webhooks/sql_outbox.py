@@ -50,7 +50,11 @@ def tell_published(unit: Unit, consultation: str, number: int, now: datetime) ->
 
 def tell_answered(unit: Unit, consultation: str, feedback_id: int, contributions: int, now: datetime) -> None:
     """Queue that an answer was published, to so many contributions that it did not answer before."""
-    data = {"consultation": consultation, "feedback": feedback_id, "contributions": contributions}
+    data: dict[str, str | int] = {
+        "consultation": consultation,
+        "feedback": feedback_id,
+        "contributions": contributions,
+    }
     tell(unit, "contribution.answered", data, now)
 
 
