@@ -1,4 +1,4 @@
-"""Where a draft begins: at the consultation as it is, or as a new one.
+"""Where a new consultation begins: blank, from a template, another consultation, or a text.
 
 GET  /console/consultations/new    what a new one is made from
 POST /console/consultations/new    make its draft
@@ -14,11 +14,11 @@ from fastapi import Form, Request, Response
 from api.console.access import Manager, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.words import Words
-from consultation.definition import read_document, sql_drafts, sql_versions
+from api.console.written import base_of
+from consultation.definition import sql_drafts
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
 from consultation.definition.pasted import from_text
 from consultation.definition.plain_values import Fields, fields_of, items_of
-from consultation.definition.sql_versions import Version
 from consultation.definition.templates import templates
 from consultation.languages.detection import detect_language
 from consultation.languages.model import DEFAULT, LANGUAGES
@@ -27,30 +27,6 @@ from consultation.store import Unit
 
 _OF_ITS_OWN = ("title", "opens_on", "closes_on", "answers_by")
 """What another consultation has of its own, beside its slug."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What a draft begins from: the values of a version, and its number."""
-
-    tree: Fields
-    number: int | None = None
-
-
-def base_of(console: Console, unit: Unit, slug: str) -> Base | None:
-    """Return what a draft of a consultation begins from; None when there is no such consultation."""
-    newest = newest_version(unit, slug)
-    if newest is not None:
-        text = sql_versions.text_of(unit, slug, newest.number)
-        return Base(fields_of(read_document(text.encode()).data), newest.number)
-    served = console.services.catalogue.get(slug)
-    return None if served is None else Base(served.model_dump(mode="json", exclude_unset=True))
-
-
-def newest_version(unit: Unit, slug: str) -> Version | None:
-    """Return the newest version that waits or is open; None when there is none."""
-    versions = sql_versions.versions_of(unit, slug)
-    return next((each for each in versions if each.waits or each.state == "open"), None)
 
 
 def routes(console: Console) -> Routes:

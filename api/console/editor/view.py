@@ -19,11 +19,11 @@ from starlette.datastructures import FormData
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
-from api.console.editor.beginning import base_of, newest_version
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
+from api.console.written import base_of, newest_version
 from consultation.clock import parse_stamp
 from consultation.definition import KINDS, problems_of, sql_drafts, sql_versions
 from consultation.definition.drafts import Draft, SlugPath
@@ -131,7 +131,8 @@ class _Editing:
         if done:
             said = "edit_proposed" if act == "propose" else "edit_discarded"
         self.console.notify(request, self.console.words(request)(said), "done" if done else "problem")
-        return self.console.go(f"/consultations/{slug}/edit/finish" if not done or act == "propose" else "")
+        page = "edit/finish" if not done else "versions" if act == "propose" else ""
+        return self.console.go(f"/consultations/{slug}/{page}" if page else "/consultations")
 
     # What is shown
 

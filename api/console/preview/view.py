@@ -18,6 +18,7 @@ from api.channels.web.rehearsal import rehearsal
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, Console, Routes
 from api.console.rendering import PREVIEW_STYLE
+from api.console.written import base_of
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
 from api.pages.shared.query import Query
@@ -123,15 +124,17 @@ class _Preview:
 
 
 def consultation_written(console: Console, slug: str) -> Consultation:
-    """Return a consultation as its draft would make it; without a draft, as it is served.
+    """Return a consultation as its draft would make it; without a draft, as its newest version does.
 
     Raises NotFoundError.
     """
     with console.services.store.read() as unit:
         stored = sql_drafts.find(unit, slug)
-    if stored is None:
-        return console.definition(slug)
-    return presentable({**stored.draft.plain(), "slug": slug}, console.services.clock().date())
+        base = base_of(console, unit, slug) if stored is None else None
+    tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None
+    if tree is None:
+        raise NotFoundError
+    return presentable({**tree, "slug": slug}, console.services.clock().date())
 
 
 def _rows(keyboards: Keyboards, reply: Reply) -> tuple[tuple[str, ...], ...]:

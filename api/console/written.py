@@ -1,0 +1,35 @@
+"""What a consultation is written from: its newest version, before anybody has begun a draft of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.console.console import Console
+from consultation.definition import read_document, sql_versions
+from consultation.definition.plain_values import Fields, fields_of
+from consultation.definition.sql_versions import Version
+from consultation.store import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The values of a version, and its number; None for one that is served and not in the store."""
+
+    tree: Fields
+    number: int | None = None
+
+
+def base_of(console: Console, unit: Unit, slug: str) -> Base | None:
+    """Return what a draft of a consultation begins from; None when there is no such consultation."""
+    newest = newest_version(unit, slug)
+    if newest is not None:
+        text = sql_versions.text_of(unit, slug, newest.number)
+        return Base(fields_of(read_document(text.encode()).data), newest.number)
+    served = console.services.catalogue.get(slug)
+    return None if served is None else Base(served.model_dump(mode="json", exclude_unset=True))
+
+
+def newest_version(unit: Unit, slug: str) -> Version | None:
+    """Return the newest version that waits or is open; None when there is none."""
+    versions = sql_versions.versions_of(unit, slug)
+    return next((each for each in versions if each.waits or each.state == "open"), None)
