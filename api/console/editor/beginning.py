@@ -13,6 +13,7 @@ from fastapi import Form, Request, Response
 
 from api.console.access import Manager, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Routes
+from api.console.versions.acts import known_slugs
 from api.console.words import Words
 from api.console.written import base_of
 from consultation.definition import sql_drafts
@@ -63,7 +64,7 @@ class _Beginning:
         named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
         with services.store.write() as unit:
             tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")
-            taken = {*services.catalogue.by_slug, *(each.consultation for each in sql_drafts.every(unit))}
+            taken = known_slugs(unit, self.console)
             slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from api.console.console import Console
-from consultation.definition import read_consultation, read_document, sql_versions
+from consultation.definition import read_consultation, read_document, sql_drafts, sql_versions
 from consultation.definition.sql_versions import VersionRefusedError
 from consultation.definition.versions import open_checked
 from consultation.definition.writing import write_definition
@@ -49,7 +49,7 @@ def add_upload(
     A new consultation becomes that of the organisation of whoever sends it.
     """
     slug = read_consultation(Path(name), content).slug
-    if not sql_versions.versions_of(unit, slug) and slug not in console.services.catalogue:
+    if slug not in known_slugs(unit, console):
         if not staff.everywhere:
             return Problem("version_upload_not_new")
         if staff.organisation_id is not None:
@@ -61,6 +61,14 @@ def add_upload(
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)
     record(unit, "version_proposed", slug, number, staff.id, now)
     return Added(slug, number)
+
+
+def known_slugs(unit: Unit, console: Console) -> set[str]:
+    """Return every slug that is somebody's: served, of a version, of a draft, or given already."""
+    versions = (each.consultation for each in sql_versions.latest_ones(unit))
+    drafts = (each.consultation for each in sql_drafts.every(unit))
+    served = console.services.catalogue.by_slug
+    return {*served, *versions, *drafts, *sql_organisations.owners(unit)}
 
 
 def approve(

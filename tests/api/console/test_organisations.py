@@ -15,6 +15,7 @@ import pytest
 
 from api.app import create_app
 from api.services import Services
+from consultation.definition import sql_versions
 from consultation.delivery import sql_failures
 from consultation.staff import Passwords, sql_organisations
 from consultation.staff import sql as staff_sql
@@ -31,7 +32,7 @@ from tests.api.console.test_every_route import (
     prepare,
     routes,
 )
-from tests.conftest import OPEN_DAY
+from tests.conftest import CONSULTATIONS, OPEN_DAY
 
 THEIRS = "administration-publique-efficiente-et-transparente"
 OURS = "parc-des-erables"
@@ -366,3 +367,28 @@ def test_no_view_reads_consultations_but_through_the_console() -> None:
     }
 
     assert around <= checked
+
+
+async def test_slug_that_is_another_organisation_s_draft_or_version_is_not_taken_over(
+    services: Services, two: Two
+) -> None:
+    """By a file, or by a new consultation of the same name."""
+    await two.send("/console/consultations/new", {"title": "Nos rues"}, "their administrator")
+    parc = (CONSULTATIONS / f"{OURS}.yml").read_bytes()
+    for slug in ("nos-rues", "nos-places"):
+        who = "our administrator" if slug == "nos-rues" else "their administrator"
+        token = two.session(who)
+        await two._client.post(
+            "/console/consultations/file",
+            headers={"Cookie": f"__Host-consultexto={token}"},
+            data={"form_token": two._cookies.form_token(token)},
+            files={"file": ("a.yml", parc.replace(f"slug: {OURS}".encode(), f"slug: {slug}".encode()))},
+        )
+    await two.send("/console/consultations/new", {"title": "Nos places"}, "our administrator")
+    with services.store.read() as unit:
+        owners = sql_organisations.owners(unit)
+        versions = {each.consultation for each in sql_versions.latest_ones(unit)}
+
+    assert "nos-rues" not in versions
+    assert {owners["nos-rues"], owners["nos-places"]} == {two.theirs}
+    assert [slug for slug, owner in owners.items() if owner == two.ours and slug != OURS] != []
