@@ -50,7 +50,7 @@ from consultation.conversation.side_questions.free_text import KeepWords, reads_
 from consultation.conversation.side_questions.survey import AskSurvey
 from consultation.conversation.state import MOST_MISUNDERSTOOD, State
 from consultation.conversation.way import advance, go_back, go_to
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Question
 from consultation.messages.model import NOTHING, Prompt
 from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import trimmed
@@ -268,13 +268,23 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return Step((), (Prompt("already_finished", params, NOTHING),))
 
 
+def _after_removal(definition: Consultation, state: State, question: Question, move: moves.Move) -> Step:
+    """Ask the next question: the message answers one that the organiser has removed meanwhile.
+
+    Words of some length are not lost: whoever wrote them is asked first whether to keep them.
+    """
+    if isinstance(move, moves.Said) and reads_as_content(move.understood.text):
+        kept = open_side_question(definition, state, "keep-words", {"text": move.understood.text.strip()})
+        return Step(kept.events, (Prompt("question_removed_words"), *kept.prompts))
+    asked = happened.QuestionAsked(question.slug)
+    return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
+
+
 def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
     assert state.question is not None
     question = definition.question(state.question)
     if state.unseen and not isinstance(move, moves.WentBack | moves.WentTo | moves.Contributed):
-        # The text answers a question that the organiser has removed, not this one.
-        asked = happened.QuestionAsked(question.slug)
-        return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
+        return _after_removal(definition, state, question, move)
     match move:
         case moves.Contributed(text):
             return contribute(definition, state, text)

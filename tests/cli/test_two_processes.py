@@ -16,7 +16,13 @@ import pytest
 
 from api.http.client_limits import RATES
 from bench.ours import CONSULTATION, SERVE, Service, prepared_service
+from consultation.clock import utc_now
+from consultation.definition import sql_versions
+from consultation.staff import Passwords
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
 from consultation.store.place import Place, PostgresUrl
+from tests.api.console.conftest import PASSWORD, form_token
 from tests.conftest import SECRET
 from tests.valkey import Server
 from tests.waiting import PATIENCE_SECONDS, until
@@ -31,6 +37,7 @@ def two(tmp_path: Path, database_place: Place, model: Path, valkey: Server) -> I
     settings = {
         "CONSULTEXTO_MODEL": str(model),
         "CONSULTEXTO_SHARED": valkey.url,
+        "CONSULTEXTO_APPROVAL": "none",
         "CONSULTEXTO_SECRET_KEY": SECRET,
         "CONSULTEXTO_DATABASE": database_place.url
         if isinstance(database_place, PostgresUrl)
@@ -133,3 +140,54 @@ async def limit(client: httpx.AsyncClient, services: list[Service]) -> None:
 
     assert told[0] != 429
     assert 429 in told
+
+
+async def enter(client: httpx.AsyncClient, service: Service) -> None:
+    """Enter the console of a process."""
+    await send(client, service, "/log-in", "/log-in", login="camille", password=PASSWORD)
+
+
+async def send(
+    client: httpx.AsyncClient, service: Service, form_on: str, path: str, content: str = "", **fields: str
+) -> httpx.Response:
+    """Fill in the form of a page of the console and send it, with a file where there is one."""
+    page = await client.get(f"{service.url}/console{form_on}")
+    files = {"file": ("a.yml", content.encode())} if content else None
+    data = {"form_token": form_token(page), **fields}
+    answer = await client.post(f"{service.url}/console{path}", data=data, files=files)
+    assert answer.status_code == 303, answer.text
+    return answer
+
+
+@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+async def test_version_opened_in_one_process_is_asked_by_the_other(
+    two: list[Service], client: httpx.AsyncClient, store: Store
+) -> None:
+    one, other = two
+    with store.write() as unit:
+        account = staff_sql.add(unit, "camille", "Camille Gestion", "community_manager", utc_now())
+        staff_sql.set_password(unit, account.id, Passwords().hash(PASSWORD), utc_now())
+        text = sql_versions.text_of(unit, CONSULTATION, 1)
+    before, after = "optimiser son offre de services en ligne?", "rendre ses services en ligne plus simples?"
+    assert before in text
+    token = await begin(client, other)
+    await say(client, other, token, "a", "Bonjour")
+    await enter(client, one)
+    await send(client, one, "/consultations", "/consultations/file", text.replace(before, after))
+    version = f"/consultations/{CONSULTATION}/versions/2"
+    await send(client, one, version, version, act="open", instead_of="1")
+    said = await say(client, other, token, "b", "OUI")  # at once: the message itself sees what was opened
+    assert after in said[-1]
+
+    async def shown() -> bool:
+        page = await client.get(f"{other.url}/consultations/{CONSULTATION}")
+        return after in page.text.replace("\u00a0", " ")
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await shown():  # noqa: ASYNC110 - another process shows it
+            await asyncio.sleep(0.1)
+    with store.read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM contributions") == [{"n": 0}]
+    await say(client, other, token, "c", "Un seul dossier pour tous les ministères")
+    with store.read() as unit:
+        assert unit.rows("SELECT definition_version FROM contributions") == [{"definition_version": 2}]

@@ -151,4 +151,5 @@ three_misunderstandings_without_contact = Sorry, I did not understand. You can w
     .button-split = Send the rest separately
     .button-cut = Keep the beginning
 
+question_removed_words = The question I was asking has been taken out in the meantime.
 question_removed = The question I was asking has been taken out in the meantime; I did not keep your message. Here is the next one.

@@ -161,5 +161,6 @@ three_misunderstandings_without_contact = Désolé, je n’ai pas compris. Vous 
     .button-split = Envoyer le reste à part
     .button-cut = Garder le début
 
+question_removed_words = La question que je vous posais a été retirée entre-temps.
 question_removed = La question que je vous posais a été retirée entre-temps; je n’ai pas gardé votre message. Voici la suivante.
     .sms = La question d'avant a été retirée entre-temps; je n'ai pas gardé votre message. Voici la suivante.

@@ -110,7 +110,25 @@ def test_fitted_state_takes_every_move(park: Consultation, state: State) -> None
 WORDS = "plus de lampadaires le long du sentier"
 
 
-@pytest.mark.parametrize("move", [moves.Said(Understood(WORDS)), moves.Skipped(), moves.AskedAgain()])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_words_for_a_question_taken_out_are_kept_if_their_author_says_so(
+    park: Consultation, state: State, *, agreed: bool
+) -> None:
+    definition = without(park, "eclairage", "lieux-a-eclairer")
+    fitted = fit_state(definition, state)
+
+    taken = step(definition, fitted, moves.Said(Understood(WORDS)), NOW)
+    after = fitted.after(*taken.events)
+    answered = step(definition, after, moves.Consented(agreed), NOW)
+    then = after.after(*answered.events)
+
+    assert [prompt.name for prompt in taken.prompts] == ["question_removed_words", "keep_words"]
+    kept = [each.text for each in answered.events if isinstance(each, happened.FreeContributed)]
+    assert kept == ([WORDS] if agreed else [])
+    assert (answered.prompts[-1].name, then.question, then.unseen) == ("ask_open", "autre-idee", False)
+
+
+@pytest.mark.parametrize("move", [moves.Said(Understood("oui")), moves.Skipped(), moves.AskedAgain()])
 def test_words_for_a_question_taken_out_do_not_answer_the_next(
     park: Consultation, state: State, move: moves.Move
 ) -> None:
