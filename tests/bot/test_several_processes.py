@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bench.talk import CLOSING, SCRIPT
 from bot.assistant import Assistant
 from bot.inbound import Inbound
 from consultation.definition.catalogue import Catalogue
@@ -158,3 +159,16 @@ def test_person_is_erased_while_they_write_by_another_channel(store: Store, toge
     # Where the answer came first, the yes was to the question after it.
     assert (erased, ended) in (([one], ["sms", "telegram"]), ([], []))
     assert {row["participant_id"] for row in rows(store, "contributions")} <= {one}
+
+
+def test_a_whole_conversation_is_written_beside_others(
+    store: Store, inbound: Inbound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What writes to a table that is not only its person's is handled alone, while everybody else waits."""
+    write, shares = store.write, []
+    monkeypatch.setattr(store, "write", lambda share=None: (shares.append(share), write(share))[1])
+    for number, words in enumerate(SCRIPT):
+        receipt = inbound.handle(text(f"SM{number}", words))
+
+    assert CLOSING in receipt.replies[-1].reply.text
+    assert [share for share in shares if share is not None] == shares
