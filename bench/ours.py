@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
-START_SECONDS = 180.0
+START_SECONDS = 400.0
 SERVE = ("-m", "cli.main", "serve", "--host", "127.0.0.1")
 
 
