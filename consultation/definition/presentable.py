@@ -31,7 +31,9 @@ def presentable(tree: object, today: date) -> Consultation:
     values = deepcopy(fields_of(tree))
     for _ in range(_ROUNDS):
         _fill(values, today)
-        mistakes = {each.path: each for each in mistakes_in(values)}
+        mistakes: dict[Path, Mistake] = {}
+        for mistake in mistakes_in(values):
+            mistakes.setdefault(mistake.path, mistake)
         if not mistakes:
             break
         for path in sorted(mistakes, key=_from_the_end, reverse=True):
@@ -142,6 +144,12 @@ def _mend(values: Fields, mistake: Mistake) -> None:
         owner[last] = said.strip()[: int(str(expected["max"]))]
     elif isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "sms_letters":
         owner[last] = transliterate(said)
+    elif isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "no_controls":
+        owner[last] = "".join(character for character in said if character == "\n" or character.isprintable())
+    elif isinstance(owner, dict) and mistake.expected.name == "screening_kind":
+        del owner["role"]  # the question is shown, as one of the others
+    elif isinstance(owner, dict) and owner.get(last, ...) is None:
+        del owner[last]
     else:
         _leave_out(values, mistake.path)
 

@@ -95,7 +95,7 @@ def sms_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
     """Return the same of a draft, in sentences, by the path of the field, as `advice_for` does."""
     shown = presentable(tree, _ANY_DAY)
     places = {
-        fields_of(each).get("slug"): position
+        str(fields_of(each).get("slug")): position
         for position, each in enumerate(items_of(fields_of(tree).get("questions")))
     }
     found: dict[Path, list[str]] = {}

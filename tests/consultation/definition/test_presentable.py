@@ -70,6 +70,28 @@ def test_wrong_question_does_not_take_the_others_with_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("questions", 5, "role"), "screening"),
+        (("max_chars",), None),
+        (("authorities",), None),
+        (("use_of_answers", "fr"), "On lit\u0007 la clôture."),
+    ],
+)
+def test_one_mistake_does_not_take_the_rest_with_it(path: tuple[Any, ...], value: object) -> None:
+    tree = deepcopy(TREE)
+    owner = tree
+    for step in path[:-1]:
+        owner = owner[step]
+    owner[path[-1]] = value
+
+    shown = presentable(tree, TODAY)
+
+    assert shown.title.text("fr") == TREE["title"]["fr"]
+    assert [each.slug for each in shown.questions] == [each["slug"] for each in TREE["questions"]]
+
+
 PLAIN = st.recursive(
     st.none()
     | st.booleans()
