@@ -187,6 +187,7 @@ class _Editing:
             "fields": editor.section(section) if item is None else (),
             "cards": cards,
             "beside": _beside(cards, key),
+            "card": next((each for each in cards if each.key == key), None),
             "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
         }
