@@ -123,6 +123,11 @@ MEANINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any], Any]] = {
         lambda m: (m.incoming.intent, m.incoming.consultation),
         ("start", "parc-des-erables"),
     ),
+    "start with a deep link of a place": (
+        message(1, "/start parc-des-erables_biblio"),
+        lambda m: (m.incoming.consultation, m.incoming.source),
+        ("parc-des-erables", "biblio"),
+    ),
     "command in French": (message(1, "/passer"), lambda m: m.incoming.intent, "skip"),
     "command in English": (message(1, "/back"), lambda m: m.incoming.intent, "back"),
     "command with the bot's name": (message(1, "/aide@consultexto_bot"), lambda m: m.incoming.intent, "help"),

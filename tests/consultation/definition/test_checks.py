@@ -15,6 +15,17 @@ def asked(slug: str) -> str:
 
 # label: (what is replaced in the valid file, by what, every problem as (line, column, field, expected))
 BROKEN: dict[str, tuple[str, str, Mistakes]] = {
+    "a join word means something everywhere, one is there twice, one is no word": (
+        "max_chars: 200", "max_chars: 200\njoin_words: [STOP, PARC, PARC, parc]",
+        [
+            (18, 14, "join_words.1", "another word; STOP has a meaning in every consultation"),
+            (18, 26, "join_words.3", "each word once"),
+            (
+                18, 32, "join_words.4",
+                "a word of 3 to 12 capital letters without accents, or digits, such as PARC",
+            ),
+        ],
+    ),
     "the evaluation asks too much": (
         "max_chars: 200", f"max_chars: 200\nevaluation:\n  questions: [{', '.join(map(asked, 'abcd'))}]",
         [(19, 14, "evaluation.questions", "a list of one to three questions")],

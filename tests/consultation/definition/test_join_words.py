@@ -1,0 +1,61 @@
+"""Join words among several consultations: which are taken, and which consultation a word begins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from consultation.definition import Consultation, read_folder
+from consultation.definition.join_words import consultation_joined, taken_join_words
+
+
+def with_words(park: Consultation, slug: str, *words: str, opens_on: date, days: int = 30) -> Consultation:
+    window = {"opens_on": opens_on, "closes_on": opens_on + timedelta(days=days)}
+    return park.model_copy(update={"slug": slug, "join_words": words, **window})
+
+
+@pytest.fixture
+def spring(park: Consultation) -> Consultation:
+    return with_words(park, "spring", "PARC", "ARBRES", opens_on=date(2027, 3, 1))
+
+
+@pytest.fixture
+def summer(park: Consultation) -> Consultation:
+    return with_words(park, "summer", "PARC", "ETE", opens_on=date(2027, 6, 1))
+
+
+def test_word_is_taken_while_both_are_open_and_not_after(park: Consultation, spring: Consultation) -> None:
+    beside = with_words(park, "beside", "PARC", opens_on=date(2027, 3, 31))
+    after = with_words(park, "after", "PARC", opens_on=date(2027, 4, 1))
+
+    assert [(each.word, each.other.slug) for each in taken_join_words(beside, [spring, beside])] == [
+        ("PARC", "spring")
+    ]
+    assert list(taken_join_words(after, [spring])) == []
+
+
+def test_word_begins_the_consultation_that_is_open(spring: Consultation, summer: Consultation) -> None:
+    def joined(text: str, day: date) -> tuple[str, bool] | None:
+        moment = spring.opens_at + (day - spring.opens_on)
+        found = consultation_joined(text, [spring, summer], moment)
+        return None if found is None else (found[0].slug, found[1].is_exact)
+
+    assert joined("parc", date(2027, 3, 2)) == ("spring", True)
+    assert joined("parc", date(2027, 6, 2)) == ("summer", True)
+    assert joined("parc", date(2027, 5, 2)) is None
+    assert joined("abrres", date(2027, 3, 2)) == ("spring", False)
+    assert joined("ete", date(2027, 3, 2)) is None
+
+
+def test_file_with_the_word_of_another_is_not_read(tmp_path: Path) -> None:
+    shipped = Path("data/consultations/parc-des-erables.yml").read_text(encoding="utf-8")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yml").write_text(shipped.replace("slug: parc-des-erables", f"slug: {name}"))
+    found, errors = read_folder(tmp_path)
+
+    assert list(found) == ["a"]
+    assert [str(each).rpartition("join_words: ")[2] for each in errors] == [
+        "expected a word of its own; a has ERABLES, and is open on the same days"
+    ]

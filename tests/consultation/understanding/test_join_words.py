@@ -1,0 +1,40 @@
+"""Join words in what people write: in any spelling, mistyped by a letter, and never in a sentence."""
+
+import pytest
+
+from consultation.understanding import JoinWord, is_reserved, read_join_word
+
+WORDS = ("PARC", "BUDGET", "ETE")
+EXACT = JoinWord("PARC")
+NEAR = JoinWord("PARC", is_exact=False)
+
+
+@pytest.mark.parametrize(
+    "text", ["PARC", "parc", " « Parc »! ", "Bonjour, parc svp", "le mot PARC", "parc parc"]
+)
+def test_word_is_read_however_it_is_written(text: str) -> None:
+    assert read_join_word(text, WORDS) == EXACT
+
+
+@pytest.mark.parametrize("text", ["PRAC", "park", "parcc", "par", "pars"])
+def test_one_letter_away_is_a_mistype(text: str) -> None:
+    assert read_join_word(text, WORDS) == NEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["le parc est beau", "parcelle", "oui", "STOP", "", "ets", "merci", "p a r c", "x" * 100, "12"]
+)
+def test_anything_else_is_no_join_word(text: str) -> None:
+    assert read_join_word(text, WORDS) is None
+
+
+def test_word_of_a_place_follows() -> None:
+    assert read_join_word("parc Biblio", WORDS) == JoinWord("PARC", "biblio")
+    assert read_join_word("Été gare", WORDS) == JoinWord("ETE", "gare")
+
+
+@pytest.mark.parametrize(
+    "word", ["STOP", "ARRET", "AIDE", "OUI", "PASSER", "LISTE", "ENGLISH", "CODE", "MERCI", "123456"]
+)
+def test_word_that_means_something_everywhere_is_reserved(word: str) -> None:
+    assert is_reserved(word)
