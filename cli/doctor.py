@@ -88,6 +88,20 @@ def _findings() -> Iterator[Finding]:
     yield from _shared(settings)
     for provider in PROVIDERS:
         yield from (("ok", words) for words in provider.told(settings.of(provider)))
+    yield "ok", _mail(settings)
+    if settings.open_id is not None:
+        back = f"{settings.public_url}/console/log-in/openid/back"
+        yield "ok", f"log-in by OpenID Connect: {settings.open_id.issuer}, which sends people back to {back}"
+
+
+def _mail(settings: Settings) -> str:
+    """Return how the staff get e-mail."""
+    if settings.mail is None:
+        return "e-mail to the staff: off"
+    server = settings.mail.server
+    return (
+        f"e-mail to the staff: {server.host}:{server.port} ({server.security}), from {settings.mail.sender}"
+    )
 
 
 def _shared(settings: Settings) -> Iterator[Finding]:
