@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -153,6 +154,22 @@ def test_same_text_again_is_no_change(begun: Store) -> None:
 
     assert isinstance(acted, Acted)
     assert acted.change == ()
+
+
+def test_people_who_write_at_the_same_moment_lose_nothing(begun: Store) -> None:
+    def write_ten(who: int) -> None:
+        for number in range(10):
+            with begun.write() as unit:
+                path = ("organiser", f"{who}-{number}")
+                sql_drafts.set_value(unit, SLUG, path, f"{who} {number}", None, who, OPEN_DAY)
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(write_ten, range(4)))
+
+    written = stored(begun).draft.value(("organiser",))
+    assert written == {f"{who}-{number}": f"{who} {number}" for who in range(4) for number in range(10)}
+    with begun.read() as unit:
+        assert len(sql_drafts.changes_after(unit, SLUG, 1)) == 40
 
 
 def test_slugs_last_once_somebody_has_answered(store: Store, park: Consultation) -> None:
