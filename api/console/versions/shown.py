@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from api.console.console import Console
@@ -168,6 +169,8 @@ def _value(value: object, words: Words) -> str:
             return words("version_yes" if value else "version_no")
         case list():
             return ", ".join(_value(each, words) for each in value)
+        case str() if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return words.date(date.fromisoformat(value))
         case str():
             named = catalogue(words.language, "definition").messages
             known = f"named_{value}" in named and value not in LANGUAGES

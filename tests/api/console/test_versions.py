@@ -263,7 +263,7 @@ async def test_list_says_what_is_open_and_what_waits(office: Office) -> None:
 
     assert "jamais ouverte" in page
     assert "à approuver Version 1" in page
-    assert "On demande la version 1 depuis le" in page
+    assert "Version ouverte : 1, depuis le" in page
     assert "1 version d’une consultation à approuver" in first
     assert (await office.dominique.open("/consultations/parc-neuf/versions")).status_code == 200
 
