@@ -53,6 +53,10 @@ class Package:
     made_at: float
     took_seconds: float
 
+    def describes(self, origin: Origin) -> bool:
+        """Return whether it was made of the version of the consultation that is open now."""
+        return self.origin.definition.version == origin.definition.version
+
     def records(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of a small table. Raises FileNotFoundError if the package was replaced."""
         with (self.folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
@@ -86,7 +90,7 @@ class Packages:
         slug = origin.definition.slug
         version = await asyncio.to_thread(self._version, slug)
         made = self._made.get(slug)
-        if made is not None and made.version == version:
+        if made is not None and made.version == version and made.describes(origin):
             return made
         usable = made is not None and made.version.retracted == version.retracted
         if made is not None and usable and self._is_young(made):

@@ -47,6 +47,18 @@ async def test_package_is_kept_while_nothing_changes(
     assert await packages.current(Origin(seed, "https://exemple.quebec", OPEN_DAY)) is first
 
 
+async def test_package_is_made_anew_of_a_version_that_was_opened_since(
+    store: Store, seed: Consultation, tmp_path: Path
+) -> None:
+    packages, watch = made(store, tmp_path, 0.01)
+    before, after = (Origin(seed.as_version(each), "https://exemple.quebec", OPEN_DAY) for each in (1, 2))
+    first = await packages.current(before)
+    watch.seconds += 1_000_000
+
+    assert (await packages.current(after)).origin.definition.version == 2
+    assert first.origin.definition.version == 1
+
+
 async def test_added_contribution_may_wait_a_while(store: Store, seed: Consultation, tmp_path: Path) -> None:
     packages, watch = made(store, tmp_path, 2)
     origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
