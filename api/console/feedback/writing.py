@@ -269,10 +269,6 @@ class _Writing:
     ) -> Response:
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
-        with self.desk.console.services.store.read() as unit:
-            answered = sql_recipients.answered_contributions(unit, definition.slug, subject)
-            saved = sql_saved.everyone(unit, staff.organisation_id)
-            beside = _beside(unit, definition, subject)
         found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.desk.console.show(
             request,
@@ -284,13 +280,11 @@ class _Writing:
             assignable="" if feedback is not None else _assignable(subject),
             subject_said=self.desk.subject(request, definition, subject),
             readings=self.desk.readings(request, definition, subject),
-            answered=answered,
+            **self._read_beside(staff, definition, subject),
             found=found,
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
             revision=read or (in_progress.revision if in_progress is not None else ""),
-            saved=saved,
-            beside=beside,
             labels=lambda each: _labels(definition, each, self.desk.console.words(request).language),
             counting=self.desk.console.root + COUNTING_SCRIPT.address,
             written=written,
@@ -298,6 +292,15 @@ class _Writing:
             problem="" if error is None else self.desk.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
+
+    def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, object]:
+        """Return what the form shows beside its fields: what is answered, and replies to use again."""
+        with self.desk.console.services.store.read() as unit:
+            return {
+                "answered": sql_recipients.answered_contributions(unit, definition.slug, subject),
+                "saved": sql_saved.everyone(unit, staff.organisation_id),
+                "beside": _beside(unit, definition, subject),
+            }
 
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
         """Return the fields with a saved reply after what is written, in each of its languages."""

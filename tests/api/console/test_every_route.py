@@ -107,50 +107,50 @@ class Door:
     """Knocks as anybody, each time with a session of its own."""
 
     def __init__(self, services: Services, client: httpx.AsyncClient) -> None:
-        self._services = services
-        self._client = client
-        self._cookies = Cookies(PUBLIC_URL, services.settings.keyring)
+        self.services = services
+        self.client = client
+        self.cookies = Cookies(PUBLIC_URL, services.settings.keyring)
         self.ids: dict[str, int] = {role: add_account(services, role, role).id for role in ROLES}
 
     def session(self, who: str) -> str:
         if who == "nobody":
             return "a-token-that-no-session-has"
         stage: Stage = "second_step" if who == "second step" else "open"
-        with self._services.store.write() as unit:
+        with self.services.store.write() as unit:
             return sql_sessions.begin(
-                unit, self.ids.get(who, self.ids["administrator"]), stage, self._services.clock()
+                unit, self.ids.get(who, self.ids["administrator"]), stage, self.services.clock()
             )
 
     async def knock(self, route: Route, who: str, form_token: str | None = "own") -> httpx.Response:
         """One request, a second after the one before; `form_token` None is a form without one."""
-        self._services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
+        self.services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
         token = self.session(who)
         data = {}
         if route.method == "POST" and form_token is not None:
-            data["form_token"] = self._cookies.form_token(token) if form_token == "own" else form_token
+            data["form_token"] = self.cookies.form_token(token) if form_token == "own" else form_token
         headers = {"Cookie": f"{COOKIE}={token}"}
-        return await self._client.request(route.method, route.address, headers=headers, data=data or None)
+        return await self.client.request(route.method, route.address, headers=headers, data=data or None)
 
     async def send(self, address: str, fields: dict[str, str], who: str) -> httpx.Response:
         """Send a form of one's own, filled in."""
         token = self.session(who)
         if fields.get("code") == APP_CODE:
             fields = {**fields, "code": self._code_of_app(who)}
-        data = {**fields, "form_token": self._cookies.form_token(token)}
+        data = {**fields, "form_token": self.cookies.form_token(token)}
         content = data.pop("file", None)
         files = None if content is None else {"file": ("a.yml", content.encode())}
-        return await self._client.post(
+        return await self.client.post(
             address, headers={"Cookie": f"{COOKIE}={token}"}, data=data, files=files
         )
 
     def _code_of_app(self, who: str) -> str:
-        with self._services.store.read() as unit:
+        with self.services.store.read() as unit:
             secret = sql_second_factors.offered(unit, self.ids[who])
         assert secret is not None
-        return pyotp.TOTP(secret).at(self._services.clock())
+        return pyotp.TOTP(secret).at(self.services.clock())
 
     def form_token_of_another(self) -> str:
-        return self._cookies.form_token(self.session("administrator"))
+        return self.cookies.form_token(self.session("administrator"))
 
 
 @pytest.fixture

@@ -76,9 +76,9 @@ class Two(Door):
 
     async def open(self, address: str, who: str) -> httpx.Response:
         """Open a page as somebody, a second after the one before."""
-        self._services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
+        self.services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
         cookie = {"Cookie": f"__Host-consultexto={self.session(who)}"}
-        return await self._client.get(address, headers=cookie)
+        return await self.client.get(address, headers=cookie)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ async def test_no_route_shows_staff_of_another_organisation_anything(services: S
         named = OF_A_CONSULTATION.search(route.path) is not None
         for role in ROLES:
             who = f"our {role}"
-            two._services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
+            two.services.clock.moment += timedelta(seconds=1)  # type: ignore[attr-defined]
             answer = (
                 await two.open(address, who) if route.method == "GET" else await two.send(address, {}, who)
             )
@@ -299,12 +299,12 @@ async def test_a_role_taken_away_ends_at_the_next_page(services: Services, two: 
     session = two.session("partie")
     cookie = {"Cookie": f"__Host-consultexto={session}"}
     page = f"/console/feedback/coverage/{THEIRS}"
-    assert (await two._client.get(page, headers=cookie)).status_code == 200
+    assert (await two.client.get(page, headers=cookie)).status_code == 200
     with services.store.write() as unit:
         staff_sql.limit_to(unit, member.id, {OURS: "authority"}, OPEN_DAY)
 
-    assert (await two._client.get(page, headers=cookie)).status_code == 404
-    assert (await two._client.get(f"/console/feedback/coverage/{OURS}", headers=cookie)).status_code == 200
+    assert (await two.client.get(page, headers=cookie)).status_code == 404
+    assert (await two.client.get(f"/console/feedback/coverage/{OURS}", headers=cookie)).status_code == 200
 
 
 async def test_an_administrator_chooses_where_a_colleague_works(
@@ -378,10 +378,10 @@ async def test_slug_that_is_another_organisation_s_draft_or_version_is_not_taken
     for slug in ("nos-rues", "nos-places"):
         who = "our administrator" if slug == "nos-rues" else "their administrator"
         token = two.session(who)
-        await two._client.post(
+        await two.client.post(
             "/console/consultations/file",
             headers={"Cookie": f"__Host-consultexto={token}"},
-            data={"form_token": two._cookies.form_token(token)},
+            data={"form_token": two.cookies.form_token(token)},
             files={"file": ("a.yml", parc.replace(f"slug: {OURS}".encode(), f"slug: {slug}".encode()))},
         )
     await two.send("/console/consultations/new", {"title": "Nos places"}, "our administrator")
