@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen --no-sync
 SYNCED := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-understand lighthouse clients format train chromium clean
+.PHONY: help demo test check bench bench-understand lighthouse clients docs format train chromium clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -49,6 +49,12 @@ clients:  ## Generate clients of the open data API, in TypeScript and in Python:
 	$(UV) tool run openapi-python-client generate --url "$(URL)/api/v1/openapi.json" \
 	  --output-path clients/python --overwrite --fail-on-warning
 
+docs: $(UV)  ## Build the site of the documentation into site/html/ (SOURCES=https://…/blob/main/ links to the code)
+	@rm -rf site
+	$(UV) run --isolated --frozen --only-group docs python docs/site/prepare.py $(SOURCES)
+	$(UV) run --isolated --frozen --only-group docs zensical build --clean --strict
+	$(UV) run --isolated --frozen --only-group docs python docs/site/check.py
+
 card:  ## Draw anew the picture that shared links show, after a change of card.svg (needs Chromium)
 	chromium --headless --no-sandbox --hide-scrollbars --window-size=1200,630 \
 	  --screenshot=api/pages/static/card.png api/pages/static/card.svg
@@ -64,7 +70,7 @@ chromium:  ## Install Chromium for the browser tests, if it is missing
 	@sh .ci/chromium
 
 clean:  ## Remove what make brought
-	rm -rf .venv .tools models .demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .tools models .demo site .cache .mypy_cache .ruff_cache .pytest_cache
 
 $(UV):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed: install it, or run make PYTHON=/path/to/python3.11"; exit 1; }

@@ -15,7 +15,7 @@ from consultation.store import Store
 from consultation.text.encoder import SETTING as ENCODER
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [str(document.relative_to(ROOT)) for document in DOCUMENTS]
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)|<img src=\"([^\"]+)\"")
@@ -106,6 +106,16 @@ def test_readme_names_every_setting() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
 def test_links_lead_somewhere(document: Path) -> None:
     assert [target for target in links(document) if not is_there(document, target)] == []
+
+
+def test_every_page_is_on_the_site_and_its_readers_are_told_when_it_is_in_english_only() -> None:
+    docs = ROOT / "docs"
+    pages = {str(page.relative_to(docs)) for page in docs.rglob("*.md")}
+    asked = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    told = set(links(docs / "index.md"))
+
+    assert {page for page in pages if f'"{page}"' not in asked} == set()
+    assert pages - {"index.md"} - told == set()
 
 
 def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
