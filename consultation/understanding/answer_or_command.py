@@ -66,7 +66,7 @@ class Demand:
 WHEN_ANSWERING = Demand(any_command=(0.85, 0.95, 0.99), foreign=0.95, this_command=0.60, courtesy=0.75)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.45, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
-PLAINLY_AN_ANSWER = 0.80
+PLAINLY_AN_ANSWER = 0.85
 MAY_BE_STOP_FROM = 0.05
 MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
@@ -74,7 +74,7 @@ DONE_FROM = 0.45
 DONE_BELOW = 0.15
 AGREED_FROM = 0.90
 BESIDE_FROM = 0.75
-STORED_FROM = 0.72
+STORED_FROM = 0.80
 OFFERED_FROM = 0.03
 STANCE_FROM = 0.95
 """From here on, a short text that is a yes or a no in other words is recorded as one."""
