@@ -17,6 +17,7 @@ from pydantic_core import PydanticUndefined
 
 from consultation.definition.drafts import Draft, Leaf, Path
 from consultation.definition.fields import ConsultationSlug, Email, Localized, Phone, Slug, Url
+from consultation.definition.join_words import as_join_word
 from consultation.definition.kinds import KINDS, AskIf, Question
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields
@@ -85,7 +86,10 @@ class FieldForm:
             case "whole" | "number" if text:
                 value = _number(text)
             case "words":
-                value = [line.strip() for line in text.splitlines() if line.strip()] or None
+                lines = [line.strip() for line in text.splitlines() if line.strip()]
+                value = (
+                    [as_join_word(each) for each in lines] if self.name == "join_words" else lines
+                ) or None
             case "several":
                 chosen = text.split()
                 value = [each for each in self.options if each in chosen] or chosen or None

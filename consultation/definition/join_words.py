@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.definition.model import Consultation
-from consultation.understanding import JoinWord, read_join_word
+from consultation.definition.plain_values import Fields, Path, fields_of, items_of
+from consultation.definition.wanted import wanted
+from consultation.languages.lexicon import LEXICONS
+from consultation.languages.model import LANGUAGES, Language
+from consultation.text.folding import fold_words
+from consultation.understanding import JoinWord, is_reserved, read_join_word
+
+_MOST_LETTERS = 12
+_FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,62 @@ def consultation_joined(
             by_word = {**dict.fromkeys(each.join_words, each), **by_word}
     read = read_join_word(text, by_word) if by_word else None
     return None if read is None else (by_word[read.word], read)
+
+
+def as_join_word(text: str) -> str:
+    """Return what somebody wrote as a join word is written: in capitals, without accents."""
+    return fold_words(text).upper()
+
+
+def taken_in_draft(tree: object, others: Iterable[Consultation], language: Language) -> dict[Path, list[str]]:
+    """Return what is wrong with the join words of a draft that others have, as `problems_of` does."""
+    values, found = fields_of(tree), dict[Path, list[str]]()
+    for other in _sharing_days(values, others):
+        for position, word in enumerate(items_of(values.get("join_words"))):
+            if word in other.join_words:
+                named = other.short_title.text(language)
+                told = wanted("join_word_of_its_own", word=word, other=named).at_field(language)
+                found.setdefault(("join_words", position), []).append(told)
+    return found
+
+
+def join_word_to_propose(tree: object, others: Iterable[Consultation]) -> str | None:
+    """Return a word for a draft that has none while others are open: without it nobody can join it by text.
+
+    It comes from the short title, or else from the title. None when the draft needs none; empty where they
+    give none.
+    """
+    values = fields_of(tree)
+    sharing = list(_sharing_days(values, others))
+    if items_of(values.get("join_words")) or not sharing:
+        return None
+    taken = {word for each in sharing for word in each.join_words}
+    for field in ("short_title", "title"):
+        for language in LANGUAGES:
+            for word in fold_words(str(fields_of(values.get(field)).get(language) or "")).split():
+                if _may_join(word, language) and word.upper() not in taken:
+                    return word.upper()
+    return ""
+
+
+def _may_join(word: str, language: Language) -> bool:
+    return (
+        _FEWEST_LETTERS <= len(word) <= _MOST_LETTERS
+        and word.isascii()
+        and word[0].isalpha()
+        and word.isalnum()
+        and word not in LEXICONS[language].function_words
+        and not is_reserved(word)
+    )
+
+
+def _sharing_days(values: Fields, others: Iterable[Consultation]) -> Iterator[Consultation]:
+    """Yield the others that are open on some of the days of a draft; all of them while it has no days."""
+    first, last = str(values.get("opens_on") or ""), str(values.get("closes_on") or "9999")
+    for other in others:
+        # Dates of the form 2017-02-28 sort as dates do.
+        if other.slug != values.get("slug") and first <= str(other.closes_on) and str(other.opens_on) <= last:
+            yield other
 
 
 def _overlap(one: Consultation, other: Consultation) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.console.words import Words
-from consultation.definition import KINDS, problems_of
+from consultation.definition import KINDS, Consultation, problems_of
 from consultation.definition.advice import advice_for, level_of
 from consultation.definition.drafts import NAMED_BY, Draft, Path, SlugPath
 from consultation.definition.forms import FieldForm, consultation_form, own_fields
+from consultation.definition.join_words import join_word_to_propose, taken_in_draft
 from consultation.definition.plain_values import Fields, fields_of, items_of
+from consultation.definition.plain_values import Path as PlainPath
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.turn.walkthrough import sms_advice_for
@@ -142,18 +144,33 @@ class Editor:
     lasting: frozenset[SlugPath]
     problems: Mapping[Path, Sequence[str]]
     advice: Mapping[Path, Sequence[str]]
+    join_word: str | None = None
+    """The word to propose where people cannot join by text without one; empty when none can be proposed."""
 
     @classmethod
-    def of(cls, draft: Draft, words: Words, lasting: frozenset[SlugPath]) -> Editor:
-        """Return the editor of a draft, which is checked."""
-        plain = draft.plain()
+    def of(
+        cls,
+        draft: Draft,
+        words: Words,
+        lasting: frozenset[SlugPath],
+        slug: str = "",
+        others: Sequence[Consultation] = (),
+    ) -> Editor:
+        """Return the editor of a draft, which is checked, also against the others that are not over."""
+        plain = {**draft.plain(), "slug": slug} if slug else draft.plain()
         problems, advice = problems_of(plain, words.language), advice_for(plain, words.language)
+        for path, told in taken_in_draft(plain, others, words.language).items():
+            problems[path] = [*problems.get(path, ()), *told]
+        join_word = join_word_to_propose(plain, others)
+        if join_word is not None:
+            advice["join_words",] = [advice_to_join(words, join_word)]
         for path, told in sms_advice_for(plain, words.language).items():
             advice[path] = [*advice.get(path, ()), *told]
         return cls(
             draft, words, lasting,
-            {draft.place(path): told for path, told in problems.items()},
-            {draft.place(path): told for path, told in advice.items()},
+            _at_fields(draft, problems),
+            _at_fields(draft, advice),
+            join_word,
         )  # fmt: skip
 
     @property
@@ -392,6 +409,24 @@ class Editor:
         return tuple(
             each for place, told in self.problems.items() if place[: len(path)] == path for each in told
         )
+
+
+def _at_fields(draft: Draft, told: Mapping[PlainPath, Sequence[str]]) -> dict[Path, Sequence[str]]:
+    """Return what is told by its place in a draft: of a text of a list, at the list, which is one field."""
+    found: dict[Path, Sequence[str]] = {}
+    for path, sentences in told.items():
+        place = draft.place(path)
+        place = place[:-1] if place and place[-1].isdecimal() else place
+        found[place] = [
+            *found.get(place, ()),
+            *(each for each in sentences if each not in found.get(place, ())),
+        ]
+    return found
+
+
+def advice_to_join(words: Words, join_word: str) -> str:
+    """Return why a consultation needs a join word, with one that would do."""
+    return str(words("edit_join_word", word=join_word) if join_word else words("edit_join_word_any"))
 
 
 def _is_first(form: FieldForm, own: frozenset[str], is_question: bool) -> bool:

@@ -25,8 +25,9 @@ from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
 from api.console.written import base_of, newest_version
 from consultation.clock import parse_stamp
-from consultation.definition import KINDS, problems_of, sql_drafts, sql_versions
+from consultation.definition import KINDS, Consultation, problems_of, sql_drafts, sql_versions
 from consultation.definition.drafts import Draft, SlugPath
+from consultation.definition.join_words import taken_in_draft
 from consultation.definition.sql_drafts import StoredDraft
 from consultation.definition.writing import write_definition
 from consultation.staff import sql as staff_sql
@@ -118,7 +119,9 @@ class _Editing:
             if stored is None:
                 raise NotFoundError
             tree = {**stored.draft.plain(), "slug": slug}
-            wrong = act == "propose" and bool(problems_of(tree, staff.language))
+            wrong = act == "propose" and bool(
+                problems_of(tree, staff.language) or taken_in_draft(tree, self._others(slug), staff.language)
+            )
             done = not wrong and sql_drafts.discard(unit, slug, revision)
             if done and act == "propose":
                 number = sql_versions.add_version(unit, slug, write_definition(tree), now, staff.id)
@@ -173,7 +176,7 @@ class _Editing:
         self, request: Request, stored: StoredDraft, lasting: frozenset[SlugPath], place: str
     ) -> tuple[Editor, Mapping[str, object]]:
         """Return what a page shows. Raises NotFoundError for a place that there is not."""
-        editor = Editor.of(stored.draft, self.console.words(request), lasting)
+        editor = self._editor(request, stored, lasting)
         section, _, key = place.partition("/")
         if section not in SECTIONS or (key and section != "questions"):
             raise NotFoundError
@@ -202,7 +205,7 @@ class _Editing:
             names = _names(unit, stored, outcome)
             seen = int(revision) if revision.isdecimal() and len(revision) < 16 else stored.revision
             others, moved = changed_meanwhile(unit, stored, seen, outcome.saved)
-        editor = Editor.of(stored.draft, self.console.words(request), lasting)
+        editor = self._editor(request, stored, lasting)
         words = self.console.words(request)
         return JSONResponse(
             {
@@ -220,7 +223,17 @@ class _Editing:
             }
         )
 
+    def _editor(self, request: Request, stored: StoredDraft, lasting: frozenset[SlugPath]) -> Editor:
+        slug = stored.consultation
+        return Editor.of(stored.draft, self.console.words(request), lasting, slug, self._others(slug))
+
     # The draft
+
+    def _others(self, slug: str) -> list[Consultation]:
+        """Return the other consultations that are served and not over, of whatever organisation."""
+        services = self.console.services
+        now = services.clock()
+        return [each for each in services.catalogue if each.slug != slug and now < each.closes_at]
 
     def _stored(self, unit: Unit, slug: str) -> StoredDraft:
         """Return the draft; as it would begin, where nobody has changed anything. Raises NotFoundError."""

@@ -68,6 +68,10 @@ edit_left = { $n ->
        *[other] { $n } things are left to do before this consultation can be proposed:
     }
 edit_ready = Nothing is missing.
+edit_nearly_ready = Nothing else is missing.
+edit_join_word = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message. { $word } would do.
+edit_join_word_any = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message.
+edit_join_word_write = Write this word
 edit_propose = Propose this version
 edit_propose_told = Another person approves it, then it can be opened. Nothing changes for the public until then.
 edit_proposed = Proposed. Another person can now approve this version.
@@ -151,7 +155,7 @@ field_committed_on = Date of the commitment
 field_use_of_answers = What is done with the answers
 field_use_of_answers_hint = One sentence, said when consent is asked: at most 160 characters, without â ê î ô û ë ï ç œ.
 field_join_words = Words to join by text message
-field_join_words_hint = One per line: writing this word to the number begins this consultation.
+field_join_words_hint = One per line: writing this word to the number begins this consultation. Small letters and accents become plain capitals.
 field_max_chars = Length of an answer, in characters
 field_publication = Publication of answers
 field_sms_letters = Letters of text messages

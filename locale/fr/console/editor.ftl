@@ -68,6 +68,10 @@ edit_left = { $n ->
        *[other] Il reste { $n } choses à faire avant de proposer cette consultation :
     }
 edit_ready = Rien ne manque.
+edit_nearly_ready = Rien d’autre ne manque.
+edit_join_word = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto. { $word } conviendrait.
+edit_join_word_any = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto.
+edit_join_word_write = Écrire ce mot
 edit_propose = Proposer cette version
 edit_propose_told = Une autre personne l’approuve, puis elle peut être ouverte. Rien ne change d’ici là pour le public.
 edit_proposed = C’est proposé. Une autre personne peut maintenant approuver cette version.
@@ -151,7 +155,7 @@ field_committed_on = Date de l’engagement
 field_use_of_answers = Ce qu’on fait des réponses
 field_use_of_answers_hint = Une phrase, dite en demandant le consentement : au plus 160 caractères, sans â ê î ô û ë ï ç œ.
 field_join_words = Mots pour participer par texto
-field_join_words_hint = Un par ligne : qui écrit ce mot au numéro commence cette consultation.
+field_join_words_hint = Un par ligne : qui écrit ce mot au numéro commence cette consultation. Minuscules et accents deviennent des majuscules simples.
 field_max_chars = Longueur d’une réponse, en caractères
 field_publication = Publication des réponses
 field_sms_letters = Lettres des textos

@@ -11,14 +11,18 @@ import pytest
 
 from api.services import Services
 from consultation.definition import KINDS, sql_drafts, sql_versions, versions
+from consultation.definition.catalogue import Catalogue
 from consultation.definition.drafts import Draft
 from consultation.definition.forms import FieldForm, consultation_form, fields_of_kind
 from consultation.languages.catalogue import catalogue
+from consultation.staff import sql as staff_sql
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import publisher
 
 PARK, SEED = "parc-des-erables", "administration-publique-efficiente-et-transparente"
 EDIT = f"/consultations/{PARK}/edit"
+SAME_DAYS: dict[str, object] = {"opens_on": "2016-09-27", "closes_on": "2017-02-28"}
+"""Those of the other consultation."""
 
 
 @pytest.fixture
@@ -474,3 +478,50 @@ async def test_draft_with_something_left_to_do_is_not_proposed(manager: Person, 
 
     assert "il reste des choses à corriger" in (await manager.client.get(answer.headers["Location"])).text
     assert draft(services).value(("title", "fr")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "personne ne peut se joindre à celle-ci par texto. PARC"),
+        ("en", "nobody can join this one by text message."),
+    ],
+)
+async def test_finish_page_leads_to_the_join_word_that_is_missing_while_others_are_open(
+    services: Services, people: Callable[[], Person], language: str, told: str
+) -> None:
+    account = add_account(services, "anim", "community_manager")
+    with services.store.write() as unit:
+        staff_sql.choose_language(unit, account.id, language)  # type: ignore[arg-type]
+    person = people()
+    await person.log_in("anim")
+    await save(person, f"{EDIT}/about", SAME_DAYS)
+    await save(person, f"{EDIT}/settings", {"join_words": ""})
+
+    finish = await person.open(f"{EDIT}/finish")
+    field = await person.open(f"{EDIT}/settings")
+
+    assert told in html.unescape(finish.text)
+    assert f'href="/console{EDIT}/settings#join_words"' in finish.text
+    assert told in html.unescape(field.text)
+    await save(person, f"{EDIT}/settings", {"join_words": "érable"})
+    assert draft(services).value(("join_words",)) == ["ERABLE"]
+    assert told not in html.unescape((await person.open(f"{EDIT}/finish")).text)
+
+
+@pytest.mark.parametrize("word", ["oui", "p", "EFFICACE"])
+async def test_wrong_join_word_is_told_beside_its_field(
+    manager: Person, services: Services, word: str
+) -> None:
+    taken = services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("EFFICACE",)})
+    services.catalogue = Catalogue({**services.catalogue.by_slug, SEED: taken})
+    await save(manager, f"{EDIT}/about", SAME_DAYS)
+    page = await manager.open(f"{EDIT}/settings")
+    sent = {**filled(page), "join_words": word}
+    answer = await manager.client.post(f"/console{EDIT}/settings", data={**sent, "saving": "1"})
+    page = await manager.open(f"{EDIT}/settings")
+
+    assert answer.json()["problems"]["join_words"]
+    (beside,) = re.findall(r'data-problems="join_words"[^>]*>\s*(.*?)</ul>', page.text, re.DOTALL)
+    assert html.unescape(answer.json()["problems"]["join_words"][0]) in html.unescape(beside)
+    assert 'settings#join_words"' in (await manager.open(f"{EDIT}/finish")).text
