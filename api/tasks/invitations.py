@@ -36,7 +36,7 @@ class InvitationWorker(Worker):
     def step(self) -> int:
         """Write one batch in a transaction; return how many rows."""
         with self._store.read() as unit:  # without a lock: most of the time there is nothing
-            if not sql_invitations.started(unit):
+            if not sql_invitations.unfinished(unit):
                 return 0
         with self._store.write() as unit:
             return inviting.advance(unit, self._catalogue, self._words, self._clock())

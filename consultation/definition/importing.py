@@ -1,7 +1,8 @@
 """Import of consultation files into the store: a file that changed becomes a version of its consultation.
 
-It is opened at once, unless it has a mistake or lacks what contributions refer to. Where the console has
-edited the consultation since, it waits as a draft, to be compared and opened there.
+It is opened at once, unless it has a mistake, lacks what contributions refer to, or has the join word of
+another consultation. Where the console has edited the consultation since, it waits as a draft, to be
+compared and opened there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from consultation.definition.catalogue import NotFollowed
 from consultation.definition.loading import ConsultationFile, DefinitionError, read_folder
 from consultation.definition.locked import Missing
 from consultation.definition.tree import read_document
-from consultation.definition.versions import lacking, open_checked
+from consultation.definition.versions import lacking, open_checked, taken_words
 from consultation.definition.writing import write_definition
 from consultation.store import Unit
 
@@ -51,6 +52,11 @@ def import_folder(unit: Unit, folder: Path, now: datetime) -> Imported:
         if lacks:
             problems += told(file, lacks)
             continue
+        taken = taken_words(unit, file.consultation)
+        if taken:
+            said = [f"the join word {each.word} is that of {each.other.slug}" for each in taken]
+            problems += [NotFollowed(file.path.name, each) for each in said]
+            continue
         open_file(unit, file, now)
         opened.append(slug)
     return Imported(tuple(opened), tuple(drafts), tuple(problems))
@@ -65,7 +71,7 @@ def add_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_vers
 
 
 def open_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_versions.Origin = "file") -> int:
-    """Store a file as a version, open it, and return its number. Raises LockedError."""
+    """Store a file as a version, open it, and return its number. Raises what `open_checked` does."""
     number = add_file(unit, file, now, origin)
     slug = file.consultation.slug
     before = sql_versions.open_one(unit, slug)

@@ -18,6 +18,7 @@ from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
 MAX_CHARS = 200_000
+MAX_LINES = 2_000
 """Nothing longer is a consultation."""
 _NUMBERED = re.compile(r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):]|[-–—]\s)\s*(?=\S)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
@@ -74,7 +75,7 @@ def from_text(pasted: str, language: Language) -> Fields:
 
     Its texts are in one language. It holds `title`, `introduction` and `questions`, where there are any.
     """
-    lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()]
+    lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()[:MAX_LINES]]
     before, asked, after = _parts(lines)
     title, introduction = before[:1], [*before[1:], *after]
     tree: Fields = {"title": {language: title[0]}} if title else {}

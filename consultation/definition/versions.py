@@ -77,13 +77,18 @@ def open_checked(
     JoinWordTakenError.
     """
     definition = read_version(unit, consultation, number)
-    for taken in taken_join_words(definition, _others_open(unit, definition)):
+    for taken in taken_words(unit, definition):
         raise JoinWordTakenError(taken)
     lacks = lacking(unit, definition)
     if lacks:
         raise LockedError(lacks)
     sql_versions.open_version(unit, consultation, number, now, by, instead_of=instead_of)
     return definition
+
+
+def taken_words(unit: Unit, definition: Consultation) -> list[Taken]:
+    """Return the join words of a definition that other consultations have, as they are open, on its days."""
+    return list(taken_join_words(definition, _others_open(unit, definition)))
 
 
 def _others_open(unit: Unit, definition: Consultation) -> Iterator[Consultation]:

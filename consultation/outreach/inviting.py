@@ -32,7 +32,7 @@ from consultation.store import Unit
 BATCH = 50
 """Numbers in a transaction: somebody who writes meanwhile waits for a batch."""
 FORGOTTEN_AFTER = timedelta(days=30)
-"""How long after a consultation the numbers of those who never answered are kept."""
+"""How long after a consultation the numbers are kept of those who never answered or never were written to."""
 _SENT = ("sent", "delivered")
 _LEAVING = ("queued", "leased", "sending")
 
@@ -181,7 +181,7 @@ def progress(unit: Unit, found: Invitation) -> Progress:
 
 def advance(unit: Unit, catalogue: Catalogue, words: Responses, now: datetime, limit: int = BATCH) -> int:
     """Do the next batch of the oldest invitation that has work; return how many rows, 0 for none."""
-    for found in sql_invitations.started(unit):
+    for found in sql_invitations.unfinished(unit):
         definition = catalogue.get(found.consultation)
         state = None if found.broadcast_id is None else sql_broadcasts.state_of(unit, found.broadcast_id)
         done = 0
@@ -190,7 +190,8 @@ def advance(unit: Unit, catalogue: Catalogue, words: Responses, now: datetime, l
         elif definition is not None and state == "done":
             done = _remind(unit, definition, words, found, now, limit)
         if not done and _is_to_be_forgotten(definition, found, now):
-            done = _forget_silent(unit, found, now, limit)
+            done = sql_invitations.leave_out_waiting(unit, found.id, "closed")
+            done = done or _forget_silent(unit, found, now, limit)
         if done:
             return done
     return 0

@@ -97,14 +97,9 @@ def invitations_of(unit: Unit, consultation: str) -> list[Invitation]:
     ]
 
 
-def started(unit: Unit) -> list[Invitation]:
-    """Return the started and withdrawn invitations that may have work left, oldest first."""
-    return [
-        _invitation(each)
-        for each in unit.rows(
-            f"{_SELECT} WHERE state IN ('started', 'withdrawn') AND forgotten_at IS NULL ORDER BY id"
-        )
-    ]
+def unfinished(unit: Unit) -> list[Invitation]:
+    """Return the invitations whose numbers are not destroyed yet, oldest first: also those never started."""
+    return [_invitation(each) for each in unit.rows(f"{_SELECT} WHERE forgotten_at IS NULL ORDER BY id")]
 
 
 def mark_started(

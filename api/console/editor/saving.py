@@ -24,6 +24,8 @@ SEEN = "seen."
 LINES = "lines."
 MAX_CHARS = 20_000
 """The most of one field that is taken; the check asks for much less."""
+MAX_LINES = 100
+"""The most items that one form adds: every message waits until a form is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ class Saving:
             each: _lines(str(form.get(f"{LINES}{'.'.join(path)}.{each}", ""))).split("\n")
             for each in LANGUAGES
         }
-        for place, text in enumerate(lines[DEFAULT]):
+        if len(lines[DEFAULT]) > MAX_LINES:
+            outcome.nothing = "edit_many_lines"
+        for place, text in enumerate(lines[DEFAULT][:MAX_LINES]):
             said = {each: found[place].strip() for each, found in lines.items() if place < len(found)}
             if text.strip() and path[-1] in NAMED_BY:
                 texts = {each: found for each, found in said.items() if found}

@@ -58,11 +58,10 @@ def write_due(console: Console) -> int:
         waiting = mail_sql.waiting_for_digest(unit, local.date())
     written = 0
     for staff_id in waiting:
-        with store.write() as unit:
-            if not mail_sql.take_digest(unit, staff_id, local.date()):
-                continue
+        with store.read() as unit:  # counting takes long: nobody's message waits for it
             lines = "\n".join(_lines(console, unit, staff_sql.get(unit, staff_id)))
-            if lines:
+        with store.write() as unit:
+            if mail_sql.take_digest(unit, staff_id, local.date()) and lines:
                 sql_outbox.enqueue(unit, staff_id, "digest", {"list": lines}, now)
                 written += 1
     return written

@@ -134,6 +134,8 @@ class _Versions:
             return self._show(request, staff, slug, status=422, problem="version_day_before_opening")
         except VersionRefusedError as error:
             return self._show(request, staff, slug, status=409, problem=f"version_refused_{error.reason}")
+        except (DefinitionError, LockedError, JoinWordTakenError) as error:
+            return self._show(request, staff, slug, status=409, refused=refusal_in_words(error, words))
         self._take_up()
         changed = self.console.definition(slug)
         said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
@@ -160,7 +162,7 @@ class _Versions:
         acts: dict[str, Act] = {"approve": approve, "open": open_it, "leave": leave, "restore": restore}
         if act not in acts:
             raise NotFoundError
-        seen = int(instead_of) if instead_of.isdigit() else None
+        seen = int(instead_of) if instead_of.isascii() and instead_of.isdecimal() else None
         second = services.settings.second_person_approves
         try:
             with services.store.write() as unit:
@@ -203,7 +205,14 @@ class _Versions:
         )  # fmt: skip
 
     def _show(
-        self, request: Request, staff: Staff, slug: str, *, status: int = 200, problem: str = ""
+        self,
+        request: Request,
+        staff: Staff,
+        slug: str,
+        *,
+        status: int = 200,
+        problem: str = "",
+        refused: Sequence[str] = (),
     ) -> Response:
         services = self.console.services
         definition = services.catalogue.get(slug)
@@ -217,7 +226,7 @@ class _Versions:
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
-            draft=draft is not None,
+            draft=draft is not None, refused=refused,
             now=services.clock(), next_day=definition.closes_on + timedelta(days=1) if definition else None,
         )  # fmt: skip
 

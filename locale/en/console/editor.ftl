@@ -20,6 +20,7 @@ edit_failed = Not saved. Your text stays here: press “Save”.
 edit_moved = Saved. Somebody else changed the order or the number of items: reload the page to see it.
 edit_nothing = (nothing)
 edit_gone = Nothing was done: this draft is gone.
+edit_many_lines = The first 100 lines are added. Paste the rest to add it.
 edit_no_undo = There is nothing left to undo.
 edit_no_redo = There is nothing to redo.
 edit_refused_changed = Nothing was done: somebody else wrote here meanwhile.

@@ -20,6 +20,7 @@ edit_failed = Ce n’est pas enregistré. Votre texte reste ici : appuyez sur «
 edit_moved = C’est enregistré. Quelqu’un d’autre a changé l’ordre ou le nombre des éléments : rechargez la page pour le voir.
 edit_nothing = (rien)
 edit_gone = Rien n’a été fait : ce brouillon n’existe plus.
+edit_many_lines = Les 100 premières lignes sont ajoutées. Collez la suite pour l’ajouter.
 edit_no_undo = Il n’y a plus rien à annuler.
 edit_no_redo = Il n’y a rien à rétablir.
 edit_refused_changed = Rien n’a été fait : quelqu’un d’autre a écrit ici entre-temps.

@@ -282,6 +282,18 @@ async def test_choices_are_added_a_line_each_in_both_languages(manager: Person, 
     }
 
 
+async def test_hundred_lines_are_added_at_once_and_no_more(manager: Person, services: Services) -> None:
+    """Ten thousand lines held the store for minutes, and with it every message."""
+    answer = await save(manager, f"{EDIT}/questions", {"kind.questions": "multi", "act": "add questions"})
+    path = answer.headers["Location"].removeprefix("/console")
+    name = f"questions.{path.rpartition('/')[2]}.choices"
+
+    await save(manager, path, {f"lines.{name}.fr": "\n".join(f"Lieu {each}" for each in range(10_000))})
+
+    assert len(draft(services).plain()["questions"][-1]["choices"]) == 100
+    assert "Les 100 premières lignes sont ajoutées." in (await manager.open(path)).text
+
+
 async def test_condition_is_chosen_among_earlier_questions_and_said_in_words(
     manager: Person, services: Services
 ) -> None:

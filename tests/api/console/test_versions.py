@@ -173,6 +173,19 @@ async def test_last_day_that_does_not_fit_changes_nothing(
     assert why in plain(refused)
 
 
+async def test_last_day_after_the_end_of_retention_is_refused_and_says_why(office: Office) -> None:
+    text = office.text() + 'retain_until: "2017-06-30"\n'
+    with office.services.store.write() as unit:
+        number = sql_versions.add_version(unit, SEED, text, OPEN_DAY)
+        sql_versions.open_version(unit, SEED, number, OPEN_DAY, instead_of=1)
+    refused = await office.camille.send(
+        f"{HERE}/days", f"{HERE}/versions", closes_on="2018-01-01", act="extend", instead_of="2"
+    )
+
+    assert (refused.status_code, office.states()) == (409, {1: "replaced", 2: "open"})
+    assert "2018-01-01" in plain(refused)
+
+
 async def test_earlier_version_is_restored_as_the_next_one(office: Office) -> None:
     await office.camille.send(
         f"{HERE}/days", f"{HERE}/versions", closes_on="2017-03-01", act="extend", instead_of="1"

@@ -189,3 +189,25 @@ def test_question_with_contributions_may_be_retired(store: Store, folder: Path, 
     found, catalogue = imported(store, folder)
 
     assert (found, catalogue.by_slug[PARK].question("deux-priorites").retired) == (Imported((PARK,)), True)
+
+
+def test_file_with_the_join_word_of_a_consultation_of_the_console_is_told_at_each_start(
+    store: Store, folder: Path, park_file: Path
+) -> None:
+    imported(store, folder)
+    other = folder / f"{QUEBEC}.yml"
+    lines = other.read_text(encoding="utf-8").splitlines()
+    days = [line for line in lines if line.startswith(("opens_on", "closes_on"))]
+    with store.write() as unit:
+        text = sql_versions.text_of(unit, QUEBEC, 1) + "join_words: [ARBRE]\n"
+        number = sql_versions.add_version(unit, QUEBEC, text, OPEN_DAY)
+        sql_versions.open_version(unit, QUEBEC, number, OPEN_DAY, instead_of=1)
+    kept = [
+        line
+        for line in park_file.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("opens_on", "closes_on", "answers_by", "retain_until", "join_words"))
+    ]
+    park_file.write_text("\n".join([*kept, *days, "join_words: [ARBRE]"]), encoding="utf-8")
+
+    told = [f"{PARK}.yml: the join word ARBRE is that of {QUEBEC}"]
+    assert [why(imported(store, folder)[0]) for _ in range(2)] == [told, told]

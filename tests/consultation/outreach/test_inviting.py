@@ -258,6 +258,28 @@ def test_silent_people_are_forgotten_a_month_after_the_end(
         assert participants_sql.find_address(unit, "sms", NUMBERS[0]) is None
 
 
+@pytest.mark.parametrize("is_started", [True, False])
+def test_numbers_that_were_never_written_to_are_destroyed_a_month_after_the_end(
+    store: Store, definition: Consultation, catalogue: Catalogue, is_started: bool
+) -> None:
+    """A list that was paused, or never confirmed, waits for ever otherwise."""
+    made = add(store, definition)
+    if is_started:
+        begin(store, definition, made)
+        with store.write() as unit:
+            inviting.pause(unit, find(unit, definition, made))
+    go_on(store, catalogue, definition.closes_at + timedelta(days=29))
+    with store.read() as unit:
+        before = sql_invitations.counts(unit, made)
+    go_on(store, catalogue, definition.closes_at + timedelta(days=30))
+
+    with store.read() as unit:
+        rows = unit.rows("SELECT hash, ciphertext FROM invitees")
+        after = sql_invitations.counts(unit, made)
+    assert (before, after) == ({("waiting", ""): 6}, {("left_out", "closed"): 6})
+    assert rows == [{"hash": None, "ciphertext": None}] * 6
+
+
 def test_erased_person_is_taken_out_of_lists_that_wait(
     store: Store, definition: Consultation, catalogue: Catalogue
 ) -> None:
