@@ -12,7 +12,8 @@ from consultation.text.folding import fold_words
 
 MOST_SOURCES = 200
 MAX_NAME_CHARS = 80
-_CODE = re.compile(r"[a-z][a-z0-9]{1,15}")
+_CODE = re.compile(r"(?!.*[0-9]{7})[a-z][a-z0-9]{1,15}")
+"""Seven figures could be a telephone number, which the audit log does not take."""
 
 
 class SourceError(ValueError):

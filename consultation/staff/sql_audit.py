@@ -63,11 +63,16 @@ def record(
     number.
     """
     for text in (act, *subject.split(":"), *details.values()):
-        if isinstance(text, str) and (_IDENTIFIER.fullmatch(text) is None or _is_phone(text)):
+        if isinstance(text, str) and not takes(text):
             raise ValueError("the audit log takes identifiers only, and no numbers of people")
     row = {"at": stamp(now), "staff_id": staff_id, "act": act, "subject": subject}
     whose = {"organisation_id": _organisation(unit, staff_id, subject, about)}
     return unit.insert("audit", {**row, **whose, "details": json.dumps(details)})
+
+
+def takes(text: str) -> bool:
+    """Return whether a text may be part of a line: an identifier, and no telephone number perhaps."""
+    return _IDENTIFIER.fullmatch(text) is not None and not _is_phone(text)
 
 
 def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) -> int | None:

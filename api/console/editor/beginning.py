@@ -6,6 +6,7 @@ POST /console/consultations/new    make its draft
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -65,7 +66,7 @@ class _Beginning:
         with services.store.write() as unit:
             tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")
             taken = known_slugs(unit, self.console)
-            slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
+            slug = _slug_of(_title_of(tree), taken)
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)
             tree = {**tree, "slug": slug}
@@ -117,6 +118,14 @@ def _titled(tree: Fields, title: str, *, keeps: bool) -> Fields:
         return tree
     kept = [own, *items_of(tree.get("introduction"))] if keeps and own else tree.get("introduction")
     return {**tree, "title": {DEFAULT: title}, **({} if kept is None else {"introduction": kept})}
+
+
+def _slug_of(title: str, taken: set[str]) -> str | None:
+    """Return the slug of a title, without its figures where they could be a telephone number."""
+    slug = free_slug(title, taken, CONSULTATION_SLUG_CHARS)
+    if slug is None or sql_audit.takes(slug):
+        return slug
+    return free_slug(re.sub("[0-9]+", " ", title), taken, CONSULTATION_SLUG_CHARS)
 
 
 def _title_of(tree: Fields) -> str:

@@ -87,3 +87,21 @@ async def test_pasted_text_is_given_back_where_it_has_no_title(manager: Person) 
 
 async def test_template_that_there_is_not_is_not_found(manager: Person) -> None:
     assert (await manager.send(NEW, start="template", template="../secret", title="A")).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Budget du 2026-11-27", "budget-du"),
+        ("Appelez le 418 555-0199", "appelez-le"),
+        ("Plan 2026-2030", "plan-2026-2030"),
+    ],
+)
+async def test_title_with_a_date_or_a_telephone_number_leaves_it_out_of_the_slug(
+    services: Services, manager: Person, title: str, slug: str
+) -> None:
+    """The audit log takes no text that may be a telephone number."""
+    begun = await manager.send(NEW, title=title)
+
+    assert begun.headers["Location"] == f"/console/consultations/{slug}/edit/about"
+    assert drafted(services, slug)["title"] == {"fr": title}

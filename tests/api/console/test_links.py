@@ -36,10 +36,12 @@ async def test_place_that_cannot_be_added_says_why_and_keeps_what_was_written(ad
     await administrator.send(LINKS, name="Gare", code="gare")
     refused = await administrator.send(LINKS, name="Autre <gare>", code="GARE")
     odd = await administrator.send(LINKS, name="Gare", code="la gare")
+    dated = await administrator.send(LINKS, name="Gare", code="gare20261127")
 
     assert (refused.status_code, "Ce code est déjà pris" in refused.text) == (422, True)
     assert 'value="Autre &lt;gare&gt;"' in refused.text
     assert (odd.status_code, "2 à 16 lettres" in odd.text) == (422, True)
+    assert (dated.status_code, "au plus six chiffres" in dated.text) == (422, True)
 
 
 async def test_unknown_place_in_a_link_is_counted_nowhere(
