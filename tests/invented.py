@@ -213,7 +213,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
 
 _LISTS = ("numbers", "editors", "choices")
 """Columns that hold JSON, and are read as such before anything is left out."""
-_BY_LANGUAGE = ("bodies", "change_notes", "names", "terms")
+_BY_LANGUAGE = ("bodies", "change_notes", "names", "terms", "authority_names")
 
 
 def _canary(table: str, column: str, kind: str, numbers: Iterator[int]) -> Any:

@@ -187,6 +187,11 @@ class Console:
             raise NotFoundError
         return found
 
+    def definition_now(self, unit: Unit, slug: str) -> Consultation:
+        """Return a consultation as `definition` does, in the version that is open in a unit of work."""
+        self.services.catalogue.renew(unit)
+        return self.definition(slug)
+
     def consultations(self) -> list[Consultation]:
         """Return the consultations in which the visitor holds a role of the page they are on."""
         return [each for each in self.services.catalogue if self.reaches(each.slug)]

@@ -24,6 +24,7 @@ from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
 from api.console.today import view as today_view
 from api.console.topics import view as topics_view
+from api.console.transcribing import view as transcribing_view
 from api.console.versions import view as versions_view
 from api.console.webhooks import view as webhooks_view
 from api.pages.shared.responses import static_file
@@ -32,6 +33,7 @@ from api.services import Services
 PAGES: tuple[Page, ...] = (
     today_view.PAGE,
     moderation.PAGE,
+    transcribing_view.PAGE,
     posts_view.PAGE,
     topics_view.PAGE,
     versions_view.PAGE,

@@ -48,6 +48,7 @@ _CONTRIBUTION = {
     "answers": [3],
     "answer_state": "answered",
     "signature": None,
+    "collected": None,
     "url": f"{_ONE}/contributions/42",
 }
 _FEEDBACK = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from consultation.channels import Channel
 from consultation.conversation.events import (
@@ -16,6 +16,13 @@ from consultation.languages.model import Language
 
 Status = Literal["held", "received", "published", "withheld", "withdrawn", "replaced"]
 """`held`: it may be no answer, and waits for its author to keep it or take it back."""
+
+
+Collected = Literal["paper", "meeting", "phone", "partner"]
+"""How a contribution that the staff transcribed was gathered."""
+
+
+COLLECTED: tuple[Collected, ...] = get_args(Collected)
 
 
 Kind = Literal["question", "principle", "free", "feedback"]
@@ -59,7 +66,7 @@ class Source:
     """The origin of an answer: the person, the consultation, the message.
 
     `signature` is how it is signed; empty for not at all. `definition_version` is the version of the
-    consultation that was asked.
+    consultation that was asked. `collected` is how it was gathered, where it was transcribed.
     """
 
     participant_id: str
@@ -69,6 +76,7 @@ class Source:
     message_id: int
     signature: str = field(default="", repr=False)
     definition_version: int | None = None
+    collected: Collected | None = None
 
 
 @dataclass(frozen=True, slots=True)

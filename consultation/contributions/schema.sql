@@ -22,6 +22,8 @@ CREATE TABLE contributions (
     feedback_id INTEGER,  -- the answer of an authority that it replies to
     answered_after INTEGER,  -- of what is answered: seconds until its author was told, rounded down
     signature TEXT,  -- NULL unless its author chose one; in no index and not in the search
+    -- How it was gathered, where the staff transcribed it; NULL where its author wrote it here.
+    collected TEXT CHECK (collected IN ('paper', 'meeting', 'phone', 'partner')),
     -- For the staff alone, gone when the author is erased, and in no export: whether somebody may be in distress,
     -- whether the staff has looked at it, where it stands among what waits to be read (0 distress, 1 flagged, 2 all
     -- else, 3 held and still its author's to decide on), and the last step taken for somebody in distress.

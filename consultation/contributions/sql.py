@@ -74,6 +74,7 @@ def _from(source: Source) -> Row:
         "language": source.language,
         "signature": source.signature or None,
         "definition_version": source.definition_version,
+        "collected": source.collected,
     }
 
 
@@ -176,7 +177,7 @@ def write_again(
     new = sql_numbers.next_number(unit, source.consultation)
     before = unit.row(
         "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
-        " language, part, signature, urgent, care, definition_version FROM contributions"
+        " language, part, signature, urgent, care, definition_version, collected FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ?",
         (source.participant_id, source.consultation, number),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from consultation.channels import Channel
-from consultation.contributions.model import Kind, Status
+from consultation.contributions.model import Collected, Kind, Status
 from consultation.languages.model import Language
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
@@ -62,6 +62,7 @@ class Item:
     urgent: bool = False
     care: Literal["seen", "contacted", "handed_over"] | None = None
     offer: str | None = None
+    collected: Collected | None = None
 
     @property
     def is_decided_alone(self) -> bool:

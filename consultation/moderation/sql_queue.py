@@ -165,7 +165,7 @@ _REPORTS_OF = """(
 _RANK_OF = "(SELECT o.read_rank FROM contributions AS o WHERE o.consultation = ? AND o.number = ?)"
 _ITEM = f"""
 SELECT c.id, c.consultation, c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel,
-    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care, c.offer,
+    c.language, c.part, c.status, c.created_at, c.signature, c.urgent, c.care, c.offer, c.collected,
     (SELECT coalesce(max(a.id), 0) FROM moderation_acts AS a WHERE a.contribution_id = c.id) AS version,
     {_REPORTS} AS reports
 FROM contributions AS c

@@ -6,6 +6,10 @@ FORM_WORDING_VERSION = "form-2026-11-25"
 """Changes whenever the form asks for consent in other words."""
 
 
+TRANSCRIBED_WORDING_VERSION = "transcribed-2026-11-27"
+"""Consents that the staff recorded for what they transcribed; changes with the words of their form."""
+
+
 SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
 """Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 

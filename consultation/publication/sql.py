@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from consultation.channels import Channel
-from consultation.contributions.model import EVERYTHING, About, Kind
+from consultation.contributions.model import EVERYTHING, About, Collected, Kind
 from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
@@ -40,6 +40,7 @@ class Published:
     created_at: str
     signature: str | None = field(default=None, repr=False)
     answer_state: AnswerState = "waiting"
+    collected: Collected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ LAST_BEFORE = (
 )
 _COLUMNS = (
     "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
-    " c.created_at, c.signature, c.answer_state"
+    " c.created_at, c.signature, c.answer_state, c.collected"
 )
 
 

@@ -19,6 +19,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.contributions import sql_topic_members, tallies
+from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
@@ -109,6 +110,7 @@ class Quotation:
     language: Language
     created_at: str
     signature: str | None = field(default=None, repr=False)
+    collected: Collected | None = None
 
 
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
@@ -160,7 +162,7 @@ def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
 def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
     """Return the most typical contributions that are published now, each wording only once."""
     found = unit.rows(
-        "SELECT number, text, channel, language, created_at, signature FROM topic_members AS m"
+        "SELECT number, text, channel, language, created_at, signature, collected FROM topic_members AS m"
         " JOIN contributions AS c ON c.id = m.contribution_id"
         " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
         " ORDER BY m.weight DESC, m.contribution_id DESC LIMIT ?",

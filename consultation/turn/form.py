@@ -13,7 +13,7 @@ from typing import Literal
 
 from consultation.channels import SITE
 from consultation.contributions import sql
-from consultation.contributions.model import About, Source
+from consultation.contributions.model import About, Collected, Source
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import AnswerError, Consultation
@@ -25,7 +25,7 @@ from consultation.moderation.receiving import receive
 from consultation.moderation.redaction import without_details
 from consultation.outreach.sql_sources import count_form, source_called
 from consultation.participants import sql as participants_sql
-from consultation.participants.consents import FORM_WORDING_VERSION
+from consultation.participants.consents import FORM_WORDING_VERSION, TRANSCRIBED_WORDING_VERSION
 from consultation.store import Unit
 from consultation.text.visible_text import trimmed
 from consultation.understanding import SignatureError, SignatureRefusal, Understood
@@ -67,7 +67,8 @@ class Written:
     """A submitted form. `nonce` identifies the form: the same one sent twice is one contribution.
 
     `details` says what to do with personal details in the text: ask first, remove them, or leave them in.
-    `source` is the code of what led to the form, as its page says.
+    `source` is the code of what led to the form, as its page says. `collected`: the staff transcribe what
+    was gathered in that way.
     """
 
     about: About
@@ -78,13 +79,15 @@ class Written:
     signature: str = field(default="", repr=False)
     details: OfDetails = "ask"
     source: str | None = None
+    collected: Collected | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An accepted form: the contribution's number."""
+    """An accepted form: the contribution's number, and whether it was not there already."""
 
     number: int
+    is_new: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     token = f"form:{written.nonce}"
     known = participants_sql.find_address(unit, SITE, token)
     if known is not None:
-        return Accepted(sql.first_number(unit, known.participant_id, definition.slug))
+        return Accepted(sql.first_number(unit, known.participant_id, definition.slug), is_new=False)
     given = judge(definition, written, now)
     if isinstance(given, Refused):
         return given
@@ -113,16 +116,19 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
     participant, address = participants_sql.add_participant(
         unit, SITE, token, definition.slug, written.language, now
     )
+    wording = FORM_WORDING_VERSION if written.collected is None else TRANSCRIBED_WORDING_VERSION
     participants_sql.set_address_status(unit, address.id, "blocked", now)
-    participants_sql.give_consent(unit, participant, "participation", FORM_WORDING_VERSION, SITE, now)
+    participants_sql.give_consent(unit, participant, "participation", wording, SITE, now)
     if signature:
-        participants_sql.give_consent(unit, participant, "signature", FORM_WORDING_VERSION, SITE, now)
+        participants_sql.give_consent(unit, participant, "signature", wording, SITE, now)
     incoming = Incoming(SITE, token, token, now)
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
     slug, language = definition.slug, written.language
     if (led_by := source_called(unit, slug, written.source)) is not None:
         count_form(unit, slug, led_by)
-    source = Source(participant.id, slug, SITE, language, message_id, signature, definition.version)
+    source = Source(
+        participant.id, slug, SITE, language, message_id, signature, definition.version, written.collected
+    )
     return Accepted(receive(unit, definition, source, given, now).number)
 
 

@@ -6,7 +6,6 @@ after a moment, a hidden field, a rate limit per client, no posts from other sit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -16,13 +15,23 @@ from fastapi.responses import RedirectResponse
 from api.addresses import Links, spelled
 from api.http.bodies import bounded_body
 from api.http.client_limits import ClientLimits
+from api.pages.form.fields import (
+    FIELDS,
+    OF_DETAILS,
+    Mistake,
+    control_of,
+    mistake_of,
+    options_of,
+    question_of,
+    read_subject,
+    sub_question_of,
+)
 from api.pages.form.tokens import new_token, read_token
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import (
     Query,
     UnfollowableError,
-    read_about,
     read_consultation,
     read_number,
     source_asked,
@@ -31,37 +40,16 @@ from api.pages.shared.responses import FORM_SCRIPT, page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
-from consultation.definition import Question, SubQuestion
-from consultation.messages.expectation import Control
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.store.writing_thread import Urgency
-from consultation.text.spans import merged
-from consultation.turn.form import Accepted, OfDetails, Reason, Refused, Written, contribute, refusals_of
-from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
+from consultation.turn.form import Accepted, OfDetails, Refused, Written, contribute, refusals_of
+from consultation.understanding import MAX_SIGNATURE_CHARS
 
 MAX_BODY_BYTES = 65_536
 MAX_FIELDS = 100
 TRAP = "site"
 """The hidden field that only programs fill."""
-
-_FIELDS: Mapping[Reason, str] = {
-    "none": "choices",
-    "too_few": "choices",
-    "too_many": "choices",
-    "too_small": "choices",
-    "too_large": "choices",
-    "not_whole": "choices",
-    "no_figure": "choices",
-    "signature_empty": "signature",
-    "signature_too_long": "signature",
-    "signature_details": "signature",
-}
-"""The field that each reason is about; the text by default."""
-
-FIELDS = ("choices", "text", "signature", "consent")
-
-_OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +71,6 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
-    """The reason why a form was refused: the sentence, and the field it is about."""
-
-    sentence: str
-    field: str
-    status: int = 422
-    is_of_details: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class FormPages:
     """The routes of the form, and of the thanks for it."""
 
@@ -102,7 +80,7 @@ class FormPages:
     def form(self, request: Request, slug: str) -> Response:
         """Show the form about a subject, or for a free contribution."""
         asked = read_consultation(self.services, request, slug)
-        about = self._about(asked, request.query_params.get("about", ""))
+        about = read_subject(asked.definition, request.query_params.get("about", ""))
         filled = Filled(about, source=source_asked(self.services, request, slug))
         return self._show(request, asked, filled)
 
@@ -165,19 +143,6 @@ class FormPages:
             is_published=isinstance(found, Published),
         )
 
-    @staticmethod
-    def _about(asked: Query, text: str) -> About:
-        about = read_about(asked.definition, text)
-        if about == EVERYTHING:
-            return About(kind="free")
-        if about.kind == "principle" and about.question is None:
-            raise UnfollowableError(404)  # a principle itself asks nothing; its sub-questions do
-        if about.kind == "question" and about.question in {
-            each.slug for each in asked.definition.questions if each.retired
-        }:
-            raise UnfollowableError(404)
-        return about
-
     async def _read(self, request: Request, asked: Query) -> Filled:
         body = await bounded_body(request, MAX_BODY_BYTES)
         try:
@@ -190,7 +155,7 @@ class FormPages:
             raise UnfollowableError(400) from error
         values = dict(fields)
         return Filled(
-            self._about(asked, values.get("about", "")),
+            read_subject(asked.definition, values.get("about", "")),
             tuple(value for name, value in fields if name == "choice"),
             values.get("text", ""),
             values.get("consent") == "yes",
@@ -198,7 +163,7 @@ class FormPages:
             bool(values.get(TRAP)),
             values.get("signature", "") if asked.definition.signatures else "",
             "begin" in values,
-            _OF_DETAILS.get(values.get("details", ""), "ask"),
+            OF_DETAILS.get(values.get("details", ""), "ask"),
             values.get("source", "")[:20] or None,
         )
 
@@ -212,35 +177,17 @@ class FormPages:
     def _mistakes(self, asked: Query, filled: Filled, written: Written) -> list[Mistake]:
         """Return everything that is to be changed in a form, in the order of its fields."""
         refusals = refusals_of(asked.definition, written, self.services.clock())
-        found = [self._mistake(asked, filled, each) for each in refusals]
+        words = Words(asked.language)
+        found = [mistake_of(asked.definition, filled.about, filled.text, each, words) for each in refusals]
         if not filled.agreed:
-            found.append(Mistake(Words(asked.language)("form_consent_missing"), "consent"))
+            found.append(Mistake(words("form_consent_missing"), "consent"))
         return found
-
-    @staticmethod
-    def _mistake(asked: Query, filled: Filled, refused: Refused) -> Mistake:
-        words, definition = Words(asked.language), asked.definition
-        question = _question(asked, filled.about)
-        values = {
-            "max": definition.max_chars,
-            "length": refused.count,
-            "count": refused.count,
-            "choose": question.most if question is not None else 1,
-            "most": MAX_SIGNATURE_CHARS,
-            "details": _details_in(filled.text),
-            **(question.prompt_values(asked.language) if question is not None else {}),
-        }
-        field = _FIELDS.get(refused.reason, "text")
-        at_most = question is not None and question.fewest < question.most
-        name = "too_many_at_most" if refused.reason == "too_many" and at_most else refused.reason
-        sentence = words(f"form_{name}", **values)
-        return Mistake(sentence, field, is_of_details=refused.reason == "details")
 
     def _show(self, request: Request, asked: Query, filled: Filled, *mistakes: Mistake) -> Response:
         definition, now = asked.definition, self.services.clock()
         words, keyring = Words(asked.language), self.services.store.keyring
         worth = read_token(keyring, definition.slug, filled.token, now).verdict
-        question = _question(asked, filled.about)
+        question = question_of(definition, filled.about)
         response = page(
             request,
             "form/form.html",
@@ -253,9 +200,9 @@ class FormPages:
             about=views.about_in_words(definition, filled.about, words),
             about_value=spelled(filled.about),
             question=question,
-            sub_question=_sub_question(asked, filled.about),
-            control=_control(asked, question),
-            options=_options(asked, question, words),
+            sub_question=sub_question_of(definition, filled.about),
+            control=control_of(definition, question, words),
+            options=options_of(question, words),
             filled=filled,
             max_signature_chars=MAX_SIGNATURE_CHARS,
             mistakes=mistakes,
@@ -268,43 +215,7 @@ class FormPages:
         return response
 
 
-def _details_in(text: str) -> str:
-    """Return the personal details in a text, as they are written."""
-    return ", ".join(text[start:end] for start, end in merged(span for _, span in Understood(text).details))
-
-
 def _here(asked: Query, about: About) -> views.Here:
     return lambda links: links.contribute(
         asked.definition.slug, EVERYTHING if about.kind == "free" else about
     )
-
-
-def _question(asked: Query, about: About) -> Question | None:
-    if about.kind != "question" or about.question is None:
-        return None
-    return asked.definition.question(about.question)
-
-
-def _sub_question(asked: Query, about: About) -> SubQuestion | None:
-    for principle in asked.definition.principles:
-        if principle.slug == about.principle:
-            return next(each for each in principle.sub_questions if each.slug == about.question)
-    return None
-
-
-def _control(asked: Query, question: Question | None) -> Control:
-    if question is None:
-        return "none"
-    return question.expectation(asked.language, asked.definition.max_chars).control
-
-
-def _options(asked: Query, question: Question | None, words: Words) -> Sequence[tuple[str, str]]:
-    """Return the choices of a question, by slug and in words."""
-    if question is None:
-        return ()
-    return [
-        (option.slug, words(f"form_{option.slug}"))
-        if question.label_of(option.slug) is None
-        else (option.slug, words.typeset(option.label))
-        for option in question.options(asked.language)
-    ]

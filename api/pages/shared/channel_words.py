@@ -6,6 +6,7 @@ from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from consultation.channels import CHANNELS, Channel
+from consultation.contributions.model import Collected
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language, profile
 
@@ -23,6 +24,12 @@ class ChannelWords:
         """Return a sentence about a channel; values are escaped. Raises KeyError when there is none."""
         words = catalogue(self.language, AUDIENCE, typography=True)
         return Markup(words.say(f"{channel}_{what}", values, escape))  # noqa: S704 - our own sentence
+
+    def by(self, channel: Channel, collected: Collected | None = None) -> Markup:
+        """Return how a contribution came: by a channel, or gathered elsewhere and transcribed."""
+        if collected is None:
+            return self.channel(channel, "by")
+        return Markup(catalogue(self.language, AUDIENCE, typography=True).say(f"transcribed_{collected}"))  # noqa: S704 - our own sentence
 
     def any_channel(self) -> str:
         """Return every channel in words, such as "by text message, on Telegram or on the Web"."""

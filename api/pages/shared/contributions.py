@@ -56,7 +56,7 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
         number=contribution.number,
         anchor=anchor(contribution.number),
         day=words.day(definition, parse_stamp(contribution.created_at)),
-        channel=words.channel(contribution.channel, "by"),
+        channel=words.by(contribution.channel, contribution.collected),
         question=None if question is None else question.slug,
         principle=contribution.principle if about is not None else None,
         about=about,

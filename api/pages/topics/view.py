@@ -218,7 +218,7 @@ def _topic_view(
                 each.text,
                 detect_language(each.text) or each.language,
                 words.day(definition, parse_stamp(each.created_at)),
-                words.channel(each.channel, "by"),
+                words.by(each.channel, each.collected),
                 each.signature,
             )
             for each in said

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
-from consultation.contributions.model import Kind
+from consultation.contributions.model import COLLECTED, Collected, Kind
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
@@ -24,7 +24,7 @@ from consultation.store.unit import Unit
 
 COLUMNS = (
     "number, created_at, kind, question, principle, part, channel, language, choices, text, signature,"
-    " feedback_id, answer_state"
+    " feedback_id, answer_state, collected"
 )
 """Of the table `contributions`, in the order in which `published` takes them."""
 
@@ -49,6 +49,7 @@ class Published:
     signature: str | None = field(repr=False)
     feedback: int | None
     answer_state: AnswerState | None
+    collected: Collected | None
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ def published(unit: Unit, definition: Consultation, rows: Iterable[Any]) -> Iter
         signature,
         to,
         state,
+        collected,
     ) in rows:
         yield Published(
             number,
@@ -103,6 +105,7 @@ def published(unit: Unit, definition: Consultation, rows: Iterable[Any]) -> Iter
             signature,
             to if to in known else None,
             None if kind == "feedback" else state,
+            collected,
         )
 
 
@@ -178,6 +181,7 @@ CONTRIBUTIONS = Table(
             one_of=("answered", "not_told", "general", "waiting"),
         ),
         Column("signature", "string", "Marie, de Rimouski", required=False, free=True),
+        Column("collected", "string", "paper", required=False, one_of=COLLECTED),
     ),
     read=contributions,
 )

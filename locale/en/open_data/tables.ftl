@@ -23,6 +23,7 @@ contributions = The published contributions, one a row. What is not published an
     .feedback = The authority’s answer that it comments on
     .answer_state = How far it is answered: an authority’s answer is about it (or its question, its principle, its topic) and the person was told, or can only read it on the page, having asked for no notices or having no address that works (answered); an answer is about it and the person is not told yet, or the sending was stopped or failed (not_told); only an answer to the whole consultation (general); none (waiting); empty for a reaction to an answer
     .signature = Signature that the person chose, which nobody verified; empty if they chose none. They can take it back at any time: then take a fresh copy
+    .collected = How it was gathered, where the team transcribed it: on paper (paper), at a meeting (meeting), by phone (phone), by a partner organisation (partner); empty if the person wrote it here themselves
 choices = The choices made in the published contributions, one a row.
     .contribution = Number of the contribution
     .question = Identifier of the question, in the table questions

@@ -23,6 +23,7 @@ contributions = Les contributions publiées, une par ligne. Ce qui n’est plus 
     .feedback = Réponse des autorités qu’elle commente
     .answer_state = Où en est sa réponse : une réponse des autorités la concerne (ou à sa question, à son principe, à son sujet) et la personne a été prévenue, ou ne peut que la lire sur la page parce qu’elle ne veut pas de message ou n’a plus d’adresse valide (answered); une réponse des autorités la concerne et la personne n’est pas encore prévenue, ou l’envoi a été arrêté ou a échoué (not_told); seulement une réponse à toute la consultation (general); aucune (waiting); vide pour un commentaire sur une réponse des autorités
     .signature = Signature que la personne a choisie, que personne n’a vérifiée; vide si elle n’en a pas choisi. Elle peut la retirer à tout moment : reprenez alors une copie à jour
+    .collected = Comment elle a été recueillie, quand l’équipe l’a transcrite : sur papier (paper), dans une rencontre (meeting), au téléphone (phone), par un organisme partenaire (partner); vide si la personne l’a écrite elle-même ici
 choices = Les choix faits dans les contributions publiées, un par ligne.
     .contribution = Numéro de la contribution
     .question = Identifiant de la question, dans la table questions

@@ -64,7 +64,7 @@ WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
-    r"/console/(moderation|posts|topics|evaluation|undo|outreach)\b.*": MODERATION,
+    r"/console/(moderation|posts|topics|transcribe|evaluation|undo|outreach)\b.*": MODERATION,
     r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
     r"/console/consultations(/(new|file|\{slug\}/(edit|draft|versions|days)\b.*))?": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
@@ -245,6 +245,7 @@ INVITATION = {
     "text_en": "Hello",
     "pasted": "418 555 0110",
 }
+TRANSCRIBED = {"collected": "paper", "text": "Un guichet", "consent": "yes", "nonce": "a" * 32}
 ASKING = {"/console/feedback/count/{slug}"}
 """Forms that are answered and change nothing."""
 
@@ -271,6 +272,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
         ("/undo", "/undo", {"decision": "2"}),
         ("/moderation/{slug}/{number}/care", f"/moderation/{SEED}/{number + 2}/care", {"step": "seen"}),
+        ("/transcribe/{slug}", f"/transcribe/{SEED}", TRANSCRIBED),
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
         ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),

@@ -77,6 +77,7 @@ async def test_contribution_says_what_it_is(api: httpx.AsyncClient, store: Store
         "choices": ["evaluation"],
         "text": "Oui",
         "signature": "Marie",
+        "collected": None,
         "feedback": None,
         "answers": [3],
         "answer_state": "answered",

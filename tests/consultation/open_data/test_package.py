@@ -61,6 +61,7 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
         "language": "fr",
         "kind": "question",
         "signature": None,
+        "collected": None,
     }
     sub = {"kind": "principle", "question": "retroaction/type-de-retroaction", "principle": "retroaction"}
     expected = [
@@ -126,8 +127,8 @@ def test_csv_is_rfc_4180(store: Store, origin: Origin, folder: Path) -> None:
 
     written = (folder / "contributions.csv").read_bytes().decode()
     assert written == (
-        "number,day,kind,question,principle,part,channel,language,text,feedback,answer_state,signature\r\n"
-        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",,waiting,\r\n'
+        "number,day,kind,question,principle,part,channel,language,text,feedback,answer_state,signature,collected\r\n"
+        '1,2016-11-15,question,paiement,,1,sms,fr,"Dit ""oui"",\nvraiment",,waiting,,\r\n'
     )
 
 

@@ -125,6 +125,23 @@ def test_contribution_is_stored_once_with_its_consent(store: Store, seed: Consul
         assert unit.rows("SELECT body FROM messages WHERE body IS NOT NULL") == []
 
 
+@pytest.mark.both_engines
+def test_transcribed_contribution_keeps_how_it_was_gathered(store: Store, seed: Consultation) -> None:
+    sent = replace(written(FREE, "Bravo", nonce="p"), collected="paper", signature="Marie")
+    with store.write() as unit:
+        contribute(unit, seed, sent, OPEN_DAY)
+        contribute(unit, seed, written(FREE, "Merci"), OPEN_DAY)
+
+    with store.read() as unit:
+        shown = publication_sql.published_page(unit, seed.slug).contributions
+        assert [(each.number, each.collected) for each in shown] == [(2, None), (1, "paper")]
+        assert unit.rows("SELECT purpose, wording_version FROM consents ORDER BY id") == [
+            {"purpose": "participation", "wording_version": "transcribed-2026-11-27"},
+            {"purpose": "signature", "wording_version": "transcribed-2026-11-27"},
+            {"purpose": "participation", "wording_version": "form-2026-11-25"},
+        ]
+
+
 @pytest.mark.parametrize("status", ["withheld", "withdrawn", "replaced"])
 def test_form_sent_again_is_known_whatever_became_of_its_contribution(
     store: Store, seed: Consultation, status: str

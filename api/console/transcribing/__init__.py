@@ -1,0 +1,1 @@
+"""Contributions gathered elsewhere, which the staff transcribe."""

@@ -1,0 +1,242 @@
+"""Contributions gathered elsewhere, which the staff write in the form that anybody has.
+
+GET  /console/transcribe                 for the current consultation
+GET  /console/transcribe/{slug}          the form about a subject, or for a free contribution
+POST /console/transcribe/{slug}          store what was transcribed
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Form, Request, Response
+from pydantic import BaseModel, Field
+
+from api.addresses import spelled
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Page, Routes
+from api.console.visit import visit_of
+from api.pages.form.fields import (
+    FIELDS,
+    OF_DETAILS,
+    Mistake,
+    control_of,
+    mistake_of,
+    options_of,
+    question_of,
+    read_subject,
+    sub_question_of,
+)
+from api.pages.shared.query import UnfollowableError
+from api.pages.shared.views import about_in_words
+from api.pages.shared.words import Words
+from consultation.contributions.model import COLLECTED, About, Collected
+from consultation.definition import Consultation
+from consultation.languages.model import LANGUAGES, Language, as_language
+from consultation.staff import sql_audit
+from consultation.turn.form import Accepted, Refused, Written, contribute, refusals_of
+from consultation.understanding import MAX_SIGNATURE_CHARS
+
+_NONCE = re.compile(r"[0-9a-f]{32}")
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of what is transcribed."""
+    pages = _Transcribing(console)
+    return [
+        (GET, "/transcribe", pages.show_current),
+        (GET, "/transcribe/{slug}", pages.show),
+        (POST, "/transcribe/{slug}", pages.store),
+    ]
+
+
+PAGE = Page("/transcribe", "transcribe", routes, roles=("community_manager",), by_consultation=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The fields of the form, to be shown again. `nonce`: the same form sent twice is one contribution."""
+
+    about: About
+    language: Language
+    collected: Collected | None = None
+    choices: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    signature: str = field(default="", repr=False)
+    agreed: bool = False
+    nonce: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
+
+
+class Sent(BaseModel):
+    """The fields of the form as they were sent."""
+
+    about: str = ""
+    written_in: str = ""
+    collected: str = ""
+    choice: list[str] = Field(default_factory=list)
+    text: str = Field("", repr=False)
+    signature: str = Field("", repr=False)
+    consent: str = ""
+    details: str = ""
+    nonce: str = Field("", repr=False)
+
+    def filled(self, definition: Consultation) -> Filled:
+        """Return what they say. Raises NotFoundError for a form that nobody was shown."""
+        if not _NONCE.fullmatch(self.nonce):
+            raise NotFoundError
+        return Filled(
+            _subject(definition, self.about),
+            as_language(self.written_in),
+            _collected(self.collected),
+            tuple(self.choice),
+            self.text,
+            self.signature if definition.signatures else "",
+            self.consent == "yes",
+            self.nonce,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Transcribing:
+    console: Console
+
+    def show_current(self, request: Request, staff: Manager) -> Response:
+        """Show the form of the current consultation."""
+        return self._begin(request, self.console.current(request))
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Show the form of a consultation."""
+        return self._begin(request, self.console.definition(slug))
+
+    def store(self, request: Request, staff: Manager, slug: str, sent: Annotated[Sent, Form()]) -> Response:
+        """Store what was transcribed; or show it again, with what is to be changed."""
+        definition = self.console.definition(slug)
+        filled = sent.filled(definition)
+        written = Written(
+            filled.about,
+            filled.choices,
+            filled.text,
+            filled.language,
+            f"transcribed:{filled.nonce}",
+            filled.signature,
+            OF_DETAILS.get(sent.details, "ask"),
+            collected=filled.collected,
+        )
+        complete = filled.agreed and filled.collected is not None
+        outcome = self._contribute(definition, written, staff.id) if complete else None
+        if not isinstance(outcome, Accepted):
+            return self._show(
+                request, definition, filled, self._mistakes(request, definition, filled, written)
+            )
+        said = self.console.words(request)("transcribe_done", number=outcome.number)
+        self.console.notify(request, said)
+        return self.console.go(_again(slug, filled))
+
+    def _contribute(self, definition: Consultation, written: Written, staff_id: int) -> Accepted | Refused:
+        services = self.console.services
+        with services.store.write() as unit:
+            opened, now = self.console.definition_now(unit, definition.slug), services.clock()
+            outcome = contribute(unit, opened, written, now)
+            if isinstance(outcome, Accepted) and outcome.is_new:
+                subject = f"contribution:{definition.slug}:{outcome.number:_}"
+                sql_audit.record(unit, "transcribed", now, staff_id, subject, collected=written.collected)
+        return outcome
+
+    def _mistakes(
+        self, request: Request, definition: Consultation, filled: Filled, written: Written
+    ) -> list[Mistake]:
+        """Return everything that is to be changed, in the order of the fields."""
+        words, said = Words(visit_of(request).language), self.console.words(request)
+        found = [
+            mistake_of(definition, filled.about, filled.text, each, words)
+            for each in refusals_of(definition, written, self.console.services.clock())
+        ]
+        if filled.collected is None:
+            found.insert(0, Mistake(said("transcribe_collected_missing"), "collected"))
+        if not filled.agreed:
+            found.append(Mistake(said("transcribe_consent_missing"), "consent"))
+        return found
+
+    def _begin(self, request: Request, definition: Consultation) -> Response:
+        """Show the empty form, for the means and the language of the one before."""
+        asked = request.query_params
+        about = _subject(definition, asked.get("about", ""))
+        language = as_language(asked.get("written_in") or visit_of(request).language)
+        return self._show(
+            request, definition, Filled(about, language, _collected(asked.get("collected", ""))), ()
+        )
+
+    def _show(
+        self,
+        request: Request,
+        definition: Consultation,
+        filled: Filled,
+        mistakes: list[Mistake] | tuple[()],
+    ) -> Response:
+        words = Words(visit_of(request).language)
+        question = question_of(definition, filled.about)
+        said = {each.field: each.sentence for each in mistakes}
+        return self.console.show(
+            request,
+            "transcribing/transcribing.html",
+            422 if mistakes else 200,
+            definition=definition,
+            is_open=definition.is_open(self.console.services.clock()),
+            filled=filled,
+            about_value=spelled(filled.about),
+            subjects=_subjects(definition, filled, words),
+            question=question,
+            sub_question=sub_question_of(definition, filled.about),
+            control=control_of(definition, question, words),
+            options=options_of(question, words),
+            form_words=words,
+            collected=COLLECTED,
+            written_in=LANGUAGES,
+            max_signature_chars=MAX_SIGNATURE_CHARS,
+            mistakes=said,
+            wrong={**dict.fromkeys((*FIELDS, "collected"), ""), **said},
+            of_details=any(each.is_of_details for each in mistakes),
+        )
+
+
+def _subjects(definition: Consultation, filled: Filled, words: Words) -> list[tuple[str, str]]:
+    """Return what else can be answered, in words, and the address of its form."""
+    named = [
+        *(
+            (About(each.slug, kind="question"), about_in_words(definition, About(each.slug), words))
+            for each in definition.questions
+            if each.role == "guiding" and not each.retired
+        ),
+        *(
+            (About(each.slug, principle.slug, "principle"), words.text(each.text))
+            for principle in definition.principles
+            for each in principle.sub_questions
+        ),
+        (About(kind="free"), words.text(definition.free_contribution.title)),
+    ]
+    return [
+        (str(name), _again(definition.slug, replace(filled, about=about)))
+        for about, name in named
+        if about != filled.about
+    ]
+
+
+def _subject(definition: Consultation, text: str) -> About:
+    try:
+        return read_subject(definition, text)
+    except UnfollowableError:
+        raise NotFoundError from None
+
+
+def _collected(text: str) -> Collected | None:
+    return next((each for each in COLLECTED if each == text), None)
+
+
+def _again(slug: str, filled: Filled) -> str:
+    """Return the address of the form for the next contribution, gathered as this one was."""
+    asked = {"about": spelled(filled.about), "collected": filled.collected, "written_in": filled.language}
+    return f"/transcribe/{slug}?{urlencode({name: value for name, value in asked.items() if value})}"
