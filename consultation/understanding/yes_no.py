@@ -266,6 +266,8 @@ _PHRASES: dict[Phrase, str] = {
         i don t remember, i don t recall, can t remember, i can t remember, j sais pas, jsais pas, sais pas,
         je c pas, je sait pas, chais pas, che pas, chepas, j en sais rien, aucune espece d idee, jsp, jspas,
         jsai pas, i don t know, i do not know, don t know, dunno, i dunno, idk, je sais pas pantoute,
+        sais pas pantoute, chsais pas pantoute, jsais pas pantoute, chais pas pantoute, j sais pas pantoute,
+        chsais pas, chais pas,
         possiblement, possibly, bonne question, good question, je le sais pas, je ne le sais pas,
         ne sais pas, ne sait pas, je sais pas quoi dire, je sais pas quoi repondre, je sais pas,
         je ne sais pas, je sais pas trop, je ne sais pas trop, je sais vraiment pas, je ne sais vraiment pas
