@@ -18,6 +18,7 @@ from typing import Any, Literal
 from consultation.definition.kinds import KINDS, foreign_fields
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
+from consultation.definition.short_titles import short_title
 from consultation.languages.model import DEFAULT
 from consultation.text.folding import fold_words
 
@@ -150,7 +151,8 @@ class Draft:
         """Give a field another value, if it still holds what the editor had seen there.
 
         A slug that was made from a text follows that text, and the conditions that name it follow the slug.
-        The condition on another question begins without answers.
+        So does the short title of a question, until somebody writes another. The condition on another
+        question begins without answers.
         """
         if not self._is_there(path[:-1]):
             return Refused("gone", path)
@@ -169,6 +171,7 @@ class Draft:
             steps.append(FieldSet(answers, self.value(answers), None))
         else:
             steps += self._named(path, value, lasting)
+            steps += self._shortened(path, stands, value, lasting)
         self.apply(tuple(steps))
         return tuple(steps)
 
@@ -275,6 +278,21 @@ class Draft:
         if after != before:
             yield FieldSet((*here, "slug"), before, after)
             yield from self._renamed(here, before, after)
+
+    def _shortened(
+        self, path: Path, before: Leaf, value: Leaf, lasting: frozenset[SlugPath]
+    ) -> Iterator[Step]:
+        """Yield what the text of a question changes of its short title, where that was made from it."""
+        if path[0] != "questions" or len(path) != 4 or path[2] != "text":
+            return
+        short: Path = (*path[:2], "short", path[3])
+        stands = self.value(short)
+        if not stands or not value or stands != short_title(str(before or "")):
+            return
+        after = short_title(str(value))
+        if after and after != stands:
+            yield FieldSet(short, stands, after)
+            yield from self._named(short, after, lasting)
 
     def _taken(self, path: Path, besides: Fields | None = None) -> set[str]:
         """Return the slugs that another item of a list cannot have."""

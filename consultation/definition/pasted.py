@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consultation.definition.drafts import free_slug
-from consultation.definition.kinds.question import SHORT_CHARS
 from consultation.definition.plain_values import Fields, fields_of, items_of, texts_of
+from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
@@ -37,7 +37,6 @@ _YES_NO = {
     **dict.fromkeys(("je ne sais pas", "ne sais pas", "sans opinion", "incertain"), "unsure"),
     **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
 }
-_SAYS_YES_NO = re.compile(r"[(\[]\s*(?:oui|yes)\s*(?:/|,|ou|or)\s*(?:non|no)\s*[)\]]", re.IGNORECASE)
 _OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
 _NUMBER = r"(\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)"
 _UP_TO = re.compile(
@@ -131,7 +130,7 @@ def _question(asked: _Asked, language: Language, numbers: dict[int, Fields], tak
     """Return the values of a question, with its kind, its choices and its condition."""
     text = " ".join(asked.lines).strip()
     condition, text = _condition(text, numbers)
-    short = _short(text)
+    short = short_title(text)
     question: Fields = {
         "slug": free_slug(short, taken) or f"question-{len(taken) + 1}",
         **_kind(text, asked.listed, language),
@@ -151,7 +150,7 @@ def _kind(text: str, listed: list[str], language: Language) -> Fields:
     scale = _SCALE.search(text)
     if scale is not None and 0 <= int(scale[1]) < int(scale[2]) <= 10:
         return _scale(text, int(scale[1]), int(scale[2]), language)
-    if _SAYS_YES_NO.search(text):
+    if SAYS_YES_NO.search(text):
         return {"kind": "yes_no"}
     return {"kind": "number"} if _COUNTS.match(text) else {"kind": "open"}
 
@@ -218,12 +217,3 @@ def _answers(asked: Fields, said: str) -> Iterator[str | None]:
     for each in _ORS.split(said):
         answer = fold_words(each)
         yield answer if asked["kind"] == "scale" and answer.isdigit() else named.get(answer)
-
-
-def _short(text: str) -> str:
-    """Return the beginning of a question as its name, cut at a space."""
-    said = _SAYS_YES_NO.sub("", text).strip().rstrip("?!.: ")
-    if len(said) <= SHORT_CHARS:
-        return said
-    cut = said[:SHORT_CHARS].rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:’'")

@@ -88,7 +88,10 @@ class TelegramWiring(Wiring):
         # With another base (a simulator, say), the name may belong to another bot on t.me.
         on_telegram = self._settings.api_base == DEFAULT_BASE
         url = f"https://t.me/{name}?start={_start_of(definition, source)}" if on_telegram else None
-        return [Way(SPEC.name, f"@{name}", url, url)]
+        word = _word_of(definition, source)
+        if word is None and not is_default:
+            word = f"/start {_start_of(definition, source)}"
+        return [Way(SPEC.name, f"@{name}", url, url, word=word)]
 
     async def close(self) -> None:
         """Close the bot's connections."""
@@ -127,6 +130,12 @@ class TelegramWiring(Wiring):
         await self.bot.set_webhook(
             self._office.public_url + PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES
         )
+
+
+def _word_of(definition: Consultation, source: str | None) -> str | None:
+    """Return what begins the consultation when it is written in the chat; None without a join word."""
+    word = definition.join_words[0] if definition.join_words else None
+    return f"{word} {source.upper()}" if word is not None and source is not None else word
 
 
 def _start_of(definition: Consultation, source: str | None) -> str:

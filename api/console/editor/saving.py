@@ -68,7 +68,8 @@ class Saving:
     def save(self, form: FormData) -> Outcome:
         """Write the fields that were changed, then do what the button says."""
         outcome = Outcome()
-        for name, mine, seen in _changed(form):
+        # What is written by hand comes before the texts, which short titles follow otherwise.
+        for name, mine, seen in sorted(_changed(form), key=lambda each: ".text." in each[0]):
             self._write(name, mine, seen, outcome)
         for sent in form:
             if sent.startswith(LINES) and sent.endswith(f".{DEFAULT}"):

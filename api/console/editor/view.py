@@ -159,6 +159,8 @@ class _Editing:
             slug=slug,
             place=place,
             title=editor.draft_title,
+            definition=services.catalogue.get(slug),
+            bar_title=None if slug in services.catalogue else editor.draft_title,
             sections=list(SECTIONS),
             counts=editor.counts(),
             quarrels=quarrels,

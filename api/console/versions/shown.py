@@ -10,6 +10,7 @@ from pathlib import Path
 
 from api.console.console import Console
 from api.console.words import Words
+from api.console.written import base_of
 from consultation.definition import Consultation, DefinitionError, sql_drafts, sql_versions
 from consultation.definition import read_consultation as read
 from consultation.definition.comparing import Difference, Item, differences
@@ -58,6 +59,14 @@ class Compared:
     retired: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a version asks, in short: a few of its fields with their names, and the texts of its questions."""
+
+    facts: Sequence[tuple[str, str]]
+    questions: Sequence[str]
+
+
 def overview(unit: Unit, console: Console, language: Language, now: datetime) -> list[Row]:
     """Return the consultations within the visitor's reach, open ones first."""
     served = {each.slug: each for each in console.consultations()}
@@ -78,6 +87,38 @@ def overview(unit: Unit, console: Console, language: Language, now: datetime) ->
         title = shown.title.text(language) if shown is not None else str(named.get(language) or slug)
         rows.append(Row(slug, title, shown, slug in served, opened, waiting, draft is not None))
     return sorted(rows, key=lambda row: (not (row.definition and row.definition.is_open(now)), row.slug))
+
+
+def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str:
+    """Return the title of a consultation: as it is served; before that, of its newest version or draft."""
+    served = console.services.catalogue.get(slug)
+    if served is not None:
+        return served.short_title.text(language)
+    base, draft = base_of(console, unit, slug), sql_drafts.find(unit, slug)
+    for tree in (base.tree if base else {}, draft.draft.plain() if draft else {}):
+        for name in ("short_title", "title"):
+            texts = fields_of(tree.get(name))
+            said = texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), None)
+            if said:
+                return str(said)
+    return slug
+
+
+def summary_of(tree: object, words: Words) -> Summary:
+    """Return what a version asks, in short."""
+    values = fields_of(tree)
+    questions = [
+        each for each in map(fields_of, items_of(values.get("questions"))) if not each.get("retired")
+    ]
+    named = ("title", "organiser", "opens_on", "closes_on", "join_words")
+    facts = []
+    for name in named:
+        value = values.get(name)
+        said = _named(fields_of(value), words) if fields_of(value) else _value(value, words)
+        if said:
+            facts.append((str(words(f"version_field_{name}")), said))
+    texts = [_named(fields_of(each.get("text")), words) for each in questions]
+    return Summary(facts, texts)
 
 
 def _readable(unit: Unit, waiting: Sequence[Version]) -> Consultation | None:

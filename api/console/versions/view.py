@@ -31,7 +31,7 @@ from api.console.versions.acts import (
     open_it,
     restore,
 )
-from api.console.versions.shown import compared, overview, refusal_in_words
+from api.console.versions.shown import compared, overview, refusal_in_words, summary_of, title_of
 from api.tasks.following import renew
 from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
 from consultation.definition.locked import Missing
@@ -222,12 +222,13 @@ class _Versions:
             if not versions and definition is None and draft is None:
                 raise NotFoundError
             names = _names(unit, versions)
+            title = title_of(unit, self.console, slug, self.console.words(request).language)
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
             draft=draft is not None, refused=refused,
-            now=services.clock(), next_day=definition.closes_on + timedelta(days=1) if definition else None,
+            now=services.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip
 
     def _show_one(
@@ -254,6 +255,7 @@ class _Versions:
             before = sql_versions.text_of(unit, slug, other.number) if other is not None else None
             lacks = _lacks(unit, slug, number) if version.waits else []
             names = _names(unit, versions)
+            title = title_of(unit, self.console, slug, words.language)
         tree = read_document(text.encode()).data
         earlier = read_document(before.encode()).data if before is not None else {}
         found = compared(earlier, tree, lacks, words)
@@ -262,7 +264,9 @@ class _Versions:
             request, "versions/version.html", status, slug=slug, definition=services.catalogue.get(slug),
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
-            refused=refused,
+            refused=refused, title=title,
+            bar_title=None if slug in services.catalogue else title,
+            summary=None if other is not None else summary_of(tree, words),
         )  # fmt: skip
 
 

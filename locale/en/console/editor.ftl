@@ -86,6 +86,7 @@ edit_version_state = You see version { $version }. { $state ->
 act_version_proposed = Version of a consultation proposed
 edit_level = { $language }: level { $level }
 edit_level_told = Aim for B1: nearly everybody reads it without help.
+edit_level_good = That is good: almost everybody reads it without help.
 edit_discard = Discard this draft
 edit_discard_told = Everything changed since the last version disappears. This cannot be undone.
 edit_discard_button = Discard the draft

@@ -64,6 +64,7 @@ version_day_before_opening = The last day cannot come before the first.
 
 version_compared = What changes since version { $number } ({ $state })
 version_first = What this version asks
+version_everything = All the texts of this version
 version_same = Nothing differs.
 version_retired = “{ $question }” will not be asked any more. The contributions already received stay, with their numbers.
 version_lacks = This version cannot be opened, because there are contributions already:

@@ -86,6 +86,7 @@ edit_version_state = Vous voyez la version { $version }. { $state ->
 act_version_proposed = Version de consultation proposée
 edit_level = { $language } : niveau { $level }
 edit_level_told = Visez B1 : presque tout le monde le lit sans aide.
+edit_level_good = C’est bien : presque tout le monde le lit sans aide.
 edit_discard = Jeter ce brouillon
 edit_discard_told = Tout ce qui a été changé depuis la dernière version disparaît. Cela ne s’annule pas.
 edit_discard_button = Jeter le brouillon

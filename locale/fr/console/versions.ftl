@@ -64,6 +64,7 @@ version_day_before_opening = Le dernier jour ne peut pas venir avant le premier.
 
 version_compared = Ce qui change depuis la version { $number } ({ $state })
 version_first = Ce que demande cette version
+version_everything = Tous les textes de cette version
 version_same = Rien n’est différent.
 version_retired = « { $question } » ne sera plus posée. Les contributions déjà reçues restent, avec leurs numéros.
 version_lacks = Cette version ne peut pas être ouverte, parce que des contributions existent déjà :

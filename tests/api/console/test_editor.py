@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import httpx
 import pytest
 
+from api.console.editor.places import Editor
 from api.services import Services
 from consultation.definition import KINDS, sql_drafts, sql_versions, versions
 from consultation.definition.catalogue import Catalogue
@@ -21,6 +22,11 @@ from tests.api.pages.conftest import publisher
 
 PARK, SEED = "parc-des-erables", "administration-publique-efficiente-et-transparente"
 EDIT = f"/consultations/{PARK}/edit"
+PASTED = """Le lac
+
+1. Que manque-t-il au lac?
+2. Que faut-il enlever?
+"""
 SAME_DAYS: dict[str, object] = {"opens_on": "2016-09-27", "closes_on": "2017-02-28"}
 """Those of the other consultation."""
 
@@ -537,3 +543,35 @@ async def test_wrong_join_word_is_told_beside_its_field(
     (beside,) = re.findall(r'data-problems="join_words"[^>]*>\s*(.*?)</ul>', page.text, re.DOTALL)
     assert html.unescape(answer.json()["problems"]["join_words"][0]) in html.unescape(beside)
     assert 'settings#join_words"' in (await manager.open(f"{EDIT}/finish")).text
+
+
+async def test_short_title_made_from_the_text_follows_it_until_it_is_written_by_hand(
+    manager: Person, services: Services
+) -> None:
+    page = await manager.open("/consultations/new")
+    sent = {"form_token": form_token(page), "start": "pasted", "title": "Le lac", "pasted": PASTED}
+    answer = await manager.client.post("/console/consultations/new", data=sent)
+    (slug,) = re.findall(r"/consultations/([a-z-]+)/edit", answer.headers["Location"])
+    (key, *_) = draft(services, slug).keys(("questions",))
+    path = f"/consultations/{slug}/edit/questions/{key}"
+
+    def short() -> object:
+        return draft(services, slug).value(("questions", key, "short", "fr"))
+
+    assert short() == "Que manque-t-il au lac"
+    await save(manager, path, {f"questions.{key}.text.fr": "Que faut-il au lac?"})
+    assert short() == "Que faut-il au lac"
+    by_hand = {f"questions.{key}.short.fr": "Le lac", f"questions.{key}.text.fr": "Que voulez-vous au lac?"}
+    await save(manager, path, by_hand)
+    await save(manager, path, {f"questions.{key}.text.fr": "Et au lac?"})
+    assert short() == "Le lac"
+
+
+@pytest.mark.parametrize(("level", "good"), [("A2", True), ("B1", True), ("B2", False)])
+async def test_level_that_is_easy_enough_is_said_to_be_good(
+    manager: Person, monkeypatch: pytest.MonkeyPatch, level: str, good: bool
+) -> None:
+    monkeypatch.setattr(Editor, "levels", lambda self: [("fr", level), ("en", level)])
+    said = (await manager.open(f"{EDIT}/finish")).text
+
+    assert ("C’est bien" in said, "Visez B1" in said) == (good, not good)

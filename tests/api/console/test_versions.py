@@ -132,7 +132,7 @@ async def test_version_is_compared_again_where_another_was_opened_meanwhile(offi
 
 async def test_last_day_is_moved_by_one_person(office: Office, clock: StandingClock) -> None:
     page = await office.camille.open(f"{HERE}/versions")
-    assert 'value="2017-03-01"' in page.text  # a day more, filled in
+    assert re.search(r'name="closes_on" type="date" value=""', page.text)
     sent = await office.camille.send(
         f"{HERE}/days", f"{HERE}/versions", closes_on="2017-03-01", act="extend", instead_of="1"
     )
@@ -339,3 +339,43 @@ async def test_fresh_service_leads_to_the_page_where_one_is_begun(
         200,
     )
     assert "Aucune consultation pour le moment." in plain(page)
+
+
+@pytest.mark.parametrize(("language", "never"), [("fr", "jamais ouverte"), ("en", "never opened")])
+async def test_new_consultation_is_read_by_its_title_and_opened_from_the_list(
+    office: Office, language: str, never: str
+) -> None:
+    """In short, with its preview; never its slug; nobody but who approves it is said to."""
+    with office.services.store.write() as unit:
+        for each in (1, 2):
+            staff_sql.choose_language(unit, each, language)  # type: ignore[arg-type]
+    text = (CONSULTATIONS / f"{PARK}.yml").read_text("utf-8").replace(f"slug: {PARK}", "slug: parc-neuf")
+    text = text.replace("[PARC, ERABLES]", "[NEUF]")
+    await office.send_file(office.camille, text)
+    here = "/consultations/parc-neuf/versions"
+    listed, one = await office.camille.open(here), await office.dominique.open(f"{here}/1")
+    editing = await office.camille.open("/consultations/parc-neuf/edit/about")
+
+    for page in (listed, one, editing):
+        (bar,) = re.findall(r'class="working-in">(.*?)</div>', page.text, re.DOTALL)
+        assert never in bar
+    assert "parc-neuf" not in plain(listed)
+    assert f"{here.removesuffix('/versions')}/preview?surface=page" in unescape(one.text)
+    assert "<ins" not in one.text
+    assert one.text.count('value="approve"') == 2  # above the texts, and under them
+
+    await office.dominique.send(f"{here}/1", act="approve", instead_of="")
+    for path in ("/consultations", here):
+        assert 'value="open"' in (await office.camille.open(path)).text
+    await office.camille.send(f"{here}/1", act="open", instead_of="")
+    assert "parc-neuf" in office.services.catalogue
+
+
+async def test_version_that_nobody_approved_does_not_say_so(office: Office) -> None:
+    pages = [await office.camille.open(path) for path in (f"{HERE}/versions", f"{HERE}/versions/1")]
+
+    assert [each.text.count("Approuvée par") for each in pages] == [0, 0]
+
+
+async def test_first_screen_leads_to_a_new_consultation(office: Office) -> None:
+    assert 'href="/console/consultations/new"' in (await office.camille.open("")).text

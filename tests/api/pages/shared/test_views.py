@@ -152,7 +152,7 @@ async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
     after = await client.get(PAGE)
 
     assert before.text.count("Telegram") == 0
-    assert link(after, "Ouvrir la conversation avec @consultation_bot") == (
+    assert link(after, "Écrivez BONJOUR à @consultation_bot") == (
         f"https://t.me/consultation_bot?start={SEED}"
     )
 
@@ -163,8 +163,22 @@ async def test_bot_of_a_simulator_is_named_but_not_looked_for_on_telegram(
     telegram_at(services, "http://127.0.0.1:9", "consultation_bot")
     page = await client.get(PAGE)
 
-    assert words(page).count("Écrivez à @consultation_bot") == 1
+    assert words(page).count("Écrivez BONJOUR à @consultation_bot") == 1
     assert page.text.count("t.me") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Écrivez PARC à @b_bot"), ("en", "Write PARC to @b_bot")]
+)
+@pytest.mark.parametrize("poster", ["", "/poster"])
+async def test_bot_is_told_the_word_of_the_consultation(
+    client: httpx.AsyncClient, services: Services, clock: StandingClock, poster: str, language: str, said: str
+) -> None:
+    clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
+    telegram_at(services, "http://127.0.0.1:9", "b_bot")
+    page = await client.get(f"{PARK}{poster}?lang={language}")
+
+    assert said in words(page)
 
 
 MARKUP = [
