@@ -200,6 +200,11 @@ def latest_ones(unit: Unit) -> list[Version]:
     return _versions(unit, "state IN ('open', 'draft', 'proposed', 'approved')", ())
 
 
+def slugs(unit: Unit) -> set[str]:
+    """Return the consultations that have a version, whatever its state."""
+    return {row["consultation"] for row in unit.rows("SELECT DISTINCT consultation FROM definition_versions")}
+
+
 def last_opening(unit: Unit) -> int:
     """Return the number of the last opening of all; 0 before the first."""
     return _highest(unit, "opening")

@@ -15,16 +15,18 @@ import hmac
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from urllib.parse import parse_qs
 
 import structlog
 from cryptography.exceptions import InvalidTag
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
 
 from api.console.access import NotFoundError
 from api.console.console import GET, Console, Page, Routes
 from api.console.log_in.pages import followed
+from api.http.bodies import bounded_body
 from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
 from api.services import Services
 from consultation.staff import Opened, identities, sql_audit, sql_sessions
@@ -32,6 +34,8 @@ from consultation.staff.identities import Denied, Known
 from consultation.store.keyring import Keyring
 
 COOKIE_SECONDS = 600
+MAX_LOG_OUT_BYTES = 20_000
+"""Anybody can send one."""
 _OF = "openid log-in"
 _SAID = frozenset({"unknown", "no_role", "disabled", "login_taken", "not_fresh", "cancelled", "not_reached"})
 """Why somebody was not let in: what has words of its own."""
@@ -149,10 +153,18 @@ def create_back_channel_router(services: Services) -> APIRouter:
     if provider is None:
         return router
 
+    headers = {"Cache-Control": "no-store"}
+
     @router.post("/openid/log-out")
-    def end_sessions(logout_token: Annotated[str, Form(max_length=20_000)]) -> Response:
+    async def end_sessions(request: Request) -> Response:
+        body = await bounded_body(request, MAX_LOG_OUT_BYTES)
+        if body is None:
+            return Response(status_code=413, headers=headers)
+        token = parse_qs(body.decode("latin-1")).get("logout_token", [""])[0]
+        return await run_in_threadpool(end, token)
+
+    def end(logout_token: str) -> Response:
         now = services.clock()
-        headers = {"Cache-Control": "no-store"}
         try:
             ended = provider.read_log_out(logout_token)
         except ProviderUnreachedError:

@@ -65,10 +65,9 @@ def add_upload(
 
 def known_slugs(unit: Unit, console: Console) -> set[str]:
     """Return every slug that is somebody's: served, of a version, of a draft, or given already."""
-    versions = (each.consultation for each in sql_versions.latest_ones(unit))
     drafts = (each.consultation for each in sql_drafts.every(unit))
     served = console.services.catalogue.by_slug
-    return {*served, *versions, *drafts, *sql_organisations.owners(unit)}
+    return {*served, *sql_versions.slugs(unit), *drafts, *sql_organisations.owners(unit)}
 
 
 def approve(
