@@ -120,10 +120,7 @@ async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_
     clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
     other = await client.get(PARK)
 
-    assert (
-        link(shown, f"Écrivez GOUVERNEMENT au{NBSP}418{NBSP}555\u20110100")
-        == "sms:+14185550100?body=GOUVERNEMENT"
-    )
+    assert link(shown, f"Écrivez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100"
     # Another one is reached by its join word, at the same number.
     assert link(other, f"Écrivez PARC au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100?body=PARC"
 
@@ -155,7 +152,7 @@ async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
     after = await client.get(PAGE)
 
     assert before.text.count("Telegram") == 0
-    assert link(after, "Écrivez GOUVERNEMENT à @consultation_bot") == (
+    assert link(after, "Écrivez BONJOUR à @consultation_bot") == (
         f"https://t.me/consultation_bot?start={SEED}"
     )
 
@@ -166,7 +163,7 @@ async def test_bot_of_a_simulator_is_named_but_not_looked_for_on_telegram(
     telegram_at(services, "http://127.0.0.1:9", "consultation_bot")
     page = await client.get(PAGE)
 
-    assert words(page).count("Écrivez GOUVERNEMENT à @consultation_bot") == 1
+    assert words(page).count("Écrivez BONJOUR à @consultation_bot") == 1
     assert page.text.count("t.me") == 0
 
 
