@@ -7,7 +7,7 @@ join_instead =
     Si non, je garde votre réponse : « { $words } ».
     .sms = { $word } est aussi le mot de la consultation "{ $consultation }". Voulez-vous y aller? OUI ou NON (NON: je garde "{ $words }" comme réponse)
     .button-yes = Oui, y aller
-    .button-no = Non, c’est ma réponse
+    .button-no = Non, rester ici
 
 join_perhaps = Vouliez-vous écrire { $word }, pour la consultation « { $consultation } »?
     .sms = Vouliez-vous écrire { $word }, pour la consultation "{ $consultation }"? OUI ou NON

@@ -359,7 +359,14 @@ def test_no_view_reads_consultations_but_through_the_console() -> None:
 
     views = Path(__file__).parents[3] / "api" / "console"
     # A new name must be free in all of the installation, and the editor's is in its address, which was checked.
-    checked = {"console.py", "editor/view.py", "versions/acts.py", "versions/view.py", "written.py"}
+    checked = {
+        "console.py",
+        "editor/view.py",
+        "versions/acts.py",
+        "versions/shown.py",
+        "versions/view.py",
+        "written.py",
+    }
     around = {
         str(path.relative_to(views))
         for path in views.rglob("*.py")

@@ -65,7 +65,7 @@ async def test_every_route_is_counted_for_each_client_or_is_free_for_a_reason(li
     assert let_in == set()
     assert {path for _, path in asked if path.startswith(free)} == {
         *("/health", "/channels/twilio/sms", "/channels/twilio/status", "/widget.js", "/widget.js.map"),
-        *("/static/name", "/console/static/name"),
+        *("/static/name", "/static/colour-colour.css", "/console/static/name"),
     }
     assert len(refused) > 150
 

@@ -372,7 +372,7 @@ async def test_file_that_is_not_followed_is_a_warning_an_alarm_and_a_line_of_log
     shutil.copy(CONSULTATIONS / "parc-des-erables.yml", folder)
     again = Services.build(settings, services.clock, services.inbound.assistant)
 
-    why = "57:12: max_chars: expected a whole number from 1 to 1600"
+    why = "58:12: max_chars: expected a whole number from 1 to 1600"
     said = {"status": "ok", "version": VERSION, "warnings": [f"parc-des-erables.yml: {why}"]}
     assert (answer.status_code, answer.json()) == (200, said)
     assert [

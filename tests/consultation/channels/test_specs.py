@@ -13,7 +13,9 @@ NAMED_IN = {
     "consultation/channels/specs.py": "the specs",
     "cli/demo.py": "the simulator's name",
     "cli/feedback/values.py": "a key of what the command prints, which others read",
-    "cli/prompts.py": "a field of the consultation file",
+    "consultation/turn/walkthrough.py": "a field of the consultation file",
+    "consultation/store/rekeying.py": "whose numbers invitations hold: the engine is below the channels",
+    "api/console/preview/view.py": "a surface of the preview",
     "consultation/definition/kinds/question.py": "a field of the consultation file",
 }
 
