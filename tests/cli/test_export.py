@@ -43,7 +43,7 @@ def test_export_writes_a_folder(database: Path, tmp_path: Path) -> None:
         (tmp_path / "a" / "contributions.csv")
         .read_text(encoding="utf-8")
         .splitlines()[1]
-        .endswith(",Oui,,waiting,")
+        .endswith(",Oui,,waiting,,")
     )
 
 
