@@ -96,7 +96,13 @@ def test_several_choices_with_words_keep_the_message_whole(
 def test_sentence_said_twice_without_yes_or_no_is_a_comment_and_no_opinion(
     inbound: Inbound, store: Store
 ) -> None:
-    said = ("Bonjour", "OUI", "question 3", "Il faut protéger nos données", "Protéger nos données passe avant tout")
+    said = (
+        "Bonjour",
+        "OUI",
+        "question 3",
+        "Il faut protéger nos données",
+        "Protéger nos données passe avant tout",
+    )
 
     assert stored_after(inbound, store, SEED, *said) == [
         ("identifiant", (), "Il faut protéger nos données\nProtéger nos données passe avant tout")
@@ -104,7 +110,13 @@ def test_sentence_said_twice_without_yes_or_no_is_a_comment_and_no_opinion(
 
 
 def test_no_after_a_comment_without_opinion_keeps_the_comment(inbound: Inbound, store: Store) -> None:
-    said = ("Bonjour", "OUI", "question 3", "Il faut protéger nos données", "Protéger nos données passe avant tout")
+    said = (
+        "Bonjour",
+        "OUI",
+        "question 3",
+        "Il faut protéger nos données",
+        "Protéger nos données passe avant tout",
+    )
     back = ("question 3", "NON")
 
     assert stored_after(inbound, store, SEED, *said, *back) == [
