@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from consultation.store import StoreUnavailableError
 
@@ -66,3 +66,66 @@ class Worker(ABC):
     @abstractmethod
     async def go_once(self) -> float:
         """Run one round; return how long to wait before the next, in seconds."""
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class ParallelWorker(Worker, Generic[Item, Result]):
+    """A worker that hands items over beside one another: one that hangs delays no other.
+
+    Results stay until they are recorded, so that a store that cannot be written loses none.
+    """
+
+    def __init__(self, failure: str, log: Any, poll_seconds: float) -> None:
+        super().__init__(failure, log, poll_seconds)
+        self._poll_seconds = poll_seconds
+        self._in_flight: dict[asyncio.Task[Result], Item] = {}
+        self._results: list[tuple[Item, Result]] = []
+
+    async def stop(self) -> None:
+        """Stop; an item in flight is found again when its lease ends."""
+        await super().stop()
+        for task in self._in_flight:
+            task.cancel()
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+        await self._close()
+
+    async def step(self) -> int:
+        """Hand over what is due and record every result; return how many items that were."""
+        begun = await self._begin()
+        while self._in_flight:
+            await self._end_some()
+        return begun
+
+    async def go_once(self) -> float:
+        """Begin to hand over what is due, and record the results that have come."""
+        await self._begin()
+        if not self._in_flight and not self._results:
+            return self._poll_seconds
+        await self._end_some()
+        return 0.0
+
+    async def _end_some(self) -> None:
+        """Wait for some results, a moment at most, and record them; others may take longer."""
+        if self._in_flight:
+            done, _ = await asyncio.wait(
+                self._in_flight, timeout=self._poll_seconds, return_when=asyncio.FIRST_COMPLETED
+            )
+            self._results += [(self._in_flight.pop(task), task.result()) for task in done]
+        if self._results:
+            await self._record(self._results)
+            self._results = []
+
+    @abstractmethod
+    async def _begin(self) -> int:
+        """Put what is due in flight; return how many items that were."""
+
+    @abstractmethod
+    async def _record(self, results: Sequence[tuple[Item, Result]]) -> None:
+        """Record results, all or none."""
+
+    @abstractmethod
+    async def _close(self) -> None:
+        """Close the connections."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from api.background import Run, Worker
+from api.background import ParallelWorker, Run
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent
 from consultation.clock import Clock, utc_now
 from consultation.delivery.sql_channels import open_alarm
@@ -34,7 +34,7 @@ class Deliveries(Protocol):
         """Close the connections."""
 
 
-class WebhookSender(Worker):
+class WebhookSender(ParallelWorker[EventSent, Outcome]):
     """The sender of one service. Several may work on one database."""
 
     def __init__(self, store: Store, delivery: Deliveries, run: Run, clock: Clock = utc_now) -> None:
@@ -43,31 +43,7 @@ class WebhookSender(Worker):
         self._delivery = delivery
         self._run = run
         self._clock = clock
-        self._in_flight: dict[asyncio.Task[Outcome], EventSent] = {}
         self._forgets_at = clock()
-
-    async def stop(self) -> None:
-        """Stop; an event being told is told again when its lease ends."""
-        await super().stop()
-        for task in self._in_flight:
-            task.cancel()
-        await asyncio.gather(*self._in_flight, return_exceptions=True)
-        await self._delivery.close()
-
-    async def step(self) -> int:
-        """Tell what is due and wait for every answer; return how many events that were."""
-        begun = await self._begin()
-        while self._in_flight:
-            await self._end_some()
-        return begun
-
-    async def go_once(self) -> float:
-        """Begin to tell what is due, and record the answers that have come."""
-        await self._begin()
-        if not self._in_flight:
-            return POLL_SECONDS
-        await self._end_some()
-        return 0.0
 
     async def _begin(self) -> int:
         if self._forgets_at <= self._clock():
@@ -83,13 +59,11 @@ class WebhookSender(Worker):
     def _busy(self) -> list[int]:
         return [sent.endpoint_id for sent in self._in_flight.values()]
 
-    async def _end_some(self) -> None:
-        """Wait for some answers, a moment at most, and record them."""
-        done, _ = await asyncio.wait(
-            self._in_flight, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
-        )
-        if done:
-            await self._run(self._settle, [(self._in_flight.pop(task), task.result()) for task in done])
+    async def _record(self, results: Sequence[tuple[EventSent, Outcome]]) -> None:
+        await self._run(self._settle, results)
+
+    async def _close(self) -> None:
+        await self._delivery.close()
 
     async def _hand_over(self, sent: EventSent) -> Outcome:
         try:

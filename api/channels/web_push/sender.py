@@ -18,7 +18,7 @@ from typing import Protocol
 
 import structlog
 
-from api.background import Run, Worker
+from api.background import ParallelWorker, Run
 from api.channels.sending.holding import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.channels import SITE
@@ -68,7 +68,7 @@ class _Service:
     failing: set[int] = field(default_factory=set)
 
 
-class WebPushSender(Worker):
+class WebPushSender(ParallelWorker[WebPush, Outcome]):
     """The sender of the pushes of one service. Several may work on one database."""
 
     def __init__(
@@ -93,31 +93,6 @@ class WebPushSender(Worker):
         self._hours = hours
         self._zone_of = zone_of
         self._services: dict[str, _Service] = {}
-        self._in_flight: dict[asyncio.Task[Outcome], WebPush] = {}
-        self._outcomes: list[tuple[WebPush, Outcome]] = []
-
-    async def stop(self) -> None:
-        """Stop; a push being sent is found again when its lease ends."""
-        await super().stop()
-        for task in self._in_flight:
-            task.cancel()
-        await asyncio.gather(*self._in_flight, return_exceptions=True)
-        await self._delivery.close()
-
-    async def step(self) -> int:
-        """Send a batch and record the outcomes; return how many pushes that were."""
-        taken = await self._begin()
-        while self._in_flight:
-            await self._end_some()
-        return taken
-
-    async def go_once(self) -> float:
-        """Start sending the pushes that are due, and record the outcomes that have come."""
-        await self._begin()
-        if not self._in_flight and not self._outcomes:
-            return POLL_SECONDS
-        await self._end_some()
-        return 0.0
 
     async def _begin(self) -> int:
         """Start sending the pushes that are due, as many as there is room for beside those in flight."""
@@ -129,16 +104,11 @@ class WebPushSender(Worker):
             self._in_flight[asyncio.create_task(self._hand_over(push))] = push
         return len(pushes)
 
-    async def _end_some(self) -> None:
-        """Wait for some outcomes, a moment at most, and record them; others may take longer."""
-        if self._in_flight:
-            done, _ = await asyncio.wait(
-                self._in_flight, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED
-            )
-            self._outcomes += [(self._in_flight.pop(task), task.result()) for task in done]
-        if self._outcomes:
-            await self._run(self._settle, self._outcomes)
-            self._outcomes = []
+    async def _record(self, results: Sequence[tuple[WebPush, Outcome]]) -> None:
+        await self._run(self._settle, results)
+
+    async def _close(self) -> None:
+        await self._delivery.close()
 
     def _has_due(self) -> bool:
         """Return whether a push is due, without a lock: most of the time none is."""
