@@ -95,6 +95,10 @@ class Links:
         """Return the address of a picture of a consultation."""
         return self.file(f"/consultations/{slug}/pictures/{file}")
 
+    def card(self, slug: str, version: str) -> str:
+        """Return the address of the picture that a shared link to a consultation shows."""
+        return self._page(f"/consultations/{slug}/card.png", v=version)
+
     def topics(self, slug: str) -> str:
         """Return the address of the list of topics."""
         return self._page(f"/consultations/{slug}/topics")

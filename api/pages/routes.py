@@ -22,6 +22,7 @@
     GET  /static/{name}                                 the style and the scripts
     GET  /static/colour-{colour}.css                    the shades of an organiser's colour
     GET  /consultations/{slug}/pictures/{name}          a picture of an organiser's
+    GET  /consultations/{slug}/card.png                 the picture that a shared link shows
 
 `?lang=en` asks for English, and so on for each language. What is asked for in a way nobody can follow gets a
 page that says so, and 400 or 404. Routes are plain functions: they read the store in a thread of their own,
@@ -30,7 +31,9 @@ not in the writing one.
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from collections.abc import Callable, Sequence
+
+from fastapi import APIRouter, Response
 
 from api.pages.appearance.view import AppearancePages
 from api.pages.consultation.view import ConsultationPages
@@ -52,6 +55,8 @@ from api.services import Services
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES
 
+Route = tuple[str, Callable[..., Response]]
+
 _METHODS = ["GET", "HEAD"]
 _ONE = "/consultations/{slug}"
 
@@ -60,42 +65,59 @@ def create_pages_router(services: Services) -> APIRouter:
     """Return the routes of the public pages. Raises CatalogueError when a language lacks words of theirs."""
     _read_words()
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
-    consultation, contribution = ConsultationPages(services), ContributionPages(services)
-    form, feedback = FormPages(services, services.limits), FeedbackPages(services)
-    figures, answered, sitemap = KeptFigures(services), AnsweredTopics(services), SitemapPages(services)
-    flag, topics = FlagPages(services, services.limits), TopicPages(services, answered)
-    for path, page in (
-        ("/", consultation.index),
-        (_ONE, consultation.consultation),
-        (_ONE + "/principles/{principle}", consultation.principle),
+    form, flag = FormPages(services, services.limits), FlagPages(services, services.limits)
+    whole = ConsultationPages(services)
+    for path, page in (*_of_consultation(services, whole), *_forms(form, flag), *_of_site(services, whole)):
+        router.add_api_route(path, page, methods=_METHODS)
+    router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
+    router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
+    return router
+
+
+def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[Route]:
+    contribution, feedback = ContributionPages(services), FeedbackPages(services)
+    figures, answered = KeptFigures(services), AnsweredTopics(services)
+    topics, appearance = TopicPages(services, answered), AppearancePages(services)
+    return (
+        (_ONE, whole.consultation),
+        (_ONE + "/principles/{principle}", whole.principle),
         (_ONE + "/contributions.atom", contribution.feed),
         (_ONE + "/contributions/{number}", contribution.contribution),
-        (_ONE + "/contributions/{number}/flag", flag.form),
-        (_ONE + "/contributions/{number}/flagged", flag.thanks),
         (_ONE + "/principles-kept", KeptPage(services).kept),
         (_ONE + "/poster", PosterPage(services).poster),
         (_ONE + "/privacy", PrivacyPage(services).privacy),
         (_ONE + "/data", DataPage(services).data),
         (_ONE + "/figures", FiguresPage(services, figures).figures),
-        (_ONE + "/contribute", form.form),
-        (_ONE + "/contribute/thanks", form.thanks),
         (_ONE + "/retroactions.atom", feedback.feed),
         (_ONE + "/topics", topics.topics),
         (_ONE + "/topics/{number}", topics.topic),
         (_ONE + "/retroactions/{feedback_id}", feedback.feedback),
         ("/r/{feedback_id}", feedback.short),
         (_ONE + "/report", ReportPage(services, figures, answered).report),
+        (_ONE + "/pictures/{name}", appearance.picture),
+        (_ONE + "/card.png", appearance.card),
+    )
+
+
+def _forms(form: FormPages, flag: FlagPages) -> Sequence[Route]:
+    return (
+        (_ONE + "/contributions/{number}/flag", flag.form),
+        (_ONE + "/contributions/{number}/flagged", flag.thanks),
+        (_ONE + "/contribute", form.form),
+        (_ONE + "/contribute/thanks", form.thanks),
+    )
+
+
+def _of_site(services: Services, whole: ConsultationPages) -> Sequence[Route]:
+    sitemap = SitemapPages(services)
+    return (
+        ("/", whole.index),
         ("/static/colour-{colour}.css", AppearancePages(services).colour),
-        (_ONE + "/pictures/{name}", AppearancePages(services).picture),
-        ("/static/{name}", consultation.static),
-        ("/robots.txt", consultation.robots),
+        ("/static/{name}", whole.static),
+        ("/robots.txt", whole.robots),
         ("/sitemap.xml", sitemap.index),
         ("/sitemap-{name}.xml", sitemap.part),
-    ):
-        router.add_api_route(path, page, methods=_METHODS)
-    router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
-    router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
-    return router
+    )
 
 
 def _read_words() -> None:

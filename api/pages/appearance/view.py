@@ -1,7 +1,8 @@
-"""The organiser's colour and pictures.
+"""The organiser's colour and pictures, and the picture that a shared link shows.
 
 GET /static/colour-095797.css              the shades of a colour, instead of the pages' blue
 GET /consultations/{slug}/pictures/{name}  a picture that the consultation names
+GET /consultations/{slug}/card.png         its title, who asks and its dates: 1200 by 630, as Open Graph asks
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from fastapi import Request, Response
 
+from api.pages.shared.card import card_of
 from api.pages.shared.query import UnfollowableError, read_consultation
 from api.pages.shared.responses import StaticFile, static_file
 from api.services import Services
@@ -55,6 +57,14 @@ class AppearancePages:
         # An SVG may hold scripts and addresses; opened by itself, it runs and asks for nothing.
         response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         return response
+
+    def card(self, request: Request, slug: str, v: str = "") -> Response:
+        """Return the picture of a shared link. 404 where our letters cannot write what it says."""
+        asked = read_consultation(self.services, request, slug)
+        card = card_of(asked.definition, asked.language)
+        if card is None:
+            raise UnfollowableError(404)
+        return static_file(request, StaticFile(card.picture(), "image/png", card.version), v)
 
 
 def picture_named(folder: Path | None, name: str) -> Path | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.addresses import Links
+from api.pages.shared.card import card_of
 from api.pages.shared.query import Query
 from api.pages.shared.responses import CARD, STYLE
 from api.pages.shared.words import Words
@@ -27,13 +28,14 @@ class OtherLanguage:
 class Frame:
     """The frame of a page. `canonical` is None when it has no address of its own.
 
-    `card` is the picture that a shared link shows.
+    `card` is the picture that a shared link shows, and `card_text` what it says.
     """
 
     words: Words
     links: Links
     style: str
     card: str
+    card_text: str
     canonical: str | None = None
     others: Sequence[OtherLanguage] = ()
 
@@ -63,8 +65,13 @@ def frame(
 
 def consultation_frame(services: Services, asked: Query, here: Callable[[Links], str]) -> Frame:
     """Return the frame of a page of a consultation, in the languages that the consultation has."""
-    languages = asked.definition.languages
-    return frame(services.settings.public_url, asked.language, here, languages=languages)
+    definition, url = asked.definition, services.settings.public_url
+    framed = frame(url, asked.language, here, languages=definition.languages)
+    card = card_of(definition, asked.language)
+    if card is None:
+        return framed
+    address = framed.links.absolute(framed.links.card(definition.slug, card.version))
+    return replace(framed, card=address, card_text=framed.words.text(definition.title))
 
 
 def error_frame(public_url: str, language: Language) -> Frame:
@@ -79,5 +86,5 @@ def error_frame(public_url: str, language: Language) -> Frame:
 
 def _framed(links: Links, canonical: str | None, others: Sequence[OtherLanguage]) -> Frame:
     style = links.file(f"/static/pages.css?v={STYLE.version}")
-    card = links.absolute(links.file(CARD))
-    return Frame(Words(links.language), links, style, card, canonical, others)
+    words, card = Words(links.language), links.absolute(links.file(CARD))
+    return Frame(words, links, style, card, str(words("site")), canonical, others)

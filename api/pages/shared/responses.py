@@ -36,7 +36,8 @@ TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
 )
 
 
-def _digest(body: bytes) -> str:
+def digest(body: bytes) -> str:
+    """Return a version that changes with a content."""
     return hashlib.sha256(body).hexdigest()[:20]
 
 
@@ -56,7 +57,7 @@ class StaticFile:
     @classmethod
     def of(cls, body: bytes, media_type: str) -> StaticFile:
         """Return a file with a content."""
-        return cls(body, media_type, _digest(body))
+        return cls(body, media_type, digest(body))
 
     @classmethod
     def style(cls, name: str, folder: Path = _HERE / "static") -> StaticFile:
@@ -75,7 +76,7 @@ STATIC_FILES: Mapping[str, StaticFile] = {
 
 
 CARD = f"/static/card.png?v={STATIC_FILES['card.png'].version}"
-"""The picture that a shared link shows: drawn once from card.svg, the same for every page and language."""
+"""The picture that a link shows which is of no consultation: drawn once from card.svg, for every language."""
 FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
 """The address of the script that counts the characters left of a contribution."""
 
@@ -89,7 +90,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     headers = {"Content-Type": "text/html; charset=utf-8"}
     if status != 200:
         return Response(body, status, {**headers, "Cache-Control": "no-store"})
-    return _revalidated(request, body, _digest(body), {**headers, "Cache-Control": PUBLIC})
+    return _revalidated(request, body, digest(body), {**headers, "Cache-Control": PUBLIC})
 
 
 def feed(request: Request, **values: object) -> Response:
@@ -103,14 +104,14 @@ def feed(request: Request, **values: object) -> Response:
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    return _revalidated(request, body, _digest(body), headers)
+    return _revalidated(request, body, digest(body), headers)
 
 
 def xml(request: Request, template: str, **values: object) -> Response:
     """Render XML that programs request now and then."""
     body = TEMPLATES.get_template(template).render(values).encode()
     headers = {"Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600"}
-    return _revalidated(request, body, _digest(body), headers)
+    return _revalidated(request, body, digest(body), headers)
 
 
 def static_file(request: Request, file: StaticFile, version: str) -> Response:

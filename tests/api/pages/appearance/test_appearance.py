@@ -81,3 +81,31 @@ def test_colour_that_cannot_be_read_is_refused_at_its_field(tmp_path: Path) -> N
 
     assert "appearance.colour: expected a colour that is dark enough" in str(found.value)
     assert "appearance.logo.file: expected the name of a file" in str(found.value)
+
+
+async def test_card_is_drawn_anew_when_what_it_says_changes(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    async def drawn() -> tuple[str, bytes]:
+        page = (await client.get(PAGE)).text
+        (address,) = re.findall(r'<meta property="og:image" content="([^"]+)">', page)
+        return address, (await client.get(address)).content
+
+    before = await drawn()
+    tree = {**seed.model_dump(mode="json"), "title": {"fr": "Un long titre " * 12, "en": "Long"}}
+    redefine(services, Consultation.model_validate(tree))
+    after = await drawn()
+
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+async def test_card_that_our_letters_cannot_write_is_the_one_of_the_site(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    tree = {**seed.model_dump(mode="json"), "title": {"fr": "Δημόσια διαβούλευση", "en": "Long"}}
+    redefine(services, Consultation.model_validate(tree))
+    (address,) = re.findall(r'<meta property="og:image" content="([^"]+)">', (await client.get(PAGE)).text)
+
+    assert "/static/card.png?" in address
+    assert (await client.get(PAGE + "/card.png")).status_code == 404

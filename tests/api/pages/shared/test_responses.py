@@ -1,6 +1,7 @@
 import re
 import struct
 from dataclasses import replace
+from html import unescape
 
 import httpx
 import pytest
@@ -68,12 +69,19 @@ async def test_style_is_kept_for_ever_by_its_version(client: httpx.AsyncClient) 
     assert unversioned.headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/", PAGE, PAGE + "/report?lang=en"])
-async def test_shared_link_has_a_picture_of_our_own(client: httpx.AsyncClient, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "drawn"),
+    [
+        ("/", "/static/card.png?"),
+        (PAGE, PAGE + "/card.png?"),
+        (PAGE + "/report?lang=en", PAGE + "/card.png?"),
+    ],
+)
+async def test_shared_link_has_a_picture_of_our_own(client: httpx.AsyncClient, path: str, drawn: str) -> None:
     (address,) = re.findall(r'<meta property="og:image" content="([^"]+)">', (await client.get(path)).text)
-    picture = await client.get(address)
+    picture = await client.get(unescape(address))
 
-    assert address.startswith(f"{PUBLIC_URL}/static/card.png?v=")
+    assert address.startswith(f"{PUBLIC_URL}{drawn}")
     assert (picture.headers["Content-Type"], picture.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", picture.content[16:24]) == (1200, 630)
     assert picture.headers["Cache-Control"] == "public, max-age=31536000, immutable"
