@@ -187,7 +187,8 @@ async def measure_stock(
 
     One uncounted conversation comes first; `conversations` is the least held at a level, and each level
     holds at least four for every one at a time, one of a large level: at 256 at once a message waits nine
-    seconds. Raises StockError when a conversation does not reach its end.
+    seconds, and some wait longer than Rasa's lock of a conversation lives. Those stay in the figures as
+    `unanswered`. Raises StockError when most of a level's conversations do not reach their end.
     """
     result: dict[str, Any] = {"levels": []}
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as session:
@@ -198,7 +199,7 @@ async def measure_stock(
             count = max(conversations, 4 * level if level <= _MOST_HELD_OFTEN else level)
             figures = await talk.measure(send, count, level, first_id=first_id)
             first_id += count
-            if figures.completed != count or figures.unanswered:
+            if figures.completed < count / 2:
                 raise StockError(f"the conversation was not held: {figures.payload()}")
             result["levels"].append(figures.payload())
         if long_repetitions:
