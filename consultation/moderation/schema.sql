@@ -1,7 +1,7 @@
 -- What the staff decided about contributions, what people reported, and what the community manager posted.
 
 -- Two moderators compare the version of a contribution by the id of its last act. note and the texts are
--- encrypted. An act is never changed, but for what erasure and a signature taken back empty.
+-- encrypted. An act is never changed, but for what erasure and a signature taken back empty: see append_only.py.
 CREATE TABLE moderation_acts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     contribution_id INTEGER NOT NULL REFERENCES contributions (id),
@@ -21,27 +21,6 @@ CREATE TABLE moderation_acts (
 CREATE INDEX moderation_acts_of_contribution ON moderation_acts (contribution_id, id);
 CREATE INDEX moderation_acts_of_staff ON moderation_acts (staff_id, at, id);
 CREATE INDEX moderation_acts_together ON moderation_acts (together) WHERE together IS NOT NULL;
-
-CREATE TRIGGER moderation_act_is_never_deleted BEFORE DELETE ON moderation_acts
-BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never deleted from'); END;
-
-CREATE TRIGGER moderation_act_is_never_replaced BEFORE INSERT ON moderation_acts
-WHEN EXISTS (SELECT 1 FROM moderation_acts WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
-
-CREATE TRIGGER moderation_act_is_never_changed BEFORE UPDATE ON moderation_acts
-WHEN (NEW.note IS NOT NULL AND NEW.note IS NOT OLD.note)
-    OR (NEW.text_before IS NOT NULL AND NEW.text_before IS NOT OLD.text_before)
-    OR (NEW.signature_before IS NOT NULL AND NEW.signature_before IS NOT OLD.signature_before)
-    OR NEW.id IS NOT OLD.id OR NEW.contribution_id IS NOT OLD.contribution_id OR NEW.act IS NOT OLD.act
-    OR NEW.reason IS NOT OLD.reason OR NEW.staff_id IS NOT OLD.staff_id
-    OR NEW.status_before IS NOT OLD.status_before OR NEW.status_after IS NOT OLD.status_after
-    OR NEW.outbox_id IS NOT OLD.outbox_id OR NEW.at IS NOT OLD.at
-BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
-
-CREATE TRIGGER moderation_act_stays_together BEFORE UPDATE ON moderation_acts
-WHEN NEW.together IS NOT OLD.together
-BEGIN SELECT RAISE(ABORT, 'the history of a contribution is never changed'); END;
 
 -- What the staff did for somebody in distress, step by step.
 CREATE TABLE distress_steps (

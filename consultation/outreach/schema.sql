@@ -36,6 +36,7 @@ CREATE INDEX invitations_of_consultation ON invitations (consultation, id);
 CREATE TABLE invitees (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     invitation_id INTEGER NOT NULL REFERENCES invitations (id),
+    channel TEXT NOT NULL,  -- whose number it is: the hash is of both
     hash BLOB,
     ciphertext BLOB,
     language TEXT NOT NULL,

@@ -60,11 +60,13 @@ def add_numbers(unit: Unit, invitation_id: int, numbers: Iterable[Number], defau
     """Store numbers of a list, sealed."""
     keyring = unit.keyring
     unit.execute_many(
-        "INSERT INTO invitees (invitation_id, hash, ciphertext, language, zone) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO invitees (invitation_id, channel, hash, ciphertext, language, zone)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (invitation_id, hash) DO NOTHING",
         [
             (
                 invitation_id,
+                CHANNEL,
                 keyring.address_hash(CHANNEL, each.number),
                 keyring.encrypt(each.number),
                 each.language or default,

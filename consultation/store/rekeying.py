@@ -16,6 +16,7 @@ from functools import partial
 
 from cryptography.exceptions import InvalidTag
 
+from consultation.store.append_only import ACTS
 from consultation.store.keyring import Keyring
 from consultation.store.unit import Row, StoreUnavailableError, Unit
 
@@ -49,8 +50,6 @@ UNKEYED = (
     "staff_sessions.token_hash",
 )
 """Hashes of random tokens, which need no key; and what tells the key."""
-_NEVER_CHANGED = ("moderation_acts", "moderation_act_is_never_changed")
-"""It compares bytes: the same text under another key differs."""
 _AT_ONCE = 1000
 """Rows read and written at once."""
 
@@ -105,7 +104,7 @@ def _write_invitees_anew(unit: Unit) -> None:
 
     def anew(row: Row) -> tuple[bytes, bytes]:
         number = keyring.decrypt(row["ciphertext"])
-        return keyring.address_hash("sms", number), keyring.encrypt(number)
+        return keyring.address_hash(row["channel"], number), keyring.encrypt(number)
 
     _write_anew(unit, "invitees", ("hash", "ciphertext"), "ciphertext IS NOT NULL", anew)
 
@@ -114,7 +113,7 @@ def _write_texts_anew(unit: Unit) -> None:
     """Encrypt every stored text again, under the first key."""
     keyring = unit.keyring
     unit.execute("DELETE FROM push_subscriptions")
-    with unit.without_trigger(*_NEVER_CHANGED):
+    with unit.without_trigger(ACTS.table, ACTS.never_changed):  # the same text under another key differs
         for table, columns in SEALED.items():
             for column in columns:
                 sealed_anew = partial(_sealed_anew, keyring, column)

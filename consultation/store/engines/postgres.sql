@@ -38,3 +38,9 @@ CREATE FUNCTION searched(text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT AS 
             'about : "([^"]*)"', '''@\1''', 'g'), '"([^"]*)"', '''\1''', 'g'),
         'text : ', ''), ' and ', ' & '), ' or ', ' | ')::tsquery
 $$;
+
+-- What a trigger calls that refuses a change of a table that only grows: see store/append_only.py.
+CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+END $$;

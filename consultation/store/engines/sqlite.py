@@ -33,6 +33,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from consultation.store import migrations
+from consultation.store.append_only import APPEND_ONLY
 from consultation.store.engines.sqlite_files import LOG_READER_MS, Connections
 from consultation.store.keyring import Keyring
 from consultation.store.unit import (
@@ -480,14 +481,34 @@ def apply_pending(db: Database) -> None:
         return
     db.conn.execute("BEGIN IMMEDIATE")
     try:
-        for step in pending(db):
+        steps = pending(db)
+        for step in steps:
             for statement in migrations.statements(step.sql):
                 db.conn.execute(statement)
             db.conn.execute(*migrations.record_of(step))
+        for statement in _guards(db) if steps else ():
+            db.conn.execute(statement)
     except BaseException:
         db.conn.execute("ROLLBACK")
         raise
     db.conn.execute("COMMIT")
+
+
+def _guards(db: Database) -> Iterator[str]:
+    """Yield the statements that let some tables only grow; REPLACE asks no guard against deleting."""
+    for each in APPEND_ONLY:
+        columns = [column.name for column in db[each.table].columns]
+        replaces = f"WHEN EXISTS (SELECT 1 FROM {each.table} WHERE id = NEW.id)"  # noqa: S608 - our own tables
+        for name, when, condition, done in (
+            (each.never_changed, "UPDATE", each.changes(columns), "changed"),
+            (f"{each.table}_is_never_deleted", "DELETE", "", "deleted from"),
+            (f"{each.table}_is_never_replaced", "INSERT", replaces, "changed"),
+        ):
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {when} ON {each.table} {condition}"
+                f" BEGIN SELECT RAISE(ABORT, '{each.named} is never {done}'); END"
+            )
 
 
 def _failure(error: BaseException) -> StoreUnavailableError | RefusedError | None:

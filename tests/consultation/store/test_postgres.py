@@ -300,7 +300,7 @@ PEOPLE_ONLY = frozenset({"participants"})
 def test_units_about_other_people_write_at_once_and_those_about_the_same_one_in_turn(
     store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.write(Share(frozenset({1, 3}), PEOPLE_ONLY)) as one:
         one.insert("participants", {"id": "ada", **PERSON})
@@ -400,7 +400,7 @@ async def test_work_that_must_be_alone_is_done_in_its_place_among_work_that_need
 def test_lock_that_is_held_too_long_is_told_and_then_fine(
     store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.write(), pytest.raises(StoreLockedError):
         add(other, "p")
@@ -549,7 +549,7 @@ def test_what_was_deleted_is_in_no_file_of_the_tables(store: Store, server: Serv
 def test_erased_space_waits_for_who_reads_and_is_cleared_later(
     store: Store, monkeypatch: pytest.MonkeyPatch, database_place: PostgresUrl, keyring: Keyring
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.read() as unit:
         unit.rows("SELECT 1 FROM participants")
