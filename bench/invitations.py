@@ -25,6 +25,7 @@ from typing import Any
 import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
+from bench.push_kills import kill_at_shares
 from bench.pushing import KEY, open_store, phones, simulator
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
@@ -148,17 +149,12 @@ def stop_some(place: Place, stops: list[str], over: threading.Event) -> None:
 
 def kill_and_start(store: Store, worker: Service, made: int, kills: int, people: int, deadline: float) -> int:
     """Kill the worker at random shares of the invitation, then let it finish; return the number of kills."""
-    killed, next_share = 0, random.random() / (kills + 1)
-    worker.launch("-m", "cli.main", "worker")
-    while (left := _left(store, made)) and time.monotonic() < deadline:
-        if killed < kills and people * 2 - left >= people * 2 * next_share:
-            worker.kill()
-            killed += 1
-            next_share = (killed + random.random()) / (kills + 1)
-            worker.launch("-m", "cli.main", "worker")
-        time.sleep(0.05)
-    worker.kill()
-    return killed
+
+    def sent() -> tuple[bool, float]:
+        left = _left(store, made)
+        return left == 0, 1 - left / (people * 2)
+
+    return kill_at_shares(worker, kills, deadline, sent)
 
 
 def _left(store: Store, made: int) -> int:

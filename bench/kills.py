@@ -18,6 +18,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,14 +26,16 @@ from pathlib import Path
 import aiohttp
 
 from bench.ours import CONSULTATION, SERVE, Service, Texting, running_service
+from bench.pushing import open_store
 from bench.talk import ANSWERS
+from consultation.store.place import Place
 
 REDELIVER_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The result of a run of kills. `lost` and `doubled` must be 0.
+    """The result of a run of kills. `lost` and `doubled` must be 0, and `gaps` between numbers.
 
     `marks_lost` were answered in the webhook's response and not marked sent when the service was killed:
     Twilio's list is asked for them when their lease ends.
@@ -47,6 +50,9 @@ class Losses:
     doubled: int
     out_of_order: int
     replies_missing: int
+    contributions: int
+    gaps: int
+    miscounted: int
     marks_lost: int
     seconds: float
 
@@ -145,7 +151,7 @@ async def run(kills: int, messages: int, fronts: int = 0, people_at_once: int = 
                     group.create_task(keep_texting())
             await killer
         service.kill()
-        counted = _count(service.database, people)
+        counted = count(service.database, people)
     return Losses(
         kills=kills,
         killed=dict(state.killed),
@@ -158,19 +164,23 @@ async def run(kills: int, messages: int, fronts: int = 0, people_at_once: int = 
     )
 
 
-def _count(database: Path, people: list[list[str]]) -> dict[str, int]:
-    """Compare what was sent with what is stored, person by person, in order."""
-    connection = sqlite3.connect(database)
+def count(place: Place, people: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Compare what was sent with what is stored, person by person; and counts with what they count."""
+    store = open_store(place)
+    with store.read() as unit:
+        contributions = unit.rows(
+            "SELECT c.number, m.external_id AS sid FROM contributions AS c"
+            " JOIN messages AS m ON m.id = c.message_id"
+            " WHERE c.consultation = ? ORDER BY c.number",
+            (CONSULTATION,),
+        )
+        messages = unit.rows("SELECT id, external_id AS sid FROM messages")
+        replied = {row["message_id"] for row in unit.rows("SELECT DISTINCT message_id FROM outbox")}
+        counted = unit.row("SELECT sum(total) AS total FROM contribution_counts")
+    store.close()
     stored: dict[str, list[str]] = {}
-    for (sid,) in connection.execute(
-        "SELECT m.external_id FROM contributions c JOIN messages m ON m.id = c.message_id"
-        " WHERE c.consultation = ? ORDER BY c.number",
-        (CONSULTATION,),
-    ):
-        stored.setdefault(sid[2:18], []).append(sid[18:])
-    seen = [row[0] for row in connection.execute("SELECT external_id FROM messages")]
-    replied = {row[0] for row in connection.execute("SELECT DISTINCT message_id FROM outbox")}
-    ids = {row[0] for row in connection.execute("SELECT id FROM messages")}
+    for row in contributions:
+        stored.setdefault(row["sid"][2:18], []).append(row["sid"][18:])
     lost = doubled = out_of_order = 0
     for person, texts in enumerate(people):
         # The eighth of ANSWERS is the screening question's yes, which is not a contribution.
@@ -179,12 +189,17 @@ def _count(database: Path, people: list[list[str]]) -> dict[str, int]:
         lost += len(set(expected) - set(found))
         doubled += len(found) - len(set(found))
         out_of_order += found != sorted(found)
-    sent = sum(len(texts) for texts in people)
+    sent, seen = sum(map(len, people)), {row["sid"] for row in messages}
+    numbers = [row["number"] for row in contributions]
+    assert counted is not None
     return {
-        "lost": lost + sent - len(set(seen)),
-        "doubled": doubled + len(seen) - len(set(seen)),
+        "lost": lost + sent - len(seen),
+        "doubled": doubled + len(messages) - len(seen),
         "out_of_order": out_of_order,
-        "replies_missing": len(ids - replied),
+        "replies_missing": sum(row["id"] not in replied for row in messages),
+        "contributions": len(numbers),
+        "gaps": sum(after - before != 1 for before, after in zip([0, *numbers], numbers, strict=False)),
+        "miscounted": abs(counted["total"] - len(numbers)),
     }
 
 
@@ -197,7 +212,8 @@ def main() -> None:
     arguments = parser.parse_args()
     losses = asyncio.run(run(arguments.kills, arguments.messages, arguments.fronts))
     print(json.dumps(asdict(losses), indent=2))
-    raise SystemExit(bool(losses.lost or losses.doubled or losses.out_of_order or losses.replies_missing))
+    orderly = (losses.out_of_order, losses.replies_missing, losses.gaps, losses.miscounted)
+    raise SystemExit(any((losses.lost, losses.doubled, *orderly)))
 
 
 if __name__ == "__main__":

@@ -25,15 +25,15 @@ from typing import Any
 import aiohttp
 import click
 
-from bench.kills import REDELIVER_SECONDS, texts_of
-from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
+from bench.kills import REDELIVER_SECONDS, count, texts_of
+from bench.ours import SERVE, Service, Texting, prepared_service
 from bench.postgres_server import PostgresServer
 from bench.push_kills import UNSETTLED, WAITING, taken_from
 from bench.pushing import both_channels, chats, open_store, phones, seed, simulator, start_chats
 from bench.several import WORKER, shared_server
 from bench.talk import ANSWERS
 from consultation.store import Store, StoreUnavailableError
-from consultation.store.place import Place, place_of
+from consultation.store.place import place_of
 
 DEADLINE_SECONDS = 800.0
 
@@ -180,45 +180,6 @@ async def _kill_often(run: Run, kills: int, messages: int) -> None:
             await asyncio.sleep(0.001)
         await asyncio.sleep(random.random() * 0.02)
         await asyncio.to_thread(run.kill_any)
-
-
-def count(place: Place, people: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Compare what was sent with what is stored, person by person; and counts with what they count."""
-    store = open_store(place)
-    with store.read() as unit:
-        contributions = unit.rows(
-            "SELECT c.number, m.external_id AS sid FROM contributions AS c"
-            " JOIN messages AS m ON m.id = c.message_id"
-            " WHERE c.consultation = ? ORDER BY c.number",
-            (CONSULTATION,),
-        )
-        messages = unit.rows("SELECT id, external_id AS sid FROM messages")
-        replied = {row["message_id"] for row in unit.rows("SELECT DISTINCT message_id FROM outbox")}
-        counted = unit.row("SELECT sum(total) AS total FROM contribution_counts")
-    store.close()
-    stored: dict[str, list[str]] = {}
-    for row in contributions:
-        stored.setdefault(row["sid"][2:18], []).append(row["sid"][18:])
-    lost = doubled = out_of_order = 0
-    for person, texts in enumerate(people):
-        # The eighth of ANSWERS is the screening question's yes, which is not a contribution.
-        expected = [f"{number:016x}" for number in range(2, len(texts)) if number != 9]
-        found = stored.get(f"{person:016x}", [])
-        lost += len(set(expected) - set(found))
-        doubled += len(found) - len(set(found))
-        out_of_order += found != sorted(found)
-    sent, seen = sum(map(len, people)), {row["sid"] for row in messages}
-    numbers = [row["number"] for row in contributions]
-    assert counted is not None
-    return {
-        "lost": lost + sent - len(seen),
-        "doubled": doubled + len(messages) - len(seen),
-        "out_of_order": out_of_order,
-        "replies_missing": sum(row["id"] not in replied for row in messages),
-        "contributions": len(numbers),
-        "gaps": sum(after - before != 1 for before, after in zip([0, *numbers], numbers, strict=False)),
-        "miscounted": abs(counted["total"] - len(numbers)),
-    }
 
 
 async def kill_in_push(kills: int, people: int, *, failovers: bool) -> dict[str, Any]:

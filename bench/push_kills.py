@@ -16,6 +16,7 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,26 @@ async def run(
 
 
 def _kill_and_start(store: Store, worker: Service, kills: int, people: int, deadline: float) -> int:
-    """Kill the worker at random shares of the broadcast, then let it finish; return the number of kills."""
+    def taken() -> tuple[bool, float]:
+        return _count(store, UNSETTLED) == 0, 1 - _count(store, WAITING) / people
+
+    return kill_at_shares(worker, kills, deadline, taken)
+
+
+def kill_at_shares(
+    worker: Service, kills: int, deadline: float, progress: Callable[[], tuple[bool, float]]
+) -> int:
+    """Start a worker, kill it at random shares of its work, let it finish; return the number of kills.
+
+    `progress` says whether all is done, and which share is.
+    """
     killed, next_share = 0, random.random() / (kills + 1)
     worker.launch("-m", "cli.main", "worker")
-    while _count(store, UNSETTLED) > 0 and time.monotonic() < deadline:
-        if killed < kills and people - _count(store, WAITING) >= people * next_share:
+    while time.monotonic() < deadline:
+        is_done, share = progress()
+        if is_done:
+            break
+        if killed < kills and share >= next_share:
             time.sleep(random.random() * 0.05)
             worker.kill()
             killed += 1

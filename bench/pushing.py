@@ -24,7 +24,6 @@ from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
 from consultation.channels import Channel
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
-from consultation.delivery.rendering import cost
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants_sql
@@ -50,19 +49,31 @@ def open_store(place: Place) -> Store:
     return Store.open(place, Keyring(KEY))
 
 
-def seed(place: Place, channel: Channel, addresses: Sequence[str], text: str = TEXT) -> None:
+def seed(place: Place, channel: Channel, addresses: Sequence[str]) -> None:
     """Put one message of the same broadcast in the outbox for a new person at each address."""
     store = open_store(place)
+    fill(store, channel, addresses, broadcast_id=BROADCAST)
+    store.close()
+
+
+def fill(
+    store: Store,
+    channel: Channel,
+    addresses: Sequence[str],
+    *,
+    broadcast_id: int | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Put one feedback in the outbox for a new person at each address, due at once or at a moment."""
     now = datetime.now(UTC)
     for start in range(0, len(addresses), BATCH):
         with store.write() as unit:
             for address in addresses[start : start + BATCH]:
                 _, known = participants_sql.add_participant(unit, channel, address, CONSULTATION, "fr", now)
                 sql_outbox.enqueue(
-                    unit, channel, known.id, Reply(text), now, purpose="feedback", cost=cost(channel, text),
-                    broadcast_id=BROADCAST,
+                    unit, channel, known.id, Reply(TEXT), now,
+                    purpose="feedback", broadcast_id=broadcast_id, due_at=due_at,
                 )  # fmt: skip
-    store.close()
 
 
 class Tally:

@@ -37,12 +37,10 @@ from api.shared.model import bell_name
 from api.shared.valkey import InValkey
 from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
 from bench.push import RATED_SLACK
-from bench.pushing import BATCH, KEY, TEXT, both_channels, chats, open_store, phones, simulator, start_chats
+from bench.pushing import BATCH, KEY, both_channels, chats, fill, open_store, phones, simulator, start_chats
 from bench.talk import measure, percentile
-from consultation.channels import Channel
 from consultation.clock import parse_stamp
 from consultation.delivery import sql_outbox
-from consultation.delivery.rendering import cost
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
@@ -74,19 +72,6 @@ def shared_server() -> Iterator[str]:
         yield f"valkey://127.0.0.1:{server.port}/0"
 
 
-def fill(store: Store, channel: Channel, addresses: Sequence[str], due_at: datetime) -> None:
-    """Put one feedback in the outbox for a new person at each address, due at a moment."""
-    now = datetime.now(UTC)
-    for start in range(0, len(addresses), BATCH):
-        with store.write() as unit:
-            for address in addresses[start : start + BATCH]:
-                _, known = participants_sql.add_participant(unit, channel, address, CONSULTATION, "fr", now)
-                sql_outbox.enqueue(
-                    unit, channel, known.id, Reply(TEXT), now, purpose="feedback", cost=cost(channel, TEXT),
-                    due_at=due_at,
-                )  # fmt: skip
-
-
 async def rates(workers: int, seconds: int, database: str | None = None) -> list[dict[str, Any]]:
     """Send for about so many seconds with so many workers; return each channel's figures."""
     numbers = phones(SEGMENTS_PER_SECOND * seconds // SEGMENTS)
@@ -113,8 +98,8 @@ async def rates(workers: int, seconds: int, database: str | None = None) -> list
             while (folder / "service.log").read_bytes().count(READY) < number:  # noqa: ASYNC110 - it writes that
                 await asyncio.sleep(0.1)
         due_at = datetime.now(UTC) + timedelta(seconds=DUE_SECONDS + len(numbers + people) / 1000)
-        fill(store, "sms", numbers, due_at)
-        fill(store, "telegram", people, due_at)
+        fill(store, "sms", numbers, due_at=due_at)
+        fill(store, "telegram", people, due_at=due_at)
         await _sent(store, due_at + timedelta(seconds=RATED_SLACK * seconds))
         found = [
             _figures(store, channel, workers, least)
@@ -305,11 +290,11 @@ def _write_one(store: Store, address_id: int, text: str) -> None:
 
 ONE_LOCK = """
 from cli.main import main
-from consultation.store.engines import postgres
+from consultation.store.engines import postgres, postgres_unit
 alone = postgres.PostgresEngine.write
 postgres.PostgresEngine.write = lambda self, share=None: alone(self)
 postgres._BEGIN_WRITING = postgres._BEGIN_WRITING.replace("SET LOCAL synchronous_commit = off;", "")
-postgres._MAKE_SAFE = "SELECT 1"
+postgres_unit._MAKE_SAFE = "SELECT 1"
 main()
 """
 """A service as it was: each transaction takes one lock for itself, and holds it through its commit."""

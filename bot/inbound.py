@@ -29,7 +29,7 @@ from consultation.conversation.side_questions import is_side_question_id
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
-from consultation.delivery.rendering import cost, parts_of
+from consultation.delivery.rendering import parts_of
 from consultation.feedback.replies import mark_heard
 from consultation.languages.model import DEFAULT, Language
 from consultation.languages.responses import Responses
@@ -324,7 +324,6 @@ class Inbound:
             reply,
             now,
             message_id=message_id,
-            cost=cost(incoming.channel, reply.text),
             leased=True,
         )
 

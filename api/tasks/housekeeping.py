@@ -21,7 +21,7 @@ from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
-from consultation.delivery.rendering import cost, join
+from consultation.delivery.rendering import join
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
@@ -140,7 +140,6 @@ class Housekeeping:
                     Reply(text, language=reminder.state.language),
                     now,
                     purpose="reminder",
-                    cost=cost(reminder.channel, text),
                 )
                 sql_reminders.settle(unit, reminder, now)
         return len(due)

@@ -32,6 +32,7 @@ from consultation.delivery.model import (
     OutboxPurpose,
     OutboxState,
 )
+from consultation.delivery.rendering import cost
 from consultation.delivery.retries import Recovery, recover
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import DEFAULT
@@ -51,7 +52,6 @@ def enqueue(
     *,
     message_id: int | None = None,
     purpose: OutboxPurpose = "reply",
-    cost: Cost | None = None,
     leased: bool = False,
     broadcast_id: int | None = None,
     due_at: datetime | None = None,
@@ -62,34 +62,23 @@ def enqueue(
     It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
     lifetime of its purpose. `broadcast_id` makes it part of that broadcast.
     """
-    at = stamp(now)
+    at, billed = stamp(now), cost(channel, reply.text)
     due = now + timedelta(seconds=LEASE_SECONDS) if leased else due_at or now
     expires = stamp(expires_at or due + LIFETIMES[purpose])
-    segments = cost.segments if cost else None
     state: OutboxState = "leased" if leased else "queued"
-    row_id = unit.insert(
-        "outbox",
-        {
-            "channel": channel,
-            "address_id": address_id,
-            "message_id": message_id,
-            "purpose": purpose,
-            "payload": json.dumps(reply.payload(), ensure_ascii=False),
-            "encoding": cost.encoding if cost else None,
-            "segments": segments,
-            "state": state,
-            "due_at": stamp(due),
-            "created_at": at,
-            "updated_at": at,
-            "broadcast_id": broadcast_id,
-            "expires_at": expires,
-        },
-    )
+    row: Row = {
+        "channel": channel, "address_id": address_id, "message_id": message_id, "purpose": purpose,
+        "payload": json.dumps(reply.payload(), ensure_ascii=False), "state": state,
+        "encoding": billed and billed.encoding, "segments": billed and billed.segments,
+        "due_at": stamp(due), "created_at": at, "updated_at": at, "expires_at": expires,
+        "broadcast_id": broadcast_id,
+    }  # fmt: skip
+    row_id = unit.insert("outbox", row)
     if not CHANNELS[channel].has_provider:
         unit.written_to.add(address_id)
     return OutboxMessage(
-        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id, segments,
-        expires,
+        row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id,
+        row["segments"], expires,
     )  # fmt: skip
 
 

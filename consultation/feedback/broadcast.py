@@ -14,7 +14,6 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
-from consultation.delivery.rendering import cost
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_channels import open_alarm
 from consultation.feedback import editing, retracting, sql, sql_recipients
@@ -144,7 +143,6 @@ def _settle(unit: Unit, composer: Composer, broadcast: Broadcast, listener: List
         reply,
         now,
         purpose="feedback",
-        cost=cost(listener.channel, reply.text),
         broadcast_id=broadcast.id,
     )
     if not CHANNELS[listener.channel].has_provider:

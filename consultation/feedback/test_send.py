@@ -15,7 +15,7 @@ from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OutboxMessage
-from consultation.delivery.rendering import cost, join
+from consultation.delivery.rendering import join
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import Feedback, FeedbackError
@@ -90,6 +90,6 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
     titles = test.words.buttons("feedback_verdict", language, channel)
     options = tuple(Option(slug, title) for slug, title in titles.items())
     reply = Reply(text, SendTestQuestion().asked_with(options), (), language)
-    row = sql_outbox.enqueue(unit, channel, address_id, reply, now, cost=cost(channel, text))
+    row = sql_outbox.enqueue(unit, channel, address_id, reply, now)
     sql_recipients.mark_test(unit, row.id, address_id)
     return row

@@ -13,7 +13,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
-from consultation.delivery.rendering import cost, join
+from consultation.delivery.rendering import join
 from consultation.feedback.message import shorten
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
@@ -52,7 +52,6 @@ def tell_author(
         Reply(text, None, (), author.language),
         now,
         purpose="notice",
-        cost=cost(author.channel, text),
         due_at=now + GRACE,
     )
     return message.id

@@ -213,10 +213,10 @@ def _invite(
             continue
         language = each.language if each.language in messages else definition.languages[0]
         address_id = each.address_id or _meet(unit, definition, each, now)
-        reply, costs = messages[language]
+        reply, _ = messages[language]
         row = sql_outbox.enqueue(
             unit, CHANNEL, address_id, reply, now,
-            purpose="invitation", cost=costs, broadcast_id=found.broadcast_id,
+            purpose="invitation", broadcast_id=found.broadcast_id,
             expires_at=_worth_until(definition, now),
         )  # fmt: skip
         sql_invitations.mark_queued(unit, each.id, address_id, row.id)
@@ -257,10 +257,10 @@ def _remind(
         if each.outbox_state in _SENT and not each.reason:
             if each.sent_at is None or parse_stamp(each.sent_at) > before:
                 break
-            reply, costs = messages[each.language if each.language in messages else definition.languages[0]]
+            reply, _ = messages[each.language if each.language in messages else definition.languages[0]]
             row = sql_outbox.enqueue(
                 unit, CHANNEL, each.address_id, reply, now,
-                purpose="invitation", cost=costs, broadcast_id=found.broadcast_id,
+                purpose="invitation", broadcast_id=found.broadcast_id,
                 expires_at=_worth_until(definition, now),
             )  # fmt: skip
             sql_invitations.mark_reminded(unit, each.id, row.id)
