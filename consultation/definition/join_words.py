@@ -15,7 +15,7 @@ from consultation.definition.wanted import wanted
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import LANGUAGES, Language
 from consultation.text.folding import fold_words
-from consultation.understanding import JoinWord, is_reserved, read_join_word
+from consultation.understanding import JoinWord, Understood, is_reserved
 
 _MOST_LETTERS = 12
 _FEWEST_LETTERS = 3
@@ -40,9 +40,9 @@ def taken_join_words(definition: Consultation, others: Iterable[Consultation]) -
 
 
 def consultation_joined(
-    text: str, consultations: Iterable[Consultation], now: datetime
+    said: Understood, consultations: Iterable[Consultation], now: datetime
 ) -> tuple[Consultation, JoinWord] | None:
-    """Return the open consultation that a text begins, exactly or nearly; None when it begins none.
+    """Return the open consultation whose join word somebody said, exactly or nearly; None for no word.
 
     Where two have the same word all the same, the one that opened first keeps it.
     """
@@ -50,7 +50,7 @@ def consultation_joined(
     for each in sorted(consultations, key=lambda each: (each.opens_at, each.slug)):
         if each.is_open(now):
             by_word = {**dict.fromkeys(each.join_words, each), **by_word}
-    read = read_join_word(text, by_word) if by_word else None
+    read = said.join_word(by_word) if by_word else None
     return None if read is None else (by_word[read.word], read)
 
 

@@ -29,13 +29,15 @@ def directed(
 ) -> Incoming:
     """Return a message as one for the consultation whose word it is, or may be; any other unchanged."""
     if incoming.consultation is not None and incoming.consultation not in catalogue:
-        found = consultation_joined(incoming.consultation, catalogue, now)  # the word, in a link
+        word = Understood(incoming.consultation)  # in a link
+        found = consultation_joined(word, catalogue, now)
         is_word = found is not None and found[1].is_exact
         return replace(incoming, consultation=found[0].slug) if found is not None and is_word else incoming
     is_text = incoming.intent is None and incoming.selection is None and incoming.consultation is None
     if not is_text or not incoming.text or not CHANNELS[incoming.channel].has_provider:
         return incoming
-    found = consultation_joined(incoming.text, catalogue, now)
+    understood = Understood(incoming.text)
+    found = consultation_joined(understood, catalogue, now)
     if found is None:
         return incoming
     definition, said = found
@@ -44,7 +46,7 @@ def directed(
     wait = expectation_of(person.definition, person.state) if person is not None and is_asked else None
     if person is not None and wait is not None and _is_under_way(person, now):
         is_at_home = wait.takes_words and person.definition.slug == definition.slug
-        named = Understood(incoming.text).named_option(wait.options) if wait.names_its_options else None
+        named = understood.named_option(wait.options) if wait.names_its_options else None
         if not said.is_exact or (said.place and source is None) or is_at_home or named is not None:
             return incoming  # an answer that looks like it
     greeted = replace(incoming, intent="greet", source=source)

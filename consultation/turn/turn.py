@@ -155,7 +155,7 @@ class Turn:
         wanted = self.definitions.get(self.incoming.asks_to_join or "")
         if wanted is None:
             return None
-        found = consultation_joined(self.incoming.text, [wanted], self.now)
+        found = consultation_joined(Understood(self.incoming.text), [wanted], self.now)
         if found is None:
             return None
         return self.ask_side_question(

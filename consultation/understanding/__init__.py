@@ -10,7 +10,7 @@ Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexico
 from consultation.understanding.asked_back import About, AskedBack
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
-from consultation.understanding.join_words import JoinWord, is_reserved, read_join_word
+from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
@@ -37,6 +37,5 @@ __all__ = [
     "encode_ahead",
     "is_reserved",
     "plain",
-    "read_join_word",
     "understand",
 ]

@@ -13,13 +13,8 @@ from typing import Literal
 
 from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold
-from consultation.understanding.yes_no import (
-    COURTESIES,
-    PLAIN,
-    longest_phrase,
-    opening_length,
-    read_yes_no,
-)
+from consultation.understanding.yes_no import read_yes_no
+from consultation.understanding.yes_no_phrases import COURTESIES, PLAIN, longest_phrase, opening_length
 
 HeldBack = Literal["asks", "later", "condition"]
 Matter = Literal["name", "number", "time", "leaving", "cost", "free"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -38,6 +38,7 @@ from consultation.understanding.corrections import (
     words_shared,
 )
 from consultation.understanding.distress import reads_as_distress
+from consultation.understanding.join_words import JoinWord, read_join_word
 from consultation.understanding.keywords import (
     is_digits,
     language_wanted_too,
@@ -66,14 +67,8 @@ from consultation.understanding.set_phrases import (
     says_to_add,
 )
 from consultation.understanding.signatures import read_signature, read_signing
-from consultation.understanding.yes_no import (
-    is_place_in_list,
-    knows_not,
-    read_bare_answer,
-    read_usefulness,
-    read_verdict,
-    read_yes_no,
-)
+from consultation.understanding.verdicts import read_usefulness, read_verdict
+from consultation.understanding.yes_no import is_place_in_list, knows_not, read_bare_answer, read_yes_no
 
 T = TypeVar("T")
 
@@ -178,6 +173,10 @@ class Understood:
     def names_term(self, names: Names) -> bool:
         """Return whether it names a term, by any of its names."""
         return find_term(self.text, (names,)) is not None
+
+    def join_word(self, words: Collection[str]) -> JoinWord | None:
+        """Return the one of these join words that it is, exactly or nearly; None for anything else."""
+        return read_join_word(self.text, words)
 
     def named_option(self, options: Sequence[Option]) -> int | None:
         """Return the number of the one option that it names in passing; None in doubt."""

@@ -23,7 +23,8 @@ from consultation.understanding.corrections import (
 from consultation.understanding.keywords import names_option, read_said_exactly
 from consultation.understanding.model import Understood
 from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
-from consultation.understanding.yes_no import read_bare_answer, read_sign
+from consultation.understanding.verdicts import read_sign
+from consultation.understanding.yes_no import read_bare_answer
 
 Parse = Callable[[str, Expectation, Language], Understood]
 """What a classifier makes of a text, given what is expected and the language of the person."""

@@ -9,6 +9,7 @@ import pytest
 
 from consultation.definition import Consultation, read_folder
 from consultation.definition.join_words import consultation_joined, taken_join_words
+from consultation.understanding import Understood
 
 
 def with_words(park: Consultation, slug: str, *words: str, opens_on: date, days: int = 30) -> Consultation:
@@ -39,7 +40,7 @@ def test_word_is_taken_while_both_are_open_and_not_after(park: Consultation, spr
 def test_word_begins_the_consultation_that_is_open(spring: Consultation, summer: Consultation) -> None:
     def joined(text: str, day: date) -> tuple[str, bool] | None:
         moment = spring.opens_at + (day - spring.opens_on)
-        found = consultation_joined(text, [spring, summer], moment)
+        found = consultation_joined(Understood(text), [spring, summer], moment)
         return None if found is None else (found[0].slug, found[1].is_exact)
 
     assert joined("parc", date(2027, 3, 2)) == ("spring", True)

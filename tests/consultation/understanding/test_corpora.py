@@ -52,7 +52,8 @@ from consultation.understanding.set_phrases import (
     read_set_phrase,
 )
 from consultation.understanding.signatures import read_signing, wishes_to_sign
-from consultation.understanding.yes_no import YesNo, read_sign, read_usefulness, read_yes_no
+from consultation.understanding.verdicts import read_sign, read_usefulness
+from consultation.understanding.yes_no import YesNo, read_yes_no
 
 FILES = sorted((Path(__file__).parent / "corpora").glob("*.yml"))
 Given = Mapping[str, Any]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.understanding import JoinWord, is_reserved, read_join_word
+from consultation.understanding import JoinWord, Understood, is_reserved
 
 WORDS = ("PARC", "BUDGET", "ETE")
 EXACT = JoinWord("PARC")
@@ -13,24 +13,24 @@ NEAR = JoinWord("PARC", is_exact=False)
     "text", ["PARC", "parc", " « Parc »! ", "Bonjour, parc svp", "le mot PARC", "parc parc"]
 )
 def test_word_is_read_however_it_is_written(text: str) -> None:
-    assert read_join_word(text, WORDS) == EXACT
+    assert Understood(text).join_word(WORDS) == EXACT
 
 
 @pytest.mark.parametrize("text", ["PRAC", "park", "parcc", "par", "pars"])
 def test_one_letter_away_is_a_mistype(text: str) -> None:
-    assert read_join_word(text, WORDS) == NEAR
+    assert Understood(text).join_word(WORDS) == NEAR
 
 
 @pytest.mark.parametrize(
     "text", ["le parc est beau", "parcelle", "oui", "STOP", "", "ets", "merci", "p a r c", "x" * 100, "12"]
 )
 def test_anything_else_is_no_join_word(text: str) -> None:
-    assert read_join_word(text, WORDS) is None
+    assert Understood(text).join_word(WORDS) is None
 
 
 def test_word_of_a_place_follows() -> None:
-    assert read_join_word("parc Biblio", WORDS) == JoinWord("PARC", "biblio")
-    assert read_join_word("Été gare", WORDS) == JoinWord("ETE", "gare")
+    assert Understood("parc Biblio").join_word(WORDS) == JoinWord("PARC", "biblio")
+    assert Understood("Été gare").join_word(WORDS) == JoinWord("ETE", "gare")
 
 
 @pytest.mark.parametrize(
