@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consultation.definition.drafts import free_slug
+from consultation.definition.kinds import kind_of
 from consultation.definition.plain_values import Fields, fields_of, items_of, texts_of
 from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.languages.model import Language
@@ -207,13 +208,14 @@ def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, st
 
 def _answers(asked: Fields, said: str) -> Iterator[str | None]:
     """Yield the answers of a question that are named in a condition; None for one it does not have."""
-    named = {
+    kind = kind_of(asked)
+    known = () if kind is None else kind.known_answers(asked)
+    labels = {
         fold_words(text): str(choice["slug"])
         for choice in map(fields_of, items_of(asked.get("choices")))
         for _, text in texts_of(choice.get("label"))
     }
-    if asked["kind"] == "yes_no":
-        named = _YES_NO
+    said_otherwise = {word: answer for word, answer in _YES_NO.items() if answer in known}
+    named = {**{each: each for each in known}, **said_otherwise, **labels}
     for each in _ORS.split(said):
-        answer = fold_words(each)
-        yield answer if asked["kind"] == "scale" and answer.isdigit() else named.get(answer)
+        yield named.get(fold_words(each))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from pydantic import ValidationError
 
+from consultation.definition.kinds import kind_of
 from consultation.definition.loading import mistakes_in
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, items_of
@@ -83,20 +84,9 @@ def _fill_question(question: Fields, position: int) -> None:
     for name, value in _question(position).items():
         if not question.get(name):
             question[name] = value
-    if question["kind"] in ("single", "multi"):
-        choices = [each for each in items_of(question.get("choices")) if fields_of(each)]
-        for number, choice in enumerate(map(fields_of, choices), 1):
-            choice.setdefault("slug", f"choix-{number}")
-            choice.setdefault("label", {DEFAULT: f"{MISSING} {number}"})
-        question["choices"] = [*choices, *map(_choice, range(len(choices) + 1, 3))]
-    if question["kind"] == "multi" and question.get("choose") is None and question.get("at_most") is None:
-        question["choose"] = 1
-    if question["kind"] == "scale":
-        ends = fields_of(question.setdefault("ends", {}))
-        for end in ("low", "high"):
-            if not ends.get(end):
-                ends[end] = {DEFAULT: MISSING}
-        question["ends"] = ends
+    kind = kind_of(question)
+    if kind is not None:
+        question.update(kind.completed(question, {DEFAULT: MISSING}))
 
 
 def _question(position: int) -> Fields:
@@ -106,10 +96,6 @@ def _question(position: int) -> Fields:
         "text": {DEFAULT: MISSING},
         "short": {DEFAULT: MISSING},
     }
-
-
-def _choice(number: int) -> Fields:
-    return {"slug": f"choix-{number}", "label": {DEFAULT: f"{MISSING} {number}"}}
 
 
 def _texts(value: object) -> Iterator[Fields]:

@@ -21,6 +21,8 @@ from consultation.definition.wanted import Named, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Option
 
+_FEWEST = 2
+
 
 class ChoiceQuestion(Question):
     """A question with a list of choices; with `other`, one may be in the person's own words."""
@@ -63,6 +65,16 @@ class ChoiceQuestion(Question):
                 if tongue == language:
                     yield label
 
+    @classmethod
+    def completed(cls, data: Fields, missing: Fields) -> Fields:
+        """Return the values with at least two choices, each with a name."""
+        written = [fields_of(each) for each in items_of(data.get("choices")) if fields_of(each)]
+        choices: list[Fields] = [*written, *({} for _ in range(len(written), _FEWEST))]
+        for number, choice in enumerate(choices, 1):
+            choice.setdefault("slug", f"choix-{number}")
+            choice.setdefault("label", {language: f"{text} {number}" for language, text in missing.items()})
+        return {**data, "choices": choices}
+
     def choices_in_order(self) -> tuple[str, ...]:
         """Return the slugs of the choices."""
         return tuple(choice.slug for choice in self.choices)
@@ -91,7 +103,7 @@ def _labels(choice: Choice) -> tuple[str, ...]:
 
 
 def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[Mistake]:
-    if len(choices) < 2:
+    if len(choices) < _FEWEST:
         yield Mistake(path, wanted("two_choices", kind=Named(kind)))
     yield from unique_slugs(choices, path, "choice")
     names: dict[str, int] = {}

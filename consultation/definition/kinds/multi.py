@@ -55,6 +55,12 @@ class MultiQuestion(ChoiceQuestion):
             if type(number) is int and number > count >= 2:
                 yield Mistake((*path, name), wanted("at_most_the_choices", count=count))
 
+    @classmethod
+    def completed(cls, data: Fields, missing: Fields) -> Fields:
+        """Return the values with choices, and how many to make."""
+        has_number = data.get("choose") is not None or data.get("at_most") is not None
+        return super().completed(data if has_number else {**data, "choose": 1}, missing)
+
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of several of the options."""
         return Expectation(

@@ -157,6 +157,11 @@ class Question(Model):
         return ()
 
     @classmethod
+    def completed(cls, data: Fields, missing: Fields) -> Fields:
+        """Return an unfinished question's values with what this kind needs; `missing` is a text it lacks."""
+        return data
+
+    @classmethod
     def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
         """Yield the mistakes of every field."""
         yield from too_long(data.get("short"), (*path, "short"), SHORT_CHARS)

@@ -66,6 +66,12 @@ class ScaleQuestion(Question):
         for end in fields_of(data.get("ends")).values():
             yield from (text for tongue, text in texts_of(end) if tongue == language)
 
+    @classmethod
+    def completed(cls, data: Fields, missing: Fields) -> Fields:
+        """Return the values with a name for each end."""
+        ends = fields_of(data.get("ends"))
+        return {**data, "ends": {**ends, **{end: ends.get(end) or dict(missing) for end in ("low", "high")}}}
+
     def choices_in_order(self) -> tuple[str, ...]:
         """Return the numbers of the places."""
         return tuple(map(str, range(self.lowest, self.highest + 1)))
