@@ -178,15 +178,23 @@ class Services:
                 try:
                     yield
                 finally:
-                    self.let_go()
-                    for task in tasks:
-                        task.cancel()
-                    await asyncio.gather(*tasks, return_exceptions=True)
+                    await self._end(tasks)
         finally:
-            await self.marks.flush()
-            self.packages.close()
-            self.inbound.close()
-            self.store.close()
+            await self._close()
+
+    async def _end(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """End long-lived connections, and the tasks."""
+        self.let_go()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _close(self) -> None:
+        """Write what waits, and close everything."""
+        await self.marks.flush()
+        self.packages.close()
+        self.inbound.close()
+        self.store.close()
 
     async def _keep_house(self) -> None:
         """Run the tasks that one process does for all, forever."""
@@ -210,16 +218,10 @@ class Services:
             async with self.shared.running():
                 yield
         finally:
-            self.let_go()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._end(tasks)
             for wiring in wirings:
                 await wiring.close()
-            await self.marks.flush()
-            self.packages.close()
-            inbound.close()
-            self.store.close()
+            await self._close()
 
     @asynccontextmanager
     async def writing_for_fronts(self, socket: Path, *, senders: bool = True) -> AsyncIterator[None]:

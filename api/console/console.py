@@ -50,6 +50,7 @@ from api.http.bodies import bounded_body
 from api.http.route_names import route_name
 from api.identity.going_on import goes_on
 from api.services import Services
+from api.tasks.following import renew
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
@@ -182,10 +183,22 @@ class Console:
 
     def definition(self, slug: str) -> Consultation:
         """Return a consultation within the visitor's reach. Raises NotFoundError."""
-        found = self.services.catalogue.get(slug) if self.reaches(slug) else None
+        found = self.served(slug)
         if found is None:
             raise NotFoundError
         return found
+
+    def served(self, slug: str) -> Consultation | None:
+        """Return a consultation within the reach of the visitor; None when it is not, or only written."""
+        return self.services.catalogue.get(slug) if self.reaches(slug) else None
+
+    def served_by_anybody(self) -> list[Consultation]:
+        """Return every consultation, of whatever organisation: for names that must be free among them all."""
+        return list(self.services.catalogue)
+
+    def take_up(self) -> None:
+        """Serve what was opened, from now on, in this process; the others follow within seconds."""
+        renew(self.services.store, self.services.catalogue)
 
     def definition_now(self, unit: Unit, slug: str) -> Consultation:
         """Return a consultation as `definition` does, in the version that is open in a unit of work."""

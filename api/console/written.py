@@ -25,7 +25,7 @@ def base_of(console: Console, unit: Unit, slug: str) -> Base | None:
     if newest is not None:
         text = sql_versions.text_of(unit, slug, newest.number)
         return Base(fields_of(read_document(text.encode()).data), newest.number)
-    served = console.services.catalogue.get(slug)
+    served = console.served(slug)
     return None if served is None else Base(served.model_dump(mode="json", exclude_unset=True))
 
 

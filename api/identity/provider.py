@@ -32,6 +32,7 @@ from joserfc.jwk import KeySet
 from api.environment import is_this_machine
 from api.identity.settings import OpenIdSettings
 from consultation.clock import Clock, utc_now
+from consultation.staff.identities import Known
 from consultation.staff.sql import Role
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
@@ -71,14 +72,9 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody, as the provider says. `role` is None when no claim gives one."""
+    """Somebody, as the provider says, and their session with it."""
 
-    issuer: str
-    subject: str = field(repr=False)
-    email: str = field(repr=False)
-    is_email_verified: bool
-    name: str
-    role: Role | None
+    known: Known
     provider_session: str | None = field(repr=False)
     id_token: str = field(repr=False)
     refresh_token: str | None = field(repr=False)
@@ -234,13 +230,16 @@ class OpenIdProvider:
         said = self._completed(tokens, claims, str(claims["sub"]))
         refresh, session = tokens.get("refresh_token"), claims.get("sid")
         name = said.get("name") or said.get("preferred_username") or said.get("email") or ""
-        return Identity(
+        known = Known(
             self.settings.issuer,
             str(claims["sub"]),
             str(said.get("email") or said.get("preferred_username") or ""),
             said.get("email_verified") in (True, "true") and "email" in said,
             str(name),
             self._role(said),
+        )
+        return Identity(
+            known,
             session if isinstance(session, str) else None,
             str(tokens["id_token"]),
             refresh if isinstance(refresh, str) else None,

@@ -32,7 +32,7 @@ def office(listening: str, services: Services, new_context: Callable[..., Browse
 
 def test_widget_of_the_preview_plays_each_question_and_keeps_nothing(office: Office) -> None:
     page = office.enter("anim", viewport={"width": 390, "height": 800})
-    office.go(page, f"{PREVIEW}?surface=widget&language=en")
+    office.go(page, f"{PREVIEW}?surface=web&language=en")
 
     page.get_by_role("button", name="Yes, I agree").click()
     expect(page.locator(".asked")).to_have_text("Do you sometimes go to Parc des Érables?")
@@ -44,7 +44,7 @@ def test_widget_of_the_preview_plays_each_question_and_keeps_nothing(office: Off
     assert office.complaints == []
 
 
-@pytest.mark.parametrize("surface", ["phone", "telegram", "page"])
+@pytest.mark.parametrize("surface", ["sms", "telegram", "page"])
 def test_every_surface_is_accessible_and_quiet(office: Office, surface: str) -> None:
     page = office.enter("anim")
     office.go(page, f"{PREVIEW}?surface={surface}")

@@ -21,6 +21,7 @@ from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
+from api.console.preview.view import SURFACES
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
 from api.console.written import base_of, newest_version
@@ -84,7 +85,7 @@ class _Editing:
             is_new = self._begun(unit, slug, staff, now)
             self._page_at(request, self._stored(unit, slug), frozenset(), place)
             before = sql_drafts.last_change_at(unit, slug, staff.id)
-            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             outcome = Saving(unit, slug, staff.id, now, lasting).save(form)
             if is_new and not outcome.changed:
                 sql_drafts.discard(unit, slug)
@@ -145,7 +146,7 @@ class _Editing:
         services = self.console.services
         with services.store.read() as unit:
             stored = self._stored(unit, slug)
-            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
             newest = newest_version(unit, slug)
         editor, values = self._page_at(request, stored, lasting, place)
@@ -159,8 +160,8 @@ class _Editing:
             slug=slug,
             place=place,
             title=editor.draft_title,
-            definition=services.catalogue.get(slug),
-            bar_title=None if slug in services.catalogue else editor.draft_title,
+            definition=self.console.served(slug),
+            bar_title=None if self.console.served(slug) else editor.draft_title,
             sections=list(SECTIONS),
             counts=editor.counts(),
             quarrels=quarrels,
@@ -168,6 +169,7 @@ class _Editing:
             names=names,
             kinds=list(KINDS),
             newest=newest,
+            surfaces=SURFACES,
             timezones=TIMEZONES,
             style=f"{self.console.root}{EDITOR_STYLE.address}",
             script=f"{self.console.root}{EDITOR_SCRIPT.address}",
@@ -203,7 +205,7 @@ class _Editing:
         revision = str(form.get("revision", ""))
         with services.store.read() as unit:
             stored = self._stored(unit, slug)
-            lasting = sql_drafts.lasting_slugs(unit, services.catalogue.get(slug))
+            lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
             seen = int(revision) if revision.isdecimal() and len(revision) < 16 else stored.revision
             others, moved = changed_meanwhile(unit, stored, seen, outcome.saved)
@@ -233,9 +235,10 @@ class _Editing:
 
     def _others(self, slug: str) -> list[Consultation]:
         """Return the other consultations that are served and not over, of whatever organisation."""
-        services = self.console.services
-        now = services.clock()
-        return [each for each in services.catalogue if each.slug != slug and now < each.closes_at]
+        now = self.console.services.clock()
+        return [
+            each for each in self.console.served_by_anybody() if each.slug != slug and now < each.closes_at
+        ]
 
     def _stored(self, unit: Unit, slug: str) -> StoredDraft:
         """Return the draft; as it would begin, where nobody has changed anything. Raises NotFoundError."""

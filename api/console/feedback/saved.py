@@ -11,12 +11,12 @@ from api.addresses import feedback_page
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader
-from api.console.feedback.writing import AuthorityNames, Bodies, ChangeNotes
+from api.console.feedback.writing import Bodies, Posted
 from consultation.channels import CHANNELS, Channel
 from consultation.feedback import sql_saved
 from consultation.feedback.checks import MAX_BODY_CHARS, MAX_TITLE_CHARS
 from consultation.feedback.message import MAX_SEGMENTS, Composer, Letter
-from consultation.feedback.model import Content, FeedbackError
+from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_saved import SavedReply
 from consultation.languages.model import LANGUAGES, Language
 from consultation.staff import sql_audit
@@ -91,23 +91,11 @@ class _Saved:
         console.notify(request, console.words(request)("act_reply_deleted"))
         return console.go("/feedback/replies")
 
-    def count(
-        self,
-        request: Request,
-        staff: Reader,
-        slug: str,
-        bodies: Bodies,
-        notes: ChangeNotes,
-        names: AuthorityNames,
-        authority: Annotated[str, Form()] = "",
-        sms_letters: Annotated[str, Form()] = "",
-        sms_whole: Annotated[str, Form()] = "",
-    ) -> Response:
+    def count(self, request: Request, staff: Reader, slug: str, written: Posted) -> Response:
         """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
         console, definition = self.desk.console, self.desk.console.definition(slug)
         services, now = console.services, console.services.clock()
-        letters = next((each for each in ("kept", "gsm7") if each == sms_letters), None)
-        content = Content(authority, bodies, "", notes, letters, bool(sms_whole), authority_names=names)
+        content = written.content()
         page = feedback_page(services.settings, LONG_NUMBER)
         composer, whole = (
             Composer(definition, services.phrases, Letter.of(definition, LONG_NUMBER, each, page, now))
@@ -118,7 +106,7 @@ class _Saved:
             for channel, spec in CHANNELS.items()
             if spec.in_segments
             for language in definition.languages
-            if bodies.get(language, "").strip()
+            if content.bodies.get(language, "").strip()
         ]
         return console.show(
             request, "feedback/feedback_counted.html", counted=counted, max_segments=MAX_SEGMENTS

@@ -92,6 +92,27 @@ AuthorityNames = Annotated[Mapping[Language, str], Depends(texts_of("authority")
 ChangeNotes = Annotated[Mapping[Language, str], Depends(texts_of("change_note"))]
 
 
+def _written(
+    bodies: Bodies,
+    names: AuthorityNames,
+    change_notes: ChangeNotes,
+    authority: Annotated[str, Form()] = "",
+    link: Annotated[str, Form()] = "",
+    sms_letters: Annotated[str, Form()] = "",
+    sms_whole: Annotated[str, Form()] = "",
+    show_only: Annotated[str, Form()] = "",
+    correction_for: Annotated[str, Form()] = "told_before",
+    form: Annotated[str, Form()] = "",
+) -> Written:
+    return Written(
+        authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for, names, form
+    )
+
+
+Posted = Annotated[Written, Depends(_written)]
+"""The fields of a form that was sent."""
+
+
 def chosen_listeners(content: Content) -> str:
     """Return the recipients of a correction that the form chooses."""
     return content.correction_for if content.notify else "nobody"
@@ -154,18 +175,11 @@ class _Writing:
         self,
         request: Request,
         staff: Reader,
-        bodies: Bodies,
-        names: AuthorityNames,
+        written: Posted,
         consultation: Annotated[str, Form()],
         about: Annotated[str, Form()],
         words: Annotated[str, Form()] = "",
         numbers: Annotated[list[str] | None, Form()] = None,
-        authority: Annotated[str, Form()] = "",
-        link: Annotated[str, Form()] = "",
-        sms_letters: Annotated[str, Form()] = "",
-        sms_whole: Annotated[str, Form()] = "",
-        show_only: Annotated[str, Form()] = "",
-        form: Annotated[str, Form()] = "",
         insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store a draft, or show a refused form again as it was filled.
@@ -177,9 +191,6 @@ class _Writing:
         subject = self._subject(definition, about, words, numbers or [])
         if subject is None:
             raise NotFoundError
-        written = Written(
-            authority, bodies, link, {}, sms_letters, sms_whole, show_only, authority_names=names, form=form
-        )
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
@@ -221,24 +232,13 @@ class _Writing:
         request: Request,
         staff: Reader,
         feedback_id: str,
-        bodies: Bodies,
-        names: AuthorityNames,
-        change_notes: ChangeNotes,
-        authority: Annotated[str, Form()] = "",
-        link: Annotated[str, Form()] = "",
-        sms_letters: Annotated[str, Form()] = "",
-        sms_whole: Annotated[str, Form()] = "",
-        show_only: Annotated[str, Form()] = "",
-        correction_for: Annotated[str, Form()] = "",
+        written: Posted,
         revision: Annotated[str, Form()] = "",
         insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the changes, or show a refused form again as it was filled."""
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
-        written = Written(
-            authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for, names,
-        )  # fmt: skip
         if insert:
             more = self._with_saved(staff, written, insert)
             return self._form(request, staff, definition, feedback.subject, more, feedback, read=revision)

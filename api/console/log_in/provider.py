@@ -30,7 +30,7 @@ from api.http.bodies import bounded_body
 from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
 from api.services import Services
 from consultation.staff import Opened, identities, sql_audit, sql_sessions
-from consultation.staff.identities import Denied, Known
+from consultation.staff.identities import Denied
 from consultation.store.keyring import Keyring
 
 COOKIE_SECONDS = 600
@@ -107,18 +107,10 @@ class _ByProvider:
         return self._entered(identity, pending, now)
 
     def _entered(self, identity: Identity, pending: Pending, now: datetime) -> Response:
-        known = Known(
-            identity.issuer,
-            identity.subject,
-            identity.email,
-            identity.is_email_verified,
-            identity.name,
-            identity.role,
-        )
         with self.console.services.store.write() as unit:
             result = identities.enter(
                 unit,
-                known,
+                identity.known,
                 now,
                 gives_roles=bool(self._provider.settings.roles),
                 provider_session=identity.provider_session,

@@ -1,4 +1,4 @@
-"""The preview of a consultation: how it would be by text message, on Telegram, in the widget and on its page.
+"""The preview of a consultation: how it would be on each channel, and on its page.
 
 GET  /console/consultations/{slug}/preview?surface=&language=   of its draft, or else as it is served
 
@@ -9,7 +9,6 @@ for a frame beside the editor.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from fastapi import Request, Response
 
@@ -22,16 +21,15 @@ from api.console.written import base_of
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
 from api.pages.shared.query import Query
-from consultation.channels import SITE
-from consultation.channels.specs import SMS, TELEGRAM
+from consultation.channels import CHANNELS, SITE, Channel
 from consultation.definition import Consultation, sql_drafts
 from consultation.definition.presentable import presentable
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Reply
 from consultation.turn.walkthrough import Walk, walk
 
-Surface = Literal["phone", "telegram", "widget", "page"]
-SURFACES: tuple[Surface, ...] = ("phone", "telegram", "widget", "page")
+PAGE = "page"
+SURFACES = (*CHANNELS, PAGE)
 PEOPLE = 1000
 """The cost is said for one person and for so many."""
 
@@ -60,7 +58,7 @@ class _Preview:
         request: Request,
         staff: Manager,
         slug: str,
-        surface: str = "phone",
+        surface: str = SURFACES[0],
         language: Language = DEFAULT,
     ) -> Response:
         """Show one surface, in one language of the consultation."""
@@ -71,7 +69,7 @@ class _Preview:
             language = definition.languages[0]
         response = (
             self._page(request, definition, language)
-            if surface == "page"
+            if surface == PAGE
             else self._document(request, definition, surface, language)
         )
         response.headers.update({**PREVIEW_HEADERS, "Cache-Control": "no-store"})
@@ -87,23 +85,22 @@ class _Preview:
         return response
 
     def _document(
-        self, request: Request, definition: Consultation, surface: str, language: Language
+        self, request: Request, definition: Consultation, channel: Channel, language: Language
     ) -> Response:
-        channel = {"phone": SMS.name, "telegram": TELEGRAM.name, "widget": SITE}[surface]
         taken = walk(definition, language, channel)
         settings = self.console.services.settings
         price = settings.segment_price
         return self.console.show(
             request,
             "preview/preview.html",
-            surface=surface,
+            spec=CHANNELS[channel],
             definition=definition,
             language=language,
             style=self.console.root + PREVIEW_STYLE.address,
             widget=self.console.root + "/widget.js",
             taken=taken,
             bubbles=self._bubbles(definition, taken),
-            played=rehearsal(definition.title.text(language), taken) if surface == "widget" else "",
+            played=rehearsal(definition.title.text(language), taken) if channel == SITE else "",
             price=None if price is None else taken.price(price.amount),
             price_of_many=None if price is None else taken.price(price.amount, PEOPLE),
             currency="" if price is None else price.currency,
@@ -118,7 +115,7 @@ class _Preview:
             if each.said:
                 found.append(Bubble(True, each.said))
             for reply in each.replies:
-                rows = _rows(keyboards, reply) if taken.channel == TELEGRAM.name else ()
+                rows = _rows(keyboards, reply) if CHANNELS[taken.channel].has_controls else ()
                 found.append(Bubble(False, reply.text, each.segments or None, rows))
         return found
 

@@ -66,7 +66,7 @@ def add_upload(
 def known_slugs(unit: Unit, console: Console) -> set[str]:
     """Return every slug that is somebody's: served, of a version, of a draft, or given already."""
     drafts = (each.consultation for each in sql_drafts.every(unit))
-    served = console.services.catalogue.by_slug
+    served = (each.slug for each in console.served_by_anybody())
     return {*served, *sql_versions.slugs(unit), *drafts, *sql_organisations.owners(unit)}
 
 

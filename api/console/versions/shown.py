@@ -91,7 +91,7 @@ def overview(unit: Unit, console: Console, language: Language, now: datetime) ->
 
 def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str:
     """Return the title of a consultation: as it is served; before that, of its newest version or draft."""
-    served = console.services.catalogue.get(slug)
+    served = console.served(slug)
     if served is not None:
         return served.short_title.text(language)
     base, draft = base_of(console, unit, slug), sql_drafts.find(unit, slug)

@@ -20,6 +20,7 @@ from fastapi import File, Form, Path, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.preview.view import SURFACES
 from api.console.versions.acts import (
     Act,
     DateError,
@@ -32,7 +33,6 @@ from api.console.versions.acts import (
     restore,
 )
 from api.console.versions.shown import compared, overview, refusal_in_words, summary_of, title_of
-from api.tasks.following import renew
 from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
 from consultation.definition.locked import Missing
 from consultation.definition.sql_versions import Version, VersionRefusedError
@@ -136,7 +136,7 @@ class _Versions:
             return self._show(request, staff, slug, status=409, problem=f"version_refused_{error.reason}")
         except (DefinitionError, LockedError, JoinWordTakenError) as error:
             return self._show(request, staff, slug, status=409, refused=refusal_in_words(error, words))
-        self._take_up()
+        self.console.take_up()
         changed = self.console.definition(slug)
         said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
         self.console.notify(request, words(said, day=words.last_day(changed)))
@@ -177,7 +177,7 @@ class _Versions:
             told = refusal_in_words(error, words)
             return self._show_one(request, staff, slug, number, status=409, refused=told)
         if act == "open":
-            self._take_up()
+            self.console.take_up()
         self.console.notify(request, words(f"version_done_{act}", number=shown))
         to = f"/{shown}" if act in ("approve", "restore") else ""
         return self.console.go(f"/consultations/{slug}/versions{to}")
@@ -190,10 +190,6 @@ class _Versions:
             content = sql_versions.text_of(unit, slug, number)
         headers = {"Content-Disposition": f'attachment; filename="{slug}-{number}.yml"'}
         return Response(content, media_type=YAML, headers=headers)
-
-    def _take_up(self) -> None:
-        """Ask what was opened from now on, in this process; the others follow within seconds."""
-        renew(self.console.services.store, self.console.services.catalogue)
 
     def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
         services, words = self.console.services, self.console.words(request)
@@ -215,7 +211,7 @@ class _Versions:
         refused: Sequence[str] = (),
     ) -> Response:
         services = self.console.services
-        definition = services.catalogue.get(slug)
+        definition = self.console.served(slug)
         with services.store.read() as unit:
             versions = sql_versions.versions_of(unit, slug)
             draft = sql_drafts.find(unit, slug)
@@ -261,11 +257,11 @@ class _Versions:
         found = compared(earlier, tree, lacks, words)
         second = services.settings.second_person_approves
         return self.console.show(
-            request, "versions/version.html", status, slug=slug, definition=services.catalogue.get(slug),
+            request, "versions/version.html", status, slug=slug, definition=self.console.served(slug),
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
-            refused=refused, title=title,
-            bar_title=None if slug in services.catalogue else title,
+            refused=refused, title=title, surfaces=SURFACES,
+            bar_title=None if self.console.served(slug) else title,
             summary=None if other is not None else summary_of(tree, words),
         )  # fmt: skip
 

@@ -1,9 +1,6 @@
-### The preview of a consultation being written: the phone, Telegram, the conversation of the site, the page.
+### The preview of a consultation being written: each channel, and the page.
 
 surfaces = Preview
-surface_phone = Text message
-surface_telegram = Telegram
-surface_widget = Conversation of the site
 surface_page = Page
 surface_person = The person:
 surface_service = The consultation:

@@ -1,9 +1,6 @@
-### L’aperçu d’une consultation qu’on écrit : le téléphone, Telegram, la conversation du site, la page.
+### L’aperçu d’une consultation qu’on écrit : chaque canal, et la page.
 
 surfaces = Aperçu
-surface_phone = Texto
-surface_telegram = Telegram
-surface_widget = Conversation du site
 surface_page = Page
 surface_person = La personne :
 surface_service = La consultation :

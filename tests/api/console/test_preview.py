@@ -56,7 +56,7 @@ async def test_telegram_shows_the_keyboards(editor: Person) -> None:
 
 
 async def test_widget_is_given_what_it_plays(editor: Person) -> None:
-    page = (await editor.open(f"{PREVIEW}?surface=widget&language=fr")).text
+    page = (await editor.open(f"{PREVIEW}?surface=web&language=fr")).text
 
     played = re.search(r'rehearsal="([^"]+)"', page)
     assert played is not None

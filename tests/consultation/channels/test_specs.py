@@ -14,8 +14,6 @@ NAMED_IN = {
     "cli/demo.py": "the simulator's name",
     "cli/feedback/values.py": "a key of what the command prints, which others read",
     "consultation/turn/walkthrough.py": "a field of the consultation file",
-    "consultation/store/rekeying.py": "whose numbers invitations hold: the engine is below the channels",
-    "api/console/preview/view.py": "a surface of the preview",
     "consultation/definition/kinds/question.py": "a field of the consultation file",
 }
 
