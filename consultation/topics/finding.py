@@ -1,11 +1,11 @@
 """Finding of topics in a set of texts: texts whose meanings are near each other.
 
-Each meaning is drawn twice towards those nearest to it, which makes groups stand out; then k-means sorts
-them, as scikit-learn has it. The number of topics is chosen by stability: topics are found again in samples
-of four fifths of the texts, and the more alike the sortings are (adjusted Rand index), the better the number.
-Source of that: D. Greene, D. O'Callaghan, P. Cunningham, "How Many Topics? Stability Analysis for Topic
-Models", ECML PKDD 2014, whose term rankings are replaced by the sorting itself. Seeds are fixed: the same
-texts give the same topics.
+Each meaning is drawn twice towards those nearest to it, which makes groups stand out. Samples of the texts
+are then sorted by k-means, each into another number of groups, and two texts belong together as far as they
+were sorted together: evidence accumulation (A. Fred, A. K. Jain, "Combining Multiple Clusterings Using
+Evidence Accumulation", IEEE TPAMI 2005, https://doi.org/10.1109/TPAMI.2005.113). Average linkage, as
+scikit-learn has it, joins what was together in more than a third of the samples; so the texts choose the
+number of topics. Seeds are fixed: the same texts give the same topics.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from sklearn.cluster import KMeans  # type: ignore[import-untyped]
-from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]
+from sklearn.cluster import AgglomerativeClustering, KMeans  # type: ignore[import-untyped]
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from consultation.languages.model import LANGUAGES, Language
@@ -27,16 +26,14 @@ from consultation.topics.naming import CommonWords, terms_of
 
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""
-MIN_TOPICS, MAX_TOPICS = 3, 20
-TEXTS_PER_TOPIC = 8
-"""Topics are no smaller than that on average,"""
-TEXTS_TO_READ = 25
-"""and no larger, up to MANY_TOPICS: a few vast topics are stable, and tell a reader nothing."""
-MANY_TOPICS = 10
-CHOOSING_TEXTS = 2_000
-SAMPLES = 6
-ABOUT_AS_STABLE = 0.02
-"""Of numbers about as stable, the smallest is taken."""
+MAX_TOPICS = 20
+SAMPLES = 60
+FEWEST_GROUPS, TEXTS_PER_GROUP = 4, 5
+"""A sample is sorted into at least so many groups, and at most into one for so many texts, or MAX_TOPICS."""
+APART = 0.65
+"""Two groups are two topics if their texts were apart in that share of the samples, on average."""
+COMPARED_TEXTS = 2_000
+"""So many texts at most are compared two by two; the others go to the nearest topic."""
 NEIGHBOURS, ROUNDS = 6, 2
 LANGUAGE_PRIOR = 10
 """How many texts it takes before a language's own middle counts as much as that of all."""
@@ -59,7 +56,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """A sorting of texts: topics, largest first; the texts in none; its stability, from 0 to 1."""
+    """A sorting of texts: topics, largest first; the texts in none; its stability, from 0 to 1.
+
+    The stability is the share of the samples in which two texts of one topic were sorted together.
+    """
 
     topics: tuple[Found, ...]
     unsorted: tuple[int, ...]
@@ -98,7 +98,7 @@ class _Learnt:
     groups: Sequence[Sequence[Text]]
     middles: dict[Language, Matrix]
     layers: list[Matrix]
-    model: KMeans
+    centres: Matrix
     sums: Matrix
 
     def nearness(self, label: int, language: Language, terms: Sequence[str]) -> list[float]:
@@ -118,36 +118,52 @@ def _find(
     learning = [groups[at] for at in sample(generator, len(groups), LEARNING_TEXTS)]
     middles = _middles(meanings.of(learning), learning)
     vectors = _centred(meanings.of(learning), learning, middles)
-    stability = 0.0
-    if number is None:
-        few = vectors[sample(generator, len(learning), CHOOSING_TEXTS)]
-        number, stability = choose_number(few, generator)
+    few = sample(generator, len(learning), COMPARED_TEXTS)
+    labels, stability = _compared(vectors[few], number, generator)
     layers = _layers(vectors)
-    model = _sorter(min(number, len(vectors)), 10).fit(layers[-1])
-    sums = np.array([vectors[model.labels_ == label].sum(axis=0) for label in range(model.n_clusters)])
-    learnt = _Learnt(meanings, common, learning, middles, layers, model, sums)
+    centres = unit(np.array([layers[-1][few][labels == label].sum(axis=0) for label in _labels(labels)]))
+    nearest = (layers[-1] @ centres.T).argmax(axis=1)
+    sums = np.array([vectors[nearest == label].sum(axis=0) for label in range(len(centres))])
+    learnt = _Learnt(meanings, common, learning, middles, layers, centres, sums)
     topics = _topics(learnt, groups, _sort(learnt, groups))
     in_one = {key for each in topics for key in each.members}
     left = [text.key for group in groups for text in group if text.key not in in_one] + without
     return Sorting(tuple(topics), tuple(sorted(left)), stability) if topics else None
 
 
-def choose_number(vectors: Matrix, generator: np.random.RandomState) -> tuple[int, float]:
-    """Return a number of topics, the smallest of those about as stable as the best, and its stability."""
+def _compared(vectors: Matrix, number: int | None, generator: np.random.RandomState) -> tuple[Matrix, float]:
+    """Return a label for each text, and how stable the sorting is."""
+    together = _together(vectors, generator)
+    cut = {"n_clusters": number} if number else {"n_clusters": None, "distance_threshold": APART}
+    joined = AgglomerativeClustering(affinity="precomputed", linkage="average", **cut)
+    labels = joined.fit_predict(1 - together)
+    alike = labels[:, None] == labels[None, :]
+    np.fill_diagonal(alike, val=False)
+    return labels, float(together[alike].mean()) if alike.any() else 0.0
+
+
+def _together(vectors: Matrix, generator: np.random.RandomState) -> Matrix:
+    """Return the share of the samples with both texts in which each two texts were sorted together."""
     count = len(vectors)
-    lowest = max(MIN_TOPICS, min(MANY_TOPICS, count // TEXTS_TO_READ))
-    highest = max(MIN_TOPICS, min(MAX_TOPICS, count // TEXTS_PER_TOPIC))
-    whole = _layers(vectors)[-1]
-    chosen = [sample(generator, count, count * 4 // 5) for _ in range(SAMPLES)]
-    parts = [_layers(vectors[each])[-1] for each in chosen]
-    stable: dict[int, float] = {}
-    for number in range(lowest, highest + 1):
-        labels = _sorter(number, 3).fit_predict(whole)
-        again = [_sorter(number, 3).fit_predict(part) for part in parts]
-        alike = [adjusted_rand_score(labels[at], each) for at, each in zip(chosen, again, strict=True)]
-        stable[number] = float(np.mean(alike))
-    best = max(stable.values())
-    return next((number, each) for number, each in stable.items() if each >= best - ABOUT_AS_STABLE)
+    most = max(FEWEST_GROUPS + 2, min(MAX_TOPICS, count // TEXTS_PER_GROUP))
+    together, both = np.zeros((count, count), np.float32), np.zeros((count, count), np.float32)
+    for _ in range(SAMPLES):
+        chosen = sample(generator, count, count * 2 // 3)
+        number = generator.randint(FEWEST_GROUPS, most + 1)
+        sorter = KMeans(number, n_init=1, random_state=generator.randint(2**31 - 1))
+        labels = sorter.fit_predict(_layers(vectors[chosen])[-1])
+        pairs = np.ix_(chosen, chosen)
+        both[pairs] += 1
+        together[pairs] += labels[:, None] == labels[None, :]
+    return together / np.maximum(both, 1)
+
+
+def _labels(labels: Matrix) -> list[int]:
+    """Return the labels with enough texts for a topic, the largest first and no more than MAX_TOPICS."""
+    found, counts = np.unique(labels, return_counts=True)
+    largest = sorted(zip(-counts, found, strict=True))
+    enough = [label for count, label in largest if -count >= MIN_MEMBERS]
+    return (enough or [label for _, label in largest])[:MAX_TOPICS]
 
 
 def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[int, float]]:
@@ -161,7 +177,7 @@ def _sort(learnt: _Learnt, groups: Sequence[Sequence[Text]]) -> dict[int, dict[i
         drawn = vectors
         for layer in learnt.layers[:-1]:
             drawn = _drawn(drawn, layer, known)
-        labels = learnt.model.predict(drawn)
+        labels = (drawn @ learnt.centres.T).argmax(axis=1)
         others = learnt.sums[labels] - vectors * known[:, None]
         for at, close in enumerate(np.einsum("ij,ij->i", vectors, unit(others))):
             if close >= MIN_CLOSENESS:
@@ -228,7 +244,3 @@ def _drawn(vectors: Matrix, layer: Matrix, known: Matrix) -> Matrix:
         sums = np.einsum("ij,ijk->ik", weights, layer[places])
         drawn[start : start + BATCH_TEXTS] = unit(sums + batch * ~known[start : start + BATCH_TEXTS, None])
     return drawn
-
-
-def _sorter(number: int, tries: int) -> KMeans:
-    return KMeans(number, n_init=tries, random_state=1)
