@@ -422,10 +422,10 @@ async def _answered(console: Console, request: Request, handle: Handler, path: s
             body = await bounded_body(request, most)
             if body is None:
                 return _error(console, request, 413)
-            refusal = await _refused_form(console, _with_body(request, body))
+            refusal = await _refused_form(console, _WithBody(request, body))
             if refusal is not None:
                 return refusal
-            request = _with_body(request, body)
+            request = _WithBody(request, body)
         return await handle(request)
     except NotLoggedInError:
         return _to_log_in(console, request)
@@ -526,13 +526,26 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
     return None
 
 
-def _with_body(request: Request, body: bytes) -> Request:
-    """Return the request with its body still to be read."""
+class _WithBody(Request):
+    """A request with its body still to be read: it is whole and short enough, and so is each of its fields."""
 
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+    def __init__(self, request: Request, body: bytes) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
 
-    return Request(request.scope, receive)
+        super().__init__(request.scope, receive)
+        self._most = len(body)
+
+    def form(
+        self,
+        *,
+        max_files: int | float = 1000,
+        max_fields: int | float = 1000,
+        max_part_size: int = 0,
+    ) -> Any:
+        """Return the form; a field may be as long as the body, where Starlette stops at a megabyte."""
+        most = max(max_part_size, self._most)
+        return super().form(max_files=max_files, max_fields=max_fields, max_part_size=most)
 
 
 def _to_log_in(console: Console, request: Request) -> Response:

@@ -12,7 +12,7 @@ from api.background import Run, Worker
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.responses import Responses
-from consultation.outreach import inviting, sql_invitations
+from consultation.outreach import inviting
 from consultation.store import Store
 
 POLL_SECONDS = 2.0
@@ -36,7 +36,7 @@ class InvitationWorker(Worker):
     def step(self) -> int:
         """Write one batch in a transaction; return how many rows."""
         with self._store.read() as unit:  # without a lock: most of the time there is nothing
-            if not sql_invitations.unfinished(unit):
+            if not inviting.has_work(unit, self._catalogue, self._clock()):
                 return 0
         with self._store.write() as unit:
             return inviting.advance(unit, self._catalogue, self._words, self._clock())

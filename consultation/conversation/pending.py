@@ -42,6 +42,13 @@ def applies(definition: Consultation, question: Question, state: State) -> bool:
     return applies(definition, definition.question(condition.question), state)
 
 
+def retired_question(definition: Consultation, state: State) -> Question | None:
+    """Return the question that was asked last and was retired since; None when there is none to answer."""
+    if not state.unseen or state.side_question is not None:
+        return None
+    return next((each for each in definition.questions if each.slug == state.retired), None)
+
+
 def may_be_asked(definition: Consultation, question: Question, state: State) -> bool:
     """Return whether the question applies, or may yet: the one that its `ask_if` names has no answer."""
     condition = question.ask_if
@@ -110,7 +117,8 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
         return prompts.open_expectation(definition, state.question)
     if state.beside_other is not None:
         return prompts.other_expectation(definition, state.question)
-    return prompts.question_expectation(definition, definition.question(state.question), state.language)
+    question = retired_question(definition, state) or definition.question(state.question)
+    return prompts.question_expectation(definition, question, state.language)
 
 
 def wording_around(definition: Consultation, state: State) -> Wording:

@@ -16,9 +16,10 @@ from consultation.definition import Consultation
 def fit_state(definition: Consultation, state: State) -> State:
     """Return the state without the questions that the definition no longer has.
 
-    When the pending one is gone or retired, the next one is pending, but not asked yet; when none is left,
-    the conversation is finished. A draft that answers it becomes a draft of a free contribution. A state that
-    names no unknown question is returned equal.
+    When the pending one is gone or retired, the next one is pending, but not asked yet: an answer to one that
+    was retired is still taken. When none is left, the conversation is finished, or the retired one stays. A
+    draft that answers a question that is gone becomes a draft of a free contribution. A state that names no
+    unknown question is returned equal.
     """
     state = _without_lost_offer(definition, state)
     state = _without_removed_correction(definition, state)
@@ -46,10 +47,19 @@ def fit_state(definition: Consultation, state: State) -> State:
     )
     if kept.stage not in ("asking", "draft"):
         return kept
-    following = next_question(definition, kept)
-    if following is None:
-        return kept.after(happened.ConversationFinished())
-    return replace(kept.after(happened.QuestionAsked(following.slug)), unseen=True)
+    seen = state.retired if state.unseen else state.question
+    return _going_on(definition, kept, seen if seen in known else None)
+
+
+def _going_on(definition: Consultation, state: State, retired: str | None) -> State:
+    """Return the state at the next question, which was not asked yet; `retired` is the one that was asked."""
+    following = next_question(definition, state)
+    if following is not None:
+        asked = state.after(happened.QuestionAsked(following.slug))
+        return replace(asked, unseen=True, retired=retired)
+    if retired is not None:
+        return replace(state, question=retired)
+    return state.after(happened.ConversationFinished())
 
 
 def _without_lost_offer(definition: Consultation, state: State) -> State:

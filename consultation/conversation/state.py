@@ -136,8 +136,9 @@ class State:
 
     `answers` maps the slug of each answered question to the choices made (empty for open questions); `trail`
     lists the questions in the order they were asked, the pending one last. `unseen`: a revised definition
-    made the question pending, and it has not been asked yet. `misunderstood` counts the misunderstood
-    messages and `chatted` marks chit-chat since the last progress. `side_question` is the open one; `offered`
+    made the question pending, and it has not been asked yet; `retired` is the one asked before, if an answer
+    to it is still taken. `misunderstood` counts the misunderstood messages and `chatted` marks chit-chat
+    since the last progress. `side_question` is the open one; `offered`
     are the kinds that were ever opened. `commented` are the sub-questions of principles that were answered
     (`comment_key`). `comments` are sentences that wait for the yes or no they comment, by question; some were
     recorded without one. `beside_other`: the next text says which other choice is meant, beside these.
@@ -163,6 +164,7 @@ class State:
     offered: tuple[str, ...] = ()
     commented: tuple[str, ...] = ()
     unseen: bool = False
+    retired: str | None = None
     misunderstood: int = 0
     chatted: bool = False
     signature: str = field(default="", repr=False)
@@ -205,6 +207,7 @@ class State:
             "offered": list(self.offered),
             "commented": list(self.commented),
             "unseen": self.unseen,
+            "retired": self.retired,
             "misunderstood": self.misunderstood,
             "chatted": self.chatted,
             "signature": self.signature,
@@ -236,6 +239,7 @@ class State:
             offered=tuple(values.get("offered", ())),
             commented=tuple(values.get("commented", ())),
             unseen=values.get("unseen", False),
+            retired=values.get("retired"),
             misunderstood=values.get("misunderstood", 0),
             chatted=values.get("chatted", False),
             signature=values.get("signature", ""),
@@ -316,6 +320,7 @@ def _ask(state: State, question: str, trail: tuple[str, ...] | None = None) -> S
         put_aside=tuple(each for each in state.put_aside if each is not kept),
         ticks=(),
         unseen=False,
+        retired=None,
     )
 
 

@@ -42,6 +42,7 @@ from consultation.conversation.pending import (
     is_of_under,
     next_question,
     pending,
+    retired_question,
 )
 from consultation.conversation.prompts import Step
 from consultation.conversation.side_questions import AskFreeText
@@ -269,15 +270,29 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
 
 
 def _after_removal(definition: Consultation, state: State, question: Question, move: moves.Move) -> Step:
-    """Ask the next question: the message answers one that the organiser has removed meanwhile.
+    """Ask the next question: the message answers one that the organiser has removed or retired meanwhile.
 
-    Words of some length are not lost: whoever wrote them is asked first whether to keep them.
+    An answer to one that was retired is recorded like any other. Words of some length for one that is gone
+    are not lost: whoever wrote them is asked first whether to keep them.
     """
+    answered = _to_retired(definition, state, move)
+    if answered is not None:
+        return answered
     if isinstance(move, moves.Said) and reads_as_content(move.understood.text):
         kept = open_side_question(definition, state, "keep-words", {"text": move.understood.text.strip()})
         return Step(kept.events, (Prompt("question_removed_words"), *kept.prompts))
     asked = happened.QuestionAsked(question.slug)
     return Step((asked,), (Prompt("question_removed"), prompts.ask(definition, question, state)))
+
+
+def _to_retired(definition: Consultation, state: State, move: moves.Move) -> Step | None:
+    """Return the step that records an answer to the question that was retired; None when it is none."""
+    retired = retired_question(definition, state)
+    if retired is None or not isinstance(move, moves.Said | moves.Picked):
+        return None
+    taken = _asking(definition, replace(state, question=retired.slug, unseen=False), move)
+    recorded = happened.AnswerRecorded | happened.ScreeningAnswered
+    return taken if any(isinstance(each, recorded) for each in taken.events) else None
 
 
 def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:

@@ -21,6 +21,7 @@ from consultation.definition.plain_values import Path as PlainPath
 from consultation.definition.short_titles import short_title
 from consultation.languages.model import DEFAULT
 from consultation.text.folding import fold_words
+from consultation.text.telephone_like import could_be_telephone
 
 KEY = "#"
 """The field of an item that holds its key; no definition has a field of this name."""
@@ -440,7 +441,7 @@ def joined(first: Change, second: Change) -> Change | None:
 def free_slug(name: str, taken: set[str], max_chars: int = SLUG_CHARS) -> str | None:
     """Return the slug of a name, unlike those taken: "Trois principes" is trois-principes.
 
-    None of a name without a letter or a digit.
+    None of a name without a letter or a digit. Digits that could be a telephone number are left out.
     """
     words: list[str] = re.findall("[a-z0-9]+", fold_words(name))
     if not words:
@@ -456,7 +457,7 @@ def free_slug(name: str, taken: set[str], max_chars: int = SLUG_CHARS) -> str | 
     while found in taken:
         number += 1
         found = f"{_shortened(slug, str(number), max_chars)}-{number}"
-    return found
+    return free_slug(re.sub("[0-9]", " ", name), taken, max_chars) if could_be_telephone(found) else found
 
 
 def _shortened(slug: str, number: str, max_chars: int = SLUG_CHARS) -> str:

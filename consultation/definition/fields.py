@@ -25,8 +25,10 @@ from consultation.definition.colours import is_readable
 from consultation.definition.plain_values import CROSS_FIELD, Mistake
 from consultation.definition.wanted import wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.text.telephone_like import could_be_telephone
 
 CONTROL_CHARACTER = "control_character"
+TELEPHONE = "telephone"
 TEXT_CHARS = 5000
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ANSWER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -36,6 +38,12 @@ def _without_controls(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" and character != "\n" for character in text):
         raise PydanticCustomError(CONTROL_CHARACTER, "a control character")
     return text
+
+
+def _no_telephone(slug: str) -> str:
+    if could_be_telephone(slug):
+        raise PydanticCustomError(TELEPHONE, "perhaps a telephone number")
+    return slug
 
 
 def _day(value: object) -> date:
@@ -67,12 +75,14 @@ Text = Annotated[
 ConsultationSlug = Annotated[
     str,
     StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=60),
+    AfterValidator(_no_telephone),
     wanted("slug", max=60),
 ]
 Slug = Annotated[
     str,
     # 30, so that a question and a choice fit together in the 64 bytes of a Telegram button.
     StringConstraints(strict=True, pattern=_SLUG_PATTERN, max_length=30),
+    AfterValidator(_no_telephone),
     wanted("slug", max=30),
 ]
 AnswerSlug = Annotated[

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from consultation.definition import checks, mistakes
-from consultation.definition.fields import CONTROL_CHARACTER
+from consultation.definition.fields import CONTROL_CHARACTER, TELEPHONE
 from consultation.definition.join_words import taken_join_words
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import CROSS_FIELD, Mistake, Path
@@ -179,6 +179,7 @@ def _report(document: Document, detail: ErrorDetails) -> None:
 
 _SAID_OTHERWISE = {
     CONTROL_CHARACTER: wanted("no_controls"),
+    TELEPHONE: wanted("slug_no_telephone"),
     "string_unicode": wanted("no_controls"),
     "string_too_short": wanted("something"),
 }

@@ -70,6 +70,11 @@ class _Asked:
     listed: list[str] = field(default_factory=list)
 
 
+def is_too_long(pasted: str) -> bool:
+    """Return whether a text is longer than any consultation: what is beyond would be left out."""
+    return len(pasted) > MAX_CHARS or len(pasted.splitlines()) > MAX_LINES
+
+
 def from_text(pasted: str, language: Language) -> Fields:
     """Return the values of a consultation that a pasted text describes; what it does not say is missing.
 

@@ -24,7 +24,7 @@ from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.outreach import sql_invitations
 from consultation.outreach.model import Invitation, InvitationError, Plan, Progress, Sample
-from consultation.outreach.sql_invitations import Invitee
+from consultation.outreach.sql_invitations import Invited, Invitee
 from consultation.outreach.wording import CHANNEL, invitation
 from consultation.participants import sql as participants_sql
 from consultation.store import Unit
@@ -53,7 +53,8 @@ def plan(
     messages = {each: invitation(definition, words, found.texts, each) for each in definition.languages}
     people: Counter[str] = Counter()
     zones: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
+    counted = sql_invitations.counts(unit, found.id)
+    left_out = Counter({reason: n for (state, reason), n in counted.items() if state == "left_out"})
     elsewhere, home = 0, now.astimezone(ZoneInfo(definition.timezone)).utcoffset()
     for share in sql_invitations.shares(unit, found.id):
         language = share.language if share.language in messages else definition.languages[0]
@@ -179,15 +180,24 @@ def progress(unit: Unit, found: Invitation) -> Progress:
     )  # fmt: skip
 
 
+def has_work(unit: Unit, catalogue: Catalogue, now: datetime) -> bool:
+    """Return whether an invitation has work to do at the moment: what `advance` would do."""
+    return any(
+        _invites(unit, catalogue.get(each.consultation), each)
+        or _first_to_remind(unit, catalogue.get(each.consultation), each, now) is not None
+        or _is_to_be_forgotten(catalogue.get(each.consultation), each, now)
+        for each in sql_invitations.unfinished(unit)
+    )
+
+
 def advance(unit: Unit, catalogue: Catalogue, words: Responses, now: datetime, limit: int = BATCH) -> int:
     """Do the next batch of the oldest invitation that has work; return how many rows, 0 for none."""
     for found in sql_invitations.unfinished(unit):
         definition = catalogue.get(found.consultation)
-        state = None if found.broadcast_id is None else sql_broadcasts.state_of(unit, found.broadcast_id)
         done = 0
-        if definition is not None and state == "running":
+        if definition is not None and _invites(unit, definition, found):
             done = _invite(unit, definition, words, found, now, limit)
-        elif definition is not None and state == "done":
+        elif definition is not None and _first_to_remind(unit, definition, found, now) is not None:
             done = _remind(unit, definition, words, found, now, limit)
         if not done and _is_to_be_forgotten(definition, found, now):
             done = sql_invitations.leave_out_waiting(unit, found.id, "closed")
@@ -195,6 +205,35 @@ def advance(unit: Unit, catalogue: Catalogue, words: Responses, now: datetime, l
         if done:
             return done
     return 0
+
+
+def _invites(unit: Unit, definition: Consultation | None, found: Invitation) -> bool:
+    """Return whether an invitation is being sent: numbers may wait, and if none does, that ends it."""
+    if definition is None or found.broadcast_id is None:
+        return False
+    return sql_broadcasts.state_of(unit, found.broadcast_id) == "running"
+
+
+def _first_to_remind(
+    unit: Unit, definition: Consultation | None, found: Invitation, now: datetime
+) -> Invited | None:
+    """Return the first person to consider for a reminder now; None when there is none, or it is too early."""
+    if definition is None or found.remind_after_days is None or not definition.is_open(now):
+        return None
+    if found.broadcast_id is None or sql_broadcasts.state_of(unit, found.broadcast_id) != "done":
+        return None
+    first = next(iter(sql_invitations.invited_after(unit, found, 1)), None)
+    return None if first is None or _is_too_early(first, found, now) else first
+
+
+def _is_too_early(invited: Invited, found: Invitation, now: datetime) -> bool:
+    """Return whether somebody is considered for a reminder later: their invitation leaves, or left lately."""
+    if invited.outbox_state in _LEAVING:
+        return True
+    if invited.outbox_state not in _SENT or invited.reason or found.remind_after_days is None:
+        return False
+    before = now - timedelta(days=found.remind_after_days)
+    return invited.sent_at is None or parse_stamp(invited.sent_at) > before
 
 
 def _invite(
@@ -243,20 +282,15 @@ def _remind(
     People are considered once each, in the order in which they were invited: the first who is too early ends
     the batch.
     """
-    if found.remind_after_days is None or not definition.is_open(now):
-        return 0
-    before = now - timedelta(days=found.remind_after_days)
     messages = {
         language: invitation(definition, words, found.texts, language, is_reminder=True)
         for language in definition.languages
     }
     considered = 0
     for each in sql_invitations.invited_after(unit, found, limit):
-        if each.outbox_state in _LEAVING:
+        if _is_too_early(each, found, now):
             break
         if each.outbox_state in _SENT and not each.reason:
-            if each.sent_at is None or parse_stamp(each.sent_at) > before:
-                break
             reply, _ = messages[each.language if each.language in messages else definition.languages[0]]
             row = sql_outbox.enqueue(
                 unit, CHANNEL, each.address_id, reply, now,

@@ -60,7 +60,10 @@ class NumberList:
 
 def read_numbers(content: bytes) -> NumberList:
     """Read a list. Raises InvitationError when it is no text, holds no number, or is too long."""
-    rows = list(_rows(_decoded(content)))
+    try:
+        rows = list(_rows(_decoded(content)))
+    except csv.Error as error:  # a quotation mark that is never closed, say
+        raise InvitationError("not_text") from error
     if not rows:
         raise InvitationError("empty")
     if len(rows) > MOST_LINES:
@@ -103,7 +106,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that are not empty, with their numbers from 1, by cell."""
     head = text[:4096]
     delimiter = max(";\t,", key=head.count)
-    for line, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
+    lines = io.StringIO(text, newline=None)  # as any spreadsheet ends them
+    for line, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
         if any(cell.strip() for cell in cells):
             yield line, cells
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from consultation.languages.model import Language
 from consultation.outreach.model import Invitation, InvitationState, Wording
 from consultation.outreach.numbers import Number
 from consultation.outreach.wording import CHANNEL
+from consultation.participants import sql_stops
 from consultation.store.unit import Row, Unit
 
 
@@ -56,9 +57,15 @@ def add_invitation(
     )
 
 
-def add_numbers(unit: Unit, invitation_id: int, numbers: Iterable[Number], default: Language) -> None:
-    """Store numbers of a list, sealed."""
+def add_numbers(unit: Unit, invitation_id: int, numbers: Sequence[Number], default: Language) -> None:
+    """Store numbers of a list, sealed; of those that said STOP before, only that there was one."""
     keyring = unit.keyring
+    stopped = sql_stops.stopped(unit, CHANNEL, [each.number for each in numbers])
+    unit.execute_many(
+        "INSERT INTO invitees (invitation_id, language, zone, state, reason)"
+        " VALUES (?, ?, ?, 'left_out', 'opted_out')",
+        [(invitation_id, each.language or default, each.zone) for each in numbers if each.number in stopped],
+    )
     unit.execute_many(
         "INSERT INTO invitees (invitation_id, channel, hash, ciphertext, language, zone)"
         " VALUES (?, ?, ?, ?, ?, ?)"
@@ -73,6 +80,7 @@ def add_numbers(unit: Unit, invitation_id: int, numbers: Iterable[Number], defau
                 each.zone,
             )
             for each in numbers
+            if each.number not in stopped
         ],
     )
 

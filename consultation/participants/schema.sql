@@ -28,6 +28,16 @@ CREATE INDEX addresses_of_participant ON addresses (participant_id);
 CREATE INDEX addresses_erased ON addresses (participant_id, erased_at) WHERE erased_at IS NOT NULL;
 CREATE INDEX addresses_by_status ON addresses (channel, status, erased_at, status_at);
 
+-- Addresses that opted out and of which nothing else is kept since a retention ended: a keyed hash, so that no list of
+-- invitations writes to them again. It goes when the person writes again.
+CREATE TABLE stopped_addresses (code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- The key of these hashes, sealed under the secret key: they cannot be made anew when that one is changed.
+CREATE TABLE stop_keys (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    sealed BLOB NOT NULL
+) STRICT;
+
 -- The ledger of consents: a row is never changed but for its withdrawal.
 CREATE TABLE consents (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

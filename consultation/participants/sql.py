@@ -11,7 +11,7 @@ from typing import Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
-from consultation.participants import sql_devices
+from consultation.participants import sql_devices, sql_stops
 from consultation.store.dialect import LISTED_WORDS, listed
 from consultation.store.unit import Row, Unit
 
@@ -62,6 +62,7 @@ def add_participant(
     unit: Unit, channel: Channel, address: str, consultation: str, language: Language, now: datetime
 ) -> tuple[Participant, Address]:
     """Add a participant with a first address. Raises RefusedError when the address is known."""
+    sql_stops.lift(unit, channel, address)
     participant = Participant(secrets.token_hex(16), consultation, language)
     at = stamp(now)
     unit.insert(

@@ -33,7 +33,7 @@ from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.outreach import sql_invitations
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_codes, sql_devices
+from consultation.participants import sql_codes, sql_devices, sql_stops
 from consultation.rights import sql_export_links
 from consultation.rights.sql_ledger import Entry
 from consultation.staff import sql_addresses
@@ -114,7 +114,8 @@ def request(
     """Detach a person from their addresses and cancel their queued messages, with the reason `erased`.
 
     The caller may still enqueue one reply; `erase` waits for it. Idempotent: a second request returns the
-    same reference. A new one is made unless it is given.
+    same reference. A new one is made unless it is given. At the end of retention a number that said STOP is
+    kept as a keyed hash, so that it is not invited again; whoever asks to be erased leaves not even that.
     """
     at = stamp(now)
     found = unit.row("SELECT reference FROM erasures WHERE participant_id = ?", (participant_id,))
@@ -122,6 +123,8 @@ def request(
     if found is None:
         row = {"reference": reference, "participant_id": participant_id, "requested_by": by}
         unit.insert("erasures", {**row, "requested_at": at})
+    if by == "retention":
+        sql_stops.keep(unit, participant_id)
     sql_outbox.cancel_all_unsent(unit, participant_id, now)
     _forget_invitations(unit, participant_id)
     participants_sql.detach(unit, participant_id, now)

@@ -14,13 +14,11 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.store.unit import Unit
+from consultation.text.telephone_like import could_be_telephone
 
 Detail = str | int | bool | None
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_.:/@-]{0,120}")
-_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4}-[0-9]{4}")
-_PHONE = re.compile(r"[0-9](?:[-.]?[0-9]){6,}")
-"""Seven digits or more: perhaps a telephone number, and longer than any identifier of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def record(
 
 def takes(text: str) -> bool:
     """Return whether a text may be part of a line: an identifier, and no telephone number perhaps."""
-    return _IDENTIFIER.fullmatch(text) is not None and not _is_phone(text)
+    return _IDENTIFIER.fullmatch(text) is not None and not could_be_telephone(text)
 
 
 def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) -> int | None:
@@ -90,11 +88,6 @@ def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) ->
         if found is not None and found["organisation_id"] is not None:
             return int(found["organisation_id"])
     return None
-
-
-def _is_phone(text: str) -> bool:
-    """Return whether a text could be a telephone number; a slug may hold two years, but between letters."""
-    return _PHONE.search(text) is not None and not _SLUG.fullmatch(text)
 
 
 @dataclass(frozen=True, slots=True)

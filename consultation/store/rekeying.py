@@ -29,6 +29,7 @@ SEALED = {
     "mail_accounts": ("address",),
     "mail_outbox": ("content",),
     "webhook_endpoints": ("address", "secret", "former_secret"),
+    "stop_keys": ("sealed",),
 }
 """The columns that hold an encrypted text or NULL."""
 ADDRESSES = ("addresses.hash", "addresses.ciphertext", "invitees.hash", "invitees.ciphertext")

@@ -6,7 +6,6 @@ POST /console/consultations/new    make its draft
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from api.console.words import Words
 from api.console.written import base_of
 from consultation.definition import sql_drafts
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
-from consultation.definition.pasted import from_text
+from consultation.definition.pasted import MAX_LINES, from_text, is_too_long
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.templates import templates
 from consultation.languages.detection import detect_language
@@ -62,11 +61,14 @@ class _Beginning:
             raise NotAllowedError
         if start == "blank" and pasted.strip():  # what somebody took the trouble to paste is not for nothing
             start = "pasted"
+        if start == "pasted" and is_too_long(pasted):
+            problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
+            return self._form(request, 422, problem, title, pasted)
         named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
         with services.store.write() as unit:
             tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")
             taken = known_slugs(unit, self.console)
-            slug = _slug_of(_title_of(tree), taken)
+            slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)
             tree = {**tree, "slug": slug}
@@ -118,14 +120,6 @@ def _titled(tree: Fields, title: str, *, keeps: bool) -> Fields:
         return tree
     kept = [own, *items_of(tree.get("introduction"))] if keeps and own else tree.get("introduction")
     return {**tree, "title": {DEFAULT: title}, **({} if kept is None else {"introduction": kept})}
-
-
-def _slug_of(title: str, taken: set[str]) -> str | None:
-    """Return the slug of a title, without its figures where they could be a telephone number."""
-    slug = free_slug(title, taken, CONSULTATION_SLUG_CHARS)
-    if slug is None or sql_audit.takes(slug):
-        return slug
-    return free_slug(re.sub("[0-9]+", " ", title), taken, CONSULTATION_SLUG_CHARS)
 
 
 def _title_of(tree: Fields) -> str:

@@ -210,13 +210,21 @@ def _value(value: object, words: Words) -> str:
             return words("version_yes" if value else "version_no")
         case list():
             return ", ".join(_value(each, words) for each in value)
-        case str() if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return words.date(date.fromisoformat(value))
+        case str() if (day := _day(value)) is not None:
+            return words.date(day)
         case str():
             named = catalogue(words.language, "definition").messages
             known = f"named_{value}" in named and value not in LANGUAGES
             return catalogue(words.language, "definition").say(f"named_{value}") if known else value
     return str(value)
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text is; None for any other text, also for one that only looks like a day."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
 
 
 def _in_order(difference: Difference, words: Words) -> Sequence[Piece]:

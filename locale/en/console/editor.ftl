@@ -100,6 +100,7 @@ act_draft_discarded = Draft of a consultation discarded
 new_consultation = New consultation
 new_title = Title
 new_title_hint = In French. You can change it later. Leave it empty to keep that of the template or of the text.
+new_too_long = This text is too long: at most { $lines } lines. Nothing is saved; keep the part that describes the consultation.
 new_needs_title = Write a title.
 new_from = From
 new_blank = A blank page

@@ -100,6 +100,7 @@ act_draft_discarded = Brouillon de consultation jeté
 new_consultation = Nouvelle consultation
 new_title = Titre
 new_title_hint = En français. Vous pourrez le changer. Laissez vide pour garder celui du modèle ou du texte.
+new_too_long = Ce texte est trop long : au plus { $lines } lignes. Rien n’est enregistré; gardez la partie qui décrit la consultation.
 new_needs_title = Écrivez un titre.
 new_from = À partir de
 new_blank = Une page blanche

@@ -85,6 +85,14 @@ async def test_pasted_text_is_given_back_where_it_has_no_title(manager: Person) 
     assert (answer.status_code, "1. Où?</textarea>" in answer.text) == (422, True)
 
 
+async def test_pasted_text_that_would_be_cut_is_given_back_whole(manager: Person) -> None:
+    text = "Notre piscine\n" + "1. Nagez-vous?\n" * 2_000
+    answer = await manager.send(NEW, start="pasted", pasted=text)
+
+    assert (answer.status_code, answer.text.count("1. Nagez-vous?")) == (422, 2_000)
+    assert "au plus 2 000 lignes" in answer.text.replace(" ", " ")
+
+
 async def test_template_that_there_is_not_is_not_found(manager: Person) -> None:
     assert (await manager.send(NEW, start="template", template="../secret", title="A")).status_code == 400
 

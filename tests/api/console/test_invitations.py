@@ -101,6 +101,17 @@ async def test_pasted_numbers_are_a_list_too_and_can_be_thrown_away(
         assert unit.rows("SELECT id FROM invitees") == []
 
 
+async def test_pasted_list_of_more_than_a_megabyte_is_read_to_its_end(
+    services: Services, administrator: Person
+) -> None:
+    lines = [f"418 555 {number};{'Usager du guichet ' * 20}" for number in range(1000, 4000)]
+    made = await make(administrator, pasted="\n".join(lines))
+
+    assert made.status_code == 303
+    with services.store.read() as unit:
+        assert unit.rows("SELECT count(*) AS n FROM invitees") == [{"n": 3000}]
+
+
 async def test_withdrawn_ground_and_pause_are_a_click(services: Services, administrator: Person) -> None:
     made = await make(administrator, CSV.encode())
     one = made.headers["Location"].removeprefix("/console")

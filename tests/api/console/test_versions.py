@@ -252,6 +252,20 @@ async def test_file_that_is_no_text_is_refused(office: Office) -> None:
     assert sent.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("place", "slug"),
+    [("slug: " + SEED, "slug: info-418-555-0199"), ("slug: " + SEED, "slug: plan-2027-03-15")],
+)
+async def test_slug_that_could_be_a_telephone_number_is_refused_at_its_field(
+    office: Office, place: str, slug: str
+) -> None:
+    """The audit log takes no text that may be one."""
+    refused = await office.send_file(office.camille, office.text().replace(place, slug), "a.yml")
+
+    assert refused.status_code == 422
+    assert "slug : il faut un identifiant sans suite de sept chiffres ou plus" in plain(refused)
+
+
 async def test_downloaded_file_is_the_text_of_the_version(office: Office) -> None:
     found = await office.camille.open(f"{HERE}/versions/1/file")
 

@@ -3,7 +3,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from consultation.conversation import Draft, Stage, State, fit_state, moves, open_side_question, step
+from consultation.conversation import (
+    Draft,
+    Stage,
+    State,
+    expectation_of,
+    fit_state,
+    moves,
+    open_side_question,
+    step,
+)
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.definition import Consultation
@@ -67,7 +76,50 @@ def test_next_question_is_pending_when_the_pending_one_is_retired(park: Consulta
     fitted = fit_state(retired(park, "eclairage", "lieux-a-eclairer"), state)
 
     trail = (*state.trail, "autre-idee")
-    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True)
+    assert fitted == replace(state, question="autre-idee", trail=trail, unseen=True, retired="eclairage")
+
+
+@pytest.mark.parametrize(
+    ("move", "choices", "text"),
+    [
+        (moves.Picked(("yes",)), ("yes",), ""),
+        (moves.Picked(("yes",), question="eclairage"), ("yes",), ""),
+        (moves.Picked(("no",), "Gardez le noir."), ("no",), "Gardez le noir."),
+    ],
+)
+def test_answer_to_a_question_retired_meanwhile_is_recorded_and_the_next_is_asked(
+    park: Consultation, state: State, move: moves.Move, choices: tuple[str, ...], text: str
+) -> None:
+    """Even a bare yes: who was asked before it was retired is heard."""
+    definition = retired(park, "eclairage", "lieux-a-eclairer")
+    fitted = fit_state(definition, state)
+
+    waited = expectation_of(definition, fitted)
+    taken = step(definition, fitted, move, NOW)
+
+    assert waited.question == "eclairage"
+    assert taken.events[0] == happened.AnswerRecorded("eclairage", choices, text)
+    after = fitted.after(*taken.events)
+    assert (after.question, after.unseen, after.retired) == ("autre-idee", False, None)
+
+
+def test_last_question_that_is_retired_takes_the_answer_that_comes(park: Consultation, state: State) -> None:
+    definition = retired(park, "eclairage", "lieux-a-eclairer", "autre-idee")
+    fitted = fit_state(definition, state)
+
+    taken = step(definition, fitted, moves.Picked(("yes",)), NOW)
+
+    assert taken.events[:2] == (
+        happened.AnswerRecorded("eclairage", ("yes",), ""), happened.ConversationFinished()
+    )  # fmt: skip
+
+
+def test_retired_question_is_not_asked_again(park: Consultation, state: State) -> None:
+    definition = retired(park, "eclairage", "lieux-a-eclairer")
+
+    taken = step(definition, fit_state(definition, state), moves.AskedAgain(), NOW)
+
+    assert [prompt.name for prompt in taken.prompts] == ["question_removed", "ask_open"]
 
 
 def test_answers_to_a_retired_question_stay(park: Consultation, state: State) -> None:

@@ -22,7 +22,9 @@ from consultation.outreach.model import Invitation, InvitationError, Wording
 from consultation.outreach.numbers import read_numbers
 from consultation.outreach.wording import check_wording, invitation
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_stops
 from consultation.rights import sql_erasure
+from consultation.rights.erasure import Eraser
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 
@@ -294,6 +296,64 @@ def test_erased_person_is_taken_out_of_lists_that_wait(
     go_on(store, catalogue)
 
     assert [number for number, _, _ in out(store)] == [NUMBERS[1]]
+
+
+def test_number_that_said_stop_is_not_invited_after_the_end_of_retention_either(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    with store.write() as unit:
+        person, address = participants_sql.add_participant(unit, "sms", NUMBERS[0], "autre", "fr", OPEN_DAY)
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
+        sql_erasure.request(unit, person.id, "retention", OPEN_DAY)
+    Eraser(store).run(OPEN_DAY)
+    made = add(store, definition, NUMBERS[:2])
+    with store.read() as unit:
+        plan = inviting.plan(unit, definition, WORDS, find(unit, definition, made), TERMS, OPEN_DAY)
+        kept = participants_sql.find_address(unit, "sms", NUMBERS[0])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+
+    assert (plan.people, plan.left_out, kept) == (1, {"opted_out": 1}, None)
+    assert [number for number, _, _ in out(store)] == [NUMBERS[1]]
+
+
+def test_stop_that_was_kept_ends_when_the_person_writes_again(store: Store, definition: Consultation) -> None:
+    with store.write() as unit:
+        person, address = participants_sql.add_participant(unit, "sms", NUMBERS[0], "autre", "fr", OPEN_DAY)
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
+        sql_erasure.request(unit, person.id, "retention", OPEN_DAY)
+        before = sql_stops.stopped(unit, "sms", NUMBERS)
+        participants_sql.add_participant(unit, "sms", NUMBERS[0], "autre", "fr", OPEN_DAY)
+
+        assert (before, sql_stops.stopped(unit, "sms", NUMBERS)) == ({NUMBERS[0]}, set())
+
+
+def test_there_is_work_only_where_something_would_be_done(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    """What has nothing to do takes no turn at writing."""
+    made = add(store, definition, NUMBERS[:1])
+
+    def works(now: datetime = OPEN_DAY) -> bool:
+        with store.read() as unit:
+            return inviting.has_work(unit, catalogue, now)
+
+    drafted = works()
+    begin(store, definition, made)
+    started = works()
+    go_on(store, catalogue)
+    send(store)
+    sent = works()
+    week = works(OPEN_DAY + timedelta(days=8))
+    go_on(store, catalogue, OPEN_DAY + timedelta(days=8))
+    reminded = works(OPEN_DAY + timedelta(days=8))
+    over = works(definition.closes_at + timedelta(days=31))
+    go_on(store, catalogue, definition.closes_at + timedelta(days=31))
+    forgotten = works(definition.closes_at + timedelta(days=31))
+
+    assert (drafted, started, sent, week, reminded, over, forgotten) == (
+        False, True, False, True, False, True, False
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_spreadsheet_gives_each_number_once_and_says_what_was_none() -> None:
         ("tel,prenom\n5145550100,Ève".encode("cp1252"), ["+15145550100"]),
         ("\ufeffprénom\tcell\nÈve\t514 555 0100".encode("utf-8"), ["+15145550100"]),
         ("cell\n5145550100".encode("utf-16"), ["+15145550100"]),
+        (b"5145550100\r4185550100\r", ["+15145550100", "+14185550100"]),
         (b"Eve,514-555-0100\nLou,514-555-0101", ["+15145550100", "+15145550101"]),
     ],
 )
@@ -49,7 +50,13 @@ def test_list_is_read_whatever_wrote_it(content: bytes, numbers: list[str]) -> N
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"", "empty"), (b" \n;;\n", "empty"), (b"PK\x03\x04\x00", "not_text"), (b"nom\nEve\n", "no_number")],
+    [
+        (b"", "empty"),
+        (b" \n;;\n", "empty"),
+        (b"PK\x03\x04\x00", "not_text"),
+        (b"nom\nEve\n", "no_number"),
+        (b'"' + b"5145550100\n" * 20_000, "not_text"),
+    ],
 )
 def test_what_is_no_list_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(InvitationError) as refused:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from consultation.delivery import sql_outbox
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
+from consultation.participants import sql_stops
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_second_factors
 from consultation.store import RefusedError, Store, StoreUnavailableError
@@ -50,6 +52,8 @@ def path(tmp_path: Path) -> Path:
             "INSERT INTO evaluations (participant_id, consultation, moment, question, text) VALUES (?, 'parc', 'feedback', 'q', ?)",
             (address.participant_id, seal("Rien")),
         )
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
+        sql_stops.keep(unit, address.participant_id)
         unit.execute(
             "INSERT INTO push_subscriptions (address_id, hash, ciphertext, created_at) VALUES (?, x'00', ?, 't')",
             (address.id, seal("[]")),
@@ -106,6 +110,7 @@ def test_new_key_before_the_old_one_takes_its_place(path: Path) -> None:
     with store.read() as unit:
         assert participants_sql.find_address(unit, "web", PHONE) is not None
         assert unit.rows("SELECT * FROM push_subscriptions") == []
+        assert sql_stops.stopped(unit, "web", [PHONE]) == {PHONE}
     assert inspect(path, Keyring(NEW)) == Inspection((), ())
     with pytest.raises(StoreUnavailableError, match="made with another CONSULTEXTO_SECRET_KEY"):
         Store.open(path, Keyring(OLD))
