@@ -527,7 +527,7 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
 
 
 class _WithBody(Request):
-    """A request with its body still to be read: it is whole and short enough, and so is each of its fields."""
+    """A request with its body still to be read, which is short enough as a whole, and so in its fields."""
 
     def __init__(self, request: Request, body: bytes) -> None:
         async def receive() -> Message:
@@ -543,7 +543,7 @@ class _WithBody(Request):
         max_fields: int | float = 1000,
         max_part_size: int = 0,
     ) -> Any:
-        """Return the form; a field may be as long as the body, where Starlette stops at a megabyte."""
+        """Return the form: a field may be as long as the body; Starlette stops at a megabyte."""
         most = max(max_part_size, self._most)
         return super().form(max_files=max_files, max_fields=max_fields, max_part_size=most)
 

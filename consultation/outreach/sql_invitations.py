@@ -62,9 +62,13 @@ def add_numbers(unit: Unit, invitation_id: int, numbers: Sequence[Number], defau
     keyring = unit.keyring
     stopped = sql_stops.stopped(unit, CHANNEL, [each.number for each in numbers])
     unit.execute_many(
-        "INSERT INTO invitees (invitation_id, language, zone, state, reason)"
-        " VALUES (?, ?, ?, 'left_out', 'opted_out')",
-        [(invitation_id, each.language or default, each.zone) for each in numbers if each.number in stopped],
+        "INSERT INTO invitees (invitation_id, channel, language, zone, state, reason)"
+        " VALUES (?, ?, ?, ?, 'left_out', 'opted_out')",
+        [
+            (invitation_id, CHANNEL, each.language or default, each.zone)
+            for each in numbers
+            if each.number in stopped
+        ],
     )
     unit.execute_many(
         "INSERT INTO invitees (invitation_id, channel, hash, ciphertext, language, zone)"
