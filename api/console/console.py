@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute
 from starlette.types import Message
 
 from api.console.access import (
@@ -47,6 +48,7 @@ from api.console.visit import (
 )
 from api.console.words import Words
 from api.http.bodies import bounded_body
+from api.http.built_when_asked import RouteWhenAsked
 from api.http.route_names import route_name
 from api.identity.going_on import goes_on
 from api.services import Services
@@ -168,10 +170,19 @@ class Console:
 
         They find the visitor, and accept no form but the console's own.
         """
-        router = APIRouter(prefix=PREFIX, route_class=console_route(self), include_in_schema=False)
-        for methods, path, endpoint in routes:
-            router.add_api_route(path, endpoint, methods=list(methods))
-        return router
+        route_class = console_route(self)
+
+        def built(path: str, endpoint: Callable[..., Any], methods: Sequence[str]) -> BaseRoute:
+            alone = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
+            alone.add_api_route(path, endpoint, methods=list(methods))
+            return alone.routes[0]
+
+        return APIRouter(
+            routes=[
+                RouteWhenAsked(PREFIX + path, endpoint, methods, partial(built, path, endpoint, methods))
+                for methods, path, endpoint in routes
+            ]
+        )
 
     def link(self, path: str = "") -> str:
         """Return the address of a page of the console, such as "/accounts"."""
