@@ -10,7 +10,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml import events as yaml_events
@@ -25,6 +27,7 @@ from consultation.languages.model import Language
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_KEY_CHARS = 60
+_REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +88,18 @@ class Document:
         for step, each in inner:
             self._hold(each, (*path, step))
 
+    def copy(self) -> Document:
+        """Return a document of its own with the same content."""
+        return Document(
+            deepcopy(self.data),
+            self.values.copy(),
+            self.keys.copy(),
+            self.problems.copy(),
+            self.mistakes.copy(),
+            self.broken.copy(),
+            self.readable,
+        )
+
     def place(self, path: Path) -> Place:
         """Return the place of a value; of a missing one, the place of the nearest value around it."""
         while path and path not in self.values:
@@ -117,7 +132,16 @@ def dotted(path: Path) -> str:
 
 
 def read_document(content: bytes) -> Document:
-    """Read a YAML file. Never raises: syntax errors are among the problems."""
+    """Read a YAML file. Never raises: syntax errors are among the problems.
+
+    The last few are remembered: to read one takes some fifty milliseconds, and versions are read again and
+    again, to be compared and to be served.
+    """
+    return _read(content).copy()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(content: bytes) -> Document:
     document = Document()
     try:
         text = _decode(content)
