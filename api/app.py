@@ -25,6 +25,7 @@ from api.http.route_names import route_name
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
+from api.partners.routes import create_part
 from api.services import Services
 from api.version import VERSION
 from consultation.store import StoreUnavailableError
@@ -110,8 +111,8 @@ async def _writing_digests(services: Services) -> AsyncIterator[None]:
 
 
 def _open_data(services: Services) -> OpenDataMount:
-    url = services.settings.public_url
-    return OpenDataMount(services.store, services.catalogue, services.packages, url, services.clock)
+    url, more = services.settings.public_url, create_part(services)
+    return OpenDataMount(services.store, services.catalogue, services.packages, url, services.clock, more)
 
 
 def _refusals(services: Services) -> dict[str, Refuse]:

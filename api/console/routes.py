@@ -23,6 +23,7 @@ from api.console.retention import view as retention_view
 from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
 from api.console.today import view as today_view
+from api.console.tokens import view as tokens_view
 from api.console.topics import view as topics_view
 from api.console.transcribing import view as transcribing_view
 from api.console.versions import view as versions_view
@@ -45,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     messages_view.PAGE,
     retention_view.PAGE,
     accounts.PAGE,
+    tokens_view.PAGE,
     webhooks_view.PAGE,
     audit_view.PAGE,
     editor.PAGE,

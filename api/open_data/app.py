@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 from starlette.routing import Mount
 
 from api.open_data.examples import EXAMPLES
@@ -24,26 +28,52 @@ from consultation.store import Store
 _COMPONENTS = "#/components/schemas/"
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Routes that are served beside the open data, and what their document says.
+
+    `models` are those that its routes name in the document by themselves; `told` is added to its description.
+    """
+
+    router: APIRouter = field(default_factory=APIRouter)
+    models: Sequence[type[BaseModel]] = ()
+    examples: Mapping[type[BaseModel], Mapping[str, Any]] = field(default_factory=dict)
+    handlers: Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = field(
+        default_factory=dict
+    )
+    security: Mapping[str, Any] = field(default_factory=dict)
+    told: str = ""
+
+
+NOTHING_MORE = Part()
+
+
+def describe(app: FastAPI, more: Part = NOTHING_MORE) -> dict[str, Any]:
     """Return the OpenAPI document of an application.
 
     FastAPI describes the models of answers in its own media type only, so not the problems; and it takes
     every null out of what it describes, out of examples too, which their schemas then refuse.
     """
     document = app.openapi()
-    for problem in (Problem, Gone):
-        schema = problem.model_json_schema(ref_template=_COMPONENTS + "{model}")
-        document["components"]["schemas"][problem.__name__] = schema
-    examples = {_COMPONENTS + answered.__name__: example for answered, example in EXAMPLES.items()}
-    for path in document["paths"].values():
-        for content in path["get"]["responses"]["200"]["content"].values():
+    named = [(each, "validation") for each in (Problem, Gone, *more.models)]
+    _, schemas = models_json_schema(named, ref_template=_COMPONENTS + "{model}")  # type: ignore[arg-type]
+    document["components"]["schemas"] |= schemas["$defs"]
+    if more.security:
+        document["components"]["securitySchemes"] = dict(more.security)
+    examples = {
+        _COMPONENTS + answered.__name__: example
+        for answered, example in {**EXAMPLES, **more.examples}.items()
+    }
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    for response in (each for operation in operations for each in operation["responses"].values()):
+        for content in response.get("content", {}).values():
             if content["schema"].get("$ref") in examples:
                 content["example"] = examples[content["schema"]["$ref"]]
     return document
 
 
 _DESCRIPTION = (
-    "What consultations have published: read-only, without a key. Nothing identifies people, and no moment "
+    "What consultations have published, without a key. Nothing identifies people, and no moment "
     "is more precise than the day. Answers carry an ETag; lists are paged by `next`."
 )
 
@@ -55,21 +85,27 @@ class OpenDataMount(Mount):
     """
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        packages: Packages,
+        public_url: str,
+        clock: Clock,
+        more: Part = NOTHING_MORE,
     ) -> None:
-        super().__init__(PREFIX, _create_app(store, catalogue, packages, public_url, clock))
+        super().__init__(PREFIX, _create_app(store, catalogue, packages, public_url, clock, more))
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
 def _create_app(
-    store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock
+    store: Store, catalogue: Catalogue, packages: Packages, public_url: str, clock: Clock, more: Part
 ) -> FastAPI:
     """Return the application: its own OpenAPI document, its own problems, any origin."""
     where = Addresses(public_url)
     app = FastAPI(
         title="Consultexto: open data",
         version="1",
-        description=_DESCRIPTION,
+        description=_DESCRIPTION + more.told,
         license_info={"name": LICENCE.title, "url": LICENCE.url},
         servers=[{"url": where.root}],
         root_path_in_servers=False,
@@ -79,6 +115,8 @@ def _create_app(
         redirect_slashes=False,
     )
     say_problems(app)
+    for error, answer in more.handlers.items():
+        app.add_exception_handler(error, answer)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -88,9 +126,10 @@ def _create_app(
         max_age=86400,
     )
     app.router.routes.extend(create_router(OpenData(store, catalogue, packages, where, clock)).routes)
+    app.router.routes.extend(more.router.routes)
 
     @app.api_route("/openapi.json", methods=["GET", "HEAD"], include_in_schema=False)
     def document(request: Request) -> Response:
-        return answer_json(request, json.dumps(describe(app), ensure_ascii=False).encode())
+        return answer_json(request, json.dumps(describe(app, more), ensure_ascii=False).encode())
 
     return app

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.open_data.model import Gone, Problem
 from api.tasks.packages import RETRY_AFTER_SECONDS
@@ -59,15 +60,20 @@ def say_problems(app: FastAPI) -> None:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        allowed = {"Allow": "GET, HEAD, OPTIONS"}
+        allowed = {"Allow": ", ".join([*sorted(_methods(request)), "OPTIONS"])}
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=allowed)
-        return problem(405, "This address is only read: GET or HEAD.", allowed)
-    if error.detail != HTTPStatus(error.status_code).phrase:
-        detail = error.detail
-    else:
+        return problem(405, f"This address takes {allowed['Allow']}.", allowed)
+    detail = error.detail
+    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = "There is nothing at this address. What there is: openapi.json."
     return problem(error.status_code, detail, error.headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """Return the methods that the address of a request takes, whichever of its routes takes them."""
+    here = (each for each in request.app.router.routes if each.matches(request.scope)[0] is not Match.NONE)
+    return {method for route in here for method in route.methods or ()}
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

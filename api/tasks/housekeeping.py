@@ -27,6 +27,7 @@ from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
+from consultation.partners import sql_requests
 from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
 from consultation.rights.sql_ledger import Ledger
@@ -158,11 +159,15 @@ class Housekeeping:
             contributions_sql.hand_over(unit, self._clock())
 
     def forget(self) -> None:
-        """Delete expired links and ids of old messages. Raises StoreUnavailableError."""
+        """Delete expired links, ids of old messages and old requests of partners.
+
+        Raises StoreUnavailableError.
+        """
         now = self._clock()
         with self._store.write() as unit:
             sql_erasure.forget_messages(unit, now)
             sql_export_links.forget_links(unit, now)
+            sql_requests.forget(unit, now)
 
     def end_retention(self) -> bool:
         """Destroy a batch of what is kept too long; return whether there may be more.

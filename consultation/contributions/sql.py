@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
@@ -14,6 +15,7 @@ from consultation.conversation.events import (
     FreeContributed,
     PrincipleCommented,
 )
+from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
 
 _STANDS = "status IN ('held', 'received', 'published', 'withheld')"
@@ -61,7 +63,7 @@ def add_contribution(
         },
     )
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
-        (_replace_held if status == "held" else _replace)(unit, source, answer, contribution_id)
+        (_replace_held if status == "held" else _replace)(unit, source, answer, contribution_id, now)
     return number
 
 
@@ -78,12 +80,12 @@ def _from(source: Source) -> Row:
     }
 
 
-def _replace_held(unit: Unit, source: Source, answer: Replacing, contribution_id: int) -> None:
+def _replace_held(unit: Unit, source: Source, answer: Replacing, contribution_id: int, now: datetime) -> None:
     """Mark held contributions that a held one is written in the place of replaced.
 
     A free contribution that it will replace once it is kept names it: nothing else would tell which one.
     """
-    _replace(unit, source, answer, contribution_id, "status = 'held'")
+    _replace(unit, source, answer, contribution_id, now, "status = 'held'")
     if isinstance(answer, FreeContributed):
         condition, values = replaced(answer)
         whose = f"participant_id = ? AND consultation = ? AND {condition}"
@@ -92,7 +94,14 @@ def _replace_held(unit: Unit, source: Source, answer: Replacing, contribution_id
 
 
 def keep(
-    unit: Unit, source: Source, number: int, answer: Given, status: FirstStatus, *, flagged: bool
+    unit: Unit,
+    source: Source,
+    number: int,
+    answer: Given,
+    now: datetime,
+    status: FirstStatus,
+    *,
+    flagged: bool,
 ) -> None:
     """Make an answer of a held contribution, as its author says: it replaces those that it would have."""
     found = unit.row(
@@ -104,7 +113,7 @@ def keep(
     changes = {"status": status, "offer": None, "read_rank": _read_rank(False, flagged)}
     tallies.change(unit, changes, "id = ?", (found["id"],))
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
-        _replace(unit, source, answer, found["id"])
+        _replace(unit, source, answer, found["id"], now)
 
 
 def to_be_replaced(unit: Unit, consultation: str, number: int) -> int | None:
@@ -198,7 +207,7 @@ def write_again(
         },
     )
     changes = {"status": "replaced", "text": text, "replaced_by": new_id, "urgent": 0, "care": None}
-    tallies.change(unit, changes, "id = ?", (replaced_id,))
+    tallies.take_away(unit, changes, "id = ?", (replaced_id,), now=now)
     return new
 
 
@@ -208,13 +217,14 @@ def withdraw(unit: Unit, participant_id: str, consultation: str, number: int, no
     Return False when it is not this participant's, or does not stand.
     """
     whose = f"participant_id = ? AND consultation = ? AND number = ? AND {_STANDS}"
-    return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation, number)) == 1
+    values = (participant_id, consultation, number)
+    return tallies.take_away(unit, _withdrawn(now), whose, values, now=now) == 1
 
 
 def withdraw_all(unit: Unit, participant_id: str, consultation: str, now: datetime) -> int:
     """Withdraw every standing contribution of a participant, and return how many there were."""
     whose = f"participant_id = ? AND consultation = ? AND {_STANDS}"
-    return tallies.change(unit, _withdrawn(now), whose, (participant_id, consultation))
+    return tallies.take_away(unit, _withdrawn(now), whose, (participant_id, consultation), now=now)
 
 
 def _withdrawn(now: datetime) -> Row:
@@ -222,15 +232,16 @@ def _withdrawn(now: datetime) -> Row:
 
 
 def replace_answer(
-    unit: Unit, participant_id: str, consultation: str, question: str, by_contribution: int
+    unit: Unit, participant_id: str, consultation: str, question: str, by_contribution: int, now: datetime
 ) -> None:
     """Mark a participant's answer to a question, with all its parts, replaced by another contribution."""
-    tallies.change(
+    tallies.take_away(
         unit,
         {"status": "replaced", "replaced_by": by_contribution},
         "participant_id = ? AND consultation = ? AND question = ? AND kind = 'question'"
         " AND status IN ('received', 'published')",
         (participant_id, consultation, question),
+        now=now,
     )
 
 
@@ -273,14 +284,20 @@ def messages_of(unit: Unit, participant_id: str, consultation: str) -> list[int]
 
 
 def _replace(
-    unit: Unit, source: Source, answer: Replacing, contribution_id: int, which: str = _STANDS
+    unit: Unit,
+    source: Source,
+    answer: Replacing,
+    contribution_id: int,
+    now: datetime,
+    which: str = _STANDS,
 ) -> None:
     condition, values = replaced(answer)
-    tallies.change(
+    tallies.take_away(
         unit,
         {"status": "replaced", "replaced_by": contribution_id},
         f"participant_id = ? AND consultation = ? AND id <> ? AND {condition} AND {which}",
         (source.participant_id, source.consultation, contribution_id, *values),
+        now=now,
     )
 
 
@@ -346,15 +363,18 @@ def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[
     return unit.rows(select, (participant_id, value))
 
 
-def first_number(unit: Unit, participant_id: str, consultation: str) -> int:
-    """Return the number of a participant's first contribution, in any status. Raises KeyError without any."""
-    found = unit.row(
-        "SELECT min(number) AS number FROM contributions WHERE participant_id = ? AND consultation = ?",
-        (participant_id, consultation),
+def numbers_of(unit: Unit, participant_id: str, consultation: str) -> list[int]:
+    """Return the numbers of a participant's contributions, in any status."""
+    return [row["number"] for row in _own(unit, participant_id, "consultation = ?", consultation)]
+
+
+def by_numbers(unit: Unit, consultation: str, numbers: Sequence[int]) -> list[Contribution]:
+    """Return the contributions of some numbers, in any status, in the order of the numbers given."""
+    found = unit.rows(
+        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
+        (consultation, listed(numbers)),
     )
-    if found is None or found["number"] is None:
-        raise KeyError(consultation)
-    return int(found["number"])
+    return sorted(map(_contribution, found), key=lambda each: numbers.index(each.number))
 
 
 def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:

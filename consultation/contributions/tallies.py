@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from operator import sub
 from typing import Any
 
@@ -17,6 +18,7 @@ from consultation.contributions import sql_search, sql_topic_members
 from consultation.participants import sql as participants_sql
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Tally, Unit
+from consultation.webhooks import sql_outbox as sql_webhooks
 
 NOT_ANSWERED = -1
 """`answered_after` in `contribution_counts` of what is not answered."""
@@ -51,18 +53,38 @@ _UNLESS_SAID: Row = {
 
 def change(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
     """Update columns of the contributions that meet a condition, and return how many there are."""
-    assignments = ", ".join(f"{name} = ?" for name in changes)
-    update = f"UPDATE contributions SET {assignments} WHERE {condition}"
     if changes.keys().isdisjoint(_TALLIED):
-        return unit.execute(update, (*changes.values(), *values))
+        return unit.execute(_update(changes, condition), (*changes.values(), *values))
+    return len(_change(unit, changes, condition, values))
+
+
+def take_away(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = (), *, now: datetime) -> int:
+    """Update contributions to a status in which they are not public; return how many there are.
+
+    Other systems are told of those that were.
+    """
+    before = _change(unit, changes, condition, values)
+    for row in before:
+        if row["status"] == "published":
+            sql_webhooks.tell_removed(unit, row["consultation"], row["number"], now)
+    return len(before)
+
+
+def _update(changes: Row, condition: str) -> str:
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    return f"UPDATE contributions SET {assignments} WHERE {condition}"
+
+
+def _change(unit: Unit, changes: Row, condition: str, values: Sequence[Any]) -> list[Row]:
+    """Update contributions with their tallies and the search index; return them as they were."""
     before = unit.rows(f"SELECT {', '.join(_COLUMNS)} FROM contributions WHERE {condition}", values)
     if before:
-        unit.execute(update, (*changes.values(), *values))
+        unit.execute(_update(changes, condition), (*changes.values(), *values))
         changed = [(row, {**row, **changes}) for row in before]
         _tally(unit, changed)
         _tally_topics(unit, changed)
         sql_search.follow(unit, changed)
-    return len(before)
+    return before
 
 
 def change_answers(unit: Unit, answers: Sequence[tuple[str, int | None, int]]) -> None:

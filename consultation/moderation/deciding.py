@@ -93,7 +93,7 @@ def decide(
     seen = item if text is None else replace(item, text=text)  # a redacted text is not quoted to its author
     told = _tell(unit, definition, seen, decided, past, words, now)
     decided = replace(decided, outbox_id=told, together=decision.together)
-    sql.change(unit, item.id, decided.status_after, text)
+    sql.change(unit, item.id, decided.status_after, text, now=now)
     if made.signature is not None:
         sql.change_signature(unit, item.id, made.signature)
     if made.signature == "":

@@ -93,7 +93,7 @@ def keep(unit: Unit, definition: Consultation, source: Source, held: Contributio
     corrects = sql_corrections.corrects_a_decision(unit, source, given)
     waits = flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
-    sql.keep(unit, source, held.number, given, status, flagged=flagged)
+    sql.keep(unit, source, held.number, given, now, status, flagged=flagged)
     if status == "published":
         sql_webhooks.tell_published(unit, definition.slug, held.number, now)
     return Received(held.number, status, has_details=bool(Understood(held.text).details))

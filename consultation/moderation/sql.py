@@ -184,15 +184,21 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
     return LastDecision(**found, chosen=[(row["number"], row["id"]) for row in chosen])
 
 
-def change(unit: Unit, contribution_id: int, status: Status, text: str | None = None) -> None:
+def change(
+    unit: Unit, contribution_id: int, status: Status, text: str | None = None, *, now: datetime
+) -> None:
     """Set the status of a contribution and, unless None, its text.
 
-    Counters, the search index and the versions of open data follow in this transaction. What was held is no
-    longer in doubt; held again, it is not known any more what else it may have been.
+    Counters, the search index and the versions of open data follow in this transaction; other systems are
+    told. What was held is no longer in doubt; held again, it is not known any more what else it may have
+    been.
     """
     changes = {"status": status, "offer": "" if status == "held" else None}
     changes |= {} if text is None else {"text": text}
-    tallies.change(unit, changes, "id = ?", (contribution_id,))
+    if status == "published":
+        tallies.change(unit, changes, "id = ?", (contribution_id,))
+    else:
+        tallies.take_away(unit, changes, "id = ?", (contribution_id,), now=now)
 
 
 def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:

@@ -126,7 +126,7 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     one's stay. A code is spent.
     """
     unit.require_alone()
-    newest = _settle_double_answers(unit, kept, gone)
+    newest = _settle_double_answers(unit, kept, gone, now)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
     evaluation_sql.merge(unit, kept, gone)
     conversation_sql.merge(unit, kept, gone)
@@ -156,7 +156,7 @@ _NewestChoices = dict[str, dict[str, tuple[str, ...]]]
 """By consultation and question."""
 
 
-def _settle_double_answers(unit: Unit, kept: str, gone: str) -> _NewestChoices:
+def _settle_double_answers(unit: Unit, kept: str, gone: str, now: datetime) -> _NewestChoices:
     """Mark the older of two answers to one question replaced, with all its parts; return those that stand."""
     found = unit.rows(
         "SELECT id, consultation, question, participant_id, choices, part FROM contributions"
@@ -174,7 +174,7 @@ def _settle_double_answers(unit: Unit, kept: str, gone: str) -> _NewestChoices:
         if len(answers) < 2:
             continue
         (older, _), (_, (newer_id, choices)) = sorted(answers.items(), key=lambda each: each[1])
-        contributions_sql.replace_answer(unit, older, consultation, question, newer_id)
+        contributions_sql.replace_answer(unit, older, consultation, question, newer_id, now)
         newest.setdefault(consultation, {})[question] = tuple(json.loads(choices))
     return newest
 

@@ -51,21 +51,23 @@ def record(
     subject: str = "",
     *,
     about: str = "",
+    whose: int | None = None,
     **details: Detail,
 ) -> int:
     """Add an act to the log and return its number, in the unit of work of the act itself.
 
     `subject` names what was acted on: "staff:3", "contribution:parc-des-erables:12". `about` is the slug of
     the consultation concerned, where the subject does not say it: it decides whose administrators read the
-    line. Raises ValueError when a text is no plain identifier (it has a space, say) or could be a telephone
-    number.
+    line. `whose` is the organisation concerned, where it is known. Raises ValueError when a text is no plain
+    identifier (it has a space, say) or could be a telephone number.
     """
     for text in (act, *subject.split(":"), *details.values()):
         if isinstance(text, str) and not takes(text):
             raise ValueError("the audit log takes identifiers only, and no numbers of people")
     row = {"at": stamp(now), "staff_id": staff_id, "act": act, "subject": subject}
-    whose = {"organisation_id": _organisation(unit, staff_id, subject, about)}
-    return unit.insert("audit", {**row, **whose, "details": json.dumps(details)})
+    organisation_id = whose if whose is not None else _organisation(unit, staff_id, subject, about)
+    of = {"organisation_id": organisation_id, "details": json.dumps(details)}
+    return unit.insert("audit", {**row, **of})
 
 
 def takes(text: str) -> bool:

@@ -48,6 +48,14 @@ def owners(unit: Unit) -> dict[str, int]:
     return {row["consultation"]: row["organisation_id"] for row in found}
 
 
+def owner_of(unit: Unit, consultation: str) -> int | None:
+    """Return the organisation a consultation belongs to; None for the installation's own."""
+    found = unit.row(
+        "SELECT organisation_id FROM consultation_owners WHERE consultation = ?", (consultation,)
+    )
+    return None if found is None else int(found["organisation_id"])
+
+
 def give(
     unit: Unit, consultation: str, organisation_id: int | None, now: datetime, *, by: int | None = None
 ) -> None:

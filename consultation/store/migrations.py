@@ -16,7 +16,8 @@ from pathlib import Path
 from consultation.clock import stamp
 
 SLICES = (
-    "store", "participants", "messages", "staff", "definition", "mail", "webhooks", "conversation",
+    "store", "participants", "messages", "staff", "definition", "mail", "webhooks", "partners",
+    "conversation",
     "contributions", "delivery", "topics", "feedback", "moderation", "statistics", "evaluation", "outreach",
     "rights",
 )  # fmt: skip

@@ -30,6 +30,7 @@ SEALED = {
     "mail_outbox": ("content",),
     "webhook_endpoints": ("address", "secret", "former_secret"),
     "stop_keys": ("sealed",),
+    "api_requests": ("body",),
 }
 """The columns that hold an encrypted text or NULL."""
 ADDRESSES = ("addresses.hash", "addresses.ciphertext", "invitees.hash", "invitees.ciphertext")
@@ -45,6 +46,7 @@ ONE_WAY = {
 }
 """Keyed hashes of what is kept nowhere, and what that means after the change."""
 UNKEYED = (
+    "api_tokens.hash",
     "key_check.value",
     "export_links.token_hash",
     "staff_password_links.hash",

@@ -6,7 +6,7 @@ links two forms of one person, on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -99,23 +99,38 @@ class Refused:
 
 
 def contribute(unit: Unit, definition: Consultation, written: Written, now: datetime) -> Accepted | Refused:
-    """Store a consented contribution, once, or return why not. Must run in a writing unit.
+    """Store a consented contribution, once, or return why not. Must run in a writing unit."""
+    outcome = contribute_together(unit, definition, (written,), now)
+    return outcome if isinstance(outcome, Refused) else outcome[0]
 
-    The person gets an address that cannot be written to: they get no message later.
+
+def contribute_together(
+    unit: Unit, definition: Consultation, forms: Sequence[Written], now: datetime
+) -> list[Accepted] | Refused:
+    """Store the consented contributions of one person, all and once, or return why one is refused.
+
+    Their forms differ in what they are about and say, and in nothing else. The person gets an address that
+    cannot be written to: they get no message later. Must run in a writing unit.
     """
-    token = f"form:{written.nonce}"
+    token = f"form:{forms[0].nonce}"
     known = participants_sql.find_address(unit, SITE, token)
     if known is not None:
-        return Accepted(sql.first_number(unit, known.participant_id, definition.slug), is_new=False)
-    given = judge(definition, written, now)
-    if isinstance(given, Refused):
-        return given
-    signature = _signed(written)
-    if isinstance(signature, Refused):
-        return signature
-    participant, address = participants_sql.add_participant(
-        unit, SITE, token, definition.slug, written.language, now
-    )
+        numbers = sql.numbers_of(unit, known.participant_id, definition.slug)
+        return [Accepted(number, is_new=False) for number in numbers]
+    signature = _signed(forms[0])
+    judged = [*(judge(definition, each, now) for each in forms), signature]
+    given = [each for each in judged if not isinstance(each, Refused | str)]
+    refused = next((each for each in judged if isinstance(each, Refused)), None)
+    if refused is not None:
+        return refused
+    source = _source(unit, definition, forms[0], str(signature), now)
+    return [Accepted(receive(unit, definition, source, each, now).number) for each in given]
+
+
+def _source(unit: Unit, definition: Consultation, written: Written, signature: str, now: datetime) -> Source:
+    """Store the person of a form with what they agreed to, and return them as the source of contributions."""
+    slug, language, token = definition.slug, written.language, f"form:{written.nonce}"
+    participant, address = participants_sql.add_participant(unit, SITE, token, slug, language, now)
     wording = FORM_WORDING_VERSION if written.collected is None else TRANSCRIBED_WORDING_VERSION
     participants_sql.set_address_status(unit, address.id, "blocked", now)
     participants_sql.give_consent(unit, participant, "participation", wording, SITE, now)
@@ -123,13 +138,11 @@ def contribute(unit: Unit, definition: Consultation, written: Written, now: date
         participants_sql.give_consent(unit, participant, "signature", wording, SITE, now)
     incoming = Incoming(SITE, token, token, now)
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
-    slug, language = definition.slug, written.language
     if (led_by := source_called(unit, slug, written.source)) is not None:
         count_form(unit, slug, led_by)
-    source = Source(
+    return Source(
         participant.id, slug, SITE, language, message_id, signature, definition.version, written.collected
     )
-    return Accepted(receive(unit, definition, source, given, now).number)
 
 
 def refusals_of(definition: Consultation, written: Written, now: datetime) -> tuple[Refused, ...]:

@@ -10,10 +10,12 @@ from typing import Literal, get_args
 Event = Literal[
     "contribution.published",
     "contribution.answered",
+    "contribution.removed",
     "distress.reported",
     "trial",
 ]
-"""What happened. `trial` is sent when somebody asks for it, to one endpoint."""
+"""What happened. `contribution.removed`: what was public is not any more. `trial` is sent when somebody asks
+for it, to one endpoint."""
 EVENTS: tuple[Event, ...] = tuple(each for each in get_args(Event) if each != "trial")
 """What an endpoint can ask for."""
 
@@ -41,10 +43,11 @@ FAILS_FOR = timedelta(days=5)
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A system that is told of events."""
+    """A system that is told of events. `organisation_id`: of those in whose consultations; None for all."""
 
     id: int
     name: str
+    organisation_id: int | None
     events: tuple[Event, ...]
     state: EndpointState
     reason: TurnedOffReason | None
@@ -79,6 +82,14 @@ class EventNote:
     created_at: str
     updated_at: str
     due_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a member of the staff, or a partner with a token."""
+
+    staff_id: int | None = None
+    token_id: int | None = None
 
 
 class WebhookError(ValueError):

@@ -4,6 +4,8 @@
 CREATE TABLE webhook_endpoints (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
+    -- Whose: it is told of what happens in the organisation's consultations. NULL: the installation's, of all.
+    organisation_id INTEGER REFERENCES organisations (id),
     address BLOB NOT NULL,  -- encrypted: it may hold a token of the receiver's
     secret BLOB NOT NULL,  -- encrypted: signs what is sent there
     former_secret BLOB,  -- encrypted: signs beside the new one for a day

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
+from consultation.staff import sql_organisations
 from consultation.store.unit import Row, Unit
 from consultation.webhooks.model import WAITS, Event, EventNote, EventSent
 
@@ -29,23 +30,31 @@ AT_ONCE = 8
 def tell(unit: Unit, event: Event, data: Mapping[str, str | int], now: datetime) -> int:
     """Queue an event for every endpoint that asked for it; return how many. Must run in a writing unit.
 
-    `data` are identifiers (a consultation's slug, a number): never a text that somebody wrote, never an
-    address. The sender adds the link to read more.
+    An organisation's endpoints are told of what happens in its consultations. `data` are identifiers (a
+    consultation's slug, a number): never a text that somebody wrote, never an address. The sender adds the
+    link to read more.
     """
     asking = [
-        row["id"]
-        for row in unit.rows("SELECT id, events FROM webhook_endpoints WHERE state = 'on'")
+        row
+        for row in unit.rows("SELECT id, events, organisation_id FROM webhook_endpoints WHERE state = 'on'")
         if event in row["events"].split()
     ]
+    owner = sql_organisations.owner_of(unit, str(data.get("consultation"))) if asking else None
+    told = [row["id"] for row in asking if row["organisation_id"] in (None, owner)]
     message_id = f"msg_{secrets.token_hex(12)}"
-    for endpoint_id in asking:
+    for endpoint_id in told:
         _queue(unit, endpoint_id, message_id, event, data, now)
-    return len(asking)
+    return len(told)
 
 
 def tell_published(unit: Unit, consultation: str, number: int, now: datetime) -> None:
     """Queue that a contribution was published."""
     tell(unit, "contribution.published", {"consultation": consultation, "number": number}, now)
+
+
+def tell_removed(unit: Unit, consultation: str, number: int, now: datetime) -> None:
+    """Queue that a contribution that was public is not any more."""
+    tell(unit, "contribution.removed", {"consultation": consultation, "number": number}, now)
 
 
 def tell_answered(unit: Unit, consultation: str, feedback_id: int, contributions: int, now: datetime) -> None:

@@ -16,7 +16,7 @@ from consultation.store.copying import copy_store
 from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
 from consultation.store.place import PostgresUrl
-from tests.conftest import SECRET
+from tests.conftest import OPEN_DAY, SECRET
 from tests.consultation.rights.test_erasure import person
 from tests.postgres import Databases
 
@@ -46,7 +46,7 @@ def filled(store: Store) -> Store:
     person(store)
     person(store, "+14185550188", "7100005300")
     with store.write() as unit:
-        contributions_sql.replace_answer(unit, 1, "c", "q1", 3)
+        contributions_sql.replace_answer(unit, 1, "c", "q1", 3, OPEN_DAY)
         unit.execute("DELETE FROM push_subscriptions")
         unit.execute("UPDATE sqlite_sequence SET seq = seq + 5 WHERE name = 'messages'")
     return store

@@ -193,6 +193,8 @@ def _subject(subject: str, words: Words) -> str:
             return f"{words('audit_assignment', number=number)}, {consultation}"
         case ["topic", consultation, number]:
             return f"{words('audit_topic', number=number)}, {consultation}"
+        case ["token", number]:
+            return words("audit_token", number=number)
         case ["alarm", kind, channel]:
             return f"{words(f'alarm_{kind}_short')}, {words.channel(channel, 'label')}"
         case ["messages", channel, why]:

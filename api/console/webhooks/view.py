@@ -5,6 +5,8 @@ POST /console/webhooks                            add one: its secret, shown onc
 GET  /console/webhooks/{endpoint_id}              one, and what became of its latest events
 POST /console/webhooks/{endpoint_id}/secret, /trial, /on, /off, /delete
 POST /console/webhooks/{endpoint_id}/again        send an event that was given up once more
+
+An administrator of an organisation sees and changes its systems alone.
 """
 
 from __future__ import annotations
@@ -15,14 +17,14 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError, Operator
+from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.http.public_addresses import EndpointError, check_endpoint
-from consultation.staff import sql_audit
+from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.webhooks import sql as webhooks
 from consultation.webhooks import sql_outbox
-from consultation.webhooks.model import EVENTS, Endpoint, WebhookError
+from consultation.webhooks.model import EVENTS, Actor, Endpoint, WebhookError
 
 
 def routes(console: Console) -> Routes:
@@ -41,21 +43,21 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service", of_installation=True)
+PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service")
 
 
 @dataclass(frozen=True, slots=True)
 class _Webhooks:
     console: Console
 
-    def show_all(self, request: Request, staff: Operator) -> Response:
+    def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every system, and the form for a new one."""
-        return self._all(request)
+        return self._all(request, staff)
 
     def add(
         self,
         request: Request,
-        staff: Operator,
+        staff: Administrator,
         name: Annotated[str, Form()] = "",
         address: Annotated[str, Form()] = "",
         events: Annotated[list[str] | None, Form()] = None,
@@ -66,75 +68,84 @@ class _Webhooks:
             check_endpoint(address.strip(), services.settings.webhook_origins)
             with services.store.write() as unit:
                 now = services.clock()
-                made, secret = webhooks.add(unit, name, address.strip(), given[2], now, by=staff.id)
+                made, secret = webhooks.add(
+                    unit,
+                    name,
+                    address.strip(),
+                    given[2],
+                    now,
+                    organisation_id=staff.organisation_id,
+                    by=Actor(staff.id),
+                )
                 endpoint = webhooks.get(unit, made)
         except (EndpointError, WebhookError) as error:
             said = error.reason if isinstance(error, WebhookError) else "address_refused"
-            return self._all(request, 422, self.console.words(request)(f"webhook_{said}"), given)
+            return self._all(request, staff, 422, self.console.words(request)(f"webhook_{said}"), given)
         return self._secret(request, endpoint, secret)
 
-    def show(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def show(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Show one system."""
-        endpoint = self._endpoint(endpoint_id)
+        endpoint = self._endpoint(staff, endpoint_id)
         with self.console.services.store.read() as unit:
             latest = sql_outbox.latest(unit, endpoint.id)
         return self.console.show(request, "webhooks/webhook.html", endpoint=endpoint, latest=latest)
 
-    def renew_secret(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def renew_secret(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Give a new secret, and show it."""
-        endpoint, services = self._endpoint(endpoint_id), self.console.services
+        endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
-            secret = webhooks.renew_secret(unit, endpoint.id, services.clock(), by=staff.id)
+            secret = webhooks.renew_secret(unit, endpoint.id, services.clock(), by=Actor(staff.id))
         return self._secret(request, endpoint, secret)
 
-    def send_trial(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def send_trial(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Queue a trial."""
-        endpoint, services = self._endpoint(endpoint_id), self.console.services
+        endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
             now = services.clock()
             sql_outbox.tell_trial(unit, endpoint.id, now)
-            sql_audit.record(unit, "webhook_trial", now, staff.id, f"webhook:{endpoint.id}")
+            webhooks.record(unit, "webhook_trial", endpoint.id, now, by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_trial_sent")
 
-    def turn_on(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def turn_on(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Send to a system again."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_on)
 
-    def turn_off(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def turn_off(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Send nothing more to a system."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_off)
 
     def send_again(
-        self, request: Request, staff: Operator, endpoint_id: str, sent: Annotated[int, Form()] = 0
+        self, request: Request, staff: Administrator, endpoint_id: str, sent: Annotated[int, Form()] = 0
     ) -> Response:
         """Queue an event that was given up once more."""
-        endpoint, services = self._endpoint(endpoint_id), self.console.services
+        endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
             now = services.clock()
             if sql_outbox.send_again(unit, endpoint.id, sent, now):
-                sql_audit.record(unit, "webhook_sent_again", now, staff.id, f"webhook:{endpoint.id}")
+                webhooks.record(unit, "webhook_sent_again", endpoint.id, now, by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_again_done")
 
-    def delete(self, request: Request, staff: Operator, endpoint_id: str) -> Response:
+    def delete(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Delete a system."""
-        endpoint, services = self._endpoint(endpoint_id), self.console.services
+        endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
-            webhooks.delete(unit, endpoint.id, services.clock(), by=staff.id)
+            webhooks.delete(unit, endpoint.id, services.clock(), by=Actor(staff.id))
         self.console.notify(request, self.console.words(request)("webhook_deleted"))
         return self.console.go("/webhooks")
 
     def _changed(
         self, request: Request, staff: Staff, endpoint_id: str, change: Callable[..., None]
     ) -> Response:
-        endpoint, services = self._endpoint(endpoint_id), self.console.services
+        endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
-            change(unit, endpoint.id, services.clock(), by=staff.id)
+            change(unit, endpoint.id, services.clock(), by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_changed")
 
-    def _endpoint(self, endpoint_id: str) -> Endpoint:
+    def _endpoint(self, staff: Staff, endpoint_id: str) -> Endpoint:
+        """Return a system that an administrator manages. Raises NotFoundError."""
         try:
             with self.console.services.store.read() as unit:
-                return webhooks.get(unit, int(endpoint_id[:18]))
+                return webhooks.get(unit, int(endpoint_id[:18]), staff.organisation_id)
         except (KeyError, ValueError):
             raise NotFoundError from None
 
@@ -149,17 +160,20 @@ class _Webhooks:
     def _all(
         self,
         request: Request,
+        staff: Staff,
         status: int = 200,
         problem: str = "",
         given: tuple[str, str, list[str]] = ("", "", []),
     ) -> Response:
         with self.console.services.store.read() as unit:
-            endpoints = webhooks.everyone(unit)
+            endpoints = webhooks.everyone(unit, staff.organisation_id)
+            organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
         return self.console.show(
             request,
             "webhooks/webhooks.html",
             status,
             endpoints=endpoints,
+            owners={each.id: each.name for each in organisations},
             events=EVENTS,
             problem=problem,
             given=given,

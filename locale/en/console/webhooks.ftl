@@ -13,6 +13,7 @@ webhook_add = Add a system
 webhook_add_button = Add
 webhook_event_contribution_published = A contribution is published
 webhook_event_contribution_answered = Contributions get an answer from the authorities
+webhook_event_contribution_removed = A published contribution is removed
 webhook_event_distress_reported = Somebody may be in distress
 webhook_event_trial = Trial
 webhook_name_malformed = Write a name of 80 characters or fewer.

@@ -13,6 +13,7 @@ webhook_add = Ajouter un système
 webhook_add_button = Ajouter
 webhook_event_contribution_published = Une contribution est publiée
 webhook_event_contribution_answered = Des contributions reçoivent une réponse des autorités
+webhook_event_contribution_removed = Une contribution publiée est retirée
 webhook_event_distress_reported = Une personne est peut-être en détresse
 webhook_event_trial = Essai
 webhook_name_malformed = Écrivez un nom, de 80 caractères au plus.

@@ -40,6 +40,7 @@ NAMES = {
     "number": "999",
     "account_id": "999",
     "endpoint_id": "999",
+    "token_id": "999",
     "channel": "sms",
     "token": "rien",
     "name": "console.css",
@@ -73,7 +74,7 @@ WHO = {
     r"/console/assignments\b.*": FEEDBACK,
     r"/console/retention\b.*": STAFF,
     r"/console/messages/again": AUTHORITY,
-    r"/console/(accounts|audit-log|alarms|webhooks)\b.*": ADMINISTRATION,
+    r"/console/(accounts|audit-log|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
 """Who a route is for: the role table of docs/console.md. Each route is in one line of it."""
@@ -308,6 +309,8 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
         ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
         ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
+        ("/tokens", "/tokens", {"name": "CRM", "scopes": "contributions:write", **own}),
+        ("/tokens/{token_id}/revoke", "/tokens/1/revoke", {}),
         ("/webhooks", "/webhooks", {"name": "CRM", "address": "https://crm.exemple.quebec/x", "events": "contribution.published"}),
         ("/webhooks/{endpoint_id}/secret", "/webhooks/1/secret", {}),
         ("/webhooks/{endpoint_id}/trial", "/webhooks/1/trial", {}),

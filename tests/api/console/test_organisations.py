@@ -17,10 +17,13 @@ from api.app import create_app
 from api.services import Services
 from consultation.definition import sql_versions
 from consultation.delivery import sql_failures
+from consultation.partners import sql_tokens
+from consultation.partners.model import SCOPES
 from consultation.staff import Passwords, sql_organisations
 from consultation.staff import sql as staff_sql
 from consultation.staff.sql import ROLES, Role, Staff
 from consultation.topics import sql as topics_sql
+from consultation.webhooks import sql as webhooks_sql
 from tests.api.conftest import PUBLIC_URL
 from tests.api.console.conftest import CHEAP, HASH, PASSWORD, Person
 from tests.api.console.test_every_route import (
@@ -36,7 +39,7 @@ from tests.conftest import CONSULTATIONS, OPEN_DAY
 
 THEIRS = "administration-publique-efficiente-et-transparente"
 OURS = "parc-des-erables"
-OF_A_CONSULTATION = re.compile(r"\{(?:slug|feedback_id|account_id)\}")
+OF_A_CONSULTATION = re.compile(r"\{(?:slug|feedback_id|account_id|endpoint_id|token_id)\}")
 """Parts of an address that name something of one organisation."""
 CANARIES = (
     "Par virement",  # a contribution of theirs
@@ -45,6 +48,8 @@ CANARIES = (
     "Canari Ministériel",  # a colleague of theirs
     "canari-de-leurs",  # the login
     "sujet-canari",  # a topic
+    "Le système canari",  # a system that is told of events
+    "Le jeton canari",  # a token
     "Administration publique efficiente",  # their title
     THEIRS,
 )
@@ -101,12 +106,18 @@ async def fill(services: Services, two: Two) -> dict[str, str]:
     for _ in range(2):
         made = await two.send("/console/feedback", written, "their authority")
         assert made.status_code == 303
+    with services.store.write() as unit:
+        their = {"organisation_id": two.theirs}
+        address, events = "https://crm.exemple.quebec/x", ["contribution.removed"]
+        endpoint, _ = webhooks_sql.add(unit, "Le système canari", address, events, OPEN_DAY, **their)
+        token, _ = sql_tokens.make(unit, "Le jeton canari", SCOPES, OPEN_DAY, **their)
     decided = {"act": "published", "version": str(version)}
     assert (
         await two.send(f"/console/moderation/{THEIRS}/{number}", decided, "their community_manager")
     ).status_code == 303
     numbers = {"feedback_id": "1", "number": str(number), "account_id": str(two.canary.id)}
-    return {**NAMES, "slug": THEIRS, **numbers}
+    of_theirs = {"endpoint_id": str(endpoint), "token_id": str(token.id)}
+    return {**NAMES, "slug": THEIRS, **numbers, **of_theirs}
 
 
 def address_of(route: Route, names: dict[str, str]) -> str:
@@ -188,6 +199,8 @@ async def test_no_filled_form_changes_anything_of_another_organisation(services:
         (f"/console/topics/{OURS}", {"number": "1", "act": "merge", "into": "2"}),
         (f"/console/topics/{OURS}/placed", {"contribution": "1", "topic": "1"}),
         ("/console/feedback", {"consultation": OURS, "about": "topic:1", "authority": "A", "body_fr": "Le soir."}),
+        *((f"/console/webhooks/1/{act}", {}) for act in ("secret", "trial", "on", "off", "again", "delete")),
+        ("/console/tokens/1/revoke", {}),
         *((f"/console/accounts/{two.canary.id}/{act}",
            {"password": PASSWORD, "role": "administrator", "where": "chosen", f"role_{OURS}": "authority"})
           for act in ("role", "reset", "confirm", "disable", "enable", "consultations")),

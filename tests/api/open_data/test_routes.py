@@ -302,7 +302,7 @@ async def test_writing_is_refused_as_a_problem(api: httpx.AsyncClient) -> None:
 
     assert (response.status_code, response.json()["detail"]) == (
         405,
-        "This address is only read: GET or HEAD.",
+        "This address takes GET, HEAD, OPTIONS.",
     )
 
 

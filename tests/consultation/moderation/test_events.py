@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from consultation.conversation.events import FreeContributed
+from consultation.contributions import sql as contributions_sql
+from consultation.conversation.events import AnswerRecorded, FreeContributed
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
@@ -62,3 +65,30 @@ def test_answer_is_told_once_with_how_many_it_answers(author: Author) -> None:
     assert told(author)[2:] == [
         ("contribution.answered", f'{{"consultation": "{slug}", "feedback": {made.id}, "contributions": 2}}')
     ]
+
+
+def test_contribution_that_was_public_is_told_when_it_is_not_any_more(author: Author) -> None:
+    slug = author.definition.slug
+    kept, withheld, withdrawn = author.send(*map(FreeContributed, ("Le soir", "Le matin", "Le midi")))
+    (answered,) = author.send(AnswerRecorded("paiement", (), "Par virement"))
+    before = len(told(author))
+    author.decide(withheld, "withheld", reason="off_topic")
+    with author.store.write() as unit:
+        contributions_sql.withdraw(unit, author.person.id, slug, withdrawn, OPEN_DAY)
+    (newer,) = author.send(AnswerRecorded("paiement", (), "En argent", replaces=True))
+    with author.store.write() as unit:
+        contributions_sql.withdraw_all(unit, author.person.id, slug, OPEN_DAY)
+
+    gone = [number for event, number in events(author)[before:] if event == "contribution.removed"]
+    assert gone == [withheld, withdrawn, answered, kept, newer]
+
+
+def test_contribution_that_never_was_public_is_not_told_of_when_it_is_refused(author: Author) -> None:
+    (flagged,) = author.send(FreeContributed("Appelez-moi au 418 555-0199"))
+    author.decide(flagged, "withheld", reason="off_topic")
+
+    assert told(author) == []
+
+
+def events(author: Author) -> list[tuple[str, int]]:
+    return [(event, json.loads(data)["number"]) for event, data in told(author)]

@@ -1,0 +1,1 @@
+"""The tokens with which partners write by the API, for administrators."""

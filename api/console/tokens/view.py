@@ -1,0 +1,169 @@
+"""The tokens with which partners write by the API.
+
+GET  /console/tokens                    every token, and the form for a new one
+POST /console/tokens                    make one: it is shown once
+POST /console/tokens/{token_id}/revoke  end one at once
+
+An administrator of an organisation sees and makes its tokens alone. A token gives access, so making one asks
+for the administrator's own password.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Form, Request, Response
+from pydantic import BaseModel, Field
+
+from api.console.access import Administrator, NotFoundError
+from api.console.console import GET, POST, Console, Page, Routes
+from api.console.visit import visit_of
+from api.open_data.views import PREFIX
+from consultation.clock import parse_stamp, stamp
+from consultation.partners import sql_tokens
+from consultation.partners.model import SCOPES, Token, TokenError
+from consultation.partners.sql_tokens import MAX_NAME_CHARS
+from consultation.staff import sql_organisations
+from consultation.staff.sql import Staff
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the tokens."""
+    pages = _Tokens(console)
+    return [
+        (GET, "/tokens", pages.show_all),
+        (POST, "/tokens", pages.make),
+        (POST, "/tokens/{token_id}/revoke", pages.revoke),
+    ]
+
+
+PAGE = Page("/tokens", "tokens", routes, roles=("administrator",), group="service")
+
+_FIELD_OF = {"name_malformed": "name", "scopes_missing": "scopes", "expiry_past": "expires_on"}
+
+
+class Given(BaseModel):
+    """The fields of the form."""
+
+    name: str = ""
+    scopes: list[str] = Field(default_factory=list)
+    expires_on: str = ""
+    password: str = Field("", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A token in the list: what it is worth now, its last day, and whose it is where that is to be said."""
+
+    token: Token
+    state: str
+    last_day: date | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    console: Console
+
+    def show_all(self, request: Request, staff: Administrator) -> Response:
+        """Show every token."""
+        return self._all(request, staff, Given.model_validate({}), {})
+
+    def make(self, request: Request, staff: Administrator, given: Annotated[Given, Form()]) -> Response:
+        """Make a token, and show it: it is never shown again."""
+        services, words = self.console.services, self.console.words(request)
+        unproved = self.console.unproved(request, staff, given.password)
+        if unproved:
+            session = visit_of(request).session
+            where = "" if session is not None and session.is_provided else "own-password"
+            return self._all(request, staff, given, {where: unproved}, 403)
+        now = services.clock()
+        try:
+            expires_at = _end_of(given.expires_on, self.console.zone)
+            with services.store.write() as unit:
+                token, secret = sql_tokens.make(
+                    unit,
+                    given.name,
+                    given.scopes,
+                    now,
+                    organisation_id=staff.organisation_id,
+                    expires_at=expires_at,
+                    by=staff.id,
+                )
+        except TokenError as error:
+            said = str(words(f"token_{error.reason}", max=MAX_NAME_CHARS))
+            return self._all(request, staff, given, {_FIELD_OF[error.reason]: said}, 422)
+        address = services.settings.public_url + PREFIX
+        return self.console.show(request, "tokens/made.html", token=token, secret=secret, address=address)
+
+    def revoke(self, request: Request, staff: Administrator, token_id: str) -> Response:
+        """End a token at once."""
+        services = self.console.services
+        token = self._token(staff, token_id)
+        with services.store.write() as unit:
+            sql_tokens.revoke(unit, token, services.clock(), by=staff.id)
+        self.console.notify(request, self.console.words(request)("token_is_revoked", name=token.name))
+        return self.console.go("/tokens")
+
+    def _token(self, staff: Staff, token_id: str) -> Token:
+        """Return a token that an administrator manages. Raises NotFoundError."""
+        try:
+            with self.console.services.store.read() as unit:
+                found = sql_tokens.get(unit, int(token_id[:18]))
+        except (KeyError, ValueError):
+            raise NotFoundError from None
+        if staff.organisation_id not in (None, found.organisation_id):
+            raise NotFoundError
+        return found
+
+    def _all(
+        self, request: Request, staff: Staff, given: Given, mistakes: dict[str, str], status: int = 200
+    ) -> Response:
+        now = self.console.services.clock()
+        with self.console.services.store.read() as unit:
+            found = sql_tokens.everyone(unit, staff.organisation_id)
+            organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
+        owners = {each.id: each.name for each in organisations}
+        return self.console.show(
+            request,
+            "tokens/tokens.html",
+            status,
+            tokens=[
+                Shown(
+                    each,
+                    each.state(stamp(now)),
+                    _last_day(each, self.console.zone),
+                    owners.get(each.organisation_id or 0, ""),
+                )
+                for each in found
+            ],
+            scopes=SCOPES,
+            given=given,
+            mistakes=mistakes,
+            max_name_chars=MAX_NAME_CHARS,
+            today=now.astimezone(self.console.zone).date(),
+        )
+
+
+def _end_of(day: str, zone: ZoneInfo) -> datetime | None:
+    """Return the end of a day, where the installation is; None for no day.
+
+    Raises TokenError (expiry_past) for what is no day.
+    """
+    if not day.strip():
+        return None
+    try:
+        next_day = date.fromisoformat(day.strip()) + timedelta(days=1)
+        return datetime.combine(next_day, time(), zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise TokenError("expiry_past") from None
+
+
+def _last_day(token: Token, zone: ZoneInfo) -> date | None:
+    """Return the last day of a token, where the installation is; None when it has none."""
+    if token.expires_at is None:
+        return None
+    return (parse_stamp(token.expires_at).astimezone(zone) - timedelta.resolution).date()

@@ -1,0 +1,138 @@
+"""What partners send and get. The OpenAPI document is made from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.open_data.model import Answer, Problem, QuestionId
+from consultation.contributions.model import Collected
+from consultation.languages.model import Language
+from consultation.turn.form import OfDetails
+from consultation.webhooks.model import EndpointState, TurnedOffReason
+from consultation.webhooks.sql import MAX_NAME_CHARS
+
+MOST_CONTRIBUTIONS = 50
+MOST_CHOICES = 50
+MAX_ADDRESS_CHARS = 2000
+
+State = Literal["published", "in_review", "withheld", "withdrawn", "replaced"]
+EventAsked = Literal[
+    "contribution.published", "contribution.answered", "contribution.removed", "distress.reported"
+]
+
+
+class Sent(BaseModel):
+    """A part of what is sent: of its own types, and without fields that are not described."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ContributionSent(Sent):
+    """What somebody said about one question, or about what they liked."""
+
+    question: QuestionId | None = Field(
+        None,
+        description="`question` of /questions or /principles; left out for a free contribution",
+    )
+    choices: list[Annotated[str, Field(min_length=1, max_length=100)]] = Field(
+        default_factory=list,
+        max_length=MOST_CHOICES,
+        description="The choices made, by their identifiers; yes, no or unsure; a number in figures",
+    )
+    text: str = Field(
+        "", repr=False, description="Their words, or the comment beside the choices, as they were said"
+    )
+
+
+class SubmissionSent(Sent):
+    """What one person said, in one or several contributions: all are taken, or none."""
+
+    collected: Collected = Field(description="How it was gathered")
+    language: Language = Field(description="The language it was said in")
+    consent: Literal[True] = Field(
+        description="That the person agreed that it is published without their name and read by the"
+        " authorities. Nothing is stored without it"
+    )
+    signature: str | None = Field(
+        None,
+        repr=False,
+        max_length=200,
+        description="The name to show beside it, if the person asked for one",
+    )
+    personal_details: OfDetails = Field(
+        "ask",
+        description="What looks like a telephone number or an address in a text: refused (ask), taken out"
+        " (take_out), or left for the staff to read (leave)",
+    )
+    contributions: list[ContributionSent] = Field(min_length=1, max_length=MOST_CONTRIBUTIONS)
+
+
+class SubmittedContribution(Answer):
+    """A contribution that was sent, and what became of it."""
+
+    number: int
+    question: str | None = Field(description="What it is about; null for a free contribution")
+    state: State = Field(description="in_review: the staff read it before it is public")
+    url: str = Field(description="Its public address in this API, once it is published")
+
+
+class Submission(Answer):
+    """What was sent of one person."""
+
+    id: str
+    consultation: str
+    received_at: datetime
+    url: str = Field(description="Where to read what became of it")
+    contributions: list[SubmittedContribution]
+
+
+class WebhookSent(Sent):
+    """A system to be told of events."""
+
+    name: str = Field(min_length=1, max_length=MAX_NAME_CHARS, description="What the staff know it by")
+    address: str = Field(
+        min_length=1, max_length=MAX_ADDRESS_CHARS, repr=False, description="A public https address"
+    )
+    events: list[EventAsked] = Field(min_length=1, description="What it is told of")
+
+
+class Webhook(Answer):
+    """A system that is told of events."""
+
+    id: int
+    name: str
+    address: str
+    events: list[EventAsked]
+    state: EndpointState
+    reason: TurnedOffReason | None = Field(description="Why the service turned it off, if it did")
+    failing_since: datetime | None
+    url: str
+
+
+class WebhookMade(Webhook):
+    """A new system, with the secret that events are signed with: it is not shown again."""
+
+    secret: str
+
+
+class Webhooks(Answer):
+    """The systems that are told, by name."""
+
+    items: list[Webhook]
+
+
+class Mistake(Answer):
+    """One thing to correct."""
+
+    pointer: str = Field(description="Where it is in what was sent: a JSON pointer, as a fragment")
+    code: str
+    detail: str
+
+
+class Invalid(Problem):
+    """Everything that is to be corrected in what was sent."""
+
+    errors: list[Mistake] = Field(min_length=1)
