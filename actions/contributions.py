@@ -86,7 +86,8 @@ class ListMyContributions(TurnAction):
             return one
         own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
         if not own:
-            return [*turn.say(Prompt("no_contribution")), *_waiting(turn), *turn.take(moves.AskedAgain())]
+            none = turn.say(Prompt("no_contribution"), *turn.way_back())
+            return [*none, *_waiting(turn), *turn.take(moves.AskedAgain())]
         latest, earlier = _pages(turn, own)
         progress = turn.say(Prompt("contributions_progress", _progress(turn)))
         more = [Prompt("contributions_more", {"count": len(earlier)})] if earlier else []
@@ -97,7 +98,7 @@ class ListMyContributions(TurnAction):
             *turn.say(*more),
             *_waiting(turn),
             *_how(turn, own),
-            *turn.say(*signed),
+            *turn.say(*signed, *turn.way_back()),
             *turn.take(moves.AskedAgain()),
         ]
 

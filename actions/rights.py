@@ -56,7 +56,7 @@ class OptIn(TurnAction):
             return list_earlier(turn) or turn.take(moves.WentOn())
         if turn.state.stage in ("new", "consent", "declined"):
             return turn.take(moves.Greeted())
-        return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain(in_full=True))]
 
 
 class Start(TurnAction):
@@ -78,14 +78,15 @@ class Help(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say the help; to a stranger, the short text that carriers require, without beginning."""
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
-            return turn.say(Prompt("help_stranger", turn.names(), NOTHING))
+            return turn.say(Prompt("help_stranger", turn.names(), NOTHING), *turn.way_back())
         if not turn.definition.is_open(turn.now):
             return [*turn.take(moves.AskedAgain()), *turn.say(Prompt("contact", turn.names()))]
         explained = turn.explain()
         if explained is not None:
             return explained
         signing = (Prompt("help_signature"),) if turn.definition.signatures else ()
-        return [*turn.say(Prompt("help", turn.names()), *signing), *turn.take(moves.AskedAgain())]
+        told = turn.say(Prompt("help", turn.names()), *signing, *turn.way_back())
+        return [*told, *turn.take(moves.AskedAgain())]
 
 
 class SwitchLanguage(TurnAction):

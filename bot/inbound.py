@@ -204,8 +204,9 @@ class Inbound:
     def _led(
         self, unit: Unit, incoming: Incoming, person: Person | None, now: datetime
     ) -> tuple[Incoming, Person | None]:
-        """Return a message and its sender in the consultation that its join word leads to; most have none."""
-        led = directed(self.catalogue, incoming, person, partial(source_called, unit), now)
+        """Return a message and its sender in the consultation that it asks for; most ask for none."""
+        begun = partial(conversation_sql.begun_elsewhere, unit)
+        led = directed(self.catalogue, incoming, person, partial(source_called, unit), begun, now)
         if led.consultation == incoming.consultation:
             return led, person
         return led, find(unit, self.catalogue, led, standing_of(unit, self.catalogue, led), now)

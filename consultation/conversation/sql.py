@@ -59,6 +59,16 @@ _PLACE = ("consultation", "stage", "question", "source")
 """What people are counted by."""
 
 
+def begun_elsewhere(unit: Unit, participant_id: str, consultation: str) -> list[str]:
+    """Return the other consultations that a person has begun, and did not decline, the latest first."""
+    found = unit.rows(
+        "SELECT consultation FROM conversations WHERE participant_id = ? AND consultation <> ?"
+        " AND stage NOT IN ('new', 'declined') ORDER BY updated_at DESC, consultation",
+        (participant_id, consultation),
+    )
+    return [row["consultation"] for row in found]
+
+
 def takes_part_elsewhere(unit: Unit, participant_id: str, consultation: str) -> bool:
     """Return whether a person has begun another consultation too."""
     found = unit.row(

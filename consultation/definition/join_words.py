@@ -1,4 +1,4 @@
-"""Join words among several consultations: which one a word begins, and which words are taken.
+"""Join words among several consultations: which one a word begins or names, and which words are taken.
 
 Two consultations may have the same word when one is over before the other opens.
 """
@@ -15,7 +15,7 @@ from consultation.definition.wanted import wanted
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import LANGUAGES, Language
 from consultation.text.folding import fold_words
-from consultation.understanding import JoinWord, Understood, is_reserved
+from consultation.understanding import JoinWord, Understood, WishForAnother, is_reserved
 
 _MOST_LETTERS = 12
 _FEWEST_LETTERS = 3
@@ -52,6 +52,22 @@ def consultation_joined(
             by_word = {**dict.fromkeys(each.join_words, each), **by_word}
     read = said.join_word(by_word) if by_word else None
     return None if read is None else (by_word[read.word], read)
+
+
+def consultation_wished(
+    said: Understood, consultations: Iterable[Consultation], here: Consultation, now: datetime
+) -> WishForAnother | None:
+    """Return the wish for another open consultation that a text says to somebody who is in one."""
+    others = {
+        each.slug: _names(each) for each in consultations if each.slug != here.slug and each.is_open(now)
+    }
+    return said.wish_for_another(others, _names(here)) if others else None
+
+
+def _names(definition: Consultation) -> list[str]:
+    """Return what people call a consultation by: its titles, and who consults."""
+    named = (definition.title, definition.short_title, definition.organiser)
+    return [name for text in named for name in text.texts.values()]
 
 
 def as_join_word(text: str) -> str:

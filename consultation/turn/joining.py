@@ -1,4 +1,4 @@
-"""Joining a consultation by its word: one number serves several, and the word says which.
+"""Joining a consultation by its word, or going on in another: one number serves several.
 
 At once, where the word can mean nothing else; after a question, where it may be an answer or is mistyped. On
 a page of ours the consultation is known, and a word is only a word.
@@ -6,14 +6,14 @@ a page of ours the consultation is known, and a word is only a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from consultation.channels import CHANNELS
 from consultation.conversation import expectation_of
 from consultation.definition.catalogue import Catalogue
-from consultation.definition.join_words import consultation_joined
+from consultation.definition.join_words import consultation_joined, consultation_wished
 from consultation.messages.model import Incoming
 from consultation.turn.person import Person
 from consultation.understanding import Understood
@@ -22,12 +22,19 @@ _UNDER_WAY = ("asking", "draft")
 
 SourceOf = Callable[[str, str], str | None]
 """The source of a consultation that people call by a word; None when it has none of that name."""
+Elsewhere = Callable[[str, str], Sequence[str]]
+"""The other consultations of a participant in one, the latest first."""
 
 
 def directed(
-    catalogue: Catalogue, incoming: Incoming, person: Person | None, source_of: SourceOf, now: datetime
+    catalogue: Catalogue,
+    incoming: Incoming,
+    person: Person | None,
+    source_of: SourceOf,
+    elsewhere: Elsewhere,
+    now: datetime,
 ) -> Incoming:
-    """Return a message as one for the consultation whose word it is, or may be; any other unchanged."""
+    """Return a message as one for the consultation it asks for, or may ask for; any other unchanged."""
     if incoming.consultation is not None and incoming.consultation not in catalogue:
         word = Understood(incoming.consultation)  # in a link
         found = consultation_joined(word, catalogue, now)
@@ -39,7 +46,8 @@ def directed(
     understood = Understood(incoming.text)
     found = consultation_joined(understood, catalogue, now)
     if found is None:
-        return incoming
+        is_heard = person is not None and person.address.status != "opted_out" and len(catalogue) > 1
+        return _wishing(catalogue, incoming, person, elsewhere, now) if person and is_heard else incoming
     definition, said = found
     source = source_of(definition.slug, said.place) if said.place else None
     is_asked = person is not None and person.address.status != "opted_out"
@@ -54,6 +62,30 @@ def directed(
         return replace(greeted, consultation=definition.slug)
     asked = replace(greeted, asks_to_join=definition.slug)
     return replace(asked, consultation=definition.slug) if person is None else asked
+
+
+def _wishing(
+    catalogue: Catalogue, incoming: Incoming, person: Person, elsewhere: Elsewhere, now: datetime
+) -> Incoming:
+    """Return a message that wishes for another consultation as one for it; any other unchanged.
+
+    "The other one" is the one the person was in last, or the only one that there is.
+    """
+    understood = Understood(incoming.text)
+    wish = consultation_wished(understood, catalogue, person.definition, now)
+    if wish is None:
+        return incoming
+    others = [each.slug for each in catalogue if each.slug != person.definition.slug and each.is_open(now)]
+    begun = [slug for slug in elsewhere(person.participant.id, person.definition.slug) if slug in others]
+    slug = wish.slug or next(iter(begun), None)
+    if slug is None and wish.is_sure and len(others) == 1:
+        slug = others[0]
+    wait = expectation_of(person.definition, person.state)
+    is_choice = wish.may_answer and understood.named_option(wait.options) is not None
+    if slug is None or is_choice:
+        return incoming
+    greeted = replace(incoming, intent="greet")
+    return replace(greeted, consultation=slug) if wish.is_sure else replace(greeted, asks_to_join=slug)
 
 
 def _is_under_way(person: Person, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from consultation.channels import CHANNELS
 from consultation.clock import parse_stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
@@ -35,7 +36,7 @@ from consultation.conversation.side_questions import ConfirmChoice, JoinConsulta
 from consultation.conversation.side_questions.understood_choice import other_choices
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
-from consultation.definition.join_words import consultation_joined
+from consultation.definition.join_words import consultation_joined, consultation_wished
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
@@ -155,18 +156,32 @@ class Turn:
         wanted = self.definitions.get(self.incoming.asks_to_join or "")
         if wanted is None:
             return None
-        found = consultation_joined(Understood(self.incoming.text), [wanted], self.now)
-        if found is None:
+        said = Understood(self.incoming.text)
+        found = consultation_joined(said, [wanted], self.now)
+        wish = consultation_wished(said, [wanted], self.definition, self.now) if found is None else None
+        if found is None and wish is None:
             return None
+        may_answer = wish is not None and wish.may_answer and self.wait.takes_words
         return self.ask_side_question(
             JoinConsultation.kind,
             consultation=wanted.slug,
             names=wanted.short_title.texts,
-            word=found[1].word,
-            text=self.incoming.text,
+            word="" if found is None else found[1].word,
+            text=said.text,
             source=self.incoming.source,
-            is_exact=found[1].is_exact,
+            is_exact=may_answer if found is None else found[1].is_exact,
         )
+
+    def way_back(self) -> list[Prompt]:
+        """Return the prompt that says how to go on in the person's other consultation; none without one."""
+        if len(self.definitions) < 2 or not CHANNELS[self.incoming.channel].has_provider:
+            return []
+        begun = conversation_sql.begun_elsewhere(self.unit, self.participant.id, self.definition.slug)
+        known = (self.definitions[slug] for slug in begun if slug in self.definitions)
+        other = next((each for each in known if each.is_open(self.now)), None)
+        if other is None:
+            return []
+        return [Prompt("way_back", {"consultation": other.short_title.text(self.state.language)})]
 
     def take_offer(self, intent: str) -> None:
         """Take the command that words in doubt may have been, when it is this one: they were no answer.
@@ -222,12 +237,14 @@ class Turn:
     def say(self, *prompts: Prompt) -> list[Prompt]:
         """Collect prompts, completed with values that only the store knows.
 
-        After the last question, what was held on the way comes to mind once more.
+        After the last question, what was held on the way comes to mind once more; where one consultation
+        ends, the way to another is told.
         """
         completed: list[Prompt] = []
         for prompt in prompts:
             completed.append(complete(self, prompt))
             completed += self._held_before() if prompt.name == "finished" else ()
+            completed += self.way_back() if prompt.name in _ENDS else ()
         self.prompts.extend(completed)
         return completed
 
@@ -428,6 +445,8 @@ def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, params={"list": "\n".join(lines)})
 
 
+_ENDS = ("finished", "already_finished", "consent_declined", "left_consultation")
+"""The prompts that end a consultation for somebody."""
 _WITHOUT_CONTACT = {
     "contact": "no_contact",
     "help": "help_without_contact",

@@ -7,6 +7,7 @@ Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexico
 `model_file`, `sounds` and `understand`.
 """
 
+from consultation.understanding.another_consultation import WishForAnother
 from consultation.understanding.asked_back import About, AskedBack
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
@@ -34,6 +35,7 @@ __all__ = [
     "SignatureRefusal",
     "Understood",
     "Unreadable",
+    "WishForAnother",
     "encode_ahead",
     "is_reserved",
     "plain",

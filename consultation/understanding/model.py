@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -11,6 +11,7 @@ from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.understanding.agreement import holds_back, is_plain_yes, matter_of
+from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
 from consultation.understanding.answers import Parsed, read_choice
 from consultation.understanding.asked_back import (
     AskedBack,
@@ -49,6 +50,7 @@ from consultation.understanding.keywords import (
     read_number_to_keep,
     withdraws_everything,
 )
+from consultation.understanding.named_texts import read_texts_meant
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
 from consultation.understanding.set_phrases import (
@@ -187,6 +189,16 @@ class Understood:
     ) -> Chosen | Unreadable:
         """Return its choice of options other than those it was understood with."""
         return read_multi(self.text, options, choose, other=False, fewest=fewest)
+
+    def wish_for_another(
+        self, others: Mapping[str, Sequence[str]], here: Sequence[str]
+    ) -> WishForAnother | None:
+        """Return the wish for another consultation that it says: see `read_wish_for_another`."""
+        return read_wish_for_another(self.text, others, here)
+
+    def texts_meant(self, texts: Sequence[str]) -> tuple[int, ...] | None:
+        """Return the places of those of several texts that it says to keep; None when it picks out none."""
+        return read_texts_meant(self.text, texts)
 
     def with_passage(self, old: str, new: str) -> str | None:
         """Return the text with another passage in place of one; None when that is not in it."""

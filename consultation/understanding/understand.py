@@ -48,7 +48,7 @@ def understand(
     is_asked = expectation.kind == "open" and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
-    return _stop_after_verdict(understood, expectation, spoken, parse) or understood
+    return _stop_beside(understood, expectation, spoken, parse) or understood
 
 
 def _by_the_channel(incoming: Incoming) -> Understood | None:
@@ -148,14 +148,15 @@ def _said_after_wait(
     return replace(said, text=pause.text) if means_more else None
 
 
-def _stop_after_verdict(
+def _stop_beside(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
-    """Return the opt-out to confirm in a text that begins with a verdict; None when there is none.
+    """Return the opt-out to confirm in a text that begins with a no, or a verdict; None when there is none.
 
     An example is "non merci, arrêtez de m'écrire".
     """
-    if understood.intent not in ("affirm", "deny") or not expectation.takes_verdict:
+    is_no = understood.intent == "deny" and expectation.kind in ("consent", "confirm")
+    if not is_no and not (understood.intent == "affirm" and expectation.takes_verdict):
         return None
     answer = understood.yes_no
     if answer is None or answer.comment is None:

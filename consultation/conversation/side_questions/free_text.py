@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from consultation.conversation import moves
 from consultation.conversation.events import Event, FreeContributed, WordsPutAside
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import corrected
+from consultation.conversation.prompts import corrected, shown
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.side_questions.text import TextQuestion
 from consultation.conversation.state import KEEP_WORDS, State
 from consultation.definition import Consultation
 from consultation.languages.catalogue import catalogue
 from consultation.messages.model import Prompt
+from consultation.understanding import Understood
 
 FEWEST_WORDS_TO_KEEP = 3
 """After the last question, this many words or more are offered to be kept as a free contribution."""
@@ -84,31 +86,53 @@ class KeepWords(YesNoQuestion):
 
     kind = KEEP_WORDS
 
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
+        """Return whether a text picks out some of the messages."""
+        return said.texts_meant(self.words(side_question).splitlines()) is not None
+
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the text."""
         return str(side_question.data["text"])
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask whether to keep the text."""
-        if side_question.data.get("aside"):
-            name = "keep_words_put_aside"
-        else:
-            name = "keep_more_words" if side_question.data.get("several") else "keep_words"
-        return Prompt(
-            name, {"words": side_question.data["text"]}, self.wait(definition, state, side_question)
-        )
+        """Ask whether to keep the text; of several messages, which."""
+        wait, words = self.wait(definition, state, side_question), self.words(side_question)
+        messages = words.splitlines()
+        if len(messages) > 1:
+            numbered = "\n".join(f"{place}. {each}" for place, each in enumerate(messages, 1))
+            return Prompt("keep_more_words", {"words": numbered}, wait)
+        name = "keep_words_put_aside" if side_question.data.get("aside") else "keep_words"
+        return Prompt(name, {"words": words}, wait)
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Take a yes or no; add more text to the first."""
+        """Take a yes or no, or some of the messages; add more text to the first."""
+        if isinstance(move, moves.Said) and (kept := self._kept(side_question, move.understood)) is not None:
+            return self._keep_some(definition, state, *kept)
         match move:
             case moves.Said(said) if said.says_to_add:
                 return self.agreed(definition, state, side_question)
             case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
                 text = f"{side_question.data['text']}\n{said.text.strip()}"
-                return Reaction(then=OpenSideQuestion(self.kind, {"text": text, "several": True}))
+                return Reaction(then=OpenSideQuestion(self.kind, {"text": text}))
         return super().answer(definition, state, side_question, move)
+
+    def _kept(self, side_question: OpenSideQuestion, said: Understood) -> tuple[str, str] | None:
+        """Return the messages that a text says to keep, and the others."""
+        messages = self.words(side_question).splitlines()
+        meant = said.texts_meant(messages)
+        if meant is None:
+            return None
+        kept = [each for place, each in enumerate(messages) if place in meant]
+        return "\n".join(kept), "\n".join(each for each in messages if each not in kept)
+
+    def _keep_some(self, definition: Consultation, state: State, kept: str, others: str) -> Reaction:
+        """Store some of the messages, and say which."""
+        reaction = AskFreeText().take(definition, state, kept)
+        if reaction.then is not None:
+            return replace(reaction, prompts=(*reaction.prompts, Prompt("words_not_kept", {"words": others})))
+        return replace(reaction, prompts=(Prompt("words_kept", {"kept": shown(kept), "words": others}),))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Store the text."""

@@ -1,7 +1,8 @@
-"""The side question whether to begin another consultation, where a text may be its join word.
+"""The side question whether to go to another consultation, where a text may be its join word or ask for it.
 
-Asked of a word that may as well be an answer, and of one that is mistyped. Data: `consultation`, its slug;
-`names`, its short title by language; `word`, its join word; `text`, what was written; `source`; `is_exact`.
+Asked of a word that may as well be an answer, of one that is mistyped, and of a wish in other words. Data:
+`consultation`, its slug; `names`, its short title by language; `word`, its join word, empty for a wish;
+`text`, what was written; `source`; `is_exact`, whether a no makes the text an answer.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ class JoinConsultation(YesNoQuestion):
         data, wait = side_question.data, self.wait(definition, state, side_question)
         names = data["names"]
         params = {"word": data["word"], "consultation": names.get(state.language) or names[DEFAULT]}
+        name = "join" if data["word"] else "go_elsewhere"
         if data["is_exact"]:
-            return Prompt("join_instead", {**params, "words": shown(data["text"])}, wait)
-        return Prompt("join_perhaps", params, wait)
+            return Prompt(f"{name}_instead", {**params, "words": shown(data["text"])}, wait)
+        return Prompt(f"{name}_perhaps", params, wait)
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
@@ -48,7 +50,9 @@ class JoinConsultation(YesNoQuestion):
         return Reaction((ConsultationJoined(data["consultation"], data["source"]),), quiet=True)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Take the word for the answer, or say which words there are."""
+        """Take the text for the answer, or go on, or say which words there are."""
         if state.stage == "asking" and side_question.over_question and side_question.data["is_exact"]:
             return Reaction(move=moves.Said(Understood(side_question.data["text"])))
+        if not side_question.data["word"]:
+            return Reaction(prompts=(Prompt("going_on"),))
         return Reaction(prompts=(Prompt("join_words", {}, NOTHING),), quiet=True)

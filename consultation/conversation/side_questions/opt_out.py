@@ -11,11 +11,13 @@ from consultation.messages.model import NOTHING, Prompt
 
 
 class ConfirmOptOut(YesNoQuestion):
-    """Asked when `stop` is likely, not sure: a mistaken opt-out would leave the person without messages."""
+    """Asked when `stop` is likely, not sure: a mistaken opt-out would leave the person without messages.
+
+    Any yes is one, whatever else it says ("oui, lâchez-moé"): START undoes it.
+    """
 
     kind = "opt-out"
     outside_window = True
-    irreversible = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, with the word that needs no confirmation."""

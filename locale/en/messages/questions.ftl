@@ -37,7 +37,7 @@ ask_multi_or_other = Question { $number } of { $total }. { $question }
     .sms =
         Question { $number } of { $total }. { $question }
         { $options }
-        Reply with { $choose } numbers, e.g. { $example }. Or "other: your idea".
+        { $choose } numbers (e.g. { $example }) or "other: your idea".
 
 ask_multi_at_most =
     Question { $number } of { $total }. { $question }
@@ -55,7 +55,7 @@ ask_multi_at_most_or_other =
     .sms =
         Question { $number } of { $total }. { $question }
         { $options }
-        Reply with 1 to { $choose } numbers, e.g. { $example }. Or "other: your idea".
+        1 to { $choose } numbers (e.g. { $example }) or "other: your idea".
 
 ask_number =
     Question { $number } of { $total }. { $question }
@@ -112,7 +112,7 @@ ask_screening_multi_or_other = Before question { $number }: { $question }
     .sms =
         Before question { $number }: { $question }
         { $options }
-        Reply with { $choose } numbers, e.g. { $example }. Or "other: your idea".
+        { $choose } numbers (e.g. { $example }) or "other: your idea".
 
 ask_screening_multi_at_most =
     Before question { $number }: { $question }
@@ -130,7 +130,7 @@ ask_screening_multi_at_most_or_other =
     .sms =
         Before question { $number }: { $question }
         { $options }
-        Reply with 1 to { $choose } numbers, e.g. { $example }. Or "other: your idea".
+        1 to { $choose } numbers (e.g. { $example }) or "other: your idea".
 
 ask_screening_scale =
     Before question { $number }: { $question }

@@ -19,17 +19,20 @@ keep_words =
     .button-no = No
 
 keep_more_words =
-    Do you want me to add these messages to your contributions?
+    Do you want me to add these messages to your contributions? To keep just one, write its number.
 
-    “{ $words }”
+    { $words }
     .sms =
-        Do you want me to add these messages to your contributions? YES or NO
-        "{ $words }"
+        Add these messages to your contributions? YES, NO, or the number to keep
+        { $words }
     .button-yes = Yes
     .button-no = No
 
 words_not_kept = All right, I did not keep this text: “{ $words }”
     .sms = All right, I did not keep: "{ $words }"
+
+words_kept = Noted: “{ $kept }”. I did not keep: “{ $words }”
+    .sms = Noted: "{ $kept }". I did not keep: "{ $words }"
 
 # Another question was asked for: the words are asked about again at the end.
 words_put_aside = I will keep your text; we will come back to it at the end.

@@ -14,6 +14,24 @@ join_perhaps = Vouliez-vous écrire { $word }, pour la consultation « { $consul
     .button-yes = Oui
     .button-no = Non
 
+# La personne semble vouloir passer à une autre consultation, dans ses mots.
+go_elsewhere_perhaps = Voulez-vous passer à la consultation « { $consultation } »?
+    .sms = Voulez-vous passer à la consultation "{ $consultation }"? OUI ou NON
+    .button-yes = Oui, y aller
+    .button-no = Non, rester ici
+
+go_elsewhere_instead =
+    Voulez-vous passer à la consultation « { $consultation } »?
+
+    Si non, je garde votre réponse : « { $words } ».
+    .sms = Voulez-vous passer à la consultation "{ $consultation }"? OUI ou NON (NON: je garde "{ $words }" comme réponse)
+    .button-yes = Oui, y aller
+    .button-no = Non, rester ici
+
+# Dans l’aide, la liste des contributions et à la fin, pour une personne qui participe à plusieurs consultations.
+way_back = Vous participez aussi à la consultation « { $consultation } ». Pour y aller, écrivez AUTRE CONSULTATION.
+    .sms = Pour aller à "{ $consultation }": AUTRE CONSULTATION.
+
 join_words =
     D’accord. Pour commencer une consultation, écrivez son mot :
     { $list }

@@ -37,7 +37,7 @@ ask_multi_or_other = Question { $number } de { $total }. { $question }
     .sms =
         Question { $number } de { $total }. { $question }
         { $options }
-        Répondez par { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
+        { $choose } numéros (ex. { $example }) ou "autre: votre idée".
 
 ask_multi_at_most =
     Question { $number } de { $total }. { $question }
@@ -55,7 +55,7 @@ ask_multi_at_most_or_other =
     .sms =
         Question { $number } de { $total }. { $question }
         { $options }
-        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
+        1 à { $choose } numéros (ex. { $example }) ou "autre: votre idée".
 
 ask_number =
     Question { $number } de { $total }. { $question }
@@ -112,7 +112,7 @@ ask_screening_multi_or_other = Avant la question { $number } : { $question }
     .sms =
         Avant la question { $number }: { $question }
         { $options }
-        Répondez par { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
+        { $choose } numéros (ex. { $example }) ou "autre: votre idée".
 
 ask_screening_multi_at_most =
     Avant la question { $number } : { $question }
@@ -130,7 +130,7 @@ ask_screening_multi_at_most_or_other =
     .sms =
         Avant la question { $number }: { $question }
         { $options }
-        Répondez par 1 à { $choose } numéros, par ex. { $example }. Ou "autre: votre idée".
+        1 à { $choose } numéros (ex. { $example }) ou "autre: votre idée".
 
 ask_screening_scale =
     Avant la question { $number } : { $question }

@@ -20,17 +20,20 @@ keep_words =
     .button-no = Non
 
 keep_more_words =
-    Voulez-vous que j’ajoute ces messages à vos contributions?
+    Voulez-vous que j’ajoute ces messages à vos contributions? Pour en garder un seul, écrivez son numéro.
 
-    « { $words } »
+    { $words }
     .sms =
-        Voulez-vous que j'ajoute ces messages à vos contributions? OUI ou NON
-        "{ $words }"
+        J'ajoute ces messages à vos contributions? OUI, NON, ou le numéro à garder
+        { $words }
     .button-yes = Oui
     .button-no = Non
 
 words_not_kept = D’accord, je n’ai pas gardé ce texte : « { $words } »
     .sms = D'accord, je n'ai pas gardé: "{ $words }"
+
+words_kept = C’est noté : « { $kept } ». Je n’ai pas gardé : « { $words } »
+    .sms = C'est noté: "{ $kept }". Je n'ai pas gardé: "{ $words }"
 
 # Another question was asked for: the words are asked about again at the end.
 words_put_aside = Je garde votre texte en attente; on en reparlera à la fin.

@@ -110,14 +110,16 @@ def test_what_follows_a_request_to_wait_is_heard_where_a_choice_is_asked(
     assert understand(message(text), choices, "fr", classifier.parse).intent == intent
 
 
-def test_a_wish_to_hear_nothing_more_behind_a_verdict_is_a_stop_in_doubt() -> None:
+def test_a_wish_to_hear_nothing_more_behind_a_verdict_or_a_no_is_a_stop_in_doubt() -> None:
     text = "non merci, arrêtez de m'écrire"
     classifier = Classifier(non="deny", arrêtez="stop")
 
     understood = understand(message(text), VERDICT, "fr", classifier.parse)
 
     assert understood == Understood(text, "stop", 0.0, "fr")
-    assert understand(message(text), OFFER, "fr", classifier.parse).intent == "deny"
+    assert understand(message(text), OFFER, "fr", classifier.parse) == understood
+    agreeing = Classifier(**{"oui,": "affirm", "arrêtez": "stop"})
+    assert understand(message("oui, arrêtez de m'écrire"), OFFER, "fr", agreeing.parse).intent == "affirm"
 
 
 def test_a_text_is_read_for_each_thing_once() -> None:

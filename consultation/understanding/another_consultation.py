@@ -1,0 +1,124 @@
+"""A wish to go to another consultation: "AUTRE CONSULTATION", "ramène-moi à l'autre", or its title.
+
+The whole message must say it and nothing else. Only the words that the robot itself tells are sure; of the
+others, an answer or the wish for another question may use some, so they are asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from consultation.languages.lexicon import LEXICONS, word_set
+from consultation.text.folding import fold_words
+
+_MAX_CHARS = 120
+_FEWEST_WORDS_OF_A_TITLE = 2
+"""A title's words alone are read as the wish from this many on: one word may answer anything."""
+
+_CALLED = r"(?:consultation|sondage|questionnaire|survey|poll)"
+_BESIDE = (
+    r"(?:(?:ok|okay|bon|ben|non|no|bonjour|allo|hi|hello|hey|svp|stp|s il (?:vous|te) plait|please|merci"
+    r"|thanks|maintenant|now|donc|just|juste|wait|attends?|finalement|actually|sorry|desolee?|la) )*"
+)
+_TOLD = re.compile(
+    rf"{_BESIDE}(?:(?:(?:l|the|une|an|mon|my) )?(?:autre|other|another) {_CALLED}"
+    rf"|(?:change[rz]? de|changing|change|switch) {_CALLED}s?)(?: (?:svp|stp|please|merci|thanks))*"
+)
+_WISH = (
+    r"(?:(?:est ce que )?(?:je|j|on) (?:(?:veux|voudrais|aimerais|peux|pourrais|souhaite|dois|vais) )?"
+    r"|(?:tu|vous) (?:peux|pouvez|pourrais|pourriez) |(?:puis|peut|pourrais) (?:je|on) "
+    r"|(?:peux|pouvez|pourriez) (?:tu|vous) "
+    r"|comment (?:(?:je|on|faire|fais|fait|faut|peut|peux) )*(?:pour )?"
+    r"|(?:can|could|may|how (?:do|can|could)|where do) (?:i|you|we) |i (?:d|would) (?:like|love) to |i wanna "
+    r"|i (?:want|need|wish) to |let me |let s |lets |(?:would|could|can) you )"
+)
+_GOES = (
+    r"(?:(?:me |m )?(?:ramen\w+|rame\w+|remen\w+|amen\w+|retourn\w+|reven\w+|revien\w*|reprend\w+|continu\w+"
+    r"|fini\w*|termin\w+|pass\w+|al+er|vas?|allons|allez|remet\w*|rembarqu\w+)(?: moi| y)?"
+    r"|(?:go|get|take|bring|put|send|switch|come|return|move|bounce)(?: me)?(?: back)?|back"
+    r"|finish|resume|continue|retour)"
+)
+_GOING = re.compile(rf"{_BESIDE}{_WISH}?{_GOES} (?P<where>.+)")
+_SMALL = word_set(
+    """
+    le la les l un une a au aux de du des d sur dans pour vers en avec et mon ma mes the to of on in about
+    from for with and my at that one ones qui que parle svp stp please merci thanks maintenant now s il vous
+    te plait
+    """
+)
+_CONSULTATIONS = word_set("consultation sondage questionnaire survey poll")
+_NAMING = _CONSULTATIONS | word_set("questions truc affaire thing stuff")
+_WHICH = word_set("autre other first premiere premier 1re 1ere 1er 1st")
+_WHICH_OF_CALLED = _WHICH | word_set("previous precedente precedent next suivante suivant deuxieme second")
+_PASSES = re.compile(r"pass\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class WishForAnother:
+    """A wish to go to another consultation: its slug, if it is named, and how sure it is.
+
+    `may_answer`: the words are a title alone, which may be an answer as well.
+    """
+
+    slug: str | None = None
+    is_sure: bool = False
+    may_answer: bool = False
+
+
+def read_wish_for_another(
+    text: str, others: Mapping[str, Sequence[str]], here: Sequence[str]
+) -> WishForAnother | None:
+    """Return the wish for one of the others that a text says; None when it says anything else.
+
+    `others` are their names by slug (titles, who consults), `here` those of the person's consultation.
+    """
+    if len(text) > _MAX_CHARS:
+        return None
+    said = fold_words(text)
+    if _TOLD.fullmatch(said):
+        return WishForAnother(is_sure=True)
+    going = _GOING.fullmatch(said)
+    words = [word for word in (going["where"] if going else said).split() if word not in _SMALL]
+    named = [word for word in words if word not in _NAMING | _WHICH_OF_CALLED]
+    titled = [slug for slug, names in others.items() if said in map(fold_words, names)]
+    if len(titled) == 1:
+        return WishForAnother(titled[0], may_answer=True)
+    if not words:
+        return None
+    if named:
+        enough = going is not None or len(named) >= _FEWEST_WORDS_OF_A_TITLE or len(named) < len(words)
+        slug = _named_by(named, others, here) if enough else None
+        return None if slug is None else WishForAnother(slug, may_answer=going is None)
+    return WishForAnother() if going is not None and _means_another(words, said) else None
+
+
+def _means_another(words: Sequence[str], said: str) -> bool:
+    """Return whether words mean another consultation: "l'autre", "the first one", "le sondage précédent".
+
+    "Passe à l'autre" skips a question.
+    """
+    if _CONSULTATIONS.intersection(words):
+        return not _WHICH_OF_CALLED.isdisjoint(words)
+    return not _WHICH.isdisjoint(words) and not any(map(_PASSES.fullmatch, said.split()))
+
+
+def _named_by(words: Sequence[str], others: Mapping[str, Sequence[str]], here: Sequence[str]) -> str | None:
+    """Return the one consultation whose names have all the words, some of which are not of this one."""
+    stems = {_stem(word) for word in words}
+    if stems <= _stems(tuple(here)):
+        return None
+    found = [slug for slug, names in others.items() if stems <= _stems(tuple(names))]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _stems(names: tuple[str, ...]) -> frozenset[str]:
+    empty = frozenset().union(*(lexicon.function_words for lexicon in LEXICONS.values()))
+    return frozenset(_stem(word) for name in names for word in fold_words(name).split() if word not in empty)
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("sx") or word
