@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,7 @@ def serve_requests(services: Services, listener: socket.socket, *, senders: bool
     from cli.accepting import GuardedServer
 
     app = create_app(services, senders=senders, keep_pages_seconds=LASTS_SECONDS)
+    _give_back_memory()
     gc.freeze()  # going through all that was loaded stops every answer for a quarter of a second
     config = uvicorn.Config(
         app,
@@ -117,6 +119,13 @@ def serve_requests(services: Services, listener: socket.socket, *, senders: bool
         ws="none",
     )
     GuardedServer(config, listener, services.connections, services.let_go).run(sockets=[listener])
+
+
+def _give_back_memory() -> None:
+    """Return what loading the model left unused to the system: 30 MB of 440. Does nothing without glibc."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _listening(host: str, port: int) -> socket.socket:
