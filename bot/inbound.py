@@ -21,7 +21,7 @@ from bot.answering import PaidReplies, intent_to_answer
 from bot.assistant import Assistant
 from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
-from consultation.conversation import expectation_of, wording_around
+from consultation.conversation import expectation_of, under_way, wording_around
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import CareEnded
 from consultation.conversation.interruptions import is_taken_by_side_question
@@ -174,7 +174,7 @@ class Inbound:
         if standing.message_id is not None:
             return Reading(standing, person, self._context_of(person), None)
         incoming, led = self._led(unit, incoming, person, self.now())
-        context = self._context_of(led)
+        incoming, context = _as_kept(incoming, led), self._context_of(led)
         return Reading(standing, person, context, self._understand(incoming, context))
 
     def take(self, incoming: Incoming, unit: Unit, reading: Reading) -> Receipt:
@@ -188,6 +188,7 @@ class Inbound:
         if standing.message_id is not None:
             return self._again(unit, standing.message_id, person)
         incoming, person = self._led(unit, incoming, person, now)
+        incoming = _as_kept(incoming, person)
         if incoming.source is not None:
             incoming = self._with_known_source(unit, incoming, person, now)
         context, understood = self._context_of(person), reading.understood
@@ -363,6 +364,19 @@ def _named(turn: Turn, reply: Reply) -> Reply:
     values = {"consultation": name, "word": word}
     named = Responses.load().phrase("named", language, turn.incoming.channel, **values)
     return replace(reply, text=f"{named} {reply.text}")
+
+
+def _as_kept(incoming: Incoming, person: Person | None) -> Incoming:
+    """Return what is kept of a message at the pending question, and read: of a postal code, its beginning."""
+    asked = None if person is None else under_way(person.definition, person.state)
+    if asked is None:
+        return incoming
+    selection = incoming.selection
+    if selection is not None:
+        choices = tuple(map(asked.kept_of, selection.choices))
+        comment = None if selection.comment is None else asked.kept_of(selection.comment)
+        selection = replace(selection, choices=choices, comment=comment)
+    return replace(incoming, text=asked.kept_of(incoming.text), selection=selection)
 
 
 def _under_question(unit: Unit, incoming: Incoming, person: Person) -> Incoming:

@@ -16,6 +16,7 @@ from consultation.conversation.pending import (
     expectations_in_words,
     is_current,
     is_under,
+    under_way,
     wording_around,
 )
 from consultation.conversation.prompts import Step
@@ -42,5 +43,6 @@ __all__ = [
     "is_under",
     "open_side_question",
     "step",
+    "under_way",
     "wording_around",
 ]

@@ -204,9 +204,11 @@ def noted_choice(question: Question, choices: tuple[str, ...], language: Languag
     `brief` leaves room for the next question in a text message: several choices are said by their numbers.
     """
     labels = labels_of(question, choices, language)
-    listed = question.choices_in_order()
-    numbers = ", ".join(str(listed.index(choice) + 1) for choice in choices)
-    brief = numbers if len(choices) > 1 else prompts.shown(labels[0], _BRIEF_CHARS)
+    if len(choices) > 1:
+        listed = question.choices_in_order()
+        brief = ", ".join(str(listed.index(choice) + 1) for choice in choices)
+    else:
+        brief = prompts.shown(labels[0], _BRIEF_CHARS)
     return Prompt("noted_choice", {"understood": ", ".join(labels), "brief": brief})
 
 
@@ -272,7 +274,7 @@ def picked(
         return _decide_draft(definition, state, question, choices)
     taken = question.take(choices, with_kept(state, question, trimmed(comment or "")))
     if isinstance(taken, Refusal):
-        return refuse(definition, state, taken.error, taken.understood)
+        return misread(definition, state, question, moves.Misread(taken.error, taken.understood))
     noted = noted_choice(question, taken.choices, state.language) if in_words else None
     return record(definition, state, question, taken.choices, taken.comment, noted)
 

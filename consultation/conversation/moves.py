@@ -210,10 +210,12 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
-    if "number" in parsed:
-        return Picked((parsed["number"],), understood.text if parsed["says_more"] else None)
-    if "numbers" in parsed:
-        return Misread(parsed["error"], tuple(parsed["numbers"]))
+    for value in ("number", "place"):
+        if value in parsed:
+            comment = understood.text if parsed["says_more"] else None
+            return Picked((parsed[value],), comment, in_words=value == "place")
+        if f"{value}s" in parsed:
+            return Misread(parsed["error"], tuple(parsed[f"{value}s"]))
     if "error" in parsed and understood.offer is not None and not parsed.get("understood"):
         return Said(understood)  # it names no choice: what it may be instead is offered
     if "error" in parsed:

@@ -121,6 +121,16 @@ def question_pending(definition: Consultation, state: State) -> Expectation:
     return prompts.question_expectation(definition, question, state.language)
 
 
+def under_way(definition: Consultation, state: State) -> Question | None:
+    """Return the question that is being answered, whatever the side question; None when there is none."""
+    is_asked = state.stage in ("asking", "draft") and state.question is not None
+    return (
+        next((each for each in definition.questions if each.slug == state.question), None)
+        if is_asked
+        else None
+    )
+
+
 def wording_around(definition: Consultation, state: State) -> Wording:
     """Return the words of the pending question, and of the others.
 

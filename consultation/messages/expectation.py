@@ -11,13 +11,13 @@ from consultation.languages.commands import gives_command
 from consultation.text.folding import fold_words
 
 ExpectationKind = Literal[
-    "nothing", "consent", "open", "yes_no", "single", "multi", "number", "draft", "confirm", "code"
+    "nothing", "consent", "open", "yes_no", "single", "multi", "number", "place", "draft", "confirm", "code"
 ]
 
 
-Control = Literal["none", "buttons", "yes_no", "one", "several", "figure"]
+Control = Literal["none", "buttons", "yes_no", "one", "several", "figure", "place"]
 """What a page, a widget or a keyboard draws: buttons that send at once; yes or no, and a comment; one of a
-list; several of it; or a box for figures. Nothing for words alone."""
+list; several of it; a box for figures, or for the name of a place. Nothing for words alone."""
 
 _CONTROLS: Mapping[ExpectationKind, tuple[Control, Control]] = {
     "open": ("buttons", "none"),
@@ -25,6 +25,7 @@ _CONTROLS: Mapping[ExpectationKind, tuple[Control, Control]] = {
     "single": ("one", "none"),
     "multi": ("several", "none"),
     "number": ("one", "figure"),
+    "place": ("place", "place"),
     **dict.fromkeys(("consent", "confirm", "draft"), ("buttons", "buttons")),
 }
 """What draws each kind of expectation: with options, and without."""
@@ -176,8 +177,8 @@ class Expectation:
 
     @property
     def takes_a_choice(self) -> bool:
-        """Return whether a choice is an answer: yes or no, one of a list, or a number."""
-        return self.is_agreement or self.names_its_options
+        """Return whether a choice is an answer: yes or no, one of a list, a number, or a place."""
+        return self.is_agreement or self.names_its_options or self.kind == "place"
 
     @property
     def control(self) -> Control:

@@ -28,7 +28,7 @@ from consultation.participants import sql_codes
 from consultation.participants.sql import Address
 from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
-from consultation.statistics import sql_people
+from consultation.statistics import sql_counted, sql_people
 from consultation.store.unit import Unit
 
 CODE_LIFETIME = timedelta(minutes=10)
@@ -129,6 +129,7 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     newest = _settle_double_answers(unit, kept, gone, now)
     _merge_conversations(unit, kept, gone, definitions, newest, now)
     evaluation_sql.merge(unit, kept, gone)
+    sql_counted.merge(unit, kept, gone)
     conversation_sql.merge(unit, kept, gone)
     sql_reminders.merge(unit, kept, gone)
     tallies.merge_people(unit, kept, gone)

@@ -25,8 +25,8 @@ COLUMNS = (
     "kind", "consultation", "number", "question", "question_text", "choices", "text", "signature", "status",
     "answer_state", "moment", "purpose", "channel", "language", "at", "until", "wording",
 )  # fmt: skip
-"""Of the table: one row is a contribution, an evaluation, a consent, an address, a message, a draft, a
-signature in use or a device that gets notices, as `kind` says. `answer_state` is one of
+"""Of the table: one row is a contribution, a place that was named, an evaluation, a consent, an address, a
+message, a draft, a signature in use or a device that gets notices, as `kind` says. `answer_state` is one of
 `store.answer_states`, of a contribution that stands; `moment` is when an evaluation was asked; `purpose` is
 what a consent or a device is for."""
 
@@ -42,8 +42,9 @@ class OwnData:
         """Return one object with a list for each kind; missing values are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
         for kind in (
-            "contribution", "evaluation", "draft", "signature", "consent", "address", "message", "device"
-        ):  # fmt: skip
+            *("contribution", "place", "evaluation", "draft"),
+            *("signature", "consent", "address", "message", "device"),
+        ):
             content[f"{kind}s" if kind != "address" else "addresses"] = [
                 {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
                 for row in self.rows
@@ -69,6 +70,7 @@ def collect(
     """Read all data of a person. Questions that the files no longer have are named by their slug alone."""
     rows = [
         *_contributions(unit, participant_id, definitions),
+        *_places(unit, participant_id, definitions),
         *_evaluations(unit, participant_id, definitions),
         *_drafts(unit, participant_id),
         *_rows(unit, "consent", _CONSENTS, participant_id),
@@ -91,6 +93,10 @@ _EVALUATIONS = (
     "SELECT e.consultation, e.question, e.choice AS choices, e.text, e.moment,"
     " p.language, e.answered_at AS at FROM evaluations AS e JOIN participants AS p ON p.id = e.participant_id"
     " WHERE e.participant_id = ? ORDER BY e.id"
+)
+_PLACES = (
+    "SELECT a.consultation, a.question, a.choice AS choices, p.language FROM counted_answers AS a"
+    " JOIN participants AS p ON p.id = a.participant_id WHERE a.participant_id = ? ORDER BY a.id"
 )
 _CONSENTS = (
     "SELECT consultation, purpose, wording_version AS wording, channel, given_at AS at,"
@@ -132,6 +138,19 @@ def _evaluations(
         asked = definition.evaluation.question(row["question"]) if definition is not None else None
         row["question_text"] = asked and asked.text.text(row["language"])
         row["text"] = "" if row["text"] is None else unit.keyring.decrypt(row["text"])
+    return rows
+
+
+def _places(unit: Unit, participant_id: str, definitions: Mapping[str, Consultation]) -> list[dict[str, Any]]:
+    """Return the places that the person named, by their names."""
+    rows = _rows(unit, "place", _PLACES, participant_id)
+    for row in rows:
+        definition = definitions.get(row["consultation"])
+        asked = [] if definition is None else [q for q in definition.questions if q.slug == row["question"]]
+        for question in asked:
+            row["question_text"] = question.text.text(row["language"])
+            label = question.label_of(row["choices"])
+            row["choices"] = row["choices"] if label is None else label.text(row["language"])
     return rows
 
 

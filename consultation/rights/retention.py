@@ -24,6 +24,7 @@ from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure, sql_retention
 from consultation.staff import sql_audit
+from consultation.statistics import sql_counted
 from consultation.store import Unit
 
 BATCH = 50
@@ -73,6 +74,7 @@ def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
     sql_settling.settle(unit, contributions_sql.forget(unit, person, now, slug))
     sql_recipients.forget(unit, person, now, slug)
     evaluation_sql.forget(unit, person, slug)
+    sql_counted.let_go(unit, person, slug)
     conversation_sql.forget(unit, person, slug)
     sql_reminders.forget(unit, person, slug)
     participants_sql.forget_consents(unit, person, slug)

@@ -37,7 +37,7 @@ from consultation.participants import sql_codes, sql_devices, sql_stops
 from consultation.rights import sql_export_links
 from consultation.rights.sql_ledger import Entry
 from consultation.staff import sql_addresses
-from consultation.statistics import sql_people
+from consultation.statistics import sql_counted, sql_people
 from consultation.store.unit import Unit
 
 RequestedBy = Literal["person", "operator", "retention"]
@@ -54,9 +54,9 @@ _MIN_NEEDLE_BYTES = 24
 
 DELETED = frozenset(
     {
-        "consents", "conversations", "export_links", "linking_codes", "reminders", "people_answered",
-        "people_published", "people_to_count", "wrong_codes", "messages", "push_subscriptions",
-        "staff_addresses", "test_sends",
+        "consents", "conversations", "counted_answers", "export_links", "linking_codes", "reminders",
+        "people_answered", "people_published", "people_to_count", "wrong_codes", "messages",
+        "push_subscriptions", "staff_addresses", "test_sends",
     }
 )  # fmt: skip
 """Tables whose rows of the person go."""
@@ -303,6 +303,7 @@ def _delete(unit: Unit, person: str) -> None:
     sql_codes.forget_code(unit, person)
     sql_codes.forget_wrong_codes(unit, person)
     sql_people.forget(unit, person)
+    sql_counted.forget(unit, person)
     messages_sql.forget(unit, participants_sql.address_ids(unit, person))
     sql_devices.forget_devices(unit, person)
     sql_addresses.forget(unit, person)

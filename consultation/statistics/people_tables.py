@@ -12,7 +12,7 @@ from dataclasses import replace
 from consultation.conversation.events import Moment
 from consultation.evaluation import sql as evaluation_sql
 from consultation.statistics import sql as statistics_sql
-from consultation.statistics import sql_coverage, sql_people
+from consultation.statistics import sql_counted, sql_coverage, sql_people
 from consultation.statistics.small_counts import Cell, shown, suppressed_cells
 from consultation.statistics.sql_coverage import Coverage, Covered
 from consultation.statistics.sql_people_in_steps import Counts, as_shown, has_moved, keep
@@ -108,6 +108,13 @@ def evaluated_shown(unit: Unit, consultation: str) -> evaluation_sql.Counts:
     return given
 
 
+def chosen_shown(unit: Unit, consultation: str, question: str) -> Mapping[str, int]:
+    """Return how many people made each choice of a question that is counted. Small counts are not hidden."""
+    counted = _chosen(sql_counted.counts(unit, consultation).get(question, {}))
+    table = as_shown(unit, consultation, _counted_name(question), counted)
+    return {choice: count for (choice,), count in table.items() if count}
+
+
 def _is_due(unit: Unit, consultation: str, name: str, counts: Counts) -> bool:
     """Return whether a table has moved by a step, or says wrongly whether everybody was told."""
     if has_moved(unit, consultation, name, counts):
@@ -129,6 +136,8 @@ def _counted(unit: Unit, consultation: str) -> Iterator[tuple[str, Counts]]:
         yield from _tables_of_answers(name, of)
     for (moment, question), counts in evaluation_sql.counts(unit, consultation).items():
         yield _evaluation_name(moment, question), _evaluated(counts)
+    for asked, chosen in sql_counted.counts(unit, consultation).items():
+        yield _counted_name(asked), _chosen(chosen)
 
 
 def _people(unit: Unit, consultation: str) -> Counts:
@@ -161,6 +170,14 @@ def _evaluated(counts: Mapping[str | None, int]) -> Counts:
     table: Counter[Cell] = Counter({("choice", choice or ""): count for choice, count in counts.items()})
     table[ALL] = table.total()
     return table
+
+
+def _counted_name(question: str) -> str:
+    return f"counted {question}"
+
+
+def _chosen(counts: Mapping[str, int]) -> Counts:
+    return {(choice,): count for choice, count in counts.items()}
 
 
 def _parts(covered: Covered) -> Iterator[tuple[str, Coverage]]:

@@ -36,3 +36,16 @@ CREATE TABLE people_in_steps (
     counts TEXT NOT NULL,
     PRIMARY KEY (consultation, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Answers that are no contributions and are counted: who chose what, once a question. Erasing a person deletes
+-- the row; one whose data are not needed any more leaves the choice, as that of nobody in particular.
+CREATE TABLE counted_answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    participant_id TEXT,
+    consultation TEXT NOT NULL,
+    question TEXT NOT NULL,
+    choice TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX counted_answers_of_participant ON counted_answers (participant_id, consultation, question);
+CREATE INDEX counted_answers_counted ON counted_answers (consultation, question, choice);

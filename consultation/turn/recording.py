@@ -24,6 +24,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import sql_erasure
 from consultation.rights.sql_erasure import Requested
+from consultation.statistics import sql_counted
 from consultation.store import Unit
 
 
@@ -69,6 +70,10 @@ class Recorder:
         match event:
             case happened.Welcomed():
                 sql_outbox.cancel_invitations(unit, person, slug, now)
+            case happened.ScreeningAnswered(question, choices) if self.definition.question(
+                question
+            ).is_counted:
+                sql_counted.add(unit, person, slug, question, choices[0])
             case happened.ConsentGiven(version):
                 participants_sql.give_consent(
                     unit, self.participant, "participation", version, self.channel, now
@@ -81,10 +86,7 @@ class Recorder:
             case happened.NotificationsDeclined():
                 sql_reminders.withdraw(unit, person, now)
             case happened.ParticipationWithdrawn():
-                participants_sql.leave(unit, self.participant, now)
-                sql_reminders.withdraw(unit, person, now)
-                contributions_sql.withdraw_all(unit, person, slug, now)
-                moderation_sql.drop_signature(unit, person, slug, now)
+                self._leave()
             case happened.OptOutConfirmed():
                 sql_outbox.opt_out(unit, self.address.id, now)
             case happened.ContributionWithdrawn(number):
@@ -102,6 +104,14 @@ class Recorder:
                 evaluation_sql.add(unit, person, slug, event, now)
             case _:
                 pass
+
+    def _leave(self) -> None:
+        unit, person, slug, now = self.unit, self.participant.id, self.definition.slug, self.now
+        participants_sql.leave(unit, self.participant, now)
+        sql_reminders.withdraw(unit, person, now)
+        sql_counted.forget(unit, person, slug)
+        contributions_sql.withdraw_all(unit, person, slug, now)
+        moderation_sql.drop_signature(unit, person, slug, now)
 
     def _contributions(self, event: happened.Event) -> Iterator[Received]:
         """Store the contributions of an event, as moderation receives them, and yield those to tell of."""

@@ -24,7 +24,7 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses, on_channel
 from consultation.messages.model import Reply
 from consultation.turn.saying import Said, reply_of
-from consultation.understanding import Understood, plain
+from consultation.understanding import Understood
 
 PAGE = "https://exemple.quebec/c/{slug}"
 MOST_SEGMENTS_ASKED = 3
@@ -145,8 +145,8 @@ def _answer(
         text = _example(definition, question, state.language)
         return text, moves.Said(Understood(text))
     if not choices:
-        number = _number(definition, question, state.language)
-        return number, moves.Picked((number,), question=question.slug)
+        value = question.any_answer()
+        return value, moves.Picked((value,), question=question.slug)
     options = expectation_of(definition, state).options
     picked = moves.Picked(choices, question=question.slug)
     if question.takes_yes_or_no:
@@ -179,14 +179,6 @@ def _example(definition: Consultation, question: Question, language: Language) -
     quoted = _QUOTED.search(said)
     text = quoted[1] if quoted else said
     return (text or catalogue(language, "definition").say("any_answer"))[: definition.max_chars]
-
-
-def _number(definition: Consultation, question: Question, language: Language) -> str:
-    """Return a number within the limits: the lowest but one, where there are two."""
-    limits = question.expectation(language, definition.max_chars).limits
-    lowest = limits.lowest if limits is not None and limits.lowest is not None else Decimal(0)
-    next_one = lowest + 1
-    return plain(lowest if limits is not None and limits.error_of(next_one) else next_one)
 
 
 def _replies(

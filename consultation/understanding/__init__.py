@@ -14,6 +14,7 @@ from consultation.understanding.corrections import Correction
 from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
+from consultation.understanding.locations import Location, NoLocation
 from consultation.understanding.model import Understood
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import NoQuantity, Quantity, plain
@@ -29,6 +30,8 @@ __all__ = [
     "Correction",
     "DetailKind",
     "JoinWord",
+    "Location",
+    "NoLocation",
     "NoQuantity",
     "Quantity",
     "SignatureError",

@@ -18,6 +18,7 @@ from consultation.understanding.choices import (
     read_single,
     says_more,
 )
+from consultation.understanding.locations import Location, read_location
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.scales import read_stance
 from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
@@ -74,6 +75,8 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
         return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
     if expectation.kind == "number":
         return _number(text, expectation)
+    if expectation.kind == "place":
+        return _place(text)
     if expectation.kind == "draft":
         number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
@@ -178,6 +181,13 @@ def _number(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
         more = says_more(text, expectation.options, other=False, comments=False)
         return {"number": expectation.options[named.numbers[0] - 1].slug, "says_more": more}, True
     return {"error": read.error, "numbers": [plain(each) for each in read.understood]}, False
+
+
+def _place(text: str) -> tuple[Parsed, bool]:
+    read = read_location(text)
+    if isinstance(read, Location):
+        return {"place": read.code, "says_more": read.says_more}, True
+    return {"error": read.error, "places": list(read.likely)}, False
 
 
 def _error(read: Unreadable) -> dict[str, Any]:

@@ -50,6 +50,7 @@ from consultation.understanding.keywords import (
     read_number_to_keep,
     withdraws_everything,
 )
+from consultation.understanding.locations import read_location, without_end_of_postal_codes
 from consultation.understanding.named_texts import read_texts_meant
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
@@ -143,6 +144,10 @@ class Understood:
     takes_words_back = _read(takes_words_back)
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
+
+    # Where the person is.
+    location = _read(read_location)
+    without_end_of_postal_codes = _read(without_end_of_postal_codes)
 
     # The person: their language, distress, and personal details.
     told_language = _read(detect_language)

@@ -7,7 +7,7 @@ from consultation.conversation.naming import labels_of
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Question, Taken
 from consultation.messages.model import Prompt
 from consultation.understanding import Chosen, Understood
 
@@ -64,7 +64,9 @@ class ConfirmChoice(YesNoQuestion):
         """Return whether its question is still asked, with these choices."""
         asked = {each.slug: each for each in definition.questions if not each.retired}
         question = asked.get(side_question.data["question"])
-        return question is not None and set(side_question.data["choices"]) <= set(question.choices_in_order())
+        return question is not None and isinstance(
+            question.take(tuple(side_question.data["choices"]), ""), Taken
+        )
 
 
 def other_choices(
@@ -74,6 +76,8 @@ def other_choices(
     question = definition.question(side_question.data["question"])
     wait = prompts.question_expectation(definition, question, state.language)
     slugs = [option.slug for option in wait.options]
+    if not slugs:
+        return _value_instead(question, said)
     understood = [slugs.index(slug) + 1 for slug in side_question.data["choices"]]
     changed = said.changed_choices(wait.options, understood)
     if changed is not None and question.fewest <= len(changed) <= question.most:
@@ -83,4 +87,14 @@ def other_choices(
         read = Understood(text).chosen(wait.options, question.most, question.fewest) if text else None
         if isinstance(read, Chosen):
             return tuple(slugs[number - 1] for number in read.numbers)
+    return None
+
+
+def _value_instead(question: Question, said: Understood) -> tuple[str, ...] | None:
+    """Return the number or the place that a text gives, where there is no list."""
+    after = said.yes_no.comment if said.yes_no is not None else None
+    for text in (said.text, after):
+        taken = question.take((text,), "") if text else None
+        if isinstance(taken, Taken):
+            return taken.choices
     return None

@@ -20,6 +20,7 @@ from consultation.definition.fields import raise_first
 from consultation.definition.kinds.multi import MultiQuestion
 from consultation.definition.kinds.number import NumberQuestion
 from consultation.definition.kinds.open import OpenQuestion
+from consultation.definition.kinds.place import PlaceQuestion
 from consultation.definition.kinds.question import AnswerError, AskIf, Question, Refusal, Taken, Tally
 from consultation.definition.kinds.scale import ScaleQuestion
 from consultation.definition.kinds.single import SingleQuestion
@@ -36,6 +37,7 @@ __all__ = [
     "MultiQuestion",
     "NumberQuestion",
     "OpenQuestion",
+    "PlaceQuestion",
     "Question",
     "Refusal",
     "ScaleQuestion",
@@ -53,7 +55,15 @@ __all__ = [
 
 KINDS: Mapping[str, type[Question]] = {
     kind.model_fields["kind"].default: kind
-    for kind in (OpenQuestion, YesNoQuestion, SingleQuestion, MultiQuestion, NumberQuestion, ScaleQuestion)
+    for kind in (
+        OpenQuestion,
+        YesNoQuestion,
+        SingleQuestion,
+        MultiQuestion,
+        NumberQuestion,
+        ScaleQuestion,
+        PlaceQuestion,
+    )
 }
 """By name, as a consultation file has it."""
 
@@ -163,7 +173,8 @@ def condition_mistake(data: Fields, named: str) -> Wanted | None:
 def _role_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
     """Yield the mistake of a screening question that could screen nobody."""
     kind = kind_of(data)
-    if kind is not None and not kind.decides and data.get("role") == "screening":
+    of_use = kind is None or kind.decides or kind.is_counted
+    if not of_use and data.get("role") == "screening":
         yield Mistake((*path, "kind"), wanted("screening_kind", kinds=OneOf(_names(_DECIDING))))
 
 

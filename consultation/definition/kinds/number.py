@@ -83,6 +83,11 @@ class NumberQuestion(Question):
             values["unit"] = self.unit.text(language)
         return values
 
+    def any_answer(self) -> str:
+        """Return a number within the limits: the lowest but one, where there are two."""
+        lowest = self.limits.lowest or Decimal(0)
+        return plain(lowest if self.limits.error_of(lowest + 1) else lowest + 1)
+
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
         """Accept one number, however it is written."""
         if len(choices) != 1:

@@ -22,6 +22,7 @@ from consultation.definition.plain_values import (
     too_long,
 )
 from consultation.definition.wanted import Wanted, wanted
+from consultation.geography.gazetteer import PlaceKind
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 
@@ -111,8 +112,15 @@ class Question(Model):
     """Whether the survey of the process may ask it: its answers are words, or one choice of a list."""
     has_order: ClassVar[bool] = False
     """Whether its choices are shown in their own order, not the most frequent first."""
+    is_counted: ClassVar[bool] = False
+    """Whether its answers, which are no contributions, are counted: how many people each choice has."""
     why_not: ClassVar[Mapping[str, Wanted]] = {}
     """Why it has no field that another kind has, where there is more to say than which kinds have it."""
+
+    @property
+    def shown_by(self) -> PlaceKind | None:
+        """Return the kind of place that its answers are counted by; None when they are no places."""
+        return None
 
     @property
     def fewest(self) -> int:
@@ -183,6 +191,10 @@ class Question(Model):
 
     # How it is asked, and what it expects
 
+    def any_answer(self) -> str:
+        """Return an answer that may be given, where there are no choices: for a walk that nobody takes."""
+        return ""
+
     def choices_in_order(self) -> tuple[str, ...]:
         """Return every choice there is to make; none where a text or any number is expected."""
         return ()
@@ -209,6 +221,10 @@ class Question(Model):
         return {}
 
     # How an answer is taken
+
+    def kept_of(self, text: str) -> str:
+        """Return what is kept of a message that answers it; the rest is removed before anything is stored."""
+        return text
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
         """Accept choices, and the text beside them, as an answer; or return why they are refused."""

@@ -47,4 +47,8 @@ ask_screening_in_short_yes_no = { $short }
 ask_screening_in_short_choice = { $short }
     .sms = { $short } (REPEAT to read the list again)
 
+ask_screening_in_short_municipality = { $short }: the name of the town, or your postal code
+
+ask_screening_in_short_postal_area = { $short }: the first 3 characters of your postal code
+
 ask_screening_in_short_scale = { $short }, from { $lowest } ({ $low_end }) to { $highest } ({ $high_end })

@@ -81,6 +81,23 @@ ask_scale =
         Question { $number } of { $total }. { $question }
         Reply with a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }).
 
+# Where the person lives: it is counted, and is no contribution.
+ask_screening_municipality =
+    { $question }
+
+    Write the name of the town, or your postal code: I keep only its first 3 characters. Your answer is not published, only counted.
+    .sms =
+        { $question }
+        The name of the town, or your postal code (I keep only 3 characters). Counted, never published.
+
+ask_screening_postal_area =
+    { $question }
+
+    Write the first 3 characters of your postal code, like G1R. Your answer is not published, only counted.
+    .sms =
+        { $question }
+        The first 3 characters of your postal code, like G1R. Counted, never published.
+
 # Only finds out whom to ask what follows: it has no number of its own.
 ask_screening_open = Before question { $number }: { $question }
 

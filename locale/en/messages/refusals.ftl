@@ -123,6 +123,18 @@ refused_scale = I did not recognise your answer. Write a number from { $lowest }
 
 refused_scale_none = If you have no opinion, write SKIP.
 
+refused_municipality_unclear = I did not recognise this place. Write the name of a town in Québec, the first 3 characters of your postal code, or SKIP.
+
+refused_municipality_too_many = I read several places: { $understood }. Which one is yours?
+
+refused_municipality_none = If you would rather not say, write SKIP.
+
+refused_postal_area_unclear = I need the first 3 characters of a postal code in Québec, like G1R. Or write SKIP.
+
+refused_postal_area_too_many = I read several codes: { $understood }. Which one is yours?
+
+refused_postal_area_none = If you would rather not say, write SKIP.
+
 text_only = I can only read text: no picture, sound or sticker.
     .sms = I can only read text, not pictures.
 

@@ -57,6 +57,7 @@ legend =
            *[other] Choose { $choose } answers
         }
     .several-at-most = Choose up to { $choose } answers
+    .place = Your answer
     .figure = Your answer
     .consent = Do you agree to take part?
     .draft = What should be done with your text?
@@ -86,6 +87,9 @@ tooFew = Choose { $choose } answers: { $missing } missing.
 tooMany = Choose { $choose } answers: { $extra } too many.
 figure = A number
 figureIn = A number ({ $unit })
+place = Town, or beginning of the postal code
+noPlace = Write a place first.
+sendPlace = Send this place
 noFigure = Write a number first.
 sendFigure = Send this number
 tooManyAtMost = Choose at most { $choose } answers: there are { $extra } too many.

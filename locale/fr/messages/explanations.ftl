@@ -53,4 +53,10 @@ ask_screening_in_short_yes_no = { $short }
 ask_screening_in_short_choice = { $short }
     .sms = { $short } (RÉPÉTER pour relire la liste)
 
+ask_screening_in_short_municipality = { $short } : le nom de la ville, ou votre code postal
+    .sms = { $short }: le nom de la ville, ou votre code postal
+
+ask_screening_in_short_postal_area = { $short } : les 3 premiers caractères de votre code postal
+    .sms = { $short }: les 3 premiers caractères de votre code postal
+
 ask_screening_in_short_scale = { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })

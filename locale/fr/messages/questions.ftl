@@ -81,6 +81,23 @@ ask_scale =
         Question { $number } de { $total }. { $question }
         Répondez par un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }).
 
+# Where the person lives: it is counted, and is no contribution.
+ask_screening_municipality =
+    { $question }
+
+    Écrivez le nom de la ville, ou votre code postal : je n’en garde que les 3 premiers caractères. Votre réponse n’est pas publiée, seulement comptée.
+    .sms =
+        { $question }
+        Le nom de la ville, ou votre code postal (je n'en garde que 3 caractères). Réponse comptée, jamais publiée.
+
+ask_screening_postal_area =
+    { $question }
+
+    Écrivez les 3 premiers caractères de votre code postal, comme G1R. Votre réponse n’est pas publiée, seulement comptée.
+    .sms =
+        { $question }
+        Les 3 premiers caractères de votre code postal, comme G1R. Réponse comptée, jamais publiée.
+
 # Only finds out whom to ask what follows: it has no number of its own.
 ask_screening_open = Avant la question { $number } : { $question }
 

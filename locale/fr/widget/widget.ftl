@@ -57,6 +57,7 @@ legend =
            *[other] Choisissez { $choose } réponses
         }
     .several-at-most = Choisissez jusqu’à { $choose } réponses
+    .place = Votre réponse
     .figure = Votre réponse
     .consent = Acceptez-vous de participer?
     .draft = Que faire de votre texte?
@@ -86,6 +87,9 @@ tooFew = Choisissez { $choose } réponses : il en manque { $missing }.
 tooMany = Choisissez { $choose } réponses : il y en a { $extra } de trop.
 figure = Un nombre
 figureIn = Un nombre ({ $unit })
+place = Ville, ou début du code postal
+noPlace = Écrivez d’abord un lieu.
+sendPlace = Envoyer ce lieu
 noFigure = Écrivez d’abord un nombre.
 sendFigure = Envoyer ce nombre
 tooManyAtMost = Choisissez au plus { $choose } réponses : il y en a { $extra } de trop.

@@ -114,7 +114,7 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
     ),
     "a kind is unknown": (
         "kind: open", "kind: free",
-        [(51, 11, "questions.4.kind", "one of: open, yes_no, single, multi, number, scale")],
+        [(51, 11, "questions.4.kind", "one of: open, yes_no, single, multi, number, scale, place")],
     ),
     "a switch is yes": (
         "other: true", "other: yes",

@@ -19,7 +19,7 @@ ProblemsOf = Callable[[str | bytes], list[tuple[int, int, str, str]]]
         (("title",), "a text in each language, under fr: and en:"),
         (("contact",), "the fields name"),
         (("opens_on",), "a date such as 2017-02-28"),
-        (("questions", 4, "kind"), "one of: open, yes_no, single, multi, number, scale"),
+        (("questions", 4, "kind"), "one of: open, yes_no, single, multi, number, scale, place"),
         (("questions", 4, "choices"), "a list, each item after “- ”"),
         (("questions", 4, "choose"), "a whole number, 1 or more"),
         (("questions", 4, "ask_if"), "the fields question, answers"),

@@ -3,7 +3,7 @@
  * box with the buttons of a question asked beside; then the ways on and back, and a menu.
  */
 
-const SKIPPABLE = ["open", "yes_no", "single", "multi", "number"];
+const SKIPPABLE = ["open", "yes_no", "single", "multi", "number", "place"];
 
 /** What keeps the ticks of a question: the same words in another language are the same question. */
 const nameOf = (wait) => `${wait.kind} ${wait.question}`;

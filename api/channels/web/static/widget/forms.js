@@ -50,6 +50,7 @@ const CONTROLS = {
   one: choiceControls,
   several: choiceControls,
   figure: figureControls,
+  place: placeControls,
   buttons: buttonControls,
 };
 
@@ -127,17 +128,30 @@ function otherControls(type, strings) {
   return { row, box, field, update };
 }
 
-/** One line for a number, with its unit; what is typed is sent as it is, and read by the service. */
+/** One line for a number, with its unit. */
 function figureControls(wait, strings) {
-  const box = element("input", { type: "text", inputmode: "decimal", id: "figure", autocomplete: "off" });
+  const label = wait.unit ? strings.figureIn({ unit: wait.unit }) : strings.figure;
+  return lineControls({ label, missing: strings.noFigure, send: strings.sendFigure }, { inputmode: "decimal" });
+}
+
+/** One line for a place; the end of a postal code is not sent. */
+function placeControls(wait, strings) {
+  const words = { label: strings.place, missing: strings.noPlace, send: strings.sendPlace };
+  return lineControls(words, {}, (typed) => typed.replace(END_OF_POSTAL_CODE, "$1"));
+}
+
+const END_OF_POSTAL_CODE = /\b([A-Z]\d[A-Z])[\s.-]*\d[A-Z]\d\b/gi;
+
+/** One line; what is typed is sent as it is but for what `kept` leaves out, and read by the service. */
+function lineControls({ label, missing, send }, attributes, kept = (typed) => typed) {
+  const box = element("input", { type: "text", id: "line", autocomplete: "off", ...attributes });
   box.setAttribute("aria-describedby", "choice-mistake");
-  const label = element("label", { for: "figure" }, wait.unit ? strings.figureIn({ unit: wait.unit }) : strings.figure);
   const read = () => {
-    const typed = box.value.trim();
-    if (!typed) return { mistake: strings.noFigure, focus: box };
+    const typed = kept(box.value.trim());
+    if (!typed) return { mistake: missing, focus: box };
     return { body: { choices: [typed], other: null }, shown: typed };
   };
-  return { nodes: [element("div", { class: "field" }, label, box)], read, send: strings.sendFigure };
+  return { nodes: [element("div", { class: "field" }, element("label", { for: "line" }, label), box)], read, send };
 }
 
 function buttonControls(wait, strings) {

@@ -1,0 +1,91 @@
+"""A question answered by a place: a municipality, or the first three characters of a postal code."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from consultation.definition.fields import Localized
+from consultation.definition.kinds.question import AnswerError, Question, Refusal, Taken
+from consultation.definition.wanted import Named, wanted
+from consultation.geography.gazetteer import PlaceKind, gazetteer
+from consultation.languages.model import LANGUAGES, Language
+from consultation.messages.expectation import Expectation
+from consultation.understanding import NoLocation, Understood
+
+By = Annotated[
+    Literal["municipality", "postal_area"],
+    wanted("one_of", names=(Named("municipality"), Named("postal_area"))),
+]
+
+
+class PlaceQuestion(Question):
+    """A question for one place; stored as the code of a municipality, or of a postal area ("J8X").
+
+    It is no contribution: how many people each place has is published, and nothing of one person. `by` is
+    what the map shows. A postal code also answers where municipalities are shown.
+    """
+
+    kind: Literal["place"] = "place"
+    role: Literal["screening"] = "screening"
+    by: By = "municipality"
+
+    decides: ClassVar[bool] = False
+    is_counted: ClassVar[bool] = True
+
+    @property
+    def shown_by(self) -> PlaceKind:
+        """Return what kind of place is counted and drawn."""
+        return self.by
+
+    @property
+    def prompt(self) -> str:
+        """Return what is asked for."""
+        return self.by
+
+    @property
+    def answered_by(self) -> str:
+        """Return what is asked for."""
+        return self.by
+
+    def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
+        """Return the expectation of a place."""
+        return Expectation("place", question=question_id or self.slug, max_chars=max_chars)
+
+    def any_answer(self) -> str:
+        """Return the capital of Québec, or a postal area in it."""
+        return {"municipality": "Québec", "postal_area": "G1R"}[self.by]
+
+    def kept_of(self, text: str) -> str:
+        """Return the text with only the first three characters of each postal code."""
+        return Understood(text).without_end_of_postal_codes
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Accept one place, by its code or however it is written."""
+        if len(choices) != 1:
+            return Refusal("unclear" if choices else "none")
+        code = choices[0] if choices[0] in gazetteer().places else None
+        if code is None:
+            read = Understood(choices[0]).location
+            if isinstance(read, NoLocation):
+                return Refusal(read.error, read.likely)
+            code = read.code
+        if self.by == "postal_area" and gazetteer().places[code].kind == "municipality":
+            areas = gazetteer().areas_within(code)
+            if len(areas) != 1:
+                return Refusal("unclear")
+            code = areas[0].code
+        return Taken((code,), self.kept_of(comment))
+
+    def refused(self, error: AnswerError) -> str:
+        """Return the response that says what was not understood, and what is asked for."""
+        return f"refused_{self.by}_{error}"
+
+    def label_of(self, choice: str) -> Localized | None:
+        """Return the name of a municipality; a postal area with its municipality: "J8X (Gatineau)"."""
+        place = gazetteer().places.get(choice)
+        if place is None:
+            return None
+        within = gazetteer().places.get(place.within or "")
+        name = place.name if place.kind == "municipality" else place.code
+        name = name if within is None else f"{name} ({within.name})"
+        return Localized.model_validate(dict.fromkeys(LANGUAGES, name))
