@@ -92,6 +92,7 @@ def run(settings: Settings, host: str, *, senders: bool = True, fronts: int = 0)
         listen = partial(_listening, host, settings.port)
         run_with_fronts(settings, listen, serve_requests, fronts, senders=senders)
         return
+    _opened(host, settings.port).close()  # a taken port is said before the model is loaded
     services = Services.build(settings)
     # Listening comes first: what runs with the application registers with Telegram, in the name of a service
     # that may be running already.
@@ -129,6 +130,13 @@ def _give_back_memory() -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    """Return a listening socket, and say so in the log."""
+    listener = _opened(host, port)
+    log.info("listening", host=host, port=listener.getsockname()[1])
+    return listener
+
+
+def _opened(host: str, port: int) -> socket.socket:
     """Return a listening socket. Raises click.ClickException when the port is taken or the host not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -139,5 +147,4 @@ def _listening(host: str, port: int) -> socket.socket:
         code = error.errno or 0  # an unknown name has a negative one, and words of its own
         why = os.strerror(code) if code > 0 else error.strerror
         raise click.ClickException(f"cannot listen on {host}, port {port}: {why}") from error
-    log.info("listening", host=host, port=listener.getsockname()[1])
     return listener
