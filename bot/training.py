@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from consultation.text.encoder import encoder, encoder_name
 from consultation.understanding.classifier import PROTEST, Classifier
-from consultation.understanding.context import Context, beside, prepared
+from consultation.understanding.context import KIND_COLUMNS, Context, beside, prepared
 from consultation.understanding.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 
@@ -27,9 +27,9 @@ MOST_STEPS = 90
 EPOCHS = 20
 EXAMPLES_A_STEP = 64
 FIRST_STEP, LAST_STEP = 0.5, 0.02
-WITHOUT_CONTEXT = 0.5
-"""The share of examples learnt without their meaning and context at each passage: as they are read in service
-where there is no doubt."""
+WITHOUT_CONTEXT, BY_THE_KIND = 0.34, 0.33
+"""The shares of examples learnt, at each passage, without context, and by the kind of answer expected alone:
+as they are read in service where there is no doubt, and little."""
 SHRINKING = 1e-6
 SHRINKING_IN_CONTEXT = 1e-4
 ENCODED_AT_ONCE = 500
@@ -132,13 +132,13 @@ def _fit_labels(
         for start in range(0, len(order), EXAMPLES_A_STEP):
             at = order[start : start + EXAMPLES_A_STEP]
             rows, some = _only_rows_used(matrix[at])
-            context = contexts[at] * (random.rand(len(at), 1) >= WITHOUT_CONTEXT)
+            context = _partly(contexts[at], random.rand(len(at), 1))
             error = _likelihoods(some @ parts[0][rows] + context @ parts[1] + parts[2])
             error[np.arange(len(at)), meant[at]] -= 1
             error = (error * weight[at, None] / EXAMPLES_A_STEP).astype(np.float32)
             slopes = (
                 some.T @ error + SHRINKING * parts[0][rows],
-                context.T.astype(np.float32) @ error + SHRINKING_IN_CONTEXT * parts[1],
+                context.T @ error + SHRINKING_IN_CONTEXT * parts[1],
                 error.sum(axis=0, keepdims=True),
             )
             for part, squares, slope, which in zip(
@@ -147,6 +147,14 @@ def _fit_labels(
                 squares[which] += slope * slope
                 part[which] -= step * slope / np.sqrt(squares[which])
     return parts[0], parts[1], parts[2][0]
+
+
+def _partly(contexts: npt.NDArray[np.float32], drawn: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+    """Return contexts, some of them without all they tell, or without all but the kind of answer expected."""
+    kind = np.zeros(contexts.shape[1], dtype=np.float32)
+    kind[KIND_COLUMNS] = 1
+    partly = np.where(drawn < WITHOUT_CONTEXT + BY_THE_KIND, kind, np.float32(1))
+    return contexts * np.where(drawn < WITHOUT_CONTEXT, np.float32(0), partly)
 
 
 def _only_rows_used(some: Any) -> tuple[Any, Any]:

@@ -25,6 +25,7 @@ _MOST_WORDS_TO_GIVE_UP = 6
 _WORD = re.compile(r"[^\W_]+|[👍👎👌✅✔]")
 _YES = r"(?:oui|ouais|yes|yep|yeah|ok|okay|okey|d'?\s?accord|sure|ouin|bien sur|certain)"
 _SAYS_YES = re.compile(rf"{_YES}\b")
+_HAS_A_YES = re.compile(rf"\b{_YES}\b")
 # Where a clause begins: the text, after a pause, or after the yes and what links to it.
 _CLAUSE = (
     rf"(?:^|[,;:.!?…()\-]\s*|\b{_YES}\s+)"
@@ -175,6 +176,16 @@ def denies(text: str) -> bool:
 def speaks_of_agreeing(text: str) -> bool:
     """Return whether a text is about the agreement itself: "do I have to agree?"."""
     return _AGREEMENT.search(fold(text[:300])) is not None
+
+
+def speaks_of_a_yes(text: str) -> bool:
+    """Return whether a text has a yes in it: "if I say yes, what happens"."""
+    return _HAS_A_YES.search(fold(text[:300])) is not None
+
+
+def asks_whether_free(text: str) -> bool:
+    """Return whether a text that agrees to nothing yet asks whether it has to."""
+    return matter_of(text) == "free"
 
 
 def is_plain_yes(text: str) -> bool:

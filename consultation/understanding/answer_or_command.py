@@ -20,11 +20,13 @@ from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
+    asks_whether_free,
     denies,
     does_not_mind,
     gives_up,
     holds_back,
     is_reluctant,
+    speaks_of_a_yes,
     speaks_of_agreeing,
 )
 from consultation.understanding.answers import Parsed, guess_choice, read_choice, read_likely_choice
@@ -66,15 +68,17 @@ class Demand:
 WHEN_ANSWERING = Demand(any_command=(0.85, 0.95, 0.99), foreign=0.95, this_command=0.60, courtesy=0.75)
 WHEN_FREE = Demand(any_command=(0.65, 0.85, 0.90, 0.97), foreign=0.65, this_command=0.45, courtesy=0.50)
 WHEN_CHOOSING = Demand(any_command=(0.60, 0.80, 0.95), foreign=0.75, this_command=0.40, courtesy=0.60)
-PLAINLY_AN_ANSWER = 0.85
+PLAINLY_AN_ANSWER = 0.80
+NO_ANSWER_BELOW = 0.50
+SURELY_DONE_FROM = 0.80
 MAY_BE_STOP_FROM = 0.05
 MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
-DONE_FROM = 0.45
-DONE_BELOW = 0.15
+DONE_FROM = 0.60
+DONE_BELOW = 0.10
 AGREED_FROM = 0.90
 BESIDE_FROM = 0.75
-STORED_FROM = 0.80
+STORED_FROM = 0.75
 OFFERED_FROM = 0.03
 STANCE_FROM = 0.95
 """From here on, a short text that is a yes or a no in other words is recorded as one."""
@@ -125,15 +129,13 @@ def read_expecting(
     if decided is not None:
         return reading(*decided)
     command = _plain_command(said)
-    small_talk = command is not None and command[0] in _SMALL_TALK and command[1] < OVERRULING
-    of_options = _is_of_options(said)
     if command is not None and _only_asks_about_a_language(said, command[0]):
         doubt: Doubt | None = Doubt(1 - command[1], offer=command[0])
-    elif command is not None and not (small_talk and of_options):
+    elif command is not None and not (_is_small_talk(command) and (said.is_of_options or said.takes_sides)):
         return reading(*command)
     else:
-        doubt = _read_in_doubt(said, only_done=of_options)
-    if doubt is None or (of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
+        doubt = _read_in_doubt(said, only_done=said.is_of_options)
+    if doubt is None or (said.is_of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
         return reading(*said.named)
     if doubt.command is not None:
         return reading(*doubt.command)
@@ -186,6 +188,19 @@ class _Said:
         if self.choice is not None:
             return (*_refuse(self.classified, self.expectation, self.choice[0]), self.choice[0])
         return "answer", 1 - _likelihood(self.classified, self.expectation), self.likely_choice
+
+    @cached_property
+    def is_of_options(self) -> bool:
+        """Return whether the text chooses, or names some of the options while it does not."""
+        intent, _, parsed = self.answer
+        if intent != "select" or parsed is None:
+            return False
+        return parsed.get("error", "none") == "none" or bool(parsed.get("understood"))
+
+    @property
+    def takes_sides(self) -> bool:
+        """Return whether the text may be a yes or a no in other words, where that is asked."""
+        return self.expectation.is_agreement and bool((self.likely_choice or {}).get("understood"))
 
     def _stance(self) -> Parsed | None:
         """Return the yes or the no that it is in other words, or that it may be, to be asked about."""
@@ -254,12 +269,17 @@ def _decide(said: _Said) -> Command | None:
 
 
 def _wish_to_be_left_alone(said: _Said) -> Command | None:
-    """Read a likely wish not to be written to where a yes or a no was asked for; it will be asked about."""
-    if said.expectation.kind != "confirm" or read_yes_no(said.text) is not None:
+    """Read a likely wish not to be written to where a yes or a no was asked for.
+
+    At a confirmation it will be asked about. Before anything is asked it is done: nothing is lost by it.
+    """
+    kind = said.expectation.kind
+    if kind not in ("consent", "confirm") or (kind == "confirm" and read_yes_no(said.text) is not None):
         return None
-    likely = said.classified.probability
+    likely = said.classifier.read_at(said.classified, kind).probability
     wish = likely("stop") + likely("unsubscribe")
-    is_likely = wish >= LEFT_ALONE_FROM and wish > likely("answer") and likely("stop") >= MAY_BE_STOP_FROM
+    others = likely("answer") if kind == "confirm" else max(map(likely, ("answer", *YES_OR_NO)))
+    is_likely = wish >= LEFT_ALONE_FROM and wish > others and likely("stop") >= MAY_BE_STOP_FROM
     return ("stop", min(wish, LEFT_ALONE_ASKED)) if is_likely else None
 
 
@@ -281,12 +301,8 @@ def _before_anything_is_asked(classified: Classified) -> Classified:
     return replace(classified, ranking=ranking)
 
 
-def _is_of_options(said: _Said) -> bool:
-    """Return whether a text chooses, or names some of the options while it does not."""
-    intent, _, parsed = said.answer
-    if intent != "select" or parsed is None:
-        return False
-    return parsed.get("error", "none") == "none" or bool(parsed.get("understood"))
+def _is_small_talk(command: Command) -> bool:
+    return command[0] in _SMALL_TALK and command[1] < OVERRULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,11 +326,11 @@ def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     `only_done`, nothing but a command to carry out makes a difference.
     """
     text, expectation = said.text, said.expectation
-    if not _leaves_doubt(said.classified, expectation, only_done=only_done):
+    if expectation.is_side or expectation.kind not in KINDS or _is_figures(said.classified.tokens):
         return None
-    wording = expectation.wording
-    context = Context(expectation.kind, wording.asked, wording.others)
-    again = said.classifier.read_again(text, said.classified, context)
+    again = _read_in_context(said, only_done=only_done)
+    if again is None:
+        return None
     if expectation.kind == "consent":
         again = _before_anything_is_asked(again)
     answers = _answers(again, expectation)
@@ -335,14 +351,30 @@ def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
 
 
-def _leaves_doubt(classified: Classified, expectation: Expectation, *, only_done: bool) -> bool:
-    """Return whether its meaning and its context may change what a text is: that takes a millisecond."""
-    if expectation.is_side or expectation.kind not in KINDS or _is_figures(classified.tokens):
-        return False
-    if only_done and _commands(classified, expectation)[0][1] < MAY_BE_DONE_FROM:
-        return False
-    plain = _answers(classified, expectation) >= PLAINLY_AN_ANSWER
-    return not plain or classified.probability("stop") >= MAY_BE_STOP_FROM
+def _read_in_context(said: _Said, *, only_done: bool) -> Classified | None:
+    """Read a text again by the kind of question; where that leaves a doubt, by its meaning too.
+
+    None for what is surely an answer. A meaning takes a millisecond or two, and was seen to change next to
+    nothing of what is surely none.
+    """
+    expectation = said.expectation
+    again = said.classifier.read_at(said.classified, expectation.kind)
+    if only_done and _commands(again, expectation)[0][1] < MAY_BE_DONE_FROM:
+        return None
+    answers = _answers(again, expectation)
+    is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
+    if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
+        return None
+    _, likelihood = _commands(again, expectation)[0]
+    if answers >= NO_ANSWER_BELOW or MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_FROM:
+        return _in_context(said)
+    return again
+
+
+def _in_context(said: _Said) -> Classified:
+    expectation, wording = said.expectation, said.expectation.wording
+    context = Context(expectation.kind, wording.asked, wording.others)
+    return said.classifier.read_again(said.text, said.classified, context)
 
 
 def _agrees_surely(text: str, intent: str, likelihood: float, expectation: Expectation) -> bool:
@@ -558,10 +590,10 @@ def decide_agreement(
     asks = command is not None and command[0] not in YES_OR_NO | SOCIAL and command[1] >= OVERRULING
     held = holds_back(text)
     agrees = yes_no.answer != "no" if yes_no is not None else classified.ranking[0][0] == "affirm"
-    if held == "asks" and expectation.kind == "consent" and speaks_of_agreeing(text):
+    if held is not None and _is_of_agreeing(text, expectation):
         agrees = True  # "do I have to agree?" is about this question, whatever else it looks like
     if held is not None and agrees:
-        return _held_back(held, classified, expectation, answer)
+        return _held_back(text, held, classified, expectation, answer)
     if yes_no is not None and not (yes_no.comment is not None and asks):
         return _agreement(yes_no, expectation)
     if asks and not _erases_unasked(command, classified, expectation):
@@ -575,14 +607,21 @@ def decide_agreement(
     return None
 
 
-def _held_back(held: HeldBack, classified: Classified, expectation: Expectation, answer: float) -> Command:
+def _is_of_agreeing(text: str, expectation: Expectation) -> bool:
+    """Return whether a text is about the agreement itself: "do I have to agree?", "if I say yes, …"."""
+    return speaks_of_a_yes(text) or (expectation.kind == "consent" and speaks_of_agreeing(text))
+
+
+def _held_back(
+    text: str, held: HeldBack, classified: Classified, expectation: Expectation, answer: float
+) -> Command:
     """Return the command for a text that does not agree yet: its question, else a text to ask again after."""
     if held == "later" and expectation.kind == "consent":
         return "pause", CERTAIN
     others = [ranked for ranked in classified.ranking if ranked[0] not in YES_OR_NO]
     intent, confidence = others[0]
     share = confidence / max(sum(value for _, value in others), _LEAST)
-    asks = held == "asks" or confidence >= OVERRULING
+    asks = (held == "asks" or confidence >= OVERRULING) and not asks_whether_free(text)
     if asks and intent in _TOLD_BEFORE_AGREEING[expectation.kind] and share >= _SURE_ENOUGH_TO_TELL:
         return intent, share
     return "answer", answer

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from consultation.text.encoder import encoder_name
-from consultation.understanding.context import Context, read_in_context
+from consultation.understanding.context import Context, kind_alone, read_in_context
 from consultation.understanding.features import Features, Tokens, extract, letters, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 
@@ -102,6 +102,12 @@ class Classifier:
         ranking, protest = self._rank(scores[:-1])
         french = float(1 / (1 + np.exp(-scores[-1])))
         return Classified(tokens, ranking, protest, french, self.lexicon, scores[:-1])
+
+    def read_at(self, classified: Classified, kind: str) -> Classified:
+        """Classify a text anew where a kind of answer is expected, without its meaning."""
+        known = kind_alone(kind)
+        ranking, protest = self._rank(classified.scores + known @ self.in_context[-len(known) :])
+        return replace(classified, ranking=ranking, protest=protest)
 
     def read_again(self, text: str, classified: Classified, context: Context) -> Classified:
         """Classify a text anew, by its meaning and its context: some milliseconds."""

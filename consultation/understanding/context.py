@@ -21,6 +21,8 @@ MAX_ENCODED_CHARS = 200
 
 KINDS = ("nothing", "consent", "open", "yes_no", "single", "multi")
 LIKENESSES = 3
+KIND_COLUMNS = slice(-LIKENESSES - len(KINDS), -LIKENESSES)
+"""Where the kind of answer stands among the numbers of a context."""
 _MEANING_WEIGHT = 2.0
 _KIND_WEIGHT = 0.5
 _LIKENESS_WEIGHT = 2.0
@@ -51,6 +53,11 @@ def beside(meaning: Floats, within: Context) -> Floats:
     likenesses = (asked, others, others - asked if within.asked else 0.0)
     context = [*kinds, *(_LIKENESS_WEIGHT * likeness for likeness in likenesses)]
     return np.concatenate([_MEANING_WEIGHT * meaning, np.array(context, dtype=np.float32)])
+
+
+def kind_alone(kind: str) -> Floats:
+    """Return what follows a meaning where only the kind of answer expected is told."""
+    return beside(np.zeros(0, dtype=np.float32), Context(kind))
 
 
 def meaning_of(text: str) -> Floats:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from ruamel.yaml import YAML
@@ -22,6 +23,8 @@ from consultation.text.folding import fold_words
 from consultation.understanding.context import meaning_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "stances"
+Find: TypeAlias = Callable[[str], set[str]]
+
 NO_STANCE = "none"
 STANCES = ("yes", "no", "unsure", NO_STANCE)
 
@@ -31,11 +34,25 @@ _SHARPNESS = 3.0
 _FEWEST_LINES = 2
 _PIECES = (3, 4)
 _MAX_CHARS = 200
+_NONE_BY_ITS_WORDS = 0.6
+_SURE_BY_ITS_WORDS = 0.97
+"""From here on, the words of a text alone tell that it is no stance, and which one it is."""
 
 
 def stance_of(text: str) -> tuple[str, float]:
-    """Return which of STANCES a text is, and how likely: some milliseconds, but seconds the first time."""
-    shares = np.exp(_SHARPNESS * learn_stances().scores(text[:_MAX_CHARS]))
+    """Return which of STANCES a text is, and how likely: by its words, in doubt by its meaning too.
+
+    A meaning takes some milliseconds; the first text takes seconds.
+    """
+    learnt = learn_stances()
+    stance, likelihood = _likeliest(learnt.words.scores(text[:_MAX_CHARS]))
+    if likelihood >= (_NONE_BY_ITS_WORDS if stance == NO_STANCE else _SURE_BY_ITS_WORDS):
+        return stance, likelihood
+    return _likeliest(learnt.meant.scores(text[:_MAX_CHARS]) + meaning_of(text) @ learnt.meaning)
+
+
+def _likeliest(scores: Matrix) -> tuple[str, float]:
+    shares = np.exp(_SHARPNESS * scores)
     best = int(shares.argmax())
     return STANCES[best], float(shares[best] / shares.sum())
 
@@ -44,7 +61,7 @@ def stance_of(text: str) -> tuple[str, float]:
 class Block:
     """Features of one sort: how to find them, how rare each is, and its weights."""
 
-    find: Callable[[str], set[str]]
+    find: Find
     rarity: Mapping[str, float]
     weights: Mapping[str, Matrix]
 
@@ -57,16 +74,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """The weights of a meaning, of words and of their pieces, and where they start from."""
+class Weights:
+    """The weights of words and of their pieces, and where they start from."""
 
-    meaning: Matrix
     blocks: tuple[Block, ...]
     start: Matrix
 
     def scores(self, text: str) -> Matrix:
         """Return the score of each stance."""
-        return self.start + meaning_of(text) @ self.meaning + sum(block.scores(text) for block in self.blocks)
+        return self.start + sum(block.scores(text) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt of words alone, and of words and meanings together."""
+
+    words: Weights
+    meant: Weights
+    meaning: Matrix
 
 
 @lru_cache(maxsize=1)
@@ -76,14 +101,24 @@ def learn_stances() -> Learnt:
     texts, meant = [text for text, _ in lines], np.array([STANCES.index(stance) for _, stance in lines])
     vectors = np.asarray(encoder().encode([text.lower() for text in texts]))
     sorts = [(find, *_matrix(texts, find)) for find in (_words, _pieces)]
-    alike = _MEANING * vectors @ vectors.T + sum(rows @ rows.T for _, _, rows in sorts) + 1.0
-    rarity_of_stances = len(meant) / (len(STANCES) * np.bincount(meant, minlength=len(STANCES))[meant])
+    by_words = sum(rows @ rows.T for _, _, rows in sorts) + 1.0
+    alone = _shares(by_words, meant)
+    together = _shares(by_words + _MEANING * vectors @ vectors.T, meant)
+    return Learnt(_weights(sorts, alone), _weights(sorts, together), _MEANING * vectors.T @ together)
+
+
+def _shares(alike: Matrix, meant: Matrix) -> Matrix:
+    """Return how much each example says for each stance; rare stances are learnt as well as the others."""
+    rarity = len(meant) / (len(STANCES) * np.bincount(meant, minlength=len(STANCES))[meant])
     targets = 2.0 * np.eye(len(STANCES))[meant] - 1.0
-    shares = np.linalg.solve(alike + _SHRINKING * np.diag(1 / rarity_of_stances), targets)
-    blocks = tuple(
+    return np.linalg.solve(alike + _SHRINKING * np.diag(1 / rarity), targets)
+
+
+def _weights(sorts: Iterable[tuple[Find, Mapping[str, float], Matrix]], shares: Matrix) -> Weights:
+    blocks = (
         Block(find, rarity, dict(zip(rarity, rows.T @ shares, strict=True))) for find, rarity, rows in sorts
     )
-    return Learnt(_MEANING * vectors.T @ shares, blocks, shares.sum(axis=0))
+    return Weights(tuple(blocks), shares.sum(axis=0))
 
 
 def _examples() -> list[tuple[str, str]]:

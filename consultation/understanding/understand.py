@@ -127,6 +127,9 @@ def _is_about_one_answer(text: str) -> bool:
     return wanted.shows and wanted.named == "question"  # "montre la 6" may want the question
 
 
+_SURE_ENOUGH_AFTER_WAIT = 0.6
+
+
 def _said_after_wait(
     pause: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
@@ -144,7 +147,9 @@ def _said_after_wait(
     if said.intent == "select":
         means_more = said.choice is not None and "error" not in said.choice
     else:
-        means_more = said.intent not in ("answer", "pause", *SOCIAL)
+        means_more = (
+            said.intent not in ("answer", "pause", *SOCIAL) and said.confidence >= _SURE_ENOUGH_AFTER_WAIT
+        )
     return replace(said, text=pause.text) if means_more else None
 
 
