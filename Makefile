@@ -16,7 +16,7 @@ demo: $(SYNCED) train  ## Run everything with simulators, on this machine only
 	$(RUN) consultexto demo
 
 test: $(SYNCED) train chromium  ## Run the whole suite, browser tests included
-	$(RUN) pytest -n 3 --dist loadfile
+	$(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: $(SYNCED)  ## Run ruff, mypy and import-linter
 	$(RUN) ruff check .

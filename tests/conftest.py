@@ -37,6 +37,16 @@ OPEN_DAY = datetime(2016, 11, 15, 15, 0, tzinfo=UTC)
 """A moment when the first consultation was open."""
 
 
+WAITING_MOST = ("browser/test_demo.py", "cli/", "deploy/", "third_language/")
+"""Tests that start services, and wait for them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with those that wait most: what is run by several processes then ends at the same time in all."""
+    tests = f"{Path(__file__).parent}/"
+    items.sort(key=lambda item: not str(item.path).removeprefix(tests).startswith(WAITING_MOST))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tests failed at first and were run again, and why: each is a fault to look for."""
     again = terminalreporter.getreports("rerun")

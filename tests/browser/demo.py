@@ -49,13 +49,16 @@ class Demo:
 
 
 @contextmanager
-def running_demo(folder: Path) -> Iterator[Demo]:
+def running_demo(folder: Path, **settings: str) -> Iterator[Demo]:
     """Start `consultexto demo` and read the addresses it prints; stop it with SIGTERM."""
+    environment = {**os.environ, **settings}
     log = folder / "demo.log"
     first = str(random.choice(PORTS))
     command = [sys.executable, "-m", "cli.main", "demo", "--port", first, "--folder", str(folder)]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ)
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
     try:
         deadline = time.monotonic() + START_SECONDS
         while "Ctrl-C" not in log.read_text():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,9 @@ from api.services import Services
 from tests.api.console.conftest import PASSWORD
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 360, 768, 1280)
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that depend on the colour scheme."""
 REFUSED = "Failed to load resource"
 """What Chromium says of any page answered with an error, on purpose or not."""
 
@@ -56,7 +59,30 @@ class Office:
         return hosts - {urlsplit(self.origin).netloc}
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
     """The accessibility rules broken, each with the nodes that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return _broken(page, {"type": "tag", "values": list(tags)})
+
+
+def violations_in_both_schemes(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
+    """The rules that a page breaks in light; and in dark, of those that look at colours."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page, tags)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {each}" for each in _broken(page, {"type": "rule", "values": list(OF_COLOURS)})]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _broken(page: Page, rules: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def widths_of(page: Page) -> tuple[int, ...]:
+    """How wide a page is on screens of WIDTHS."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found.append(page.evaluate("document.documentElement.scrollWidth"))
+    return tuple(found)
