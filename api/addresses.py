@@ -123,6 +123,10 @@ class Links:
         """Return the address of the figures of a consultation."""
         return self._page(f"/consultations/{slug}/figures")
 
+    def chart(self, slug: str, name: str, kind: str) -> str:
+        """Return the address of a chart as a picture or as data: png, svg, csv or excel.csv."""
+        return self._page(f"/consultations/{slug}/figures/{name}.{kind}")
+
     def poster(self, slug: str, *, source: str | None = None, size: str | None = None) -> str:
         """Return the address of the poster to print, for a source, on a size of paper."""
         return self._page(f"/consultations/{slug}/poster", s=source, size=size)

@@ -13,6 +13,7 @@
     GET  /consultations/{slug}/privacy                  what is kept of a person, and one may ask for
     GET  /consultations/{slug}/data                     what the open data are, for people
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
+    GET  /consultations/{slug}/figures/{name}           one chart, as a picture (png, svg) or as data (csv)
     GET  /consultations/{slug}/report                   the synthesis report, to print
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
@@ -78,6 +79,7 @@ def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[R
     contribution, feedback = ContributionPages(services), FeedbackPages(services)
     figures, answered = KeptFigures(services), AnsweredTopics(services)
     topics, appearance = TopicPages(services, answered), AppearancePages(services)
+    results = FiguresPage(services, figures)
     return (
         (_ONE, whole.consultation),
         (_ONE + "/principles/{principle}", whole.principle),
@@ -87,7 +89,8 @@ def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[R
         (_ONE + "/poster", PosterPage(services).poster),
         (_ONE + "/privacy", PrivacyPage(services).privacy),
         (_ONE + "/data", DataPage(services).data),
-        (_ONE + "/figures", FiguresPage(services, figures).figures),
+        (_ONE + "/figures", results.figures),
+        (_ONE + "/figures/{name}", results.chart),
         (_ONE + "/retroactions.atom", feedback.feed),
         (_ONE + "/topics", topics.topics),
         (_ONE + "/topics/{number}", topics.topic),

@@ -66,6 +66,9 @@ CREATE INDEX contributions_of_principle_by_answer
 -- Comments to a question that takes choices, in which none was made.
 CREATE INDEX contributions_without_choice ON contributions (consultation, question)
     WHERE status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]';
+-- Comments beside a choice.
+CREATE INDEX contributions_commented ON contributions (consultation, question)
+    WHERE status = 'published' AND kind = 'question' AND part = 1 AND choices <> '[]' AND text <> '';
 
 -- The staff's lists: each index is as long as what waits.
 CREATE INDEX contributions_received ON contributions (consultation, read_rank, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -18,6 +19,24 @@ def day_in_words(day: date, language: Language) -> str:
 def short_day(day: date, language: Language) -> str:
     """Return a day for the label of a chart: "3 oct. 2017", "Oct 3, 2017"."""
     return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
+
+
+def weekday_in_words(day: date, language: Language) -> str:
+    """Return the day of the week: "mardi", "Tuesday"."""
+    said: str = format_date(day, "EEEE", locale=profile(language).locale)
+    return said
+
+
+def short_weekday(day: date, language: Language) -> str:
+    """Return the day of the week for the label of a chart: "mar.", "Tue"."""
+    said: str = format_date(day, "EEE", locale=profile(language).locale)
+    return said
+
+
+def short_day_of_year(day: date, language: Language) -> str:
+    """Return a day for the label of a chart, without its year: "3 oct.", "Oct 3"."""
+    pattern = re.sub(r"[\s,]*y+[\s,.]*", "", profile(language).short_day)
+    return _written(date(day.year, day.month, day.day), language, pattern)
 
 
 def time_in_words(moment: datetime, language: Language) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from babel import Locale
+from babel.numbers import get_decimal_symbol
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 
@@ -49,6 +50,11 @@ class LanguageProfile(BaseModel):
     def tag(self) -> str:
         """Return its tag in BCP 47: "fr-CA"."""
         return str(self.locale).replace("_", "-")
+
+    @property
+    def csv_separator(self) -> str:
+        """Return what a spreadsheet of this language parts cells by: not a comma where numbers have one."""
+        return ";" if get_decimal_symbol(self.locale) == "," else ","
 
     @property
     def english_name(self) -> str:

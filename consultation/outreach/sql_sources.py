@@ -26,7 +26,7 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place or campaign: its code in links, its name for the staff, and how many forms came by it."""
+    """A place or campaign: its code in links, its name, and how many forms came by it."""
 
     code: str
     name: str

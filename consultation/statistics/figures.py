@@ -11,38 +11,64 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
-from consultation.statistics import sql
+from consultation.outreach import sql_sources
+from consultation.statistics import sql, sql_delivery
 from consultation.statistics import sql as figures
 from consultation.statistics.people_tables import (
     Shown,
     covered_shown,
     people_shown,
+    sources_shown,
     standing_shown,
     verdicts_shown,
 )
-from consultation.statistics.small_counts import MINIMUM, Cell, few_hidden
+from consultation.statistics.small_counts import FEWEST_SHARED, MINIMUM, Cell, few_hidden
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A number of people who got this far: `place` is wrote, agreed, finished, or the slug of a question."""
+    """A number of people who got this far: `place` is wrote, agreed, finished, or the slug of a question.
+
+    None where few stopped since the place before, or few got so far.
+    """
 
     place: str
-    people: int
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameBy:
+    """A source, by its code and its name, and the number of people who came by it; None is hidden."""
+
+    code: str
+    name: str
+    people: int | None
+
+
+EventKind = Literal["opened", "invited", "answered", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on a day that may explain its contributions: invitations or answers left for phones."""
+
+    day: date
+    kind: EventKind
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The choices made in one question, by slug; `pairs` of a question with several.
 
-    `answers` made a choice. `comments` on a yes-no question are answers that only comment it. `mean` and
-    `median` are those of numbers.
+    `answers` made a choice. On a yes-no question, `comments` are answers that only comment it, and
+    `commented` those that do both. `mean` and `median` are those of numbers.
     """
 
     question: Question
@@ -50,6 +76,7 @@ class Choices:
     chosen: Mapping[str, int]
     pairs: Mapping[Cell, int]
     comments: int = 0
+    commented: int = 0
     mean: Decimal | None = None
     median: Decimal | None = None
 
@@ -88,7 +115,8 @@ class Figures:
     """The figures at one moment. `crossed` is question by channel.
 
     `questions` has the slugs of the definition, in order, and `other` counts answers to questions that are no
-    longer asked. `stops` is empty while few people have written.
+    longer asked. `stops` and `sources` are empty while few people have written, `sources` too where none was
+    made. Days are those of the consultation's time zone.
     """
 
     total: int
@@ -101,6 +129,8 @@ class Figures:
     other: int
     crossed: Mapping[Cell, int]
     stops: tuple[Stop, ...]
+    sources: tuple[CameBy, ...]
+    events: tuple[Event, ...]
     choices: tuple[Choices, ...]
     answers: Answers
     people: People
@@ -138,6 +168,8 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
         other,
         _crossed(rows, [question.slug for question in guiding]),
         _stops(unit, definition),
+        _sources(unit, definition),
+        _events(unit, definition, now),
         tuple(_choices(unit, definition, question) for question in guiding if not question.takes_words),
         answers_of(unit, definition.slug),
         _people(unit, definition),
@@ -203,18 +235,59 @@ def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:
     ]
     wrote = sum(found.values())
     agreed = finished + sum(people for _, people in at)
-    if wrote < MINIMUM:
+    if wrote < FEWEST_SHARED:
         return ()
     reached = [
-        Stop(question.slug, finished + sum(people for place, people in at if place >= order[question.slug]))
+        (question.slug, finished + sum(people for place, people in at if place >= order[question.slug]))
         for question in definition.questions
         if question.role == "guiding"
     ]
-    return (Stop("wrote", wrote), Stop("agreed", agreed), *reached, Stop("finished", finished))
+    return _apart([("wrote", wrote), ("agreed", agreed), *reached, ("finished", finished)])
+
+
+def _apart(reached: Sequence[tuple[str, int]]) -> tuple[Stop, ...]:
+    """Return the places of a way, of which those are shown between which nobody stopped, or several did.
+
+    The number of people who stopped at one place is the difference of two; the first place is always shown,
+    and the last one where it can be.
+    """
+    shown = [0]
+    for at, (_, people) in enumerate(reached[1:], 1):
+        if at == len(reached) - 1:
+            while len(shown) > 1 and 0 < reached[shown[-1]][1] - people < MINIMUM:
+                shown.pop()
+        if not 0 < reached[shown[-1]][1] - people < MINIMUM and few_hidden(people) is not None:
+            shown.append(at)
+    return tuple(Stop(place, people if at in shown else None) for at, (place, people) in enumerate(reached))
+
+
+def _sources(unit: Unit, definition: Consultation) -> tuple[CameBy, ...]:
+    """Return how many people each source led to the consultation, most first; "" is none that is known."""
+    names = {each.code: each.name for each in sql_sources.sources_of(unit, definition.slug)}
+    found = sources_shown(unit, definition.slug)
+    if not names or found is None:
+        return ()
+    came = [CameBy(code, names.get(code, ""), people) for (_, code), people in found.items()]
+    return tuple(sorted(came, key=lambda each: (not each.code, -(each.people or 0), each.name)))
+
+
+def _events(unit: Unit, definition: Consultation, now: datetime) -> tuple[Event, ...]:
+    """Return what happened until now, by day."""
+    zone = ZoneInfo(definition.timezone)
+    today = now.astimezone(zone).date()
+    found = {Event(definition.opens_on, "opened")}
+    if definition.closes_on < today:
+        found.add(Event(definition.closes_on, "closed"))
+    for moment, answers in sql_delivery.started(unit, definition.slug):
+        found.add(Event(moment.astimezone(zone).date(), "answered" if answers else "invited"))
+    return tuple(sorted(found, key=lambda each: (each.day, each.kind)))
 
 
 def _choices(unit: Unit, definition: Consultation, question: Question) -> Choices:
     tally = question.sum_up(sql.choices_of(unit, definition.slug, question.slug))
     is_commented = question.takes_yes_or_no
     comments = sql.comments_only(unit, definition.slug, question.slug) if is_commented else 0
-    return Choices(question, tally.answers, tally.chosen, tally.pairs, comments, tally.mean, tally.median)
+    commented = sql.choices_commented(unit, definition.slug, question.slug) if is_commented else 0
+    return Choices(
+        question, tally.answers, tally.chosen, tally.pairs, comments, commented, tally.mean, tally.median
+    )

@@ -13,7 +13,7 @@ from consultation.conversation.events import Moment
 from consultation.evaluation import sql as evaluation_sql
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_counted, sql_coverage, sql_people
-from consultation.statistics.small_counts import Cell, shown, suppressed_cells
+from consultation.statistics.small_counts import FEWEST_SHARED, Cell, shown, suppressed_cells
 from consultation.statistics.sql_coverage import Coverage, Covered
 from consultation.statistics.sql_people_in_steps import Counts, as_shown, has_moved, keep
 from consultation.store.unit import Unit
@@ -23,6 +23,7 @@ Shown = Mapping[Cell, int | None]
 """Numbers of people; None is hidden."""
 
 PEOPLE, STANDING = "people", "standing"
+SOURCE = "source"
 ALL: Cell = ("", "")
 TOLD = "told"
 TABLES_OF_ANSWERS = {TOLD: ("reachable", "reached"), "verdicts": ("useful", "not_useful")}
@@ -58,7 +59,21 @@ def people_shown(unit: Unit, consultation: str) -> Shown:
 def standing_shown(unit: Unit, consultation: str) -> Counts:
     """Return how many people stand at each (stage, question pending or "")."""
     table = as_shown(unit, consultation, STANDING, _standing(unit, consultation))
-    return {cell: count for cell, count in table.items() if cell != ALL}
+    return {cell: count for cell, count in table.items() if cell != ALL and cell[0] != SOURCE}
+
+
+def sources_shown(unit: Unit, consultation: str) -> Shown | None:
+    """Return how many people each source led to a consultation, as (SOURCE, code); None where few wrote.
+
+    They are shown with the places where people stand, of the same moment: all of them are the same people.
+    """
+    table = as_shown(unit, consultation, STANDING, _standing(unit, consultation))
+    if table.get(ALL, 0) < FEWEST_SHARED:
+        return None
+    cells = {cell: count for cell, count in table.items() if cell[0] == SOURCE}
+    by_code: dict[Cell, int] = {cell[1:]: count for cell, count in cells.items()}
+    given = shown(by_code, suppressed_cells(by_code))
+    return {(SOURCE, *cell): count for cell, count in given.items()}
 
 
 def covered_shown(unit: Unit, consultation: str) -> Covered:
@@ -153,6 +168,8 @@ def _standing(unit: Unit, consultation: str) -> Counts:
     for stage, question, count in statistics_sql.standing(unit, consultation):
         table[stage, question or ""] += count
     table[ALL] = table.total()
+    for each in statistics_sql.by_source(unit, consultation):
+        table[SOURCE, each.source] = each.wrote
     return table
 
 

@@ -43,6 +43,16 @@ def comments_only(unit: Unit, consultation: str, question: str) -> int:
     return 0 if found is None else int(found["total"])
 
 
+def choices_commented(unit: Unit, consultation: str, question: str) -> int:
+    """Return how many published answers to a question with choices made one, and comment it."""
+    found = unit.row(
+        "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
+        " AND status = 'published' AND kind = 'question' AND part = 1 AND choices <> '[]' AND text <> ''",
+        (consultation, question),
+    )
+    return 0 if found is None else int(found["total"])
+
+
 def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
     """Return how many answers to a question made a choice, among all that made one."""
     made = choices_of(unit, consultation, question)

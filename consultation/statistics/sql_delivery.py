@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from consultation.channels import Channel
+from consultation.clock import parse_stamp
 from consultation.delivery.model import OutboxState
 from consultation.store.unit import Unit
 
@@ -77,6 +78,16 @@ def deliveries(unit: Unit, consultation: str) -> Counter[tuple[OutboxState, Chan
         (consultation,),
     )
     return Counter({(row["state"], row["channel"]): row["n"] for row in found})
+
+
+def started(unit: Unit, consultation: str) -> list[tuple[datetime, bool]]:
+    """Return when each broadcast of a consultation started, and whether it carried an authority's answer."""
+    found = unit.rows(
+        "SELECT started_at, feedback_id FROM broadcasts WHERE consultation = ? AND state <> 'superseded'"
+        " ORDER BY started_at",
+        (consultation,),
+    )
+    return [(parse_stamp(row["started_at"]), row["feedback_id"] is not None) for row in found]
 
 
 def _by_week(unit: Unit, sql: str, zone: ZoneInfo) -> Counter[date]:

@@ -14,7 +14,8 @@ from api.addresses import Links
 from api.console.console import GET, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from api.pages.shared.words import Words
-from api.pages.statistics.view import Drawing, KeptFigures
+from api.pages.statistics.drawing import Drawing
+from api.pages.statistics.view import KeptFigures
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts

@@ -18,7 +18,8 @@ from api.console.console import GET, Console, Page, Routes
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
-from api.pages.statistics.view import Drawing, KeptFigures, channel_name, channel_names
+from api.pages.statistics.drawing import Drawing, channel_name
+from api.pages.statistics.view import KeptFigures
 from consultation.channels import CHANNELS
 from consultation.contributions.model import Status
 from consultation.definition import Consultation
@@ -76,10 +77,6 @@ class _FiguresPages:
             team=own,
             charts=charts,
             headings=[(f"{each.id}-heading", each.title) for each in (*own, *charts)],
-            pairs=drawing.pairs(),
-            crossed=found.crossed if found.total else {},
-            question_names=drawing.questions(),
-            channel_names=channel_names(public_words),
             public_words=public_words,
             consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )
@@ -136,7 +133,7 @@ class _Team:
                 names[each.channel],
                 each.active,
                 whole=each.active + each.opted_out + each.blocked,
-                more=(self.words.number(each.opted_out), self.words.number(each.blocked)),
+                more=(each.opted_out, each.blocked),
             )
             for each in found
         ]
@@ -158,7 +155,7 @@ class _Team:
                 self._week(week),
                 self._week(week),
                 each.opted_out + each.erased,
-                more=(self.words.number(each.opted_out), self.words.number(each.erased)),
+                more=(each.opted_out, each.erased),
             )
             for week, each in found.items()
         ]
@@ -182,7 +179,7 @@ class _Team:
                 self._say(f"message_{state}_short"),
                 self._say(f"message_{state}"),
                 sum(found[state, channel] for channel in CHANNELS),
-                more=tuple(self.words.number(found[state, channel]) for channel in CHANNELS),
+                more=tuple(found[state, channel] for channel in CHANNELS),
             )
             for state in STATES
         ]

@@ -21,7 +21,8 @@ from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import Query, read_consultation
 from api.pages.shared.responses import STATIC_FILES, page
 from api.pages.shared.words import Words
-from api.pages.statistics.view import Drawing, KeptFigures
+from api.pages.statistics.drawing import Drawing
+from api.pages.statistics.view import KeptFigures
 from api.pages.topics.view import AnsweredTopics, TopicView, topic_views
 from api.services import Services
 from consultation.channels import CHANNELS

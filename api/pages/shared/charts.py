@@ -1,21 +1,50 @@
-"""Bar charts, prepared for `charts.html`, which draws them as SVG in the page.
+"""Charts: bars in rows, or columns side by side, each with its words, its table, and what it is copied as.
 
-Drawn by hand on purpose. matplotlib is installed, but its SVG carries its styles in attributes that the
-content security policy refuses, knows neither the page's colours nor a dark ground, cannot be read aloud, and
-costs a second and 60 MB to load. A bar chart is a few rectangles; with a title, a description and its table
-beside it, everybody gets all of it.
+One scale and one markup (`charts.html`) draw every chart: in a page, printed, and in the files people copy.
+Lengths are shares of the width, and letters have their own size, so that the same drawing is read on a phone
+and on a desk. Why no library draws them is told in docs/components.md.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import count
 
-WIDTH, LABEL_WIDTH, BAR_WIDTH, ROW_HEIGHT = 320, 96, 168, 26
-COLUMNS_HEIGHT = 104
-COLUMN_TICKS = 5
-DIGIT_WIDTH, GAP = 9.0, 6
-"""The width of a digit of the number after a bar, in bold, and the gap before it, in drawing units."""
+from api.pages.shared import pictures
+from consultation.text.csv_safe import harmless
+
+ROW_EM, AXIS_EM = 2.75, 1.75
+"""The height of a row (its label over its bar), and of the axis under the rows, in letters."""
+COLUMNS_EM, BASE_EM, COLUMN_EM = 16.0, 14.25, 10.5
+"""The height of a chart of columns, of its base from the top, and of its longest column."""
+ROW_SPAN = 68.0
+"""How much of the width the longest bar takes: the number after it needs the rest."""
+FEWEST_COLUMNS, MOST_TICKS = 10, 5
+NARROW, WIDE, LETTER = 300, 440, 14
+"""How wide a label is on a phone and elsewhere, before it is cut, and the size of its letters."""
+CSV_COMMA, CSV_SEMICOLON = ",", ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale from nothing to the largest value, which takes the whole `span` of the drawing."""
+
+    most: int
+    span: float
+
+    def of(self, value: int | None) -> float:
+        """Return how long a value is."""
+        return round((value or 0) / (self.most or 1) * self.span, 2)
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """The round values of the axis, from nothing on: five at most."""
+        steps = (digits * 10**power for power in count() for digits in (1, 2, 5))
+        step = next(each for each in steps if self.most <= each * (MOST_TICKS - 1))
+        return tuple(range(0, self.most + 1, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +52,50 @@ class Bar:
     """One bar: its label in the chart, its name in the table, and its value; None is too small to show.
 
     `whole` is the total that the value is a part of, drawn behind it; `more` are further cells of the table.
+    `said` is written after the bar instead of the value, and `key` names it in files of data.
     """
 
     label: str
     name: str
     value: int | None
-    length: float = 0.0
     link: str | None = None
     whole: int | None = None
-    whole_length: float = 0.0
-    more: tuple[str, ...] = ()
+    more: tuple[int | str | None, ...] = ()
+    said: str | None = None
+    key: str | None = None
+    is_faint: bool = False
+
+    @property
+    def cells(self) -> tuple[int | str | None, ...]:
+        """The cells of its row in the table, after its name."""
+        return (self.value, *self.more)
+
+    @property
+    def short(self) -> str:
+        """The label as it fits on a phone."""
+        return pictures.cut(self.label, NARROW, LETTER)
+
+    @property
+    def long(self) -> str:
+        """The label as it fits elsewhere."""
+        return pictures.cut(self.label, WIDE, LETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line across a chart of columns, at the place of a column, and what it stands for."""
+
+    at: int
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart, its summary in words, and the heads of its table."""
+    """A chart: what it shows (`subject`), what that tells (`title`), a sentence, and the heads of its table.
+
+    `unit` is what the axis counts, `ticks` the columns with a label. `is_public` charts can be copied.
+    """
 
     id: str
     title: str
@@ -45,62 +103,104 @@ class Chart:
     heads: tuple[str, ...]
     bars: tuple[Bar, ...]
     columns: bool = False
+    subject: str = ""
+    unit: str = ""
+    ticks: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    read: tuple[str, str] | None = None
+    """An address where more is read of it, and what the link says."""
 
     @property
-    def most(self) -> int:
-        """The value of the longest bar."""
-        return max((bar.value or 0 for bar in self.bars), default=0)
+    def caption(self) -> str:
+        """Return what its table is about."""
+        return self.subject or self.title
 
     @property
-    def top(self) -> int:
-        """The value at the top of the axis of a chart of columns."""
-        return _round_up(self.most)
+    def scale(self) -> Scale:
+        """The scale of its values: of columns in letters, of rows in hundredths of the width."""
+        most = max((bar.whole or bar.value or 0 for bar in self.bars), default=0)
+        return Scale(most, COLUMN_EM if self.columns else ROW_SPAN)
 
     @property
-    def ticks(self) -> tuple[str, ...]:
-        """The labels of columns at equal distances, from the first to the last; the last alone of a few."""
-        last = len(self.bars) - 1
-        if last < COLUMN_TICKS - 1:
-            return tuple(bar.label for bar in self.bars)
-        places = (round(tick * last / (COLUMN_TICKS - 1)) for tick in range(COLUMN_TICKS))
-        return tuple(self.bars[place].label for place in places)
+    def tallest(self) -> int | None:
+        """The place of the one tallest column; None where several are."""
+        values = [bar.value or 0 for bar in self.bars]
+        return values.index(max(values)) if values and values.count(max(values)) == 1 else None
 
     @property
-    def height(self) -> int:
-        """The height of the drawing, in its own units."""
-        return COLUMNS_HEIGHT if self.columns else ROW_HEIGHT * len(self.bars) + 4
+    def side(self) -> float:
+        """The room for the values of the axis beside columns, in hundredths of the width."""
+        return round(2.5 + 2.2 * len(f"{self.scale.ticks[-1]:,}"), 1)
+
+    @property
+    def slots(self) -> int:
+        """How many columns there is room for."""
+        return max(FEWEST_COLUMNS, len(self.bars))
+
+    @property
+    def slot(self) -> float:
+        """The width of a column and the gap after it, in hundredths."""
+        return 100 / self.slots
+
+    def outline(self, is_faint: bool) -> str:
+        """Return the outline of all columns, or of all faint ones, of which the longest is 1000 high."""
+        scale = Scale(self.scale.most, 1000)
+        return "".join(
+            f"M{at} 1000v-{scale.of(bar.value):.0f}h.8V1000z"
+            for at, bar in enumerate(self.bars)
+            if bar.value and bar.is_faint == is_faint
+        )
+
+    def anchor(self, place: int) -> str:
+        """Return how a label at a column is aligned: not beyond the sides of the drawing."""
+        at = place * self.slot
+        return "start" if at < 12 else "end" if at > 88 else "middle"
+
+    @property
+    def height_em(self) -> float:
+        """The height of the drawing, in letters."""
+        return COLUMNS_EM if self.columns else ROW_EM * len(self.bars) + AXIS_EM
 
 
 def chart(
-    name: str, title: str, summary: str, heads: tuple[str, ...], bars: Sequence[Bar], *, columns: bool = False
+    name: str,
+    title: str,
+    summary: str,
+    heads: tuple[str, ...],
+    bars: Sequence[Bar],
+    *,
+    columns: bool = False,
+    subject: str = "",
+    unit: str = "",
+    ticks: Sequence[int] | None = None,
+    marks: Sequence[Mark] = (),
+    read: tuple[str, str] | None = None,
 ) -> Chart:
-    """Return a chart whose longest bar takes all the width that the longest number after a bar leaves."""
-    most = max((bar.whole or bar.value or 0 for bar in bars), default=0) or 1
-    most = _round_up(most) if columns else most
-    number = max((_number_chars(bar) for bar in bars), default=0) * DIGIT_WIDTH
-    room = COLUMNS_HEIGHT if columns else min(BAR_WIDTH, WIDTH - LABEL_WIDTH - GAP - number)
-    drawn = tuple(
-        replace(
-            bar,
-            length=round((bar.value or 0) / most * room, 1),
-            whole_length=round((bar.whole or 0) / most * room, 1),
-        )
-        for bar in bars
+    """Return a chart; its columns have labels at equal distances unless `ticks` says which."""
+    if ticks is None:
+        ticks = evenly(range(len(bars)), MOST_TICKS) if columns else ()
+    return Chart(
+        name, title, summary, heads, tuple(bars), columns, subject, unit, tuple(ticks), tuple(marks), read
     )
-    return Chart(name, title, summary, heads, drawn, columns)
 
 
-def _round_up(value: int) -> int:
-    """Return the next number that an axis ends well on, with a whole half: 2, 4, 6, 8, 10, 20 and so on."""
-    magnitude = 1
-    while True:
-        for digits in (2, 4, 6, 8, 10):
-            if value <= digits * magnitude:
-                return digits * magnitude
-        magnitude *= 10
+def evenly(places: Sequence[int], most: int) -> tuple[int, ...]:
+    """Return so many of some places at most, at equal distances, the first and the last among them."""
+    last = len(places) - 1
+    if last < most:
+        return tuple(places)
+    return tuple(places[round(tick * last / (most - 1))] for tick in range(most))
 
 
-def _number_chars(bar: Bar) -> int:
-    """Return how long the number after a bar is: a hidden one is a word of six letters in English."""
-    value = 6 if bar.value is None else len(f"{bar.value:,}")
-    return value + (0 if bar.whole is None else 1 + len(f"{bar.whole:,}"))
+def as_csv(drawn: Chart, *, separator: str = CSV_COMMA, is_marked: bool = False) -> str:
+    """Return the table of a chart as CSV; a mark at its beginning tells Excel that it is UTF-8."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
+    writer.writerow(harmless(head) for head in drawn.heads)
+    for bar in drawn.bars:
+        writer.writerow(map(_cell, (bar.key or bar.name, *bar.cells)))
+    return ("\ufeff" if is_marked else "") + file.getvalue()
+
+
+def _cell(value: int | str | None) -> int | str:
+    return "" if value is None else value if isinstance(value, int) else harmless(value)

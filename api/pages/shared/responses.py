@@ -107,6 +107,19 @@ def feed(request: Request, **values: object) -> Response:
     return _revalidated(request, body, digest(body), headers)
 
 
+def document(request: Request, body: bytes, media_type: str, name: str) -> Response:
+    """Return a file of what a page shows, saved by a name; a picture of it runs and asks for nothing."""
+    headers = {
+        "Content-Type": media_type,
+        "Content-Disposition": f'inline; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": PUBLIC,
+    }
+    return _revalidated(request, body, digest(body), headers)
+
+
 def xml(request: Request, template: str, **values: object) -> Response:
     """Render XML that programs request now and then."""
     body = TEMPLATES.get_template(template).render(values).encode()

@@ -1,71 +1,124 @@
 figures = The consultation in figures
-figures_told = { $count } so far.
 figures_taken = Figures of { $moment }.
-figures_small = Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked out. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. Published contributions are not hidden: anybody can read and count them.
+figures_small_title = What is hidden, and why
+figures_small = Nothing is drawn from fewer than ten contributions or fewer than ten people. Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked out. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. Published contributions are not hidden: anybody can read and count them.
 few = hidden
+few_title = Too few answers for a chart
+few_told = A chart takes ten. Meanwhile they can be read one by one.
+
+# What is read first: three sentences, written from the data.
+lead_none = There is nothing to count yet. Results will be here, with charts from ten contributions on.
+lead_few = { $count } so far: too few to speak of results. Charts appear from { $least } on.
+lead_published = { $count } are published, { $people }; { $share } came { $by }.
+lead_people =
+    { $n ->
+        [one] from one person
+       *[other] from { $n } people
+    }
+lead_people_few = from a few people
+lead_most = Most contributions: { $name } ({ $count }).
+lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $share }).
+lead_not_answered = The authorities have not answered any contribution yet.
+lead_answered_few = Contributions that got an answer from the authorities: { $answered } out of { $total }.
+lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }), half of them within { $days }.
+
+# Under a chart.
 chart_table = See the table
 chart_table_of = Table: { $title }
+chart_copies = Copy: { $title }
+chart_png = Picture (PNG)
+chart_svg = Picture (SVG)
+chart_csv = Data (CSV)
+chart_excel_csv = CSV for Excel
+chart_source = Source: { $title }, { $organiser }. Figures of { $moment }. { $address } (CC BY 4.0)
+unit_contributions = contributions
+unit_people = people
+unit_answers = answers
+
+day_named = { $weekday }, { $day }
 days_title = Contributions by day
 days_head = Day
-days_told = The busiest day: { $day }, { $count }.
+days_found = The busiest day: { $day }, { $count }
+days_counted = { $count } from { $start } to { $end }. Saturdays and Sundays are paler.
+event_told = { $day }: { $event }.
+event_opened = opening
+event_invited = invitations by text message
+event_answered = answer of the authorities sent
+event_closed = last day
+
 questions_title = Contributions by question
 questions_head = Question
-questions_told = Most contributions: { $name }, { $count }.
-question_short = Question { $number }
-principle_short = Principle { $number }
-free_short = Free
-other_short = Other
+questions_found = Most contributions: { $name } ({ $count })
+questions_counted = How many contributions are published to each question. A person may answer several. The table also has them by channel.
 other_told = Questions no longer asked, and comments on the authorities’ answers
+
 channels_title = Contributions by channel
 channels_head = Channel
+channels_found = The channel used most: { $name } ({ $share })
+channels_counted = How the published contributions came.
 languages_title = Contributions by language
 languages_head = Language
-crossed = Questions and channels
-crossed_told = By which channel the answers to each question came.
+languages_found = The language used most: { $name } ({ $share })
+languages_counted = In which language the published contributions are written.
+sources_title = Where people come from
+sources_head = Link, poster or code
+sources_found = What led most people here: { $name } ({ $count })
+sources_counted = By which link, poster or code the people who wrote came.
+sources_unknown = No known source
+
 stops_title = How far people go
 stops_place = Step reached
-stops_people = People
 stop_wrote = Wrote
-stop_agreed = Agreed
+stop_agreed = Agreed to take part
 stop_finished = Finished
-stops_told = People who wrote: { $wrote }. They agreed to take part: { $agreed }. They went all the way: { $finished }.
-choices_title = { $name }
-choices_told = The most frequent choice: { $name }, { $count } of { $answers }.
-measured_told = { $answers }. Average: { $mean }. Half of the answers are { $median } or less.
-yes_no_told = { $answers }: { $shares }
+stops_found = { $share } of the people who wrote went all the way
+stops_counted = Of the { $count } people who wrote, how many reached each step.
+stops_most = Most people stopped between “{ $a }” and “{ $b }”: { $count }.
+
+choices_found = { $name }: { $share } of { $answers }
+choices_counted = { $answers } with a choice.
+question_quoted = “{ $text }”
+question_spoken = question { $number }, “{ $name }”
+measured_found = Average: { $mean }. Half of the answers are { $median } or less
+comments_read =
+    { $n ->
+        [one] Read the answers, one of them with a comment
+       *[other] Read the answers, { $n } of them with a comment
+    }
 answer = Answer
 answers = Answers
+together = Chosen together
+together_found = Most often chosen together: { $name }, { $count }
+together_counted =
+    { $most ->
+        [1] The pair chosen.
+       *[other] The { $most } most frequent pairs, out of { $total } possible ones.
+    }
+
 coverage_title = Contributions answered by the authorities
+coverage_found = The authorities answered { $share } of contributions
 coverage_answered = Answer received, or to be read here
 coverage_not_told = Answer not received yet
 coverage_general = Answer to all only
 coverage_waiting = No answer
 coverage_share = Share
-coverage_told = Answer of the authorities received by the person, or to be read here: { $answered } out of { $total } ({ $share }).
 coverage_told_few = Answer of the authorities received by the person, or to be read here: { $answered } out of { $total }.
 coverage_others = With an answer not received yet: { $not_told }. With only an answer to the whole consultation: { $general }. Without an answer: { $waiting }.
 delays_title = Time the authorities took to answer
 delays_head = From a contribution until its first answer arrived
-delays_told = Half of the contributions that have an answer got it within { $days }.
+delays_found = Half of the contributions that have an answer got it within { $days }
+delays_counted = The time from a contribution until its first answer arrived.
 delay_day = Less than a day
-delay_day_short = < 1 day
 delay_week = 1 to 6 days
-delay_week_short = 1–6 days
 delay_month = 7 to 29 days
-delay_month_short = 7–29 days
 delay_quarter = 30 to 89 days
-delay_quarter_short = 30–89 days
 delay_later = 90 days or more
-delay_later_short = 90 or more
 verdicts_title = What people think of the answers
-verdicts_told = Among the people who said so, answers were useful to { $useful } and not useful to { $not_useful }.
-verdicts_few = Too few people said so, one way or the other, for the numbers to be given.
+verdicts_found = Answer useful: { $share } of the people who said so
+verdicts_counted = { $count } people said whether the authorities’ answer was useful to them.
 useful = Useful
 not_useful = Not useful
-together = Chosen together: { $name }
-together_told = Most often together: { $one } and { $two }, { $count }.
-together_none = There are still too few answers to say what is chosen together.
-figures_small_title = What is hidden, and why
+
 headline_contributions =
     { $n ->
         [one] contribution published

@@ -1,71 +1,124 @@
 figures = La consultation en chiffres
-figures_told = { $count } jusqu’à maintenant.
 figures_taken = Chiffres du { $moment }.
-figures_small = Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.
+figures_small_title = Ce qui est caché, et pourquoi
+figures_small = Rien n’est dessiné à partir de moins de dix contributions ou de moins de dix personnes. Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.
 few = caché
+few_title = Trop peu de réponses pour un graphique
+few_told = Il en faut dix. En attendant, on peut les lire une à une.
+
+# Ce qui se lit d’abord : trois phrases, écrites d’après les données.
+lead_none = Il n’y a encore rien à compter. Les résultats paraîtront ici, avec des graphiques à partir de dix contributions.
+lead_few = { $count } pour le moment : c’est trop peu pour parler de résultats. Les graphiques paraissent à partir de { $least }.
+lead_published = { $count } sont publiées, { $people }; { $share } sont arrivées { $by }.
+lead_people =
+    { $n ->
+        [one] d’une personne
+       *[other] de { $n } personnes
+    }
+lead_people_few = de quelques personnes
+lead_most = Ce qui a reçu le plus de contributions : { $name } ({ $count }).
+lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $share }).
+lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
+lead_answered_few = Contributions qui ont reçu une réponse des autorités : { $answered } sur { $total }.
+lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }), la moitié en { $days } ou moins.
+
+# Sous un graphique.
 chart_table = Voir le tableau
 chart_table_of = Tableau : { $title }
+chart_copies = Copier : { $title }
+chart_png = Image (PNG)
+chart_svg = Image (SVG)
+chart_csv = Données (CSV)
+chart_excel_csv = CSV pour Excel
+chart_source = Source : { $title }, { $organiser }. Chiffres du { $moment }. { $address } (CC BY 4.0)
+unit_contributions = contributions
+unit_people = personnes
+unit_answers = réponses
+
+day_named = { $weekday } { $day }
 days_title = Contributions par jour
 days_head = Jour
-days_told = Le jour le plus actif : { $day }, { $count }.
+days_found = Le jour le plus actif : { $day }, { $count }
+days_counted = { $count } du { $start } au { $end }. Les samedis et les dimanches sont plus pâles.
+event_told = { $day } : { $event }.
+event_opened = ouverture
+event_invited = invitations par texto
+event_answered = réponse des autorités envoyée
+event_closed = dernier jour
+
 questions_title = Contributions par question
 questions_head = Question
-questions_told = Ce qui a reçu le plus de contributions : { $name }, { $count }.
-question_short = Question { $number }
-principle_short = Principe { $number }
-free_short = Libre
-other_short = Autres
+questions_found = Le plus de contributions : { $name } ({ $count })
+questions_counted = Combien de contributions sont publiées à chaque question. Une personne peut répondre à plusieurs. Le tableau les donne aussi par canal.
 other_told = Questions qui ne sont plus posées, et commentaires sur des réponses des autorités
+
 channels_title = Contributions par canal
 channels_head = Canal
+channels_found = Le canal le plus utilisé : { $name } ({ $share })
+channels_counted = Par où les contributions publiées sont arrivées.
 languages_title = Contributions par langue
 languages_head = Langue
-crossed = Questions et canaux
-crossed_told = Par quel canal les réponses à chaque question sont arrivées.
+languages_found = La langue la plus utilisée : { $name } ({ $share })
+languages_counted = Dans quelle langue les contributions publiées sont écrites.
+sources_title = D’où viennent les personnes
+sources_head = Lien, affiche ou code
+sources_found = Ce qui a amené le plus de personnes : { $name } ({ $count })
+sources_counted = Par quel lien, quelle affiche ou quel code les personnes qui ont écrit sont venues.
+sources_unknown = Sans source connue
+
 stops_title = Jusqu’où vont les gens
 stops_place = Étape atteinte
-stops_people = Personnes
 stop_wrote = Ont écrit
-stop_agreed = Ont accepté
+stop_agreed = Ont accepté de participer
 stop_finished = Ont fini
-stops_told = Personnes qui ont écrit : { $wrote }. Elles ont accepté de participer : { $agreed }. Elles sont allées jusqu’au bout : { $finished }.
-choices_title = { $name }
-choices_told = Le choix le plus fréquent : { $name }, { $count } sur { $answers }.
-measured_told = { $answers }. Moyenne : { $mean }. La moitié des réponses sont de { $median } ou moins.
-yes_no_told = { $answers } : { $shares }
+stops_found = { $share } des personnes qui ont écrit sont allées jusqu’au bout
+stops_counted = Des { $count } personnes qui ont écrit, combien ont atteint chaque étape.
+stops_most = Le plus de personnes se sont arrêtées entre « { $a } » et « { $b } » : { $count }.
+
+choices_found = { $name } : { $share } des { $answers }
+choices_counted = { $answers } avec un choix.
+question_quoted = « { $text } »
+question_spoken = la question { $number }, « { $name } »
+measured_found = Moyenne : { $mean }. La moitié des réponses sont de { $median } ou moins
+comments_read =
+    { $n ->
+        [one] Lire les réponses et le commentaire qui en accompagne une
+       *[other] Lire les réponses, dont { $n } avec un commentaire
+    }
 answer = Réponse
 answers = Réponses
+together = Choisis ensemble
+together_found = Choisis ensemble le plus souvent : { $name }, { $count }
+together_counted =
+    { $most ->
+        [1] La paire choisie.
+       *[other] Les { $most } paires les plus fréquentes, sur { $total } possibles.
+    }
+
 coverage_title = Contributions avec une réponse des autorités
+coverage_found = Les autorités ont répondu à { $share } des contributions
 coverage_answered = Réponse reçue, ou à lire ici
 coverage_not_told = Réponse pas encore reçue
 coverage_general = Réponse à tous seulement
 coverage_waiting = Sans réponse
 coverage_share = Part
-coverage_told = Réponse des autorités reçue par la personne, ou à lire ici : { $answered } sur { $total } ({ $share }).
 coverage_told_few = Réponse des autorités reçue par la personne, ou à lire ici : { $answered } sur { $total }.
 coverage_others = Avec une réponse pas encore reçue : { $not_told }. Avec seulement une réponse à toute la consultation : { $general }. Sans réponse : { $waiting }.
 delays_title = Délai de réponse des autorités
 delays_head = Entre la contribution et l’arrivée de sa première réponse
-delays_told = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins.
+delays_found = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins
+delays_counted = Le temps entre une contribution et l’arrivée de sa première réponse.
 delay_day = Moins d’un jour
-delay_day_short = < 1 jour
 delay_week = De 1 à 6 jours
-delay_week_short = 1 à 6 jours
 delay_month = De 7 à 29 jours
-delay_month_short = 7 à 29 jours
 delay_quarter = De 30 à 89 jours
-delay_quarter_short = 30 à 89 jours
 delay_later = 90 jours ou plus
-delay_later_short = 90 et plus
 verdicts_title = Ce qu’on pense des réponses
-verdicts_told = Parmi les personnes qui se sont prononcées, la réponse a été utile à { $useful }, et pas utile à { $not_useful }.
-verdicts_few = Trop peu de personnes se sont prononcées dans un sens ou dans l’autre pour donner les nombres.
+verdicts_found = Réponse utile : { $share } des personnes qui se sont prononcées
+verdicts_counted = { $count } personnes ont dit si la réponse des autorités leur était utile.
 useful = Utile
 not_useful = Pas utile
-together = Choisis ensemble : { $name }
-together_told = Le plus souvent ensemble : { $one } et { $two }, { $count }.
-together_none = Il y a encore trop peu de réponses pour dire ce qui est choisi ensemble.
-figures_small_title = Ce qui est caché, et pourquoi
+
 headline_contributions =
     { $n ->
         [one] contribution publiée

@@ -101,7 +101,7 @@ async def on_the_figures(here: Answered) -> Mapping[str, int]:
     said = (await here.said(f"{PAGE}/figures")).replace(NBSP, "")
     return by_state(
         found(
-            r"reçue par la personne, ou à lire ici: (\d+) sur 22 contributions .*?pas encore reçue: (\d+)\. "
+            r"reçue par la personne, ou à lire ici: (\d+) sur 22 contributions. Avec une réponse pas encore reçue: (\d+)\. "
             r"Avec seulement une réponse à toute la consultation: (\d+)\. Sans réponse: (\d+)\.",
             said,
         )

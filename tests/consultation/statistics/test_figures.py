@@ -1,10 +1,13 @@
 import json
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from consultation.contributions import tallies
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
+from consultation.outreach import sql_sources
 from consultation.statistics.figures import Stop, measure
+from consultation.statistics.small_counts import MINIMUM
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
@@ -25,7 +28,15 @@ def publish(
             )  # fmt: skip
 
 
-def stand(store: Store, seed: Consultation, people: int, stage: str, question: str | None = None) -> None:
+def stand(
+    store: Store,
+    seed: Consultation,
+    people: int,
+    stage: str,
+    question: str | None = None,
+    *,
+    source: str = "",
+) -> None:
     with store.write() as unit:
         for _ in range(people):
             count = unit.rows("SELECT count(*) AS n FROM participants")[0]["n"]
@@ -38,7 +49,7 @@ def stand(store: Store, seed: Consultation, people: int, stage: str, question: s
                 "conversations",
                 {
                     "participant_id": person, "consultation": seed.slug, "version": 1, "updated_at": "t",
-                    "state": "{}", "stage": stage, "question": question or "",
+                    "state": "{}", "stage": stage, "question": question or "", "source": source,
                 },
             )  # fmt: skip
         conversation_sql.recount(unit)
@@ -108,8 +119,39 @@ def test_people_are_counted_as_far_as_they_came(store: Store, seed: Consultation
     assert stops[-1] == Stop("finished", 7)
 
 
+def test_places_between_which_few_stopped_are_hidden(store: Store, seed: Consultation) -> None:
+    stand(store, seed, 30, "consent")
+    stand(store, seed, 2, "asking", "offre-de-services")
+    stand(store, seed, 4, "asking", "identifiant")
+    stand(store, seed, 9, "finished")
+    stand(store, seed, 3, "asking", "mise-en-oeuvre")
+    with store.read() as unit:
+        stops = measure(unit, seed, OPEN_DAY).stops
+    shown = [stop.people for stop in stops if stop.people is not None]
+
+    assert (shown[0], stops[0].place, stops[-1]) == (48, "wrote", Stop("finished", 9))
+    assert all(one == other or one - other >= MINIMUM for one, other in pairwise(shown))
+    assert None in [stop.people for stop in stops]
+
+
+def test_sources_are_people_of_one_moment_with_small_ones_hidden(store: Store, seed: Consultation) -> None:
+    with store.write() as unit:
+        for code in ("biblio", "radio", "ecole"):
+            sql_sources.add_source(unit, seed.slug, code, code.title(), OPEN_DAY)
+    for code, people in (("biblio", 12), ("radio", 3), ("", 20), ("ecole", 7)):
+        stand(store, seed, people, "finished", source=code)
+    with store.read() as unit:
+        found = measure(unit, seed, OPEN_DAY)
+
+    # The smallest of the others is hidden too: what is left of all who wrote would be the three.
+    assert [(each.code, each.people) for each in found.sources] == [
+        ("biblio", 12), ("ecole", None), ("radio", None), ("", 20),
+    ]  # fmt: skip
+    assert found.stops[0] == Stop("wrote", 42)
+
+
 def test_nobody_is_counted_while_few_have_written(store: Store, seed: Consultation) -> None:
-    stand(store, seed, 4, "finished")
+    stand(store, seed, 9, "finished")
     with store.read() as unit:
         assert measure(unit, seed, OPEN_DAY).stops == ()
 

@@ -1,0 +1,512 @@
+"""The charts of a consultation, in one language: for the page of figures, the report and the console.
+
+Each is a finding, a sentence, a drawing and a table. Nothing is drawn of fewer than FEWEST_SHARED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from api.addresses import Links
+from api.pages.shared.charts import MOST_TICKS, Bar, Chart, Mark, chart, evenly
+from api.pages.shared.contributions import choice_in_words
+from api.pages.shared.words import Words
+from consultation.channels import CHANNELS
+from consultation.definition import Consultation, Question
+from consultation.languages.dates import day_in_words, short_day_of_year, short_weekday, weekday_in_words
+from consultation.statistics.figures import Answers, Choices, Event, Figures
+from consultation.statistics.small_counts import FEWEST_SHARED
+from consultation.statistics.sql_coverage import Coverage
+from consultation.understanding import plain
+
+MOST_PAIRS = 10
+MOST_EVENTS = 9
+MOST_CHARS = 200
+NEAR = 0.03
+"""Marks of events nearer than this share of a chart's width are one."""
+SATURDAY = 5
+
+Name = tuple[str, str]
+"""A slug, and its name in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """A question that fewer than FEWEST_SHARED answered: its name, its list, and how many there are."""
+
+    name: str
+    link: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The charts of a consultation."""
+
+    definition: Consultation
+    figures: Figures
+    words: Words
+    links: Links
+
+    def charts(self) -> list[Chart]:
+        """Return every chart that has enough to be drawn, in the order of the page."""
+        found: list[Chart] = []
+        if self.figures.total >= FEWEST_SHARED:
+            found = [self._days(), self._questions()]
+        found += self._way()
+        for each in self.figures.choices:
+            if each.answers >= FEWEST_SHARED:
+                found += [self._choices(each), *self._together(each)]
+        return [*found, *self._sources(), *self.answered()]
+
+    def few(self) -> list[Few]:
+        """Return the questions that take choices and have too few answers to be drawn, but some."""
+        return [
+            Few(
+                self._question(each.question),
+                self.links.questioned(self.definition.slug, each.question.slug),
+                self.words.count("answers_count", each.answers),
+            )
+            for each in self.figures.choices
+            if 0 < each.answers < FEWEST_SHARED
+        ]
+
+    def when(self) -> list[Chart]:
+        """Return the charts of contributions by day, and of how far people go."""
+        days = [self._days()] if self.figures.total >= FEWEST_SHARED else []
+        return [*days, *self._way()]
+
+    def answered(self) -> list[Chart]:
+        """Return the charts of how far the authorities have answered, once they have."""
+        whole = self.figures.answers.whole
+        if whole.waiting == whole.contributions or whole.contributions < FEWEST_SHARED:
+            return []
+        delays = [self._delays()] if whole.answered >= FEWEST_SHARED else []
+        return [self._coverage(), *delays, *self._verdicts()]
+
+    def most_asked(self) -> Bar | None:
+        """Return the question or the principle with the most contributions; None when several have."""
+        return _most(self._about())
+
+    def spoken(self, bar: Bar) -> str:
+        """Return the name of a question or a principle within a sentence."""
+        for question in self.definition.questions:
+            if bar.name == self._question(question):
+                number, name = self.definition.number_of(question.slug), self.words.text(question.short)
+                return str(self.words("question_spoken", number=number, name=name))
+        return bar.name
+
+    def _days(self) -> Chart:
+        words, days = self.words, self.figures.days
+        bars = [
+            Bar(
+                words("day_named", weekday=short_weekday(day, words.language), day=self._short(day)),
+                self._day(day),
+                total,
+                key=day.isoformat(),
+                is_faint=day.weekday() >= SATURDAY,
+            )
+            for day, total in days.items()
+        ]
+        known = list(days)
+        busiest = _most(bars)
+        mondays = [place for place, day in enumerate(known) if day.weekday() == 0]
+        summary = words(
+            "days_counted",
+            count=words.count("contributions_count", sum(days.values())),
+            start=day_in_words(known[0], words.language),
+            end=day_in_words(known[-1], words.language),
+        )
+        return self._chart(
+            "days",
+            {"day": busiest.name, "count": words.count("contributions_count", busiest.value or 0)}
+            if busiest
+            else None,
+            summary,
+            bars,
+            columns=True,
+            ticks=evenly(mondays if len(mondays) >= MOST_TICKS else range(len(bars)), MOST_TICKS),
+            marks=self._marks(known),
+        )
+
+    def _day(self, day: date) -> str:
+        language = self.words.language
+        return str(
+            self.words("day_named", weekday=weekday_in_words(day, language), day=day_in_words(day, language))
+        )
+
+    def _short(self, day: date) -> str:
+        return short_day_of_year(day, self.words.language)
+
+    def _marks(self, days: Sequence[date]) -> list[Mark]:
+        """Return the events of the days of a chart; those near one another are under one mark."""
+        within = [each for each in self.figures.events if days[0] <= each.day <= days[-1]]
+        near = max(1, round(NEAR * len(days)))
+        groups: list[list[Event]] = []
+        for event in within:
+            if groups and (event.day - groups[-1][0].day).days < near:
+                groups[-1].append(event)
+            else:
+                groups.append([event])
+        return [
+            Mark(days.index(group[0].day), str(number), self._happened(group))
+            for number, group in enumerate(groups[:MOST_EVENTS], 1)
+        ]
+
+    def _happened(self, events: Iterable[Event]) -> str:
+        words = self.words
+        said = [
+            str(words("event_told", day=self._day(each.day), event=words(f"event_{each.kind}")))
+            for each in events
+        ]
+        return " ".join(said)
+
+    def _about(self) -> list[Bar]:
+        """Return the contributions by what they are about, with those of each channel."""
+        words, figures, slug = self.words, self.figures, self.definition.slug
+        nothing: tuple[str, ...] = ("–",) * len(CHANNELS)
+        bars = [
+            Bar(
+                name,
+                name,
+                figures.questions[question],
+                self.links.questioned(slug, question),
+                more=tuple(figures.crossed[question, channel] for channel in CHANNELS),
+            )
+            for question, name in self._questions_named()
+        ]
+        bars += [
+            Bar(name, name, count, self.links.principle(slug, principle), more=nothing)
+            for principle, name in self._principles_named()
+            if (count := figures.principles[principle])
+        ]
+        others = (("kind_free", figures.free), ("other_told", figures.other))
+        bars += [
+            Bar(str(words(name)), str(words(name)), count, more=nothing) for name, count in others if count
+        ]
+        return bars
+
+    def _questions(self) -> Chart:
+        words, bars = self.words, self._about()
+        most = _most(bars)
+        heads = [str(words("questions_head")), str(words("contributions")), *self._channels_named().values()]
+        return self._chart(
+            "questions",
+            {"name": self.spoken(most), "count": words.number(most.value or 0)} if most else None,
+            str(words("questions_counted")),
+            bars,
+            heads=tuple(heads),
+        )
+
+    def _sources(self) -> list[Chart]:
+        """Return by which channels contributions came, in which languages, and who came by which source."""
+        figures = self.figures
+        if figures.total < FEWEST_SHARED:
+            return self._campaigns()
+        channels = self._parts("channels", figures.channels, self._channels_named())
+        languages = self._parts("languages", figures.languages, self._languages_named())
+        is_told = sum(1 for total in figures.languages.values() if total) > 1
+        return [channels, *([languages] if is_told else []), *self._campaigns()]
+
+    def _parts(self, name: str, counts: Mapping[str, int], names: Mapping[str, str]) -> Chart:
+        """Return the chart of contributions by something that each has, with their shares."""
+        total = self.figures.total
+        bars = [self._shared(names[each], count, total) for each, count in counts.items()]
+        most = _most(bars)
+        told = {"name": most.name, "share": self.words.share(most.value or 0, total)} if most else None
+        return self._chart(name, told, str(self.words(f"{name}_counted")), bars)
+
+    def _campaigns(self) -> list[Chart]:
+        words = self.words
+        named = [each for each in self.figures.sources if each.code]
+        bars = [
+            Bar(name, name, each.people, key=each.code or None)
+            for each in self.figures.sources
+            for name in [each.name if each.code else str(words("sources_unknown"))]
+        ]
+        if not any(each.people for each in named):
+            return []
+        most = _most(bars[: len(named)])
+        told = {"name": most.name, "count": words.number(most.value or 0)} if most and most.value else None
+        return [self._chart("sources", told, str(words("sources_counted")), bars, counts="people")]
+
+    def _way(self) -> list[Chart]:
+        """Return how far people go through the questions, where enough of them wrote."""
+        words, stops, names = self.words, self.figures.stops, dict(self._questions_named())
+        shown = [each for each in stops if each.people is not None]
+        if len(shown) < 3:
+            return []
+        bars = [
+            Bar(name, name, each.people)
+            for each in stops
+            for name in [names.get(each.place) or str(words(f"stop_{each.place}"))]
+        ]
+        wrote, finished = bars[0].value or 0, bars[-1].value
+        lost = [
+            (before.people - after.people, before.place, after.place)
+            for before, after in pairwise(shown)
+            if before.people is not None and after.people is not None
+        ]
+        most, start, end = max(lost, key=lambda each: each[0])
+        summary = words("stops_counted", count=words.number(wrote))
+        if most:
+            places = {
+                each: names.get(place) or words(f"stop_{place}") for each, place in (("a", start), ("b", end))
+            }
+            summary += " " + words("stops_most", count=words.number(most), **places)
+        share = None if finished is None else words.share(finished, wrote)
+        return [
+            self._chart(
+                "stops",
+                {"share": share} if share else None,
+                summary,
+                bars,
+                heads=(str(words("stops_place")), str(words("unit_people"))),
+                counts="people",
+            )
+        ]
+
+    def _choices(self, choices: Choices) -> Chart:
+        words, question = self.words, choices.question
+        bars = [
+            self._shared(name, total, choices.answers)
+            for choice, total in choices.chosen.items()
+            for name in [self._choice(question, choice)]
+        ]
+        if not question.has_order and not question.takes_yes_or_no:
+            bars.sort(key=lambda bar: -(bar.value or 0))
+        most = _most(bars)
+        answers = words.count("answers_count", choices.answers)
+        share = words.share(most.value or 0, choices.answers) if most else None
+        title = words("choices_found", name=most.name, share=share, answers=answers) if most else ""
+        if choices.mean is not None and choices.median is not None:
+            mean, median = (self._measure(question, each) for each in (choices.mean, choices.median))
+            title = words("measured_found", mean=mean, median=median)
+        subject = self._question(question)
+        if choices.comments:
+            bars.append(Bar(str(words("comment_only")), str(words("comment_only")), choices.comments))
+        return chart(
+            f"choices-{question.slug}",
+            str(title or subject),
+            self._asked(question, answers),
+            (str(words("answer")), str(words("answers"))),
+            bars,
+            subject=subject,
+            unit=str(words("unit_answers")),
+            read=self._comments(question, choices.comments + choices.commented),
+        )
+
+    def _asked(self, question: Question, answers: str) -> str:
+        """Return the question in its own words, unless it is long, and how many answered it."""
+        counted = str(self.words("choices_counted", answers=answers))
+        text = self.words.text(question.text)
+        return counted if len(text) > MOST_CHARS else f"{self.words('question_quoted', text=text)} {counted}"
+
+    def _comments(self, question: Question, count: int) -> tuple[str, str] | None:
+        """Return where the comments to a question are read; None without any."""
+        link = self.links.questioned(self.definition.slug, question.slug)
+        return (link, self.words.count("comments_read", count)) if count else None
+
+    def _together(self, choices: Choices) -> list[Chart]:
+        """Return the pairs that were chosen together most."""
+        words, question = self.words, choices.question
+        pairs = sorted(choices.pairs.items(), key=lambda each: (-each[1], each[0]))
+        bars = [
+            Bar(name, name, total)
+            for (one, two), total in pairs[:MOST_PAIRS]
+            if total
+            for name in [f"{self._choice(question, one)} + {self._choice(question, two)}"]
+        ]
+        if sum(choices.pairs.values()) < FEWEST_SHARED:
+            return []
+        most = _most(bars)
+        title = (
+            words("together_found", name=most.name, count=words.count("times_count", most.value or 0))
+            if most
+            else words("together")
+        )
+        return [
+            chart(
+                f"together-{question.slug}",
+                str(title),
+                str(words("together_counted", most=len(bars), total=len(pairs))),
+                (str(words("together")), str(words("answers"))),
+                bars,
+                subject=self._question(question),
+                unit=str(words("unit_answers")),
+            )
+        ]
+
+    def _choice(self, question: Question, choice: str) -> str:
+        is_known = question.takes_yes_or_no or question.label_of(choice) is not None
+        return str(choice_in_words(question, choice, self.words)) if is_known else choice
+
+    def _measure(self, question: Question, value: Decimal) -> str:
+        """Return a mean or a median, in the words of its question where it could be an answer."""
+        label = question.label_of(plain(value))
+        return str(self.words.number(value) if label is None else self.words.text(label))
+
+    def _coverage(self) -> Chart:
+        return coverage_chart(self.words, self.figures.answers, self._answerable())
+
+    def _answerable(self) -> list[tuple[str, str, Coverage | None]]:
+        """Return the questions and principles: key, name, and how many were answered."""
+        answers = self.figures.answers
+        parts = (
+            ("question", self._questions_named(), answers.questions),
+            ("principle", self._principles_named(), answers.principles),
+        )
+        return [
+            (f"{about}.{slug}", name, found.get(slug))
+            for about, names, found in parts
+            for slug, name in names
+        ]
+
+    def _delays(self) -> Chart:
+        words, answers = self.words, self.figures.answers
+        bars = [
+            Bar(str(words(f"delay_{name}")), str(words(f"delay_{name}")), total)
+            for name, total in answers.delays.items()
+        ]
+        median = answers.whole.median_days
+        assert median is not None
+        told = {"days": words.days(median)}
+        return self._chart("delays", told, str(words("delays_counted")), bars)
+
+    def _verdicts(self) -> list[Chart]:
+        words, verdicts = self.words, self.figures.answers.verdicts
+        useful, not_useful = verdicts["", "useful"], verdicts["", "not_useful"]
+        if useful is None or not_useful is None or useful + not_useful < FEWEST_SHARED:
+            return []
+        total = useful + not_useful
+        bars = [
+            self._shared(str(words(slug)), count, total)
+            for slug, count in (("useful", useful), ("not_useful", not_useful))
+        ]
+        told = {"share": words.share(useful, total)}
+        heads = (str(words("answer")), str(words("unit_people")))
+        summary = str(words("verdicts_counted", count=words.number(total)))
+        return [self._chart("verdicts", told, summary, bars, heads=heads, counts="people")]
+
+    def _shared(self, name: str, value: int, total: int) -> Bar:
+        """Return a bar with its share of a total."""
+        share = self.words.share(value, total)
+        number = self.words.number(value)
+        said = number if share is None else f"{number} · {share}"
+        return Bar(name, name, value, said=said)
+
+    def _questions_named(self) -> list[Name]:
+        guiding = [question for question in self.definition.questions if question.role == "guiding"]
+        return [(question.slug, self._question(question)) for question in guiding]
+
+    def _principles_named(self) -> list[Name]:
+        words = self.words
+        return [
+            (each.slug, str(words("principle_number", number=each.number, name=words.text(each.title))))
+            for each in self.definition.principles
+        ]
+
+    def _channels_named(self) -> dict[str, str]:
+        return {channel: channel_name(self.words, channel) for channel in CHANNELS}
+
+    def _languages_named(self) -> dict[str, str]:
+        return {language: self.words.label_of(language) for language in self.figures.languages}
+
+    def _question(self, question: Question) -> str:
+        number = self.definition.number_of(question.slug)
+        return str(self.words("question_number", number=number, name=self.words.text(question.short)))
+
+    def _chart(
+        self,
+        name: str,
+        told: Mapping[str, object] | None,
+        summary: str,
+        bars: Sequence[Bar],
+        *,
+        columns: bool = False,
+        heads: tuple[str, ...] | None = None,
+        counts: str = "contributions",
+        ticks: Sequence[int] | None = None,
+        marks: Sequence[Mark] = (),
+    ) -> Chart:
+        """Return a chart whose title is what it tells, or what it shows when that is nothing plain."""
+        words = self.words
+        subject, unit = str(words(f"{name}_title")), str(words(f"unit_{counts}"))
+        title = subject if told is None else str(words(f"{name}_found", **told))
+        return chart(
+            name,
+            title,
+            summary,
+            heads or (str(words(f"{name}_head")), unit[:1].upper() + unit[1:]),
+            bars,
+            columns=columns,
+            subject="" if title == subject else subject,
+            unit=unit,
+            ticks=ticks,
+            marks=marks,
+        )
+
+
+def coverage_chart(
+    words: Words, answers: Answers, answerable: Sequence[tuple[str, str, Coverage | None]]
+) -> Chart:
+    """Return the chart of contributions answered, by question and principle; the table has every state."""
+    bars = [
+        Bar(
+            name,
+            name,
+            covered.answered,
+            whole=covered.contributions,
+            more=(
+                covered.not_told,
+                covered.general,
+                covered.waiting,
+                covered.contributions,
+                words.share(covered.answered, covered.contributions) or "–",
+                answers.verdicts[key, "useful"],
+                answers.verdicts[key, "not_useful"],
+            ),
+        )
+        for key, name, covered in answerable
+        if covered is not None and covered.contributions
+    ]
+    states = ("coverage_answered", "coverage_not_told", "coverage_general", "coverage_waiting")
+    names = ("questions_head", *states, "contributions", "coverage_share", "useful", "not_useful")
+    share = words.share(answers.whole.answered, answers.whole.contributions)
+    subject = str(words("coverage_title"))
+    return chart(
+        "coverage",
+        str(words("coverage_found", share=share)) if share else subject,
+        _coverage_told(words, answers.whole),
+        tuple(str(words(name)) for name in names),
+        bars,
+        subject=subject if share else "",
+        unit=str(words("unit_contributions")),
+    )
+
+
+def _coverage_told(words: Words, whole: Coverage) -> str:
+    told = words(
+        "coverage_told_few",
+        answered=words.number(whole.answered),
+        total=words.count("contributions_count", whole.contributions),
+    )
+    others = {state: words.number(count) for state, count in whole.by_state().items()}
+    return f"{told} {words('coverage_others', **others)}"
+
+
+def channel_name(words: Words, channel: str) -> str:
+    """Return a channel as a chart labels it."""
+    return str(words.channel(channel, "name"))
+
+
+def _most(bars: Sequence[Bar]) -> Bar | None:
+    """Return the longest bar; None where several are, or there is none."""
+    ordered = sorted(bars, key=lambda bar: -(bar.value or 0))
+    if not ordered or (len(ordered) > 1 and ordered[0].value == ordered[1].value):
+        return None
+    return ordered[0]
