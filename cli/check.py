@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,11 @@ from consultation.definition import (
     refuse_taken_words,
     slug_taken,
 )
+from consultation.definition.advice import Advice
+from consultation.definition.join_words import are_open_together, join_word_to_propose
+from consultation.definition.wanted import FOR_CHECK, wanted
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
 from consultation.turn.walkthrough import sms_advice
 
@@ -42,15 +48,27 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Print what is said, as text messages, with their segments.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Say what is wrong in this language; by default in that of the terminal (LANG), else in English.",
+)
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], with_database: bool, with_prompts: bool) -> None:
+def check(
+    context: click.Context,
+    files: tuple[Path, ...],
+    with_database: bool,
+    with_prompts: bool,
+    language: Language | None,
+) -> None:
     """Check consultation files, and report every mistake.
 
     Prints FILE:LINE:COLUMN: field: expected …, a line for each mistake, or one line that sums up a valid
     file. The exit status is 1 when a file has a mistake or cannot be read.
 
     What would help people understand the questions of a valid file follows it, as FILE:LINE:COLUMN: field:
-    advised: …; that is no mistake.
+    advised: …; that is no mistake. So does a join word, for one that lacks it while another of the files is
+    open.
 
     With --database, a slug that contributions stand under and that is in no file is a mistake too; FILE may
     then be left out, for the files of CONSULTEXTO_CONSULTATIONS.
@@ -66,13 +84,25 @@ def check(context: click.Context, files: tuple[Path, ...], with_database: bool, 
         if folder is None:
             raise click.UsageError("Which files? Name them, or set CONSULTEXTO_CONSULTATIONS to a folder.")
         files = tuple(sorted(each for each in folder.iterdir() if each.suffix in SUFFIXES))
-    found = _valid_files(files, with_prompts)
+    said_in = language or _language_of_terminal(os.environ)
+    found = _valid_files(files, with_prompts, said_in)
+    _advise_join_words(found, said_in)
     fits = settings is None or _fits(settings, found)
     if not fits or len(found) < len({path.absolute() for path in files}):
         context.exit(1)
 
 
-def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, ConsultationFile]:
+def _language_of_terminal(environment: Mapping[str, str]) -> Language:
+    """Return the language of the messages of a terminal, by the variables of POSIX; English for another."""
+    named = next(
+        (environment[each] for each in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(each)), ""
+    )
+    return next((each for each in LANGUAGES if named.startswith(each)), FOR_CHECK)
+
+
+def _valid_files(
+    files: tuple[Path, ...], with_prompts: bool, language: Language
+) -> dict[str, ConsultationFile]:
     """Return the valid files by slug; print a line for each, and for every mistake of the others."""
     found: dict[str, ConsultationFile] = {}
     for path in files:
@@ -86,22 +116,36 @@ def _valid_files(files: tuple[Path, ...], with_prompts: bool) -> dict[str, Consu
             refuse_taken_words(path, content, consultation, found.values())
         except DefinitionError as error:
             for problem in error.problems:
-                click.echo(f"{name}:{problem}")
+                click.echo(f"{name}:{problem.checked(language)}")
         except OSError as error:
             click.echo(f"{name}: {error.strerror or error}", err=True)
         else:
-            click.echo(f"{name}: valid: {summary(consultation)}")
-            _print_advice(name, content, consultation)
+            click.echo(f"{name}: {summary(consultation, language)}")
+            _print_advice(name, content, consultation, language)
             if with_prompts:
                 _print_prompts(consultation)
     return found
 
 
-def _print_advice(name: str, content: bytes, consultation: Consultation) -> None:
+def _advise_join_words(found: Mapping[str, ConsultationFile], language: Language) -> None:
+    """Print a join word for each file that has none while another one is open."""
+    for each in found.values():
+        document = read_document(each.content)
+        others = [other.consultation for other in found.values() if other is not each]
+        word = join_word_to_propose(document.data, others)
+        if word is None:
+            continue
+        other = next(one for one in others if are_open_together(each.consultation, one))
+        advised = wanted("advised_join_word", word=word or "PARC", other=other.slug)
+        advice = Advice(("join_words",), advised)
+        click.echo(f"{click.format_filename(each.path)}:{advice.at(document, language)}")
+
+
+def _print_advice(name: str, content: bytes, consultation: Consultation, language: Language) -> None:
     document = read_document(content)
     advice = [*advice_on(consultation), *sms_advice(consultation)]
     for each in sorted(advice, key=lambda each: document.place(each.path)):
-        click.echo(f"{name}:{each.at(document)}")
+        click.echo(f"{name}:{each.at(document, language)}")
 
 
 def _settings() -> Settings:
@@ -155,15 +199,25 @@ def _print_prompts(consultation: Consultation) -> None:
         click.echo(f"{language}: {said}, {over} over {_count(MOST_SEGMENTS, 'segment')}")
 
 
-def summary(consultation: Consultation) -> str:
-    """Return one line on what a consultation asks, when, and in which languages."""
+def summary(consultation: Consultation, language: Language) -> str:
+    """Return one line on what a valid consultation asks, when, and in which languages."""
+    words = catalogue(language, "definition")
     screening = len(consultation.questions) - consultation.guiding_count
-    counts = [_count(consultation.guiding_count, "question")]
-    if screening:
-        counts.append(_count(screening, "screening question"))
-    counts.append(_count(len(consultation.principles), "principle"))
-    window = f"open {consultation.opens_on} to {consultation.closes_on} ({consultation.timezone})"
-    return ", ".join([*counts, window, f"languages {' '.join(consultation.languages)}"])
+    counted = {"questions": consultation.guiding_count, "screening": screening}
+    counted |= {"principles": len(consultation.principles)}
+    counts = [
+        words.say(f"check_{name}", {"n": number})
+        for name, number in counted.items()
+        if number or name != "screening"
+    ]
+    values = {
+        "counts": ", ".join(counts),
+        "first": str(consultation.opens_on),
+        "last": str(consultation.closes_on),
+        "timezone": consultation.timezone,
+        "languages": " ".join(consultation.languages),
+    }
+    return words.say("check_valid", values)
 
 
 def _count(number: int, what: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -38,10 +39,18 @@ from consultation.staff.sql import Role
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """Those with a key of the provider's own: `none` and shared secrets are refused."""
 LEEWAY_SECONDS = 60
-TIMEOUT_SECONDS = 8.0
+TIMEOUT = httpx.Timeout(4.0, connect=2.0)
+AT_ONCE = 4
+"""Threads that wait for the provider: anybody can begin a log-in, and the others have work to do."""
+WAIT_SECONDS = 0.5
+"""How long for a turn to ask."""
+LEFT_ALONE = timedelta(seconds=10)
+"""How long a provider that did not answer counts as not reached, without being asked."""
 KNOWN_FOR = timedelta(hours=1)
 """How long what a provider published is taken as known; a token under a new key asks for the keys again."""
 KEYS_AGAIN = timedelta(minutes=1)
+_AUTH_TIME = json.dumps({"id_token": {"auth_time": {"essential": True}}})
+"""Asked for by name too: some say it only then."""
 LOGGED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 MAX_BYTES = 512 * 1024
 
@@ -118,9 +127,11 @@ class OpenIdProvider:
         self._back = back
         self._clock = clock
         self._known: _Known | None = None
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._left_alone_until: datetime | None = None
         # It is asked seldom: no connection is kept open meanwhile.
         seldom = httpx.Limits(max_keepalive_connections=0)
-        self._http = httpx.Client(timeout=TIMEOUT_SECONDS, follow_redirects=False, limits=seldom)
+        self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False, limits=seldom)
 
     def begin(self, *, fresh: bool = False, next_page: str = "") -> tuple[str, Pending]:
         """Return where to send somebody, and what to keep until they are back.
@@ -137,7 +148,7 @@ class OpenIdProvider:
             fresh,
             next_page,
         )
-        more = {"prompt": "login", "max_age": "0"} if fresh else {}
+        more = {"prompt": "login", "max_age": "0", "claims": _AUTH_TIME} if fresh else {}
         address = prepare_grant_uri(
             metadata["authorization_endpoint"],
             client_id=self.settings.client_id,
@@ -166,10 +177,15 @@ class OpenIdProvider:
         return self._identity(tokens, claims, self._proved_at(pending, claims))
 
     def _proved_at(self, pending: Pending, claims: Mapping[str, Any]) -> datetime | None:
-        """Return when somebody proved who they are. Raises OpenIdError when it had to be now, and was not."""
+        """Return when somebody proved who they are. Raises OpenIdError when it had to be now, and was not.
+
+        Who was asked with `max_age` must say when (OpenID Connect Core 1.0, 3.1.2.1): else nothing is proved.
+        """
         begun, at = datetime.fromisoformat(pending.begun_at), claims.get("auth_time")
         if not isinstance(at, int | float):
-            return begun if pending.fresh else None
+            if pending.fresh:
+                raise OpenIdError("no_auth_time")
+            return None
         if pending.fresh and at < begun.timestamp() - LEEWAY_SECONDS:
             raise OpenIdError("not_fresh")
         return datetime.fromtimestamp(at, UTC)
@@ -354,10 +370,7 @@ class OpenIdProvider:
         self, method: str, address: str, headers: Mapping[str, str] | None = None, body: str | None = None
     ) -> tuple[int, dict[str, Any]]:
         """Return the status and the JSON object of an answer; an empty one when it is none."""
-        try:
-            answer = self._http.request(method, address, headers=dict(headers or {}), content=body)
-        except httpx.HTTPError as error:
-            raise ProviderUnreachedError("not_reached") from error
+        answer = self._answer(method, address, dict(headers or {}), body)
         if len(answer.content) > MAX_BYTES:
             raise ProviderUnreachedError("too_large")
         try:
@@ -365,6 +378,22 @@ class OpenIdProvider:
         except ValueError:
             found = {}
         return answer.status_code, found if isinstance(found, dict) else {}
+
+    def _answer(self, method: str, address: str, headers: dict[str, str], body: str | None) -> httpx.Response:
+        """Ask the provider, unless it did not answer a moment ago, or too many wait for it."""
+        if self._left_alone_until is not None and self._clock() < self._left_alone_until:
+            raise ProviderUnreachedError("left_alone")
+        if not self._turns.acquire(timeout=WAIT_SECONDS):
+            raise ProviderUnreachedError("busy")
+        try:
+            answer = self._http.request(method, address, headers=headers, content=body)
+        except httpx.HTTPError as error:
+            self._left_alone_until = self._clock() + LEFT_ALONE
+            raise ProviderUnreachedError("not_reached") from error
+        finally:
+            self._turns.release()
+        self._left_alone_until = None
+        return answer
 
 
 def _listed(value: object) -> list[object]:

@@ -14,7 +14,8 @@ from consultation.definition.kinds import Question
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields, Path, fields_of, items_of, texts_of
 from consultation.definition.tree import Document, dotted
-from consultation.definition.wanted import Quoted, Wanted, wanted
+from consultation.definition.wanted import FOR_CHECK, Quoted, Wanted, wanted
+from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 from consultation.text.plain_language import MOST_WORDS, Reading, read_plainly
@@ -29,10 +30,11 @@ class Advice:
     path: Path
     advised: Wanted
 
-    def at(self, document: Document) -> str:
+    def at(self, document: Document, language: Language = FOR_CHECK) -> str:
         """Return the advice as `check` prints mistakes: line, column, field, and what is advised."""
-        place = document.place(self.path)
-        return f"{place.line}:{place.column}: {dotted(self.path)}: advised: {self.advised}"
+        place, advised = document.place(self.path), self.advised.in_words(language)
+        said = catalogue(language, "definition").say("check_advised", {"advised": advised})
+        return f"{place.line}:{place.column}: {dotted(self.path)}: {said}"
 
 
 def advice_on(consultation: Consultation) -> Iterator[Advice]:

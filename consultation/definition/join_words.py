@@ -18,7 +18,7 @@ from consultation.text.folding import fold_words
 from consultation.understanding import JoinWord, Understood, WishForAnother, is_reserved
 
 _MOST_LETTERS = 12
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Taken:
 def taken_join_words(definition: Consultation, others: Iterable[Consultation]) -> Iterator[Taken]:
     """Yield the join words of a consultation that others have while it is open."""
     for other in others:
-        if other.slug == definition.slug or not _overlap(definition, other):
+        if other.slug == definition.slug or not are_open_together(definition, other):
             continue
         for word in definition.join_words:
             if word in other.join_words:
@@ -126,5 +126,6 @@ def _sharing_days(values: Fields, others: Iterable[Consultation]) -> Iterator[Co
             yield other
 
 
-def _overlap(one: Consultation, other: Consultation) -> bool:
+def are_open_together(one: Consultation, other: Consultation) -> bool:
+    """Return whether two consultations are open on some of the same days."""
     return one.opens_at < other.closes_at and other.opens_at < one.closes_at

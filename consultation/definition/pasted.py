@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from consultation.definition.copied_page import read_page
 from consultation.definition.drafts import free_slug
 from consultation.definition.kinds import kind_of
 from consultation.definition.plain_values import Fields, fields_of, items_of, texts_of
@@ -21,7 +22,10 @@ from consultation.text.folding import fold_words
 MAX_CHARS = 200_000
 MAX_LINES = 2_000
 """Nothing longer is a consultation."""
-_NUMBERED = re.compile(r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):]|[-–—]\s)\s*(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):](?!\d)|[-–—]\s)\s*(?=\S)", re.IGNORECASE
+)
+_ALONE = re.compile(r"\d{1,2}[.)]")
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
 _OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+)?(\d{1,2})"
 _CONDITION = re.compile(
@@ -78,12 +82,16 @@ def is_too_long(pasted: str) -> bool:
 def from_text(pasted: str, language: Language) -> Fields:
     """Return the values of a consultation that a pasted text describes; what it does not say is missing.
 
-    Its texts are in one language. It holds `title`, `introduction` and `questions`, where there are any.
+    Its texts are in one language. It holds `title`, `introduction` and `questions`, where there are any, and
+    the parts that the headings of a copied page name.
     """
     lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()[:MAX_LINES]]
-    before, asked, after = _parts(lines)
+    page = read_page(_with_numbers(lines), language)
+    before, asked, after = _parts(page.lines)
     title, introduction = before[:1], [*before[1:], *after]
-    tree: Fields = {"title": {language: title[0]}} if title else {}
+    tree: Fields = dict(page.parts)
+    if title:
+        tree["title"] = {language: title[0]}
     if introduction:
         tree["introduction"] = [{language: text} for text in introduction]
     questions: list[Fields] = []
@@ -103,9 +111,30 @@ def _plain(pasted: str) -> str:
     return "".join(char for char in text if char in "\n\t" or char.isprintable())
 
 
+def _with_numbers(lines: list[str]) -> list[str]:
+    """Return the lines with each number that stands alone put before the next text, as it was on a page."""
+    found: list[str] = []
+    number = ""
+    for line in lines:
+        if _ALONE.fullmatch(line):
+            number = line
+        elif line and number:
+            found.append(f"{number} {line}")
+            number = ""
+        else:
+            found.append(line)
+    return found
+
+
+def _is_asked_within(line: str) -> bool:
+    """Return whether a paragraph asks and goes on, as in “Which ones? If others, name them.”."""
+    return re.search(r"\?\s+\S", line) is not None
+
+
 def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
     """Return what is before the questions, the questions, and what is after them."""
-    numbered = any(_NUMBERED.match(line) for line in lines)
+    marked = sum(line.endswith("?") and not _NUMBERED.match(line) for line in lines)
+    numbered = 2 * sum(_NUMBERED.match(line) is not None for line in lines) >= max(marked, 1)
     before: list[str] = []
     asked: list[_Asked] = []
     after: list[str] = []
@@ -115,7 +144,8 @@ def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
             alone = True
             continue
         found = _NUMBERED.match(line)
-        is_question = found is not None if numbered else line.endswith("?") and not _LISTED.match(line)
+        asks = line.endswith("?") or (bool(asked) and alone and _is_asked_within(line))
+        is_question = found is not None if numbered else asks and not _LISTED.match(line)
         if is_question:
             number = int(found[1]) if found else None
             asked.append(_Asked(number, [*after, line[found.end() :] if found else line]))

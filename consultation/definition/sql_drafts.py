@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
@@ -225,7 +225,7 @@ def _act(
 ) -> Acted | Refused | None:
     # The row is written before it is read: another act on this draft waits until this one is committed.
     rows = unit.rows(
-        f"UPDATE definition_drafts SET revision = revision + 1 WHERE consultation = ? RETURNING {_COLUMNS}",  # noqa: S608
+        f"UPDATE definition_drafts SET revision = revision WHERE consultation = ? RETURNING {_COLUMNS}",  # noqa: S608
         (consultation,),
     )
     if not rows:
@@ -234,12 +234,13 @@ def _act(
     change = act(stored.draft)
     if isinstance(change, Refused) or not change:
         return change if isinstance(change, Refused) else Acted(stored.revision, ())
+    stored = replace(stored, revision=stored.revision + 1)
     unit.execute(
-        "UPDATE definition_drafts SET tree = ?, next_key = ?, changed_by = ?, changed_at = ?"
+        "UPDATE definition_drafts SET tree = ?, next_key = ?, revision = ?, changed_by = ?, changed_at = ?"
         " WHERE consultation = ?",
         (
-            json.dumps(stored.draft.tree, ensure_ascii=False), stored.draft.next_key, staff_id, stamp(now),
-            consultation,
+            json.dumps(stored.draft.tree, ensure_ascii=False), stored.draft.next_key, stored.revision,
+            staff_id, stamp(now), consultation,
         ),
     )  # fmt: skip
     _log(unit, stored, staff_id, now, change, state)

@@ -56,6 +56,12 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.field}: expected {self.expected}"
 
+    def checked(self, language: Language) -> str:
+        """Return the problem as `check` prints it, in a language."""
+        expected = self.expected if self.wanted is None else self.wanted.in_words(language)
+        said = catalogue(language, "definition").say("check_expected", {"expected": expected})
+        return f"{self.line}:{self.column}: {self.field}: {said}"
+
     def in_words(self, language: Language) -> str:
         """Return the line, the field and what belongs there, for somebody who looks at the file."""
         expected = self.expected if self.wanted is None else self.wanted.in_words(language)

@@ -112,9 +112,20 @@ def _takes(zones: Mapping[str, int], terms: Terms) -> dict[ZoneInfo, timedelta]:
 
 
 def start(
-    unit: Unit, definition: Consultation, found: Invitation, staff_id: int | None, now: datetime
+    unit: Unit,
+    definition: Consultation,
+    found: Invitation,
+    staff_id: int | None,
+    now: datetime,
+    *,
+    second_person: bool = True,
 ) -> None:
-    """Start an invitation. Raises InvitationError when it cannot be: not open, over, or started already."""
+    """Start an invitation. Raises InvitationError when it cannot be: not open, over, or started already.
+
+    With `second_person`, whoever made it cannot start it.
+    """
+    if second_person and staff_id is not None and found.made_by == staff_id:
+        raise InvitationError("same_person")
     if not definition.join_words:
         raise InvitationError("no_join_word")
     if not definition.is_open(now):

@@ -16,7 +16,7 @@ GROUNDS: tuple[Ground, ...] = ("agreed", "told", "law")
 InvitationState = Literal["reading", "draft", "started", "withdrawn"]
 Refusal = Literal[
     "ground", "ground_told", "name", "text", "text_long", "text_letters", "remind", "empty", "not_text",
-    "too_many", "no_number", "no_join_word", "not_open", "over",
+    "too_many", "no_number", "no_join_word", "not_open", "over", "same_person",
 ]  # fmt: skip
 """Why an invitation is not taken: the field it is about, or the state it is in."""
 
@@ -65,6 +65,7 @@ class Invitation:
     state: InvitationState
     refused: Mapping[str, Sequence[int]]
     broadcast_id: int | None
+    made_by: int | None
     made_at: str
     started_at: str | None
     reminded_to: int

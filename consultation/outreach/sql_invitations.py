@@ -116,6 +116,12 @@ def unfinished(unit: Unit) -> list[Invitation]:
     return [_invitation(each) for each in unit.rows(f"{_SELECT} WHERE forgotten_at IS NULL ORDER BY id")]
 
 
+def drafts_of_others(unit: Unit, staff_id: int) -> list[Invitation]:
+    """Return the invitations that wait to be started and that somebody else made, oldest first."""
+    rows = unit.rows(f"{_SELECT} WHERE state = 'draft' AND made_by <> ? ORDER BY id", (staff_id,))
+    return [_invitation(each) for each in rows]
+
+
 def mark_started(
     unit: Unit, invitation_id: int, broadcast_id: int, staff_id: int | None, now: datetime
 ) -> bool:
@@ -328,7 +334,7 @@ def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes]) -> None:
 
 _SELECT = (
     "SELECT id, consultation, name, ground, ground_told, texts, remind_after_days, state, refused,"
-    " broadcast_id, made_at, started_at, reminded_to, forgotten_at FROM invitations"
+    " broadcast_id, made_by, made_at, started_at, reminded_to, forgotten_at FROM invitations"
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from consultation.channels import SITE
@@ -68,7 +68,7 @@ class Written:
 
     `details` says what to do with personal details in the text: ask first, remove them, or leave them in.
     `source` is the code of what led to the form, as its page says. `collected`: the staff transcribe what
-    was gathered in that way.
+    was gathered in that way, on the day `collected_on`.
     """
 
     about: About
@@ -80,6 +80,7 @@ class Written:
     details: OfDetails = "ask"
     source: str | None = None
     collected: Collected | None = None
+    collected_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _source(unit: Unit, definition: Consultation, written: Written, signature: s
 
 def refusals_of(definition: Consultation, written: Written, now: datetime) -> tuple[Refused, ...]:
     """Return every reason why a form is refused, so that all are corrected at once. Pure."""
-    if not definition.is_open(now):
+    if not _is_in_time(definition, written, now):
         return (Refused("closed"),)
     with_details = judge(definition, written, now)
     without = replace(written, details="leave")
@@ -156,6 +157,19 @@ def refusals_of(definition: Consultation, written: Written, now: datetime) -> tu
     if length > definition.max_chars:  # beside choices that are wrong too
         found.insert(1, Refused("too_long", length))
     return tuple(dict.fromkeys(each for each in found if isinstance(each, Refused)))
+
+
+def _is_in_time(definition: Consultation, written: Written, now: datetime) -> bool:
+    """Return whether a form comes while the consultation is open, or transcribes what was gathered then."""
+    if definition.is_open(now):
+        return True
+    day = written.collected_on if written.collected is not None else None
+    return day is not None and was_open_on(definition, day, now)
+
+
+def was_open_on(definition: Consultation, day: date, now: datetime) -> bool:
+    """Return whether a day that has come is one of those on which the consultation is open."""
+    return definition.opens_on <= day <= min(definition.closes_on, definition.day_of(now))
 
 
 def _signed(written: Written) -> str | Refused:
@@ -169,7 +183,7 @@ def judge(
     definition: Consultation, written: Written, now: datetime
 ) -> happened.AnswerRecorded | happened.PrincipleCommented | happened.FreeContributed | Refused:
     """Return the event a form would be stored as, or why it is refused. Pure."""
-    if not definition.is_open(now):
+    if not _is_in_time(definition, written, now):
         return Refused("closed")
     if "\0" in written.text or any("\ud800" <= character <= "\udfff" for character in written.text):
         return Refused("unreadable")

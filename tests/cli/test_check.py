@@ -17,6 +17,11 @@ QUEBEC = CONSULTATIONS / "administration-publique-efficiente-et-transparente.yml
 PARK = CONSULTATIONS / "parc-des-erables.yml"
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     path = tmp_path / "broken.yml"
@@ -80,6 +85,37 @@ def test_check_advises_on_what_would_help_people_understand(tmp_path: Path) -> N
         f"{path}:{text}:11: questions.13.text.fr: {advice} 5 segments",
         f"{path}:{text + 8}:11: questions.13.text.en: {advice} 5 segments",
     ]
+
+
+def test_check_speaks_the_language_that_is_asked_for_or_the_terminal_s(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    told = CliRunner().invoke(check, [str(broken)]).stdout
+    asked = CliRunner().invoke(check, [str(broken), "--language", "en"]).stdout
+    valid = CliRunner().invoke(check, ["--language", "fr", str(QUEBEC)]).stdout
+
+    max_chars = line_of(broken, "max_chars: many")
+    assert told.splitlines()[0] == f"{broken}:{max_chars}:12: max_chars: il faut un nombre entier de 1 à 1600"
+    assert asked.splitlines()[0].endswith("max_chars: expected a whole number from 1 to 1600")
+    assert valid == (
+        f"{QUEBEC}: fichier valide : 13 questions, 1 question préalable, 7 principes, "
+        "ouverte du 2016-09-27 au 2017-02-28 (America/Toronto), langues fr en\n"
+    )
+
+
+def test_check_advises_a_join_word_where_another_file_is_open_meanwhile(tmp_path: Path) -> None:
+    text = PARK.read_text(encoding="utf-8")
+    first, second = tmp_path / "a.yml", tmp_path / "b.yml"
+    first.write_text(text, encoding="utf-8")
+    other = re.sub(r"^join_words:.*\n(?:  - .*\n)*", "", text, flags=re.M)
+    second.write_text(other.replace("slug: parc-des-erables", "slug: bis", 1), encoding="utf-8")
+
+    said = CliRunner().invoke(check, [str(first), str(second)]).stdout.splitlines()
+
+    (advice,) = [line for line in said if "join_words" in line]
+    assert advice.startswith(f"{second}:4:1: join_words: advised: a join word, such as ")
+    assert advice.endswith("by text message while parc-des-erables is open")
 
 
 def test_check_of_a_missing_file(tmp_path: Path) -> None:

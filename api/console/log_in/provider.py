@@ -37,7 +37,12 @@ COOKIE_SECONDS = 600
 MAX_LOG_OUT_BYTES = 20_000
 """Anybody can send one."""
 _OF = "openid log-in"
-_SAID = frozenset({"unknown", "no_role", "disabled", "login_taken", "not_fresh", "cancelled", "not_reached"})
+_SAID = frozenset(
+    {
+        "unknown", "no_role", "disabled", "login_taken", "not_fresh", "no_auth_time", "cancelled",
+        "not_reached",
+    }
+)  # fmt: skip
 """Why somebody was not let in: what has words of its own."""
 
 log = structlog.get_logger("consultexto.identity")

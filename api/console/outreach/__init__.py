@@ -17,5 +17,6 @@ PAGE = Page(
     routes,
     roles=("community_manager",),
     group="consultation",
+    tasks=invitations.tasks,
     uploads={invitations.FORM: invitations.MOST_BYTES},
 )

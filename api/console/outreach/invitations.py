@@ -15,8 +15,9 @@ from typing import Annotated
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Task
 from api.console.feedback.desk import texts_of
+from api.console.visit import present_visit
 from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.languages.model import Language
@@ -75,6 +76,22 @@ def routes(console: Console) -> Routes:
         (GET, FORM + "/{number}", pages.show_one),
         (POST, FORM + "/{number}/{act}", pages.act),
     ]
+
+
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Return the invitations of others that wait for a second person, where one is asked for."""
+    staff = present_visit().reach.staff
+    if not console.services.settings.second_person_approves or staff is None:
+        return ()
+    waiting = [
+        each
+        for each in sql_invitations.drafts_of_others(unit, staff.id)
+        if console.reaches(each.consultation)
+        and (definition := console.services.catalogue.get(each.consultation)) is not None
+        and definition.is_open(console.services.clock())
+    ]
+    path = f"/consultations/{waiting[0].consultation}/invitations" if waiting else "/outreach"
+    return (Task("task_invitations", len(waiting), path),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +156,7 @@ class _InvitationPages:
             currency=sending.currency,
             is_open=definition.is_open(now),
             price=sending.price,
+            may_start=not services.settings.second_person_approves or found.made_by != staff.id,
         )
 
     def act(self, request: Request, staff: Manager, slug: str, number: str, act: str) -> Response:
@@ -166,7 +184,8 @@ class _InvitationPages:
         now = self.console.services.clock()
         match act:
             case "start":
-                inviting.start(unit, definition, found, staff.id, now)
+                second = self.console.services.settings.second_person_approves
+                inviting.start(unit, definition, found, staff.id, now, second_person=second)
             case "pause":
                 inviting.pause(unit, found)
             case "resume":

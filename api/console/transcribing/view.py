@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -37,8 +38,9 @@ from api.pages.shared.words import Words
 from consultation.contributions.model import COLLECTED, About, Collected
 from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language, as_language
+from consultation.rights import retention
 from consultation.staff import sql_audit
-from consultation.turn.form import Accepted, Refused, Written, contribute, refusals_of
+from consultation.turn.form import Accepted, Refused, Written, contribute, refusals_of, was_open_on
 from consultation.understanding import MAX_SIGNATURE_CHARS
 
 _NONCE = re.compile(r"[0-9a-f]{32}")
@@ -64,6 +66,7 @@ class Filled:
     about: About
     language: Language
     collected: Collected | None = None
+    collected_on: str = ""
     choices: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
     signature: str = field(default="", repr=False)
@@ -77,6 +80,7 @@ class Sent(BaseModel):
     about: str = ""
     written_in: str = ""
     collected: str = ""
+    collected_on: str = ""
     choice: list[str] = Field(default_factory=list)
     text: str = Field("", repr=False)
     signature: str = Field("", repr=False)
@@ -92,6 +96,7 @@ class Sent(BaseModel):
             _subject(definition, self.about),
             as_language(self.written_in),
             _collected(self.collected),
+            self.collected_on.strip(),
             tuple(self.choice),
             self.text,
             self.signature if definition.signatures else "",
@@ -125,8 +130,10 @@ class _Transcribing:
             filled.signature,
             OF_DETAILS.get(sent.details, "ask"),
             collected=filled.collected,
+            collected_on=_day(filled.collected_on),
         )
-        complete = filled.agreed and filled.collected is not None
+        is_right = not self._mistaken_day(request, definition, filled)
+        complete = filled.agreed and filled.collected is not None and is_right
         outcome = self._contribute(definition, written, staff.id) if complete else None
         if not isinstance(outcome, Accepted):
             return self._show(
@@ -143,7 +150,10 @@ class _Transcribing:
             outcome = contribute(unit, opened, written, now)
             if isinstance(outcome, Accepted) and outcome.is_new:
                 subject = f"contribution:{definition.slug}:{outcome.number:_}"
-                sql_audit.record(unit, "transcribed", now, staff_id, subject, collected=written.collected)
+                on = {} if written.collected_on is None else {"day": f"{written.collected_on:%Y_%m_%d}"}
+                sql_audit.record(
+                    unit, "transcribed", now, staff_id, subject, collected=written.collected, **on
+                )
         return outcome
 
     def _mistakes(
@@ -151,15 +161,35 @@ class _Transcribing:
     ) -> list[Mistake]:
         """Return everything that is to be changed, in the order of the fields."""
         words, said = Words(visit_of(request).language), self.console.words(request)
+        day = self._mistaken_day(request, definition, filled)
         found = [
             mistake_of(definition, filled.about, filled.text, each, words)
             for each in refusals_of(definition, written, self.console.services.clock())
+            if not (day and each.reason == "closed")
         ]
+        if day:
+            found.insert(0, Mistake(day, "collected_on"))
         if filled.collected is None:
             found.insert(0, Mistake(said("transcribe_collected_missing"), "collected"))
         if not filled.agreed:
             found.append(Mistake(said("transcribe_consent_missing"), "consent"))
         return found
+
+    def _mistaken_day(self, request: Request, definition: Consultation, filled: Filled) -> str:
+        """Return what is wrong with the day on which it was gathered; after the end it must be said."""
+        now, words = self.console.services.clock(), self.console.words(request)
+        day = _day(filled.collected_on)
+        is_missing = not filled.collected_on and not definition.is_open(now)
+        if not is_missing and (not filled.collected_on or (day and was_open_on(definition, day, now))):
+            return ""
+        last = min(definition.closes_on, definition.day_of(now))
+        days = {"first": words.date(definition.opens_on), "last": words.date(last)}
+        return str(words("transcribe_day_missing" if is_missing else "transcribe_day_wrong", **days))
+
+    def _takes(self, definition: Consultation) -> bool:
+        """Return whether something may be transcribed: from the first day until what is kept is destroyed."""
+        now = self.console.services.clock()
+        return definition.day_of(now) >= definition.opens_on and not retention.is_over(definition, now)
 
     def _begin(self, request: Request, definition: Consultation) -> Response:
         """Show the empty form, for the means and the language of the one before."""
@@ -167,7 +197,12 @@ class _Transcribing:
         about = _subject(definition, asked.get("about", ""))
         language = as_language(asked.get("written_in") or visit_of(request).language)
         return self._show(
-            request, definition, Filled(about, language, _collected(asked.get("collected", ""))), ()
+            request,
+            definition,
+            Filled(
+                about, language, _collected(asked.get("collected", "")), asked.get("collected_on", "")[:10]
+            ),
+            (),
         )
 
     def _show(
@@ -185,6 +220,7 @@ class _Transcribing:
             "transcribing/transcribing.html",
             422 if mistakes else 200,
             definition=definition,
+            takes=self._takes(definition),
             is_open=definition.is_open(self.console.services.clock()),
             filled=filled,
             about_value=spelled(filled.about),
@@ -198,7 +234,7 @@ class _Transcribing:
             written_in=LANGUAGES,
             max_signature_chars=MAX_SIGNATURE_CHARS,
             mistakes=said,
-            wrong={**dict.fromkeys((*FIELDS, "collected"), ""), **said},
+            wrong={**dict.fromkeys((*FIELDS, "collected", "collected_on"), ""), **said},
             of_details=any(each.is_of_details for each in mistakes),
         )
 
@@ -236,7 +272,15 @@ def _collected(text: str) -> Collected | None:
     return next((each for each in COLLECTED if each == text), None)
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _again(slug: str, filled: Filled) -> str:
     """Return the address of the form for the next contribution, gathered as this one was."""
-    asked = {"about": spelled(filled.about), "collected": filled.collected, "written_in": filled.language}
+    asked = {"about": spelled(filled.about), "collected": filled.collected}
+    asked |= {"collected_on": filled.collected_on, "written_in": filled.language}
     return f"/transcribe/{slug}?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -35,6 +35,12 @@ invitation_problem_too_many = The list has more than 200,000 lines. Make several
 invitation_problem_no_number = No Canadian number was found in the list.
 invitation_problem_no_join_word = First give the consultation a word to take part, such as PARC: it is what the people invited will write.
 invitation_problem_not_open = The consultation is not open: invitations leave when it is.
+invitation_problem_same_person = You prepared this invitation: somebody else must read it and start it. They find it on their first screen.
+task_invitations =
+    { $n ->
+        [one] invitation of somebody else to read and start
+       *[other] invitations of others to read and start
+    }
 invitation_problem_over = Nothing changed: the invitation is past that.
 invitation_state_reading = Incomplete list
 invitation_state_draft = Not sent yet

@@ -10,6 +10,7 @@ openid_no_role = { $name } no longer gives you a role in the console. Ask the ad
 openid_disabled = Your account of the console is closed.
 openid_login_taken = Another account already has this login, and { $name } has not verified your e-mail address. Ask the administrators.
 openid_not_fresh = { $name } did not ask again who you are. Start over.
+openid_no_auth_time = { $name } does not say when you proved who you are. For this act, use an emergency account.
 openid_cancelled = You cancelled the log-in.
 openid_not_reached = { $name } does not answer. Try again in a moment, or use an emergency account.
 openid_other = Logging in with { $name } did not succeed, or it was used already. Start over.

@@ -1,6 +1,21 @@
 ### What is wanted at a field of a consultation file. A text is what `consultexto check` prints after "expected"; `.field` is what the console says beside the field, which has a label and no YAML.
 
 problem_of_file = Line { $line }, { $field }: expected { $expected }
+check_expected = expected { $expected }
+check_advised = advised: { $advised }
+check_valid = valid: { $counts }, open { $first } to { $last } ({ $timezone }), languages { $languages }
+check_questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+check_screening = { $n ->
+    [one] { $n } screening question
+   *[other] { $n } screening questions
+}
+check_principles = { $n ->
+    [one] { $n } principle
+   *[other] { $n } principles
+}
 wanted_quoted = “{ $text }”
 wanted_or = { $first } or { $last }
 wanted_and = { $first } and { $last }
@@ -212,6 +227,7 @@ yaml_exclamation_quoted = text that begins with ! between quotes
 
 ## Advice
 
+advised_join_word = a join word, such as { $word }: without one nobody can begin this one by text message while { $other } is open
 advised_plain = the question in plain words, for people who ask back
     .field = Write the question in plain words too, for people who ask what it means
 advised_example = an example of an answer, for people who ask back

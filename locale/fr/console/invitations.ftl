@@ -35,6 +35,12 @@ invitation_problem_too_many = La liste a plus de 200 000 lignes. Faites-en plusi
 invitation_problem_no_number = Aucun numéro canadien n’a été trouvé dans la liste.
 invitation_problem_no_join_word = Il faut d’abord donner à la consultation un mot pour participer, comme PARC : c’est ce que les personnes invitées écriront.
 invitation_problem_not_open = La consultation n’est pas ouverte : les invitations partent quand elle l’est.
+invitation_problem_same_person = Vous avez préparé cette invitation : une autre personne doit la lire et la lancer. Elle la trouve sur son premier écran.
+task_invitations =
+    { $n ->
+        [one] invitation d’une autre personne à lire et à lancer
+       *[other] invitations d’autres personnes à lire et à lancer
+    }
 invitation_problem_over = Rien n’a changé : l’invitation n’en est plus là.
 invitation_state_reading = Liste incomplète
 invitation_state_draft = Pas encore envoyée

@@ -10,6 +10,7 @@ openid_no_role = { $name } ne vous donne plus de rôle dans la console. Demandez
 openid_disabled = Votre compte de la console est fermé.
 openid_login_taken = Un autre compte a déjà cet identifiant, et { $name } n’a pas vérifié votre adresse courriel. Demandez à l’administration.
 openid_not_fresh = { $name } n’a pas redemandé qui vous êtes. Recommencez.
+openid_no_auth_time = { $name } ne dit pas quand vous avez prouvé qui vous êtes. Pour cette action, utilisez un compte d’urgence.
 openid_cancelled = Vous avez annulé la connexion.
 openid_not_reached = { $name } ne répond pas. Réessayez dans un instant, ou utilisez un compte d’urgence.
 openid_other = La connexion avec { $name } n’a pas abouti, ou elle a déjà servi. Recommencez.

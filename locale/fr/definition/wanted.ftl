@@ -1,6 +1,21 @@
 ### Ce qu’il faut dans un champ d’un fichier de consultation. Le texte suit « attendu : » quand on montre un fichier; `.field` est ce que dit la console à côté du champ, qui a une étiquette et pas de YAML.
 
 problem_of_file = Ligne { $line }, { $field } : il faut { $expected }
+check_expected = il faut { $expected }
+check_advised = conseillé : { $advised }
+check_valid = fichier valide : { $counts }, ouverte du { $first } au { $last } ({ $timezone }), langues { $languages }
+check_questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+check_screening = { $n ->
+    [one] { $n } question préalable
+   *[other] { $n } questions préalables
+}
+check_principles = { $n ->
+    [one] { $n } principe
+   *[other] { $n } principes
+}
 wanted_quoted = « { $text } »
 wanted_or = { $first } ou { $last }
 wanted_and = { $first } et { $last }
@@ -214,6 +229,7 @@ yaml_exclamation_quoted = entre guillemets, un texte qui commence par !
 
 ## Conseils
 
+advised_join_word = un mot pour participer par texto, comme { $word } : sans lui, personne ne peut commencer celle-ci par texto pendant que { $other } est ouverte
 advised_plain = la question en mots simples, pour qui demande ce qu’elle veut dire
     .field = Écrivez aussi la question en mots simples, pour qui demande ce qu’elle veut dire
 advised_example = un exemple de réponse, pour qui en demande un

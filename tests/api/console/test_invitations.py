@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from api.services import Services
 from tests.api.conftest import redefine
-from tests.api.console.conftest import Person, form_token
+from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import SEED, words
 
 HERE = f"/consultations/{SEED}/invitations"
@@ -29,6 +31,7 @@ CSV = (
 
 @pytest.fixture(autouse=True)
 def with_a_word(services: Services) -> None:
+    services.settings = replace(services.settings, second_person_approves=False)
     redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
 
 
@@ -110,6 +113,27 @@ async def test_pasted_list_of_more_than_a_megabyte_is_read_to_its_end(
     assert made.status_code == 303
     with services.store.read() as unit:
         assert unit.rows("SELECT count(*) AS n FROM invitees") == [{"n": 3000}]
+
+
+async def test_second_person_starts_what_somebody_made(
+    services: Services, administrator: Person, people: Callable[[str], Person]
+) -> None:
+    services.settings = replace(services.settings, second_person_approves=True)
+    add_account(services, "dominique", "community_manager")
+    other = people("192.0.2.7")
+    await other.log_in("dominique")
+    made = await make(administrator, CSV.encode())
+    one = made.headers["Location"].removeprefix("/console")
+    own = words(await administrator.open(one))
+    alone = await administrator.send(f"{one}/start", one)
+    refused = words(await administrator.open(one))
+    first_screen = words(await other.open(""))
+    await other.send(f"{one}/start", one)
+
+    assert "une autre personne doit la lire et la lancer" in own
+    assert (alone.status_code, "Pas encore envoyée" in refused) == (303, True)
+    assert "1 invitation d’une autre personne à lire et à lancer" in first_screen
+    assert "En cours" in words(await other.open(one)) or "en file" in words(await other.open(one))
 
 
 async def test_withdrawn_ground_and_pause_are_a_click(services: Services, administrator: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import httpx
 import pytest
@@ -11,9 +12,11 @@ import pytest
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.staff import sql_audit
+from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import SEED
 from tests.api.pages.reading import PAGE, words
+from tests.conftest import StandingClock
 
 HERE = f"/transcribe/{SEED}"
 PAPER = {"about": "question.paiement", "written_in": "fr", "collected": "paper", "consent": "yes"}
@@ -111,6 +114,38 @@ async def test_same_form_sent_twice_is_one_contribution(services: Services, mana
     assert count(services) == 1
     with services.store.read() as unit:
         assert [each.act for each in sql_audit.page(unit, limit=9).entries].count("transcribed") == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2017-02-28", ""),
+        ("", "dites quel jour la contribution a été recueillie"),
+        ("2016-09-26", "Donnez un jour du"),
+        ("2017-03-01", "Donnez un jour du"),
+        ("hier", "Donnez un jour du"),
+    ],
+)
+async def test_paper_of_before_the_end_is_transcribed_after_it(
+    services: Services, manager: Person, clock: StandingClock, day: str, said: str
+) -> None:
+    clock.moment = datetime(2017, 3, 15, 15, tzinfo=UTC)
+    await manager.log_in("lea")
+    sent = await transcribe(manager, text="Par virement", collected_on=day)
+
+    assert (sent.status_code, count(services)) == ((422, 0) if said else (303, 1))
+    assert said in words(sent)
+    if not said:
+        with services.store.read() as unit:
+            (line,) = sql_audit.page(unit, limit=1).entries
+        assert line.details == {"collected": "paper", "day": "2017_02_28"}
+
+
+async def test_nothing_is_transcribed_before_the_first_day(services: Services, manager: Person) -> None:
+    later = {"opens_on": date(2016, 12, 24)}
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update=later))
+
+    assert 'name="nonce"' not in (await manager.open(HERE)).text
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ class Issuer:
     published: RSAKey = field(default_factory=lambda: KEY)
     forge: Callable[[Claims], str] | None = None
     is_down: bool = False
+    hangs_up: bool = False
+    hung_up: int = 0
     refreshes: bool = True
     said_beside: tuple[str, ...] = ()
     """Claims that the token lacks: they are told by userinfo."""
@@ -60,6 +62,9 @@ class Issuer:
     async def discover(self, request: Request) -> Response:
         if self.is_down:
             return Response(status_code=503)
+        if self.hangs_up:
+            self.hung_up += 1
+            return Response(headers={"Content-Length": "9"})  # fewer bytes than it says: the connection ends
         places = {
             "authorization": "authorize",
             "token": "token",
@@ -104,7 +109,8 @@ class Issuer:
         proved = base64.urlsafe_b64encode(challenge).decode().rstrip("=")
         if asked is None or proved != asked["code_challenge"]:
             return JSONResponse({"error": "invalid_grant"}, 400)
-        return self.tokens({"nonce": asked["nonce"]})
+        said = {"auth_time": int(self.now())} if "max_age" in asked else {}
+        return self.tokens({"nonce": asked["nonce"], **said})
 
     def tokens(self, more: Claims) -> Response:
         now = int(self.now())

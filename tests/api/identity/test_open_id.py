@@ -358,6 +358,37 @@ async def test_sensitive_act_needs_a_new_proof_from_the_provider(
     assert not_asked_again.headers["Location"] == "/console/log-in?said=openid_not_fresh"
 
 
+async def test_provider_that_does_not_say_when_proves_nothing(
+    services: Services, issuer: Issuer, person: Person
+) -> None:
+    issuer.person["roles"] = ["admins"]
+    await enter(person)
+    issuer.spoil = lambda claims: {name: each for name, each in claims.items() if name != "auth_time"}
+    entered = await enter(person, FRESH)
+    refused = await person.send("/accounts", login="bruno", name="Bruno", role="authority")
+
+    assert entered.headers["Location"] == "/console/log-in?said=openid_no_auth_time"
+    assert refused.status_code == 403
+    async with browser(services) as client:
+        said = await Person(client).open("/log-in?said=openid_no_auth_time")
+    assert "quand vous avez prouvé" in said.text
+
+
+async def test_provider_that_does_not_answer_is_left_alone_for_a_moment(
+    issuer: Issuer, person: Person, clock: StandingClock
+) -> None:
+    """Anybody can begin a log-in: each would hold a thread for as long as the provider is waited for."""
+    issuer.hangs_up = True
+    said = [(await person.open("/log-in/openid")).headers["Location"] for _ in range(5)]
+    asked = issuer.hung_up
+    issuer.hangs_up = False
+    clock.moment += timedelta(seconds=11)
+
+    assert set(said) == {"/console/log-in?said=openid_not_reached"}
+    assert asked == 1
+    assert await refused(person) == ""
+
+
 @pytest.fixture
 def without_roles(issuer: Issuer, environment: dict[str, str]) -> None:
     """The provider gives no roles, as Google does not."""

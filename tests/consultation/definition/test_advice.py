@@ -14,6 +14,7 @@ from consultation.definition import (
     read_document,
 )
 from consultation.definition.advice import hard_to_read
+from consultation.definition.wanted import wanted
 
 CONSULTATIONS = sorted((Path(__file__).parents[3] / "data" / "consultations").glob("*.yml"))
 WITHOUT = {"plain": None, "example": None, "glossary": ()}
@@ -77,12 +78,16 @@ def test_sentences_end_at_a_mark_not_at_a_figure_or_a_quotation() -> None:
 
 def test_advice_is_shown_where_it_is_about() -> None:
     document = read_document(b"slug: a\nquestions:\n  - slug: b\n    plain:\n      fr: Texte\n")
-    advice = [Advice(("questions", 0, "plain", "fr"), "shorter"), Advice(("questions", 0, "example"), "one")]
+    advice = [
+        Advice(("questions", 0, "plain", "fr"), wanted("advised_word", word="x")),
+        Advice(("questions", 0, "example"), wanted("advised_example")),
+    ]
 
     assert [each.at(document) for each in advice] == [
-        "5:11: questions.1.plain.fr: advised: shorter",
-        "3:5: questions.1.example: advised: one",
+        "5:11: questions.1.plain.fr: advised: a simpler word than x, or its meaning in the glossary",
+        "3:5: questions.1.example: advised: an example of an answer, for people who ask back",
     ]
+    assert advice[1].at(document, "fr").endswith("conseillé : un exemple de réponse, pour qui en demande un")
 
 
 def test_every_text_of_a_draft_is_read_in_the_editors_language() -> None:

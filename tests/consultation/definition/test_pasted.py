@@ -65,6 +65,99 @@ def test_page_of_a_word_processor_becomes_a_consultation() -> None:
     assert idea["text"] == {"fr": "Avez-vous une autre idée pour le parc?"}
 
 
+COPIED = """Passer au menu Passer au contenu
+Retour à l'accueil de la plateforme
+
+Le parc du Moulin
+
+La Ville veut refaire le parc, ouvert en 1974.
+
+Enjeux
+
+  • L’ombre.
+  • La propreté.
+
+Chiffres clés
+
+74 %
+
+Trois personnes sur quatre y vont en été.
+
+Source
+
+3.0 hectares
+
+L’étendue du parc.
+
+Comment refaire le parc?
+
+Participez aux commentaires
+
+Que faites-vous au parc?
+
+Participez aux commentaires
+
+La Ville propose sept projets.
+
+Choisissez trois projets? Si vous en avez un autre, nommez-le.
+
+Participez aux commentaires
+
+Contribuez
+
+Partagez ici vos réflexions.
+
+300 caractères restants
+
+Contributions (48)
+
+Une personne
+16 février 2017 11:20
+
+Pourquoi pas un bassin?
+
+© Ville, 2017
+Nous joindre
+"""
+
+
+def test_page_copied_from_a_browser_leaves_its_menus_its_buttons_and_other_people() -> None:
+    tree: Any = from_text(COPIED, "fr")
+
+    assert tree == {
+        "title": {"fr": "Le parc du Moulin"},
+        "introduction": [{"fr": "La Ville veut refaire le parc, ouvert en 1974."}],
+        "issues": [{"fr": "L’ombre."}, {"fr": "La propreté."}],
+        "key_figures": [
+            {"value": {"fr": "74 %"}, "text": {"fr": "Trois personnes sur quatre y vont en été."}},
+            {"value": {"fr": "3.0 hectares"}, "text": {"fr": "L’étendue du parc."}},
+        ],
+        "max_chars": 300,
+        "free_contribution": {
+            "title": {"fr": "Contribuez"}, "prompt": {"fr": "Partagez ici vos réflexions."},
+        },
+        "questions": tree["questions"],
+    }  # fmt: skip
+    assert [each["text"]["fr"] for each in tree["questions"]] == [
+        "Comment refaire le parc?",
+        "Que faites-vous au parc?",
+        "La Ville propose sept projets. Choisissez trois projets? Si vous en avez un autre, nommez-le.",
+    ]
+
+
+def test_answers_that_stand_under_each_question_are_no_buttons() -> None:
+    asked = "".join(f"{each}?\nSatisfait\nPeu satisfait\n\n" for each in ("Le bus", "Le train", "Le métro"))
+
+    assert from_text(f"Transports\n\n{asked}", "fr") == from_text(f"Transports\n{asked}", "fr")
+    assert str(from_text(f"Transports\n\n{asked}", "fr")).count("Peu satisfait") >= 3
+
+
+def test_numbers_on_lines_of_their_own_are_those_of_the_questions() -> None:
+    tree: Any = from_text("Transports\nDès 10:30, sur 1.5 km.\n1.\nPrenez-vous le bus?\n2.\nQuand?", "fr")
+
+    assert [each["text"]["fr"] for each in tree["questions"]] == ["Prenez-vous le bus?", "Quand?"]
+
+
 def test_message_without_numbers_is_read_by_its_question_marks() -> None:
     tree: Any = from_text(
         "The library\nWe are changing the hours.\n\nWhen do you come?\n- Morning\n- Evening\n\nWhy?", "en"

@@ -62,8 +62,10 @@ def test_second_beginning_leaves_the_draft_there_is(begun: Store) -> None:
 def test_refused_text_changes_nothing_and_says_what_stands(begun: Store) -> None:
     write(begun, "Le parc", None)
 
+    before = stored(begun)
     assert write(begun, "Un parc", None, BOB) == Refused("changed", TITLE, "Le parc")
-    assert stored(begun).draft.value(TITLE) == "Le parc"
+    assert write(begun, "Le parc", "Le parc", BOB) == Acted(before.revision, ())
+    assert stored(begun) == before
 
 
 def test_act_on_a_draft_that_is_gone_is_none(begun: Store) -> None:

@@ -67,7 +67,7 @@ def find(unit: Unit, definition: Consultation, made: int) -> Invitation:
 
 def begin(store: Store, definition: Consultation, made: int, now: datetime = OPEN_DAY) -> None:
     with store.write() as unit:
-        inviting.start(unit, definition, find(unit, definition, made), 1, now)
+        inviting.start(unit, definition, find(unit, definition, made), 2, now)
 
 
 def go_on(store: Store, catalogue: Catalogue, now: datetime = OPEN_DAY, limit: int = 2) -> int:
@@ -157,7 +157,7 @@ def test_two_clicks_start_it_once(store: Store, definition: Consultation) -> Non
         seen = find(unit, definition, made)
     begin(store, definition, made)
     with pytest.raises(InvitationError, match="over"), store.write() as unit:
-        inviting.start(unit, definition, seen, 1, OPEN_DAY)
+        inviting.start(unit, definition, seen, 2, OPEN_DAY)
 
 
 def test_what_happens_before_it_leaves_is_heeded(
