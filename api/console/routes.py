@@ -17,6 +17,7 @@ from api.console.log_in import provider as log_in_by_provider
 from api.console.log_in import view as log_in_view
 from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
+from api.console.organisations import view as organisations_view
 from api.console.posts import view as posts_view
 from api.console.rendering import STATIC_FILES
 from api.console.retention import view as retention_view
@@ -46,6 +47,7 @@ PAGES: tuple[Page, ...] = (
     messages_view.PAGE,
     retention_view.PAGE,
     accounts.PAGE,
+    organisations_view.PAGE,
     tokens_view.PAGE,
     webhooks_view.PAGE,
     audit_view.PAGE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
@@ -23,6 +24,25 @@ HELD_FOR = timedelta(days=1)
 """How long only its author decides on what may be no answer."""
 _RANK_OF_AUTHOR = 3
 """The rank of what is held, as long as its author alone decides on it; see `hand_over`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedThen:
+    """What a contribution answers, and the version of the consultation that asked it; None: nobody knows."""
+
+    principle: str | None
+    question: str | None
+    version: int | None
+
+
+def asked(unit: Unit, consultation: str, number: int) -> AskedThen | None:
+    """Return what a contribution answers; None when there is none of that number."""
+    found = unit.row(
+        "SELECT principle, question, definition_version AS version FROM contributions"
+        " WHERE consultation = ? AND number = ?",
+        (consultation, number),
+    )
+    return None if found is None else AskedThen(**found)
 
 
 def add_contribution(

@@ -22,9 +22,9 @@ _MENU = re.compile(
 _OF_MENUS = frozenset(
     {
         "menu", "accueil", "connexion", "se connecter", "inscription", "s inscrire", "plan du site",
-        "conditions d utilisation", "politique de confidentialite", "accessibilite", "nous joindre", "english",
-        "francais", "home", "log in", "sign in", "sign up", "site map", "terms of use", "privacy policy",
-        "accessibility", "contact us", "haut de la page", "back to top",
+        "conditions d utilisation", "politique de confidentialite", "accessibilite", "nous joindre",
+        "haut de la page", "english", "francais", "home", "log in", "sign in", "sign up", "site map",
+        "terms of use", "privacy policy", "accessibility", "contact us", "back to top",
     }
 )  # fmt: skip
 _COPYRIGHT = re.compile(r"(?:©|copyright\b)", re.IGNORECASE)

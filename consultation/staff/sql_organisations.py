@@ -21,14 +21,29 @@ class Organisation:
 
 def add(unit: Unit, name: str, now: datetime, *, by: int | None = None) -> Organisation:
     """Add an organisation. Raises StaffError: name_malformed, organisation_taken."""
+    name = _free_name(unit, name)
+    number = unit.insert("organisations", {"name": name, "created_at": stamp(now)})
+    sql_audit.record(unit, "organisation_added", now, by, f"organisation:{number}")
+    return Organisation(number, name)
+
+
+def rename(unit: Unit, organisation_id: int, name: str, now: datetime, *, by: int | None = None) -> None:
+    """Give an organisation another name. Raises StaffError: name_malformed, organisation_taken."""
+    found = find(unit, name)
+    if found is not None and found.id == organisation_id:
+        return
+    name = _free_name(unit, name)
+    unit.execute("UPDATE organisations SET name = ? WHERE id = ?", (name, organisation_id))
+    sql_audit.record(unit, "organisation_renamed", now, by, f"organisation:{organisation_id}")
+
+
+def _free_name(unit: Unit, name: str) -> str:
     name = " ".join(name.split())
     if not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable():
         raise StaffError("name_malformed")
     if find(unit, name) is not None:
         raise StaffError("organisation_taken")
-    number = unit.insert("organisations", {"name": name, "created_at": stamp(now)})
-    sql_audit.record(unit, "organisation_added", now, by, f"organisation:{number}")
-    return Organisation(number, name)
+    return name
 
 
 def everyone(unit: Unit) -> list[Organisation]:

@@ -213,7 +213,8 @@ def _answer(
     state = replace(again, skipped=(slug,), misunderstood=1)
     choices = tuple(dict.fromkeys(written.choices))
     move = moves.Said(Understood(text)) if question.takes_words else moves.Picked(choices, text)
-    for event in step(definition, state, move, now).events:
+    at = now if definition.is_open(now) else definition.opens_at  # transcribed: it was open then
+    for event in step(definition, state, move, at).events:
         match event:
             case happened.AnswerRecorded():
                 return event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from api.services import Services
 from simulators.serving import serving
 from tests.api.conftest import redefine
 from tests.api.console.conftest import add_account
-from tests.conftest import StandingClock
+from tests.conftest import StandingClock, open_consultations
 from tests.evaluated import SEED
 
 from .office import Office, violations
@@ -24,6 +25,8 @@ CSV = "Nom;Téléphone;Langue\nÈve;418 555-0110;fr\nLou;(418) 555-0111;en\nMax;
 @pytest.fixture
 def office(services: Services, new_context: Callable[..., BrowserContext]) -> Iterator[Office]:
     add_account(services, "anim", "community_manager", "Julien Tremblay")
+    services.settings = replace(services.settings, second_person_approves=False)
+    open_consultations(services.store)
     redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)
@@ -42,6 +45,11 @@ def test_place_and_invitation_are_made_without_breaking_a_rule(
     expect(page.get_by_role("status")).to_have_text("Le lieu est ajouté. Ses liens sont plus bas.")
     expect(page.get_by_role("heading", name="Bibliothèque centrale")).to_be_visible()
     broken["links"] = violations(page)
+    for path in ("", f"/{SEED}/versions", f"/{SEED}/versions/1"):
+        office.go(page, f"/consultations{path}")
+        broken[f"consultations{path}"] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    office.go(page, f"/consultations/{SEED}/links")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.get_by_role("link", name="Inviter des personnes par texto").click()
     page.get_by_label("Nom de la liste").fill("Usagers")

@@ -25,10 +25,12 @@ from api.console.moderation.desk import (
 from api.console.moderation.lists import Listed, read_listed
 from api.console.moderation.readers import Readers
 from api.console.rendering import MODERATION_SCRIPT
+from api.console.visit import visit_of
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import OPEN, Decision
 from consultation.moderation.model import MAX_NOTE_CHARS, REASONS, Item, ModerationError
+from consultation.publication.asked_then import question_asked_then
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 from consultation.text.spans import Span
@@ -229,6 +231,9 @@ class _One:
         card = self.desk.cards(request, unit, slug, [item])[0]
         return {
             "card": card,
+            "asked_then": question_asked_then(
+                unit, self.console.definition(slug), item.number, visit_of(request).language
+            ),
             "reports": sql_reports.reports_of(unit, item.id),
             "reachable": moderation_sql.author_of(unit, item.id) is not None,
             "former": [self._former(unit, slug, each) for each in card.corrects],

@@ -27,6 +27,7 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.moderation.sql import changed_at
 from consultation.publication import sql as publication_sql
+from consultation.publication.asked_then import question_asked_then
 from consultation.publication.sql_removed import Removed
 
 
@@ -46,6 +47,7 @@ class ContributionPages:
             found = publication_sql.find_published(unit, slug, wanted)
             older, newer = publication_sql.neighbours(unit, slug, wanted)
             answers = feedback_to(unit, definition, words, wanted)
+            asked_then = question_asked_then(unit, definition, wanted, asked.language)
         if found is None:
             raise UnfollowableError(404)
 
@@ -65,6 +67,7 @@ class ContributionPages:
             request,
             "contributions/contribution.html",
             each=contribution_view(definition, found, words),
+            asked_then=asked_then,
             **values,
         )
 

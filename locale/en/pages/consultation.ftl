@@ -100,6 +100,7 @@ share = { $chosen } out of { $answers } chose this principle.
 share_none = Nobody has chosen among the principles yet.
 question_number = Question { $number }: { $name }
 answer_other = Other: { $text }
+asked_then = Question as it was asked
 part = Continued ({ $part })
 older = Older
 newest = Back to the newest

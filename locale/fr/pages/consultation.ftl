@@ -100,6 +100,7 @@ share = { $chosen } sur { $answers } ont choisi ce principe.
 share_none = Personne n’a encore choisi parmi les principes.
 question_number = Question { $number } : { $name }
 answer_other = Autre : { $text }
+asked_then = Question telle que posée
 part = Suite ({ $part })
 older = Plus anciennes
 newest = Retour aux plus récentes

@@ -40,6 +40,7 @@ NAMES = {
     "number": "999",
     "account_id": "999",
     "endpoint_id": "999",
+    "organisation_id": "999",
     "token_id": "999",
     "channel": "sms",
     "token": "rien",
@@ -74,7 +75,7 @@ WHO = {
     r"/console/assignments\b.*": FEEDBACK,
     r"/console/retention\b.*": STAFF,
     r"/console/messages/again": AUTHORITY,
-    r"/console/(accounts|audit-log|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
+    r"/console/(accounts|organisations|audit-log|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
 """Who a route is for: the role table of docs/console.md. Each route is in one line of it."""
@@ -325,6 +326,10 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/accounts/{account_id}/reset", f"{account}/reset", own),
         ("/accounts/{account_id}/disable", f"{account}/disable", {}),
         ("/accounts/{account_id}/enable", f"{account}/enable", {}),
+        ("/organisations", "/organisations", {"name": "Ville"}),
+        ("/organisations/{organisation_id}/name", "/organisations/1/name", {"name": "Notre ville"}),
+        ("/organisations/{organisation_id}/consultations", "/organisations/1/consultations", {"consultation": SEED}),
+        ("/organisations/{organisation_id}/accounts", "/organisations/1/accounts", {"account": "4", **own}),
         ("/consultations/file", "/consultations/file", {"file": (CONSULTATIONS / f"{SEED}.yml").read_text("utf-8")}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "approve"}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "open"}),

@@ -343,15 +343,53 @@ async def test_an_administrator_chooses_where_a_colleague_works(
         assert staff_sql.get(unit, colleague.id).everywhere
 
 
-async def test_an_installation_of_one_organisation_sees_no_trace_of_organisations(
+async def test_an_installation_of_one_organisation_sees_no_trace_of_organisations_but_a_link(
     services: Services, administrator: Person
 ) -> None:
-    pages = [
-        await administrator.open(page) for page in ("", "/accounts", "/accounts/1", "/messages", "/audit-log")
-    ]
+    pages = [await administrator.open(page) for page in ("", "/accounts/1", "/messages", "/audit-log")]
+    accounts = await administrator.open("/accounts")
 
-    assert [page.status_code for page in pages] == [200] * 5
+    assert [page.status_code for page in pages] == [200] * 4
     assert all("rganisation" not in page.text for page in pages)
+    assert accounts.text.partition('href="/console/organisations"')[0].count("rganisation") == 0
+
+
+async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
+    services: Services, administrator: Person
+) -> None:
+    lea = add(services, "lea", "community_manager", None)
+    made = await administrator.send("/organisations", name="Ville de Lévis")
+    one = made.headers["Location"].removeprefix("/console")
+    again = await administrator.send("/organisations", name=" Ville  de Lévis")
+    await administrator.send(f"{one}/consultations", one, consultation=OURS)
+    unproved = await administrator.send(f"{one}/accounts", one, account=str(lea.id), password="faux")
+    await administrator.send(f"{one}/accounts", one, account=str(lea.id), password=PASSWORD)
+    await administrator.send(f"{one}/name", one, name="Lévis")
+    page = await administrator.open(one)
+    listed = await administrator.open("/organisations")
+
+    assert (again.status_code, unproved.status_code) == (422, 403)
+    assert "Une organisation a déjà ce nom." in again.text
+    with services.store.read() as unit:
+        organisation = sql_organisations.find(unit, "Lévis")
+        assert organisation is not None
+        assert sql_organisations.owners(unit) == {OURS: organisation.id}
+        moved = {each.login: each.organisation_id for each in staff_sql.everyone(unit)}
+    assert (moved["lea"], moved["admin"]) == (organisation.id, None)
+    assert "<h1>Lévis</h1>" in page.text
+    assert "1 consultation · 1 compte" in listed.text.replace("\u00a0", " ")
+
+    await administrator.send(f"{one}/consultations", one)
+    with services.store.read() as unit:
+        assert sql_organisations.owners(unit) == {}
+
+
+async def test_organisations_are_for_administrators_of_the_installation(services: Services, two: Two) -> None:
+    assert (await two.open("/console/organisations", "our administrator")).status_code == 403
+    assert (await two.open(f"/console/organisations/{two.ours}", "our administrator")).status_code == 403
+    named = {"name": "Autre"}
+    sent = await two.send(f"/console/organisations/{two.theirs}/name", named, "our administrator")
+    assert sent.status_code == 403
 
 
 async def test_an_account_belongs_to_the_organisation_of_who_makes_it(services: Services, two: Two) -> None:

@@ -11,12 +11,18 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
+from consultation.contributions.model import Source
+from consultation.conversation.events import AnswerRecorded
 from consultation.definition import sql_versions
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.model import Consultation
 from consultation.definition.shape import fields_in, type_of_items
 from consultation.languages.catalogue import catalogue
+from consultation.messages import sql as messages_sql
+from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit, sql_organisations
 from tests.api.console.conftest import Person, add_account, form_token
@@ -106,6 +112,31 @@ async def test_typo_is_mended_while_people_are_asked(office: Office) -> None:
     assert "améliorer ses services en ligne?" in office.served.questions[0].text.fr
     assert (office.served.version, office.states()) == (2, {1: "replaced", 2: "open"})
     assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
+
+
+async def test_contribution_is_read_beside_the_question_as_it_was_asked(office: Office) -> None:
+    with office.services.store.write() as unit:
+        person, address = participants_sql.add_participant(unit, "sms", "+14185550177", SEED, "fr", OPEN_DAY)
+        message = messages_sql.add_message(
+            unit, Incoming("sms", "+14185550177", "m1", OPEN_DAY), address.id, "answer"
+        )
+        source = Source(person.id, SEED, "sms", "fr", message, "", 1)
+        answer = AnswerRecorded("offre-de-services", (), "Un guichet", 1)
+        contributions_sql.add_contribution(unit, source, answer, OPEN_DAY, "published")
+    page = f"/consultations/{SEED}/contributions/1"
+    before = await office.camille.client.get(page)
+    mended = office.text().replace("optimiser son offre de services en ligne?", "améliorer ses services?")
+    await office.send_file(office.camille, mended)
+    await office.decide(office.dominique, 2, "approve")
+    await office.decide(office.camille, 2, "open")
+    after = await office.camille.client.get(page)
+    read = await office.camille.open(f"/moderation/{SEED}/1")
+
+    then = "Question telle que posée Comment le gouvernement du Québec pourrait-il optimiser son offre"
+    assert "telle que posée" not in plain(before)
+    for each in (after, read):
+        assert "améliorer ses services?" in plain(each)
+        assert then in plain(each)
 
 
 async def test_version_that_changed_meanwhile_is_not_approved(office: Office) -> None:

@@ -1,0 +1,1 @@
+"""The organisations that share an installation, for its administrators."""
