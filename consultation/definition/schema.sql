@@ -45,3 +45,13 @@ CREATE TABLE definition_draft_changes (
     state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'again')),
     PRIMARY KEY (consultation, revision)
 ) STRICT, WITHOUT ROWID;
+
+-- Pictures that organisers sent for the look of a consultation: its logo, and one more. Its definition names them.
+CREATE TABLE definition_pictures (
+    consultation TEXT NOT NULL,
+    file TEXT NOT NULL,  -- made from the content, which never changes
+    content BLOB NOT NULL,
+    sent_by INTEGER REFERENCES staff (id),
+    sent_at TEXT NOT NULL,
+    PRIMARY KEY (consultation, file)
+) STRICT, WITHOUT ROWID;

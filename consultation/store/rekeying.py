@@ -46,13 +46,14 @@ ONE_WAY = {
 }
 """Keyed hashes of what is kept nowhere, and what that means after the change."""
 UNKEYED = (
+    "definition_pictures.content",
     "api_tokens.hash",
     "key_check.value",
     "export_links.token_hash",
     "staff_password_links.hash",
     "staff_sessions.token_hash",
 )
-"""Hashes of random tokens, which need no key; and what tells the key."""
+"""What is public, hashes of random tokens, which need no key, and what tells the key."""
 _AT_ONCE = 1000
 """Rows read and written at once."""
 

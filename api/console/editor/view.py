@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
@@ -19,21 +19,21 @@ from starlette.datastructures import FormData
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
+from api.console.editor.drafts import begin_draft, stored_draft
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.preview.view import SURFACES
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
-from api.console.written import base_of, newest_version
+from api.console.written import newest_version
 from consultation.clock import parse_stamp
 from consultation.definition import KINDS, Consultation, problems_of, sql_drafts, sql_versions
-from consultation.definition.drafts import Draft, SlugPath
+from consultation.definition.drafts import SlugPath
 from consultation.definition.join_words import taken_in_draft
 from consultation.definition.sql_drafts import StoredDraft
 from consultation.definition.writing import write_definition
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
-from consultation.staff.sql import Staff
 from consultation.store import Unit
 
 TIMEZONES = (
@@ -82,8 +82,8 @@ class _Editing:
         services = self.console.services
         now = services.clock()
         with services.store.write() as unit:
-            is_new = self._begun(unit, slug, staff, now)
-            self._page_at(request, self._stored(unit, slug), frozenset(), place)
+            is_new = begin_draft(self.console, unit, slug, staff.id, now)
+            self._page_at(request, stored_draft(self.console, unit, slug), frozenset(), place)
             before = sql_drafts.last_change_at(unit, slug, staff.id)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             outcome = Saving(unit, slug, staff.id, now, lasting).save(form)
@@ -145,7 +145,7 @@ class _Editing:
     ) -> Response:
         services = self.console.services
         with services.store.read() as unit:
-            stored = self._stored(unit, slug)
+            stored = stored_draft(self.console, unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
             newest = newest_version(unit, slug)
@@ -204,7 +204,7 @@ class _Editing:
         services = self.console.services
         revision = str(form.get("revision", ""))
         with services.store.read() as unit:
-            stored = self._stored(unit, slug)
+            stored = stored_draft(self.console, unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
             seen = int(revision) if revision.isdecimal() and len(revision) < 16 else stored.revision
@@ -239,21 +239,6 @@ class _Editing:
         return [
             each for each in self.console.served_by_anybody() if each.slug != slug and now < each.closes_at
         ]
-
-    def _stored(self, unit: Unit, slug: str) -> StoredDraft:
-        """Return the draft; as it would begin, where nobody has changed anything. Raises NotFoundError."""
-        found = sql_drafts.find(unit, slug)
-        if found is not None:
-            return found
-        base = base_of(self.console, unit, slug)
-        if base is None:
-            raise NotFoundError
-        return StoredDraft(slug, Draft.of(base.tree), 0, base.number, 0, "", 0, "")
-
-    def _begun(self, unit: Unit, slug: str, staff: Staff, now: datetime) -> bool:
-        """Store the draft of a consultation that has none; tell whether it was. Raises NotFoundError."""
-        stored = self._stored(unit, slug)
-        return stored.revision == 0 and sql_drafts.begin(unit, slug, stored.draft, staff.id, now, stored.base)
 
 
 def _next_place(place: str, form: FormData, outcome: Outcome) -> str:

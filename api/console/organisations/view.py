@@ -160,16 +160,14 @@ class _Organisations:
         given: str | None = None,
         proof: str = "",
     ) -> Response:
-        language, catalogue = self.console.words(request).language, self.console.services.catalogue
+        language = self.console.words(request).language
+        titles = {each.slug: each.title.text(language) for each in self.console.served_by_anybody()}
         with self.console.services.store.read() as unit:
             found = _found(unit, staff, organisation_id)
             owners = sql_organisations.owners(unit)
             names = {each.id: each.name for each in sql_organisations.everyone(unit)}
             everyone = [each for each in accounts.everyone(unit) if each.id != staff.id]
-            titled = [
-                (slug, definition.title.text(language) if (definition := catalogue.get(slug)) else slug)
-                for slug in sorted(known_slugs(unit, self.console))
-            ]
+            titled = [(slug, titles.get(slug, slug)) for slug in sorted(known_slugs(unit, self.console))]
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
             names=names, accounts=everyone, consultations=titled, problem=problem,

@@ -86,8 +86,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     waiting = [
         each
         for each in sql_invitations.drafts_of_others(unit, staff.id)
-        if console.reaches(each.consultation)
-        and (definition := console.services.catalogue.get(each.consultation)) is not None
+        if (definition := console.served(each.consultation)) is not None
         and definition.is_open(console.services.clock())
     ]
     path = f"/consultations/{waiting[0].consultation}/invitations" if waiting else "/outreach"

@@ -150,10 +150,10 @@ class _Transcribing:
             outcome = contribute(unit, opened, written, now)
             if isinstance(outcome, Accepted) and outcome.is_new:
                 subject = f"contribution:{definition.slug}:{outcome.number:_}"
-                details: dict[str, sql_audit.Detail] = {"collected": written.collected}
-                if written.collected_on is not None:
-                    details["day"] = f"{written.collected_on:%Y_%m_%d}"
-                sql_audit.record(unit, "transcribed", now, staff_id, subject, about="", **details)
+                day = "" if written.collected_on is None else f"{written.collected_on:%Y_%m_%d}"
+                sql_audit.record(
+                    unit, "transcribed", now, staff_id, subject, collected=written.collected, day=day
+                )
         return outcome
 
     def _mistakes(

@@ -17,10 +17,10 @@ from api.pages.shared.card import card_of
 from api.pages.shared.query import UnfollowableError, read_consultation
 from api.pages.shared.responses import StaticFile, static_file
 from api.services import Services
+from consultation.definition import sql_pictures
 from consultation.definition.colours import is_readable, shades_of
+from consultation.definition.pictures import MAX_PICTURE_BYTES
 
-MAX_PICTURE_BYTES = 100_000
-"""A page weighs about as much without one."""
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".svg": "image/svg+xml"}
 _COLOUR = re.compile(r"[0-9a-f]{6}")
 _SHEET = """\
@@ -48,15 +48,16 @@ class AppearancePages:
         return static_file(request, file, file.version)
 
     def picture(self, request: Request, slug: str, name: str) -> Response:
-        """Return a picture of a consultation."""
+        """Return a picture of a consultation; one that was sent also before a version names it.
+
+        Nobody guesses the name of such a one, and the preview of what is being written shows it.
+        """
         appearance = read_consultation(self.services, request, slug).definition.appearance
-        found = picture_named(self.services.settings.pictures, name) if name in appearance.files else None
+        is_named = name in appearance.files
+        found = picture_response(self.services, request, slug, name, in_folder=is_named)
         if found is None:
             raise UnfollowableError(404)
-        response = static_file(request, StaticFile.of(found.read_bytes(), _TYPES[found.suffix]), "")
-        # An SVG may hold scripts and addresses; opened by itself, it runs and asks for nothing.
-        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-        return response
+        return found
 
     def card(self, request: Request, slug: str, v: str = "") -> Response:
         """Return the picture of a shared link. 404 where our letters cannot write what it says."""
@@ -65,6 +66,23 @@ class AppearancePages:
         if card is None:
             raise UnfollowableError(404)
         return static_file(request, StaticFile(card.picture(), "image/png", card.version), v)
+
+
+def picture_response(
+    services: Services, request: Request, slug: str, name: str, *, in_folder: bool = False
+) -> Response | None:
+    """Return a picture that was sent in the console, or else one of the folder; None when it is nowhere."""
+    with services.store.read() as unit:
+        content = sql_pictures.picture(unit, slug, name)
+    if content is None and in_folder:
+        file = picture_named(services.settings.pictures, name)
+        content = None if file is None else file.read_bytes()
+    if content is None:
+        return None
+    response = static_file(request, StaticFile.of(content, _TYPES[Path(name).suffix]), "")
+    # An SVG may hold scripts and addresses; opened by itself, it runs and asks for nothing.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
 
 
 def picture_named(folder: Path | None, name: str) -> Path | None:

@@ -68,7 +68,7 @@ WHO = {
     r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|posts|topics|transcribe|evaluation|undo|outreach)\b.*": MODERATION,
     r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
-    r"/console/consultations(/(new|file|\{slug\}/(edit|draft|versions|days)\b.*))?": MODERATION,
+    r"/console/consultations(/(new|file|\{slug\}/(edit|draft|pictures|versions|days)\b.*))?": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -284,6 +284,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/consultations/new", "/consultations/new", {"title": "Nos rues"}),
         ("/consultations/{slug}/edit/{place:path}", f"/consultations/{SEED}/edit/about", {"seen.answers_by": "", "answers_by": "2017-01-01"}),
         ("/consultations/{slug}/draft", f"/consultations/{SEED}/draft", {"act": "discard", "revision": "2"}),
+        ("/consultations/{slug}/pictures", f"/consultations/{SEED}/pictures", {"place": "logo", "act": "remove"}),
         ("/consultations/{slug}/invitations", f"/consultations/{SEED}/invitations", INVITATION),
         (
             "/consultations/{slug}/invitations/{number}/{act}",

@@ -71,7 +71,7 @@ async def test_consent_is_recorded_and_the_act_is_in_the_log(services: Services,
         {"purpose": "signature", "wording_version": "transcribed-2026-11-27"},
     ]
     assert (line.act, line.subject, line.details, line.login) == (
-        "transcribed", f"contribution:{SEED}:1", {"collected": "meeting"}, "lea",
+        "transcribed", f"contribution:{SEED}:1", {"collected": "meeting", "day": ""}, "lea",
     )  # fmt: skip
 
 

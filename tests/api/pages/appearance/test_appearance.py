@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.pages.appearance.view import MAX_PICTURE_BYTES
 from api.services import Services
 from consultation.definition import Consultation, DefinitionError, read_consultation
+from consultation.definition.pictures import MAX_PICTURE_BYTES
 from tests.api.conftest import redefine
 from tests.api.pages.reading import PAGE
 from tests.conftest import CONSULTATIONS

@@ -1,0 +1,144 @@
+"""The logo and the picture of a consultation: sent as files, with what they show in each language.
+
+GET  /console/consultations/{slug}/pictures          both, and a form for each
+POST /console/consultations/{slug}/pictures          send one, change what it shows, or take it out
+GET  /console/consultations/{slug}/pictures/{name}   one that was sent, also before it is public
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, File, Form, Request, Response, UploadFile
+
+from api.console.access import Manager, NotFoundError
+from api.console.console import GET, POST, Console, Routes
+from api.console.editor.drafts import begin_draft, stored_draft
+from api.console.feedback.desk import texts_of
+from api.pages.appearance.view import picture_response
+from consultation.definition import sql_drafts, sql_pictures
+from consultation.definition.drafts import Draft
+from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, read_picture
+from consultation.definition.plain_values import fields_of
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.staff import sql_audit
+from consultation.store import Unit
+
+PLACES = ("logo", "picture")
+MAX_ALT_CHARS = 300
+PICTURES = "/consultations/{slug}/pictures"
+MAX_SENT_BYTES = 5_000_000
+"""What is sent may be larger than what is kept: a refusal says so, rather than an error of the form."""
+
+Texts = Annotated[Mapping[Language, str], Depends(texts_of("text"))]
+
+
+def routes(console: Console) -> Routes:
+    """Return the routes of the pictures."""
+    pages = _Pictures(console)
+    return [
+        (GET, PICTURES, pages.show),
+        (POST, PICTURES, pages.change),
+        (GET, PICTURES + "/{name}", pages.picture),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    console: Console
+
+    def show(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Show the logo and the picture of the draft."""
+        return self._show(request, slug)
+
+    def change(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        texts: Texts,
+        place: Annotated[str, Form()] = "",
+        act: Annotated[str, Form()] = "",
+        file: Annotated[UploadFile | None, File()] = None,
+    ) -> Response:
+        """Put a picture into the draft, or take it out."""
+        if place not in PLACES:
+            raise NotFoundError
+        services, now = self.console.services, self.console.services.clock()
+        said = {each: " ".join(text.split()) for each, text in texts.items()}
+        content = b"" if file is None else file.file.read()
+        try:
+            sent = read_picture(content) if content else None
+        except PictureError as error:
+            return self._show(request, slug, 422, place, error.why, said)
+        with services.store.write() as unit:
+            draft = stored_draft(self.console, unit, slug).draft
+            is_there = draft.value(("appearance", place, "file")) is not None
+            if act != "remove" and not (sent or is_there):
+                return self._show(request, slug, 422, place, "empty", said)
+            if act != "remove" and not 0 < len(said.get(DEFAULT, "")) <= MAX_ALT_CHARS:
+                return self._show(request, slug, 422, place, "no_text", said)
+            begin_draft(self.console, unit, slug, staff.id, now)
+            if sent is not None and act != "remove":
+                sql_pictures.add_picture(unit, slug, sent, now, staff.id)
+            wanted = {each: said.get(each) or None for each in LANGUAGES}
+            new = None if act == "remove" else sent.file if sent else draft.value(_file(place))
+            changes = {_file(place): new} | {
+                ("appearance", place, "text", each): None if act == "remove" else text
+                for each, text in wanted.items()
+            }
+            for path, value in changes.items():
+                sql_drafts.set_value(unit, slug, path, value, draft.value(path), staff.id, now)
+            sql_audit.record(unit, "picture_changed", now, staff.id, f"consultation:{slug}", place=place)
+        told = "picture_removed" if act == "remove" else "picture_saved"
+        self.console.notify(request, self.console.words(request)(told))
+        return self.console.go(f"/consultations/{slug}/pictures")
+
+    def picture(self, request: Request, staff: Manager, slug: str, name: str) -> Response:
+        """Return a picture that was sent. Raises NotFoundError."""
+        with self.console.services.store.read() as unit:
+            self._draft(unit, slug)
+        found = picture_response(self.console.services, request, slug, name)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def _draft(self, unit: Unit, slug: str) -> Draft:
+        return stored_draft(self.console, unit, slug).draft
+
+    def _show(
+        self,
+        request: Request,
+        slug: str,
+        status: int = 200,
+        place: str = "",
+        why: str = "",
+        given: Mapping[Language, str] | None = None,
+    ) -> Response:
+        with self.console.services.store.read() as unit:
+            draft = self._draft(unit, slug)
+        title = fields_of(draft.value(("title",))).get(self.console.words(request).language)
+        shown = {
+            each: {
+                "file": draft.value(_file(each)),
+                "texts": given if given is not None and each == place else _texts(draft, each),
+            }
+            for each in PLACES
+        }
+        return self.console.show(
+            request, "editor/pictures.html", status, slug=slug, title=str(title or slug), shown=shown,
+            place=place, why=why, written_in=LANGUAGES, most=MAX_ALT_CHARS,
+            kilobytes=MAX_PICTURE_BYTES // 1000, definition=self.console.served(slug),
+            bar_title=None if self.console.served(slug) else str(title or slug),
+        )  # fmt: skip
+
+
+def _file(place: str) -> tuple[str, ...]:
+    return "appearance", place, "file"
+
+
+def _texts(draft: Draft, place: str) -> dict[Language, str]:
+    texts = fields_of(draft.value(("appearance", place, "text")))
+    return {each: str(texts.get(each) or "") for each in LANGUAGES}

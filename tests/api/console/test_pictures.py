@@ -1,0 +1,78 @@
+"""The logo and the picture of a consultation, sent in the console and shown on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from api.services import Services
+from consultation.definition import sql_drafts
+from tests.api.console.conftest import Person, add_account, form_token
+from tests.api.pages.reading import words
+from tests.consultation.definition.test_pictures import chunk, png
+
+PARK = "parc-des-erables"
+HERE = f"/consultations/{PARK}/pictures"
+SENT = png(chunk(b"eXIf", b"46.8 N"))
+
+
+@pytest.fixture
+async def manager(services: Services, people: Callable[[], Person]) -> Person:
+    add_account(services, "lea", "community_manager")
+    person = people()
+    await person.log_in("lea")
+    return person
+
+
+async def send(manager: Person, content: bytes, **fields: str) -> httpx.Response:
+    token = form_token(await manager.open(HERE))
+    data = {"form_token": token, "place": "logo", "text_fr": "Un érable", "text_en": "A maple", **fields}
+    return await manager.client.post(f"/console{HERE}", data=data, files={"file": ("x.svg", content)})
+
+
+def logo(services: Services) -> Any:
+    with services.store.read() as unit:
+        stored = sql_drafts.find(unit, PARK)
+    return None if stored is None else stored.draft.plain().get("appearance", {}).get("logo")
+
+
+async def test_sent_logo_is_in_the_draft_and_served_by_the_strict_policy(
+    services: Services, manager: Person
+) -> None:
+    sent = await send(manager, SENT)
+    found = logo(services)
+    shown = await manager.open(HERE)
+    public = await manager.client.get(f"{HERE}/{found['file']}")
+
+    assert sent.headers["Location"] == f"/console{HERE}"
+    assert found["text"] == {"fr": "Un érable", "en": "A maple"}
+    assert f'src="/console{HERE}/{found["file"]}" alt="Un érable"' in shown.text
+    for each in (public, await manager.open(f"{HERE}/{found['file']}")):
+        assert (each.content, each.headers["Content-Type"]) == (png(), "image/png")
+        assert each.headers["Content-Security-Policy"].endswith("sandbox")
+    await send(manager, b"", act="remove")
+    assert logo(services) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "said"),
+    [
+        (b"<svg></svg>", {}, "Un SVG peut contenir des scripts"),
+        (b"GIF89a", {}, "ni un PNG ni un JPEG"),
+        (b"", {}, "Choisissez un fichier."),
+        (SENT, {"text_fr": " "}, "Écrivez en français ce qu’on y voit."),
+        (png(rows=b"\0" * 200_000), {}, "trop lourd"),
+    ],
+    ids=["svg", "gif", "nothing", "no text", "too large"],
+)
+async def test_refused_picture_is_told_at_its_form_and_changes_nothing(
+    services: Services, manager: Person, content: bytes, fields: dict[str, str], said: str
+) -> None:
+    refused = await send(manager, content, **fields)
+
+    assert (refused.status_code, said in words(refused)) == (422, True)
+    assert 'value="A maple"' in refused.text
+    assert logo(services) is None
