@@ -19,8 +19,8 @@ from api.console.editor.drafts import begin_draft, stored_draft
 from api.console.feedback.desk import texts_of
 from api.pages.appearance.view import picture_response
 from consultation.definition import sql_drafts, sql_pictures
-from consultation.definition.drafts import Draft
-from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, read_picture
+from consultation.definition.drafts import Draft, Leaf, Path
+from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, Sent, read_picture
 from consultation.definition.plain_values import fields_of
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff import sql_audit
@@ -73,26 +73,20 @@ class _Pictures:
             sent = read_picture(content) if content else None
         except PictureError as error:
             return self._show(request, slug, 422, place, error.why, said)
+        is_removed = act == "remove"
         with services.store.write() as unit:
             draft = stored_draft(self.console, unit, slug).draft
-            is_there = draft.value(("appearance", place, "file")) is not None
-            if act != "remove" and not (sent or is_there):
-                return self._show(request, slug, 422, place, "empty", said)
-            if act != "remove" and not 0 < len(said.get(DEFAULT, "")) <= MAX_ALT_CHARS:
-                return self._show(request, slug, 422, place, "no_text", said)
+            why = "" if is_removed else _lacks(draft, place, sent, said)
+            if why:
+                return self._show(request, slug, 422, place, why, said)
             begin_draft(self.console, unit, slug, staff.id, now)
-            if sent is not None and act != "remove":
+            if sent is not None and not is_removed:
                 sql_pictures.add_picture(unit, slug, sent, now, staff.id)
-            wanted = {each: said.get(each) or None for each in LANGUAGES}
-            new = None if act == "remove" else sent.file if sent else draft.value(_file(place))
-            changes = {_file(place): new} | {
-                ("appearance", place, "text", each): None if act == "remove" else text
-                for each, text in wanted.items()
-            }
-            for path, value in changes.items():
-                sql_drafts.set_value(unit, slug, path, value, draft.value(path), staff.id, now)
+            for path, value in _changes(draft, place, sent, said).items():
+                new = None if is_removed else value
+                sql_drafts.set_value(unit, slug, path, new, draft.value(path), staff.id, now)
             sql_audit.record(unit, "picture_changed", now, staff.id, f"consultation:{slug}", place=place)
-        told = "picture_removed" if act == "remove" else "picture_saved"
+        told = "picture_removed" if is_removed else "picture_saved"
         self.console.notify(request, self.console.words(request)(told))
         return self.console.go(f"/consultations/{slug}/pictures")
 
@@ -137,6 +131,22 @@ class _Pictures:
 
 def _file(place: str) -> tuple[str, ...]:
     return "appearance", place, "file"
+
+
+def _lacks(draft: Draft, place: str, sent: Sent | None, said: Mapping[Language, str]) -> str:
+    """Return what is missing: the picture itself, or what it shows; empty when nothing is."""
+    if sent is None and draft.value(_file(place)) is None:
+        return "empty"
+    return "" if 0 < len(said.get(DEFAULT, "")) <= MAX_ALT_CHARS else "no_text"
+
+
+def _changes(draft: Draft, place: str, sent: Sent | None, said: Mapping[Language, str]) -> dict[Path, Leaf]:
+    """Return the fields of the draft that hold a picture, and what they hold from now on."""
+    file = draft.value(_file(place)) if sent is None else sent.file
+    changes: dict[Path, Leaf] = {_file(place): file}
+    for each in LANGUAGES:
+        changes["appearance", place, "text", each] = said.get(each) or None
+    return changes
 
 
 def _texts(draft: Draft, place: str) -> dict[Language, str]:
