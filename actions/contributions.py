@@ -24,7 +24,7 @@ from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")
 SHOWN_AT_A_TIME = 20
-SHOWN_AT_A_TIME_IN_SEGMENTS = 5
+SHOWN_AT_A_TIME_IN_SEGMENTS = 4
 """Where each part of a message is paid: about two segments of them, and SUITE for the others."""
 HELD_SHOWN_IN_SEGMENTS = 4
 """Where each part is paid: two segments of them, with how to keep one. MES CONTRIBUTIONS lists the others."""
@@ -118,6 +118,7 @@ def list_earlier(turn: Turn) -> list[Prompt] | None:
 def _pages(turn: Turn, own: Sequence[Contribution]) -> tuple[Sequence[Contribution], Sequence[Contribution]]:
     """Return the latest contributions, and those before them."""
     most = SHOWN_AT_A_TIME_IN_SEGMENTS if _is_in_segments(turn) else SHOWN_AT_A_TIME
+    most += len(own) == most + 1  # one more takes no more room than saying that there is one
     return own[-most:], own[:-most]
 
 

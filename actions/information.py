@@ -30,6 +30,10 @@ class SayWhoIAm(Inform):
     action_name = "action_say_who_i_am"
     response = "who_i_am"
 
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Say it; the greeting of somebody who has not begun says as much."""
+        return turn.take(moves.AskedAgain()) if turn.state.stage == "new" else super().act(turn)
+
 
 class ExplainPrivacy(Inform):
     """Explain how personal information is protected. Intent: privacy_question."""

@@ -11,6 +11,7 @@ from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.prompts import MAX_PARTS
 from consultation.delivery import sql_outbox
+from consultation.languages.model import name_in
 from consultation.messages.model import NOTHING
 from consultation.participants import sql as participants_sql
 from consultation.text.shortening import split_text
@@ -96,10 +97,14 @@ class SwitchLanguage(TurnAction):
     offers_language = False
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Store the language, if the consultation has it, and say the pending prompt again."""
+        """Store the language, if the consultation has it; to a question about languages, tell them."""
         language = turn.understood.intent.removeprefix("language_switch_")
         if language not in turn.definition.languages:
             return [*turn.say(Prompt("default_language_only")), *turn.take(moves.AskedAgain())]
+        if turn.understood.asks_what_language_is_read and len(turn.definition.languages) > 1:
+            names = ", ".join(name_in(each, each).upper() for each in turn.definition.languages)
+            said = turn.say(Prompt("languages_read", {"languages": names}))
+            return [*said, *turn.take(moves.AskedAgain())]
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 

@@ -89,6 +89,8 @@ def refuse(
         "count": len(wait.options),
         "choose": question.most,
     }
+    if error == "too_few":
+        params["missing"] = question.fewest - len(understood)
     return Step(kept, (Prompt(name, params, wait),))
 
 
@@ -228,6 +230,8 @@ def misread(definition: Consultation, state: State, question: Question, move: mo
     understood, listed = move.understood, question.choices_in_order()
     if move.error == "unclear" and question.most == 1 < len(understood) and set(understood) <= set(listed):
         return _ask_which_of(definition, state, question, understood)
+    if move.error == "unclear" and question.takes_several and 0 < len(understood) < question.fewest:
+        return refuse(definition, state, "too_few", understood)
     would_do = question.fewest <= len(understood) <= question.most and not question.takes_yes_or_no
     if move.error != "unclear" or not would_do:
         return refuse(definition, state, move.error, understood)
@@ -272,6 +276,8 @@ def picked(
     choices = tuple(dict.fromkeys(choices))
     if state.stage == "draft":
         return _decide_draft(definition, state, question, choices)
+    if in_words and question.role == "screening" and choices == ("no",):
+        comment = None  # the words are the no: they say nothing for the questions that follow a yes
     taken = question.take(choices, with_kept(state, question, trimmed(comment or "")))
     if isinstance(taken, Refusal):
         return misread(definition, state, question, moves.Misread(taken.error, taken.understood))

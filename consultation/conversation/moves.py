@@ -200,7 +200,23 @@ def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understo
     changed = changed_choices(state, wait, understood)
     if changed is not None:
         return Picked(changed, in_words=True)
-    return answer_of(wait, understood)
+    return _with_understood(state, wait, understood, answer_of(wait, understood))
+
+
+def _with_understood(state: State, wait: Expectation, understood: Understood, move: Move) -> Move:
+    """Return the move of too few choices with those understood just before: the rest was asked for.
+
+    What is read by its meaning is asked about.
+    """
+    if not wait.takes_several or not state.understood or not isinstance(move, Misread):
+        return move
+    both = _both(state.understood, move.understood)
+    if move.error != "too_few" or len(both) > (wait.choose or 1):
+        return move
+    if len(both) < (wait.choose or 1):
+        return Misread("too_few", both, move.text)
+    is_plain = understood.chooses_plainly(wait.options)
+    return Picked(both, in_words=True) if is_plain else Misread("unclear", both, move.text)
 
 
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:

@@ -147,12 +147,18 @@ def with_patience(state: State, move: moves.Move, taken: Step) -> Step:
     """
     no_progress = all(isinstance(event, _NO_PROGRESS) for event in taken.events)
     nothing_asked = state.stage in ("new", "finished") and state.side_question is None
-    if not isinstance(move, _CONTENT) or not no_progress or nothing_asked:
+    if not isinstance(move, _CONTENT) or not no_progress or nothing_asked or _understands_more(state, taken):
         return taken
     taken = replace(taken, events=(*taken.events, happened.Misunderstood()))
     if state.misunderstood + 1 < MOST_MISUNDERSTOOD:
         return taken
     return replace(taken, prompts=(Prompt("three_misunderstandings"),))
+
+
+def _understands_more(state: State, taken: Step) -> bool:
+    """Return whether a step adds to the choices understood so far: the rest is asked for."""
+    found = [each.choices for each in taken.events if isinstance(each, happened.ChoicesUnderstood)]
+    return any(len(choices) > len(state.understood) > 0 for choices in found)
 
 
 __all__ = ["applies", "next_question", "step"]
@@ -258,6 +264,8 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return reopened
         case moves.WentTo(number):
             return go_to(definition, state, number)
+        case moves.AskedAgain(in_full=False):
+            return Step((), ())  # something else was said; nothing is pending
         case moves.AskedAgain() | moves.Greeted() | moves.WentOn():
             return Step((), (prompts.finished(definition, state),))
         case moves.Contributed(text):

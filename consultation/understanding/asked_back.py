@@ -41,6 +41,7 @@ _WHAT_IS = (
     rf"(?:(?:c|ce|ces|cest|sest|se|c est|s est|ca veut dire|sa veut dire|veut dire) ?{_QUOI}"
     r"|qu ?est ce qu(?:e|i)?(?: c est)?(?: que?)?|quest ce qu(?:e|i)?(?: c est)?(?: que?)?"
     r"|kes?k?(?:se|ke|que|ce)?a?|kossa|kosse(?: ca)?|quessa|kesako|ke(?:ss|c)e?(?: ca| sa)?"
+    r"|que c est (?:que )?(?:ca|sa)(?: que)?|qu ?est ce que c est que (?:ca|sa)"
     r"|que? (?:veut|veulent|voulez vous) dire|que (?:signifie|signifient)|(?:ca|sa) (?:signifie|mange)"
     r"|qu entendez vous|w(?:h?at|ut) (?:do|does|did|is|are|s|was)(?: (?:you|u|that|this|it|they))?(?: mean)?"
     r"|wh?ats|wdym|define|defini\w*|definition|meaning|sens du mot)"
@@ -50,12 +51,22 @@ _ASKS_THE_MEANING = re.compile(
     r"|what do(?:es)? (?:you|u|it|that)(?: mean)\b|wdym)\b|^what does .* mean$"
 )
 """Unlike "c'est quoi", which may begin an opinion."""
+_ASKS_OF_ONE = re.compile(
+    rf"(?:(?:c|ce|cest|se|c est|s est) ?{_QUOI}|que c est (?:ca|sa)|qu est ce que c est)"
+    r" (?:un|une|des|d|de la) ?\w+$|what (?:is|s) an? \w+$"
+)
+"""Unlike "c'est quoi l'idée", which protests."""
 _MOST_WORDS_ASKED = 4
 _BEFORE = (
     r"(?:mais|pis|et|ben|heu|euh|bonjour|allo|desole|pardon|scuse|excuse[rz]?|sorry|hi|and|but|so|ok|um|non"
     r"|no|je|sais|ne|n|pas|i|dont|don|t|know|attend[sz]?)"
 )
 _ASKS_FIRST = re.compile(rf"^(?:{_BEFORE} )*{_WHAT_IS}\b")
+_KNOWS_NOT_WHAT = re.compile(
+    r"^(?:sorry |but |and |no )*(?:i )?(?:(?:don|do|dont) ?(?:t|not)?|have no idea|no idea|not sure) "
+    r"(?:know )?"
+    r"what (?:an? |the )?(?P<what>.+) (?:is|are|means?)$"
+)
 _ASKS_LAST = re.compile(rf"\b{_WHAT_IS}(?: (?:ca|sa|cela|exactement|au juste|donc|that|it))*$")
 _EXPLAINS = re.compile(
     r"\b(?:expli(?:qu|k)\w*|explain\w*|explanation|clarif\w*|eclair\w*|vulgaris\w*|reformul\w*|rephrase)\b"
@@ -168,6 +179,7 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         others = [word for word in words if word[:_STEM] not in known]
         is_known = not others or _are_of_a_term(others, terms) or is_about_notice(text)
         asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
+        asks_the_meaning |= len(words) == 1 and _ASKS_OF_ONE.match(said) is not None
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
     return read_asked_back(text, terms) if _asks_only(said, count, asked) else None
 
@@ -225,6 +237,9 @@ def _holds_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
 
 def _asks_first_or_last(said: str) -> str | None:
     """Return what is left of a text beside the phrase that asks what something is; None without one."""
+    unknown = _KNOWS_NOT_WHAT.match(said)
+    if unknown is not None:
+        return unknown["what"]
     for pattern in (_ASKS_FIRST, _ASKS_LAST):
         rest, found = pattern.subn(" ", said)
         if found:

@@ -191,6 +191,26 @@ def language_wanted_too(text: str) -> Language | None:
     return next(iter(named))
 
 
+_ASKS_WHAT_IS_READ = re.compile(
+    r"\b(?:do|does|will|can) (?:they|he|she|it|someone|somebody|anyone|people) (?:even |also |really )?"
+    r"(?:read|understand|accept|see|get|take|keep|record|publish|translate)\b"
+    r"|\bdo you (?:even |also |really )?(?:read|understand|accept|publish)\b"
+    r"|\b(?:ils|elles|quelqu un|le monde) (?:va |vont |peut |peuvent )?"
+    r"(?:li[stre]\w*|compren\w*|accept\w*|tradui\w*|publi\w*)\b"
+    r"|\bvous (?:lisez|comprenez|acceptez|publiez)\b|\b(?:lisez|comprenez|acceptez|publiez) vous\b"
+    r"|\b(?:is|are) (?:this|it|these|they|my \w+) (?:being )?(?:recorded|read|kept|published|stored)\b"
+)
+_MOST_WORDS_ABOUT_A_LANGUAGE = 20
+
+
+def asks_what_language_is_read(text: str) -> bool:
+    """Return whether a text asks in what language answers are read: "do they read the English too?"."""
+    said = fold_words(text[:200])
+    if len(said.split()) > _MOST_WORDS_ABOUT_A_LANGUAGE or not text.rstrip().endswith("?"):
+        return False
+    return _NAMED.search(said) is not None and _ASKS_WHAT_IS_READ.search(said) is not None
+
+
 ComplianceWord = Literal["stop", "start", "help"]
 
 _MAX_COMPLIANCE_CHARS = 80

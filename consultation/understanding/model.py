@@ -41,6 +41,7 @@ from consultation.understanding.corrections import (
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.join_words import JoinWord, read_join_word
 from consultation.understanding.keywords import (
+    asks_what_language_is_read,
     is_digits,
     language_wanted_too,
     read_code,
@@ -152,6 +153,7 @@ class Understood:
     # The person: their language, distress, and personal details.
     told_language = _read(detect_language)
     language_wanted_too = _read(language_wanted_too)
+    asks_what_language_is_read = _read(asks_what_language_is_read)
     is_distress = _read(reads_as_distress)
     details = _read(details_of)
     links = _read(links_of)

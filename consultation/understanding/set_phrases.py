@@ -143,7 +143,11 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
 
 _MOST_WORDS_TO_ASK = 9
 _TO_ME = re.compile(
-    r"\b(?:allez|vont|va|comptez|pensez)[- ]?(?:vous|ils|on)?\s(?:\w+ )?(?:me |nous )repon?d\w*"
+    r"\b(?:allez|vont|vas?|comptez|pensez)[- ]?(?:vous|ils|on|tu|t-il|t-elle)?\s(?:\w+ )?(?:me |nous )"
+    r"(?:repon?d|rappel|recontact|reecri|recri)\w*"
+    r"|^quand (?:est-ce que )?(?:je |j'|on |nous |vais-je |va-t-on |va-tu )(?:\w+ )?"
+    r"(?:recevoir|avoir|aurai|saurai)\b"
+    r".*\b(?:reponses?|nouvelles)\b|^when (?:will|do|can) (?:i|we) (?:hear|get an? (?:answer|reply)|know)\b"
     r"|\bsavoir (?:si|quand) .{0,20}\b(?:me|nous|m'a|m'avez|nous a|nous avez) ?repon?d\w*"
     r"|^will (?:you|they|anyone|someone) (?:ever )?(?:answer|reply to) (?:me|us)\b"
 )
@@ -185,7 +189,10 @@ def is_parting(text: str) -> bool:
     return (_PARTINGS | _BESIDE_PARTINGS).issuperset(words)
 
 
-SetPhrase = Literal["pause", "thanks", "wrong_number", "repeat", "practical_question", "who_are_you"]
+SetPhrase = Literal[
+    "pause", "thanks", "wrong_number", "repeat", "practical_question", "who_are_you", "back",
+    "list_questions", "privacy_question", "feedback_status",
+]  # fmt: skip
 
 _MAX_CHARS = 120
 _COURTESY = word_set(
@@ -231,6 +238,29 @@ _REPEAT = word_set("laquelle lequel lesquels lesquelles quoi hein pardon kosse q
     "what is the question", "que voulez vous dire", "what s the question", "what was the question",
     "comment ca", "c etait quoi la question", "cest quoi la question", "de quoi", "what do you mean",
 }  # fmt: skip
+_ASKS_BEFORE = re.compile(
+    r"(?:(?:c|ce|cest|c est|c etait|c tait|ctait|etait|what was|what s) )(?:quoi |tait quoi )?(?:la |the )?"
+    r"(?:question |q )?(?:d avant|precedente|previous|before|last)(?: question| one)?(?: deja| again)*"
+)
+_ASKS_WHAT_FOLLOWS = re.compile(
+    r"(?:(?:ok|bon|pis|et|so|and|alors) )*(?:qu est ce qui|kess ?qui|il|que) (?:va )?se passer? "
+    r"(?:t il )?(?:maintenant|ensuite|apres|la)|(?:(?:so|and|ok) )*what happens (?:now|next|after(?: this)?)"
+)
+_COUNTS = re.compile(
+    r"\b(?:ca|sa|cela) (?:va )?compter? ?(?:tu|ti|pareil|quand meme)\b"
+    r"|\best ce que (?:ca|cela) (?:va )?compter?\b"
+    r"|\b(?:does|will|do) (?:it|that|this|they|mine|my answers?) (?:still |even )?count\b"
+)
+_OF_ANSWERS = re.compile(
+    r"\b(?:repon\w+|questions?|saute\w*|pass\w+|moitie|answer\w*|skip\w*|half|repl\w+)\b"
+)
+_WHO_READS = re.compile(
+    r"^(?:(?:est ce que|pis|et|mais|so|and) )*(?:c est (?:tu|ti) lu"
+    r"|(?:y a t il )?quelqu un (?:lit|va lire|les lit)"
+    r"|qui (?:lit|va lire|voit|va voir) (?:ca|sa|mes|tout)|ya (?:tu )?quelqu un qui lit"
+    r"|(?:is|does|will) (?:anyone|anybody|someone|somebody) (?:even |actually |really |going to )?read"
+    r"|who (?:reads|will read|sees|gets to (?:read|see)) (?:this|these|it|my|them))"
+)
 _COST = re.compile(
     r"\b(?:gratuit\w*|payants?|payante|cou(?:te|tes|ter|tera|terait|t)|frais|free|costs?|fees?|charged?)\b"
 )
@@ -279,6 +309,16 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
         return None
     said = fold_words(text)
     words = said.split()
+    if asks_whether_over(text):
+        return "list_questions"
+    if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
+        return "privacy_question"
+    if _COUNTS.search(said) and _OF_ANSWERS.search(said):
+        return "practical_question"
+    if _ASKS_WHAT_FOLLOWS.fullmatch(said):
+        return "feedback_status"
+    if _ASKS_BEFORE.fullmatch(said):
+        return "back"
     if said in _REPEAT or (awaiting == "yes_no" and _TAKES_NOTE.fullmatch(said)):
         return "repeat"
     if awaiting in ("nothing", "consent") and _is_only(_WRONG_NUMBER, said, _BESIDE_WRONG_NUMBER):
@@ -297,13 +337,24 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
 _HOW_MANY = re.compile(
     r"\b(?:combien|rest(?:e|ent|ait|er)|encore (?:long|beaucoup|bcp)|how (?:many|much|far)|left|remain\w*)\b"
 )
+_OVER = re.compile(
+    r"(?:(?:ok|bon|pis|so|et|and) )*(?:(?:c|ce|cest|c est) (?:tu |deja )*(?:fini|termine|tout)"
+    r"|(?:on a|j ai) (?:tu )?(?:deja )?(?:fini|termine)"
+    r"|is (?:it|that|this) (?:over|all|it|done|finished|the end)"
+    r"|are we done|am i (?:done|finished))(?: la| deja| already| now| then)*"
+)
 _WHICH = re.compile(r"\b(?:listes?|lister|list|montre\w*|voir|show|quelles?|lesquelles|which|what|titres?)\b")
 
 
 def asks_how_many(text: str) -> bool:
     """Return whether a message about the questions asks for their number, and not for the list of them."""
     said = fold_words(text)
-    return _HOW_MANY.search(said) is not None and _WHICH.search(said) is None
+    return asks_whether_over(text) or (_HOW_MANY.search(said) is not None and _WHICH.search(said) is None)
+
+
+def asks_whether_over(text: str) -> bool:
+    """Return whether a text only asks whether the questions are over: "c'est fini?"."""
+    return text.rstrip().endswith("?") and _OVER.fullmatch(fold_words(text)) is not None
 
 
 def asks_for_time(text: str) -> bool:

@@ -20,7 +20,10 @@ from consultation.understanding.corrections import (
     says_in_addition,
     takes_out_what_was_written,
 )
-from consultation.understanding.keywords import names_option, read_said_exactly
+from consultation.understanding.keywords import (
+    names_option,
+    read_said_exactly,
+)
 from consultation.understanding.model import Understood
 from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
 from consultation.understanding.verdicts import read_sign
@@ -38,6 +41,8 @@ def understand(
     if known is not None and known.intent != "pause":
         return known
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
+    if known is None and Understood(incoming.text).asks_what_language_is_read:
+        return Understood(incoming.text, f"language_switch_{spoken}", language=spoken)  # it switches nothing
     understood = known or parse(incoming.text, expectation, spoken)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood

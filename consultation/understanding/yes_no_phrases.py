@@ -110,7 +110,7 @@ _PHRASES: dict[Phrase, str] = {
         nay, hardly, not particularly, zero trust,
         pas une miette, nenni, que nenni, es tu fou, pas a ma connaissance, pas que je sache,
         pas que je me souvienne, not that i know of, not that i recall, not that i remember,
-        not to my knowledge, never have, nan, nope, nop, nah, naw, nonn, nonon, non non, nn,
+        not to my knowledge, never have, nan, nope, nop, nah, naw, nonn, nonon, nenon, nennon, non non, nn,
         jamais de la vie, jamais dans cent ans, pas du tout, pas pantoute, pantoute, pas vraiment,
         pas trop, pas tellement, pas tant que ca, pas plus que ca, pas ben ben, surtout pas,
         absolument pas, certainement pas, vraiment pas, clairement pas, bien sur que non, pas question,

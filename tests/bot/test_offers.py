@@ -52,6 +52,7 @@ MEANS = {
     "c est tout": "leave", "suite": "go on", "more": "go on",
     "corriger contribution 3": "correct_answer", "correct contribution 3": "correct_answer",
     "corriger question 3": "correct_answer", "correct question 3": "correct_answer",
+    "autre consultation": "elsewhere", "other consultation": "elsewhere",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}
 NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle"}
@@ -171,7 +172,7 @@ def test_way_out_of_a_text_too_long_is_taken_as_offered(assistant: Assistant, wo
         assert (text, reading.intent, reading.choice) == (text, "select", {"choice": number, "other": None})
 
 
-COMMANDS = sorted(set(MEANS.values()) - {"yes", "no", "unsure", "go on", "other", "leave"})
+COMMANDS = sorted(set(MEANS.values()) - {"yes", "no", "unsure", "go on", "other", "leave", "elsewhere"})
 
 
 @pytest.mark.parametrize("words", offered(*COMMANDS))

@@ -56,6 +56,12 @@ class ConfirmChoice(YesNoQuestion):
         data = side_question.data
         return Reaction(move=moves.Picked(tuple(data["choices"]), data["text"] or None))
 
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
+        """Say that it was not understood: the question is asked again."""
+        return (Prompt(self.again),)
+
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask for the choice by its number."""
         return Reaction(move=moves.Misread("unclear"))

@@ -35,6 +35,9 @@ still_opted_out = You asked to receive no more messages. To come back, write STA
 language_switched = We’ll continue in English.
     .sms = We'll continue in English.
 
+# The person asks in which language answers are read.
+languages_read = You can answer in the language you like ({ $languages }). Your answer is kept as you write it.
+
 # Said once, in the language it offers, to who writes in that language.
 offer_language = Would you like to continue in English? Reply ENGLISH.
 

@@ -47,11 +47,10 @@ confirm_choice = Is this your choice: { $understood }?
     .button-yes = Yes
     .button-no = No
 
-refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }.
+refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }. Please add { $missing }.
     .sms =
-        { $choose } choices are needed. I understood: { $understood }.
+        { $choose } choices are needed. I understood: { $understood }. Please add { $missing }.
         { $options }
-        Reply with { $choose } numbers.
 
 refused_multi_too_many = { $choose } choices, no more. I understood: { $understood }.
     .sms =

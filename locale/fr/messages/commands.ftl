@@ -36,6 +36,10 @@ still_opted_out = Vous avez demandé de ne plus recevoir de messages. Pour reven
 language_switched = Nous continuons en français.
     .sms = Nous continuons en FRANÇAIS.
 
+# La personne demande dans quelle langue on lit les réponses.
+languages_read = Vous pouvez répondre dans la langue que vous voulez ({ $languages }). Votre réponse est gardée telle que vous l’écrivez.
+    .sms = Répondez dans la langue que vous voulez ({ $languages }). Votre réponse est gardée telle que vous l'écrivez.
+
 # Said once, in the language it offers, to who writes in that language.
 offer_language = Voulez-vous continuer en français? Écrivez FRANÇAIS.
     .sms = Voulez-vous continuer en FRANÇAIS? Écrivez FRANÇAIS.

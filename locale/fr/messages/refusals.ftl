@@ -49,11 +49,10 @@ confirm_choice = Est-ce bien votre choix : { $understood }?
     .button-yes = Oui
     .button-no = Non
 
-refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }.
+refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }. Il en manque { $missing }.
     .sms =
-        Il faut { $choose } choix. J'ai compris: { $understood }.
+        J'ai compris: { $understood }. Il manque { $missing } choix sur { $choose }.
         { $options }
-        Répondez par { $choose } numéros.
 
 refused_multi_too_many = Il faut { $choose } choix, pas plus. J’ai compris : { $understood }.
     .sms =
