@@ -41,6 +41,7 @@ from consultation.understanding.keywords import (
 )
 from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
+from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import asks_us_whether_answered
 from consultation.understanding.stances import NO_STANCE, stance_of
 from consultation.understanding.yes_no import YesNo, read_yes_no
@@ -131,7 +132,7 @@ def read_expecting(
     command = _plain_command(said)
     if command is not None and _only_asks_about_a_language(said, command[0]):
         doubt: Doubt | None = Doubt(1 - command[1], offer=command[0])
-    elif command is not None and not (_is_small_talk(command) and (said.is_of_options or said.takes_sides)):
+    elif command is not None and not _yields(said, command):
         return reading(*command)
     else:
         doubt = _read_in_doubt(said, only_done=said.is_of_options)
@@ -198,8 +199,10 @@ class _Said:
         return parsed.get("error", "none") == "none" or bool(parsed.get("understood"))
 
     @property
-    def takes_sides(self) -> bool:
-        """Return whether the text may be a yes or a no in other words, where that is asked."""
+    def hints(self) -> bool:
+        """Return whether the text may be a yes, a no or a choice in other words, where that is asked."""
+        if self.expectation.lists_choices:
+            return bool(options_hinted(self.text, self.expectation.options))
         return self.expectation.is_agreement and bool((self.likely_choice or {}).get("understood"))
 
     def _stance(self) -> Parsed | None:
@@ -240,6 +243,8 @@ def _command_beside(said: _Said, choice: Parsed) -> Command | None:
     command = doubt.command if doubt is not None else None
     if command is None or command[1] < BESIDE_FROM:
         return None
+    if command[0] in _SMALL_TALK and choice.get("comment") == said.text.strip():
+        return None  # all of it answers: nothing is beside
     # "J'ai pas d'opinion là-dessus" is an answer, where one may be without an opinion.
     return None if command[0] == "skip" and choice.get("answer") == "unsure" else command
 
@@ -301,8 +306,13 @@ def _before_anything_is_asked(classified: Classified) -> Classified:
     return replace(classified, ranking=ranking)
 
 
-def _is_small_talk(command: Command) -> bool:
-    return command[0] in _SMALL_TALK and command[1] < OVERRULING
+def _yields(said: _Said, command: Command) -> bool:
+    """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
+    if command[0] not in _SMALL_TALK:
+        return False
+    if said.expectation.lists_choices and said.hints:
+        return True
+    return command[1] < OVERRULING and (said.is_of_options or said.hints)
 
 
 @dataclass(frozen=True, slots=True)

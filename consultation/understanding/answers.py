@@ -12,7 +12,9 @@ from consultation.understanding.agreement import is_reluctant
 from consultation.understanding.choices import (
     Chosen,
     Unreadable,
+    count_parts,
     guess,
+    only_option_with,
     read_likely,
     read_multi,
     read_single,
@@ -20,6 +22,7 @@ from consultation.understanding.choices import (
 )
 from consultation.understanding.locations import Location, read_location
 from consultation.understanding.quantities import Quantity, plain, read_quantity
+from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import read_stance
 from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
 from consultation.understanding.yes_no import YesNo, read_yes_no
@@ -44,7 +47,9 @@ _ASKS_A_HABIT = re.compile(
 _TIMES = r"(?:\d+|une?|deux|trois|quatre|cinq|plusieurs|quelques|one|two|three|four|five|a few|several|many)"
 _SPAN = r"(?:ans?|annees?|mois|semaines?|sem|jours?|years?|yrs?|months?|weeks?|days?)"
 _DOES = re.compile(
-    r"(?:(?:ben|bin|oh|well|moi|j'y vais|on y va|i go|we go|there) )*(?:(?:a |presque |almost )*"
+    r"(?:(?:ben|bin|oh|well|moi|j'y vais|on y va|i go|we go|there) )*(?:(?:des fois|parfois|quelquefois"
+    r"|de temps (?:en temps|a autre)|(?:every )?now and (?:then|again)|sometimes|once in a while"
+    r"|from time to time|on occasion|a l'occasion|ca m'arrive)\b|(?:a |presque |almost )*"
     r"(?:tou(?:s|te?s?)|ts|ttes) (?:les|le|la|l')|chaque \w|every \w|once (?:a|an|in|every)|twice\b"
     r"|all the time"
     rf"|(?:a )?{_TIMES} (?:fois|reprises?|times)\b|(?:il )?y ?'?a {_TIMES} {_SPAN}"
@@ -66,10 +71,13 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     if expectation.kind == "yes_no":
         if is_reluctant(text):
             return None  # a "ouin" is asked about
-        yes_no = read_yes_no(text) or _stance(text) or _habit(text, expectation.wording.asked)
+        yes_no = read_yes_no(text) or _stance(text)
+        if yes_no is None or yes_no.answer == "unsure":
+            yes_no = _habit(text, expectation.wording.asked) or yes_no
         return (_yes_no(yes_no), True) if yes_no is not None else None
     if expectation.kind == "single":
-        return _single(read_single(text, expectation.options, expectation.other))
+        read = read_single(text, expectation.options, expectation.other)
+        return _single(_unless_hinted(text, expectation.options, read))
     if expectation.kind == "multi":
         choose = expectation.choose or 1
         return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
@@ -83,11 +91,28 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     return None
 
 
+def _unless_hinted(text: str, options: Sequence[Option], read: Chosen | Unreadable) -> Chosen | Unreadable:
+    """Ask about an option that a text names where it says what people say of another one alone.
+
+    "Après souper" has a word of "Après-midi", and is an evening.
+    """
+    if isinstance(read, Unreadable) or len(read.numbers) != 1 or read.other is not None:
+        return read
+    hinted = options_hinted(text, tuple(options))
+    if len(hinted) != 1 or hinted.issuperset(read.numbers) or fold(text.strip(" .!")) in map(_name, options):
+        return read
+    return Unreadable("unclear", tuple(sorted({*hinted, *read.numbers})))
+
+
+def _name(option: Option) -> str:
+    return fold(option.label)
+
+
 def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
     if expectation.kind == "single":
         read = read_likely(text, expectation.options)
-        return None if read is None else _single(read)
+        return None if read is None else _single(_unless_hinted(text, expectation.options, read))
     if expectation.kind == "multi":
         read = read_likely(text, expectation.options, expectation.choose or 1, expectation.fewest)
         return None if read is None else _multi(read)
@@ -96,6 +121,9 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
 
 def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     """Return why a text is no choice, with the choices that it may well mean, to be named."""
+    worded = only_option_with(text, expectation.options) if expectation.kind == "single" else None
+    if worded is not None:
+        return {"error": "unclear", "understood": [worded]}
     if expectation.kind not in ("single", "multi") or parsed.get("error") not in _GUESSED:
         return parsed
     is_number = (
@@ -106,6 +134,7 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     most, fewest = expectation.choose or 1, expectation.fewest or expectation.choose or 1
     understood = parsed.get("understood") or ()
     is_whole = fewest <= len(understood) <= most and not any(each.examples for each in expectation.options)
+    is_whole = is_whole and count_parts(text) <= len(understood)
     if most > 1 and is_whole and parsed["error"] == "unclear":
         return parsed
     found = guess(text, expectation.options, expectation.wording.asked, understood, most)

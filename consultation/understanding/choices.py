@@ -57,6 +57,7 @@ _PLAIN = frozenset({"number", "name", "separator", "dash", "and", "filler", "to"
 _IN_LABELS = frozenset({"number", "separator", "dash"})
 _MOST_WORDS_ALIKE = 12
 _BETWEEN_PARTS = re.compile(r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b", re.IGNORECASE)
+_OR = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
 _WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
@@ -131,8 +132,10 @@ def _lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool
 
 
 def _is_another(part: str, options: tuple[Option, ...]) -> bool:
-    """Return whether a part is a word or two that mean something, and name no option."""
+    """Return whether a part is a word or two that mean something, and name no option, or one of several."""
     tokens = tokenize(part, options)
+    if any(token.kind == "name" and len(token.numbers) > 1 for token in tokens):
+        return len(tokens) == 1
     unknown = [token for token in tokens if token.kind == "unknown"]
     others = ("number", "name", "not", "none", "question", "why", "all", "except")
     is_plain = not any(token.kind in others for token in tokens)
@@ -218,6 +221,7 @@ def read_likely(
 
 _LEAST_LIKE_ONE = 0.20
 _LEAST_LIKE_A_PART = 0.45
+_SURELY_LIKE_ONE = 0.9
 _APART = 0.30
 _NAMED = 0.30
 _HINTED = 0.50
@@ -250,14 +254,26 @@ def _guess_one(
 ) -> tuple[int, ...]:
     alike = likenesses([text], options, asked)[0]
     hinted = options_hinted(text, options)
+    residual = residual_option(options)
     scores = {
         n: like + _NAMED * (n in understood) + _HINTED * (n in hinted) for n, like in enumerate(alike, 1)
     }
     first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     if scores[first] < _LEAST_LIKE_ONE:
-        return ()
+        return () if residual is None else (residual,)
     is_clear = tuple(understood) == (first,) or scores[first] - scores[second] >= _APART
+    if residual is not None and first not in hinted and scores[first] < _SURELY_LIKE_ONE:
+        second, is_clear = (residual if first != residual else second), False
     return (first,) if is_clear else (min(first, second), max(first, second))
+
+
+def count_parts(text: str) -> int:
+    """Return how many things a text may name, between its commas, "et" and "ou"."""
+    return len(_alternatives(text[:_MAX_CHARS]))
+
+
+def _alternatives(text: str) -> list[str]:
+    return [part for each in _parts(text) for part in _OR.split(each) if any(map(str.isalnum, part))]
 
 
 def _only_denies(text: str) -> bool:
@@ -265,7 +281,7 @@ def _only_denies(text: str) -> bool:
 
 
 def _guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
-    parts = _parts(text)
+    parts = _alternatives(text)
     named = [_both(part, options) or _named_in(part, options) for part in parts]
     unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
     alike = iter(likenesses(unknown, options, asked) if unknown else [])
@@ -289,6 +305,29 @@ def _both(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
     names = names_of(options)
     owners = (names.candidates(word)[0] for word in re.findall(r"[^\W\d_]{4,}", folded))
     return next((tuple(sorted(each)) for each in owners if len(each) == 2), ())
+
+
+def only_option_with(text: str, options: Sequence[Option]) -> int | None:
+    """Return the one option whose label has all the words of a text, in order: "not at all"."""
+    words = re.findall(r"[^\W_]+", fold(text[:_MAX_CHARS]))
+    found = [number for number, option in enumerate(options, 1) if _has_in_order(option.label, words)]
+    return found[0] if len(words) > 1 and len(found) == 1 else None
+
+
+def _has_in_order(label: str, words: Sequence[str]) -> bool:
+    said = iter(re.findall(r"[^\W_]+", fold(label)))
+    return all(word in said for word in words)
+
+
+_RESIDUAL = re.compile(
+    r"(?:une? |an )?(?:autres?|others?|another|ailleurs|elsewhere|somewhere else|something else)\b"
+)
+
+
+def residual_option(options: Sequence[Option]) -> int | None:
+    """Return the one option for all that the others are not: "Another language", "Ailleurs au Québec"."""
+    found = [number for number, option in enumerate(options, 1) if _RESIDUAL.match(fold(option.label))]
+    return found[0] if len(found) == 1 else None
 
 
 def has_order(options: tuple[Option, ...]) -> bool:

@@ -6,8 +6,11 @@ asked again.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
+from consultation.geography.gazetteer import gazetteer
 from consultation.languages.lexicon import LEXICONS
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold_words
@@ -29,7 +32,17 @@ def sayings_of(option: Option) -> tuple[str, ...]:
     """Return what people say of the things that the label of an option names."""
     label = _padded(option.label)
     found = (sayings for names, sayings in _SAYINGS if any(name in label for name in names))
-    return tuple(sorted(frozenset[str]().union(*found)))
+    return tuple(sorted(frozenset[str]().union(*found, _municipalities().get(fold_words(option.label), ()))))
+
+
+@lru_cache(maxsize=1)
+def _municipalities() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of the municipalities of each region of Québec, by the region's name."""
+    known = gazetteer()
+    within: dict[str, list[str]] = defaultdict(list)
+    for place in known.of_kind("municipality"):
+        within[fold_words(known.regions[place.region])] += [place.name, *place.aliases]
+    return {region: tuple(map(fold_words, names)) for region, names in within.items()}
 
 
 def options_hinted(text: str, options: tuple[Option, ...]) -> frozenset[int]:

@@ -34,6 +34,7 @@ _SHARPNESS = 3.0
 _FEWEST_LINES = 2
 _PIECES = (3, 4)
 _MAX_CHARS = 200
+_MOST_WORDS_FOR_A_MEANING = 12
 _NONE_BY_ITS_WORDS = 0.6
 _SURE_BY_ITS_WORDS = 0.97
 """From here on, the words of a text alone tell that it is no stance, and which one it is."""
@@ -46,6 +47,8 @@ def stance_of(text: str) -> tuple[str, float]:
     """
     learnt = learn_stances()
     stance, likelihood = _likeliest(learnt.words.scores(text[:_MAX_CHARS]))
+    if len(text.split()) > _MOST_WORDS_FOR_A_MEANING:
+        return stance, likelihood
     if likelihood >= (_NONE_BY_ITS_WORDS if stance == NO_STANCE else _SURE_BY_ITS_WORDS):
         return stance, likelihood
     return _likeliest(learnt.meant.scores(text[:_MAX_CHARS]) + meaning_of(text) @ learnt.meaning)

@@ -25,6 +25,7 @@ from consultation.understanding.keywords import (
     read_said_exactly,
 )
 from consultation.understanding.model import Understood
+from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
 from consultation.understanding.verdicts import read_sign
 from consultation.understanding.yes_no import read_bare_answer
@@ -43,6 +44,8 @@ def understand(
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
     if known is None and Understood(incoming.text).asks_what_language_is_read:
         return Understood(incoming.text, f"language_switch_{spoken}", language=spoken)  # it switches nothing
+    if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
+        known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, spoken)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood
