@@ -85,7 +85,9 @@ async def answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, InvalidError)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     shown = list(error.mistakes)[:MOST_SHOWN]
-    detail = f"There are {len(error.mistakes)} things to correct; nothing was stored."
+    count = len(error.mistakes)
+    things = "is 1 thing" if count == 1 else f"are {count} things"
+    detail = f"There {things} to correct; nothing was stored."
     return say(
         Invalid(type="about:blank", title=status.phrase, status=int(status), detail=detail, errors=shown)
     )

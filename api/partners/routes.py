@@ -125,7 +125,7 @@ def _router(services: Services) -> APIRouter:
             response_model=answered,
             response_class=Response if answered is None else JSONResponse,
             dependencies=admitted,
-            responses=_refusals(path, sent),
+            responses=_refusals(path, sent) | _links(answered, sent),
             operation_id=endpoint.__name__,
             tags=[TAG],
             openapi_extra=_described(scope, sent),
@@ -147,6 +147,19 @@ def _refusals(path: str, sent: type[BaseModel] | None) -> dict[int | str, dict[s
     either = [{"$ref": f"#/components/schemas/{name}"} for name in ("Problem", "Invalid")]
     found[422] = {**found[422], "content": {MEDIA_TYPE: {"schema": {"anyOf": either}}}}
     return found
+
+
+def _links(answered: type[BaseModel] | None, sent: type[BaseModel] | None) -> dict[int | str, dict[str, Any]]:
+    """Return what the document says of where something that was made is read, and ended."""
+    leads = {
+        model.Submission: ("code", ["submission"]),
+        model.WebhookMade: ("number", ["webhook", "delete_webhook"]),
+    }
+    if sent is None or answered not in leads:
+        return {}
+    name, operations = leads[answered]
+    links = {each: {"operationId": each, "parameters": {name: "$response.body#/id"}} for each in operations}
+    return {201: {"links": links}}
 
 
 def _described(scope: Scope, sent: type[BaseModel] | None) -> dict[str, Any]:

@@ -58,12 +58,15 @@ class Submission:
     created_at: datetime
 
 
-class TokenError(ValueError):
-    """A refused token; `reason` is a code."""
+TokenRefusal = Literal["name_malformed", "scopes_missing", "expiry_past"]
 
-    def __init__(self, reason: Literal["name_malformed", "scopes_missing", "expiry_past"]) -> None:
-        super().__init__(reason)
-        self.reason = reason
+
+class TokenError(ValueError):
+    """A refused token, with every reason, as codes."""
+
+    def __init__(self, *reasons: TokenRefusal) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
 
 
 class KeyReusedError(ValueError):

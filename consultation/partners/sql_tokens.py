@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from consultation.clock import parse_stamp, stamp
-from consultation.partners.model import SCOPES, Token, TokenError
+from consultation.partners.model import SCOPES, Token, TokenError, TokenRefusal
 from consultation.staff import sql_audit
 from consultation.store.unit import Row, Unit
 
@@ -29,18 +29,17 @@ def make(
     expires_at: datetime | None = None,
     by: int | None = None,
 ) -> tuple[Token, str]:
-    """Make a token, and return it with its secret, which is shown once.
-
-    Raises TokenError: name_malformed, scopes_missing, expiry_past.
-    """
+    """Make a token, and return it with its secret, which is shown once. Raises TokenError."""
     name, asked = " ".join(name.split()), set(scopes)
     given = [each for each in SCOPES if each in asked]
-    if not 1 <= len(name) <= MAX_NAME_CHARS or not name.isprintable():
-        raise TokenError("name_malformed")
-    if not given:
-        raise TokenError("scopes_missing")
-    if expires_at is not None and expires_at <= now:
-        raise TokenError("expiry_past")
+    is_named = 1 <= len(name) <= MAX_NAME_CHARS and name.isprintable()
+    wrong: dict[TokenRefusal, bool] = {
+        "name_malformed": not is_named,
+        "scopes_missing": not given,
+        "expiry_past": expires_at is not None and expires_at <= now,
+    }
+    if any(wrong.values()):
+        raise TokenError(*(reason for reason, is_wrong in wrong.items() if is_wrong))
     secret = PREFIX + secrets.token_urlsafe(32)
     row = {
         "name": name,

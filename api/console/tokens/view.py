@@ -42,6 +42,7 @@ def routes(console: Console) -> Routes:
 
 PAGE = Page("/tokens", "tokens", routes, roles=("administrator",), group="service")
 
+_PAST = datetime.min.replace(tzinfo=UTC)
 _FIELD_OF = {"name_malformed": "name", "scopes_missing": "scopes", "expiry_past": "expires_on"}
 
 
@@ -94,8 +95,11 @@ class _Tokens:
                     by=staff.id,
                 )
         except TokenError as error:
-            said = str(words(f"token_{error.reason}", max=MAX_NAME_CHARS))
-            return self._all(request, staff, given, {_FIELD_OF[error.reason]: said}, 422)
+            mistakes = {
+                _FIELD_OF[reason]: str(words(f"token_{reason}", max=MAX_NAME_CHARS))
+                for reason in error.reasons
+            }
+            return self._all(request, staff, given, mistakes, 422)
         address = services.settings.public_url + PREFIX
         return self.console.show(request, "tokens/made.html", token=token, secret=secret, address=address)
 
@@ -149,17 +153,14 @@ class _Tokens:
 
 
 def _end_of(day: str, zone: ZoneInfo) -> datetime | None:
-    """Return the end of a day, where the installation is; None for no day.
-
-    Raises TokenError (expiry_past) for what is no day.
-    """
+    """Return the end of a day, where the installation is; None for no day, and for what is none the past."""
     if not day.strip():
         return None
     try:
         next_day = date.fromisoformat(day.strip()) + timedelta(days=1)
         return datetime.combine(next_day, time(), zone).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise TokenError("expiry_past") from None
+        return _PAST
 
 
 def _last_day(token: Token, zone: ZoneInfo) -> date | None:

@@ -27,6 +27,7 @@ from bot.assistant import Assistant
 from consultation.definition.catalogue import Catalogue
 from tests.api.partners.conftest import HERE, make_token
 from tests.conftest import StandingClock
+from tests.invented import SEED
 
 
 @pytest.fixture
@@ -65,13 +66,14 @@ def bearer(still: Services) -> dict[str, str]:
 
 
 TAKEN = ["2xx", "401", "403", "404", "409", "422", "429"]
+SLUG = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 KEYS = map("request-{}".format, count(1))
 schema: LazySchema = schemathesis.pytest.from_fixture("described").include(tag=TAG)
 
 
 @schema.parametrize()
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
@@ -82,6 +84,8 @@ def test_write_api_answers_as_its_document_says(
 ) -> None:
     asked.add(case.operation.label)
     clock.moment += timedelta(seconds=1)  # more are refused
+    if "slug" in case.path_parameters and re.fullmatch(SLUG, str(case.path_parameters["slug"])):
+        case.path_parameters["slug"] = SEED  # of the others there are none
     if re.fullmatch(KEY_PATTERN, (case.headers or {}).get(KEY_HEADER, "")):
         case.headers[KEY_HEADER] = next(KEYS)  # one that was taken by another request is refused
     case.call_and_validate(headers=bearer)

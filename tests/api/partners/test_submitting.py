@@ -10,13 +10,15 @@ from typing import Any
 import httpx
 import pytest
 
+from api.app import create_app
 from api.services import Services
+from bot.assistant import Assistant
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.partners import sql_requests, sql_tokens
 from consultation.partners.sql_requests import KEPT
 from consultation.staff import sql_audit, sql_organisations
-from tests.api.conftest import redefine
+from tests.api.conftest import PUBLIC_URL, redefine
 from tests.api.partners.conftest import CONTRIBUTIONS, HERE, PAPER, Partner
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED, rewrite
@@ -101,8 +103,17 @@ async def test_same_request_sent_again_is_done_once_and_another_under_its_key_is
     assert len(stored(services)) == 1
 
 
-async def test_two_requests_at_once_under_one_key_are_done_once(services: Services, partner: Partner) -> None:
-    sent = await asyncio.gather(*(partner.submit(PAYMENT, key="k") for _ in range(4)))
+async def test_requests_at_once_under_one_key_to_two_processes_are_done_once(
+    services: Services, partner: Partner, assistant: Assistant, clock: StandingClock
+) -> None:
+    other = Services.build(services.settings, clock, assistant, services.catalogue)
+    transport = httpx.ASGITransport(create_app(other), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+        partners = [partner, Partner(client, partner.secret)] * 3
+        sent = await asyncio.gather(*(each.submit(PAYMENT, key="k") for each in partners))
+    other.packages.close()
+    other.inbound.close()
+    other.store.close()
 
     assert {(each.status_code, each.content) for each in sent} == {(201, sent[0].content)}
     assert len(stored(services)) == 1
@@ -139,6 +150,7 @@ async def test_request_that_failed_before_it_was_kept_has_stored_nothing(
     assert len(stored(services)) == 1
 
 
+@pytest.mark.sqlite_only
 async def test_every_mistake_is_named_with_its_place(services: Services, partner: Partner) -> None:
     refused = await partner.submit(
         {"question": "paiement", "text": "é" * 301},
@@ -174,54 +186,55 @@ async def test_every_mistake_is_named_with_its_place(services: Services, partner
     assert stored(services) == []
 
 
-@pytest.mark.parametrize(
-    ("more", "found"),
-    [
-        ({"consent": False}, [("#/consent", "literal_error")]),
-        ({"consent": "true"}, [("#/consent", "literal_error")]),
-        ({"collected": "rumour"}, [("#/collected", "literal_error")]),
-        ({"language": "xx"}, [("#/language", "value_error")]),
-        ({"a/b~": 1}, [("#/a~1b~0", "extra_forbidden")]),
-        ({"contributions": []}, [("#/contributions", "too_short")]),
-        ({"contributions": [{"text": 1}]}, [("#/contributions/0/text", "string_type")]),
-        ({"contributions": [{"text": "a\0b"}]}, [("#/contributions/0/text", "unreadable")]),
-        ({"contributions": [{"text": "a" * 100_000}]}, [("#/contributions/0/text", "too_long")]),
-        ({"contributions": [{"question": "paiement", "text": "a", "choices": ["\0"]}]},
-         [("#/contributions/0/choices", "no_choices")]),
-    ],
-)  # fmt: skip
-async def test_what_is_not_of_the_model_is_refused_at_its_place(
-    services: Services, partner: Partner, more: dict[str, Any], found: list[tuple[str, str]]
-) -> None:
-    assert places(await partner.post(CONTRIBUTIONS, {**PAPER, "contributions": [PAYMENT], **more})) == found
+WRONG: list[tuple[dict[str, Any], tuple[str, str]]] = [
+    ({"consent": False}, ("#/consent", "literal_error")),
+    ({"consent": "true"}, ("#/consent", "literal_error")),
+    ({"collected": "rumour"}, ("#/collected", "literal_error")),
+    ({"language": "xx"}, ("#/language", "value_error")),
+    ({"a/b~": 1}, ("#/a~1b~0", "extra_forbidden")),
+    ({"contributions": []}, ("#/contributions", "too_short")),
+    ({"contributions": [{"text": 1}]}, ("#/contributions/0/text", "string_type")),
+    ({"contributions": [{"text": "a\0b"}]}, ("#/contributions/0/text", "unreadable")),
+    ({"contributions": [{"text": "a" * 100_000}]}, ("#/contributions/0/text", "too_long")),
+    ({"contributions": [{**PAYMENT, "choices": ["\0"]}]}, ("#/contributions/0/choices", "no_choices")),
+]
+
+
+async def test_what_is_not_of_the_model_is_refused_at_its_place(services: Services, partner: Partner) -> None:
+    usual = {**PAPER, "contributions": [PAYMENT]}
+    found = [places(await partner.post(CONTRIBUTIONS, {**usual, **more})) for more, _ in WRONG]
+
+    assert found == [[place] for _, place in WRONG]
     assert stored(services) == []
 
 
-@pytest.mark.parametrize(
-    ("body", "headers", "status"),
-    [
-        (b'{"collected": ', {}, 400),
-        (b'{"text": "\xff"}', {}, 400),
-        (b'{"text": "\\ud800"}', {}, 400),
-        (b"[" * 100_000, {}, 400),
-        (b"{}", {"Content-Type": "application/x-www-form-urlencoded"}, 415),
-        (b"{}", {"Content-Type": ""}, 415),
-        (b"{}", {"Idempotency-Key": ""}, 400),
-        (b"{}", {"Idempotency-Key": "k" * 256}, 400),
-        (b" " * 131_073, {}, 413),
-        (b"{}", {"Authorization": "Bearer "}, 401),
-        (b"{}", {"Authorization": "Bearer cxt_inconnu"}, 401),
-        (b"{}", {"Authorization": "Basic YTpi"}, 401),
-    ],
-)
-async def test_request_that_cannot_be_read_is_a_problem(
-    partner: Partner, body: bytes, headers: dict[str, str], status: int
-) -> None:
-    usual = {**partner.headers, "Content-Type": "application/json", "Idempotency-Key": "k"}
-    refused = await partner.client.post(CONTRIBUTIONS, content=body, headers={**usual, **headers})
+UNREADABLE: list[tuple[bytes, dict[str, str], int]] = [
+    (b'{"collected": ', {}, 400),
+    (b'{"text": "\xff"}', {}, 400),
+    (b'{"text": "\\ud800"}', {}, 400),
+    (b"[" * 100_000, {}, 400),
+    (b"{}", {"Content-Type": "application/x-www-form-urlencoded"}, 415),
+    (b"{}", {"Content-Type": ""}, 415),
+    (b"{}", {"Idempotency-Key": ""}, 400),
+    (b"{}", {"Idempotency-Key": "k" * 256}, 400),
+    (b" " * 131_073, {}, 413),
+    (b"{}", {"Authorization": "Bearer "}, 401),
+    (b"{}", {"Authorization": "Bearer cxt_inconnu"}, 401),
+    (b"{}", {"Authorization": "Basic YTpi"}, 401),
+]
 
-    assert (refused.status_code, refused.headers["Content-Type"]) == (status, "application/problem+json")
-    assert ("WWW-Authenticate" in refused.headers) == (status == 401)
+
+@pytest.mark.sqlite_only
+async def test_request_that_cannot_be_read_is_a_problem(partner: Partner) -> None:
+    usual = {**partner.headers, "Content-Type": "application/json", "Idempotency-Key": "k"}
+    refused = [
+        await partner.client.post(CONTRIBUTIONS, content=body, headers={**usual, **headers})
+        for body, headers, _ in UNREADABLE
+    ]
+
+    assert [each.status_code for each in refused] == [status for *_, status in UNREADABLE]
+    assert {each.headers["Content-Type"] for each in refused} == {"application/problem+json"}
+    assert all(("WWW-Authenticate" in each.headers) == (each.status_code == 401) for each in refused)
 
 
 async def test_token_ends_when_it_is_revoked_or_expires_and_does_what_its_scopes_say(
@@ -265,6 +278,7 @@ async def test_token_reaches_the_consultations_of_its_organisation_alone(
     assert (await our.get(made["url"])).status_code == 404
 
 
+@pytest.mark.sqlite_only
 async def test_closed_consultation_and_retired_question_take_nothing(
     services: Services, partner: Partner, clock: StandingClock
 ) -> None:
@@ -285,6 +299,7 @@ async def test_closed_consultation_and_retired_question_take_nothing(
     assert stored(services) == []
 
 
+@pytest.mark.sqlite_only
 async def test_token_that_is_used_too_often_has_to_wait(partner: Partner, clock: StandingClock) -> None:
     found = [(await partner.get(f"{HERE}/webhooks")).status_code for _ in range(121)]
     refused = await partner.submit(PAYMENT)
@@ -299,6 +314,7 @@ async def test_token_that_is_used_too_often_has_to_wait(partner: Partner, clock:
     assert (await partner.submit(PAYMENT)).status_code == 201
 
 
+@pytest.mark.sqlite_only
 async def test_neither_token_nor_key_nor_words_are_logged_or_kept_beside_the_contribution(
     services: Services, partner: Partner, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -317,6 +333,7 @@ async def test_neither_token_nor_key_nor_words_are_logged_or_kept_beside_the_con
         assert all(private not in each for each in (*kept, written, printed.out, printed.err))
 
 
+@pytest.mark.sqlite_only
 async def test_last_use_is_known_to_the_hour(
     services: Services, partner: Partner, clock: StandingClock
 ) -> None:

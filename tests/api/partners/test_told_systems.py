@@ -42,20 +42,22 @@ async def test_partner_adds_reads_and_deletes_a_system(services: Services, partn
     ]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "found"),
-    [
-        ({"address": "https://169.254.169.254/latest"}, ("#/address", "address_refused")),
-        ({"name": "\u0007"}, ("#/name", "name_malformed")),
-        ({"events": ["trial"]}, ("#/events/0", "literal_error")),
-    ],
-)
-async def test_system_that_cannot_be_told_is_refused(
-    partner: Partner, wrong: dict[str, object], found: tuple[str, str]
-) -> None:
-    refused = await partner.post(f"{HERE}/webhooks", {**CRM, **wrong})
+WRONG: list[tuple[dict[str, object], tuple[str, str]]] = [
+    ({"address": "https://169.254.169.254/latest"}, ("#/address", "address_refused")),
+    ({"name": "\u0007"}, ("#/name", "name_malformed")),
+    ({"events": ["trial"]}, ("#/events/0", "literal_error")),
+]
 
-    assert [(each["pointer"], each["code"]) for each in refused.json()["errors"]] == [found]
+
+@pytest.mark.sqlite_only
+async def test_system_that_cannot_be_told_is_refused(partner: Partner) -> None:
+    refused = [
+        (await partner.post(f"{HERE}/webhooks", {**CRM, **more})).json()["errors"] for more, _ in WRONG
+    ]
+
+    assert [[(each["pointer"], each["code"]) for each in errors] for errors in refused] == [
+        [place] for _, place in WRONG
+    ]
 
 
 async def test_system_of_an_organisation_is_told_of_its_consultations_alone(
