@@ -21,6 +21,7 @@ class RouteWhenAsked(Route):
         self, path: str, endpoint: Callable[..., Any], methods: Sequence[str], build: Callable[[], BaseRoute]
     ) -> None:
         super().__init__(path, endpoint, methods=methods)
+        self.methods = set(methods)  # Starlette adds HEAD where GET is, and this route may not take it
         self._build = build
 
     @cached_property

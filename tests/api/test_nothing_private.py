@@ -114,7 +114,7 @@ async def everything(services: Services, *more: str) -> dict[str, bytes]:
         paths = (await client.get("/api/v1/openapi.json")).json()["paths"]
         for path in paths:
             if "{name}" not in path:
-                await visitor.fetch("/api/v1" + path.format(slug=SEED, number=1))
+                await visitor.fetch("/api/v1" + path.format(slug=SEED, number=1, code=f"sub_{'0' * 24}"))
         for file in (await client.get(api)).json()["files"]:
             await visitor.fetch(f"{api}/data/{file['name']}")
         for number in range(1, 9):

@@ -32,6 +32,7 @@ PAGES = (
     "/accounts",
     "/accounts/2",
     "/accounts/3",
+    "/tokens",
     "/account",
     "/audit-log",
     f"/evaluation/{SEED}",
