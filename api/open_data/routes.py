@@ -7,11 +7,12 @@ its content stays the same when contributions arrive meanwhile.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path as FilePath
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
@@ -28,6 +29,7 @@ from consultation.clock import Clock
 from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.languages.model import LANGUAGES, profile
 from consultation.open_data import LICENCE, Origin
 from consultation.open_data.sql_pages import Filter, count_kept, published_after, published_one
 from consultation.open_data.tables.contributions import REMOVED, not_shown
@@ -50,6 +52,9 @@ _SAFE = {
     "Content-Security-Policy": "default-src 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+
+_SHEET = re.compile(r"(?P<table>[a-z_]+)\.excel-(?P<language>[a-z]+)\.csv")
+Made = TypeVar("Made")
 
 Slug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Nothing = Annotated[NothingAsked, Query()]
@@ -203,17 +208,23 @@ class OpenData:
     async def file(
         self, request: Request, slug: Slug, name: Annotated[str, Path(max_length=100)], asked: Nothing
     ) -> Response:
-        """A file of the open data. All files of one answer of datapackage.json are of one moment."""
+        """A file of the open data. All files of one answer of datapackage.json are of one moment.
+
+        TABLE.excel-fr.csv and TABLE.excel-en.csv are for a double click where Excel is in that language.
+        """
         definition = self._definition(slug)
-        if name not in views.file_names(definition):
+        plain, separator = _sheet_asked(name)
+        if plain not in views.file_names(definition):
             raise HTTPException(404, "There is no such file. The consultation itself lists its files.")
         package = await self._package(slug)
-        written = package.exported.files[name]
-        headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": f'"{written.sha256[:32]}"'}
-        if _is_known(request, headers["ETag"]):
+        written = package.exported.files[plain]
+        etag = f'"{written.sha256[:32]}{f"-{ord(separator)}" if separator else ""}"'
+        headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag}
+        if _is_known(request, etag):
             return Response(status_code=304, headers=headers)
+        path = await self._sheet(package, plain, separator) if separator else written.path
         media_type = MEDIA_TYPES[FilePath(name).suffix]
-        return FileResponse(written.path, headers=headers, media_type=media_type, filename=name)
+        return FileResponse(path, headers=headers, media_type=media_type, filename=name)
 
     def _definition(self, slug: str) -> Consultation:
         definition = self.catalogue.get(slug)
@@ -223,11 +234,27 @@ class OpenData:
 
     async def _package(self, slug: str) -> Package:
         definition = self._definition(slug)
-        try:
-            return await self.packages.current(Origin(definition, self.where.page(slug), self.clock()))
-        except NotReadyError as error:
-            retry = {"Retry-After": str(error.retry_after_seconds)}
-            raise HTTPException(503, "The files are being made. Try again in a moment.", retry) from error
+        return await _made(self.packages.current(Origin(definition, self.where.page(slug), self.clock())))
+
+    async def _sheet(self, package: Package, name: str, separator: str) -> FilePath:
+        return await _made(self.packages.for_spreadsheet(package, name.removesuffix(".csv"), separator))
+
+
+def _sheet_asked(name: str) -> tuple[str, str]:
+    """Return the CSV that a file is made of, and its separator; a file that is given as it is has none."""
+    found = _SHEET.fullmatch(name)
+    if found is None or found["language"] not in LANGUAGES:
+        return name, ""
+    return f"{found['table']}.csv", profile(found["language"]).csv_separator
+
+
+async def _made(making: Awaitable[Made]) -> Made:
+    """Return what is made of the files, or say that they are not ready."""
+    try:
+        return await making
+    except NotReadyError as error:
+        retry = {"Retry-After": str(error.retry_after_seconds)}
+        raise HTTPException(503, "The files are being made. Try again in a moment.", retry) from error
 
 
 def create_router(data: OpenData) -> APIRouter:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from consultation.open_data import Exported, Origin, export_folder
+from consultation.open_data.files import write_for_spreadsheet
 from consultation.open_data.package import zip_folder
 from consultation.open_data.sql_pages import Version, version_of
 from consultation.store import Store
@@ -107,6 +108,21 @@ class Packages:
             return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
         except TimeoutError as error:
             raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
+
+    async def for_spreadsheet(self, package: Package, table: str, separator: str) -> Path:
+        """Return the CSV of a table as a spreadsheet opens it, made when it is first asked for.
+
+        Raises NotReadyError when the package was replaced meanwhile.
+        """
+        target = package.folder / f"{table}.excel-{ord(separator)}.csv"
+        source = package.exported.files[f"{table}.csv"].path
+        if not target.exists():
+            writing = self._worker.submit(write_for_spreadsheet, source, target, separator)
+            try:
+                await asyncio.wrap_future(writing)
+            except FileNotFoundError as error:
+                raise NotReadyError(package.origin.definition.slug, RETRY_AFTER_SECONDS) from error
+        return target
 
     async def making(self, slug: str) -> Package | None:
         """Return the package being made, once it is; None when none is. Raises what `current` raises."""

@@ -3,7 +3,7 @@
 They hold nothing but published text, no participant, no time finer than the day. `dictionary` says what each
 column means and is the only list of columns: what it does not name is not exported.
 
-Others may use `columns`, `description`, `package`, `sql_pages`, `tables`, `tables.contributions`,
+Others may use `columns`, `description`, `files`, `package`, `sql_pages`, `tables`, `tables.contributions`,
 `tables.feedback` and `tables.figures`.
 """
 

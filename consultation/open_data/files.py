@@ -83,6 +83,20 @@ class CsvWriter:
         return cells
 
 
+def write_for_spreadsheet(source: Path, target: Path, separator: str) -> None:
+    """Write a CSV file as a spreadsheet opens it with a double click: marked as UTF-8, its own separator.
+
+    The file appears whole. What begins like a formula is escaped in the source, whatever the separator.
+    """
+    unfinished = target.with_suffix(".part")
+    with (
+        source.open(encoding="utf-8", newline="") as rows,
+        unfinished.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(csv.reader(rows))
+    unfinished.rename(target)
+
+
 class JsonLinesWriter:
     """A writer of JSON Lines: one object per row, in UTF-8; what does not apply is null."""
 

@@ -22,7 +22,7 @@ COLUMNS_EM, BASE_EM, COLUMN_EM = 16.0, 14.25, 10.5
 """The height of a chart of columns, of its base from the top, and of its longest column."""
 ROW_SPAN = 68.0
 """How much of the width the longest bar takes: the number after it needs the rest."""
-FEWEST_COLUMNS, MOST_TICKS = 10, 5
+FEWEST_COLUMNS, MOST_TICKS = 4, 5
 NARROW, WIDE, LETTER = 300, 440, 14
 """How wide a label is on a phone and elsewhere, before it is cut, and the size of its letters."""
 CSV_COMMA, CSV_SEMICOLON = ",", ";"

@@ -85,10 +85,11 @@ def headlines(figures: Figures, words: Words) -> list[Headline]:
     """Return what was contributed, by how many people, and how much of it was answered."""
     whole = figures.answers.whole
     answered = words.share(whole.answered, whole.contributions) or words.number(whole.answered)
-    people = number_or_hidden(words, figures.people.total)
+    total = figures.people.total
+    people = number_or_hidden(words, total)
     return [
         Headline(words.number(figures.total), words.count("headline_contributions", figures.total)),
-        Headline(people, words.count("headline_people", figures.people.total or 0)),
+        Headline(people, words.count("headline_people", total) if total else words("headline_people_hidden")),
         Headline(
             answered,
             words(

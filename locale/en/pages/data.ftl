@@ -1,7 +1,8 @@
 data = The open data
 data_told = Everything that is public in this consultation can be downloaded, checked and used again. There are { $count } at the moment.
 data_take = What you can take
-data_sheet = For a spreadsheet (Excel, LibreOffice): the CSV files below. Open them with “Import” and choose UTF-8.
+data_sheet = For Excel: “CSV for Excel”, which a double click opens with its accents and columns. For another spreadsheet or a program: the CSV, in UTF-8.
+data_excel = CSV for Excel
 data_whole = Everything in one file:
 data_zip = the compressed folder, with the list of columns and what they mean
 data_sqlite = the SQLite database

@@ -129,6 +129,7 @@ headline_people =
         [one] person has a published contribution
        *[other] people have a published contribution
     }
+headline_people_hidden = number of people who have a published contribution
 headline_answered = of contributions got an answer from the authorities ({ $answered } of { $total })
 late_answers = Late answers
 late_answers_told = The authorities were to answer before today.

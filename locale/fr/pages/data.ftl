@@ -1,7 +1,8 @@
 data = Les données ouvertes
 data_told = Tout ce qui est public dans cette consultation peut être téléchargé, vérifié et réutilisé. Il y a { $count } pour le moment.
 data_take = Ce qu’on peut prendre
-data_sheet = Pour un tableur (Excel, LibreOffice) : les fichiers CSV ci-dessous. Ouvrez-les avec « Importer » et choisissez UTF-8.
+data_sheet = Pour Excel : « CSV pour Excel », qu’un double clic ouvre avec ses accents et ses colonnes. Pour un autre tableur ou un programme : le CSV, en UTF-8.
+data_excel = CSV pour Excel
 data_whole = Tout en un fichier :
 data_zip = le dossier compressé, avec la liste des colonnes et leur sens
 data_sqlite = la base de données SQLite

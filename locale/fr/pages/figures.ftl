@@ -129,6 +129,7 @@ headline_people =
         [one] personne a une contribution publiée
        *[other] personnes ont une contribution publiée
     }
+headline_people_hidden = nombre de personnes qui ont une contribution publiée
 headline_answered = des contributions ont reçu une réponse des autorités ({ $answered } sur { $total })
 late_answers = Réponses en retard
 late_answers_told = Les responsables devaient répondre avant aujourd’hui.

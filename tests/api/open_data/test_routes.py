@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -360,6 +361,23 @@ async def test_zip_is_the_package(api: httpx.AsyncClient, store: Store) -> None:
         assert archive.read("datapackage.json") == descriptor
     assert response.headers["Content-Disposition"] == f'attachment; filename="{SEED}.zip"'
     assert response.headers["ETag"] == f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+
+
+async def test_file_opens_in_excel_of_each_language(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store, 1, "Été; =1+1")
+    plain = await api.get(f"{ONE}/data/contributions.csv")
+    french, english, again = [
+        await api.get(f"{ONE}/data/contributions.excel-{language}.csv") for language in ("fr", "en", "fr")
+    ]
+
+    rows = list(csv.reader(io.StringIO(plain.text)))
+    assert "Été; '=1+1" in rows[1]
+    for sheet, separator in ((french, ";"), (english, ",")):
+        assert sheet.content.startswith("\ufeff".encode())
+        assert list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=separator)) == rows
+    assert len({each.headers["ETag"] for each in (plain, french, english)}) == 3
+    assert again.content == french.content
+    assert (await api.get(f"{ONE}/data/contributions.excel-xx.csv")).status_code == 404
 
 
 async def test_part_of_a_file_is_given(api: httpx.AsyncClient, store: Store) -> None:

@@ -22,7 +22,9 @@ async def test_page_leads_to_every_file_and_says_how_to_cite(
     main = page.text[page.text.index("<main") : page.text.index("</main>")]
     files = [unescape(each) for each in re.findall(r'href="(/api/[^"]+)"', main)]
 
-    assert [each.rpartition("/")[2] for each in files[3:]] == [f"{table.name}.csv" for table in TABLES]
+    assert [each.rpartition("/")[2] for each in files[3:]] == [
+        f"{table.name}{suffix}.csv" for table in TABLES for suffix in ("", ".excel-fr")
+    ]
     assert [(await client.get(each)).status_code for each in files] == [200] * len(files)
     assert words(page).count("Il y a 1 contribution pour le moment.") == 1
     cited = "Gouvernement du Québec, «\u00a0Administration publique efficiente et transparente\u00a0», données ouvertes"
