@@ -40,10 +40,22 @@ KINDS = {"yes_no", "single", "multi", "scale"}
 LANGUAGES = {"fr", "en"}
 ROOMS = {
     "naming_channels": ("consultation.channels", "api.channels"),
-    "naming_kinds": ("consultation.definition.kinds",),
+    "naming_kinds": (
+        "consultation.definition.kinds",
+        "consultation.definition.pasted",
+        "consultation.definition.survey",
+        "consultation.messages.expectation",
+        "consultation.understanding",
+        "consultation.conversation.side_questions",
+    ),
     "naming_languages": ("consultation.languages", "bot/rules/language_"),
 }
-"""Where a channel, a kind of question and a language are named by right."""
+"""Where a channel, a kind of question and a language are named by right.
+
+A pasted text says which kind each question is, and the survey has questions of its own. What is expected of
+the next message has kinds that are called like those of questions ("yes_no", "single"): the readers of texts
+and the side questions name these, and a new kind of question, such as a scale, needs none of them.
+"""
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 PEOPLE = 5

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from consultation.definition import KINDS
-from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.languages.model import DEFAULT, DEVELOPERS, LANGUAGES, Language
 from consultation.open_data.columns import Table
 from consultation.open_data.tables.contributions import CONTRIBUTIONS, REMOVED
 from consultation.open_data.tables.feedback import FEEDBACK
@@ -42,7 +42,7 @@ def row_model(name: str, doc: str, table: Table, **more: Any) -> type[Answer]:
         kind: Any = Literal[column.one_of] if column.one_of else _TYPES[column.type]
         fields[column.name] = (
             kind if column.required else kind | None,
-            Field(description=column.meaning(table.name, "en"), examples=[column.example]),
+            Field(description=column.meaning(table.name, DEVELOPERS), examples=[column.example]),
         )
     return create_model(name, __base__=Answer, __doc__=doc, **fields, **more)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consultation.languages.catalogue import Catalogue, catalogue, written
-from consultation.languages.model import Language, name_in
+from consultation.languages.model import DEVELOPERS, Language, name_in
 
-FOR_CHECK: Language = "en"
+FOR_CHECK: Language = DEVELOPERS
 """The language of `consultexto check`."""
 _LONGEST_QUOTED = 60
 

@@ -83,6 +83,8 @@ PROFILES = read_profiles()
 LANGUAGES: tuple[str, ...] = tuple(PROFILES)
 DEFAULT: str = LANGUAGES[0]
 """The language of whoever has not chosen one, and of a text that has no other."""
+DEVELOPERS: str = "en"
+"""The language of commands and of the API's description."""
 
 
 def _known(language: str) -> str:

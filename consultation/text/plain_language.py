@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from ruamel.yaml import YAML
 
 from consultation.text.folding import fold_words
 
@@ -30,8 +32,6 @@ LONG_LETTERS = 6
 Level = Literal["A2", "B1", "B2", "C1"]
 LEVELS: tuple[Level, ...] = ("A2", "B1", "B2", "C1")
 """From easy to hard; the first is for everything easier, the last for everything harder."""
-_BOUNDS: Mapping[str, tuple[float, float, float]] = {"fr": (38, 46, 51), "en": (31, 37, 43)}
-"""The highest sums of A2, B1 and B2."""
 _WEIGHT = 50
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»”\"']|$)|\n+")
@@ -102,11 +102,18 @@ def _is_known(word: str, frequent: Mapping[str, bool]) -> bool:
 
 def _level(sentences: list[list[str]], language: str) -> Level | None:
     """Return the level of a text; None where it is too short, or the language has no list of words."""
-    bounds = _BOUNDS.get(language)
+    bounds = _bounds().get(language)
     if bounds is None or sum(map(len, sentences)) < FEWEST_WORDS:
         return None
     score = _score(sentences, frequent_words(language))
     return next((level for level, most in zip(LEVELS, bounds, strict=False) if score <= most), LEVELS[-1])
+
+
+@cache
+def _bounds() -> Mapping[str, Sequence[float]]:
+    """Return the highest sums of A2, B1 and B2 in each language that has a list of words."""
+    found: dict[str, list[float]] = YAML(typ="safe").load((FOLDER / "levels.yml").read_text("utf-8"))
+    return found
 
 
 def _score(sentences: list[list[str]], frequent: Mapping[str, bool]) -> float:
