@@ -19,6 +19,8 @@ from api.identity.settings import VARIABLES as OPEN_ID_VARIABLES
 from api.identity.settings import OpenIdSettings, read_open_id
 from api.mail.settings import VARIABLES as MAIL_VARIABLES
 from api.mail.settings import MailSettings, read_mail
+from api.summaries.settings import VARIABLES as WRITER_VARIABLES
+from api.summaries.settings import WriterSettings, read_writer
 from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback.model import SendingTerms
@@ -58,6 +60,8 @@ class Settings:
     """The server that takes e-mail to the staff; None when there is none."""
     open_id: OpenIdSettings | None = None
     """The provider that says who the staff are; None when passwords alone do."""
+    writer: WriterSettings | None = None
+    """The service that proposes summaries of topics; None when there is none."""
     webhook_origins: tuple[str, ...] = ()
     """Origins of the internal network that events may be told to all the same."""
 
@@ -90,6 +94,7 @@ class Settings:
             shared=reader.server("CONSULTEXTO_SHARED"),
             mail=read_mail(reader),
             open_id=read_open_id(reader),
+            writer=read_writer(reader),
             webhook_origins=reader.origins("CONSULTEXTO_WEBHOOK_ORIGINS"),
         )
         reader.finish()
@@ -157,7 +162,7 @@ VARIABLES = (
     "CONSULTEXTO_SECOND_FACTOR", "CONSULTEXTO_SECRET_KEY",
     "CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND", "CONSULTEXTO_SHARED",
     "CONSULTEXTO_SMS_SEGMENT_PRICE", "PORT",
-    "CONSULTEXTO_WEBHOOK_ORIGINS", *MAIL_VARIABLES, *OPEN_ID_VARIABLES,
+    "CONSULTEXTO_WEBHOOK_ORIGINS", *MAIL_VARIABLES, *OPEN_ID_VARIABLES, *WRITER_VARIABLES,
     *(name for provider in PROVIDERS for name in provider.variables),
 )  # fmt: skip
 """Every variable that `Settings.read` reads."""

@@ -169,6 +169,7 @@ def work(store: Store, definition: Consultation) -> int:
         )
         sql_topic_members.tally_sizes(unit, topic)
         topics_sql.show_topics(unit, CONSULTATION, "", [(topic, None, None)], (1, 0, 1.0), now)
+        topics_sql.accept_topic(unit, CONSULTATION, topic, {})
         moderator = staff_sql.add(unit, LOGIN, "Mesure", "community_manager", now)
         staff_sql.set_password(unit, moderator.id, Passwords().hash(PASSWORD), now)
     return topic

@@ -1,4 +1,4 @@
-"""The quality of topics: agreement with texts that a person sorted. `python -m bench.topics`.
+"""The quality of topics: agreement with texts that a person sorted. `python -m bench.topics [SECOND]`.
 
 Beside ours, in the same run, the obvious alternatives: TF-IDF with k-means, non-negative matrix
 factorisation (NMF) and latent Dirichlet allocation (LDA), as scikit-learn has them, with the right number
@@ -8,11 +8,16 @@ Three measures, each 1 for perfect agreement: the adjusted Rand index and normal
 both near 0 for a random sorting, the first above all; and purity, the share of the sorted texts whose label
 is the commonest of their topic, which grows with the number of topics. Texts left without a topic count as
 one of their own for the first two, like those that the person found to be about nothing.
+
+The ceiling is how well a second person agrees with the first, who sorted the texts held out without their
+labels, in a file of a line each, `{"id": "housing/12", "topic": "any name"}`, with "none" for those
+about nothing.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -140,8 +145,21 @@ def _purity(labels: list[str], topics: list[int]) -> float:
     return sum(most for most, _ in found) / max(1, sum(total for _, total in found))
 
 
+def ceilings(second: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield how well the second person agrees with the first, on each consultation held out."""
+    lines = [json.loads(line) for line in second.read_text(encoding="utf-8").splitlines() if line.strip()]
+    named = {line["id"]: line["topic"] for line in lines}
+    for name, labelled in read_varied("held-out").items():
+        own = [named[f"{name}/{text.key}"] for _, text in labelled]
+        places = {topic: place for place, topic in enumerate(sorted(set(own) - {"none"}))}
+        yield name, _compared(labelled, [places.get(each, NONE) for each in own])
+
+
 def main() -> None:
     """Print every figure of docs/topics.md, a row of JSON each."""
+    second = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "labelled_again.jsonl"
+    for name, figures in ceilings(second):
+        print(json.dumps({"served": "held-out", "set": name, "method": "a second person", **figures}))
     for which in SETS:
         for name, method, figures in measured(sets_of(which)):
             print(json.dumps({"served": which, "set": name, "method": method, **figures}))

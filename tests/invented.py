@@ -237,3 +237,8 @@ def _planted(value: Any) -> str | None:
     text = value.decode() if isinstance(value, bytes) else str(value)
     text = re.sub(r'^(\{"fr": )?\[?"|"\]?\}?$', "", text)
     return text if text.startswith((CANARY, "770000000")) else None
+
+
+def accept_topics(unit: Unit, consultation: str = SEED) -> None:
+    """Make every topic of a consultation public, under the name it has."""
+    unit.execute("UPDATE topics SET state = 'accepted' WHERE consultation = ? AND rank > 0", (consultation,))

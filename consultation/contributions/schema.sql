@@ -158,6 +158,7 @@ CREATE TABLE topic_members (
     topic_id INTEGER NOT NULL,
     contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
     weight REAL NOT NULL,  -- how typical the contribution is of the topic, from 0 to 1
+    opinion REAL NOT NULL DEFAULT 0,  -- from -1, where its text says no, to 1, where it says yes
     found_in INTEGER,  -- the topic it was found in, where that was merged into this one
     PRIMARY KEY (topic_id, contribution_id)
 ) STRICT, WITHOUT ROWID;
@@ -185,3 +186,26 @@ CREATE VIRTUAL TABLE contribution_search USING fts5 (
 CREATE TABLE search_progress (indexed_to INTEGER NOT NULL) STRICT;
 
 INSERT INTO search_progress VALUES (0);
+
+-- A summary of a topic in a language, proposed by a writer outside from published contributions; public once a person
+-- published it. It goes as soon as one of those contributions is public no more.
+CREATE TABLE topic_summaries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    consultation TEXT NOT NULL,
+    topic INTEGER NOT NULL,  -- its lasting number
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    model TEXT NOT NULL,
+    dropped INTEGER NOT NULL,  -- sentences of the writer that were not kept
+    written_at TEXT NOT NULL,
+    published_at TEXT,
+    UNIQUE (consultation, topic, language)
+) STRICT;
+
+CREATE TABLE topic_summary_sources (
+    summary_id INTEGER NOT NULL REFERENCES topic_summaries (id) ON DELETE CASCADE,
+    contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
+    PRIMARY KEY (summary_id, contribution_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_summary_sources_of_contribution ON topic_summary_sources (contribution_id);

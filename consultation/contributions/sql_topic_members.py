@@ -6,7 +6,8 @@ The code of topics says which contributions a topic has; whoever publishes or wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Tally, Unit
@@ -17,12 +18,20 @@ def add_topic(unit: Unit, topic_id: int) -> None:
     unit.execute("INSERT INTO topic_sizes (topic_id, size) VALUES (?, 0)", (topic_id,))
 
 
-def add_members(unit: Unit, topic_id: int, weights: Sequence[tuple[int, float]]) -> None:
-    """Add contributions to a topic; those erased meanwhile are left out."""
+def add_members(
+    unit: Unit,
+    topic_id: int,
+    weights: Sequence[tuple[int, float]],
+    opinions: Mapping[int, float] = MappingProxyType({}),
+) -> None:
+    """Add contributions to a topic, with the opinion of some; those erased meanwhile are left out."""
     unit.execute_many(
-        "INSERT INTO topic_members (topic_id, contribution_id, weight)"
-        " SELECT ?, id, ? FROM contributions WHERE id = ?",
-        [(topic_id, weight, contribution_id) for contribution_id, weight in weights],
+        "INSERT INTO topic_members (topic_id, contribution_id, weight, opinion)"
+        " SELECT ?, id, ?, ? FROM contributions WHERE id = ?",
+        [
+            (topic_id, weight, opinions.get(contribution_id, 0.0), contribution_id)
+            for contribution_id, weight in weights
+        ],
     )
     tally_sizes(unit, topic_id)
 

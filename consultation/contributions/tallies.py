@@ -14,7 +14,7 @@ from datetime import datetime
 from operator import sub
 from typing import Any
 
-from consultation.contributions import sql_search, sql_topic_members
+from consultation.contributions import sql_search, sql_topic_members, sql_topic_summaries
 from consultation.participants import sql as participants_sql
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Tally, Unit
@@ -279,10 +279,20 @@ def _tally_people(unit: Unit, changed: _Changed) -> None:
 
 
 def _tally_topics(unit: Unit, changed: Sequence[tuple[Row, Row]]) -> None:
-    """Count the contributions that are published now, or are not any more, in their topics."""
+    """Count the contributions that are published now, or are not any more, in their topics.
+
+    The summaries written from one that is not any more, or reads otherwise, go.
+    """
     was, is_now = ([row["status"] == "published" for row in rows] for rows in zip(*changed, strict=True))
     differences = zip((before["id"] for before, _ in changed), map(sub, is_now, was), strict=True)
     sql_topic_members.tally_published(unit, [each for each in differences if each[1]])
+    left = [
+        before["id"]
+        for (before, after), public in zip(changed, was, strict=True)
+        if public and _differ(before, after, ("status", "text"))
+    ]
+    if left:
+        sql_topic_summaries.drop_of(unit, left)
 
 
 def _published_by(row: Row | None) -> tuple[str, str] | None:

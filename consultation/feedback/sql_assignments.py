@@ -162,7 +162,7 @@ def late_in_public(unit: Unit, consultation: str, today: date, limit: int) -> li
         "  OR (a.about = 'contribution' AND EXISTS (SELECT 1 FROM contributions AS c"
         "   WHERE c.consultation = a.consultation AND c.number = a.number AND c.status = 'published'))"
         "  OR (a.about = 'topic' AND EXISTS (SELECT 1 FROM topics AS t WHERE t.consultation = a.consultation"
-        "   AND t.number = a.number AND t.rank > 0 AND t.hidden = 0 AND t.merged_into = 0)))"
+        "   AND t.number = a.number AND t.rank > 0 AND t.state = 'accepted' AND t.merged_into = 0)))"
         " ORDER BY a.due_on, a.id LIMIT ?",
         (consultation, today.isoformat(), limit),
     )

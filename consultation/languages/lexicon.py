@@ -46,6 +46,13 @@ class Lexicon(BaseModel):
     stemmer: str | None = None
     common_words: Words = frozenset()
     joining: Words = frozenset()
+    articles: Words = frozenset()
+    determiners: Words = frozenset()
+    prepositions: Words = frozenset()
+    subjects: Words = frozenset()
+    infinitives: re.Pattern[str] | None = None
+    conjunction: str = ""
+    noun_last: bool = False
     units: Mapping[str, Mapping[float, Words]] = {}
     below: Phrases = frozenset()
     above: Phrases = frozenset()
@@ -66,6 +73,13 @@ class Lexicon(BaseModel):
     def told_by(self) -> frozenset[str]:
         """Return the words that tell that a text is in this language."""
         return (self.function_words - self.untold) | self.telling
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Return the words for units, and for times that come back."""
+        units = (words for of_kind in self.units.values() for words in of_kind.values())
+        periods = (phrase.split() for phrases in self.periods.values() for phrase in phrases)
+        return frozenset().union(*units, *periods)
 
     @cached_property
     def stop_words(self) -> frozenset[str]:

@@ -80,7 +80,7 @@ class Sieve:
 COUNTED_TO = 1_000
 """A search is counted so far: to count further would read everything that a common word finds."""
 
-SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.hidden = 0)"
+SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.state = 'accepted')"
 LAST_BEFORE = (
     "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
 )

@@ -23,6 +23,7 @@ from consultation.languages.model import LANGUAGES, Language
 from consultation.text.encoder import Matrix
 from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample, unit
 from consultation.topics.naming import CommonWords, terms_of
+from consultation.topics.phrases import names_of
 
 MIN_TEXTS = 30
 """With fewer different texts, reading them all is quicker than any sorting, and more honest."""
@@ -48,9 +49,10 @@ BATCH_TEXTS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A topic: its terms in each language, and its texts by key with how typical each is."""
+    """A topic: its terms and a name in each language, and its texts by key with how typical each is."""
 
     terms: dict[Language, tuple[str, ...]]
+    names: dict[Language, str]
     members: dict[int, float]
 
 
@@ -148,7 +150,7 @@ def _together(vectors: Matrix, generator: np.random.RandomState) -> Matrix:
     most = max(FEWEST_GROUPS + 2, min(MAX_TOPICS, count // TEXTS_PER_GROUP))
     together, both = np.zeros((count, count), np.float32), np.zeros((count, count), np.float32)
     for _ in range(SAMPLES):
-        chosen = sample(generator, count, count * 2 // 3)
+        chosen = sample(generator, count, count * 4 // 5)
         number = generator.randint(FEWEST_GROUPS, most + 1)
         sorter = KMeans(number, n_init=1, random_state=generator.randint(2**31 - 1))
         labels = sorter.fit_predict(_layers(vectors[chosen])[-1])
@@ -192,15 +194,18 @@ def _topics(
     labels = sorted(label for label, each in found.items() if len(each) >= MIN_MEMBERS)
     own = {id(group) for group in learnt.groups}
     read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
-    terms = terms_of(
-        read, lambda at, language, terms: learnt.nearness(labels[at], language, terms), learnt.common
-    )
+
+    def nearness(at: int, language: Language, terms: Sequence[str]) -> list[float]:
+        return learnt.nearness(labels[at], language, terms)
+
+    terms, names = terms_of(read, nearness, learnt.common), names_of(read, nearness)
     topics = [
         Found(
             told,
+            named,
             {text.key: _typical(text, close) for at, close in found[label].items() for text in groups[at]},
         )
-        for label, told in zip(labels, terms, strict=True)
+        for label, told, named in zip(labels, terms, names, strict=True)
         if any(told.values())
     ]
     return sorted(topics, key=lambda each: (-len(each.members), min(each.members)))

@@ -21,6 +21,7 @@ from consultation.topics import sql as kept
 from consultation.topics.finding import Found, Sorting, find_topics
 from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample
 from consultation.topics.naming import common_words
+from consultation.topics.opinions import opinions_in
 from consultation.topics.sql import members_as_found, merge_topics, place_again
 from consultation.topics.words import language_of
 
@@ -56,6 +57,7 @@ def find_and_keep(
     with store.read() as unit:
         texts = list(kept.sortable(unit, definition.slug))
     scopes: dict[str, list[Text]] = {kept.EVERYTHING: []}
+    choices = {each.contribution_id: each.choices for each in texts if each.choices}
     read_for_words = set(sample(np.random.RandomState(1), len(texts), LEARNING_TEXTS).tolist())
     of_people: list[tuple[str, Text]] = []
     for at, each in enumerate(texts):
@@ -75,7 +77,7 @@ def find_and_keep(
     for scope, found in scopes.items():
         of_all = {} if scope == kept.EVERYTHING else common
         sorting = find_topics(found, meanings=meanings, common=of_all)
-        outcomes.append(_keep(store, definition.slug, scope, found, sorting, overall, now))
+        outcomes.append(_keep(store, definition.slug, scope, found, choices, sorting, overall, now))
         tell(outcomes[-1])
         if scope == kept.EVERYTHING:
             with store.read() as unit:
@@ -91,6 +93,7 @@ def _keep(
     consultation: str,
     scope: str,
     texts: Sequence[Text],
+    choices: Mapping[int, Sequence[str]],
     sorting: Sorting | None,
     overall: Sequence[Whole],
     now: datetime,
@@ -98,7 +101,11 @@ def _keep(
     _drop_unseen(store, consultation, scope)
     found: Sequence[Found] = () if sorting is None else sorting.topics
     wholes = _wholes(texts, found, overall)
-    ids = [_write(store, consultation, scope, each, wholes.get(at)) for at, each in enumerate(found)]
+    by_key = {text.key: text for text in texts}
+    ids = []
+    for at, each in enumerate(found):
+        opinions = opinions_in(each.members, by_key, choices)
+        ids.append(_write(store, consultation, scope, each, wholes.get(at), opinions))
     unsorted, stability = (len(texts), 0.0) if sorting is None else (len(sorting.unsorted), sorting.stability)
     with store.write() as unit:
         before = members_as_found(unit, consultation, scope)
@@ -164,15 +171,23 @@ def inherited(
     return heirs
 
 
-def _write(store: Store, consultation: str, scope: str, topic: Found, whole: kept.Topic | None) -> int:
-    """Write a topic that is not shown yet; one of a question is named like the one it is a part of."""
-    terms = topic.terms if whole is None else whole.terms
+def _write(
+    store: Store,
+    consultation: str,
+    scope: str,
+    topic: Found,
+    whole: kept.Topic | None,
+    opinions: Mapping[int, float],
+) -> int:
+    """Write a topic that is not listed yet; one of a question is named like the one it is a part of."""
+    terms, names = (topic.terms, topic.names) if whole is None else (whole.terms, whole.suggested)
     with store.write() as unit:
-        topic_id = kept.add_unseen_topic(unit, consultation, scope, terms)
+        topic_id = kept.add_unseen_topic(unit, consultation, scope, terms, names)
     members = list(topic.members.items())
     for start in range(0, len(members), MEMBERS_AT_ONCE):
         with store.write() as unit:
-            sql_topic_members.add_members(unit, topic_id, members[start : start + MEMBERS_AT_ONCE])
+            some = members[start : start + MEMBERS_AT_ONCE]
+            sql_topic_members.add_members(unit, topic_id, some, opinions)
     return topic_id
 
 

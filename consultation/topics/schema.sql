@@ -16,13 +16,15 @@ CREATE TABLE topics (
     consultation TEXT NOT NULL,
     scope TEXT NOT NULL,
     rank INTEGER NOT NULL,  -- from 1, the largest first; 0 while the topic is written or thrown away
-    -- JSON, by language: words that its contributions have, most telling first. The names are given by the staff
-    -- and survive later runs; without them a topic is called by its first terms.
+    -- JSON, by language: words that its contributions have, most telling first; a name made of their phrases. The
+    -- names are given by the staff, and survive later runs; without them a topic is called as suggested.
     terms TEXT NOT NULL,
+    suggested TEXT NOT NULL DEFAULT '{}',
     names TEXT NOT NULL DEFAULT '{}',
     -- Names the topic for ever: the topic of a later run that is recognisably the same takes it over.
     number INTEGER NOT NULL DEFAULT 0,
-    hidden INTEGER NOT NULL DEFAULT 0,
+    -- Only what a person accepted is public.
+    state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'accepted', 'hidden')),
     -- The number of the topic that carries this one's contributions, 0 when it stands by itself. Merges are flat:
     -- what was merged into a topic goes with it when that is merged in its turn.
     merged_into INTEGER NOT NULL DEFAULT 0,

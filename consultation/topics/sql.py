@@ -11,9 +11,10 @@ into.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from consultation.channels import Channel
@@ -23,9 +24,12 @@ from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
+from consultation.topics.summaries import MOST_SOURCES, Source
 
 EVERYTHING = ""
 """The scope of all contributions."""
+TopicState = Literal["proposed", "accepted", "hidden"]
+"""A topic is proposed by the job; the staff accept it, which makes it public, or hide it."""
 MAX_NAME_CHARS = 100
 TOPIC_OF_NUMBER = (
     "SELECT t.id FROM topics AS asked JOIN topics AS t ON t.consultation = asked.consultation AND t.rank > 0"
@@ -53,9 +57,10 @@ class Topic:
     number: int
     scope: str
     terms: Mapping[Language, tuple[str, ...]]
+    suggested: Mapping[Language, str]
     names: Mapping[Language, str]
     size: int
-    hidden: bool
+    state: TopicState
     merged_into: int
     same_as: int
 
@@ -65,8 +70,14 @@ class Topic:
         return bool(self.names)
 
     def name(self, language: Language) -> str:
-        """Return the name staff gave it, in this language or another; else its first terms."""
-        return in_language(self.names, language) or ", ".join(self.terms_in(language)[:3])
+        """Return the name staff gave it, in this language or another; else the suggested; else its terms."""
+        named = in_language(self.names, language) or in_language(self.suggested, language)
+        return named or ", ".join(self.terms_in(language)[:3])
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether anybody may see it."""
+        return self.state == "accepted"
 
     @property
     def every_term(self) -> tuple[str, ...]:
@@ -98,6 +109,7 @@ class Sortable:
     language: Language
     text: str = field(repr=False)
     participant_id: str | None
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +128,22 @@ class Quotation:
 def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
     """Yield every published text of a consultation, by number."""
     found = unit.each_tuple(
-        "SELECT id, question, principle, language, text, participant_id FROM contributions"
+        "SELECT id, question, principle, language, text, participant_id, choices FROM contributions"
         " WHERE consultation = ? AND status = 'published' AND text <> '' ORDER BY number",
         (consultation,),
     )
-    return (Sortable(*row) for row in found)
+    return (
+        Sortable(id_, question, principle, language, text, participant_id, tuple(json.loads(choices)))
+        for id_, question, principle, language, text, participant_id, choices in found
+    )
 
 
 def topics_of(
     unit: Unit, consultation: str, scope: str = EVERYTHING, *, with_hidden: bool = False
 ) -> list[Topic]:
-    """Return the topics of a scope, largest first; hidden ones only when requested."""
-    return topics_where(
-        unit, "scope = ? AND hidden <= ? AND merged_into = 0", consultation, scope, int(with_hidden)
-    )
+    """Return the topics of a scope, largest first; those that are not public only when requested."""
+    condition = f"scope = ? AND merged_into = 0 AND {_seen(with_hidden)}"
+    return topics_where(unit, condition, consultation, scope)
 
 
 def topics_where(unit: Unit, condition: str, consultation: str, *values: str | int) -> list[Topic]:
@@ -145,9 +159,13 @@ def topics_where(unit: Unit, condition: str, consultation: str, *values: str | i
 
 def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool = False) -> Topic | None:
     """Return the topic of a lasting number, or the one it was merged into; None if there is none."""
-    condition = f"id = ({TOPIC_OF_NUMBER}) AND hidden <= ?"
-    found = topics_where(unit, condition, consultation, consultation, number, int(with_hidden))
+    condition = f"id = ({TOPIC_OF_NUMBER}) AND {_seen(with_hidden)}"
+    found = topics_where(unit, condition, consultation, consultation, number)
     return found[0] if found else None
+
+
+def _seen(with_hidden: bool) -> str:
+    return "1 = 1" if with_hidden else "state = 'accepted'"
 
 
 def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
@@ -161,11 +179,43 @@ def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:
 
 def quotations(unit: Unit, topic_id: int, limit: int) -> list[Quotation]:
     """Return the most typical contributions that are published now, each wording only once."""
+    return _quotations(unit, topic_id, "1 = 1", "m.weight", limit)
+
+
+def sources_of(unit: Unit, topic_id: int) -> list[Source]:
+    """Return the most typical published contributions, which a summary is written from."""
     found = unit.rows(
-        "SELECT number, text, channel, language, created_at, signature, collected FROM topic_members AS m"
-        " JOIN contributions AS c ON c.id = m.contribution_id"
-        " WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
+        "SELECT c.id, c.number, c.text FROM topic_members AS m JOIN contributions AS c"
+        " ON c.id = m.contribution_id WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> ''"
         " ORDER BY m.weight DESC, m.contribution_id DESC LIMIT ?",
+        (topic_id, MOST_SOURCES),
+    )
+    return [Source(row["id"], row["number"], row["text"]) for row in found]
+
+
+def texts_of(unit: Unit, consultation: str, numbers: Collection[int]) -> dict[int, str]:
+    """Return the texts of the published contributions among these numbers, by number."""
+    found = unit.each_tuple(
+        f"SELECT number, text FROM contributions WHERE consultation = ? AND number IN {LISTED}"  # noqa: S608
+        " AND status = 'published' ORDER BY number",
+        (consultation, listed(numbers)),
+    )
+    return dict(found)
+
+
+def opposed(unit: Unit, topic_id: int, limit: int) -> list[tuple[Quotation, Quotation]]:
+    """Return pairs of published contributions that say yes and no, the clearest and most typical first."""
+    yes = _quotations(unit, topic_id, "m.opinion > 0", "m.weight * m.opinion", limit)
+    no = _quotations(unit, topic_id, "m.opinion < 0", "m.weight * -m.opinion", limit)
+    return list(zip(yes, no, strict=False))
+
+
+def _quotations(unit: Unit, topic_id: int, condition: str, order: str, limit: int) -> list[Quotation]:
+    found = unit.rows(
+        "SELECT number, text, channel, language, created_at, signature, collected FROM topic_members AS m"  # noqa: S608
+        " JOIN contributions AS c ON c.id = m.contribution_id"
+        f" WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> '' AND {condition}"
+        f" ORDER BY {order} DESC, m.contribution_id DESC LIMIT ?",
         (topic_id, 4 * limit),
     )
     different: dict[str, Quotation] = {}
@@ -179,19 +229,38 @@ def rename_topic(unit: Unit, consultation: str, number: int, names: Mapping[Lang
 
     Raises UnknownTopicError, or ValueError for a name too long.
     """
-    names = {language: " ".join(name.split()) for language, name in names.items()}
-    if any(len(name) > MAX_NAME_CHARS for name in names.values()):
-        raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
-    return _change(unit, consultation, number, {"names": _by_language(names)}, "added")
+    return _change(unit, consultation, number, {"names": _by_language(_checked(names))}, "added")
 
 
-def hide_topic(unit: Unit, consultation: str, number: int, *, hidden: bool) -> bool:
-    """Hide a topic from everybody but staff, or show it again; its contributions stay in it.
+def accept_topic(unit: Unit, consultation: str, number: int, names: Mapping[Language, str]) -> bool:
+    """Make a topic public, under these names, or the suggested one where they are empty.
+
+    Return False when it is public under these names already. Raises UnknownTopicError, or ValueError for a
+    name too long.
+    """
+    topic = find_topic(unit, consultation, number, with_hidden=True)
+    if topic is None:
+        raise UnknownTopicError(f"{consultation} has no topic {number}")
+    given = _checked(names)
+    kept = given if any(given.values()) else topic.names or topic.suggested
+    changes = {"names": _by_language(kept), "state": "accepted"}
+    return _change(unit, consultation, number, changes, "added")
+
+
+def hide_topic(unit: Unit, consultation: str, number: int) -> bool:
+    """Hide a topic from everybody but staff; its contributions stay in it.
 
     Return False when it was so already. Raises UnknownTopicError.
     """
-    kind: Literal["added", "retracted"] = "retracted" if hidden else "added"
-    return _change(unit, consultation, number, {"hidden": int(hidden)}, kind)
+    return _change(unit, consultation, number, {"state": "hidden"}, "retracted")
+
+
+def _checked(names: Mapping[Language, str]) -> dict[Language, str]:
+    """Return names without spare spaces; raise ValueError when one is too long."""
+    names = {language: " ".join(name.split()) for language, name in names.items()}
+    if any(len(name) > MAX_NAME_CHARS for name in names.values()):
+        raise ValueError(f"a name has at most {MAX_NAME_CHARS} characters")
+    return names
 
 
 def _change(
@@ -201,7 +270,7 @@ def _change(
     topic = find_topic(unit, consultation, number, with_hidden=True)
     if topic is None:
         raise UnknownTopicError(f"{consultation} has no topic {number}")
-    now = {"names": _by_language(topic.names), "hidden": int(topic.hidden)}
+    now = {"names": _by_language(topic.names), "state": topic.state}
     before = [now[name] for name in columns]
     if before == list(columns.values()):
         return False
@@ -222,10 +291,20 @@ def published_anew(unit: Unit, consultation: str, kind: Literal["added", "retrac
 
 
 def add_unseen_topic(
-    unit: Unit, consultation: str, scope: str, terms: Mapping[Language, Sequence[str]]
+    unit: Unit,
+    consultation: str,
+    scope: str,
+    terms: Mapping[Language, Sequence[str]],
+    suggested: Mapping[Language, str] = MappingProxyType({}),
 ) -> int:
-    """Add a topic that is not shown until `show_topics`; return its id."""
-    added = {"consultation": consultation, "scope": scope, "rank": 0, "terms": _by_language(terms)}
+    """Add a topic that is not listed until `show_topics`; return its id."""
+    added = {
+        "consultation": consultation,
+        "scope": scope,
+        "rank": 0,
+        "terms": _by_language(terms),
+        "suggested": _by_language(suggested),
+    }
     topic_id = unit.insert("topics", added)
     sql_topic_members.add_topic(unit, topic_id)
     return topic_id
@@ -239,21 +318,22 @@ def show_topics(
     run: tuple[int, int, float],
     now: datetime,
 ) -> None:
-    """Show these topics, by rank, in place of the earlier ones.
+    """List these topics, by rank, in place of the earlier ones; the staff see them.
 
-    Each comes with the topic it inherits from, whose number and names it takes, hidden if that was; and with
-    the topic of the whole consultation it is part of, whose names it takes unless it had its own. `run` is
+    Each comes with the topic it inherits from, whose number, names and state it takes; and with the topic of
+    the whole consultation it is part of, whose names and state it takes unless it had its own. `run` is
     texts, unsorted, stability. The earlier topics stay, unseen, until `drop_unseen` deletes them.
     """
     unit.execute("UPDATE topics SET rank = 0 WHERE consultation = ? AND scope = ?", (consultation, scope))
     for rank, (topic_id, before, whole) in enumerate(topics, 1):
         named = before if before is not None and before.is_named else whole
         names = _by_language({} if named is None else named.names)
-        hidden = any(each is not None and each.hidden for each in (before, whole))
-        kept = (int(hidden), topic_id if before is None else before.number)
+        decided = [each.state for each in (before, whole) if each is not None and each.state != "proposed"]
+        state = "hidden" if "hidden" in decided else next(iter(decided), "proposed")
+        kept = (state, topic_id if before is None else before.number)
         same_as = 0 if whole is None else whole.number
         unit.execute(
-            "UPDATE topics SET rank = ?, names = ?, hidden = ?, number = ?, same_as = ? WHERE id = ?",
+            "UPDATE topics SET rank = ?, names = ?, state = ?, number = ?, same_as = ? WHERE id = ?",
             (rank, names, *kept, same_as, topic_id),
         )
     unit.execute(
@@ -280,13 +360,13 @@ def drop_unseen(unit: Unit, consultation: str, scope: str, limit: int = 5_000) -
     return False
 
 
-_COLUMNS = "id, number, scope, terms, names, size, hidden, merged_into, same_as"
+_COLUMNS = "id, number, scope, terms, suggested, names, size, state, merged_into, same_as"
 
 
 def _topic(row: Row) -> Topic:
     terms = {language: tuple(found) for language, found in json.loads(row["terms"]).items()}
-    names = json.loads(row["names"])
-    return Topic(**{**row, "terms": terms, "names": names, "hidden": bool(row["hidden"])})
+    read = {column: json.loads(row[column]) for column in ("suggested", "names")}
+    return Topic(**{**row, **read, "terms": terms})
 
 
 def _by_language(values: Mapping[Language, str] | Mapping[Language, Sequence[str]]) -> str:

@@ -60,7 +60,7 @@ def words_of(text: str, language: Language) -> Iterator[Word]:
         parts = folded.split("-")
         telling = len(folded) >= MIN_CHARS and not LEXICONS[language].stop_words.issuperset(parts)
         begins = _SENTENCE_END.search(text[:start]) is not None
-        yield Word(start, end, _stem(folded, language), telling, begins)
+        yield Word(start, end, stem_of(folded, language), telling, begins)
 
 
 def told(text: str, language: Language) -> str:
@@ -75,6 +75,7 @@ def language_of(text: str, conversation: Language) -> Language:
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str, language: Language) -> str:
+def stem_of(word: str, language: Language) -> str:
+    """Return the stem of a folded word."""
     stemmer = _STEMMERS.get(language)
     return word if stemmer is None else str(stemmer.stemWord(word))

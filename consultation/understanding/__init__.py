@@ -4,7 +4,7 @@
 and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexicon`, `metadata`, `model`,
-`model_file`, `sounds` and `understand`.
+`model_file`, `sounds`, `stances` and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother

@@ -50,6 +50,8 @@ MISTAKES = {
     "webhook secret without a token": ({"TELEGRAM_WEBHOOK_SECRET": "x"}, "TELEGRAM_BOT_TOKEN is missing"),
     "webhook secret with a space": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "a canary"}, "TELEGRAM_WEBHOOK_SECRET must have 1 to 256"),
     "webhook secret too long": ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "x" * 257}, "TELEGRAM_WEBHOOK_SECRET must have 1 to 256"),
+    "writer without a model": ({"CONSULTEXTO_WRITER": "http://127.0.0.1:8080/v1"}, "CONSULTEXTO_WRITER_MODEL is missing"),
+    "writer at no address": ({"CONSULTEXTO_WRITER": "llama", "CONSULTEXTO_WRITER_MODEL": "m"}, "CONSULTEXTO_WRITER must be an http(s) address"),
     "port": ({"PORT": "http"}, "PORT must be a port number from 1 to 65535; it is 'http'"),
     "port out of range": ({"PORT": "70000"}, "PORT must be a port number"),
     "origin with a path": ({"CONSULTEXTO_ALLOWED_ORIGINS": "https://a.b/c"}, "CONSULTEXTO_ALLOWED_ORIGINS must list origins"),
@@ -120,6 +122,8 @@ def test_secrets_hide_in_tracebacks() -> None:
     settings = Settings.read(
         {**KEY, "TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "canary-token", "TWILIO_FROM": "+1",
          "CONSULTEXTO_SHARED": "valkeys://us:canary-token@valkey:6380/1",
+         "CONSULTEXTO_WRITER": "http://127.0.0.1/v1", "CONSULTEXTO_WRITER_MODEL": "m",
+         "CONSULTEXTO_WRITER_KEY": "canary-token",
          "TELEGRAM_BOT_TOKEN": "1:canary-token", "TELEGRAM_WEBHOOK_SECRET": "canary-token"}
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ from tests.api.conftest import AUTH_TOKEN, ENVIRONMENT, WEBHOOK_SECRET
 from tests.api.console.conftest import CHEAP, add_account
 from tests.api.pages.conftest import SEED
 from tests.conftest import StandingClock
+from tests.invented import accept_topics
 
 from .office import Office
 from .test_public_page import ATTACKS
@@ -185,6 +186,8 @@ def test_no_known_attack_runs_wherever_words_are_shown(
             further.click()
     assert shown == total
     find_and_keep(services.store, seed, clock())
+    with services.store.write() as unit:
+        accept_topics(unit)
     number_of_topic, draft = prepared(services, seed, clock)
     for path in (
         PAGE,

@@ -24,6 +24,7 @@ from consultation.store.keyring import Keyring
 from consultation.topics import sql as topics_sql
 from tests.conftest import CONSULTATIONS, open_consultations
 from tests.consultation.feedback.people import write_in
+from tests.invented import accept_topics
 
 KEY = "a-secret-for-tests-only-of-enough-characters"
 SEED = "administration-publique-efficiente-et-transparente"
@@ -309,6 +310,7 @@ def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
         sql_topic_members.add_members(unit, topic_id, [(1, 1.0)])
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), utc_now())
+        accept_topics(unit)
     arguments = ("--authority", "La ministre", "--fr", "-", "--by", "ana")
 
     made = told("create", SEED, "--about", f"topic:{topic_id}", *arguments, stdin="Oui.")

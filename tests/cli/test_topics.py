@@ -43,7 +43,9 @@ def test_topics_are_found_listed_and_named(database: Path) -> None:
     assert listed == found[2:]
     number = listed[0].split("\t")[0]
     named = run(SEED, "--rename", number, "--fr", "Un nom", "--en", "A name").output.splitlines()
-    assert named[0].endswith("\tUn nom / A name (named)")
+    assert named[0].endswith("\tUn nom / A name (named, proposed)")
+    accepted = run(SEED, "--accept", number, "--fr", "Un nom", "--en", "A name").output.splitlines()
+    assert accepted[0].endswith("\tUn nom / A name (named)")
     assert run(SEED, "--rename", "999", "--fr", "x").output == f"Error: {SEED} has no topic 999\n"
 
 
@@ -55,7 +57,7 @@ def test_topics_are_merged_and_split(database: Path) -> None:
     merged = run(SEED, "--merge", second, "--into", first).output.splitlines()
 
     assert len(merged) == len(before) - 1
-    assert [line for line in merged if line.endswith(f"(with {second})")] == [merged[0]]
+    assert [line for line in merged if line.endswith(f"(proposed, with {second})")] == [merged[0]]
     assert run(SEED, "--split", second).output.splitlines() == before
     assert run(SEED, "--split", second).output == f"Error: {SEED} has no merged topic {second}\n"
     assert run(SEED, "--merge", second).output == f"Error: {SEED} has no topic 0\n"

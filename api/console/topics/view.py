@@ -1,9 +1,10 @@
-"""The topics of a consultation: naming them, merging those that say the same, hiding those that mislead.
+"""The topics of a consultation: accepting and naming them, merging those that say the same, hiding others.
 
 GET  /console/topics               those of the current consultation
 GET  /console/topics/{slug}        those of one, over all and to each question
-POST /console/topics/{slug}        name a topic, merge it, split it, hide or show it
+POST /console/topics/{slug}        accept a topic, name it, merge it, split it or hide it
 POST /console/topics/{slug}/placed move one contribution to another topic, or out of any
+POST /console/topics/{slug}/summary publish the draft of a summary, or remove a summary
 """
 
 from __future__ import annotations
@@ -11,18 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.feedback.desk import texts_of
+from consultation.contributions import sql_topic_summaries
+from consultation.contributions.sql_topic_summaries import Summary
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
+from consultation.topics.summaries import cited
 
 QUOTATIONS = 3
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -36,6 +40,7 @@ def routes(console: Console) -> Routes:
         (GET, "/topics/{slug}", pages.show),
         (POST, "/topics/{slug}", pages.change),
         (POST, "/topics/{slug}/placed", pages.place),
+        (POST, "/topics/{slug}/summary", pages.decide),
     ]
 
 
@@ -67,7 +72,7 @@ class _Topics:
         act: Annotated[str, Form()] = "",
         into: Annotated[int, Form(ge=0, le=2**53 - 1)] = 0,
     ) -> Response:
-        """Name, merge, split, hide or show a topic; the audit log says who did."""
+        """Accept, name, merge, split or hide a topic; the audit log says who did."""
         self.console.definition(slug)
         services, words = self.console.services, self.console.words(request)
         if act == "merge" and not into:
@@ -120,6 +125,31 @@ class _Topics:
         self.console.notify(request, said, "done" if moved else "problem")
         return self.console.go(f"/topics/{slug}")
 
+    def decide(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        number: Annotated[int, Form(ge=1, le=2**53 - 1)],
+        language: Annotated[Language, Form()],
+        act: Annotated[Literal["publish", "remove"], Form()],
+    ) -> Response:
+        """Publish the draft of a topic's summary, or remove its summary; the audit log says who did."""
+        self.console.definition(slug)
+        services, words = self.console.services, self.console.words(request)
+        with services.store.write() as unit:
+            if act == "publish":
+                changed = sql_topic_summaries.publish(unit, slug, number, language, services.clock())
+            else:
+                changed = sql_topic_summaries.remove(unit, slug, number, language)
+            done = f"topic_summary_{'published' if act == 'publish' else 'removed'}"
+            if changed:
+                subject = f"topic:{slug}:{number}"
+                sql_audit.record(unit, done, services.clock(), staff.id, subject, language=language)
+        said = f"topics_{done.removeprefix('topic_')}" if changed else "topics_unchanged"
+        self.console.notify(request, words(said), "done" if changed else "problem")
+        return self.console.go(f"/topics/{slug}")
+
     def _show(self, request: Request, definition: Consultation) -> Response:
         names = {
             each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
@@ -144,12 +174,19 @@ class _Topics:
                 )
                 if scope == topics_sql.EVERYTHING or scope in names
             ]
+            summaries: dict[int, list[tuple[Summary, Mapping[int, str]]]] = {}
+            for each in sql_topic_summaries.of_consultation(unit, definition.slug):
+                numbers = {number for _, number in cited(each.text) if number is not None}
+                texts = topics_sql.texts_of(unit, definition.slug, numbers)
+                summaries.setdefault(each.topic, []).append((each, texts))
         others = [each for each in self.console.consultations() if each.slug != definition.slug]
         return self.console.show(
             request,
             "topics/topics.html",
             definition=definition,
             scopes=[scope for scope in scopes if scope[2]],
+            summaries=summaries,
+            proposed=sum(each.state == "proposed" for scope in scopes for each, _ in scope[2]),
             most=topics_sql.MAX_NAME_CHARS,
             consultations=others,
         )
@@ -160,8 +197,10 @@ def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapp
     match act:
         case "name":
             return topics_sql.rename_topic(unit, slug, number, names)
-        case "hide" | "show":
-            return topics_sql.hide_topic(unit, slug, number, hidden=act == "hide")
+        case "accept":
+            return topics_sql.accept_topic(unit, slug, number, names)
+        case "hide":
+            return topics_sql.hide_topic(unit, slug, number)
         case "merge":
             topics_sql.merge_topics(unit, slug, number, into)
         case "split":
@@ -171,5 +210,5 @@ def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapp
     return True
 
 
-_ACTS = {"name": "named", "hide": "hidden", "show": "shown", "merge": "merged", "split": "split"}
+_ACTS = {"name": "named", "accept": "accepted", "hide": "hidden", "merge": "merged", "split": "split"}
 _SAID = {"split": "topics_did_split"}

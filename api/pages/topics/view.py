@@ -21,6 +21,7 @@ from api.pages.shared.responses import page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp
+from consultation.contributions import sql_topic_summaries
 from consultation.contributions.model import About
 from consultation.contributions.sql_answer_states import STATES, AnswerState
 from consultation.definition import Consultation
@@ -30,9 +31,10 @@ from consultation.languages.detection import detect_language
 from consultation.statistics.small_counts import share
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
-from consultation.topics.sql import Run, Topic
+from consultation.topics.sql import Quotation, Run, Topic
+from consultation.topics.summaries import cited
 
-QUOTATIONS, QUOTATIONS_OF_ONE = 2, 8
+QUOTATIONS, QUOTATIONS_OF_ONE, OPPOSED = 2, 8, 2
 MOST_FEEDBACK = 20
 
 
@@ -46,6 +48,13 @@ class QuotationView:
     day: Markup
     channel: str
     signature: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsView:
+    """Quotations by themselves."""
+
+    quotations: tuple[QuotationView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,9 @@ class TopicPages:
             answered = self.answered.of(unit, slug, found.scope)
             shown = _topic_view(unit, definition, found, run, answered, words, QUOTATIONS_OF_ONE)
             answers = self._answers(unit, definition, found, words)
+            summary = sql_topic_summaries.published(unit, slug, found.number, words.language)
+            opposed = [each for pair in topics_sql.opposed(unit, found.id, OPPOSED) for each in pair]
+            quoted = {each.number for each in opposed}
 
         return page(
             request,
@@ -175,6 +187,13 @@ class TopicPages:
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             topic=shown,
+            summary=summary,
+            summary_parts=[] if summary is None else cited(summary.text),
+            summary_day=None
+            if summary is None
+            else words.day(definition, parse_stamp(summary.published_at or summary.written_at)),
+            typical=QuotationsView(tuple(each for each in shown.quotations if each.number not in quoted)),
+            opposed=QuotationsView(tuple(_quotation_view(definition, each, words) for each in opposed)),
             scope=_scope_in_words(definition, found, words),
             answers=answers,
         )
@@ -212,16 +231,17 @@ def _topic_view(
         topic.size,
         share(topic.size, run.texts),
         tuple((state, count) for state in STATES if (count := answered.get(topic.id, {}).get(state, 0))),
-        tuple(
-            QuotationView(
-                each.number,
-                each.text,
-                detect_language(each.text) or each.language,
-                words.day(definition, parse_stamp(each.created_at)),
-                words.by(each.channel, each.collected),
-                each.signature,
-            )
-            for each in said
-        ),
+        tuple(_quotation_view(definition, each, words) for each in said),
         About(topic=topic.number),
+    )
+
+
+def _quotation_view(definition: Consultation, said: Quotation, words: Words) -> QuotationView:
+    return QuotationView(
+        said.number,
+        said.text,
+        detect_language(said.text) or said.language,
+        words.day(definition, parse_stamp(said.created_at)),
+        words.by(said.channel, said.collected),
+        said.signature,
     )

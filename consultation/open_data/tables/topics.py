@@ -37,7 +37,8 @@ def topics(unit: Unit, definition: Consultation) -> Iterator[Topic]:
     found = unit.each_tuple(
         "SELECT number, scope, row_number() OVER (PARTITION BY scope ORDER BY size DESC, rank) AS place,"
         " names, terms FROM topics JOIN topic_sizes ON topic_id = id"
-        " WHERE consultation = ? AND rank > 0 AND hidden = 0 AND merged_into = 0 ORDER BY scope, place",
+        " WHERE consultation = ? AND rank > 0 AND state = 'accepted' AND merged_into = 0"
+        " ORDER BY scope, place",
         (definition.slug,),
     )
     known = {each.question for each in questions(unit, definition)}
@@ -56,7 +57,7 @@ def topic_contributions(unit: Unit, definition: Consultation) -> Iterator[InTopi
     found = unit.each_tuple(
         "SELECT t.number, c.number FROM topics AS t JOIN topic_members AS m ON m.topic_id = t.id"
         " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
-        " WHERE t.consultation = ? AND t.rank > 0 AND t.hidden = 0"
+        " WHERE t.consultation = ? AND t.rank > 0 AND t.state = 'accepted'"
         " ORDER BY t.scope, t.rank, m.contribution_id",
         (definition.slug,),
     )

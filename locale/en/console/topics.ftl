@@ -2,18 +2,25 @@
 
 topics = Topics
 topics_of = Topics: { $title }
-topics_told = A program groups the published texts by topic. Give each a name that everybody understands: it appears on the public page, in the report and in the open data. It stays when topics are found again, as long as the topic keeps enough of its contributions. Merge topics that say the same, and hide those that mislead.
+topics_told = A program groups the published texts by topic, and proposes a name. A topic is public once you have accepted it, under a name that everybody understands. The name stays when topics are found again, as long as the topic keeps enough of its contributions. Merge topics that say the same, and hide those that mislead.
 topics_overall = In the whole consultation
 topics_none = No topics have been found yet.
 topics_found = Found on { $at }.
 topics_words = Most telling words: { $terms }
+topics_is_proposed = To accept
+topics_is_accepted = Public
 topics_is_hidden = Hidden from the public
+topics_proposed =
+    { $n ->
+        [one] { $n } topic waits to be accepted.
+       *[other] { $n } topics wait to be accepted.
+    }
+topics_accept = Accept and publish
 topics_scopes = Go straight to
-topics_change = Name, hide or merge
+topics_change = Accept, name, hide or merge
 topics_name = Name in { $language }
 topics_save = Save the name
 topics_hide = Hide
-topics_show = Show
 topics_merge_with = Merge into
 topics_merge_choose = Choose a topic
 topics_merge = Merge
@@ -36,16 +43,31 @@ topics_which = { $name } (topic { $number })
 topics_quotations = Typical contributions
 topics_named = The name is saved.
 topics_hidden = The topic is hidden.
-topics_shown = The topic is shown.
+topics_accepted = The topic is public.
 topics_unchanged = Nothing changed.
 topics_name_long = A name has at most { $most } characters. Nothing was saved.
 topics_other = Other consultations
+topics_summary = Summary in { $language }
+topics_summary_draft = Draft
+topics_summary_told = Written by a program ({ $model }). It may be wrong: read it beside what it cites.
+topics_summary_dropped =
+    { $n ->
+        [one] { $n } sentence was dropped: it cited nothing, or badly.
+       *[other] { $n } sentences were dropped: they cited nothing, or badly.
+    }
+topics_summary_cited = The contributions cited
+topics_summary_publish = Publish the summary
+topics_summary_remove = Remove the summary
+topics_summary_published = The summary is published.
+topics_summary_removed = The summary is removed.
+act_topic_summary_published = Summary of a topic published
+act_topic_summary_removed = Summary of a topic removed
 act_topic_named = Topic named
 act_topic_merged = Topic merged into another
 act_topic_split = Topic split from another
 act_topic_placed = Contribution moved to another topic
 act_topic_hidden = Topic hidden
-act_topic_shown = Topic shown
+act_topic_accepted = Topic accepted
 topics_size =
     { $n ->
         [one] { $n } text

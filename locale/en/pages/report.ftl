@@ -39,7 +39,7 @@ report_document = Full document
 report_method = Method and limits
 report_method_who = People answered of their own accord, { $channels }. This is not a poll: they do not stand for the whole population, and the numbers do not say what others think.
 report_method_published = Only published contributions count. Those that their authors withdrew or replaced, or that moderation withheld, are not there. One person may answer several questions.
-report_method_topics = A program puts together texts whose meanings are near, without understanding them: irony and refusal escape it, and it makes mistakes. A text is in one topic only, or in none. On texts that a person sorted to test it, a little more than half of a topic was about the same thing. The number of topics is chosen for a stable sorting (stability of { $stability } out of 1). A topic is named by the team, or by its most telling words. Quotations are the most typical texts of a topic, not the best.
+report_method_topics = A program puts together texts whose meanings are near, without understanding them: irony and refusal escape it, and it makes mistakes. A text is in one topic only, or in none. On texts that a person sorted to test it, a little more than half of a topic was about the same thing. Topics come from many sortings: two texts of one topic were put together in a share of { $stability } out of 1 of them. The team accepted each topic and its name. Quotations are the most typical texts of a topic, not the best.
 report_method_check = Every contribution and every figure can be downloaded and checked:
 texts_count =
     { $n ->

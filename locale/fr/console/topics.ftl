@@ -2,18 +2,25 @@
 
 topics = Sujets
 topics_of = Sujets : { $title }
-topics_told = Un programme regroupe les textes publiés par sujet. Donnez à chacun un nom que tout le monde comprend : il paraît sur la page publique, dans le rapport et dans les données ouvertes. Il reste quand les sujets sont cherchés de nouveau, tant que le sujet garde assez de ses contributions. Réunissez les sujets qui disent la même chose, et cachez ceux qui trompent.
+topics_told = Un programme regroupe les textes publiés par sujet, et propose un nom. Un sujet est public quand vous l’avez accepté, sous un nom que tout le monde comprend. Le nom reste quand les sujets sont cherchés de nouveau, tant que le sujet garde assez de ses contributions. Réunissez les sujets qui disent la même chose, et cachez ceux qui trompent.
 topics_overall = Dans toute la consultation
 topics_none = Aucun sujet n’a encore été trouvé.
 topics_found = Trouvés le { $at }.
 topics_words = Mots les plus parlants : { $terms }
+topics_is_proposed = À accepter
+topics_is_accepted = Public
 topics_is_hidden = Caché au public
+topics_proposed =
+    { $n ->
+        [one] { $n } sujet attend d’être accepté.
+       *[other] { $n } sujets attendent d’être acceptés.
+    }
+topics_accept = Accepter et publier
 topics_scopes = Aller directement à
-topics_change = Nommer, cacher ou réunir
+topics_change = Accepter, nommer, cacher ou réunir
 topics_name = Nom en { $language }
 topics_save = Enregistrer le nom
 topics_hide = Cacher
-topics_show = Montrer
 topics_merge_with = Réunir avec
 topics_merge_choose = Choisir un sujet
 topics_merge = Réunir
@@ -36,16 +43,31 @@ topics_which = { $name } (sujet { $number })
 topics_quotations = Contributions typiques
 topics_named = Le nom est enregistré.
 topics_hidden = Le sujet est caché.
-topics_shown = Le sujet est visible.
+topics_accepted = Le sujet est public.
 topics_unchanged = Rien n’a changé.
 topics_name_long = Un nom a au plus { $most } caractères. Rien n’a été enregistré.
 topics_other = Autres consultations
+topics_summary = Résumé en { $language }
+topics_summary_draft = Brouillon
+topics_summary_told = Écrit par un programme ({ $model }). Il peut se tromper : lisez-le à côté de ce qu’il cite.
+topics_summary_dropped =
+    { $n ->
+        [one] { $n } phrase a été écartée : elle ne citait rien, ou mal.
+       *[other] { $n } phrases ont été écartées : elles ne citaient rien, ou mal.
+    }
+topics_summary_cited = Les contributions citées
+topics_summary_publish = Publier le résumé
+topics_summary_remove = Enlever le résumé
+topics_summary_published = Le résumé est publié.
+topics_summary_removed = Le résumé est enlevé.
+act_topic_summary_published = Résumé d’un sujet publié
+act_topic_summary_removed = Résumé d’un sujet enlevé
 act_topic_named = Sujet nommé
 act_topic_merged = Sujet réuni avec un autre
 act_topic_split = Sujet séparé d’un autre
 act_topic_placed = Contribution changée de sujet
 act_topic_hidden = Sujet caché
-act_topic_shown = Sujet montré
+act_topic_accepted = Sujet accepté
 topics_size =
     { $n ->
         [one] { $n } texte

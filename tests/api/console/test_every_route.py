@@ -18,6 +18,7 @@ from api.console import create_console_router
 from api.console.cookies import Cookies
 from api.http.built_when_asked import RouteWhenAsked
 from api.services import Services
+from consultation.contributions import sql_topic_summaries
 from consultation.delivery import sql_channels, sql_outbox
 from consultation.feedback.model import GRACE
 from consultation.messages.model import Reply
@@ -32,6 +33,7 @@ from tests.api.conftest import PUBLIC_URL, redefine
 from tests.api.console.conftest import CHEAP, COOKIE, PASSWORD, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import CONSULTATIONS
+from tests.invented import accept_topics
 
 SEED = "administration-publique-efficiente-et-transparente"
 NAMES = {
@@ -277,6 +279,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/transcribe/{slug}", f"/transcribe/{SEED}", TRANSCRIBED),
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
+        ("/topics/{slug}/summary", f"/topics/{SEED}/summary", {"number": "1", "language": "fr", "act": "publish"}),
         ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),
         ("/consultations/{slug}/links", f"/consultations/{SEED}/links", {"name": "Gare", "code": "gare"}),
         ("/assignments/{slug}", f"/assignments/{SEED}", {"about": "contribution", "number": number, "department": "Parcs", "due_on": "2099-01-01"}),
@@ -378,6 +381,8 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
+        accept_topics(unit)
+        sql_topic_summaries.add(unit, SEED, 1, "fr", ("Le soir [1].", 0), "m", [], services.clock())
         item = sql_queue.find_item(unit, SEED, 1)
         assert item is not None
         return item.number, item.version

@@ -25,6 +25,7 @@ from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
 from tests.consultation.feedback.people import write_in
+from tests.invented import accept_topics
 
 SEED = "administration-publique-efficiente-et-transparente"
 BODY = "Nous tiendrons des rencontres le soir."
@@ -714,6 +715,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["rencontres"], "en": []})
         sql_topic_members.add_members(unit, topic_id, [(1, 1.0)])
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
+        accept_topics(unit)
     page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
     assert f"about=topic:{topic_id}" in page.replace("&amp;", "&")
 
@@ -726,6 +728,7 @@ async def test_answer_to_a_topic_is_written_from_the_list_of_topics(
         assert feedback_sql.get_feedback(unit, 1).subject.topic == topic_id
     with services.store.write() as unit:
         topics_sql.show_topics(unit, SEED, "", [], (2, 2, 1.0), services.clock())
+        accept_topics(unit)
     assert "ce sujet n’existe plus" in (await authority.open("/feedback/1")).text.replace("\xa0", " ")
     again = await authority.send("/feedback", form_on=form, **values)
     assert again.status_code == 422

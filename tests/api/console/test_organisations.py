@@ -36,6 +36,7 @@ from tests.api.console.test_every_route import (
     routes,
 )
 from tests.conftest import CONSULTATIONS, OPEN_DAY
+from tests.invented import accept_topics
 
 THEIRS = "administration-publique-efficiente-et-transparente"
 OURS = "parc-des-erables"
@@ -99,6 +100,7 @@ async def fill(services: Services, two: Two) -> dict[str, str]:
     with services.store.write() as unit:
         topic = topics_sql.add_unseen_topic(unit, THEIRS, "", {"fr": ["sujet-canari"], "en": []})
         topics_sql.show_topics(unit, THEIRS, "", [(topic, None, None)], (2, 1, 1.0), services.clock())
+        accept_topics(unit, THEIRS)
     written = {
         "authority": "La ministre de leur organisation", "body_fr": "Le soir.",
         "consultation": THEIRS, "about": "consultation",

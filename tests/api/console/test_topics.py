@@ -8,13 +8,13 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.contributions import sql_topic_members
+from consultation.contributions import sql_topic_members, sql_topic_summaries
 from consultation.staff import sql_audit
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.reading import PAGE, numbers, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, contribute
+from tests.invented import SEED, accept_topics, contribute
 
 HERE = f"/topics/{SEED}"
 
@@ -37,6 +37,7 @@ def number(services: Services) -> str:
             unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)]
         )
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
+        accept_topics(unit)
     return str(topic)
 
 
@@ -59,17 +60,41 @@ async def test_name_is_read_on_the_public_page_and_told_in_the_log(
     assert acts(services)[0] == ("topic_named", f"topic:{SEED}:{number}")
 
 
-async def test_hidden_topic_is_shown_again(
+async def test_topic_is_public_once_a_person_accepted_it(
+    services: Services, manager: Person, client: httpx.AsyncClient
+) -> None:
+    contribute(services.store, 1, "Plus d’ombre")
+    with services.store.write() as unit:
+        said, suggested = {"fr": ["ombre"], "en": []}, {"fr": "Ombre et arbres"}
+        topic = topics_sql.add_unseen_topic(unit, SEED, "", said, suggested)
+        contribution = unit.rows("SELECT id FROM contributions")[0]["id"]
+        sql_topic_members.add_members(unit, topic, [(contribution, 1.0)])
+        topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (1, 0, 1.0), OPEN_DAY)
+    addresses = [PAGE, f"{PAGE}/topics", f"{PAGE}/report", "/sitemap.xml"]
+    for address in addresses:
+        assert "Ombre et arbres" not in (await client.get(address)).text
+    assert (await client.get(f"{PAGE}/topics/{topic}")).status_code == 404
+    listed = await manager.open(HERE)
+    assert words(listed).count("1 sujet attend d’être accepté.") == 1
+    assert listed.text.count('value="Ombre et arbres"') == 1
+
+    await manager.send(HERE, number=topic, act="accept", name_fr="Ombre et arbres", name_en="")
+    assert words(await manager.open(HERE)).count("Le sujet est public.") == 1
+    assert words(await client.get(f"{PAGE}/topics")).count("Ombre et arbres") == 1
+    assert acts(services)[0] == ("topic_accepted", f"topic:{SEED}:{topic}")
+
+
+async def test_hidden_topic_is_accepted_again(
     services: Services, manager: Person, client: httpx.AsyncClient, number: str
 ) -> None:
     await manager.send(HERE, number=number, act="hide")
     assert (await client.get(f"{PAGE}/topics/{number}")).status_code == 404
     assert words(await manager.open(HERE)).count("Caché au public") == 1
-    await manager.send(HERE, number=number, act="show")
+    await manager.send(HERE, number=number, act="accept")
 
     assert (await client.get(f"{PAGE}/topics/{number}")).status_code == 200
     subject = f"topic:{SEED}:{number}"
-    assert acts(services) == [("topic_shown", subject), ("topic_hidden", subject)]
+    assert acts(services) == [("topic_accepted", subject), ("topic_hidden", subject)]
 
 
 async def test_what_makes_no_sense_changes_nothing(services: Services, manager: Person, number: str) -> None:
@@ -79,12 +104,41 @@ async def test_what_makes_no_sense_changes_nothing(services: Services, manager: 
     assert words(await manager.open(HERE)).count("Un nom a au plus 100 caractères.") == 1
     assert (await manager.send(HERE, number="999", act="hide")).status_code == 400
     assert (await manager.send(HERE, number=number, act="erase")).status_code == 400
-    await manager.send(HERE, number=number, act="show")
+    assert (await manager.send(HERE, number=number, act="show")).status_code == 400
     assert acts(services) == before
 
 
 async def test_authority_names_no_topics(authority: Person) -> None:
     assert (await authority.open(HERE)).status_code == 403
+
+
+async def test_summary_is_public_once_a_person_published_it(
+    services: Services, manager: Person, client: httpx.AsyncClient, number: str
+) -> None:
+    said = ("Plus d’ombre <i> [1].", 2)
+    with services.store.write() as unit:
+        rows = [row["id"] for row in unit.rows("SELECT id FROM contributions")]
+        sql_topic_summaries.add(unit, SEED, int(number), "fr", said, "un-modèle", rows, OPEN_DAY)
+    page = f"{PAGE}/topics/{number}"
+    assert "En résumé" not in words(await client.get(page))
+    shown = words(await manager.open(HERE))
+    assert shown.count("Plus d’ombre <i> [1].") == 1
+    assert shown.count("2 phrases ont été écartées") == 1
+
+    form = {"number": number, "language": "fr"}
+    await manager.send(f"{HERE}/summary", form_on=HERE, act="publish", **form)
+    assert words(await manager.open(HERE)).count("Le résumé est publié.") == 1
+    public = await client.get(page)
+    assert words(public).count("En résumé") == 1
+    assert f'Plus d’ombre &lt;i&gt; [<a href="{PAGE}/contributions/1">1</a>].' in public.text
+    assert "In short" not in (await client.get(f"{page}?lang=en")).text
+    assert acts(services)[0] == ("topic_summary_published", f"topic:{SEED}:{number}")
+
+    await manager.send(f"{HERE}/summary", form_on=HERE, act="remove", **form)
+    assert "En résumé" not in words(await client.get(page))
+    assert acts(services)[0] == ("topic_summary_removed", f"topic:{SEED}:{number}")
+    refused = await manager.send(f"{HERE}/summary", form_on=HERE, act="erase", **form)
+    assert refused.status_code == 400
 
 
 @pytest.fixture
@@ -98,6 +152,7 @@ def two(services: Services, number: str) -> tuple[str, str]:
             unit, topic, [(unit.rows("SELECT max(id) AS id FROM contributions")[0]["id"], 1.0)]
         )
         topics_sql.show_topics(unit, SEED, "", [*shown, (topic, None, None)], (2, 0, 1.0), OPEN_DAY)
+        accept_topics(unit)
     return number, str(topic)
 
 

@@ -16,7 +16,7 @@ from consultation.store import Store
 from consultation.topics import sql as topics_sql
 from tests.api.open_data.conftest import HERE
 from tests.conftest import OPEN_DAY, StandingClock
-from tests.invented import SEED, answer, contribute, plant_canaries, rewrite
+from tests.invented import SEED, accept_topics, answer, contribute, plant_canaries, rewrite
 
 ONE = f"/consultations/{SEED}"
 
@@ -441,6 +441,7 @@ async def test_contributions_of_a_topic_are_paged(api: httpx.AsyncClient, store:
         rows = unit.rows("SELECT id FROM contributions WHERE number IN (1, 4, 6, 7)")
         sql_topic_members.add_members(unit, topic, [(row["id"], 1.0) for row in rows])
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
+        accept_topics(unit)
     first = (await api.get(f"{ONE}/contributions?topic={topic}&limit=3")).json()
     second = (await api.get(first["next"])).json()
 
@@ -462,6 +463,7 @@ async def test_topics_say_their_names_and_words(api: httpx.AsyncClient, store: S
             unit, topic, [(unit.rows("SELECT id FROM contributions")[0]["id"], 1.0)]
         )
         topics_sql.show_topics(unit, SEED, "", [(topic, None, None)], (7, 3, 1.0), OPEN_DAY)
+        accept_topics(unit)
         topics_sql.rename_topic(unit, SEED, topic, {"fr": "Ombre"})
 
     assert (await api.get(f"{ONE}/topics")).json()["items"] == [

@@ -18,6 +18,7 @@ from consultation.text.sms_segments import count_segments
 from consultation.topics import sql as topics_sql
 from tests.consultation.feedback.people import PAGE, PlainWords, page_of, write_in
 from tests.consultation.feedback.test_broadcast import LATER, outcomes, published, run
+from tests.invented import accept_topics
 
 pytestmark = pytest.mark.both_engines
 
@@ -250,6 +251,7 @@ def topic_of(store: Store, definition: Consultation, number: int, *contributions
         topic_id = topics_sql.add_unseen_topic(unit, definition.slug, "", {"fr": ["autobus"], "en": []})
         sql_topic_members.add_members(unit, topic_id, [(each, 1.0) for each in contributions])
         topics_sql.show_topics(unit, definition.slug, "", [(topic_id, None, None)], (2, 0, 1.0), LATER)
+        accept_topics(unit, definition.slug)
         unit.execute("UPDATE topics SET number = ? WHERE id = ?", (number, topic_id))
 
 

@@ -369,7 +369,11 @@ def sort_into_topic(store: Store, scope: str, *, hidden: bool = False) -> int:
         members = [(row["id"], 1.0) for row in unit.rows("SELECT id FROM contributions")]
         sql_topic_members.add_members(unit, topic, members)
         topics_sql.show_topics(unit, SEED, scope, [(topic, None, None)], (3, 0, 1.0), OPEN_DAY)
-        topics_sql.hide_topic(unit, SEED, topic, hidden=hidden)
+        (
+            topics_sql.hide_topic(unit, SEED, topic)
+            if hidden
+            else topics_sql.accept_topic(unit, SEED, topic, {})
+        )
     return topic
 
 

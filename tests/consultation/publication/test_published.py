@@ -19,6 +19,7 @@ from consultation.publication.sql_removed import Removed
 from consultation.store import RefusedError, Store
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY
+from tests.invented import accept_topics
 
 pytestmark = pytest.mark.both_engines
 
@@ -432,6 +433,7 @@ def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
         members = unit.rows("SELECT id FROM contributions WHERE number <> 2 AND consultation = 'c'")
         sql_topic_members.add_members(unit, topic_id, [(row["id"], 1.0) for row in members])
         topics_sql.show_topics(unit, "c", "", [(topic_id, None, None)], (4, 0, 1.0), OPEN_DAY)
+        accept_topics(unit, "c")
     about = About(topic=topic_id)
     answer_numbers(store, 3, 2)
     index(store)
@@ -445,5 +447,5 @@ def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
     assert (numbers(found), numbers(elsewhere)) == ([4], [])
     assert (narrowed(store, True, about), narrowed(store, False, about)) == ([3], [5, 4, 1])
     with store.write() as unit:
-        topics_sql.hide_topic(unit, "c", topic_id, hidden=True)
+        topics_sql.hide_topic(unit, "c", topic_id)
     assert narrowed(store, False, about) == []

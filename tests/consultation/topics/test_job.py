@@ -27,7 +27,7 @@ from consultation.topics.sql import (
     topics_of,
 )
 from tests.conftest import OPEN_DAY, SECRET
-from tests.invented import SEED, contribute, rewrite
+from tests.invented import SEED, accept_topics, contribute, rewrite
 
 QUESTIONS = ("offre-de-services", "paiement")
 
@@ -47,6 +47,8 @@ def found_once(
     for number, text in enumerate(texts, 1):
         contribute(path, number, text, question=QUESTIONS[number % 2])
     outcomes = find_and_keep(store, seed, OPEN_DAY)
+    with store.write() as unit:
+        accept_topics(unit)
     store.close()
     return path, outcomes
 
@@ -70,7 +72,7 @@ def test_topics_are_found_over_all_and_to_each_question(
             each.topics for each in outcomes
         ]
     assert sum(topic.size for topic in found) + run.unsorted == run.texts == 116
-    assert found[0].name("fr") == ", ".join(found[0].terms["fr"][:3])
+    assert found[0].name("fr") == found[0].suggested["fr"]
 
 
 def test_quotations_are_word_for_word_and_published(
@@ -137,13 +139,13 @@ def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
 def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
     with filled.write() as unit:
         before = topics_of(unit, SEED)
-        hide_topic(unit, SEED, before[0].number, hidden=True)
+        hide_topic(unit, SEED, before[0].number)
     find_and_keep(filled, seed, OPEN_DAY)
 
     with filled.read() as unit:
         assert [each.number for each in topics_of(unit, SEED)] == [each.number for each in before[1:]]
         after = topics_of(unit, SEED, with_hidden=True)
-    assert [(each.number, each.hidden) for each in after] == [
+    assert [(each.number, each.state == "hidden") for each in after] == [
         (each.number, place == 0) for place, each in enumerate(before)
     ]
     assert {each.id for each in after} & {each.id for each in before} == set()

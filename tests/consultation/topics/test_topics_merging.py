@@ -15,13 +15,14 @@ from consultation.topics.sql import (
     members_as_found,
     merge_topics,
     merged_topics,
+    opposed,
     rename_topic,
     show_topics,
     split_topic,
     topics_of,
 )
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, contribute
+from tests.invented import SEED, accept_topics, contribute
 
 pytestmark = pytest.mark.both_engines
 
@@ -42,6 +43,7 @@ def numbers(store: Store) -> list[int]:
             sql_topic_members.add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         shown = [(each, None, None) for each in ids]
         show_topics(unit, SEED, EVERYTHING, shown, (6, 0, 1.0), OPEN_DAY)
+        accept_topics(unit)
     return ids
 
 
@@ -52,6 +54,21 @@ def sizes(unit: Unit) -> list[tuple[int, int]]:
 def read(unit: Unit, number: int) -> list[int]:
     """The numbers of the contributions that a reader sees in a topic."""
     return [each.number for each in published_page(unit, SEED, About(topic=number)).contributions]
+
+
+def test_opinions_that_disagree_are_quoted_in_pairs(store: Store) -> None:
+    said = ("Oui, plantez", "Non merci", "Des arbres", "Non, trop de feuilles")
+    for number, text in enumerate(said, 101):
+        contribute(store, number, text)
+    with store.write() as unit:
+        rows = unit.rows("SELECT id FROM contributions WHERE number > 100 ORDER BY number")
+        weights = [(row["id"], weight) for row, weight in zip(rows, (0.5, 0.4, 0.9, 0.8), strict=True)]
+        found = dict(zip((row["id"] for row in rows), (0.9, -0.9, 0.0, -0.9), strict=True))
+        topic = add_unseen_topic(unit, SEED, "paiement", {"fr": ["arbres"], "en": []})
+        sql_topic_members.add_members(unit, topic, weights, found)
+        pairs = opposed(unit, topic, 2)
+
+    assert [(yes.number, no.number) for yes, no in pairs] == [(101, 104)]
 
 
 def test_merged_topic_is_read_as_the_other(store: Store, numbers: list[int]) -> None:
@@ -106,6 +123,7 @@ def test_what_cannot_be_merged_changes_nothing(store: Store, numbers: list[int])
     with store.write() as unit:
         other = add_unseen_topic(unit, SEED, "paiement", {"fr": ["x"], "en": []})
         show_topics(unit, SEED, "paiement", [(other, None, None)], (0, 0, 1.0), OPEN_DAY)
+        accept_topics(unit)
         merge_topics(unit, SEED, third, second)
         before = topics_of(unit, SEED)
         for number, into in ((first, first), (first, other)):

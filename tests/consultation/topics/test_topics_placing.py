@@ -23,7 +23,7 @@ from consultation.topics.sql import (
     topics_of,
 )
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, contribute
+from tests.invented import SEED, accept_topics, contribute
 
 pytestmark = pytest.mark.both_engines
 
@@ -40,6 +40,7 @@ def numbers(store: Store) -> list[int]:
             ids.append(add_unseen_topic(unit, SEED, EVERYTHING, {"fr": [f"mot {size}"], "en": []}))
             sql_topic_members.add_members(unit, ids[-1], [(next(rows), 0.5) for _ in range(size)])
         show_topics(unit, SEED, EVERYTHING, [(each, None, None) for each in ids], (6, 1, 1.0), OPEN_DAY)
+        accept_topics(unit)
     return ids
 
 

@@ -15,7 +15,7 @@ from consultation.topics.job import find_and_keep
 from consultation.topics.sql import rename_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, answer, contribute, rewrite
+from tests.invented import SEED, accept_topics, answer, contribute, rewrite
 
 REPORT = PAGE + "/report"
 
@@ -32,6 +32,8 @@ def talked(store: Store, seed: Consultation) -> None:
     for number, text in enumerate(texts, 1):
         contribute(store, number, text.text, language=text.language, participant=f"p{number % 20}")
     find_and_keep(store, seed, OPEN_DAY)
+    with store.write() as unit:
+        accept_topics(unit)
 
 
 async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:

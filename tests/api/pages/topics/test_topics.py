@@ -11,10 +11,10 @@ from api.services import Services
 from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation
 from consultation.topics.job import find_and_keep
-from consultation.topics.sql import Topic, hide_topic, rename_topic, topics_of
+from consultation.topics.sql import Topic, accept_topic, hide_topic, topics_of
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, answer, contribute, rewrite
+from tests.invented import SEED, accept_topics, answer, contribute, rewrite
 
 
 @pytest.fixture
@@ -26,8 +26,9 @@ def topic(services: Services, seed: Consultation) -> Topic:
         contribute(store, number, text.text, language=text.language)
     find_and_keep(services.store, seed, OPEN_DAY)
     with services.store.write() as unit:
+        accept_topics(unit)
         number = topics_of(unit, SEED)[0].number
-        rename_topic(unit, SEED, number, {"fr": "Un nom <b>", "en": "A name"})
+        accept_topic(unit, SEED, number, {"fr": "Un nom <b>", "en": "A name"})
         return topics_of(unit, SEED)[0]
 
 
@@ -101,7 +102,7 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
 
 async def test_hidden_topic_is_nowhere(client: httpx.AsyncClient, services: Services, topic: Topic) -> None:
     with services.store.write() as unit:
-        hide_topic(unit, SEED, topic.number, hidden=True)
+        hide_topic(unit, SEED, topic.number)
 
     assert (await client.get(f"{PAGE}/topics/{topic.number}")).status_code == 404
     assert (await client.get(f"{PAGE}?about=topic.{topic.number}")).status_code == 404

@@ -1,0 +1,1 @@
+"""The writer of summaries that the operator hosts: its settings, and how it is asked."""

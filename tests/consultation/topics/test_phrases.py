@@ -1,0 +1,73 @@
+from collections.abc import Sequence
+
+import pytest
+
+from consultation.languages.model import Language
+from consultation.topics.meaning import Text
+from consultation.topics.phrases import names_of
+
+
+def all_near(topic: int, language: Language, terms: Sequence[str]) -> list[float]:
+    return [1.0] * len(terms)
+
+
+def name(*said: str, language: Language = "fr", beside: Sequence[str] = ()) -> str:
+    """The name of a topic of these texts, beside another topic."""
+    topics = [
+        [Text(at, each, language) for at, each in enumerate(texts, 100 * place)]
+        for place, texts in enumerate((said, beside))
+    ]
+    return names_of(topics, all_near)[0].get(language, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("Trouver un médecin de famille", "Mon médecin de famille part"), "Médecin de famille"),
+        (("des temps d’attente", "TEMPS D’ATTENTE", "le temps d'attente"), "Temps d’attente"),
+        (("Une piste cyclable", "la piste cyclable ferme en hiver"), "Piste cyclable"),
+        (("du telephone", "le téléphone", "un telephone"), "Téléphone"),
+        (("Une carte de la RAMQ", "la carte de la RAMQ"), "Carte de la RAMQ"),
+    ],
+)
+def test_name_is_the_phrase_of_a_noun_with_its_accents(said: Sequence[str], expected: str) -> None:
+    assert name(*said) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Il faudrait que ça dise tout", "Que quelqu’un dise non"),
+        ("Arrêtez", "arrêtez maintenant"),
+        ("Planter", "il faut planter"),
+        ("dix minutes", "dix minutes"),
+    ],
+)
+def test_verb_or_measure_is_no_name(said: Sequence[str]) -> None:
+    assert name(*said) == ""
+
+
+def test_two_words_are_joined_when_no_phrase_is_better() -> None:
+    said = ("des arbres", "les arbres", "mon arbre", "de l’ombre", "une ombre")
+
+    assert name(*said, beside=("un banc", "le banc")) == "Arbres et ombre"
+
+
+def test_english_name_ends_with_its_noun() -> None:
+    said = ("More bike lanes", "The bike lanes end nowhere", "any bike lanes")
+
+    assert name(*said, language="en") == "Bike lanes"
+    assert name("We want dogs", "the dogs", "a tree", "my dogs, a tree", language="en") == "Dogs and tree"
+
+
+def test_name_is_in_the_language_of_the_texts_it_is_from() -> None:
+    both = [Text(0, "des arbres", "fr"), Text(1, "the trees", "en"), Text(2, "these trees", "en")]
+
+    assert names_of([both, []], all_near) == [{"fr": "Arbres", "en": "Trees"}, {}]
+
+
+def test_two_topics_have_two_names() -> None:
+    topics = [[Text(at, "la piste cyclable", "fr")] for at in range(2)]
+
+    first, second = (each["fr"] for each in names_of(topics, all_near))
+    assert first != second
