@@ -20,6 +20,7 @@ from fastapi import Form, Request, Response
 from api.console.access import Administrator, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.versions.acts import known_slugs
+from api.console.versions.shown import title_of
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import MAX_NAME_CHARS, Staff, StaffError
@@ -161,13 +162,15 @@ class _Organisations:
         proof: str = "",
     ) -> Response:
         language = self.console.words(request).language
-        titles = {each.slug: each.title.text(language) for each in self.console.served_by_anybody()}
         with self.console.services.store.read() as unit:
             found = _found(unit, staff, organisation_id)
             owners = sql_organisations.owners(unit)
             names = {each.id: each.name for each in sql_organisations.everyone(unit)}
             everyone = [each for each in accounts.everyone(unit) if each.id != staff.id]
-            titled = [(slug, titles.get(slug, slug)) for slug in sorted(known_slugs(unit, self.console))]
+            titled = [
+                (slug, title_of(unit, self.console, slug, language))
+                for slug in sorted(known_slugs(unit, self.console))
+            ]
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
             names=names, accounts=everyone, consultations=titled, problem=problem,
