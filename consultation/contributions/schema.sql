@@ -165,6 +165,8 @@ CREATE TABLE topic_members (
 
 CREATE INDEX topic_members_by_weight ON topic_members (topic_id, weight);
 CREATE INDEX topic_members_of_contribution ON topic_members (contribution_id);
+-- Few have one: only the most typical of a topic are read for it.
+CREATE INDEX topic_members_with_opinion ON topic_members (topic_id, opinion) WHERE opinion <> 0;
 
 -- How many of its contributions are published.
 CREATE TABLE topic_sizes (topic_id INTEGER PRIMARY KEY, size INTEGER NOT NULL) STRICT;

@@ -205,8 +205,8 @@ def texts_of(unit: Unit, consultation: str, numbers: Collection[int]) -> dict[in
 
 def opposed(unit: Unit, topic_id: int, limit: int) -> list[tuple[Quotation, Quotation]]:
     """Return pairs of published contributions that say yes and no, the clearest and most typical first."""
-    yes = _quotations(unit, topic_id, "m.opinion > 0", "m.weight * m.opinion", limit)
-    no = _quotations(unit, topic_id, "m.opinion < 0", "m.weight * -m.opinion", limit)
+    yes = _quotations(unit, topic_id, "m.opinion <> 0 AND m.opinion > 0", "m.weight * m.opinion", limit)
+    no = _quotations(unit, topic_id, "m.opinion <> 0 AND m.opinion < 0", "m.weight * -m.opinion", limit)
     return list(zip(yes, no, strict=False))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultation.contributions import sql_topic_members
+from consultation.contributions import sql_topic_members, sql_topic_summaries
 from consultation.contributions.model import About
 from consultation.publication.sql import published_page
 from consultation.store import Store, Unit
@@ -22,7 +22,7 @@ from consultation.topics.sql import (
     topics_of,
 )
 from tests.conftest import OPEN_DAY
-from tests.invented import SEED, accept_topics, contribute
+from tests.invented import SEED, accept_topics, contribute, rewrite
 
 pytestmark = pytest.mark.both_engines
 
@@ -54,6 +54,24 @@ def sizes(unit: Unit) -> list[tuple[int, int]]:
 def read(unit: Unit, number: int) -> list[int]:
     """The numbers of the contributions that a reader sees in a topic."""
     return [each.number for each in published_page(unit, SEED, About(topic=number)).contributions]
+
+
+def test_summary_is_a_draft_until_published_and_goes_with_a_source(store: Store, numbers: list[int]) -> None:
+    with store.write() as unit:
+        rows = [row["id"] for row in unit.rows("SELECT id FROM contributions ORDER BY number")]
+        sql_topic_summaries.add(unit, SEED, numbers[0], "fr", ("De l’ombre [1].", 1), "m", rows[:2], OPEN_DAY)
+        assert sql_topic_summaries.published(unit, SEED, numbers[0], "fr") is None
+        assert sql_topic_summaries.publish(unit, SEED, numbers[0], "fr", OPEN_DAY)
+        assert not sql_topic_summaries.publish(unit, SEED, numbers[0], "fr", OPEN_DAY)
+        shown = sql_topic_summaries.published(unit, SEED, numbers[0], "fr")
+        assert shown is not None
+        assert shown.text == "De l’ombre [1]."
+    rewrite(store, {"status": "withdrawn"}, "number = ?", 3)
+    with store.read() as unit:
+        assert sql_topic_summaries.of_consultation(unit, SEED) == [shown]
+    rewrite(store, {"status": "withdrawn"}, "number = ?", 2)
+    with store.read() as unit:
+        assert sql_topic_summaries.of_consultation(unit, SEED) == []
 
 
 def test_opinions_that_disagree_are_quoted_in_pairs(store: Store) -> None:
