@@ -11,10 +11,12 @@ from playwright.sync_api import BrowserContext, expect
 
 from api.app import create_app
 from api.services import Services
+from consultation.definition import read_document, sql_versions
+from consultation.definition.writing import write_definition
 from simulators.serving import serving
 from tests.api.conftest import redefine
 from tests.api.console.conftest import add_account
-from tests.conftest import StandingClock, open_consultations
+from tests.conftest import CONSULTATIONS, StandingClock
 from tests.evaluated import SEED
 
 from .office import Office, violations
@@ -26,7 +28,10 @@ CSV = "Nom;Téléphone;Langue\nÈve;418 555-0110;fr\nLou;(418) 555-0111;en\nMax;
 def office(services: Services, new_context: Callable[..., BrowserContext]) -> Iterator[Office]:
     add_account(services, "anim", "community_manager", "Julien Tremblay")
     services.settings = replace(services.settings, second_person_approves=False)
-    open_consultations(services.store)
+    file = CONSULTATIONS / f"{SEED}.yml"
+    with services.store.write() as unit:
+        text = write_definition(read_document(file.read_bytes()).data)
+        sql_versions.add_version(unit, SEED, text, services.clock())
     redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)

@@ -7,7 +7,11 @@ import zlib
 
 import pytest
 
+from consultation.definition import sql_pictures
 from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, read_picture
+from consultation.staff import sql as staff_sql
+from consultation.store import Store
+from tests.conftest import OPEN_DAY
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -64,3 +68,15 @@ def test_what_is_no_picture_to_show_is_refused(content: bytes, why: str) -> None
     with pytest.raises(PictureError) as refused:
         read_picture(content)
     assert refused.value.why == why
+
+
+@pytest.mark.both_engines
+def test_picture_is_found_under_its_consultation_alone(store: Store) -> None:
+    sent = read_picture(png())
+    with store.write() as unit:
+        staff = staff_sql.add(unit, "lea", "Léa", "community_manager", OPEN_DAY)
+        for _ in range(2):
+            sql_pictures.add_picture(unit, "parc", sent, OPEN_DAY, staff.id)
+
+        assert sql_pictures.picture(unit, "parc", sent.file) == png()
+        assert sql_pictures.picture(unit, "autre", sent.file) is None
