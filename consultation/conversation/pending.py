@@ -255,6 +255,6 @@ def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said
     total = None if number is None else definition.guiding_count
     if "question" in prompt.params:
         return Asked(str(prompt.params["question"]), own.slug, number=number, total=total)
-    if wait.takes_words:
+    if wait.takes_words and "short" not in prompt.params:
         return Asked(said, own.slug, number=number, total=total)
     return Asked(own.text.text(state.language), own.slug, told=said, number=number, total=total)

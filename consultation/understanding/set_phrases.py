@@ -403,9 +403,19 @@ _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
 }  # fmt: skip
 
 
+_NOTHING_MORE = re.compile(
+    r"(?:non|nan|no|nope|nah)(?: merci| thanks| thank you)? "
+    r"(?:rien d autre|nothing else|not really|ca va"
+    r"|(?:c est|that s|it s|tout est|i m) (?:deja )?"
+    r"(?:correct|beau|bon|bien|tout|parfait|fine|good|okay|ok|all))"
+    r"(?: comme ca| de meme| pour moi| merci| thanks| for me| as is)?"
+)
+
+
 def says_nothing(text: str) -> bool:
-    """Return whether a whole message says that there is nothing to say."""
-    return fold_words(text) in _NOTHING_TO_SAY
+    """Return whether a whole message says that there is nothing to say, or no more: "non c'est correct"."""
+    said = fold_words(text)
+    return said in _NOTHING_TO_SAY or _NOTHING_MORE.fullmatch(said) is not None
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:

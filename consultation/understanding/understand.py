@@ -172,7 +172,7 @@ def _stop_beside(
     if not is_no and not (understood.intent == "affirm" and expectation.takes_verdict):
         return None
     answer = understood.yes_no
-    if answer is None or answer.comment is None:
+    if answer is None or answer.comment is None or (is_no and answer.answer != "no"):
         return None
     added = parse(answer.comment, Expectation("nothing"), language)
     return replace(added, text=understood.text, confidence=0.0) if added.intent == "stop" else None

@@ -1,3 +1,6 @@
+import pytest
+
+from consultation.understanding import Understood
 from consultation.understanding.set_phrases import (
     asks_for_time,
     read_set_phrase,
@@ -26,3 +29,46 @@ def test_nothing_is_said_by_nothing_alone() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("text", ["non c'est correct comme ça", "No thanks, that's all", "nah, nothing else"])
+def test_no_that_adds_nothing_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["non", "no good", "non c'est trop bruyant", "non mais le parc est beau"])
+def test_no_that_says_something_is_an_answer(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("c'est fini?", "list_questions"),
+        ("are we done?", "list_questions"),
+        ("c'tait quoi la question d'avant", "back"),
+        ("pis c'est-tu lu par du monde", "privacy_question"),
+        ("does anyone even read this", "privacy_question"),
+        ("si je réponds juste à une question, ça compte-tu?", "practical_question"),
+        ("what happens next?", "feedback_status"),
+        ("la question d'avant était mieux", None),
+        ("une pétition, ça compte-tu?", None),
+        ("il faut que ça finisse", None),
+    ],
+)
+def test_question_about_the_service_is_one_at_an_open_question(text: str, intent: str | None) -> None:
+    assert read_set_phrase(text, "open") == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Is this recorded in French or do they read the english too?", True),
+        ("lisez-vous l'anglais?", True),
+        ("English?", False),
+        ("can you translate to English?", False),
+        ("Ils lisent les réponses en anglais.", False),
+    ],
+)
+def test_question_about_what_language_is_read_asks_for_none(text: str, asks: bool) -> None:
+    assert Understood(text).asks_what_language_is_read is asks
