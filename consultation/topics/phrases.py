@@ -211,8 +211,12 @@ class _Reader:
         """Return whether a phrase may end with a word: not before its noun, where the noun comes last."""
         if not self._lexicon.noun_last or at + 1 == len(tokens) or not tokens[at + 1].telling:
             return True
-        adjacent = _GAP.fullmatch(written[tokens[at].end : tokens[at + 1].start])
-        return adjacent is None or self._is_verb(tokens[at + 1], tokens[at], tokens[at + 2 : at + 3])
+        after = tokens[at + 1]
+        if _GAP.fullmatch(written[tokens[at].end : after.start]) is None:
+            return True
+        if self._inflected(after) in ("s", "es"):  # "three different offices"
+            return False
+        return self._is_verb(after, tokens[at], tokens[at + 2 : at + 3])
 
     def _joins(self, token: _Token, before: _Token) -> bool:
         """Return whether a word stands between two telling ones: "de", and "la" after it."""
