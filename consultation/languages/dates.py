@@ -21,12 +21,14 @@ def short_day(day: date, language: Language) -> str:
     return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
 
 
+@lru_cache(maxsize=4096)
 def weekday_in_words(day: date, language: Language) -> str:
     """Return the day of the week: "mardi", "Tuesday"."""
     said: str = format_date(day, "EEEE", locale=profile(language).locale)
     return said
 
 
+@lru_cache(maxsize=4096)
 def short_weekday(day: date, language: Language) -> str:
     """Return the day of the week for the label of a chart: "mar.", "Tue"."""
     said: str = format_date(day, "EEE", locale=profile(language).locale)

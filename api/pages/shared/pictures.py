@@ -56,6 +56,7 @@ def wrapped(text: str, width: float, size: float, weight: Weight = "Regular") ->
     return lines
 
 
+@lru_cache(maxsize=8192)
 def cut(text: str, width: float, size: float, weight: Weight = "Regular") -> str:
     """Return a text, or as much of it as a line holds, with dots."""
     if width_of(text, size, weight) <= width:
