@@ -127,6 +127,10 @@ class Links:
         """Return the address of a chart as a picture or as data: png, svg, csv or excel.csv."""
         return self._page(f"/consultations/{slug}/figures/{name}.{kind}")
 
+    def place_map(self, slug: str, name: str, kind: str) -> str:
+        """Return the address of the map of a question's places as a picture: png or svg."""
+        return self._page(f"/consultations/{slug}/places/{name}.{kind}")
+
     def poster(self, slug: str, *, source: str | None = None, size: str | None = None) -> str:
         """Return the address of the poster to print, for a source, on a size of paper."""
         return self._page(f"/consultations/{slug}/poster", s=source, size=size)

@@ -14,6 +14,7 @@
     GET  /consultations/{slug}/data                     what the open data are, for people
     GET  /consultations/{slug}/figures                  the figures, with their charts and tables
     GET  /consultations/{slug}/figures/{name}           one chart, as a picture (png, svg) or as data (csv)
+    GET  /consultations/{slug}/places/{name}            the map of where people live, as a picture (png, svg)
     GET  /consultations/{slug}/report                   the synthesis report, to print
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
@@ -50,6 +51,7 @@ from api.pages.scorecard.view import KeptPage
 from api.pages.shared.errors import page_route
 from api.pages.shared.words import Words
 from api.pages.sitemap.view import SitemapPages
+from api.pages.statistics.place_map import KeptPlaces, PlacePictures
 from api.pages.statistics.view import FiguresPage, KeptFigures
 from api.pages.topics.view import AnsweredTopics, TopicPages
 from api.services import Services
@@ -77,9 +79,9 @@ def create_pages_router(services: Services) -> APIRouter:
 
 def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[Route]:
     contribution, feedback = ContributionPages(services), FeedbackPages(services)
-    figures, answered = KeptFigures(services), AnsweredTopics(services)
+    figures, answered, places = KeptFigures(services), AnsweredTopics(services), KeptPlaces()
     topics, appearance = TopicPages(services, answered), AppearancePages(services)
-    results = FiguresPage(services, figures)
+    results = FiguresPage(services, figures, places)
     return (
         (_ONE, whole.consultation),
         (_ONE + "/principles/{principle}", whole.principle),
@@ -91,6 +93,7 @@ def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[R
         (_ONE + "/data", DataPage(services).data),
         (_ONE + "/figures", results.figures),
         (_ONE + "/figures/{name}", results.chart),
+        (_ONE + "/places/{name}", PlacePictures(services, places).picture),
         (_ONE + "/retroactions.atom", feedback.feed),
         (_ONE + "/topics", topics.topics),
         (_ONE + "/topics/{number}", topics.topic),

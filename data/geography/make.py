@@ -30,7 +30,7 @@ from shapely.ops import unary_union
 HERE = Path(__file__).parent
 UNIT_METRES = 100
 """All coordinates are whole numbers of it, eastwards and southwards, in the Lambert projection of Québec."""
-ACROSS_KM = {"municipality": 18, "postal_area": 12}
+ACROSS_KM = {"municipality": 30, "postal_area": 12}
 """How far from its centre a place is drawn at most; four times that for a rural postal area."""
 SIMPLER_METRES = 250
 NEAR_METRES = 40_000

@@ -22,6 +22,7 @@ from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
 from api.pages.statistics.picture import WIDTH, chart_picture
+from api.pages.statistics.place_map import KeptPlaces, place_map
 from api.services import Services
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation
@@ -222,6 +223,7 @@ class FiguresPage:
 
     services: Services
     kept: KeptFigures
+    places: KeptPlaces
 
     def figures(self, request: Request, slug: str) -> Response:
         """Show the figures of a consultation."""
@@ -231,6 +233,7 @@ class FiguresPage:
         figures, links = drawing.figures, drawing.links
         with self.services.store.read() as unit:
             late = late_answers(unit, definition, words, links, self.services.clock())
+            places = self.places.of(unit, definition, self.services.clock())
 
         def copies(chart: Chart) -> list[Copy]:
             return [
@@ -256,6 +259,7 @@ class FiguresPage:
             few=drawing.few(),
             late=late,
             copies=copies,
+            maps=[place_map(each, words) for each in places],
         )
 
     def chart(self, request: Request, slug: str, name: str) -> Response:

@@ -13,6 +13,7 @@ from consultation.open_data.tables.contributions import CHOICES, CONTRIBUTIONS, 
 from consultation.open_data.tables.evaluation import EVALUATION
 from consultation.open_data.tables.feedback import ANSWERS, FEEDBACK
 from consultation.open_data.tables.figures import FIGURES
+from consultation.open_data.tables.places import PLACES
 from consultation.open_data.tables.questions import QUESTIONS
 from consultation.open_data.tables.topics import TOPIC_CONTRIBUTIONS, TOPICS
 
@@ -42,5 +43,6 @@ TABLES: tuple[Table, ...] = (
     TOPICS,
     TOPIC_CONTRIBUTIONS,
     FIGURES,
+    PLACES,
     EVALUATION,
 )
