@@ -170,12 +170,16 @@ def test_prompts_are_printed_in_each_language_with_their_segments() -> None:
     assert "  fr principle 6, type-de-retroaction: GSM-7, 1 segment" in lines
 
 
-def test_prompts_over_two_segments_say_why() -> None:
-    lines = CliRunner().invoke(check, ["--prompts", str(QUEBEC)]).output.splitlines()
+def test_prompts_over_two_segments_say_why(tmp_path: Path) -> None:
+    path = tmp_path / "quebec.yml"
+    before, slug, after = QUEBEC.read_text(encoding="utf-8").partition("  - slug: trois-principes\n")
+    path.write_text(before + slug + re.sub(r"    sms:\n(?: {6}.*\n)+", "", after, count=1), encoding="utf-8")
+    lines = CliRunner().invoke(check, ["--prompts", str(path)]).output.splitlines()
 
-    long = lines.index("> fr question 12 (trois-principes): GSM-7, 3 segments")
-    reasons = [line for line in lines[long : long + 12] if "because" in line]
-    assert reasons == ["      because 187 of its 322 characters are the choices listed"]
+    long = next(place for place, line in enumerate(lines) if line.startswith("> fr question 12"))
+    assert lines[long] == "> fr question 12 (trois-principes): GSM-7, 5 segments"
+    reasons = [line for line in lines[long : long + 20] if "because" in line]
+    assert reasons[0] == "      because 393 of its 646 characters are the question"
 
 
 def test_prompts_with_their_accents_kept_name_the_letters(tmp_path: Path) -> None:

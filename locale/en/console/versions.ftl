@@ -189,6 +189,7 @@ version_field_timezone = Time zone
 version_field_title = Title
 version_field_title_status = State of the title
 version_field_translation_note = Note on the translation
+version_field_by = What the map shows
 version_field_unit = Unit
 version_field_url = Web address
 version_field_use_of_answers = What is done with answers

@@ -189,6 +189,7 @@ version_field_timezone = Fuseau horaire
 version_field_title = Titre
 version_field_title_status = État du titre
 version_field_translation_note = Note sur la traduction
+version_field_by = Ce que montre la carte
 version_field_unit = Unité
 version_field_url = Adresse web
 version_field_use_of_answers = Ce qu’on fait des réponses
