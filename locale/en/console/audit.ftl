@@ -12,6 +12,13 @@ detail_role = role: { $value }
 detail_reason = reason: { $value }
 detail_channel = channel: { $value }
 detail_revision = version { $value }
+detail_collected =
+    { $value ->
+        [paper] on paper
+        [meeting] at a meeting
+        [phone] by phone
+       *[partner] by a partner
+    }
 detail_token = token no. { $value }
 detail_topic = topic { $value }
 detail_second_factor = two-step verification included

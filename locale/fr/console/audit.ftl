@@ -12,6 +12,13 @@ detail_role = rôle : { $value }
 detail_reason = raison : { $value }
 detail_channel = canal : { $value }
 detail_revision = version { $value }
+detail_collected =
+    { $value ->
+        [paper] sur papier
+        [meeting] en rencontre
+        [phone] au téléphone
+       *[partner] par un partenaire
+    }
 detail_token = jeton nᵒ { $value }
 detail_topic = sujet { $value }
 detail_second_factor = validation en deux étapes comprise
