@@ -31,7 +31,7 @@ BUTTONS = ("telegram", "web")
 WALK = (
     ("BONJOUR", "HELLO", "welcome"),
     ("OUI", "YES", "ask_open"),
-    ("~tu fais quoi ce soir?", "~what are you doing tonight?", "chitchat"),
+    ("~tu fais quoi ce soir?", "~do you like pizza?", "chitchat"),
     ("AIDE", "HELP", "help_without_contact"),
     ("~EXPLIQUER", "~EXPLAIN", "explained_with_example"),
     ("EXEMPLE", "EXAMPLE", "explained_example", ("sms",)),
