@@ -1,0 +1,135 @@
+"""What the encoder of sentences costs a service: `python -m bench.encoder_cost tests/nlu/blind/BATCH.jsonl`.
+
+Walks made of a batch's messages are texted to a service as it is, and to one whose encoder gives zeros, in
+turn. A walk agrees, and says at each question what was written there: every second time a request or a
+protest, then an answer or a choice. What leaves the questions (opt-outs, pauses, jumps) is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import aiohttp
+
+from bench import talk
+from bench.ours import SERVE, Service, Texting, running_service
+
+ZEROS = """
+import numpy
+from consultation.text import encoder
+
+class Zeros:
+    def encode(self, texts):
+        return numpy.zeros((len(texts), 512), dtype=numpy.float32)
+
+encoder._load = lambda folder: Zeros()
+from cli.main import main
+main()
+"""
+QUESTIONS = range(1, 15)
+ANSWERS = frozenset({"answer", "select"})
+LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "pause", "skip", "back", "goto_question"})
+OPENING = {"fr": ("Bonjour", "OUI"), "en": ("Hello", "YES")}
+AT_ONCE = 16
+COMMANDS = {"with": SERVE, "zeros": ("-c", ZEROS, *SERVE[2:])}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A run: messages a second, the service's processor time a message, and its memory."""
+
+    messages_per_second: float
+    processor_ms: float
+    resident_mib: float
+
+
+def walks(file: Path, count: int) -> list[tuple[str, ...]]:
+    """Write walks from a batch, always the same ones."""
+    lines: list[dict[str, Any]] = list(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
+    answers = {n: [line["text"] for line in lines if _is_at(line, n, answers=True)] for n in QUESTIONS}
+    others = {n: [line["text"] for line in lines if _is_at(line, n, answers=False)] for n in QUESTIONS}
+    choose = random.Random(1)
+    written = []
+    for _ in range(count):
+        said = list(OPENING[lines[0]["lang"]])
+        for number in QUESTIONS:
+            said += [choose.choice(others[number])] if others[number] and choose.random() < 0.5 else []
+            said += [choose.choice(answers[number])] if answers[number] else []
+        written.append(tuple(said))
+    return written
+
+
+def _is_at(line: dict[str, Any], number: int, *, answers: bool) -> bool:
+    return line["q"] == number and line["intent"] not in LEAVING and (line["intent"] in ANSWERS) == answers
+
+
+async def measure(service: Service, written: Sequence[tuple[str, ...]]) -> Cost:
+    """Hold the walks, some at once; the first of them, which are not counted, warm the service up."""
+    async with aiohttp.ClientSession() as session:
+        send = Texting(session, service.url).send
+        await _hold(send, written[:AT_ONCE], 0)
+        before, started = _processor_seconds(service), asyncio.get_running_loop().time()
+        count = await _hold(send, written, AT_ONCE)
+        seconds = asyncio.get_running_loop().time() - started
+        spent = _processor_seconds(service) - before
+    return Cost(count / seconds, 1000 * spent / count, service.resident_mib())
+
+
+async def _hold(send: talk.Send, written: Sequence[tuple[str, ...]], first: int) -> int:
+    """Hold the walks and return how many messages were said. Raises RuntimeError when one gets no reply."""
+    waiting = iter(enumerate(written, first))
+    said = 0
+
+    async def hold() -> None:
+        nonlocal said
+        for person, script in waiting:
+            exchanges = await talk.converse(send, person, script)
+            if not all(exchange.reply for exchange in exchanges):
+                raise RuntimeError(f"a message of {script} was not answered")
+            said += len(exchanges)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(AT_ONCE):
+            group.create_task(hold())
+    return said
+
+
+def _processor_seconds(service: Service) -> float:
+    assert service.process is not None
+    fields = Path(f"/proc/{service.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print the median of each and what the encoder adds."""
+    parser = argparse.ArgumentParser(prog="python -m bench.encoder_cost", description=__doc__)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a batch of messages, JSON lines")
+    parser.add_argument("--walks", type=int, default=96)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args(arguments)
+    written = walks(options.file, options.walks)
+    costs: dict[str, list[Cost]] = {name: [] for name in COMMANDS}
+    for _ in range(options.runs):
+        for name, command in COMMANDS.items():
+            with running_service(command=command) as service:
+                costs[name].append(asyncio.run(measure(service, written)))
+    for name, runs in costs.items():
+        speed = median(run.messages_per_second for run in runs)
+        processor = median(run.processor_ms for run in runs)
+        memory = median(run.resident_mib for run in runs)
+        print(f"{name:5s}  {speed:6.1f} messages/s  {processor:.3f} ms of processor  {memory:.0f} MiB")
+    ours, zeros = (median(run.processor_ms for run in costs[name]) for name in COMMANDS)
+    print(f"the encoder adds {100 * (ours / zeros - 1):.1f} % of processor time a message")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""What is named when a choice is asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultation.messages.expectation import Expectation, Option, Wording
+from consultation.understanding.model_file import Understanding
+
+TIMES = ("Matin", "Après-midi", "Soir", "Fin de semaine")
+REACHED = ("Phone", "Email", "Text message", "In person", "Mail")
+LANGUAGES = ("French", "English", "Another language")
+SAFE = ("Very safe", "Fairly safe", "Not very safe", "Not safe at all")
+REGIONS = ("Mauricie", "Estrie", "Outaouais", "Laurentides")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "labels", "choose", "named"),
+    [
+        ("Tamil", "Which language do you use at home?", LANGUAGES, 1, [1, 3]),
+        ("not at all", "How safe do you feel in the park at night?", SAFE, 1, [4]),
+        ("Saint-Boniface", "Dans quelle région habitez-vous?", REGIONS, 1, [1]),
+        ("in person, or a letter", "How would you reach us?", REACHED, 2, [4, 5]),
+        ("après souper", "À quel moment préférez-vous les rencontres?", TIMES, 1, [2, 3]),
+    ],
+)
+def test_what_was_meant_is_named_when_a_choice_is_asked_again(
+    understanding: Understanding,
+    text: str,
+    question: str,
+    labels: tuple[str, ...],
+    choose: int,
+    named: list[int],
+) -> None:
+    options = tuple(Option(label, label) for label in labels)
+    several = choose if choose > 1 else None
+    expectation = Expectation(
+        "multi" if several else "single",
+        "asked",
+        options,
+        several,
+        fewest=1 if several else None,
+        wording=Wording(question),
+    )
+
+    understood = understanding.read(text, expectation)
+
+    assert (understood.intent, (understood.choice or {}).get("understood")) == ("select", named)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("des fois", "yes"), ("now and then", "yes"), ("des fois, mais pas l'hiver", "unsure")],
+)
+def test_now_and_then_is_a_yes_to_a_habit(understanding: Understanding, text: str, answer: str) -> None:
+    options = tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))
+    habit = Expectation("yes_no", "asked", options, wording=Wording("Allez-vous parfois au parc?"))
+
+    assert (understanding.read(text, habit).choice or {}).get("answer") == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are on the do not call registry. Cease and desist.",
+        "Ce numéro figure au registre national, veuillez cesser vos envois",
+    ],
+)
+def test_a_legal_wish_to_be_left_alone_opts_out_before_anything_is_asked(
+    understanding: Understanding, text: str
+) -> None:
+    assert understanding.read(text, Expectation("consent")).intent == "stop"
