@@ -176,7 +176,7 @@ def test_several_choices_are_counted_before_they_are_sent(visit, channel):
     assert len(channel.received) == before
 
 
-def test_number_is_typed_in_a_box_of_its_own_and_sent_as_it_is(visit, channel):
+def test_number_and_place_are_typed_in_a_box_of_their_own(visit, channel):
     widget = visit()
     widget.reach(1)
     (token,) = channel.sessions
@@ -194,6 +194,13 @@ def test_number_is_typed_in_a_box_of_its_own_and_sent_as_it_is(visit, channel):
         "question": "distance",
         "shown": "3,5",
     }
+
+    channel.say(token, "Où habitez-vous?", wait("place", "lieu", control="place"))
+    place = widget.page.get_by_label("Ville, ou début du code postal")
+    place.fill("j8x 2k1")  # the end of a postal code is not even sent
+    place.press("Enter")
+    expect(place).to_have_count(0)
+    assert received(channel)[-1]["choices"] == ["j8x"]
 
 
 def test_fewer_choices_than_the_most_are_sent(visit, channel):
