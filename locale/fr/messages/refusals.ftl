@@ -134,8 +134,8 @@ refused_scale_none = Si vous n’avez pas d’opinion, écrivez PASSER.
 refused_municipality_unclear = Je n’ai pas reconnu ce lieu. Écrivez le nom d’une ville du Québec, les 3 premiers caractères de votre code postal, ou PASSER.
     .sms = Je n'ai pas reconnu ce lieu. Le nom d'une ville du Québec, les 3 premiers caractères de votre code postal, ou PASSER.
 
-refused_municipality_too_many = J’ai lu plusieurs lieux : { $understood }. Lequel est le vôtre?
-    .sms = J'ai lu plusieurs lieux: { $understood }. Lequel est le vôtre?
+refused_municipality_too_many = J’ai lu plusieurs lieux : { $understood }. Lequel dois-je noter?
+    .sms = J'ai lu plusieurs lieux: { $understood }. Lequel dois-je noter?
 
 refused_municipality_none = Si vous préférez ne pas le dire, écrivez PASSER.
     .sms = Si vous préférez ne pas le dire, écrivez PASSER.
@@ -143,8 +143,8 @@ refused_municipality_none = Si vous préférez ne pas le dire, écrivez PASSER.
 refused_postal_area_unclear = Il me faut les 3 premiers caractères d’un code postal du Québec, comme G1R. Ou écrivez PASSER.
     .sms = Il me faut les 3 premiers caractères d'un code postal du Québec, comme G1R. Ou PASSER.
 
-refused_postal_area_too_many = J’ai lu plusieurs codes : { $understood }. Lequel est le vôtre?
-    .sms = J'ai lu plusieurs codes: { $understood }. Lequel est le vôtre?
+refused_postal_area_too_many = J’ai lu plusieurs codes : { $understood }. Lequel dois-je noter?
+    .sms = J'ai lu plusieurs codes: { $understood }. Lequel dois-je noter?
 
 refused_postal_area_none = Si vous préférez ne pas le dire, écrivez PASSER.
     .sms = Si vous préférez ne pas le dire, écrivez PASSER.
