@@ -65,7 +65,7 @@ class Understanding:
             return understood
         # The conversation's own intents have no name outside it: the text is no command of the list.
         intent = exact if exact in self.classifier.intents else "answer"
-        return replace(understood, intent=intent, confidence=1.0, choice=None)
+        return replace(understood, intent=intent, confidence=1.0, choice=None, offer=None, held=False)
 
 
 def _extract(model: Path, folder: Path) -> None:
