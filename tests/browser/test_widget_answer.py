@@ -55,6 +55,14 @@ def test_question_its_choices_and_the_button_are_in_view(visit, width):
     assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_beginning_brings_what_is_asked_into_view(visit):
+    widget = visit(begin=False, **PHONE)
+    widget.page.evaluate("document.body.style.paddingTop = '500px'")
+    widget.begin()
+    expect(widget.button("Oui, j’accepte")).to_be_in_viewport(ratio=1)
+    expect(widget.page.locator("legend")).to_be_in_viewport(ratio=1)
+
+
 def test_question_is_written_once_and_progress_is_said(visit):
     widget = visit()
     widget.reach(2)
@@ -99,13 +107,18 @@ def test_offers_of_a_reply_are_buttons_beside_the_question(visit, channel):
     assert received(channel)[-1] == {"text": "GARDER", "question": "suite"}
 
 
-@pytest.mark.parametrize("height", [640, 340])
-def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, channel, height):
-    widget = visit("launcher", viewport={"width": 360, "height": height}, reduced_motion="reduce")
+@pytest.mark.parametrize(
+    ("mode", "width", "height"),
+    [("launcher", 360, 500), ("launcher", 360, 340), ("inline", 360, 640), ("inline", 320, 200)],
+)
+def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, channel, mode, width, height):
+    widget = visit(mode, viewport={"width": width, "height": height}, reduced_motion="reduce")
     widget.agree()
     offer_notices(channel)
     consent = widget.button("Oui, avisez-moi")
     expect(consent).to_be_visible()
+    if height >= 500:
+        expect(question(widget)).to_be_in_viewport(ratio=1)
     widget.box.click()
     widget.page.keyboard.type("La santé, et puis l’école, et puis les routes, et puis tout le reste " * 3)
     expect(widget.box).to_be_in_viewport()

@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse
 
 from api.addresses import Links
 from api.pages.contributions.posts import posted
-from api.pages.feedback.view import feedback_beside
+from api.pages.feedback.view import answered_questions, feedback_beside
 from api.pages.poster.view import qr_code
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view
@@ -117,6 +117,7 @@ class ConsultationPages:
             return {
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": answers,
+                "answered": answered_questions(unit, slug),
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words) if asked.is_plain else [],
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,

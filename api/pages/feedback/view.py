@@ -119,6 +119,12 @@ def feedback_beside(
     return feedback_views(unit, definition, found[:MOST_LISTED], words)
 
 
+def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:
+    """Return the newest answer to each question that has one, by the question's slug."""
+    found = feedback_sql.published_feedbacks(unit, consultation)
+    return {each.subject.slug: each.id for each in reversed(found) if each.subject.about == "question"}
+
+
 def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
     """Return the answers to one contribution: those about it first, the latest first."""
     ids = sql_answered.answering(unit, definition.slug, [number]).get(number, [])

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from markupsafe import Markup
+
 from api.addresses import Links
 from api.pages.shared.charts import MOST_TICKS, Bar, Chart, Mark, chart, evenly
 from api.pages.shared.contributions import choice_in_words
@@ -26,6 +28,8 @@ from consultation.understanding import plain
 MOST_PAIRS = 10
 MOST_EVENTS = 9
 MOST_CHARS = 200
+MOST_TIED = 3
+"""How many choices that share the first place are named."""
 NEAR = 0.03
 """Marks of events nearer than this share of a chart's width are one."""
 SATURDAY = 5
@@ -282,7 +286,11 @@ class Drawing:
         most = _most(bars)
         answers = words.count("answers_count", choices.answers)
         share = words.share(most.value or 0, choices.answers) if most else None
-        title = words("choices_found", name=most.name, share=share, answers=answers) if most else ""
+        title = (
+            words("choices_found", name=most.name, share=share, answers=answers)
+            if most
+            else self._tie(choices)
+        )
         if choices.mean is not None and choices.median is not None:
             mean, median = (self._measure(question, each) for each in (choices.mean, choices.median))
             title = words("measured_found", mean=mean, median=median)
@@ -299,6 +307,22 @@ class Drawing:
             unit=str(words("unit_answers")),
             read=self._comments(question, choices.comments + choices.commented),
         )
+
+    def _tie(self, choices: Choices) -> Markup | str:
+        """Return that several choices share the first place; nothing where none was made."""
+        words, question, first = self.words, choices.question, most_chosen(choices)
+        if len(first) < 2:
+            return ""
+        told = {
+            "share": words.share(choices.chosen[first[0]], choices.answers),
+            "answers": words.count("answers_count", choices.answers),
+        }
+        if question.takes_yes_or_no and set(first) == {"yes", "no"}:
+            return words("choices_even", **told)
+        if len(first) > MOST_TIED:
+            return words("choices_tied_many", count=words.number(len(first)), **told)
+        names = [self._choice(question, each) for each in first]
+        return words("choices_tied", names=words.listed(names), **told)
 
     def _asked(self, question: Question, answers: str) -> str:
         """Return the question in its own words, unless it is long, and how many answered it."""
@@ -502,6 +526,12 @@ def _coverage_told(words: Words, whole: Coverage) -> str:
 def channel_name(words: Words, channel: str) -> str:
     """Return a channel as a chart labels it."""
     return str(words.channel(channel, "name"))
+
+
+def most_chosen(choices: Choices) -> list[str]:
+    """Return the choice made most often, or all that share the first place; none where none was made."""
+    most = max(choices.chosen.values(), default=0)
+    return [choice for choice, total in choices.chosen.items() if total == most > 0]
 
 
 def _most(bars: Sequence[Bar]) -> Bar | None:

@@ -20,7 +20,7 @@ from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
-from api.pages.statistics.drawing import Drawing
+from api.pages.statistics.drawing import MOST_TIED, Drawing, most_chosen
 from api.pages.statistics.picture import WIDTH, chart_picture
 from api.pages.statistics.place_map import KeptPlaces, place_map
 from api.services import Services
@@ -30,7 +30,7 @@ from consultation.feedback import sql_assignments
 from consultation.feedback.sql_assignments import Target
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import profile
-from consultation.statistics.figures import Answers, Figures, answers_of, measure
+from consultation.statistics.figures import Answers, Choices, Figures, answers_of, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
@@ -127,22 +127,24 @@ def _most_told(figures: Figures, drawing: Drawing, words: Words) -> Markup | Non
     most, asked = drawing.most_asked(), None
     if most:
         asked = words("lead_most", name=drawing.spoken(most), count=words.number(most.value or 0))
-    found = [
-        (each.question, each.answers, choice, total)
-        for each in figures.choices
-        if each.answers >= FEWEST_SHARED and each.question.most > 1
-        for choice, total in [max(each.chosen.items(), key=lambda one: one[1])]
-    ]
+    found = [each for each in figures.choices if each.answers >= FEWEST_SHARED and each.question.most > 1]
     if not found:
         return asked
-    question, answers, choice, total = max(found, key=lambda each: each[1])
-    chosen = words(
-        "lead_chosen",
-        name=choice_in_words(question, choice, words),
-        share=words.share(total, answers),
-        question=words.text(question.short),
-    )
+    chosen = _most_chosen(max(found, key=lambda each: each.answers), words)
     return chosen if asked is None else asked + " " + chosen
+
+
+def _most_chosen(choices: Choices, words: Words) -> Markup:
+    """Return the choice made most often in a question, or those that share the first place."""
+    question, first = choices.question, most_chosen(choices)
+    names = [choice_in_words(question, choice, words) for choice in first]
+    share = words.share(choices.chosen[first[0]], choices.answers)
+    told = {"question": words.text(question.short), "share": share}
+    if len(names) == 1:
+        return words("lead_chosen", name=names[0], **told)
+    if len(names) > MOST_TIED:
+        return words("lead_tied_many", count=words.number(len(names)), **told)
+    return words("lead_tied", names=words.listed(names), **told)
 
 
 def _answers_told(whole: Coverage, words: Words) -> Markup:

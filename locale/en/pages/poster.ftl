@@ -1,4 +1,6 @@
 poster = Poster to print
+share_mail = Share by email
+share_address = or copy the address:
 poster_told = Print this page on A4 or letter paper, or save it as a PDF: the poster fits on one page.
 poster_back = Back to the consultation
 poster_call = Give your opinion, one question at a time

@@ -1,4 +1,6 @@
 poster = Affiche à imprimer
+share_mail = Partager par courriel
+share_address = ou copiez l’adresse :
 poster_told = Imprimez cette page sur une feuille A4 ou de format lettre, ou enregistrez-la en PDF : l’affiche tient sur une page.
 poster_back = Revenir à la consultation
 poster_call = Donnez votre opinion, une question à la fois

@@ -56,6 +56,8 @@ async def test_page_says_everything_the_organiser_wrote(
     assert response.text.startswith(f'<!doctype html>\n<html lang="{language}">')
     assert [part for part in said if escape(part, quote=False) not in response.text] == []
     assert response.text.count(escape(seed.question("deja-participe").text.text(language))) == 0
+    address = "https%3A//consultation.exemple.quebec" + PAGE
+    assert re.search(rf'href="mailto:\?subject=[^"]+&amp;body={address}', response.text)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -29,7 +29,14 @@ def answer(services: Services, subject: Subject, content: Content, *, publish: b
 
 def headings(page: httpx.Response) -> list[str]:
     found = re.search(r'<section class="answers".*?</section>', page.text, re.DOTALL)
-    return [] if found is None else re.findall(r"<h3>.*?>([^<]+)</a></h3>", found[0])
+    return (
+        []
+        if found is None
+        else [
+            re.sub("<.*?>", "", each)
+            for each in re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", found[0], re.DOTALL)
+        ]
+    )
 
 
 async def test_answer_stands_beside_what_it_answers(
@@ -54,6 +61,15 @@ async def test_answer_stands_beside_what_it_answers(
     assert ["Les autorités n’y ont pas encore répondu." in each for each in pages] == [False, True]
     states = re.findall(r": (\d) sur 2</li>", (await client.get(page)).text.replace("\xa0", ""))
     assert states == ["1", "0", "0", "1"]
+    whole = await client.get(page)
+    assert words(whole).count("Lire la réponse à la question 1") == 1
+    assert words(whole).count("Lire la réponse à la contribution 1") == 1
+    assert "Lire la réponse à la question 2" not in words(whole)
+    assert f'href="{page}/contributions/1#feedback-title"' in whole.text
+
+    answer(services, Subject("question", second), Content("La ministre", {"fr": "Autre réponse."}))
+    titles = headings(await client.get(page))
+    assert (len(titles), len(set(titles))) == (2, 2)  # the same authority: told apart
 
 
 async def test_short_address_leads_to_the_page_in_the_readers_language(

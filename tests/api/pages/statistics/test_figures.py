@@ -59,7 +59,18 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     assert (
         f"32 contributions sont publiées, de quelques personnes; 69{NBSP}% sont arrivées par texto." in said
     )
+    tied = "à égalité : Information avant la démarche, Rétroaction des autorités et Évaluation de la démarche"
+    assert tied.replace(" :", f"{NBSP}:") in said
     assert f"Le plus de contributions{NBSP}: la question 4, «{NBSP}Moyen de paiement{NBSP}» (12)" in said
+
+
+async def test_as_many_yes_as_no_is_said(client: httpx.AsyncClient, publish: Publish) -> None:
+    for answer_ in ("yes", "no") * 5:
+        publish("identifiant", "", answer_)
+    french, english = [words(await client.get(FIGURES + language)) for language in ("", "?lang=en")]
+
+    assert f"Autant de oui que de non{NBSP}: 50{NBSP}% chacun, sur 10 réponses" in french
+    assert "As many yes as no: 50% each, of 10 answers" in english
 
 
 @pytest.mark.parametrize(("answers", "is_drawn"), [(9, False), (10, True)])

@@ -189,7 +189,10 @@ class ConsultextoWidget extends HTMLElement {
     this.#conversation = conversation;
     try {
       await conversation.open();
-      if (takesFocus && this.#conversation === conversation) this.#answer.focus();
+      if (takesFocus && this.#conversation === conversation) {
+        this.#answer.focus();
+        this.#panel.comeIntoView();
+      }
       if (!rehearsedBy(this)) this.#offer.look();
     } catch (failure) {
       if (this.#conversation !== conversation) return;
@@ -319,7 +322,9 @@ class ConsultextoWidget extends HTMLElement {
   #takeFocus() {
     const focused = this.#root.activeElement;
     const isElsewhere = !focused && document.activeElement !== document.body;
-    if (!isElsewhere && !focused?.checkVisibility()) this.#answer.focus();
+    if (isElsewhere) return;
+    if (!focused?.checkVisibility()) this.#answer.focus();
+    this.#panel.comeIntoView();
   }
 
   /** What is on the screen is seen; behind the closed launcher, what came since is counted, also on a return. */

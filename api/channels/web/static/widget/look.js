@@ -15,6 +15,14 @@ const DARK = `
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
   --theirs: #1f2c3b; --mistake: #ff9d98; --mistake-ground: #3a1a1c; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
+/** Where there is little height, a frame scrolls as one, under its question. */
+const scrollsAsOne = (frame) => `
+  ${frame} { display: block; overflow-y: auto }
+  ${frame} > .more { display: none }
+  ${frame} :is(.scroll, .fields, .composer) { overflow: visible }
+  ${frame} :is(.answer, .reply, .choices) { display: block }
+  ${frame} .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }`;
+
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
 :host { all: initial; display: block; color-scheme: light; color: var(--text);
@@ -122,6 +130,7 @@ progress::-moz-progress-bar { background: var(--accent) }
 .choices > fieldset:focus { outline: none }
 .choices.beside { font-size: .9375em; line-height: 1.35; padding-bottom: .25em }
 .choices.beside > .fields { padding-block: 0 }
+.choices.beside button { padding-inline: .5em }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
 .option { display: flex; gap: .75em; align-items: center; min-height: max(2.875em, 44px); padding: .5em .875em;
@@ -140,7 +149,8 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 .buttons { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .75em }
 .buttons button { flex: 1 1 auto }
 .buttons .plain { flex: 0 1 auto; padding-inline: .5em }
-.ways { flex: none; display: flex; flex-wrap: wrap; justify-content: space-between; padding-inline: .5em;
+.answer > .ways { padding-inline: .625em }
+.ways { flex: none; display: flex; flex-wrap: wrap; justify-content: space-between;
   margin-top: auto; border-top: 1px solid var(--hair) }
 .ways .plain { padding-inline: .5em; text-decoration: none; font-weight: 600; font-size: .875em }
 .ways .plain:hover { text-decoration: underline }
@@ -181,12 +191,20 @@ textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
 .notices .plain { padding-left: 0; text-align: left }
+/* On a phone, the title makes room for what is asked beside the question. */
+@container panel (max-width: 28em) and (max-height: 42em) {
+  .frame:has(.choices.beside) > header { display: none }
+}
+@container panel (max-height: 34em) { ${scrollsAsOne(".frame:has(.choices.beside)")} }
 @container panel (max-height: 24em) {
-  .frame { display: block; overflow-y: auto }
-  .frame > .more { display: none }
-  .scroll, .fields, .composer { overflow: visible }
-  .answer, .reply, .choices { display: block }
-  .asked { position: sticky; top: 0; z-index: 1; max-height: 4.5em !important; background: var(--sunken) }
+  ${scrollsAsOne(".frame")}
+  .asked { max-height: 4.5em !important }
+}
+@container panel (max-height: 18em) {
+  .asked { position: static !important; max-height: none !important }
+  .composer:not(.beside) > textarea { min-height: max(2.75em, 44px); max-height: 4em; scroll-margin-top: 8em }
+  .choices.beside > .buttons { flex-wrap: nowrap }
+  .choices.beside p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 }
 
 @media (prefers-reduced-motion: no-preference) {

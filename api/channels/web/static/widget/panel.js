@@ -56,6 +56,12 @@ class Panel {
     this.#heading.focus(options);
   }
 
+  /** In a page, move the page until the whole panel is seen: it is never taller than the window. */
+  comeIntoView() {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!this.launcher) this.node.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  }
+
   /** The focus for somebody who is to begin (again). */
   focusBeginning() {
     (this.launcher ?? this.#start.querySelector("button")).focus();
