@@ -35,7 +35,9 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[Any]:
         """Act, say the prompts, and return the slots that the action may have changed."""
         turn = current_turn()
-        prompts = turn.offer_language(list(self.act(turn))) if self.offers_language else self.act(turn)
+        prompts = [*turn.decline_first(), *self.act(turn)]
+        if self.offers_language:
+            prompts = turn.offer_language(prompts)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
         say(dispatcher, prompts)
         return events

@@ -349,6 +349,16 @@ def _reworded(
     if answer is None:
         return None
     same = _already_so(turn, question, present, answer)
+    if same is None and wanted.asks_first and isinstance(answer, moves.Said) and present.text:
+        number = max(each.number for each in own if each.question == question.slug)
+        return turn.ask_side_question(
+            "correct-earlier",
+            question=question.slug,
+            number=number,
+            words=present.text,
+            text=answer.text,
+            added=wanted.words,
+        )
     return same if same is not None else turn.take(moves.Corrected(question.slug, answer))
 
 

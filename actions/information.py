@@ -42,7 +42,9 @@ class ExplainPrivacy(Inform):
     response = "privacy"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say why the question is asked, to a person who asks that."""
+        """Say why the question is asked, or where the person's number is from, to a person who asks that."""
+        if turn.understood.asks_where_number_is_from:
+            return [*turn.say(Prompt("number_source", turn.names())), *turn.take(moves.AskedAgain())]
         return turn.explain("reason") or super().act(turn)
 
 

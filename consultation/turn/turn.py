@@ -262,6 +262,15 @@ class Turn:
             return self.take(moves.Consented(agreed))
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
+    def decline_first(self) -> list[Prompt]:
+        """Take the no that comes before a request in the same message; the next question waits for that."""
+        if not self.understood.declines or self.state.side_question is None:
+            return []
+        said = self.consent(agreed=False)
+        told = [each for each in said if each.wait is None or not each.wait.expects_something]
+        self.prompts = [each for each in self.prompts if each in told]
+        return told
+
     def explain(self, *about: About) -> list[Prompt] | None:
         """Tell what the message asks about the pending question; None when it asks about something else.
 

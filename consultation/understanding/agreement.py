@@ -204,6 +204,39 @@ def is_plain_yes(text: str) -> bool:
     return words[-1] not in _UNFINISHED and not _HALF_HEARTED.intersection(words) and _is_only_a_yes(words)
 
 
+_CONFIRMS = word_set(
+    """
+    c est ca cela that this it is s ll will would do does just nicely fine perfect perfectly parfait
+    parfaitement exact exactement exactly right correct bon bonne bien ben je j i ve viens vient venais
+    de d dire dis dit ecrire ecrit mis ai have said say wrote written what ce que qu comme as like deja
+    already la my ma mon the reponse answer so en use good great merci words mots mes keep garde gardez
+    mets mettez prends prenez vous pouvez you can yes oui question et and pis tout all
+    """
+)
+_DENIES_IT = word_set(
+    """
+    pas ca cela it s is that this c est not n t my ma la the reponse answer non no ben merci thanks thank
+    you ce une an a isn mais but bonne right
+    """
+)
+
+
+def confirms(text: str) -> Literal["yes", "no"] | None:
+    """Return the yes or no to "is this your answer?", with words that say no more; None for other words.
+
+    "Ben oui c'est ça que j'viens de dire" is a yes, and "oui, une assemblée" another answer.
+    """
+    found = read_yes_no(text)
+    if found is None or found.answer == "unsure" or "?" in text:
+        return None
+    answer: Literal["yes", "no"] = found.answer
+    if found.comment is None:
+        return answer
+    words = _WORD.findall(fold(text[:200]))
+    beside = COURTESIES | PLAIN | (_CONFIRMS if answer == "yes" else _DENIES_IT)
+    return answer if beside.issuperset(words) and (answer == "no" or not denies(text)) else None
+
+
 def _is_only_a_yes(words: Sequence[str]) -> bool:
     index = 0
     while index < len(words):

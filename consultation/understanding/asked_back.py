@@ -97,7 +97,10 @@ _REASON = re.compile(
     r"|\b(?:quel est le but|dans quel but|le but|the point)\b"
     r"|\ba quoi (?:ca|sa|cela|cette)\b.*\bsert\b|\bwhat(?: is|s| s) (?:this|that|it) for\b"
 )
-_OF_THIS_QUESTION = re.compile(r"\b(?:demand\w*|questions?|ask\w*|pose[rsz]?)\b")
+_OF_THIS_QUESTION = re.compile(
+    r"\b(?:demand\w*|questions?|ask\w*|pose[rsz]?"
+    r"|(?:voulez(?: vous)?|veut|veux) (?:donc )?(?:le )?savoir|(?:want|need) to know)\b"
+)
 _OF_DATA = re.compile(
     r"\b(?:noms?|numeros?|adresses?|courriels?|donnees|renseignements|telephone|identite|accord|consent\w*"
     r"|names?|number|address|emails?|data|phone|details|personn\w+|personal|reponses|answers)\b"

@@ -43,7 +43,8 @@ class Correction:
     `named` says what `number` numbers; `several`: the text names more than one. `shows`: it is only to be
     shown. `words` are the new words, as written, and empty where only the target is named; `adds`: they go
     with the present ones; `old`: they take the place of these only; `means`: they are what the person meant
-    ("je voulais dire …"). `about` is what the one to withdraw says ("celle des couches").
+    ("je voulais dire …"). `asks_first`: it changes an answer by adding to it, so that either may be meant.
+    `about` is what the one to withdraw says ("celle des couches").
     """
 
     withdraws: bool
@@ -56,6 +57,7 @@ class Correction:
     old: str = field(default="", repr=False)
     means: bool = False
     is_plain: bool = False
+    asks_first: bool = False
     about: str = field(default="", repr=False)
 
 
@@ -161,6 +163,21 @@ _NOT_BUT = re.compile(
 )
 _WITH_TARGET = re.compile(rf"{_START}{_CORRECTS} {_TARGET}{_TO}(?P<words>\S.*)$")
 _SAYING = re.compile(rf"{_BEFORE}(?:(?:pour|a|for|on) )?{_TARGET}{_IS}(?P<words>\S.*)$")
+_SAID_WRONG = (
+    r"(?:(?:is|was)(?: (?:all|just|totally|completely))? (?:wrong|incorrect|not right|a mistake|an error)"
+    r"|(?:c'?)?est (?:pas (?:ca|bon|bonne|correcte?|la bonne)|fausse?|incorrecte?|une erreur|mauvaise?))"
+)
+_WRONG = re.compile(rf"{_BEFORE}{_TARGET} {_SAID_WRONG}{_PLEASE}")
+_WRONG_FOR = re.compile(
+    rf"{_BEFORE}{_TARGET} {_SAID_WRONG}[ ,.;:!-]+(?:it should (?:be|say|read)|make it|i meant"
+    r"|(?:ca|elle) (?:devrait|doit) (?:etre|dire)|c'?est plutot|(?:mets|mettez|put|write|ecri(?:s|vez))"
+    r"(?: plutot)?|je voulais dire)(?: ?: ?| )(?P<words>\S.*)$"
+)
+_WITHDRAWN_FOR = re.compile(
+    rf"{_START}(?:retire|enleve|efface|supprime|remove|delete)[rsz]? {_TARGET}\b.*?[ ,.;!]+"
+    r"(?:(?:et|pis|puis|and) )?(?:mets|met|mettez|mettre|ecris|ecrivez|put|write)(?: plutot| instead)?"
+    r" ?: ?(?P<words>\S.*)$"
+)
 _LAST_MEANT = re.compile(rf"{_START}{_LAST_TO}(?P<words>\S.*)$")
 _REPLACING = re.compile(
     rf"{_START}{_REPLACES} (?P<old>\S.*?) (?:par|pour|contre|with|for|to|into) (?P<words>\S.*)$"
@@ -189,8 +206,8 @@ _IN_ADDITION = re.compile(
     rf"(?=.*{_FORGOT}))(?P<words>\S.*?)(?:[ ,.;]+{_FORGOT}|[ .!]*$)"
 )
 _FORMS = (
-    _SHOWING, _ANSWERED_ANEW, _BARE, _ADDING_FIRST, _DROPPING, _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION,
-    _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_FIRST, _DROPPING,
+    _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 
 _ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
@@ -201,6 +218,8 @@ _HAS_SLIPPED = re.compile(
     r"|tromp|wrong|scratch|pas (?:ca|cela|ce) qu.{0,3}j'ai (?:dit|ecrit|repondu)"
     r"|not what i (?:said|wrote|answered))"
 )
+_ASKS_FOR_A_CHANGE = re.compile(rf"{_START}{_CORRECTS} ")
+_SAYS_IT_IS_WRONG = re.compile(rf"\b{_SAID_WRONG}\b")
 _ANOTHER_NUMBER = re.compile(r"(?:et|and|,|&|ou|or|puis)? ?\d+[\s.!?]*$")
 _TRAILING = re.compile(rf"[\s,.!;:…-]+{_NO_MORE}[\s.!]*$")
 _SOMETHING = re.compile(
@@ -230,6 +249,11 @@ _WITHDRAWN_BY_WORDS = re.compile(
 )
 _NO_NUMBER = re.compile(r"\ben premier(?: lieu)?\b|\bfirst(?: of all)\b")
 _LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
+_ADDED = re.compile(
+    r"(?:(?:je (?:veux|voudrais) |i want to )?r?ajoute[rsz]?|add)\b(?: (?:aussi|egalement|also|too))?"
+    r"(?: (?:que|that))?[ :]+(?P<words>\S.*)$",
+    re.IGNORECASE,
+)
 _NOT_ASKED = re.compile(r"\b(?:ou|or|si|if)\b|\?\s*$")
 _PERSONAL = re.compile(
     r"(?:effac|enlev|retir|supprim|ote|cache|masqu|remov|delet|eras|hid|take out|take off)\w*\b"
@@ -297,6 +321,31 @@ _WORDS_TAKEN_BACK = re.compile(
 )
 
 
+_BELONGS_EARLIER = re.compile(
+    r"\b(?:(?:c|ce|ca|cela|ceci)[ ']?(?:e?tai[ts]?|tait|est)|etait|(?:it|that|this)(?: ?was|'s| is)|was)"
+    r" (?:pour|a|for|about) (?:(?:la|ma|the|my|l') ?)?(?:"
+    r"(?:autre )?(?:question|reponse) (?:d'? ?avant|precedente|juste avant|avant|before)"
+    r"|(?:previous|last|earlier)(?: (?:question|one))?|(?:question|one) before"
+    r"|celle d'? ?avant)\b"
+)
+
+
+def belongs_to_earlier(text: str) -> bool:
+    """Return whether a text says that words were for the question before: "ça c'était pour celle d'avant"."""
+    return len(text) <= _MOST_CHARS_WITH_WORDS and _BELONGS_EARLIER.search(fold(text)) is not None
+
+
+def is_of_a_named_one(text: str) -> bool:
+    """Return whether a text asks to change, show or withdraw one answer that it names by a number."""
+    wanted = read_correction(text)
+    if wanted.number is None or wanted.several or wanted.named == "number":
+        return False
+    said = fold(text[:_MOST_CHARS])
+    asks = _ASKS_FOR_A_CHANGE.match(said) or _SAYS_IT_IS_WRONG.search(said)
+    replaces = asks is not None or _WITHDRAWN_FOR.match(_folded_alike(text)) is not None
+    return wanted.withdraws or wanted.shows or replaces
+
+
 def takes_words_back(text: str) -> bool:
     """Return whether a text takes back the words just said, and no more.
 
@@ -350,22 +399,28 @@ def read_correction(text: str) -> Correction:
         return _without_words(said)  # a yes or a no, and no more
     if form is _WITH_TARGET and _ANOTHER_NUMBER.match(said, found.start("words")):
         return _without_words(said)
-    if form in (_SHOWING, _BARE):
+    if form in (_SHOWING, _BARE, _WRONG):
         plain = form is _BARE and _UNMISTAKABLE.match(said) is not None
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
     words = _cut(text, said, found.span("words"))
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
     adds = form in (_ADDING, _ADDING_FIRST, _IN_ADDITION)
+    added = _ADDED.match(words) if form in (_WITH_TARGET, _SAYING) else None
+    if added is not None:  # "changer la 5, ajouter visa"
+        words, adds = added["words"].strip(), True
     if adds and _SOMETHING.match(fold(words)):
         words = ""
     plain = bool(words) and _is_plain(text, said, found, form)
     means = form is _LAST_MEANT
-    return Correction(False, _named(target), False, number, False, words, adds, old, means, plain)
+    asks_first = added is not None
+    return Correction(False, _named(target), False, number, False, words, adds, old, means, plain, asks_first)
 
 
 def _form_of(said: str) -> tuple[re.Match[str] | None, re.Pattern[str] | None]:
     """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
     withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
+    if withdraws and (found := _WITHDRAWN_FOR.match(said)) is not None:
+        return found, _WITHDRAWN_FOR
     if withdraws and not re.search(_INSTEAD, said) and not _IN_ADDITION.match(said):
         return None, None
     return next(((found, form) for form in _FORMS if (found := form.match(said)) is not None), (None, None))

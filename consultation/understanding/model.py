@@ -10,7 +10,7 @@ from typing import TypeVar
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Limits, Option
-from consultation.understanding.agreement import holds_back, is_plain_yes, matter_of
+from consultation.understanding.agreement import confirms, holds_back, is_plain_yes, matter_of
 from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
 from consultation.understanding.answers import Parsed, read_choice
 from consultation.understanding.asked_back import (
@@ -59,6 +59,7 @@ from consultation.understanding.set_phrases import (
     asks_for_more,
     asks_for_time,
     asks_how_many,
+    asks_where_number_is_from,
     is_bare_other,
     is_going_on,
     is_leaving,
@@ -90,6 +91,8 @@ class Understood:
     5", "principe 6"). `ranking` is the intents of the text by itself. An answer that is `held` may not be
     one: it is stored unpublished, and `offer` is the command it may have been, None when that is unknown.
 
+    With `declines`, it says no to what is asked before it asks for something else.
+
     A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
 
@@ -102,10 +105,12 @@ class Understood:
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     offer: str | None = None
     held: bool = False
+    declines: bool = False
 
     # Yes, no, and what agrees.
     yes_no = _read(read_yes_no)
     bare_answer = _read(read_bare_answer)
+    confirms = _read(confirms)
     knows_not = _read(knows_not)
     is_place_in_list = _read(is_place_in_list)
     verdict = _read(read_verdict)
@@ -125,6 +130,7 @@ class Understood:
     says_to_add = _read(says_to_add)
     asks_for_time = _read(asks_for_time)
     asks_how_many = _read(asks_how_many)
+    asks_where_number_is_from = _read(asks_where_number_is_from)
     asks_for_more = _read(asks_for_more)
     means_another = _read(means_another)
     is_bare_other = _read(is_bare_other)

@@ -261,6 +261,25 @@ _WHO_READS = re.compile(
     r"|(?:is|does|will) (?:anyone|anybody|someone|somebody) (?:even |actually |really |going to )?read"
     r"|who (?:reads|will read|sees|gets to (?:read|see)) (?:this|these|it|my|them))"
 )
+_HOLDS = r"(?:donn\w*|eu|obtenu|pris|prend\w*|trouv\w*|fourni\w*|refile\w*|vendu)"
+_MY_NUMBER = r"(?:mon|notre) (?:numero|num|no|cell\w*|telephone)\b"
+_WHERE_FROM = re.compile(
+    rf"\b(?:qui|comment|d ou|ou)\b.{{0,30}}\b{_HOLDS} {_MY_NUMBER}"
+    rf"|\b(?:comment|pourquoi) (?:ca se fait que |se fait il que )?"
+    rf"(?:vous avez|avez vous|t as|tu as) {_MY_NUMBER}"
+    rf"|\bd ou (?:vient|sort|vous vient|tenez vous|vous tenez|vous sortez) {_MY_NUMBER}"
+    r"|\b(?:how|where|who) .{0,30}\b(?:get|got|gave|give|have|find|found|obtain\w*|sold)"
+    r" (?:you |u )?my (?:cell |phone |mobile )?number\b"
+)
+_MOST_WORDS_ABOUT_A_NUMBER = 20
+
+
+def asks_where_number_is_from(text: str) -> bool:
+    """Return whether a text asks how the robot has the person's number: "qui vous a donné mon numéro?"."""
+    said = fold_words(text[:_MAX_CHARS])
+    return len(said.split()) <= _MOST_WORDS_ABOUT_A_NUMBER and _WHERE_FROM.search(said) is not None
+
+
 _COST = re.compile(
     r"\b(?:gratuit\w*|payants?|payante|cou(?:te|tes|ter|tera|terait|t)|frais|free|costs?|fees?|charged?)\b"
 )
@@ -311,6 +330,8 @@ def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
     words = said.split()
     if asks_whether_over(text):
         return "list_questions"
+    if asks_where_number_is_from(text):
+        return "privacy_question"
     if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
         return "privacy_question"
     if _COUNTS.search(said) and _OF_ANSWERS.search(said):

@@ -10,11 +10,14 @@ from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
+from consultation.understanding.agreement import denies
 from consultation.understanding.answer_or_command import SOCIAL
 from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.corrections import (
+    belongs_to_earlier,
     is_about_personal_details,
+    is_of_a_named_one,
     is_plain_correction,
     read_correction,
     says_in_addition,
@@ -28,7 +31,7 @@ from consultation.understanding.model import Understood
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
 from consultation.understanding.verdicts import read_sign
-from consultation.understanding.yes_no import read_bare_answer
+from consultation.understanding.yes_no import read_bare_answer, read_yes_no
 
 Parse = Callable[[str, Expectation, Language], Understood]
 """What a classifier makes of a text, given what is expected and the language of the person."""
@@ -38,7 +41,11 @@ def understand(
     incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
-    known = _by_the_channel(incoming) or _by_its_words(incoming.text, expectation)
+    known = (
+        _by_the_channel(incoming)
+        or _by_its_words(incoming.text, expectation)
+        or _of_a_named_one(incoming.text, expectation)
+    )
     if known is not None and known.intent != "pause":
         return known
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
@@ -56,7 +63,7 @@ def understand(
     is_asked = expectation.kind == "open" and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
-    return _stop_beside(understood, expectation, spoken, parse) or understood
+    return _request_beside(understood, expectation, spoken, parse) or understood
 
 
 def _by_the_channel(incoming: Incoming) -> Understood | None:
@@ -109,7 +116,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     if takes_part and read_correction(text).about:
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
     is_free = takes_part and not confirms
-    corrects = is_about_personal_details(text) or is_plain_correction(text)
+    corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
     return "correct_answer" if is_free and corrects else None
 
 
@@ -161,12 +168,32 @@ def _said_after_wait(
     return replace(said, text=pause.text) if means_more else None
 
 
-def _stop_beside(
+_MAY_FOLLOW_A_NO = frozenset({"my_contributions", "contact_human", "feedback_status"})
+_SURE_ENOUGH_AFTER_A_NO = 0.8
+
+
+def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
+    """Return the request about one answer, named by its number, that is made where a yes or a no is due.
+
+    "Non! je veux retirer la 14" declines first; "oui, retirez la 14" is a yes.
+    """
+    if expectation.kind != "confirm" or not is_of_a_named_one(text):
+        return None
+    answer = read_yes_no(text)
+    if answer is None:
+        return Understood(text, "correct_answer")
+    if answer.answer != "no" or answer.comment is None or denies(answer.comment):
+        return None
+    return Understood(answer.comment, "correct_answer", declines=True)
+
+
+def _request_beside(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
-    """Return the opt-out to confirm in a text that begins with a no, or a verdict; None when there is none.
+    """Return the request in a text that begins with a no, or a verdict; None when there is none.
 
-    An example is "non merci, arrêtez de m'écrire".
+    "Non merci, montrez-moi mes réponses" declines, and asks; of "non merci, arrêtez de m'écrire" the opt-out
+    is to be confirmed.
     """
     is_no = understood.intent == "deny" and expectation.kind in ("consent", "confirm")
     if not is_no and not (understood.intent == "affirm" and expectation.takes_verdict):
@@ -175,4 +202,9 @@ def _stop_beside(
     if answer is None or answer.comment is None or (is_no and answer.answer != "no"):
         return None
     added = parse(answer.comment, Expectation("nothing"), language)
-    return replace(added, text=understood.text, confidence=0.0) if added.intent == "stop" else None
+    if added.intent == "stop":
+        return replace(added, text=understood.text, confidence=0.0)
+    asks = added.intent in _MAY_FOLLOW_A_NO and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
+    says_no_more = understood.confirms == "no"  # "no, it is my answer"
+    is_due = is_no and expectation.kind == "confirm"
+    return replace(added, declines=True) if asks and is_due and not says_no_more else None

@@ -13,7 +13,10 @@ from consultation.messages.model import Prompt
 
 
 class CarriedWords(YesNoQuestion):
-    """Asked in the message of the open question, which any text but a yes or a no answers. Data: `text`."""
+    """Asked in the message of the open question, which a text that says more than yes or no answers.
+
+    Data: `text`.
+    """
 
     kind = "carried-words"
     beside = True
@@ -37,7 +40,7 @@ class CarriedWords(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Take a bare yes or no; anything else is for the open question."""
+        """Take a yes or no; anything else is for the open question."""
         return super().answer(definition, state, side_question, as_agreement(move))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
@@ -58,8 +61,8 @@ def carried_answer(state: State, move: moves.Move) -> str | None:
 
 
 def as_agreement(move: moves.Move) -> moves.Move:
-    """Return the move of a bare yes or no for a text that is one; any other move unchanged."""
+    """Return the move of a yes or no for a text that says no more; any other move unchanged."""
     if not isinstance(move, moves.Said):
         return move
-    answer = move.understood.bare_answer
-    return moves.Consented(answer == "yes") if answer in ("yes", "no") else move
+    answer = move.understood.confirms
+    return moves.Consented(answer == "yes") if answer is not None else move

@@ -15,7 +15,8 @@ from consultation.messages.model import Prompt
 class CorrectEarlier(YesNoQuestion):
     """Asks whether a text replaces an earlier answer, quoting both.
 
-    Data: `question`, the earlier one; the `number` and the `words` of the contribution; the new `text`.
+    Data: `question`, the earlier one; the `number` and the `words` of the contribution; the new `text`;
+    `added`, what it adds to those words, where it does.
     """
 
     kind = "correct-earlier"
@@ -24,8 +25,11 @@ class CorrectEarlier(YesNoQuestion):
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote both, and ask."""
         data = side_question.data
-        params = {"number": data["number"], "before": shown(data["words"]), "words": shown(data["text"])}
-        return Prompt("confirm_correcting", params, self.wait(definition, state, side_question))
+        added = data.get("added")
+        params = {"number": data["number"], "before": shown(data["words"])}
+        params["words"] = shown(data["text"] if added is None else added)
+        name = "confirm_correcting" if added is None else "confirm_adding"
+        return Prompt(name, params, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Answer the earlier question anew; the conversation goes on with the next one without an answer."""

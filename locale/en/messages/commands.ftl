@@ -58,6 +58,15 @@ confirm_correcting =
     .button-yes = Yes, replace it
     .button-no = No, keep it
 
+confirm_adding =
+    Do you want to add this to your contribution no. { $number }?
+
+    Your answer: “{ $before }”
+    To add: “{ $words }”
+    .sms = Add "{ $words }" to your answer "{ $before }"? YES or NO
+    .button-yes = Yes, add it
+    .button-no = No, keep it
+
 edit_not_taken = Editing a message does not change the answer I received. To replace it, write BACK.
 
 default_language_only = This consultation is offered in French only.

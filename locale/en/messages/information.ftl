@@ -9,6 +9,9 @@ who_i_am_without_contact = I am a robot: a program that asks the questions and r
 privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart from your answers; it is used only to write to you. To receive nothing more, write STOP.
     .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP: no more messages.
 
+number_source = We have your number or identifier because you wrote to us. If we wrote first, it comes from the organiser ({ $organiser }). It is kept encrypted and used only to write to you. To receive nothing more, write STOP.
+    .sms = We have your number because you wrote here. If we wrote first, it comes from the organiser ({ $organiser }). It is used only to write to you. STOP: no more messages.
+
 contact = To reach a person: { $contact }
 
 no_contact = This consultation gives no person to contact. It is held by: { $organiser }.

@@ -61,6 +61,15 @@ confirm_correcting =
     .button-yes = Oui, la remplacer
     .button-no = Non, la garder
 
+confirm_adding =
+    Voulez-vous ajouter ceci à votre contribution nᵒ { $number }?
+
+    Votre réponse : « { $before } »
+    À ajouter : « { $words } »
+    .sms = Ajouter "{ $words }" à votre réponse "{ $before }"? OUI ou NON
+    .button-yes = Oui, l’ajouter
+    .button-no = Non, la garder
+
 edit_not_taken = Modifier un message ne change pas la réponse enregistrée. Pour la remplacer, écrivez RETOUR.
 
 default_language_only = Cette consultation est offerte en français seulement.

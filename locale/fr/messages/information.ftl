@@ -9,6 +9,9 @@ who_i_am_without_contact = Je suis un robot : un programme qui pose les question
 privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses; il sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET: plus aucun message.
 
+number_source = Nous avons votre numéro ou votre identifiant parce que vous nous avez écrit. Si nous avons écrit en premier, il vient de l’organisateur ({ $organiser }). Il est gardé chiffré et sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
+    .sms = Nous avons votre numéro parce que vous avez écrit ici. Si nous avons écrit en premier, il vient de l'organisateur ({ $organiser }). Il sert seulement à vous écrire. ARRET: plus aucun message.
+
 contact = Pour joindre une personne : { $contact }
     .sms = Pour joindre une personne: { $contact }
 

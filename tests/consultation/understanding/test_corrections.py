@@ -1,5 +1,22 @@
+import pytest
+
 from consultation.understanding.corrections import read_correction
 
 
 def test_several_numbers_are_noticed() -> None:
     assert read_correction("corriger 2 et 3").several
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "adds"),
+    [
+        ("je veux changer réponse 5, ajouter visa", "visa", True),
+        ("change answer 5: add visa", "visa", True),
+        ("Answer 5 is wrong. It should say: a public meeting", "a public meeting", False),
+        ("retire la 5, c'est du charabia, et mets: un banc", "un banc", False),
+        ("corriger réponse 5: ajouts de bancs", "ajouts de bancs", False),
+    ],
+)
+def test_new_words_are_read_beside_what_is_done_with_them(text: str, words: str, *, adds: bool) -> None:
+    found = read_correction(text)
+    assert (found.number, found.words, found.adds, found.withdraws) == (5, words, adds, False)

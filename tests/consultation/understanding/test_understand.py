@@ -122,6 +122,18 @@ def test_a_wish_to_hear_nothing_more_behind_a_verdict_or_a_no_is_a_stop_in_doubt
     assert understand(message("oui, arrêtez de m'écrire"), OFFER, "fr", agreeing.parse).intent == "affirm"
 
 
+def test_a_request_behind_a_no_is_heard_and_the_no_is_taken_first() -> None:
+    classifier = Classifier(non="deny", montre="my_contributions")
+
+    asked = understand(message("non merci. montre mes réponses"), OFFER, "fr", classifier.parse)
+    named = understand(message("non! je veux retirer la 14"), OFFER, "fr", classifier.parse)
+    kept = understand(message("non, ne retirez pas la 14"), OFFER, "fr", classifier.parse)
+
+    assert (asked.intent, asked.declines) == ("my_contributions", True)
+    assert (named.intent, named.declines) == ("correct_answer", True)
+    assert kept.intent != "correct_answer" and not kept.declines
+
+
 def test_a_text_is_read_for_each_thing_once() -> None:
     said = Understood("oui mais pas le mardi")
 
