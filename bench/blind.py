@@ -40,8 +40,8 @@ ALIKE: Mapping[str, frozenset[str]] = {
     "practical_question": frozenset({"help", "list_questions", "deadline_question"}),
 }
 """Intents of the conversation that writers have no name for, and those they stand for."""
-_MOST_NAMED = 2
-_AGREEMENTS = frozenset({"affirm", "deny"})
+_MOST_NAMED = 3
+_AGREEMENTS: Mapping[str, str] = {"affirm": "yes", "deny": "no"}
 STORED = frozenset({"open", "yes_no", "single", "multi", "number", "draft"})
 
 
@@ -127,16 +127,19 @@ class Heard:
     def is_chosen_or_asked_back(self) -> bool:
         """Return whether what was meant is recorded, or named when it is asked again.
 
-        One choice may be named as one of two; several are all named, and no other.
+        One choice may be named as one of two or three, of more; several are all named, and no other.
         """
         choice, value = self.understood.choice or {}, self.row.value
-        if self.row.intent != "select" or self.is_chosen or "error" not in choice:
+        if self.is_chosen or "error" not in choice:
             return self.is_chosen
         named = list(choice.get("understood") or ())
+        if self.row.intent != "select":
+            return named == [_AGREEMENTS[self.row.intent]] and not self.is_carried_out
         if isinstance(value, str):
             return named == [value]
         if self.row.expectation.kind == "single" and value:
-            return len(named) <= _MOST_NAMED and value[0] in named
+            few = len(named) <= min(_MOST_NAMED, max(2, len(self.row.expectation.options) - 1))
+            return few and value[0] in named
         return sorted(named) == sorted(value or ["nothing"])
 
     @property

@@ -222,7 +222,8 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:
     """Return the move of a text that answers a question: a choice that was read, or the text itself."""
     parsed = understood.choice
-    if parsed is None or wait.takes_words or (wait.is_agreement and "error" in parsed):
+    is_yes_or_no = wait.is_agreement or wait.kind == "consent"
+    if parsed is None or wait.takes_words or (is_yes_or_no and "error" in parsed):
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))

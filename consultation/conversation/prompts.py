@@ -123,15 +123,24 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
     return Prompt(name, params, consent_expectation())
 
 
-def before_consent(definition: Consultation, state: State, said: Understood) -> Prompt:
-    """Return the prompt that answers what a person wants to be sure of before agreeing, and asks again."""
-    if said.matter is not None:
-        about: str = said.matter
-    elif said.held_back == "asks":
-        about = "asked"
+def before_consent(definition: Consultation, state: State, said: Understood) -> tuple[Prompt, ...]:
+    """Return the prompts that answer what a person wants to be sure of before agreeing, and ask again.
+
+    What may be a yes or a no, and is not clear, is named first.
+    """
+    meant = (said.choice or {}).get("understood")
+    if said.matter is not None and meant != ["no"]:
+        about: str = f"consent_{said.matter}"
+    elif said.held_back == "asks" and not meant:
+        about = "consent_asked"
+    elif meant and said.held_back != "condition":
+        about = "ask_consent"
+    elif meant:
+        about = "consent_again"
     else:
-        about = "free" if said.yes_no is not None and said.held_back is None else "again"
-    return welcome(definition, state, f"consent_{about}")
+        about = "consent_free" if said.yes_no is not None and said.held_back is None else "consent_again"
+    asked = welcome(definition, state, about)
+    return (Prompt("consent_perhaps", {"answer": meant[0]}), asked) if meant else (asked,)
 
 
 def draft(definition: Consultation, text: str, question: str | None) -> Prompt:

@@ -253,7 +253,7 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.Greeted() | moves.AskedAgain():
             return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
         case moves.Said(said):
-            return Step((), (prompts.before_consent(definition, state, said),))
+            return Step((), prompts.before_consent(definition, state, said))
         case _:
             return Step((), (prompts.welcome(definition, state, "consent_again"),))
 

@@ -20,7 +20,9 @@ from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
+    agreement_meant,
     asks_whether_free,
+    clearly_agrees,
     denies,
     does_not_mind,
     gives_up,
@@ -78,6 +80,8 @@ MAY_BE_DONE_FROM = 0.50
 DONE_FROM = 0.60
 DONE_BELOW = 0.10
 AGREED_FROM = 0.90
+AGREED_IN_DOUBT_FROM = 0.25
+"""From here on, the yes or the no to take part that a text may be by itself is named."""
 BESIDE_FROM = 0.75
 STORED_FROM = 0.75
 OFFERED_FROM = 0.03
@@ -96,6 +100,11 @@ _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
+_DOES_NOT = re.compile(
+    r"(?:(?:moi|me|well|ben|sorry|desolee?)[ ,]+)*(?:i|we) (?:do not|don'?t|won'?t|would not|wouldn'?t|never"
+    r"|ain'?t)(?! (?:know|mind|think|care|see why|object|have an opinion)\b)"
+)
+"""Somebody does not do what is asked about: "I don't install nothing on my phone"."""
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 _ASKS_WHETHER_IT_IS = re.compile(
@@ -136,11 +145,12 @@ def read_expecting(
         return reading(*command)
     else:
         doubt = _read_in_doubt(said, only_done=said.is_of_options)
-    if doubt is None or (said.is_of_options and (doubt.intent is None or doubt.intent in _YIELDING_IN_DOUBT)):
+    if doubt is None or _yields_in_doubt(said, doubt):
         return reading(*said.named)
     if doubt.command is not None:
         return reading(*doubt.command)
-    return replace(reading("answer", doubt.likelihood, said.answer[2]), offer=doubt.offer, held=True)
+    offer, parsed = _on_offer(said, doubt)
+    return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True)
 
 
 @dataclass(frozen=True)  # without slots: the readings are cached in the instance
@@ -211,9 +221,13 @@ class _Said:
             return {"error": "unclear", "understood": ["yes"]}
         if self.text.rstrip().endswith("?"):
             return None
+        asked, _, last = self.text.rpartition("?")
+        found = read_yes_no(last) if asked else None
+        if found is not None:
+            return _may_be(found.answer)  # a question of one's own, and an answer after it
         answer, likelihood = stance_of(self.text)
         if answer == NO_STANCE:
-            return None
+            return _may_be("no") if _DOES_NOT.match(fold(self.text)) else None
         is_short = len(self.text.split()) <= _MOST_WORDS_OF_A_STANCE and "?" not in self.text
         if likelihood >= STANCE_FROM and is_short:
             return {"answer": answer, "comment": self.text.strip()}
@@ -261,11 +275,29 @@ def _plain_command(said: _Said) -> Command | None:
     return None if is_agreement else command  # what agrees, or declines, was decided before
 
 
-def _decide(said: _Said) -> Command | None:
-    """Read a yes or a no where something is to be agreed to; None for any other text, or elsewhere."""
+def _decide(said: _Said) -> tuple[str, float] | tuple[str, float, Parsed] | None:
+    """Read a yes or a no where something is to be agreed to; None for any other text, or elsewhere.
+
+    What may be a yes or a no to take part, and is not clear, is an answer with what it may be.
+    """
     expectation = said.expectation
     if expectation.kind not in ("consent", "confirm"):
         return None
+    if expectation.kind == "consent" and clearly_agrees(said.text):
+        return "affirm", CERTAIN
+    decided = _decide_by_its_words(said)
+    if expectation.kind == "consent" and (decided is None or decided[0] == "answer"):
+        meant = agreement_meant(said.text)
+        return decided if meant is None else ("answer", CERTAIN, _may_be(meant))
+    return decided
+
+
+def _may_be(answer: str) -> Parsed:
+    return {"error": "unclear", "understood": [answer]}
+
+
+def _decide_by_its_words(said: _Said) -> Command | None:
+    expectation = said.expectation
     classified = said.classified
     if expectation.kind == "consent":
         classified = _before_anything_is_asked(classified)
@@ -313,6 +345,23 @@ def _yields(said: _Said, command: Command) -> bool:
     if said.expectation.lists_choices and said.hints:
         return True
     return command[1] < OVERRULING and (said.is_of_options or said.hints)
+
+
+def _yields_in_doubt(said: _Said, doubt: Doubt) -> bool:
+    """Return whether a text that may be small talk, or no command at all, is rather a choice."""
+    if doubt.intent is not None and doubt.intent not in _YIELDING_IN_DOUBT:
+        return False
+    return said.is_of_options or (said.expectation.lists_choices and said.hints and doubt.offer != "stop")
+
+
+def _on_offer(said: _Said, doubt: Doubt) -> tuple[str | None, Parsed | None]:
+    """Return the command to offer in doubt, and the choice; a likely yes or no to take part is named."""
+    parsed = said.answer[2]
+    if doubt.offer not in YES_OR_NO or said.expectation.kind != "consent":
+        return doubt.offer, parsed
+    if said.classified.probability(doubt.offer) >= AGREED_IN_DOUBT_FROM:
+        parsed = _may_be("yes" if doubt.offer == "affirm" else "no")
+    return None, parsed
 
 
 @dataclass(frozen=True, slots=True)

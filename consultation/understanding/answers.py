@@ -53,12 +53,19 @@ _DOES = re.compile(
     r"(?:tou(?:s|te?s?)|ts|ttes) (?:les|le|la|l')|chaque \w|every \w|once (?:a|an|in|every)|twice\b"
     r"|all the time"
     rf"|(?:a )?{_TIMES} (?:fois|reprises?|times)\b|(?:il )?y ?'?a {_TIMES} {_SPAN}"
+    r"|(?:j'?ai|on a|nous avons) (?:deja )?(?:participe|assiste|repondu)\b"
+    r"|i(?:'?ve| have)? (?:already )?(?:took part|taken part|participated|attended|been (?:to|at|in))\b"
     rf"|{_TIMES} {_SPAN} ago|l'an (?:passe|dernier)|l'annee passee|last (?:year|spring|summer|fall|winter))"
 )
 _DOES_NOT = re.compile(
     r"\b(?:pas|plus|jamais|not|never|no|n't|avant|before|mais|but|devrai\w*|should)\b|n't\b"
 )
 
+_LESS = re.compile(
+    r"(?:\b(?:pas|not|never)|n't) (?:trop|tres|tellement|si|ben|bien|assez|so|too|very|that|really"
+    r"|all that)\b"
+)
+_LESS_OR_NOT = re.compile(r"\b(?:pas|peu|not|un|in)")
 _TOO_LONG = ("shorten", "split", "cut")
 _MOST_WORDS_FOR_DRAFT = 7
 
@@ -98,10 +105,22 @@ def _unless_hinted(text: str, options: Sequence[Option], read: Chosen | Unreadab
     """
     if isinstance(read, Unreadable) or len(read.numbers) != 1 or read.other is not None:
         return read
+    if _tempers(text, options, read.numbers[0]):
+        return Unreadable("unclear", _beside(read.numbers[0], len(options)))
     hinted = options_hinted(text, tuple(options))
     if len(hinted) != 1 or hinted.issuperset(read.numbers) or fold(text.strip(" .!")) in map(_name, options):
         return read
     return Unreadable("unclear", tuple(sorted({*hinted, *read.numbers})))
+
+
+def _tempers(text: str, options: Sequence[Option], chosen: int) -> bool:
+    """Return whether a text says less than the option that it names: "pas trop souvent" of "Souvent"."""
+    less, label = _LESS.search(fold(text)), fold(options[chosen - 1].label)
+    return less is not None and _LESS_OR_NOT.search(label) is None and label in fold(text)
+
+
+def _beside(number: int, count: int) -> tuple[int, ...]:
+    return tuple(each for each in (number, number + 1) if each <= count)
 
 
 def _name(option: Option) -> str:
@@ -124,7 +143,8 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     worded = only_option_with(text, expectation.options) if expectation.kind == "single" else None
     if worded is not None:
         return {"error": "unclear", "understood": [worded]}
-    if expectation.kind not in ("single", "multi") or parsed.get("error") not in _GUESSED:
+    hinted = parsed.get("error") == "none" and options_hinted(text, expectation.options)
+    if expectation.kind not in ("single", "multi") or not (hinted or parsed.get("error") in _GUESSED):
         return parsed
     is_number = (
         parsed["error"] == "out_of_range"
@@ -140,7 +160,7 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     found = guess(text, expectation.options, expectation.wording.asked, understood, most)
     if not found or len(found) < len(understood):
         return parsed
-    error = "too_few" if len(found) < fewest else "too_many" if len(found) > max(most, 2) else "unclear"
+    error = "too_few" if len(found) < fewest else "too_many" if len(found) > most > 1 else "unclear"
     return {"error": error, "understood": list(found)}
 
 

@@ -94,6 +94,11 @@ def read_single(text: str, options: Sequence[Option], other: bool) -> Chosen | U
     return _by_place(text[:_MAX_CHARS], tuple(options), named) or named
 
 
+def _as_list(text: str) -> str:
+    """Return a text without what only looks like choices: "those two", "même si j'ai hésité avec le 6"."""
+    return _AND.sub(" and ", _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text))
+
+
 def read_multi(
     text: str, options: Sequence[Option], choose: int, other: bool, fewest: int | None = None
 ) -> Chosen | Unreadable:
@@ -108,17 +113,28 @@ def read_multi(
     named_whole = fewest == 1 and names_of(tuple(options)).exact(fold(text[:_MAX_CHARS])) is not None
     if named_whole or choose == 1:
         return read_single(text, options, other)
+    text = _as_list(text)
     read = _read(text, tuple(options), choose, other, strict=False)
     for fewer in range(choose - 1, (fewest or choose) - 1, -1):
         if isinstance(read, Chosen) or read.error != "too_few":
             break
         read = _read(text, tuple(options), fewer, other, strict=fewer == 1)
+    if isinstance(read, Chosen) and read.other is None:
+        parts = _alternatives(text[:_MAX_CHARS])
+        if any(map(_IS_NUMBER.fullmatch, parts)) and any(
+            _adds_own_words(part, tuple(options)) for part in parts
+        ):
+            return Unreadable("unclear", _guess_several(text[:_MAX_CHARS], tuple(options), ""))
     if isinstance(read, Chosen) and len(read.numbers) < choose and _lists_another(text, tuple(options), read):
         return Unreadable("unclear", read.numbers)
     return read
 
 
 _FEW_WORDS_OF_A_PART = 2
+_SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[- ]l[aà]\b)?", re.IGNORECASE)
+"""How many were named before: "I would leave it at those two"."""
+_ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
+_AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
 
 
 def _lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
@@ -202,7 +218,7 @@ def read_likely(
     commas or "et" is read by itself.
     """
     options = tuple(options)
-    parts = _parts(text[:_MAX_CHARS]) if choose > 1 else [_WHY.split(text[:_MAX_CHARS])[0].strip()]
+    parts = _parts(_as_list(text[:_MAX_CHARS])) if choose > 1 else [_WHY.split(text[:_MAX_CHARS])[0].strip()]
     if not parts or "?" in text or any(len(part.split()) > _MOST_WORDS_ALIKE for part in parts):
         return None
     if any(_DENIES.search(fold(part)) for part in parts):
@@ -216,13 +232,23 @@ def read_likely(
     found = tuple(dict.fromkeys(chain.from_iterable(each)))
     if not (fewest or choose) <= len(found) <= choose:
         return None
+    if not sure and any(map(_IS_NUMBER.fullmatch, parts)):
+        return None  # words beside numbers are their own, unless they are much like an option
     return Chosen(found) if sure else Unreadable("unclear", found)
 
 
 _LEAST_LIKE_ONE = 0.20
 _LEAST_LIKE_A_PART = 0.45
+_LEAST_LIKE_BESIDE_NUMBERS = 0.75
+"""Who gives numbers and then words adds something of their own, unless it is much like an option."""
+_IS_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
+_DENIED = re.compile(r"(?:no|not|pas|pas de|sauf|except|never|jamais)\b")
+_ADDS = re.compile(r"(?:also|aussi|plus)\b")
 _SURELY_LIKE_ONE = 0.9
 _APART = 0.30
+_MORE_LIKE = 0.05
+_NEARLY_AS_LIKE = 0.10
+_MOST_NAMED = 3
 _NAMED = 0.30
 _HINTED = 0.50
 _FEW_WORDS_OF_A_DENIAL = 4
@@ -235,7 +261,8 @@ def guess(
 ) -> tuple[int, ...]:
     """Return the choices that a text may well mean, to name them when it is asked again; empty for no idea.
 
-    Of one choice, the likeliest, or the two likeliest. Of several, the likeliest that each part of the text
+    Of one choice, the likeliest; where others are nearly as likely, two or three.
+    Of several, the likeliest that each part of the text
     names or means. `understood` are those read in it, and `asked` is the question.
     """
     options = tuple(options)
@@ -258,13 +285,24 @@ def _guess_one(
     scores = {
         n: like + _NAMED * (n in understood) + _HINTED * (n in hinted) for n, like in enumerate(alike, 1)
     }
-    first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
+    first, second, *others = sorted(scores, key=scores.__getitem__, reverse=True)[:_MOST_NAMED]
     if scores[first] < _LEAST_LIKE_ONE:
         return () if residual is None else (residual,)
-    is_clear = tuple(understood) == (first,) or scores[first] - scores[second] >= _APART
+    apart = alike[first - 1] - max(like for n, like in enumerate(alike, 1) if n != first)
+    is_named, order = tuple(understood) == (first,), has_order(options)
+    is_clear = is_named and (order or first in hinted or apart > -_MORE_LIKE)
+    if is_clear or (not is_named and scores[first] - scores[second] >= _APART):
+        near = {first}
+    else:
+        likely = (n for n in others if scores[first] - scores[n] <= _NEARLY_AS_LIKE)
+        beside = {n + step for n in (first, second) for step in (-1, 1)}
+        near = {first, second, *(n for n in likely if n in beside or not order)}
+    kept = {first, second}
     if residual is not None and first not in hinted and scores[first] < _SURELY_LIKE_ONE:
-        second, is_clear = (residual if first != residual else second), False
-    return (first,) if is_clear else (min(first, second), max(first, second))
+        kept = {first, residual if first != residual else second}
+        near |= kept
+    is_few = len(near) <= min(_MOST_NAMED, len(options) - 1)
+    return tuple(sorted(near if is_few else kept))
 
 
 def count_parts(text: str) -> int:
@@ -281,7 +319,11 @@ def _only_denies(text: str) -> bool:
 
 
 def _guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
-    parts = _alternatives(text)
+    parts = [part for part in _alternatives(_as_list(text)) if not _DENIED.match(fold(part))]
+    numbered = any(map(_IS_NUMBER.fullmatch, parts))
+    least = _LEAST_LIKE_BESIDE_NUMBERS if numbered else _LEAST_LIKE_A_PART
+    if numbered:
+        parts = [part for part in parts if not _adds_own_words(part, options)]
     named = [_both(part, options) or _named_in(part, options) for part in parts]
     unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
     alike = iter(likenesses(unknown, options, asked) if unknown else [])
@@ -293,8 +335,14 @@ def _guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[
         hinted = options_hinted(part, options)
         scores = [like + _HINTED * (n in hinted) for n, like in enumerate(next(alike), 1)]
         best = max(range(len(scores)), key=scores.__getitem__)
-        found += [best + 1] if scores[best] >= _LEAST_LIKE_A_PART else []
+        found += [best + 1] if scores[best] >= least else []
     return tuple(dict.fromkeys(found))
+
+
+def _adds_own_words(part: str, options: tuple[Option, ...]) -> bool:
+    """Return whether a part adds more words than the name of an option has: "aussi un budget pour …"."""
+    kinds = [token.kind for token in tokenize(part, options)]
+    return _ADDS.match(fold(part)) is not None and 0 < kinds.count("name") <= kinds.count("unknown")
 
 
 def _both(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:

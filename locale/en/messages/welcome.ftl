@@ -53,6 +53,13 @@ consent_free = You are free to take part or not. Shall we start?
     .button-yes = Yes
     .button-no = No
 
+# Before one of those above, or the question alone: words that are not clearly a yes, or a no.
+consent_perhaps =
+    { $answer ->
+        [yes] I think you mean YES, but I want to be sure.
+       *[no] I think you mean NO, but I want to be sure.
+    }
+
 consent_declined = All right, I will not record any answer. If you change your mind, reply YES.
 
 hello_again = Hello again! Let’s pick up where you left off.

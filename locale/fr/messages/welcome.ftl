@@ -53,6 +53,18 @@ consent_free = C’est à vous de choisir. On commence?
     .button-yes = Oui
     .button-no = Non
 
+# Before one of those above, or the question alone: words that are not clearly a yes, or a no.
+consent_perhaps =
+    { $answer ->
+        [yes] Je crois comprendre OUI, mais je préfère m’en assurer.
+       *[no] Je crois comprendre NON, mais je préfère m’en assurer.
+    }
+    .sms =
+    { $answer ->
+        [yes] Je crois comprendre OUI, mais je préfère m'en assurer.
+       *[no] Je crois comprendre NON, mais je préfère m'en assurer.
+    }
+
 consent_declined = D’accord, je n’enregistre aucune réponse. Si vous changez d’idée, répondez OUI.
     .sms = D'accord, je n'enregistre aucune réponse. Si vous changez d'idée, répondez OUI.
 

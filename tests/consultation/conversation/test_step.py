@@ -457,3 +457,20 @@ def test_what_is_not_yet_a_yes_is_answered_and_asked_again(
 
     assert names(taken) == [prompt]
     assert taken.events == (happened.Misunderstood(),)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "prompt"),
+    [
+        ("oui si mon nom n'est pas publié", "yes", "consent_name"),
+        ("yes but not published", "yes", "consent_again"),
+        ("j'ai pas le goût", "no", "ask_consent"),
+    ],
+)
+def test_what_may_be_a_yes_or_a_no_is_named_before_it_is_asked_again(
+    seed: Consultation, text: str, answer: str, prompt: str
+) -> None:
+    said = Understood(text, choice={"error": "unclear", "understood": [answer]})
+    taken = step(seed, State(seed.slug, "fr", "consent"), moves.Said(said), OPEN_DAY)
+
+    assert (names(taken), taken.prompts[0].params) == (["consent_perhaps", prompt], {"answer": answer})

@@ -70,3 +70,54 @@ def test_a_legal_wish_to_be_left_alone_opts_out_before_anything_is_asked(
     understanding: Understanding, text: str
 ) -> None:
     assert understanding.read(text, Expectation("consent")).intent == "stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("if my name isn't on it then yes", ["yes"]),
+        ("15 min? fine", ["yes"]),
+        ("oui mais pas trop long là", ["yes"]),
+        ("15 min is way too long, I'll pass", ["no"]),
+        ("J'ai pas le goût de répondre à ça", ["no"]),
+        ("c'est pour qui?", None),
+        ("ouin", None),
+    ],
+)
+def test_what_may_be_a_yes_to_take_part_agrees_to_nothing_and_is_named(
+    understanding: Understanding, text: str, named: list[str] | None
+) -> None:
+    understood = understanding.read(text, Expectation("consent"))
+
+    assert (understood.intent == "affirm", (understood.choice or {}).get("understood")) == (False, named)
+
+
+@pytest.mark.parametrize("text", ["I should be glad to take part.", "im down", "chu partante!"])
+def test_a_clear_yes_to_take_part_agrees(understanding: Understanding, text: str) -> None:
+    assert understanding.read(text, Expectation("consent")).intent == "affirm"
+
+
+PRINCIPLES = (
+    "Commitment of authorities",
+    "Commitment of participants",
+    "Choice of mechanisms",
+    "Information beforehand",
+    "Promotion of the process",
+    "Feedback from authorities",
+    "Evaluation of the process",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6&7 + respect for english speakers",
+        "6 and 7 and also paying people",
+        "feedback and evaluation, those two",
+    ],
+)
+def test_ones_own_words_beside_choices_are_no_third_choice(understanding: Understanding, text: str) -> None:
+    options = tuple(Option(label, label) for label in PRINCIPLES)
+    expectation = Expectation("multi", "asked", options, 3, True, wording=Wording("Choose three principles."))
+
+    assert (understanding.read(text, expectation).choice or {}).get("understood") == [6, 7]
