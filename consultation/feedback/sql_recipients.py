@@ -70,8 +70,30 @@ def count_heard(
     unit: Unit, consultation: str, subject: Subject, feedback_id: int, listeners: Listeners
 ) -> int:
     """Return how many people would be told."""
-    people = everybody(unit, consultation, subject, feedback_id, listeners)
-    return sum(listener.channel is not None for listener in people)
+    return reach(unit, consultation, subject, feedback_id, listeners).told
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many people an answer would be sent to, and how many could only read it on its page."""
+
+    told: int
+    untold: int
+
+
+def reach(
+    unit: Unit, consultation: str, subject: Subject, feedback_id: int = 0, listeners: Listeners = "answered"
+) -> Reach:
+    """Return how many people an answer would reach at this moment."""
+    people, values = people_told(consultation, subject, feedback_id, listeners)
+    source = f"(SELECT NULL AS id, participant_id, contribution_id FROM ({people}))"  # noqa: S608
+    found = unit.rows(
+        "SELECT status, consented, count(*) AS n FROM"  # noqa: S608
+        f" ({_LISTENERS.format(source=source)}) AS listeners GROUP BY status, consented",
+        (consultation, feedback_id, 0, *values),
+    )
+    told = sum(row["n"] for row in found if _reason(row) is None)
+    return Reach(told, sum(row["n"] for row in found) - told)
 
 
 def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> int:

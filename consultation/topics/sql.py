@@ -22,7 +22,7 @@ from consultation.clock import stamp
 from consultation.contributions import sql_topic_members, tallies
 from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
-from consultation.store.dialect import LISTED, listed
+from consultation.store.dialect import LISTED, listed, within
 from consultation.store.unit import Row, Unit
 from consultation.topics.summaries import MOST_SOURCES, Source
 
@@ -166,6 +166,18 @@ def find_topic(unit: Unit, consultation: str, number: int, *, with_hidden: bool 
 
 def _seen(with_hidden: bool) -> str:
     return "1 = 1" if with_hidden else "state = 'accepted'"
+
+
+def proposed_topics(unit: Unit, consultations: Sequence[str] | None = None) -> dict[tuple[str, str], int]:
+    """Return how many topics wait to be accepted or hidden, by consultation and scope."""
+    among, names = within("consultation", consultations)
+    found = unit.rows(
+        "SELECT consultation, scope, count(*) AS n FROM topics JOIN topic_sizes ON topic_id = id"  # noqa: S608
+        f" WHERE state = 'proposed' AND rank > 0 AND merged_into = 0 AND {among}"
+        " GROUP BY consultation, scope",
+        names,
+    )
+    return {(row["consultation"], row["scope"]): row["n"] for row in found}
 
 
 def runs_of(unit: Unit, consultation: str) -> dict[str, Run]:

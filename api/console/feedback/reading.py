@@ -19,7 +19,7 @@ from api.pages.statistics.view import KeptFigures
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import editing, sql_report
+from consultation.feedback import editing, sql_recipients, sql_report
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback
@@ -104,7 +104,6 @@ class _Reading:
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
             names = {each.login: each.signature for each in accounts.everyone(unit)}
         version = feedback.in_progress
-        leaving = leaving_of(feedback, definition, self.desk.console.services.clock())
         return self.desk.console.show(
             request,
             "feedback/feedback.html",
@@ -123,14 +122,23 @@ class _Reading:
             verdicts=verdicts,
             sending=sending,
             replies=replies,
+            reach=self._reach(feedback),
             names=names,
             editable=editing.is_editable(feedback),
-            leaving=leaving,
+            leaving=leaving_of(feedback, definition, self.desk.console.services.clock()),
             differences=None
             if version is None or feedback.published is None
             else changed(feedback.published.content, version.content),
             live_script=self.desk.live_script,
         )
+
+    def _reach(self, feedback: Feedback) -> sql_recipients.Reach | None:
+        """Return how many people a draft would be sent to; None without a draft."""
+        if feedback.in_progress is None:
+            return None
+        about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
+        with self.desk.console.services.store.read() as unit:
+            return sql_recipients.reach(unit, *about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader, about_of, revision_of, texts_of
 from api.console.rendering import COUNTING_SCRIPT
 from api.console.visit import visit_of
+from api.pages.shared.contributions import said_in_words
 from api.pages.shared.query import read_about
+from api.pages.shared.words import Words as PageWords
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients, sql_saved
 from consultation.feedback import sql as feedback_sql
@@ -270,6 +272,7 @@ class _Writing:
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
         found = self._found(definition, subject) if subject.words and feedback is None else ()
+        spoken = PageWords(self.desk.console.words(request).language)
         return self.desk.console.show(
             request,
             "feedback/feedback_form.html",
@@ -285,7 +288,7 @@ class _Writing:
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
             revision=read or (in_progress.revision if in_progress is not None else ""),
-            labels=lambda each: _labels(definition, each, self.desk.console.words(request).language),
+            labels=lambda each: said_in_words(definition, each, spoken)[2],
             counting=self.desk.console.root + COUNTING_SCRIPT.address,
             written=written,
             meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
@@ -298,6 +301,7 @@ class _Writing:
         with self.desk.console.services.store.read() as unit:
             return {
                 "answered": sql_recipients.answered_contributions(unit, definition.slug, subject),
+                "reach": sql_recipients.reach(unit, definition.slug, subject),
                 "saved": sql_saved.everyone(unit, staff.organisation_id),
                 "beside": _beside(unit, definition, subject),
             }
@@ -386,13 +390,6 @@ def _beside(unit: Unit, definition: Consultation, subject: Subject) -> tuple[Pub
     if waiting.contributions:
         return waiting.contributions
     return publication_sql.published_page(unit, definition.slug, about, limit=MOST_BESIDE).contributions
-
-
-def _labels(definition: Consultation, said: Published, language: Language) -> list[str]:
-    """Return the choices of a contribution in words."""
-    question = next((each for each in definition.questions if each.slug == said.question), None)
-    labels = [question.label_of(choice) for choice in said.choices] if question is not None else []
-    return [label.text(language) for label in labels if label is not None]
 
 
 def _about(subject: Subject) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from fastapi import Form, Request, Response
 
+from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.moderation.desk import (
     Desk,
@@ -21,6 +22,7 @@ from api.console.moderation.desk import (
 )
 from api.console.moderation.lists import Listed, read_listed, read_view, subjects, whole
 from api.console.rendering import MODERATION_SCRIPT
+from api.console.words import Words
 from consultation.moderation import browsing, sql_distress, sql_queue
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import Decision
@@ -32,8 +34,9 @@ from consultation.store import Unit
 PAGE_SIZE = 50
 Chosen = Sequence[tuple[int, int]]
 """(number, version) of each contribution chosen."""
-Became = Literal["done", "left", "distress", "held"]
+Became = Act | Literal["left", "distress", "held"]
 """The result for one: decided; changed meanwhile; never in bulk: perhaps distress, perhaps no answer."""
+_DONE: tuple[Became, ...] = ("published", "kept", "withheld")
 _LEFT_OUT: tuple[Became, ...] = ("left", "distress", "held")
 
 
@@ -78,6 +81,8 @@ class _Lists:
         """Decide about each of those chosen; one that has changed does not stop the others."""
         listed = read_listed(request, self.console.definition(slug))
         wanted, why = read_act(act), read_reason(reason)
+        if wanted not in _DONE:
+            raise NotFoundError
         read = [read_chosen(each) for each in (chosen or ())[:PAGE_SIZE]]
         words = self.console.words(request)
         if not read or (wanted == "withheld" and why is None):
@@ -85,12 +90,21 @@ class _Lists:
             chosen_numbers = {number for number, _ in read}
             return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
         became = Counter(self._decide(slug, read, wanted, why, staff))
-        said = [words.count("bulk_done", became["done"])]
-        said += [words.count(f"bulk_{each}", became[each]) for each in _LEFT_OUT if became[each]]
-        self.console.notify(request, " ".join(said), "problem" if len(said) > 1 else "done")
+        done = words.count(f"bulk_{wanted}", 0) if not any(became[each] for each in _DONE) else ""
+        said = [words.count(f"bulk_{each}", became[each]) for each in (*_DONE, *_LEFT_OUT) if became[each]]
+        left_out = any(became[each] for each in _LEFT_OUT)
+        said = [*filter(None, (done, *said, self._remaining(words, slug, listed)))]
+        self.console.notify(request, " ".join(said), "problem" if left_out else "done")
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
         return self.console.go(f"/moderation/{slug}?{listed.query}{more}")
+
+    def _remaining(self, words: Words, slug: str, listed: Listed) -> str:
+        """Return how many a whole list still has; nothing for a filtered one, or one too long to count."""
+        with self.console.services.store.read() as unit:
+            left = sql_queue.counts(unit, slug)[listed.view]
+        exact = listed == whole(listed.view) and left < sql_queue.COUNTED_TO
+        return words.count("bulk_remaining", left) if exact else ""
 
     def _decide(
         self, slug: str, chosen: Chosen, act: Act, reason: Reason | None, staff: Staff
@@ -114,7 +128,7 @@ class _Lists:
             self.desk.decide(unit, item, replace(decision, act="kept") if kept else decision, staff)
         except ModerationError:  # and then nothing of it is changed
             return "left"
-        return "done"
+        return "kept" if kept else decision.act
 
     def _show(
         self,

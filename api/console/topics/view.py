@@ -10,14 +10,14 @@ POST /console/topics/{slug}/summary publish the draft of a summary, or remove a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.feedback.desk import texts_of
 from consultation.contributions import sql_topic_summaries
 from consultation.contributions.sql_topic_summaries import Summary
@@ -29,6 +29,8 @@ from consultation.topics import sql as topics_sql
 from consultation.topics.summaries import cited
 
 QUOTATIONS = 3
+READ_BEFORE = 8
+"""How many texts of a topic that waits are read beside the button that accepts it."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
@@ -44,7 +46,18 @@ def routes(console: Console) -> Routes:
     ]
 
 
-PAGE = Page("/topics", "topics", routes, roles=("community_manager",), by_consultation=True)
+def tasks(console: Console, unit: Unit) -> Sequence[Task]:
+    """Return the topics that wait to be accepted or hidden, at the consultation where most do."""
+    found = topics_sql.proposed_topics(unit, console.within())
+    waits = {
+        each.slug: sum(n for (slug, scope), n in found.items() if slug == each.slug and _shows(each, scope))
+        for each in console.consultations()
+    }
+    most = max(waits, key=lambda slug: waits[slug], default="")
+    return (Task("task_topics_proposed", sum(waits.values()), f"/topics/{most}"),)
+
+
+PAGE = Page("/topics", "topics", routes, roles=("community_manager",), tasks=tasks, by_consultation=True)
 
 
 Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
@@ -161,7 +174,7 @@ class _Topics:
                     names.get(scope),
                     run,
                     [
-                        (each, topics_sql.quotations(unit, each.id, QUOTATIONS))
+                        (each, topics_sql.quotations(unit, each.id, _quoted(each)))
                         for each in topics_sql.topics_of(unit, definition.slug, scope, with_hidden=True)
                     ],
                     topics_sql.merged_topics(unit, definition.slug, scope),
@@ -172,7 +185,7 @@ class _Topics:
                     topics_sql.runs_of(unit, definition.slug).items(),
                     key=lambda each: places.get(each[0], -1),
                 )
-                if scope == topics_sql.EVERYTHING or scope in names
+                if _shows(definition, scope)
             ]
             summaries: dict[int, list[tuple[Summary, Mapping[int, str]]]] = {}
             for each in sql_topic_summaries.of_consultation(unit, definition.slug):
@@ -190,6 +203,15 @@ class _Topics:
             most=topics_sql.MAX_NAME_CHARS,
             consultations=others,
         )
+
+
+def _shows(definition: Consultation, scope: str) -> bool:
+    """Tell whether the page shows the topics of a scope: the whole consultation, or one of its questions."""
+    return scope == topics_sql.EVERYTHING or any(scope == each.slug for each in definition.questions)
+
+
+def _quoted(topic: topics_sql.Topic) -> int:
+    return READ_BEFORE if topic.state == "proposed" else QUOTATIONS
 
 
 def _change(unit: Unit, slug: str, number: int, act: str, into: int, names: Mapping[Language, str]) -> bool:

@@ -240,7 +240,17 @@ retract_unsent =
 
 ## What a draft will do
 
-feedback_will_tell = It will be sent to the people concerned.
+feedback_will_reach =
+    { $n ->
+        [0] Nobody will get it by message.
+        [one] { $n } person will get it by message.
+       *[other] { $n } people will get it by message.
+    }
+feedback_will_be_read =
+    { $n ->
+        [one] { $n } person can only read it on the page: we cannot write to them.
+       *[other] { $n } people can only read it on the page: we cannot write to them.
+    }
 feedback_will_tell_again = It will be sent to the people who got the version before.
 feedback_will_show = It will be shown on the page, without being sent.
 feedback_ready = It is ready. Somebody with the role of authority can publish it.
@@ -271,8 +281,8 @@ test_needs_device = To get a test, first link a device to your account.
 test_send = Send me a test
 publish = Publish
 publish_told = For 60 seconds this text is not public and is sent to nobody: you can still stop everything. Then it appears on the public page, and sending begins. A text message does not come back.
-publish_now = Publish
-publish_sure = Yes, publish in 60 seconds
+publish_read = I have read what will leave.
+publish_sure = Publish in 60 seconds
 leaving_publication = Publishing in a moment
 leaving_retraction = Retracting in a moment
 leaving_publication_told = This text will be published at { $at }. Until then it is not public and nobody has got it.
@@ -317,8 +327,8 @@ row_unknown = delivery uncertain
 reason_no_consent = no agreement to get answers
 reason_unsubscribed = no longer wants answers
 reason_opted_out = wants nothing more
-reason_unreachable = unreachable
-reason_blocked = unreachable
+reason_unreachable = no address to write to, or one that no longer receives anything
+reason_blocked = no address to write to, or one that no longer receives anything
 reason_erased = had everything erased
 reason_address_erased = had everything erased
 reason_not_composed = message that could not be composed: an alarm tells of it

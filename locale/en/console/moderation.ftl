@@ -155,10 +155,29 @@ report_times =
         [one] { $n } person
        *[other] { $n } people
     }
-bulk_done =
+bulk_published =
     { $n ->
-        [one] { $n } contribution done.
-       *[other] { $n } contributions done.
+        [0] No contribution published.
+        [one] { $n } contribution published.
+       *[other] { $n } contributions published.
+    }
+bulk_kept =
+    { $n ->
+        [0] No contribution read and left public.
+        [one] { $n } contribution read and left public.
+       *[other] { $n } contributions read and left public.
+    }
+bulk_withheld =
+    { $n ->
+        [0] No contribution refused.
+        [one] { $n } contribution refused: it is not public.
+       *[other] { $n } contributions refused: they are not public.
+    }
+bulk_remaining =
+    { $n ->
+        [0] The list is empty.
+        [one] { $n } more in the list.
+       *[other] { $n } more in the list.
     }
 bulk_left =
     { $n ->

@@ -5,6 +5,9 @@ topics_of = Topics: { $title }
 topics_told = A program groups the published texts by topic, and proposes a name. A topic is public once you have accepted it, under a name that everybody understands. The name stays when topics are found again, as long as the topic keeps enough of its contributions. Merge topics that say the same, and hide those that mislead.
 topics_overall = In the whole consultation
 topics_none = No topics have been found yet.
+topics_how = The person who runs the service looks for them with this command:
+topics_when = The service does not look for them by itself: they can run the command each night. At least 30 published texts are needed. The topics found will wait here, and under “To do”.
+topics_read_first = To read before accepting
 topics_found = Found on { $at }.
 topics_words = Most telling words: { $terms }
 topics_is_proposed = To accept
@@ -72,4 +75,9 @@ topics_size =
     { $n ->
         [one] { $n } text
        *[other] { $n } texts
+    }
+task_topics_proposed =
+    { $n ->
+        [one] topic waits to be accepted
+       *[other] topics wait to be accepted
     }

@@ -240,7 +240,17 @@ retract_unsent =
 
 ## What a draft will do
 
-feedback_will_tell = Elle sera envoyée aux personnes concernées.
+feedback_will_reach =
+    { $n ->
+        [0] Personne ne la recevra par message.
+        [one] { $n } personne la recevra par message.
+       *[other] { $n } personnes la recevront par message.
+    }
+feedback_will_be_read =
+    { $n ->
+        [one] { $n } personne pourra seulement la lire sur la page : nous ne pouvons pas lui écrire.
+       *[other] { $n } personnes pourront seulement la lire sur la page : nous ne pouvons pas leur écrire.
+    }
 feedback_will_tell_again = Elle sera envoyée aux personnes qui ont reçu la version précédente.
 feedback_will_show = Elle paraîtra sur la page, sans être envoyée.
 feedback_ready = Elle est prête. Une personne qui a le rôle d’autorité peut la publier.
@@ -271,8 +281,8 @@ test_needs_device = Pour recevoir un essai, reliez d’abord un appareil à votr
 test_send = M’envoyer un essai
 publish = Publier
 publish_told = Pendant 60 secondes, ce texte n’est pas public et n’est envoyé à personne : vous pouvez encore tout arrêter. Ensuite, il paraît sur la page publique, et l’envoi commence. Un texto parti ne revient pas.
-publish_now = Publier
-publish_sure = Oui, publier dans 60 secondes
+publish_read = J’ai lu ce qui partira.
+publish_sure = Publier dans 60 secondes
 leaving_publication = Publication dans un instant
 leaving_retraction = Retrait dans un instant
 leaving_publication_told = Ce texte sera publié à { $at }. D’ici là, il n’est pas public et personne ne l’a reçu.
@@ -317,8 +327,8 @@ row_unknown = livraison incertaine
 reason_no_consent = pas d’accord pour recevoir les réponses
 reason_unsubscribed = ne veut plus recevoir les réponses
 reason_opted_out = ne veut plus rien recevoir
-reason_unreachable = injoignable
-reason_blocked = injoignable
+reason_unreachable = pas d’adresse où écrire, ou une adresse qui ne reçoit plus rien
+reason_blocked = pas d’adresse où écrire, ou une adresse qui ne reçoit plus rien
 reason_erased = a tout fait effacer
 reason_address_erased = a tout fait effacer
 reason_not_composed = message impossible à composer : une alerte le signale

@@ -151,10 +151,29 @@ report_times =
         [one] { $n } personne
        *[other] { $n } personnes
     }
-bulk_done =
+bulk_published =
     { $n ->
-        [one] { $n } contribution traitée.
-       *[other] { $n } contributions traitées.
+        [0] Aucune contribution publiée.
+        [one] { $n } contribution publiée.
+       *[other] { $n } contributions publiées.
+    }
+bulk_kept =
+    { $n ->
+        [0] Aucune contribution lue et laissée publiée.
+        [one] { $n } contribution lue et laissée publiée.
+       *[other] { $n } contributions lues et laissées publiées.
+    }
+bulk_withheld =
+    { $n ->
+        [0] Aucune contribution n’a été refusée.
+        [one] { $n } contribution refusée : elle n’est pas publique.
+       *[other] { $n } contributions refusées : elles ne sont pas publiques.
+    }
+bulk_remaining =
+    { $n ->
+        [0] La liste est vide.
+        [one] Encore { $n } dans la liste.
+       *[other] Encore { $n } dans la liste.
     }
 bulk_left =
     { $n ->

@@ -5,6 +5,9 @@ topics_of = Sujets : { $title }
 topics_told = Un programme regroupe les textes publiés par sujet, et propose un nom. Un sujet est public quand vous l’avez accepté, sous un nom que tout le monde comprend. Le nom reste quand les sujets sont cherchés de nouveau, tant que le sujet garde assez de ses contributions. Réunissez les sujets qui disent la même chose, et cachez ceux qui trompent.
 topics_overall = Dans toute la consultation
 topics_none = Aucun sujet n’a encore été trouvé.
+topics_how = La personne qui exploite le service les cherche avec cette commande :
+topics_when = Le service ne les cherche pas de lui-même : elle peut lancer la commande chaque nuit. Il faut au moins 30 textes publiés. Les sujets trouvés attendront ici, et dans « À faire ».
+topics_read_first = À lire avant d’accepter
 topics_found = Trouvés le { $at }.
 topics_words = Mots les plus parlants : { $terms }
 topics_is_proposed = À accepter
@@ -72,4 +75,9 @@ topics_size =
     { $n ->
         [one] { $n } texte
        *[other] { $n } textes
+    }
+task_topics_proposed =
+    { $n ->
+        [one] sujet attend d’être accepté
+       *[other] sujets attendent d’être acceptés
     }

@@ -26,6 +26,7 @@ from tests.api.console.conftest import Person, add_account
 from tests.conftest import StandingClock
 from tests.consultation.feedback.people import write_in
 from tests.invented import accept_topics
+from tests.invented import contribute as say
 
 SEED = "administration-publique-efficiente-et-transparente"
 BODY = "Nous tiendrons des rencontres le soir."
@@ -690,13 +691,35 @@ async def test_what_is_answered_can_be_read_beside_the_form(
     assert address.removesuffix("#contributions") == f"/consultations/{SEED}{leads_to}"
 
 
+async def test_choice_without_words_is_shown_beside_the_form(services: Services, authority: Person) -> None:
+    say(services.store, 1, question="paiement", choices=["yes"])
+    page = (await authority.open(f"/feedback/new?consultation={SEED}&about=question:paiement")).text
+    assert re.findall(r"<li><b>nᵒ.1</b> <span class=\"quiet\">([^<]+)</span></li>", page) == ["Oui"]
+
+
+async def test_publication_is_confirmed_beside_one_button(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await approved(authority, manager)
+    page = (await authority.open(f"{path}/preview")).text
+    form = page[page.index('id="publish-title"') :].partition("</form>")[0]
+    assert re.findall(r"<button[^>]*>([^<]+)", form) == ["Publier dans 60 secondes"]
+    assert "1 personne recevra un message." in form.replace("\xa0", " ")
+    assert "required" in form
+    assert "<summary>" not in form
+
+
 async def test_draft_says_what_it_will_do_and_what_comes_next(
     services: Services, authority: Person, manager: Person
 ) -> None:
     contribute(services)
     path = await write(authority)
-    page = (await authority.open(path)).text
-    assert "Elle sera envoyée aux personnes concernées." in page
+    page = (await authority.open(path)).text.replace("\xa0", " ")
+    said = "1 personne la recevra par message. 1 personne pourra seulement la lire sur la page"
+    assert said in page
+    form = f"/feedback/new?consultation={SEED}&about=consultation"
+    assert said in (await authority.open(form)).text.replace("\xa0", " ")
     assert "Une autre personne doit relire et approuver ce texte" in page
 
     await manager.send(f"{path}/review", form_on=path, revision="1")
@@ -705,6 +728,18 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
     assert "Destinée aux personnes concernées, par message." in (await authority.open(path)).text
+
+
+async def test_public_page_says_that_an_answer_goes_to_too_few_people_to_count(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await approved(authority, manager, about="number:1")
+    await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
+    settle(services)
+    public = (await authority.client.get(f"/consultations/{SEED}")).text.replace("\xa0", " ")
+    assert "est en cours, à trop peu de personnes pour en montrer le nombre." in public
+    assert "moins de 5" not in public
 
 
 async def test_answer_to_a_topic_is_written_from_the_list_of_topics(

@@ -152,7 +152,8 @@ async def test_several_at_once_leave_alone_those_that_changed(
     assert answer.headers["Location"] == f"/console{HERE}?view=received"
     assert statuses(services) == {1: "published", 2: "withheld", 3: "published"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
-    assert "2 contributions traitées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
+    assert "2 contributions publiées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
+    assert "La liste est vide." in said
 
 
 async def test_several_at_once_with_one_that_is_no_number_decide_nothing(
@@ -446,7 +447,11 @@ async def test_several_at_once_leave_out_who_may_be_in_distress_and_say_so(
 
     assert statuses(services) == {1: act, 2: "received"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
-    assert "1 contribution traitée. 1 texte d’une personne peut-être en détresse est laissé de côté" in said
+    done = {
+        "published": "1 contribution publiée.",
+        "withheld": "1 contribution refusée : elle n’est pas publique.",
+    }
+    assert f"{done[act]} 1 texte d’une personne peut-être en détresse est laissé de côté" in said
 
 
 async def test_several_at_once_leave_out_what_is_held(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -77,11 +78,22 @@ async def test_topic_is_public_once_a_person_accepted_it(
     listed = await manager.open(HERE)
     assert words(listed).count("1 sujet attend d’être accepté.") == 1
     assert listed.text.count('value="Ombre et arbres"') == 1
+    assert re.search(
+        r"<details open>\s*<summary>À lire avant d’accepter.*?Plus d’ombre.*?Accepter", listed.text, re.S
+    )
+    assert re.findall(r'href="/console/topics"[^>]*>[^<]*<span class="tally">(\d+)', listed.text) == ["1"]
+    assert words(await manager.open("")).count("1 sujet attend d’être accepté") == 1
 
     await manager.send(HERE, number=topic, act="accept", name_fr="Ombre et arbres", name_en="")
     assert words(await manager.open(HERE)).count("Le sujet est public.") == 1
     assert words(await client.get(f"{PAGE}/topics")).count("Ombre et arbres") == 1
     assert acts(services)[0] == ("topic_accepted", f"topic:{SEED}:{topic}")
+
+
+async def test_page_without_topics_says_who_finds_them_and_how(manager: Person) -> None:
+    page = await manager.open(HERE)
+    assert words(page).count(f"consultexto topics {SEED}") == 1
+    assert words(page).count("Le service ne les cherche pas de lui-même") == 1
 
 
 async def test_hidden_topic_is_accepted_again(
