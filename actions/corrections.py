@@ -216,8 +216,24 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.shows:
         return [*said, *_show(turn, found), *turn.take(moves.AskedAgain())]
     if wanted.withdraws:
+        undone = _give_back(turn, found) if turn.understood.undoes else None
+        if undone is not None:
+            return undone
         return [*said, *_confirm_withdrawal(turn, own, found)]
     return [*said, *_write_anew(turn, found, adds=wanted.adds)]
+
+
+def _give_back(turn: Turn, found: Contribution) -> list[Prompt] | None:
+    """Ask whether the words before a correction take their place again; None where there are none."""
+    question = _asked_of(turn, found)
+    if question is None or not question.takes_words or not turn.definition.is_open(turn.now):
+        return None
+    before = contributions_sql.replaced_before(turn.unit, turn.participant.id, found, turn.definition.slug)
+    if not before:
+        return None
+    return turn.ask_side_question(
+        "correct-earlier", question=question.slug, number=found.number, words=found.text, text=before
+    )
 
 
 def _found(

@@ -364,6 +364,14 @@ def contributions_to_change(unit: Unit, participant_id: str, consultation: str) 
     return [each for each in given if each.status != "withdrawn"]
 
 
+def replaced_before(unit: Unit, participant_id: str, found: Contribution, consultation: str) -> str | None:
+    """Return the words that a participant's answer took the place of; None when it replaced none."""
+    which = "consultation = ? AND status = 'replaced'"
+    earlier = [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
+    same = [each for each in earlier if (each.kind, each.question) == (found.kind, found.question)]
+    return next((each.text for each in reversed(same) if each.number < found.number), None)
+
+
 def contributions_given(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
     """Return a participant's contributions by number, withheld and withdrawn ones too; not those replaced.
 

@@ -23,6 +23,7 @@ Named = Literal["question", "answer", "contribution", "number"]
 
 _WITHDRAWS = re.compile(
     r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|oubli|otez|oter|delet|remov|withdr|eras|cancel|undo"
+    r"|jett?e[rz]?[- ](?:moi[- ])?(?:ca|cela|la|le|les)\b"
     r"|scrap|forget|take (?:it |that |this )?(?:back|out|off|down)|gard\w+ pas|don'?t keep)"
 )
 _SLIPS = re.compile(r"\b(?:fautes?|coquilles?|erreurs?|typos?|mistakes?|mots?|words?)\b")
@@ -182,7 +183,10 @@ _LAST_MEANT = re.compile(rf"{_START}{_LAST_TO}(?P<words>\S.*)$")
 _REPLACING = re.compile(
     rf"{_START}{_REPLACES} (?P<old>\S.*?) (?:par|pour|contre|with|for|to|into) (?P<words>\S.*)$"
 )
-_ADDING = re.compile(rf"{_START}{_ADDS} (?P<words>\S.*?)(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?{_AFTER}")
+_ADDING = re.compile(
+    rf"{_START}{_ADDS} (?!(?:l[ae]s? |ca |it |them )?(?:pas|rien|not|nothing)\b)"
+    rf"(?P<words>\S.*?)(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?{_AFTER}"
+)
 _DROPPING = re.compile(
     rf"{_START}(?P<old>\S.*?)(?: la)?[ ,;.]+"
     r"(?:laisse[rsz]? (?:faire|tomber|ca)|oublie[rsz]?(?: ca)?|forget (?:it|that|them))"
@@ -319,6 +323,17 @@ _WORDS_TAKEN_BACK = re.compile(
     rf"(?=.*\b(?:{_TAKES_BACK}|{_WAS_NO_ANSWER})\b)"
     rf"(?:(?:{_TAKES_BACK}|{_WAS_NO_ANSWER}|{_BESIDE_TAKING_BACK})(?: |$))+"
 )
+
+
+_UNDOES = re.compile(
+    r"(?:(?:non|no|oups|oops|attends|attendez|wait) )*(?:annul(?:e|er|ez)|undo|defai(?:s|re|tes))"
+    r"(?: (?:ca|cela|le|la|tout|it|that|this|svp|stp|please|merci|changement|correction|the|change))*"
+)
+
+
+def undoes(text: str) -> bool:
+    """Return whether a text undoes what was just done, and names nothing: "annuler", "undo that"."""
+    return len(text) <= _MOST_CHARS and _UNDOES.fullmatch(fold_words(text)) is not None
 
 
 _BELONGS_EARLIER = re.compile(

@@ -35,6 +35,7 @@ from consultation.understanding.corrections import (
     read_corrected_yes_no,
     read_correction,
     takes_words_back,
+    undoes,
     with_passage,
     words_shared,
 )
@@ -149,6 +150,7 @@ class Understood:
     correction = _read(read_correction)
     corrected_yes_no = _read(read_corrected_yes_no)
     takes_words_back = _read(takes_words_back)
+    undoes = _read(undoes)
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
 

@@ -14,9 +14,10 @@ def test_several_numbers_are_noticed() -> None:
         ("change answer 5: add visa", "visa", True),
         ("Answer 5 is wrong. It should say: a public meeting", "a public meeting", False),
         ("retire la 5, c'est du charabia, et mets: un banc", "un banc", False),
+        ("ajoute la pas, la 5, jette ça aux vidanges", "", False),
         ("corriger réponse 5: ajouts de bancs", "ajouts de bancs", False),
     ],
 )
 def test_new_words_are_read_beside_what_is_done_with_them(text: str, words: str, *, adds: bool) -> None:
     found = read_correction(text)
-    assert (found.number, found.words, found.adds, found.withdraws) == (5, words, adds, False)
+    assert (found.number, found.words, found.adds, found.withdraws) == (5, words, adds, "jette" in text)

@@ -131,7 +131,8 @@ def test_a_request_behind_a_no_is_heard_and_the_no_is_taken_first() -> None:
 
     assert (asked.intent, asked.declines) == ("my_contributions", True)
     assert (named.intent, named.declines) == ("correct_answer", True)
-    assert kept.intent != "correct_answer" and not kept.declines
+    assert kept.intent != "correct_answer"
+    assert not kept.declines
 
 
 def test_a_text_is_read_for_each_thing_once() -> None:
