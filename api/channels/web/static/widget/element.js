@@ -72,9 +72,7 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   get #language() {
-    if (this.#spoken) return this.#spoken;
-    const asked = this.getAttribute("lang") || document.documentElement.lang;
-    return languageOf(asked);
+    return this.#spoken ?? languageOf(this.getAttribute("lang") || document.documentElement.lang);
   }
 
   #build() {
@@ -111,9 +109,8 @@ class ConsultextoWidget extends HTMLElement {
     this.#offer = new NoticesOffer(this.#notices, strings, () => this.#answer.focus());
     const returning = this.hasAttribute("returning");
     const manner = { strings, language: this.#language, launcher: this.#launcherMode, returning };
-    const { node: log } = this.#log;
-    const [offer, status, answer] = [this.#offer.node, this.#status.node, this.#answer.node];
-    this.#panel = new Panel(manner, { log, offer, status, answer, announcer: this.#announcer }, {
+    const nodes = { log: this.#log.node, offer: this.#offer.node, answer: this.#answer.node };
+    this.#panel = new Panel(manner, { ...nodes, status: this.#status.node, announcer: this.#announcer }, {
       open: () => this.open(),
       closed: () => this.#tell("close"),
       begin: () => this.#converse(true),
@@ -321,8 +318,7 @@ class ConsultextoWidget extends HTMLElement {
   /** After an answer, the focus is where the next one is given, unless it is on something that stayed. */
   #takeFocus() {
     const focused = this.#root.activeElement;
-    const isElsewhere = !focused && document.activeElement !== document.body;
-    if (isElsewhere) return;
+    if (!focused && document.activeElement !== document.body) return; // the person is elsewhere on the page
     if (!focused?.checkVisibility()) this.#answer.focus();
     this.#panel.comeIntoView();
   }
@@ -332,9 +328,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#newest = Math.max(this.#newest, ...messages.map((message) => message.id));
     if (this.#panel.isOpen) this.#memory.seen = this.#newest;
     else if (fresh) this.#countUnread(this.#unread + theirs.length);
-    else if (this.#memory.seen !== null) {
-      this.#countUnread(theirs.filter((message) => message.id > this.#memory.seen).length);
-    }
+    else if (this.#memory.seen !== null) this.#countUnread(theirs.filter(({ id }) => id > this.#memory.seen).length);
   }
 
   #countUnread(count) {
