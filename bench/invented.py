@@ -12,16 +12,16 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+from bench.ours import SECRET
 from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.definition import Consultation, Question
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place
 
-SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
 KEYRING = Keyring(SECRET)
 PEOPLE_PER_CONTRIBUTION = 1 / 6
 CHUNK = 10_000
@@ -125,11 +125,11 @@ def text(chance: random.Random, language: str) -> str:
     return " ".join(chance.choice(part) for part in kept) + chance.choice(_ENDINGS)
 
 
-def fill(path: Path, definition: Consultation, count: int, seed: int = 1) -> None:
+def fill(place: Place, definition: Consultation, count: int, seed: int = 1) -> None:
     """Make a database with that many contributions, nine in ten of them published, over the whole window."""
     people = max(1, int(count * PEOPLE_PER_CONTRIBUTION))
     rows = _rows(definition, count, people, random.Random(seed))
-    store = Store.open(path, KEYRING)
+    store = Store.open(place, KEYRING)
     with store.write() as unit:
         unit.execute_many(
             "INSERT INTO participants (id, consultation, language, created_at) VALUES (?, ?, 'fr', ?)",

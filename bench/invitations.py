@@ -24,9 +24,9 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, SECRET, Service, prepared_service
 from bench.push_kills import kill_at_shares
-from bench.pushing import KEY, open_store, phones, simulator
+from bench.pushing import open_store, phones, simulator
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation, load_consultations
@@ -208,7 +208,7 @@ def run(people: int, kills: int, deadline_seconds: float, database: str | None) 
     ):
         settings = {
             "CONSULTEXTO_SENDING_HOURS": "always",
-            "CONSULTEXTO_SECRET_KEY": KEY,
+            "CONSULTEXTO_SECRET_KEY": SECRET,
             "CONSULTEXTO_DATABASE": database or str(Path(folder) / "bench.db"),
             "CONSULTEXTO_CONSULTATIONS": str(Path(folder) / "consultations"),
             "TWILIO_API_BASE": carrier,

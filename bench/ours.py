@@ -32,6 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
+SECRET = "for-measuring-only-" + "x" * 32
+"""The secret key of every database of a benchmark."""
 START_SECONDS = 400.0
 SERVE = ("-m", "cli.main", "serve", "--host", "127.0.0.1")
 
@@ -119,7 +121,7 @@ class Service:
             **os.environ,
             "CONSULTEXTO_DATABASE": str(self.database),
             "CONSULTEXTO_PUBLIC_URL": self.url,
-            "CONSULTEXTO_SECRET_KEY": "for-measuring-only-" + "x" * 32,
+            "CONSULTEXTO_SECRET_KEY": SECRET,
             "CONSULTEXTO_CONSULTATIONS": str(self.folder / "consultations"),
             "CONSULTEXTO_CONSULTATION": CONSULTATION,
             "CONSULTEXTO_MODEL": str(model_path(ROOT)),

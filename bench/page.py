@@ -10,19 +10,18 @@ from __future__ import annotations
 import itertools
 import random
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import randrange
 from typing import Any
 
 import httpx
 
-from bench.ours import CONSULTATION, ROOT, running_service
+from bench.ours import CONSULTATION, ROOT, SECRET, running_service
+from bench.postgres_server import new_place
 from bench.talk import ANSWERS, percentile
 from consultation.clock import utc_now
 from consultation.contributions import sql_search, sql_topic_members, tallies
@@ -35,9 +34,9 @@ from consultation.staff import Passwords
 from consultation.staff import sql as staff_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.store.place import Place, PostgresUrl
 from consultation.topics import sql as topics_sql
 
-SECRET = "for-measuring-only-" + "x" * 32
 SEARCHES = ("ministères", "autobus", "délai réponse", "gouvernement école autobus", "zzyzx")
 PAGE = f"/consultations/{CONSULTATION}"
 CHUNK = 20_000
@@ -65,7 +64,7 @@ _VIEWS = itertools.count()
 LOGIN, PASSWORD = "mesure", "pour mesurer seulement"
 
 
-def fill(path: Path, contributions: int) -> float:
+def fill(place: Place, contributions: int) -> float:
     """Fill a database with published contributions, indexed, and return the seconds it took.
 
     Each text is some twenty words drawn from the answers of `bench.talk`; one in seventy is a rare word.
@@ -73,7 +72,7 @@ def fill(path: Path, contributions: int) -> float:
     """
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
     started = time.perf_counter()
-    store = Store.open(path, Keyring(SECRET))
+    store = Store.open(place, Keyring(SECRET))
     remaining = _rows(definition, contributions)
     _people(store, definition, contributions)
     while chunk := list(itertools.islice(remaining, CHUNK)):
@@ -126,9 +125,9 @@ def _people(store: Store, definition: Consultation, contributions: int) -> None:
         )
         unit.execute_many(
             "INSERT INTO addresses (participant_id, channel, hash, ciphertext, status, status_at, created_at)"
-            " VALUES (?, 'sms', ?, x'00', ?, ?, ?)",
+            " VALUES (?, 'sms', ?, ?, ?, ?, ?)",
             [
-                (_person(each), str(each).encode(), "active" if each % 20 else "opted_out", at, at)
+                (_person(each), str(each).encode(), b"\0", "active" if each % 20 else "opted_out", at, at)
                 for each in everybody
             ],
         )
@@ -228,14 +227,14 @@ class Measured:
     found: dict[str, Any]
 
 
-def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:
+def run(sizes: tuple[int, ...], repetitions: int, *, on_postgres: bool = False) -> dict[str, Any]:
     """Measure each kind of page at each size, in milliseconds.
 
     The services run side by side and are asked in turn, one request at a time: what slows the machine for
     a while slows them all. `first_ratio` is the p95 of the first page at the largest over the smallest.
     """
     with ExitStack() as stack:
-        each_size = [_prepared(stack, size) for size in sizes]
+        each_size = [_prepared(stack, size, on_postgres=on_postgres) for size in sizes]
         for each in each_size:
             _first_views(each)
         for name in each_size[0].public | each_size[0].console:
@@ -245,10 +244,11 @@ def run(sizes: tuple[int, ...], repetitions: int) -> dict[str, Any]:
     return {"sizes": found, "repetitions": repetitions, "first_ratio": round(ratio, 2)}
 
 
-def _prepared(stack: ExitStack, contributions: int) -> Measured:
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    seconds = fill(folder / "bench.db", contributions)
-    service = stack.enter_context(running_service(folder))
+def _prepared(stack: ExitStack, contributions: int, *, on_postgres: bool) -> Measured:
+    folder, place = stack.enter_context(new_place("bench", on_postgres=on_postgres))
+    seconds = fill(place, contributions)
+    settings = {"CONSULTEXTO_DATABASE": place.url} if isinstance(place, PostgresUrl) else {}
+    service = stack.enter_context(running_service(folder, settings))
     return Measured(
         stack.enter_context(httpx.Client(base_url=service.url, timeout=60)),
         public_pages(contributions),

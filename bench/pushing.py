@@ -20,7 +20,7 @@ import aiohttp
 
 from api.channels.sending.outcomes import Delivery, Outcome, Retry, Sent, Taken, Turn
 from api.channels.sending.sender import Limits, Sender
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT, SECRET
 from consultation.channels import Channel
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage
@@ -31,7 +31,6 @@ from consultation.store import Store
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place
 
-KEY = "for-measuring-only-" + "x" * 32
 TOKEN = "1234567:a-bot-token-for-measuring"
 NUMBER = "+14185550100"
 BROADCAST = 1
@@ -46,7 +45,7 @@ TEXT = (
 
 def open_store(place: Place) -> Store:
     """Open the database of a measurement."""
-    return Store.open(place, Keyring(KEY))
+    return Store.open(place, Keyring(SECRET))
 
 
 def seed(place: Place, channel: Channel, addresses: Sequence[str]) -> None:
@@ -201,7 +200,7 @@ def both_channels(carrier: str, telegram: str, segments: int, messages: int) -> 
     """Return the settings that send by both simulators, with so many segments and messages a second."""
     return {
         "CONSULTEXTO_SENDING_HOURS": "always",
-        "CONSULTEXTO_SECRET_KEY": KEY,
+        "CONSULTEXTO_SECRET_KEY": SECRET,
         "TWILIO_API_BASE": carrier,
         "TWILIO_SEGMENTS_PER_SECOND": str(segments),
         "TELEGRAM_API_BASE": telegram,

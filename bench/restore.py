@@ -23,12 +23,11 @@ import aiohttp
 
 from bench.invented import fill
 from bench.kills import texts_of
-from bench.ours import CONSULTATION, ROOT, Service, Texting, prepared_service
+from bench.ours import CONSULTATION, ROOT, SECRET, Service, Texting, prepared_service
 from consultation.definition import load_consultation
 from consultation.rights.sql_ledger import Ledger
 
 PEOPLE_AT_ONCE = 8
-SECRET = "a-secret-for-benchmarks-only-of-enough-characters"
 
 
 @contextmanager

@@ -35,9 +35,9 @@ from api.channels.web.sessions import new_token
 from api.http.connections import raise_limit
 from api.shared.model import bell_name
 from api.shared.valkey import InValkey
-from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
+from bench.ours import CONSULTATION, SECRET, SERVE, Service, Texting, prepared_service
 from bench.push import RATED_SLACK
-from bench.pushing import BATCH, KEY, both_channels, chats, fill, open_store, phones, simulator, start_chats
+from bench.pushing import BATCH, both_channels, chats, fill, open_store, phones, simulator, start_chats
 from bench.talk import measure, percentile
 from consultation.clock import parse_stamp
 from consultation.delivery import sql_outbox
@@ -186,7 +186,7 @@ async def streams(
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
         url = running.enter_context(shared_server())
-        settings = {"CONSULTEXTO_SHARED": url, "CONSULTEXTO_SECRET_KEY": KEY, **_placed(database)}
+        settings = {"CONSULTEXTO_SHARED": url, "CONSULTEXTO_SECRET_KEY": SECRET, **_placed(database)}
         services = [prepared_service(folder, settings) for _ in range(2)]
         services[1].command = (*SERVE, "--without-senders")
         for each in services:
@@ -215,7 +215,7 @@ async def _ring(
     store: Store, url: str, address_ids: Sequence[int], bells: int, per_second: float
 ) -> dict[str, float]:
     """Write to some people as a process that shares the server; return the moment of each one's commit."""
-    shared = InValkey(url, Keyring(KEY))
+    shared = InValkey(url, Keyring(SECRET))
     async with shared.running():
         store.tell_written = lambda ids: shared.ring(shared.bell(bell_name(each)) for each in ids)
         return await _write(store, address_ids, bells, per_second)

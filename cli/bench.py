@@ -73,11 +73,12 @@ def kills(kills: int, messages: int, fronts: int) -> None:
 @bench.command("export")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--sizes", default="1000,1000000", show_default=True, help="Contributions, by commas.")
-def export(as_json: bool, sizes: str) -> None:
+@click.option("--postgres", is_flag=True, help="On a server of PostgreSQL's, started for this.")
+def export(as_json: bool, sizes: str, postgres: bool) -> None:
     """Export open data: rows/s and peak memory at a thousand and at a million contributions."""
     from bench.export import run
 
-    report = run(tuple(int(size) for size in sizes.split(",")))
+    report = run(tuple(int(size) for size in sizes.split(",")), on_postgres=postgres)
     if as_json:
         click.echo(json.dumps(report, indent=2))
         return
@@ -92,11 +93,12 @@ def export(as_json: bool, sizes: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--size", "sizes", multiple=True, type=int, help="Contributions; may be given several times.")
 @click.option("--repetitions", default=200, show_default=True, help="Requests for each kind of page.")
-def page(as_json: bool, sizes: tuple[int, ...], repetitions: int) -> None:
+@click.option("--postgres", is_flag=True, help="On servers of PostgreSQL's, started for this.")
+def page(as_json: bool, sizes: tuple[int, ...], repetitions: int, postgres: bool) -> None:
     """Fetch the public pages with 1,000 and with 1,000,000 contributions: p50 and p95."""
     from bench.page import run
 
-    report = run(sizes or (1_000, 1_000_000), repetitions)
+    report = run(sizes or (1_000, 1_000_000), repetitions, on_postgres=postgres)
     if as_json:
         click.echo(json.dumps(report, indent=2))
         return

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.ours import CONSULTATION
-from bench.page import SECRET, fill
+from bench.ours import CONSULTATION, SECRET
+from bench.page import fill
 from cli.bench import bench
 from consultation.contributions import sql_search
 from consultation.contributions.model import About
@@ -29,7 +29,9 @@ def test_database_is_filled_counted_and_indexed(tmp_path: Path) -> None:
 def test_figures_are_printed_for_people_too(monkeypatch: pytest.MonkeyPatch) -> None:
     times = {"p50_ms": 4.25, "p95_ms": 4.75}
     size = {"contributions": 10, "fill_seconds": 0.1, "first_view_ms": {"first": 9.0}, "first": times}
-    monkeypatch.setattr("bench.page.run", lambda sizes, repetitions: {"sizes": [size], "first_ratio": 1.0})
+    monkeypatch.setattr(
+        "bench.page.run", lambda sizes, repetitions, on_postgres: {"sizes": [size], "first_ratio": 1.0}
+    )
 
     shown = CliRunner().invoke(bench, ["page"])
 
