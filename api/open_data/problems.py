@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -14,25 +15,68 @@ from starlette.routing import Match
 
 from api.open_data.model import Gone, Problem
 from api.tasks.packages import RETRY_AFTER_SECONDS
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEVELOPERS, Language, accepted_language
 from consultation.store import StoreUnavailableError
 
 MEDIA_TYPE = "application/problem+json"
+AUDIENCE = "problems"
+_OF_THE_FRAMEWORK: Mapping[int, str] = {404: "no_address", 408: "too_slow"}
+"""What is said of a refusal that brings no words of ours."""
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a problem says: a sentence of `locale/<language>/problems/`, and its values."""
+
+    name: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said_in(self, language: Language) -> str:
+        """Return the sentence in a language."""
+        return catalogue(language, AUDIENCE).say(self.name, self.values)
+
+
+def refusal(
+    status: int, name: str, headers: Mapping[str, str] | None = None, **values: object
+) -> HTTPException:
+    """Return the exception that is answered with a problem, in the language of whoever asked."""
+    return HTTPException(status, Detail(name, values), dict(headers or {}))  # type: ignore[arg-type]
+
+
+def language_of(request: Request) -> Language:
+    """Return the language that problems are said in to whoever asks."""
+    return accepted_language(request.headers.get("Accept-Language"), DEVELOPERS)
+
+
+def problem(
+    request: Request, status: int, detail: Detail, headers: Mapping[str, str] | None = None
+) -> Response:
     """Return the response that describes an error."""
-    title = HTTPStatus(status).phrase
-    return say(Problem(type="about:blank", title=title, status=status, detail=detail), headers)
+    said = detail.said_in(language_of(request))
+    body = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=said)
+    return say(request, body, headers)
 
 
-def say(body: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """Return the response of a problem, which caches do not store."""
-    return Response(
-        body.model_dump_json(),
-        body.status,
-        {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})},
-        MEDIA_TYPE,
-    )
+def say(request: Request, body: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the response of a problem in the language of whoever asked, which caches do not store."""
+    usual = {
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Language": language_of(request),
+    }
+    return Response(body.model_dump_json(), body.status, {**usual, **(headers or {})}, MEDIA_TYPE)
+
+
+def wrong(error: Mapping[str, Any]) -> Detail:
+    """Return what Pydantic found wrong, without what was sent: that may be anything."""
+    name, values = f"wrong_{error['type']}", dict(error.get("ctx", {}))
+    if name not in catalogue(DEVELOPERS, AUDIENCE).messages:
+        return Detail("wrong_other")
+    if "expected" in values:
+        named = re.findall("'([^']*)'", str(values["expected"]))
+        values["expected"] = ", ".join(named) or str(values["expected"]).lower()
+    return Detail(name, values)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -63,11 +107,10 @@ async def _http(request: Request, error: Exception) -> Response:
         allowed = {"Allow": ", ".join([*sorted(_methods(request)), "OPTIONS"])}
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=allowed)
-        return problem(405, f"This address takes {allowed['Allow']}.", allowed)
-    detail = error.detail
-    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
-        detail = "There is nothing at this address. What there is: openapi.json."
-    return problem(error.status_code, detail, error.headers)
+        return problem(request, 405, Detail("methods_taken", {"methods": allowed["Allow"]}), allowed)
+    detail = error.detail if isinstance(error.detail, Detail) else None
+    usual = Detail(_OF_THE_FRAMEWORK.get(error.status_code, "refused"))
+    return problem(request, error.status_code, detail or usual, error.headers)
 
 
 def _methods(request: Request) -> set[str]:
@@ -78,10 +121,13 @@ def _methods(request: Request) -> set[str]:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    # Do not repeat the input: it may be anything.
-    said = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
-    return problem(422, json.dumps(said, ensure_ascii=False).strip("[]").replace('"', ""))
+    language = language_of(request)
+    said = [
+        f"{'.'.join(map(str, each['loc'][1:]))}: {wrong(each).said_in(language)}" for each in error.errors()
+    ]
+    title = HTTPStatus.UNPROCESSABLE_ENTITY.phrase
+    return say(request, Problem(type="about:blank", title=title, status=422, detail=" ".join(said)))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
-    return problem(503, "Try again in a moment.", {"Retry-After": str(RETRY_AFTER_SECONDS)})
+    return problem(request, 503, Detail("unavailable"), {"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -15,13 +15,13 @@ from pathlib import Path as FilePath
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.http.page_cache import PUBLIC
 from api.open_data import model, views
-from api.open_data.problems import documented, say
+from api.open_data.problems import documented, refusal, say
 from api.open_data.query import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.views import Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
@@ -153,9 +153,9 @@ class OpenData:
             found = published_one(unit, definition, number)
             gone = sql_removed.find(unit, slug, number) if found is None else None
         if gone is not None:
-            return say(views.gone(definition, gone, self.where))
+            return say(request, views.gone(definition, gone, self.where))
         if found is None:
-            raise HTTPException(404, "No contribution of this number is published.")
+            raise refusal(404, "no_contribution")
         return answer(request, views.contribution(slug, found, self.where))
 
     def removed(self, request: Request, slug: Slug, asked: Annotated[RemovedAsked, Query()]) -> Response:
@@ -215,7 +215,7 @@ class OpenData:
         definition = self._definition(slug)
         plain, separator = _sheet_asked(name)
         if plain not in views.file_names(definition):
-            raise HTTPException(404, "There is no such file. The consultation itself lists its files.")
+            raise refusal(404, "no_file")
         package = await self._package(slug)
         written = package.exported.files[plain]
         etag = f'"{written.sha256[:32]}{f"-{ord(separator)}" if separator else ""}"'
@@ -229,7 +229,7 @@ class OpenData:
     def _definition(self, slug: str) -> Consultation:
         definition = self.catalogue.get(slug)
         if definition is None:
-            raise HTTPException(404, "There is no such consultation.")
+            raise refusal(404, "no_consultation")
         return definition
 
     async def _package(self, slug: str) -> Package:
@@ -254,7 +254,7 @@ async def _made(making: Awaitable[Made]) -> Made:
         return await making
     except NotReadyError as error:
         retry = {"Retry-After": str(error.retry_after_seconds)}
-        raise HTTPException(503, "The files are being made. Try again in a moment.", retry) from error
+        raise refusal(503, "files_being_made", retry) from error
 
 
 def create_router(data: OpenData) -> APIRouter:

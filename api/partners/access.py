@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from pyrate_limiter import Duration, Rate
 from starlette.concurrency import run_in_threadpool
 
+from api.open_data.problems import refusal
 from api.services import Services
 from api.shared.model import Allowance
 from consultation.clock import stamp
@@ -43,8 +44,7 @@ class Gate:
             await self._count(token)
             if scope not in token.scopes:
                 asked = f'{REALM}, error="insufficient_scope", scope="{scope}"'
-                detail = f"This token may not do this: it lacks the scope {scope}."
-                raise HTTPException(403, detail, {"WWW-Authenticate": asked})
+                raise refusal(403, "token_lacks_scope", {"WWW-Authenticate": asked}, scope=scope)
             if sql_tokens.is_use_unknown(token, self.services.clock()):
                 await self.services.inbound.run(self._note_used, token, urgency=Urgency.ANYONE)
             request.state.token = token
@@ -54,15 +54,13 @@ class Gate:
     def _token(self, request: Request) -> Token:
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not secret.strip():
-            detail = "Send your token: Authorization: Bearer cxt_…"
-            raise HTTPException(401, detail, {"WWW-Authenticate": REALM})
+            raise refusal(401, "token_missing", {"WWW-Authenticate": REALM})
         with self.services.store.read() as unit:
             found = sql_tokens.find(unit, secret.strip())
         state = "unknown" if found is None else found.state(stamp(self.services.clock()))
         if found is None or state != "valid":
-            said = {"unknown": "is not known", "expired": "has expired", "revoked": "was revoked"}[state]
             headers = {"WWW-Authenticate": f'{REALM}, error="invalid_token"'}
-            raise HTTPException(401, f"This token {said}.", headers)
+            raise refusal(401, f"token_{state}", headers)
         return found
 
     async def _count(self, token: Token) -> None:
@@ -74,7 +72,7 @@ class Gate:
                 "RateLimit": f'"token";r=0;t={wait}',
                 "RateLimit-Policy": POLICY,
             }
-            raise HTTPException(429, "This token is used too often. Wait a little.", headers)
+            raise refusal(429, "token_too_often", headers)
 
     def _note_used(self, token: Token) -> None:
         with self.services.store.write() as unit:

@@ -24,9 +24,25 @@ _WEBHOOK = {
     "url": f"{_ROOT}/webhooks/3",
 }
 
+_SUBMISSION = {
+    "id": "sub_0123456789abcdef01234567",
+    "consultation": _SLUG,
+    "received_at": "2026-06-01T12:00:00Z",
+    "url": f"{_ROOT}/submissions/sub_0123456789abcdef01234567",
+    "contributions": [
+        {
+            "number": 42,
+            "question": "activite",
+            "state": "in_review",
+            "url": f"{_ROOT}/consultations/{_SLUG}/contributions/42",
+        }
+    ],
+}
+
 EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
     model.SubmissionSent: {
         "collected": "paper",
+        "collected_on": "2026-05-30",
         "language": DEFAULT,
         "consent": True,
         "contributions": [
@@ -34,20 +50,8 @@ EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
             {"text": "Merci d’écouter."},
         ],
     },
-    model.Submission: {
-        "id": "sub_0123456789abcdef01234567",
-        "consultation": _SLUG,
-        "received_at": "2026-06-01T12:00:00Z",
-        "url": f"{_ROOT}/submissions/sub_0123456789abcdef01234567",
-        "contributions": [
-            {
-                "number": 42,
-                "question": "activite",
-                "state": "in_review",
-                "url": f"{_ROOT}/consultations/{_SLUG}/contributions/42",
-            }
-        ],
-    },
+    model.Submission: _SUBMISSION,
+    model.SubmissionsPage: {"items": [_SUBMISSION], "next": None},
     model.WebhookSent: {"name": "CRM", "address": _WEBHOOK["address"], "events": _EVENTS},
     model.Webhook: _WEBHOOK,
     model.Webhooks: {"items": [_WEBHOOK]},

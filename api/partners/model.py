@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.open_data.model import Answer, Problem, QuestionId
+from api.open_data.model import Answer, Problem, QuestionId, Slug
+from api.open_data.query import Asked
 from consultation.contributions.model import Collected
 from consultation.languages.model import Language
 from consultation.turn.form import OfDetails
@@ -18,6 +19,7 @@ MOST_CONTRIBUTIONS = 50
 MOST_CHOICES = 50
 MAX_ADDRESS_CHARS = 2000
 
+SubmissionId = Annotated[str, Field(pattern="^sub_[0-9a-f]{24}$")]
 State = Literal["published", "in_review", "withheld", "withdrawn", "replaced"]
 EventAsked = Literal[
     "contribution.published", "contribution.answered", "contribution.removed", "distress.reported"
@@ -51,6 +53,11 @@ class SubmissionSent(Sent):
     """What one person said, in one or several contributions: all are taken, or none."""
 
     collected: Collected = Field(description="How it was gathered")
+    collected_on: date | None = Field(
+        None,
+        description="The day on which it was gathered, one of those on which the consultation was open; once"
+        " it has ended, it must be said",
+    )
     language: Language = Field(description="The language it was said in")
     consent: Literal[True] = Field(
         description="That the person agreed that it is published without their name and read by the"
@@ -87,6 +94,21 @@ class Submission(Answer):
     received_at: datetime
     url: str = Field(description="Where to read what became of it")
     contributions: list[SubmittedContribution]
+
+
+class SubmissionsPage(Answer):
+    """A page of what was sent, the oldest first."""
+
+    items: list[Submission]
+    next: str | None = Field(description="The address of the next page, if there is one")
+
+
+class SubmissionsAsked(Asked):
+    """Which of what was sent, from which one on."""
+
+    consultation: Slug | None = Field(None, description="Only what was sent to this consultation")
+    after: SubmissionId | None = Field(None, description="The id the page begins after")
+    limit: int = Field(100, ge=1, le=200)
 
 
 class WebhookSent(Sent):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from fastapi import Request, Response
 from pydantic import ValidationError
 
-from api.open_data.problems import say
+from api.open_data.problems import Detail, language_of, say, wrong
 from api.partners.model import Invalid, Mistake
 from consultation.definition import Consultation
+from consultation.languages.model import Language
 from consultation.turn.form import Reason, Refused
 from consultation.understanding import MAX_SIGNATURE_CHARS
 
@@ -25,30 +27,26 @@ FIELDS: Mapping[Reason, str] = {
 }
 """The field that each reason is about; the text by default."""
 
-SAID: Mapping[Reason, str] = {
-    "closed": "The consultation takes no contributions now.",
-    "empty": "There are no words in it.",
-    "too_long": "It has {count} characters; the most is {max}.",
-    "none": "Make a choice of this question; `/questions` lists them.",
-    "too_few": "There are {count} choices, which is too few.",
-    "too_many": "There are {count} choices, which is too many.",
-    "too_small": "The number is lower than this question takes.",
-    "too_large": "The number is higher than this question takes.",
-    "not_whole": "This question takes whole numbers.",
-    "no_figure": "This question takes one number, in figures.",
-    "unreadable": "It holds a NUL or half a character.",
-    "details": "Something looks like a telephone number or an address. Set `personal_details` to take_out, or"
-    " to leave for the staff to decide.",
-    "signature_empty": "There is nothing to be seen in it.",
-    "signature_too_long": "A signature has at most {signature} characters.",
-    "signature_details": "A signature is a name, without a telephone number or an address.",
-}
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """One thing to correct: its code, where it is, and what is said of it, which has the code's name."""
+
+    code: str
+    place: tuple[str | int, ...]
+    values: Mapping[str, object] = field(default_factory=dict)
+    said: str | None = None
+
+    def shown_in(self, language: Language) -> Mistake:
+        """Return it as the response has it."""
+        detail = Detail(self.said or self.code, self.values).said_in(language)
+        return Mistake(pointer=pointer(*self.place), code=self.code, detail=detail)
 
 
 class InvalidError(Exception):
     """What was sent has mistakes, and nothing of it is stored."""
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, mistakes: Sequence[Mistaken]) -> None:
         super().__init__(len(mistakes))
         self.mistakes = mistakes
 
@@ -58,36 +56,27 @@ def pointer(*parts: str | int) -> str:
     return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
 
 
-def mistake(code: str, detail: str, *place: str | int) -> Mistake:
-    """Return a mistake at a place."""
-    return Mistake(pointer=pointer(*place), code=code, detail=detail)
-
-
-def mistakes_of(error: ValidationError) -> list[Mistake]:
+def mistakes_of(error: ValidationError) -> list[Mistaken]:
     """Return every mistake that a model found. What was sent is not repeated: it may be anything."""
-    return [
-        mistake(each["type"], f"{each['msg']}.", *each["loc"]) for each in error.errors(include_input=False)
-    ]
+    found = error.errors(include_input=False)
+    said = [(each, wrong(each)) for each in found]
+    return [Mistaken(each["type"], each["loc"], words.values, words.name) for each, words in said]
 
 
-def mistake_of(definition: Consultation, refused: Refused, index: int) -> Mistake:
+def mistake_of(definition: Consultation, refused: Refused, index: int) -> Mistaken:
     """Return why a contribution was refused, by its place in what was sent."""
-    said = SAID[refused.reason].format(
-        count=refused.count, max=definition.max_chars, signature=MAX_SIGNATURE_CHARS
-    )
-    field = FIELDS.get(refused.reason, "text")
-    place = (field,) if field == "signature" else ("contributions", index, field)
-    return mistake(refused.reason, said, *place)
+    values = {"count": refused.count, "max": definition.max_chars, "signature": MAX_SIGNATURE_CHARS}
+    about = FIELDS.get(refused.reason, "text")
+    place = (about,) if about == "signature" else ("contributions", index, about)
+    return Mistaken(refused.reason, place, values, f"refused_{refused.reason}")
 
 
 async def answer_invalid(request: Request, error: Exception) -> Response:
     """Answer 422 with every mistake."""
     assert isinstance(error, InvalidError)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    shown = list(error.mistakes)[:MOST_SHOWN]
-    count = len(error.mistakes)
-    things = "is 1 thing" if count == 1 else f"are {count} things"
-    detail = f"There {things} to correct; nothing was stored."
-    return say(
-        Invalid(type="about:blank", title=status.phrase, status=int(status), detail=detail, errors=shown)
-    )
+    language = language_of(request)
+    shown = [each.shown_in(language) for each in error.mistakes[:MOST_SHOWN]]
+    detail = Detail("to_correct", {"n": len(error.mistakes)}).said_in(language)
+    body = Invalid(type="about:blank", title=status.phrase, status=int(status), detail=detail, errors=shown)
+    return say(request, body)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 from pydantic import BaseModel, ValidationError
 
 from api.http.bodies import bounded_body
+from api.open_data.problems import refusal
 from api.partners.access import POLICY, token_of
 from api.partners.problems import InvalidError, mistakes_of
 from api.services import Services
@@ -47,19 +48,18 @@ async def read(request: Request, model: type[M]) -> Asked[M]:
     """
     key = request.headers.get(KEY_HEADER, "")
     if not _KEY.fullmatch(key):
-        detail = f"Send {KEY_HEADER}: 1 to 255 letters, figures and signs, others for each new request."
-        raise HTTPException(400, detail)
+        raise refusal(400, "key_missing", header=KEY_HEADER)
     media_type = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
-        raise HTTPException(415, "Send JSON: Content-Type: application/json.")
+        raise refusal(415, "json_only")
     body = await bounded_body(request, MAX_BODY_BYTES)
     if body is None:
-        raise HTTPException(413, f"A request has at most {MAX_BODY_BYTES} bytes.")
+        raise refusal(413, "too_large", bytes=MAX_BODY_BYTES)
     try:
         sent = model.model_validate_json(body)
     except ValidationError as error:
         if error.errors()[0]["type"] == "json_invalid":
-            raise HTTPException(400, "This is not JSON in UTF-8.") from None
+            raise refusal(400, "json_malformed") from None
         raise InvalidError(mistakes_of(error)) from None
     whole = f"{request.method} {request.url.path}\0{hashlib.sha256(body).hexdigest()}"
     return Asked(key, whole, sent)
@@ -89,8 +89,7 @@ def _in_one_transaction(
         try:
             kept = sql_requests.find(unit, token.id, asked.key, asked.request, now)
         except KeyReusedError:
-            detail = f"Another request was sent with this {KEY_HEADER}. Choose a new one."
-            raise HTTPException(422, detail) from None
+            raise refusal(422, "key_reused", header=KEY_HEADER) from None
         if kept is not None:
             return kept, False
         done = do(unit, token, asked.sent)

@@ -1,6 +1,7 @@
 """The routes of the write API, and what its OpenAPI document says of them.
 
 POST   /consultations/{slug}/contributions   what one person said elsewhere        contributions:write
+GET    /submissions                          what was sent, a page at a time        contributions:read
 GET    /submissions/{id}                     what became of it                      contributions:read
 GET    /webhooks, POST /webhooks             the systems that are told of events    webhooks:manage
 GET    /webhooks/{number}, DELETE            one of them                            webhooks:manage
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
@@ -42,7 +43,6 @@ _TOLD = (
     " With a token of an organisation, what was gathered elsewhere is written, and systems are told of"
     " events: each request under an `Idempotency-Key`, so that it may be sent again."
 )
-SubmissionId = Annotated[str, Path(pattern="^sub_[0-9a-f]{24}$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,15 @@ class Partners:
             lambda unit, token, sent: self.submissions.take(unit, token, slug, sent),
         )
 
-    def submission(self, request: Request, code: SubmissionId, asked: Nothing) -> Response:
+    def submissions_sent(
+        self, request: Request, asked: Annotated[model.SubmissionsAsked, Query()]
+    ) -> Response:
+        """What was sent with any token of the organisation, and what became of it."""
+        return shown(self.submissions.page(token_of(request), asked))
+
+    def submission(
+        self, request: Request, code: Annotated[model.SubmissionId, Path()], asked: Nothing
+    ) -> Response:
         """Read what became of what was sent."""
         return shown(self.submissions.find(token_of(request), code))
 
@@ -110,6 +118,7 @@ def _router(services: Services) -> APIRouter:
     writes, reads, manages = SCOPES
     for method, path, endpoint, scope, sent, answered in (
         ("POST", contributions, pages.contribute, writes, model.SubmissionSent, model.Submission),
+        ("GET", "/submissions", pages.submissions_sent, reads, None, model.SubmissionsPage),
         ("GET", "/submissions/{code}", pages.submission, reads, None, model.Submission),
         ("GET", "/webhooks", pages.webhooks, manages, None, model.Webhooks),
         ("POST", "/webhooks", pages.add_webhook, manages, model.WebhookSent, model.WebhookMade),

@@ -5,19 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 
-from fastapi import HTTPException
-
+from api.open_data.problems import refusal
 from api.open_data.views import Addresses
 from api.partners.model import (
     ContributionSent,
-    Mistake,
     State,
     Submission,
+    SubmissionsAsked,
     SubmissionSent,
+    SubmissionsPage,
     SubmittedContribution,
 )
-from api.partners.problems import InvalidError, mistake, mistake_of
+from api.partners.problems import InvalidError, Mistaken, mistake_of
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import About, Contribution, Status
@@ -25,9 +27,10 @@ from consultation.definition import Consultation
 from consultation.partners import model as partners
 from consultation.partners import sql_submissions
 from consultation.partners.model import KeptResponse, Token
+from consultation.rights.retention import is_over
 from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
-from consultation.turn.form import Refused, Written, contribute_together, refusals_of
+from consultation.turn.form import Refused, Written, contribute_together, refusals_of, was_open_on
 
 STATES: Mapping[Status, State] = {
     "held": "in_review",
@@ -53,8 +56,7 @@ class Submissions:
         """
         now = self.services.clock()
         definition = self._definition(unit, token, slug)
-        if not definition.is_open(now):
-            raise HTTPException(409, "The consultation takes no contributions now.")
+        _check_day(definition, sent, now)
         written = list(_written(definition, sent))
         found = [
             mistake_of(definition, each, index)
@@ -62,13 +64,22 @@ class Submissions:
             for each in refusals_of(definition, form, now)
         ]
         if found:
-            raise InvalidError(list({(each.pointer, each.code): each for each in found}.values()))
+            raise InvalidError(list({(each.place, each.code): each for each in found}.values()))
         outcome = contribute_together(unit, definition, written, now)
         assert not isinstance(outcome, Refused)
         numbers = [each.number for each in outcome]
         for number in numbers:
             subject = f"contribution:{slug}:{number:_}"
-            sql_audit.record(unit, "submitted", now, None, subject, collected=sent.collected, token=token.id)
+            sql_audit.record(
+                unit,
+                "submitted",
+                now,
+                None,
+                subject,
+                collected=sent.collected,
+                day=sql_audit.audited_day(sent.collected_on),
+                token=token.id,
+            )
         made = self._shown(unit, sql_submissions.add(unit, token, slug, numbers, now))
         return KeptResponse(201, made.model_dump_json(), made.url)
 
@@ -77,17 +88,31 @@ class Submissions:
         with self.services.store.read() as unit:
             found = sql_submissions.find(unit, code)
             if found is None or not _is_readable(unit, token, found):
-                raise HTTPException(404, "Nothing was sent under this id.")
+                raise refusal(404, "no_submission")
             return self._shown(unit, found)
+
+    def page(self, token: Token, asked: SubmissionsAsked) -> SubmissionsPage:
+        """Return what was sent and is the token's to read, the oldest first. Raises HTTPException (422)."""
+        with self.services.store.read() as unit:
+            try:
+                found, more = sql_submissions.page(unit, token, asked.consultation, asked.after, asked.limit)
+            except KeyError:
+                raise refusal(422, "no_submission") from None
+            items = [self._shown(unit, each) for each in found]
+        following = None
+        if more:
+            query = asked.model_dump(exclude_none=True) | {"after": found[-1].code}
+            following = f"{self.where.root}/submissions?{urlencode(query)}"
+        return SubmissionsPage(items=items, next=following)
 
     def _definition(self, unit: Unit, token: Token, slug: str) -> Consultation:
         """Return a consultation in the version that is open, if the token reaches it."""
         self.services.catalogue.renew(unit)
         found = self.services.catalogue.get(slug)
         if found is None:
-            raise HTTPException(404, "There is no such consultation.")
+            raise refusal(404, "no_consultation")
         if not token.reaches(sql_organisations.owner_of(unit, slug)):
-            raise HTTPException(403, "This consultation is not of the organisation of this token.")
+            raise refusal(403, "token_of_others")
         return found
 
     def _shown(self, unit: Unit, found: partners.Submission) -> Submission:
@@ -137,33 +162,48 @@ def _written(definition: Consultation, sent: SubmissionSent) -> Iterator[Written
             sent.signature or "",
             sent.personal_details,
             collected=sent.collected,
+            collected_on=sent.collected_on,
         )
+
+
+def _check_day(definition: Consultation, sent: SubmissionSent, now: datetime) -> None:
+    """Refuse what was gathered on no day of the consultation, or may be, as its day is not said.
+
+    Raises HTTPException (409) or InvalidError.
+    """
+    first, day = definition.opens_on, sent.collected_on
+    if definition.day_of(now) < first or is_over(definition, now):
+        raise refusal(409, "refused_closed")
+    if day is not None and not was_open_on(definition, day, now):
+        last = min(definition.closes_on, definition.day_of(now))
+        raise InvalidError([Mistaken("day_wrong", ("collected_on",), {"first": first, "last": last})])
+    if day is None and not definition.is_open(now):
+        raise refusal(409, "closed_say_day")
 
 
 def _mistakes(
     definition: Consultation, sent: SubmissionSent, index: int, said: ContributionSent, about: About | None
-) -> Iterator[Mistake]:
+) -> Iterator[Mistaken]:
     """Yield what is wrong with the subject of a contribution and with the names of its choices."""
     here = ("contributions", index)
     if about is None:
-        yield mistake("unknown_question", "The consultation asks no such question.", *here, "question")
+        yield Mistaken("unknown_question", (*here, "question"))
         return
     before = [each.question for each in sent.contributions[:index]]
     if said.question is not None and said.question in before:
-        yield mistake("repeated", "The same person answers it above.", *here, "question")
+        yield Mistaken("repeated", (*here, "question"))
     question = definition.question(about.question or "") if about.kind == "question" else None
     if question is not None and question.retired:
-        yield mistake("retired_question", "This question is not asked any more.", *here, "question")
+        yield Mistaken("retired_question", (*here, "question"))
         return
     if said.choices and (question is None or question.takes_words):
-        yield mistake("no_choices", "This is answered in words.", *here, "choices")
+        yield Mistaken("no_choices", (*here, "choices"))
     known = () if question is None else question.choices_in_order()
     for place, choice in enumerate(said.choices):
         if known and choice not in known:
-            detail = "There is no such choice; `/questions` lists them."
-            yield mistake("unknown_choice", detail, *here, "choices", place)
+            yield Mistaken("unknown_choice", (*here, "choices", place))
     if index == 0 and sent.signature and not definition.signatures:
-        yield mistake("no_signatures", "This consultation shows no signatures.", "signature")
+        yield Mistaken("no_signatures", ("signature",))
 
 
 def _about(definition: Consultation, name: str | None) -> About | None:

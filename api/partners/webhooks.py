@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import HTTPException
-
 from api.http.public_addresses import EndpointError, check_endpoint
+from api.open_data.problems import refusal
 from api.open_data.views import Addresses
 from api.partners.model import Webhook, WebhookMade, Webhooks, WebhookSent
-from api.partners.problems import InvalidError, mistake
+from api.partners.problems import InvalidError, Mistaken
 from api.services import Services
 from consultation.partners.model import KeptResponse, Token
 from consultation.store import Unit
@@ -30,16 +29,15 @@ class ToldSystems:
         try:
             check_endpoint(address, self.services.settings.webhook_origins)
         except EndpointError:
-            detail = "This address cannot be called: it must be a public https address, without a password."
-            raise InvalidError([mistake("address_refused", detail, "address")]) from None
+            raise InvalidError([Mistaken("address_refused", ("address",))]) from None
         organisation_id, by = token.organisation_id, Actor(token_id=token.id)
         try:
             made, secret = sql.add(
                 unit, sent.name, address, sent.events, now, organisation_id=organisation_id, by=by
             )
         except WebhookError:
-            detail = f"A name has 1 to {sql.MAX_NAME_CHARS} characters that can be seen."
-            raise InvalidError([mistake("name_malformed", detail, "name")]) from None
+            most = {"max": sql.MAX_NAME_CHARS}
+            raise InvalidError([Mistaken("name_malformed", ("name",), values=most)]) from None
         shown = self._shown(sql.get(unit, made))
         body = WebhookMade(**shown.model_dump(), secret=secret)
         return KeptResponse(201, body.model_dump_json(), body.url)
@@ -80,4 +78,4 @@ def _get(unit: Unit, token: Token, number: int) -> Endpoint:
     try:
         return sql.get(unit, number, token.organisation_id)
     except KeyError:
-        raise HTTPException(404, "There is no such webhook.") from None
+        raise refusal(404, "no_webhook") from None

@@ -118,6 +118,19 @@ def as_language(tag: str | None) -> Language:
     return found[0].lower() if found and found[0].lower() in PROFILES else DEFAULT
 
 
+def accepted_language(header: str | None, otherwise: Language = DEFAULT) -> Language:
+    """Return the language that an Accept-Language prefers among ours (RFC 9110, 12.5.4), or another."""
+    asked: list[tuple[float, Language]] = []
+    for each in (header or "").split(","):
+        tag, _, parameters = each.strip().partition(";")
+        found = re.match("[A-Za-z]+", tag)
+        weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", parameters)
+        if found and found[0].lower() in PROFILES:
+            asked.append((float(weight[1]) if weight else 1.0, found[0].lower()))
+    weight_of_best, best = max(asked, key=lambda one: one[0], default=(0.0, otherwise))
+    return best if weight_of_best > 0 else otherwise
+
+
 def in_language(texts: Mapping[Language, str], language: Language) -> str:
     """Return the text in a language, or in the first language that has one; empty when none has."""
     return texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), "")

@@ -39,3 +39,5 @@ CREATE TABLE submissions (
     numbers TEXT NOT NULL,  -- JSON: of the contributions, in the order in which they were sent
     created_at TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX submissions_of_organisation ON submissions (organisation_id, id);

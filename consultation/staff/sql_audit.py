@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from consultation.clock import stamp
 from consultation.store.unit import Unit
@@ -68,6 +68,11 @@ def record(
     organisation_id = whose if whose is not None else _organisation(unit, staff_id, subject, about)
     of = {"organisation_id": organisation_id, "details": json.dumps(details)}
     return unit.insert("audit", {**row, **of})
+
+
+def audited_day(day: date | None) -> str:
+    """Return a day as the log takes it, which refuses what could be a telephone number; "" for none."""
+    return "" if day is None else f"{day:%Y_%m_%d}"
 
 
 def takes(text: str) -> bool:

@@ -150,7 +150,7 @@ class _Transcribing:
             outcome = contribute(unit, opened, written, now)
             if isinstance(outcome, Accepted) and outcome.is_new:
                 subject = f"contribution:{definition.slug}:{outcome.number:_}"
-                day = "" if written.collected_on is None else f"{written.collected_on:%Y_%m_%d}"
+                day = sql_audit.audited_day(written.collected_on)
                 sql_audit.record(
                     unit, "transcribed", now, staff_id, subject, collected=written.collected, day=day
                 )

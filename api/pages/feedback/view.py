@@ -29,7 +29,7 @@ from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_answered
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.feedback.sql_report import Progress, progress_of, progress_of_all
-from consultation.languages.model import DEFAULT, Language, as_language
+from consultation.languages.model import DEFAULT, Language, accepted_language
 from consultation.statistics.small_counts import few_hidden
 from consultation.store import Unit
 
@@ -202,7 +202,7 @@ class FeedbackPages:
         definition = self.services.catalogue.get(found.consultation)
         if definition is None:
             raise UnfollowableError(404)
-        language = as_language(request.headers.get("Accept-Language"))
+        language = accepted_language(request.headers.get("Accept-Language"))
         if language not in definition.languages:
             language = DEFAULT
         links = Links(self.services.settings.public_url, language)

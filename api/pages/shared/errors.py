@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.addresses import Links
-from api.open_data.problems import problem
+from api.open_data.problems import Detail, problem
 from api.pages.shared.frame import error_frame
 from api.pages.shared.query import UnfollowableError, language_asked
 from api.pages.shared.responses import page
@@ -90,7 +90,7 @@ def answer_too_many(public_url: str) -> Callable[[Request, int], Response]:
         if request.headers.get("Accept", "").startswith("text/html"):
             response = error_page(request, public_url, 429)
         else:
-            response = problem(429, "Too many requests come from your connection. Wait a little.")
+            response = problem(request, 429, Detail("too_many_requests"))
         response.headers["Retry-After"] = str(wait_seconds)
         return response
 

@@ -72,7 +72,7 @@ async def test_what_one_person_said_is_stored_as_the_staff_would_transcribe_it(
     assert [(each.act, each.subject, each.login) for each in lines] == [
         ("submitted", f"contribution:{SEED}:{number}", None) for number in (4, 3, 2, 1)
     ]
-    assert lines[0].details == {"collected": "phone", "token": 1}
+    assert lines[0].details == {"collected": "phone", "day": "", "token": 1}
 
 
 async def test_partner_reads_what_became_of_it(services: Services, partner: Partner) -> None:
@@ -272,10 +272,13 @@ async def test_token_reaches_the_consultations_of_its_organisation_alone(
     assert (await our.submit(PAYMENT)).status_code == 403
     assert (await our.get(made["url"])).status_code == 404
     assert (await their.get(made["url"])).status_code == 200
+    assert (await our.get(f"{HERE}/submissions")).json()["items"] == []
+    assert (await their.get(f"{HERE}/submissions")).json()["items"] == [made]
     with services.store.write() as unit:
         sql_organisations.give(unit, SEED, ours, OPEN_DAY)
     assert (await their.get(made["url"])).status_code == 404
     assert (await our.get(made["url"])).status_code == 404
+    assert (await their.get(f"{HERE}/submissions")).json()["items"] == []
 
 
 @pytest.mark.sqlite_only
@@ -297,6 +300,73 @@ async def test_closed_consultation_and_retired_question_take_nothing(
 
     assert (await partner.submit({"text": "Trop tard"})).status_code == 409
     assert stored(services) == []
+
+
+async def test_what_was_gathered_before_the_end_is_taken_with_its_day(
+    services: Services, partner: Partner, clock: StandingClock
+) -> None:
+    definition = services.catalogue.by_slug[SEED]
+    first, last = definition.opens_on, definition.closes_on
+    wrong = [
+        places(await partner.submit(PAYMENT, collected_on=str(day)))
+        for day in (first - timedelta(days=1), OPEN_DAY.date() + timedelta(days=1))
+    ]
+    malformed = await partner.submit(PAYMENT, collected_on="2017-02-30")
+    clock.moment += timedelta(days=400)
+    taken = await partner.submit(PAYMENT, collected_on=str(last))
+
+    assert wrong == [[("#/collected_on", "day_wrong")]] * 2
+    assert places(malformed) == [("#/collected_on", "date_parsing")]
+    assert (taken.status_code, [each.number for each in stored(services)]) == (201, [1])
+    with services.store.read() as unit:
+        assert sql_audit.page(unit, limit=1).entries[0].details["day"] == f"{last:%Y_%m_%d}"
+    assert places(await partner.submit(PAYMENT, collected_on=str(last + timedelta(days=1)))) == wrong[0]
+
+
+async def test_what_was_sent_is_listed_a_page_at_a_time(
+    partner: Partner, partner_of: Callable[..., Partner]
+) -> None:
+    made = [(await each.submit(PAYMENT)).json() for each in (partner, partner_of(), partner)]
+
+    first = (await partner.get(f"{HERE}/submissions?limit=2")).json()
+    second = (await partner.get(first["next"])).json()
+
+    assert (first["items"], second) == (made[:2], {"items": made[2:], "next": None})
+    assert (
+        second == (await partner.get(f"{HERE}/submissions?consultation={SEED}&after={made[1]['id']}")).json()
+    )
+    assert (await partner.get(f"{HERE}/submissions?consultation=autre")).json()["items"] == []
+    unknown = await partner.get(f"{HERE}/submissions?after=sub_{'0' * 24}")
+    assert (unknown.status_code, unknown.json()["detail"]) == (422, "Nothing was sent under this id.")
+
+
+SAID = [
+    (
+        "fr-CA, en;q=0.5",
+        "fr",
+        "Il y a 1 chose à corriger; rien n’a été enregistré.",
+        "La consultation ne pose pas",
+    ),
+    (
+        "en",
+        "en",
+        "There is 1 thing to correct; nothing was stored.",
+        "The consultation asks no such question.",
+    ),
+    ("de, en;q=0", "en", "There is 1 thing to correct; nothing was stored.", "The consultation asks no such"),
+]
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(("accepted", "language", "detail", "mistake"), SAID)
+async def test_refusal_is_said_in_the_language_asked_for(
+    partner: Partner, accepted: str, language: str, detail: str, mistake: str
+) -> None:
+    sent = {**PAPER, "contributions": [{"question": "rien", "text": "x"}]}
+    refused = await partner.post(CONTRIBUTIONS, sent, **{"Accept-Language": accepted})
+
+    assert (refused.headers["Content-Language"], refused.json()["detail"]) == (language, detail)
+    assert refused.json()["errors"][0]["detail"].startswith(mistake)
 
 
 @pytest.mark.sqlite_only
