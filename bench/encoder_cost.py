@@ -1,8 +1,9 @@
 """What the encoder of sentences costs a service: `python -m bench.encoder_cost tests/nlu/blind/BATCH.jsonl`.
 
-Walks made of a batch's messages are texted to a service as it is, and to one whose encoder gives zeros, in
-turn. A walk agrees, and says at each question what was written there: every second time a request or a
-protest, then an answer or a choice. What leaves the questions (opt-outs, pauses, jumps) is left out.
+Walks made of a batch's messages are texted to a service as it is, and to one whose encoder gives zeros, side
+by side and in turn, so that what slows the machine for a while slows both. A walk agrees, and says at each
+question what was written there: every second time a request or a protest, then an answer or a choice. What
+leaves the questions (opt-outs, pauses, jumps) is left out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import asyncio
 import json
 import os
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -29,6 +32,7 @@ from consultation.text import encoder
 
 class Zeros:
     def encode(self, texts):
+        print("ENCODED", flush=True)
         return numpy.zeros((len(texts), 512), dtype=numpy.float32)
 
 encoder._load = lambda folder: Zeros()
@@ -45,11 +49,15 @@ COMMANDS = {"with": SERVE, "zeros": ("-c", ZEROS, *SERVE[2:])}
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A run: messages a second, the service's processor time a message, and its memory."""
+    """A run: messages a second, the service's processor time a message, its memory, and how often it encoded.
+
+    Only the encoder of zeros counts how often it is asked.
+    """
 
     messages_per_second: float
     processor_ms: float
     resident_mib: float
+    encoded: float
 
 
 def walks(file: Path, count: int) -> list[tuple[str, ...]]:
@@ -72,16 +80,16 @@ def _is_at(line: dict[str, Any], number: int, *, answers: bool) -> bool:
     return line["q"] == number and line["intent"] not in LEAVING and (line["intent"] in ANSWERS) == answers
 
 
-async def measure(service: Service, written: Sequence[tuple[str, ...]]) -> Cost:
-    """Hold the walks, some at once; the first of them, which are not counted, warm the service up."""
+async def measure(service: Service, written: Sequence[tuple[str, ...]], first: int) -> Cost:
+    """Hold the walks, some at once, by persons numbered from `first`."""
     async with aiohttp.ClientSession() as session:
         send = Texting(session, service.url).send
-        await _hold(send, written[:AT_ONCE], 0)
-        before, started = _processor_seconds(service), asyncio.get_running_loop().time()
-        count = await _hold(send, written, AT_ONCE)
-        seconds = asyncio.get_running_loop().time() - started
+        before, encoded, started = _processor_seconds(service), _encoded(service), time.perf_counter()
+        count = await _hold(send, written, first)
+        seconds = time.perf_counter() - started
         spent = _processor_seconds(service) - before
-    return Cost(count / seconds, 1000 * spent / count, service.resident_mib())
+    share = (_encoded(service) - encoded) / count
+    return Cost(count / seconds, 1000 * spent / count, service.resident_mib(), share)
 
 
 async def _hold(send: talk.Send, written: Sequence[tuple[str, ...]], first: int) -> int:
@@ -109,26 +117,42 @@ def _processor_seconds(service: Service) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def _encoded(service: Service) -> int:
+    return (service.folder / "service.log").read_text(encoding="utf-8").count("ENCODED\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print the median of each and what the encoder adds."""
     parser = argparse.ArgumentParser(prog="python -m bench.encoder_cost", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="a batch of messages, JSON lines")
-    parser.add_argument("--walks", type=int, default=96)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--walks", type=int, default=48, help="in a run")
+    parser.add_argument("--runs", type=int, default=8)
     options = parser.parse_args(arguments)
     written = walks(options.file, options.walks)
     costs: dict[str, list[Cost]] = {name: [] for name in COMMANDS}
-    for _ in range(options.runs):
-        for name, command in COMMANDS.items():
-            with running_service(command=command) as service:
-                costs[name].append(asyncio.run(measure(service, written)))
+    with ExitStack() as stack:
+        services = {
+            name: stack.enter_context(running_service(command=command)) for name, command in COMMANDS.items()
+        }
+        for run in range(options.runs + 1):
+            for name, service in services.items():
+                costs[name].append(asyncio.run(measure(service, written, run * len(written))))
+    for runs in costs.values():
+        del runs[0]  # it warms the service up
+    _print(costs)
+
+
+def _print(costs: Mapping[str, Sequence[Cost]]) -> None:
     for name, runs in costs.items():
         speed = median(run.messages_per_second for run in runs)
-        processor = median(run.processor_ms for run in runs)
-        memory = median(run.resident_mib for run in runs)
+        processor, memory = median(run.processor_ms for run in runs), runs[-1].resident_mib
         print(f"{name:5s}  {speed:6.1f} messages/s  {processor:.3f} ms of processor  {memory:.0f} MiB")
-    ours, zeros = (median(run.processor_ms for run in costs[name]) for name in COMMANDS)
-    print(f"the encoder adds {100 * (ours / zeros - 1):.1f} % of processor time a message")
+    pairs = list(zip(costs["with"], costs["zeros"], strict=True))
+    processor = median(ours.processor_ms / zeros.processor_ms for ours, zeros in pairs)
+    time_taken = median(zeros.messages_per_second / ours.messages_per_second for ours, zeros in pairs)
+    print("the encoder adds to a message, of processor time and of time:", end=" ")
+    print(f"{100 * (processor - 1):.1f} % and {100 * (time_taken - 1):.1f} %")
+    print(f"it is asked {100 * median(zeros.encoded for _, zeros in pairs):.1f} times in 100 messages")
 
 
 if __name__ == "__main__":

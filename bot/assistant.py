@@ -16,6 +16,7 @@ without_tensorflow.install()
 from rasa.core.channels.channel import OutputChannel  # noqa: E402 - after the stand-ins
 from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
 from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # noqa: E402
 
 from actions.current import handling  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
@@ -44,14 +45,17 @@ class Assistant:
     def load(cls, model: Path) -> Assistant:
         """Load a trained model archive, or the newest one of a folder.
 
-        Raises rasa.exceptions.ModelNotFound when there is none, GraphComponentException when it was trained
-        with another encoder of sentences than the one in use.
+        From then on the process multiplies matrices on one thread: a second one, woken by a product, spins
+        for two or three milliseconds after it, as long as a whole message takes. Raises
+        rasa.exceptions.ModelNotFound when there is none, GraphComponentException when it was trained with
+        another encoder of sentences than the one in use.
         """
         trackers = InMemoryTrackerStore(domain=None)  # nothing is kept in it: the state is the turn's
         with _load_warnings_ignored():
             processor = NativeProcessor(str(model), trackers, InMemoryLockStore(), ResponseGenerator())
         trackers.domain = processor.domain
         encoder()  # a second, now rather than in somebody's first message that leaves a doubt
+        threadpool_limits(1, user_api="blas")
         return cls(processor)
 
     def saying(self, responses: Responses) -> Assistant:

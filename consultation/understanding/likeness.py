@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from consultation.messages.expectation import Expectation, Option
-from consultation.text.encoder import Matrix, encoder
+from consultation.text.encoder import Matrix, encoder, encoder_name
 from consultation.understanding.context import meaning_of, meaning_of_question, prepared
 from consultation.understanding.sayings import sayings_of
 from consultation.understanding.stances import learn_stances
@@ -109,7 +109,15 @@ def _names(options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
 
 
 def _vectors(texts: Sequence[str]) -> Matrix:
-    return meaning_of(texts[0])[None] if len(texts) == 1 else encoder().encode(list(map(prepared, texts)))
+    """Return the vectors of the parts of a text, a row each; of the same parts, they are computed once."""
+    if len(texts) == 1:
+        return meaning_of(texts[0])[None]
+    return _vectors_of(tuple(map(prepared, texts)), encoder_name())
+
+
+@lru_cache(maxsize=4)
+def _vectors_of(texts: tuple[str, ...], encoder_in_use: str) -> Matrix:
+    return encoder().encode(texts)
 
 
 def _unit(vectors: Matrix) -> Matrix:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from bot import without_tensorflow
 
@@ -122,3 +123,7 @@ def test_the_embedded_assistant_reads_what_understanding_reads(
     for wait in waits:
         for text in ("Stop au gaspillage", "oui mais vite", "1 et 3", "passe", "C'est quoi la date limite?"):
             assert assistant.parse(text, wait, "fr") == understanding.read(text, wait, "fr")
+
+
+def test_the_embedded_assistant_multiplies_on_one_thread(assistant: Assistant) -> None:
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
