@@ -1,9 +1,9 @@
 """What the encoder of sentences costs a service: `python -m bench.encoder_cost tests/nlu/blind/BATCH.jsonl`.
 
 Walks made of a batch's messages are texted to a service as it is, and to one whose encoder gives zeros, side
-by side and in turn, so that what slows the machine for a while slows both. A walk agrees, and says at each
-question what was written there: every second time a request or a protest, then an answer or a choice. What
-leaves the questions (opt-outs, pauses, jumps) is left out.
+by side and in turn, so that what slows the machine for a while slows both. A walk agrees, and says at the
+question that is asked what was written there: every second time a request or a protest, then an answer or a
+choice. What leaves the questions (opt-outs, pauses, jumps) or the language is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from typing import Any
 import aiohttp
 
 from bench import talk
-from bench.ours import SERVE, Service, Texting, running_service
+from bench.blind import CONSULTATIONS
+from bench.ours import CONSULTATION, SERVE, Service, Texting, running_service
+from consultation.definition import Consultation, load_consultations
+from consultation.languages.model import Language
+from consultation.text.folding import fold_words
 
 ZEROS = """
 import numpy
@@ -39,11 +43,12 @@ encoder._load = lambda folder: Zeros()
 from cli.main import main
 main()
 """
-QUESTIONS = range(1, 15)
-ANSWERS = frozenset({"answer", "select"})
+ANSWERS = frozenset({"answer", "select", "affirm", "deny"})
 LEAVING = frozenset({"stop", "unsubscribe", "delete_my_data", "pause", "skip", "back", "goto_question"})
 OPENING = {"fr": ("Bonjour", "OUI"), "en": ("Hello", "YES")}
 AT_ONCE = 16
+ASKED_CHARS = 40
+MOST_SAID = 60
 COMMANDS = {"with": SERVE, "zeros": ("-c", ZEROS, *SERVE[2:])}
 
 
@@ -60,24 +65,69 @@ class Cost:
     encoded: float
 
 
-def walks(file: Path, count: int) -> list[tuple[str, ...]]:
-    """Write walks from a batch, always the same ones."""
-    lines: list[dict[str, Any]] = list(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
-    answers = {n: [line["text"] for line in lines if _is_at(line, n, answers=True)] for n in QUESTIONS}
-    others = {n: [line["text"] for line in lines if _is_at(line, n, answers=False)] for n in QUESTIONS}
-    choose = random.Random(1)
-    written = []
-    for _ in range(count):
-        said = list(OPENING[lines[0]["lang"]])
-        for number in QUESTIONS:
-            said += [choose.choice(others[number])] if others[number] and choose.random() < 0.5 else []
-            said += [choose.choice(answers[number])] if answers[number] else []
-        written.append(tuple(said))
-    return written
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was written at each question, and the beginning of the text that asks it."""
+
+    language: Language
+    answers: Mapping[int, Sequence[str]]
+    others: Mapping[int, Sequence[str]]
+    asked: Mapping[int, str]
+
+    @classmethod
+    def read(cls, file: Path, definition: Consultation) -> Batch:
+        """Read a batch, a message a line."""
+        lines: list[dict[str, Any]] = list(map(json.loads, file.read_text(encoding="utf-8").splitlines()))
+        language: Language = lines[0]["lang"]
+        texts = {n: question.sms or question.text for n, question in enumerate(definition.questions, 1)}
+        return cls(
+            language,
+            {n: [line["text"] for line in lines if _is_at(line, n, answers=True)] for n in texts},
+            {n: [line["text"] for line in lines if _is_at(line, n, answers=False)] for n in texts},
+            {n: fold_words(text.text(language))[:ASKED_CHARS] for n, text in texts.items()},
+        )
+
+    def question_in(self, reply: str) -> int | None:
+        """Return the number of the question that a reply asks; None when it repeats none."""
+        said = fold_words(reply)
+        return next((number for number, text in self.asked.items() if text in said), None)
+
+
+async def walk(send: talk.Send, person: int, batch: Batch) -> tuple[str, ...]:
+    """Walk through the questions, and return what was said: at each, what was written there.
+
+    Of what may be said, each person chooses otherwise, and always alike.
+    """
+    choose = random.Random(person)
+    said: list[str] = []
+
+    async def say(text: str) -> int | None:
+        said.append(text)
+        return batch.question_in(await send(person, text))
+
+    for text in OPENING[batch.language]:
+        asked = await say(text)
+    while asked is not None and len(said) < MOST_SAID:
+        if batch.others[asked] and choose.random() < 0.5:
+            asked = await say(choose.choice(batch.others[asked])) or asked
+        if not batch.answers[asked]:
+            break
+        after = await say(choose.choice(batch.answers[asked]))
+        if after is None and asked == len(batch.asked):
+            break
+        asked = after or asked
+    return tuple(said)
 
 
 def _is_at(line: dict[str, Any], number: int, *, answers: bool) -> bool:
-    return line["q"] == number and line["intent"] not in LEAVING and (line["intent"] in ANSWERS) == answers
+    intent = line["intent"]
+    leaves = intent in LEAVING or intent.startswith("language_switch")
+    return line["q"] == number and not leaves and (intent in ANSWERS) == answers
+
+
+async def _write(service: Service, batch: Batch, count: int) -> list[tuple[str, ...]]:
+    async with aiohttp.ClientSession() as session:
+        return [await walk(Texting(session, service.url).send, person, batch) for person in range(count)]
 
 
 async def measure(service: Service, written: Sequence[tuple[str, ...]], first: int) -> Cost:
@@ -128,13 +178,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--walks", type=int, default=48, help="in a run")
     parser.add_argument("--runs", type=int, default=8)
     options = parser.parse_args(arguments)
-    written = walks(options.file, options.walks)
+    batch = Batch.read(options.file, load_consultations(CONSULTATIONS)[CONSULTATION])
     costs: dict[str, list[Cost]] = {name: [] for name in COMMANDS}
     with ExitStack() as stack:
         services = {
             name: stack.enter_context(running_service(command=command)) for name, command in COMMANDS.items()
         }
-        for run in range(options.runs + 1):
+        written = asyncio.run(_write(services["with"], batch, options.walks))
+        for run in range(1, options.runs + 2):
             for name, service in services.items():
                 costs[name].append(asyncio.run(measure(service, written, run * len(written))))
     for runs in costs.values():
