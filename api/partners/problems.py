@@ -13,19 +13,11 @@ from api.open_data.problems import Detail, language_of, say, wrong
 from api.partners.model import Invalid, Mistake
 from consultation.definition import Consultation
 from consultation.languages.model import Language
-from consultation.turn.form import Reason, Refused
+from consultation.turn.form import Refused
 from consultation.understanding import MAX_SIGNATURE_CHARS
 
 MOST_SHOWN = 100
 """How many mistakes one response names."""
-
-FIELDS: Mapping[Reason, str] = {
-    **dict.fromkeys(
-        ("none", "too_few", "too_many", "too_small", "too_large", "not_whole", "no_figure"), "choices"
-    ),
-    **dict.fromkeys(("signature_empty", "signature_too_long", "signature_details"), "signature"),
-}
-"""The field that each reason is about; the text by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +58,7 @@ def mistakes_of(error: ValidationError) -> list[Mistaken]:
 def mistake_of(definition: Consultation, refused: Refused, index: int) -> Mistaken:
     """Return why a contribution was refused, by its place in what was sent."""
     values = {"count": refused.count, "max": definition.max_chars, "signature": MAX_SIGNATURE_CHARS}
-    about = FIELDS.get(refused.reason, "text")
-    place = (about,) if about == "signature" else ("contributions", index, about)
+    place = ("signature",) if refused.field == "signature" else ("contributions", index, refused.field)
     return Mistaken(refused.reason, place, values, f"refused_{refused.reason}")
 
 

@@ -68,9 +68,7 @@ def name_other(
     return moves.Picked(beside, said.text)
 
 
-def refuse(
-    definition: Consultation, state: State, error: moves.ReadingError, understood: tuple[str, ...]
-) -> Step:
+def refuse(definition: Consultation, state: State, error: str, understood: tuple[str, ...]) -> Step:
     """Ask again, with the error; choices that are too few are kept, and can be changed."""
     if state.stage == "draft":
         return Step((), (pending(definition, state),))

@@ -6,12 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from consultation.conversation.state import State
-from consultation.definition import AnswerError
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming
 from consultation.understanding import Understood
-
-ReadingError = AnswerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class Misread:
     `comment` is what of the message is kept beside them.
     """
 
-    error: ReadingError
+    error: str
     understood: tuple[str, ...] = ()
     text: str = field(default="", repr=False, compare=False)
     comment: str | None = field(default=None, repr=False)
@@ -227,12 +224,11 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
-    for value in ("number", "place"):
-        if value in parsed:
-            comment = understood.text if parsed["says_more"] else None
-            return Picked((parsed[value],), comment, in_words=value == "place")
-        if f"{value}s" in parsed:
-            return Misread(parsed["error"], tuple(parsed[f"{value}s"]))
+    if wait.kind in parsed:
+        comment = understood.text if parsed["says_more"] else None
+        return Picked((parsed[wait.kind],), comment, in_words=wait.says_back)
+    if f"{wait.kind}s" in parsed:
+        return Misread(parsed["error"], tuple(parsed[f"{wait.kind}s"]))
     if "error" in parsed and understood.offer is not None and not parsed.get("understood"):
         return Said(understood)  # it names no choice: what it may be instead is offered
     if "error" in parsed:

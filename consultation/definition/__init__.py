@@ -10,7 +10,6 @@ from consultation.definition.fields import Choice, Localized, Term
 from consultation.definition.kinds import (
     KINDS,
     YES_NO_CHOICES,
-    AnswerError,
     AskIf,
     Question,
     Refusal,
@@ -50,7 +49,6 @@ __all__ = [
     "SUFFIXES",
     "YES_NO_CHOICES",
     "Advice",
-    "AnswerError",
     "AskIf",
     "Authority",
     "Choice",

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
 from consultation.languages.commands import gives_command
 from consultation.text.folding import fold_words
 
-ExpectationKind = Literal[
-    "nothing", "consent", "open", "yes_no", "single", "multi", "number", "place", "draft", "confirm", "code"
-]
-
-
-Control = Literal["none", "buttons", "yes_no", "one", "several", "figure", "place"]
-"""What a page, a widget or a keyboard draws: buttons that send at once; yes or no, and a comment; one of a
-list; several of it; a box for figures, or for the name of a place. Nothing for words alone."""
-
-_CONTROLS: Mapping[ExpectationKind, tuple[Control, Control]] = {
+CONTROLS: Mapping[str, tuple[str, str]] = {
+    "nothing": ("none", "none"),
+    "consent": ("buttons", "buttons"),
     "open": ("buttons", "none"),
     "yes_no": ("yes_no", "yes_no"),
     "single": ("one", "none"),
     "multi": ("several", "none"),
-    "number": ("one", "figure"),
-    "place": ("place", "place"),
-    **dict.fromkeys(("consent", "confirm", "draft"), ("buttons", "buttons")),
+    "draft": ("buttons", "buttons"),
+    "confirm": ("buttons", "buttons"),
+    "code": ("none", "none"),
 }
-"""What draws each kind of expectation: with options, and without."""
+"""What draws each kind of expectation, with options and without; any other kind is one of values.
+
+A page, a widget or a keyboard draws buttons that send at once; yes or no, and a comment; one of a list;
+several of it. A value with options is one of a list too; any other is written in its box. Nothing for words
+alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box that a value is written in, where there are controls.
+
+    `name` is that of its words in `locale/`; `type` and `attributes` are those of its HTML. `keeps` is a
+    pattern: of what matches it, only the first group is sent.
+    """
+
+    name: str
+    type: str = "text"
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    keeps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +127,9 @@ class Expectation:
     """The expectation of the next message: an answer that does not fit changes nothing.
 
     Options are numbered from 1 in the order they are listed; `choose` is the number of choices to make, for
-    "multi" only, or the most where `fewest` are enough. `limits` are those of a "number", and `unit` is what
-    it counts, in the language of the conversation. `other` says whether a choice of the person's own words
+    several only, or the most where `fewest` are enough. `limits` are those of a value, and `unit` is what
+    it counts, in the language of the conversation; `box` is what it is written in, and with `says_back` it is
+    said back as it was understood. `other` says whether a choice of the person's own words
     ("autre: …") is accepted. `wording` is known where a message is about to be read. `offers` are commands
     whose words are nothing else, whatever is expected.
 
@@ -125,7 +137,7 @@ class Expectation:
     `takes_verdict` says whether it may be a verdict on an authority's answer.
     """
 
-    kind: ExpectationKind
+    kind: str
     question: str | None = None
     options: tuple[Option, ...] = ()
     choose: int | None = None
@@ -134,6 +146,8 @@ class Expectation:
     fewest: int | None = None
     limits: Limits | None = None
     unit: str = ""
+    box: Box | None = None
+    says_back: bool = False
     is_side: bool = False
     going_on: Literal["affirm", "skip"] | None = None
     takes_verdict: bool = False
@@ -163,7 +177,17 @@ class Expectation:
     @property
     def names_its_options(self) -> bool:
         """Return whether its options have labels of their own, rather than those of a prompt's buttons."""
-        return self.kind in ("single", "multi", "number")
+        return self.lists_choices or self.takes_value
+
+    @property
+    def takes_value(self) -> bool:
+        """Return whether one value of its kind is an answer: a number, a place."""
+        return self.kind not in CONTROLS
+
+    @property
+    def takes_one(self) -> bool:
+        """Return whether one choice of a list is an answer."""
+        return self.kind == "single"
 
     @property
     def takes_several(self) -> bool:
@@ -173,17 +197,18 @@ class Expectation:
     @property
     def lists_choices(self) -> bool:
         """Return whether one or several choices of a list are an answer, by their numbers or their names."""
-        return self.kind in ("single", "multi")
+        return self.takes_one or self.takes_several
 
     @property
     def takes_a_choice(self) -> bool:
-        """Return whether a choice is an answer: yes or no, one of a list, a number, or a place."""
-        return self.is_agreement or self.names_its_options or self.kind == "place"
+        """Return whether a choice is an answer: yes or no, one of a list, or a value."""
+        return self.is_agreement or self.names_its_options
 
     @property
-    def control(self) -> Control:
+    def control(self) -> str:
         """Return the control to show, where there are controls; a text is always accepted too."""
-        with_options, without = _CONTROLS.get(self.kind, ("none", "none"))
+        in_a_box = "none" if self.box is None else self.box.name
+        with_options, without = CONTROLS.get(self.kind, ("one", in_a_box))
         return with_options if self.options else without
 
 
@@ -200,6 +225,7 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
         "limits": None if wait.limits is None else wait.limits.dump(),
         "unit": wait.unit,
         "control": wait.control,
+        "box": None if wait.box is None else asdict(wait.box),
     }
 
 
@@ -216,4 +242,5 @@ def expectation_from_payload(payload: Mapping[str, Any]) -> Expectation:
         fewest=payload["fewest"],
         limits=None if payload["limits"] is None else Limits.load(payload["limits"]),
         unit=payload["unit"],
+        box=Box(**payload["box"]) if payload.get("box") else None,
     )

@@ -16,7 +16,7 @@ from consultation.contributions import sql
 from consultation.contributions.model import About, Collected, Source
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
-from consultation.definition import AnswerError, Consultation
+from consultation.definition import Consultation
 from consultation.definition import Refusal as AnswerRefusal
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
@@ -30,35 +30,12 @@ from consultation.store import Unit
 from consultation.text.visible_text import trimmed
 from consultation.understanding import SignatureError, SignatureRefusal, Understood
 
-Reason = Literal[
-    "closed",
-    "empty",
-    "too_long",
-    "none",
-    "too_few",
-    "too_many",
-    "too_small",
-    "too_large",
-    "not_whole",
-    "no_figure",
-    "unreadable",
-    "details",
-    "signature_empty",
-    "signature_too_long",
-    "signature_details",
-]
-
 OfDetails = Literal["ask", "take_out", "leave"]
 
-_OF_A_SIGNATURE: Mapping[SignatureRefusal, Reason] = {
+_OF_A_SIGNATURE: Mapping[SignatureRefusal, str] = {
     "empty": "signature_empty",
     "too_long": "signature_too_long",
     "details": "signature_details",
-}
-_OF_A_NUMBER: Mapping[AnswerError, Reason] = {
-    "too_small": "too_small",
-    "too_large": "too_large",
-    "not_whole": "not_whole",
 }
 
 
@@ -93,10 +70,11 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A refused form, and why. `count` is how many characters or choices there were."""
+    """A refused form, why, and the field it is about. `count`: how many characters or choices there were."""
 
-    reason: Reason
+    reason: str
     count: int = 0
+    field: Literal["text", "choices", "signature"] = "text"
 
 
 def contribute(unit: Unit, definition: Consultation, written: Written, now: datetime) -> Accepted | Refused:
@@ -176,7 +154,7 @@ def _signed(written: Written) -> str | Refused:
     try:
         return Understood(written.signature).signature() if trimmed(written.signature) else ""
     except SignatureError as error:
-        return Refused(_OF_A_SIGNATURE[error.refusal])
+        return Refused(_OF_A_SIGNATURE[error.refusal], field="signature")
 
 
 def judge(
@@ -223,8 +201,6 @@ def _answer(
     if question.takes_words:
         return Refused("empty")
     taken = question.take(tuple(each for each in choices if each.strip()), text)
-    if isinstance(taken, AnswerRefusal) and question.expectation(written.language, 1).control == "figure":
-        return Refused(_OF_A_NUMBER.get(taken.error, "no_figure"))
-    if not isinstance(taken, AnswerRefusal) or not taken.count or not question.takes_several:
-        return Refused("none")
-    return Refused("too_many" if taken.error == "too_many" else "too_few", taken.count)
+    if not isinstance(taken, AnswerRefusal):
+        return Refused("none", field="choices")
+    return Refused(question.reason(taken), taken.count, "choices")

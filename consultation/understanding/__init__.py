@@ -14,12 +14,12 @@ from consultation.understanding.corrections import Correction
 from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
-from consultation.understanding.locations import Location, NoLocation
 from consultation.understanding.model import Understood
 from consultation.understanding.personal_details import DetailKind
-from consultation.understanding.quantities import NoQuantity, Quantity, plain
+from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.understand import understand
+from consultation.understanding.values import NoValue, Value
 
 __all__ = [
     "COMPLIANCE_INTENTS",
@@ -30,14 +30,12 @@ __all__ = [
     "Correction",
     "DetailKind",
     "JoinWord",
-    "Location",
-    "NoLocation",
-    "NoQuantity",
-    "Quantity",
+    "NoValue",
     "SignatureError",
     "SignatureRefusal",
     "Understood",
     "Unreadable",
+    "Value",
     "WishForAnother",
     "encode_ahead",
     "is_reserved",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any, TypeAlias
 
-from consultation.messages.expectation import Expectation, Limits, Option
+from consultation.messages.expectation import Expectation, Option
 from consultation.text.folding import fold
+from consultation.understanding import values
 from consultation.understanding.agreement import is_reluctant
 from consultation.understanding.choices import (
     Chosen,
@@ -20,15 +24,19 @@ from consultation.understanding.choices import (
     read_single,
     says_more,
 )
-from consultation.understanding.locations import Location, read_location
-from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import read_stance
 from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
+from consultation.understanding.values import NoValue, Value
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 Parsed: TypeAlias = Mapping[str, Any]
 """What was chosen, or why nothing was: see docs."""
+
+VALUES: Mapping[str, ModuleType] = {
+    module.name: import_module(f"{values.__name__}.{module.name}") for module in iter_modules(values.__path__)
+}
+"""What reads each kind of value."""
 
 DRAFT_WORDS: dict[str, tuple[str, ...]] = {
     "shorten": ("raccourci", "reecri", "resume", "reformul", "shorten", "shorter", "rewrite", "rephrase"),
@@ -75,23 +83,21 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
 
     A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
-    if expectation.kind == "yes_no":
+    if expectation.is_agreement:
         if is_reluctant(text):
             return None  # a "ouin" is asked about
         yes_no = read_yes_no(text) or _stance(text)
         if yes_no is None or yes_no.answer == "unsure":
             yes_no = _habit(text, expectation.wording.asked) or yes_no
         return (_yes_no(yes_no), True) if yes_no is not None else None
-    if expectation.kind == "single":
+    if expectation.takes_one:
         read = read_single(text, expectation.options, expectation.other)
         return _single(_unless_hinted(text, expectation.options, read))
-    if expectation.kind == "multi":
+    if expectation.takes_several:
         choose = expectation.choose or 1
         return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
-    if expectation.kind == "number":
-        return _number(text, expectation)
-    if expectation.kind == "place":
-        return _place(text)
+    if expectation.takes_value:
+        return _value(text, expectation)
     if expectation.kind == "draft":
         number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
@@ -129,10 +135,10 @@ def _name(option: Option) -> str:
 
 def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
-    if expectation.kind == "single":
+    if expectation.takes_one:
         read = read_likely(text, expectation.options)
         return None if read is None else _single(_unless_hinted(text, expectation.options, read))
-    if expectation.kind == "multi":
+    if expectation.takes_several:
         read = read_likely(text, expectation.options, expectation.choose or 1, expectation.fewest)
         return None if read is None else _multi(read)
     return None
@@ -140,11 +146,11 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
 
 def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     """Return why a text is no choice, with the choices that it may well mean, to be named."""
-    worded = only_option_with(text, expectation.options) if expectation.kind == "single" else None
+    worded = only_option_with(text, expectation.options) if expectation.takes_one else None
     if worded is not None:
         return {"error": "unclear", "understood": [worded]}
     hinted = parsed.get("error") == "none" and options_hinted(text, expectation.options)
-    if expectation.kind not in ("single", "multi") or not (hinted or parsed.get("error") in _GUESSED):
+    if not expectation.lists_choices or not (hinted or parsed.get("error") in _GUESSED):
         return parsed
     is_number = (
         parsed["error"] == "out_of_range"
@@ -220,23 +226,17 @@ def _multi(read: Chosen | Unreadable) -> tuple[Parsed, bool]:
     return {"choices": list(read.numbers), "other": read.other}, True
 
 
-def _number(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
-    """Read a number, or the name of one where numbers have names."""
-    read = read_quantity(text, expectation.limits or Limits())
-    if isinstance(read, Quantity):
-        return {"number": plain(read.value), "says_more": read.says_more}, True
-    named = read_single(text, expectation.options, other=False) if expectation.options else None
-    if isinstance(named, Chosen) and named.numbers and not read.understood:
-        more = says_more(text, expectation.options, other=False, comments=False)
-        return {"number": expectation.options[named.numbers[0] - 1].slug, "says_more": more}, True
-    return {"error": read.error, "numbers": [plain(each) for each in read.understood]}, False
+def _value(text: str, expectation: Expectation) -> tuple[Parsed, bool]:
+    read = read_value(text, expectation)
+    if isinstance(read, Value):
+        return {expectation.kind: read.value, "says_more": read.says_more}, True
+    return {"error": read.error, f"{expectation.kind}s": list(read.likely)}, False
 
 
-def _place(text: str) -> tuple[Parsed, bool]:
-    read = read_location(text)
-    if isinstance(read, Location):
-        return {"place": read.code, "says_more": read.says_more}, True
-    return {"error": read.error, "places": list(read.likely)}, False
+def read_value(text: str, expectation: Expectation) -> Value | NoValue:
+    """Read a value of the kind that is expected, or why there is none."""
+    read: Value | NoValue = VALUES[expectation.kind].read(text, expectation)
+    return read
 
 
 def _error(read: Unreadable) -> dict[str, Any]:

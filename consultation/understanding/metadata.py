@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation, ExpectationKind, Limits, Option, Wording
+from consultation.messages.expectation import CONTROLS, Expectation, Limits, Option, Wording
+from consultation.understanding.answers import VALUES
 
 
 def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Language | None]:
@@ -18,8 +19,9 @@ def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Lang
     """
     given = metadata or {}
     awaiting: Any = given.get("awaiting") or "nothing"
-    if awaiting not in get_args(ExpectationKind):
-        raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(get_args(ExpectationKind))}")
+    known = (*CONTROLS, *VALUES)
+    if awaiting not in known:
+        raise ValueError(f"awaiting: {awaiting!r} is none of {', '.join(known)}")
     language = given.get("language")
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"language: {language!r} is none of {', '.join(LANGUAGES)}")

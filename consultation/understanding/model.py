@@ -12,7 +12,7 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.understanding.agreement import confirms, holds_back, is_plain_yes, matter_of
 from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
-from consultation.understanding.answers import Parsed, read_choice
+from consultation.understanding.answers import Parsed, read_choice, read_value
 from consultation.understanding.asked_back import (
     AskedBack,
     Names,
@@ -52,10 +52,8 @@ from consultation.understanding.keywords import (
     read_number_to_keep,
     withdraws_everything,
 )
-from consultation.understanding.locations import read_location, without_end_of_postal_codes
 from consultation.understanding.named_texts import read_texts_meant
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
-from consultation.understanding.quantities import NoQuantity, Quantity, read_quantity
 from consultation.understanding.set_phrases import (
     asks_for_more,
     asks_for_time,
@@ -73,6 +71,8 @@ from consultation.understanding.set_phrases import (
     says_to_add,
 )
 from consultation.understanding.signatures import read_signature, read_signing
+from consultation.understanding.values import NoValue, Value
+from consultation.understanding.values.place import without_end_of_postal_codes
 from consultation.understanding.verdicts import read_usefulness, read_verdict
 from consultation.understanding.yes_no import is_place_in_list, knows_not, read_bare_answer, read_yes_no
 
@@ -154,8 +154,7 @@ class Understood:
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
 
-    # Where the person is.
-    location = _read(read_location)
+    # What need not be kept of it.
     without_end_of_postal_codes = _read(without_end_of_postal_codes)
 
     # The person: their language, distress, and personal details.
@@ -227,9 +226,9 @@ class Understood:
         """Return how many words it has in common with another text, whatever their endings."""
         return words_shared(self.text, other)
 
-    def quantity(self, limits: Limits) -> Quantity | NoQuantity:
-        """Return the one number in it, or why there is none that is accepted."""
-        return read_quantity(self.text, limits)
+    def value(self, kind: str, limits: Limits | None = None) -> Value | NoValue:
+        """Return the one value of a kind in it, as it is stored, or why there is none that is accepted."""
+        return read_value(self.text, Expectation(kind, limits=limits))
 
     def unnamed_other(self, options: Sequence[Option], choose: int) -> tuple[int, ...] | None:
         """Return the choices beside an "autre" without a text; None for all else."""

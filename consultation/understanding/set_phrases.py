@@ -12,7 +12,7 @@ from collections.abc import Set
 from typing import Literal
 
 from consultation.languages.lexicon import word_set
-from consultation.messages.expectation import Expectation, ExpectationKind
+from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import read_yes_no
 
@@ -318,7 +318,7 @@ _TAKES_NOTE = re.compile(
 """What one says to what was just told: it answers no question for a yes or a no."""
 
 
-def read_set_phrase(text: str, awaiting: ExpectationKind) -> SetPhrase | None:
+def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     """Return the meaning of a message that is one of these phrases; None for anything else.
 
     A wrong number is one only from a person who has not begun; "attendez, je cherche mes lunettes" asks for
@@ -445,7 +445,7 @@ def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:
     return found > 0 and set(rest.split()) <= beside
 
 
-def _is_practical(text: str, said: str, awaiting: ExpectationKind) -> bool:
+def _is_practical(text: str, said: str, awaiting: str) -> bool:
     """Return whether a text only asks what taking part costs, takes or pays."""
     asks = "?" in text or _ASKS.search(said) is not None or awaiting in ("nothing", "consent")
     if not asks:

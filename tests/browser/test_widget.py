@@ -4,8 +4,18 @@ import pytest
 from playwright.sync_api import expect
 
 from api.channels.web.widget import widget_script
+from consultation.definition import read_question
+from consultation.messages.expectation import expectation_payload
 
 from .fake_web_channel import wait
+
+
+def wait_of(kind: str, slug: str, **fields: object) -> dict[str, object]:
+    """The wait of a question as the service has it."""
+    named = {"text": {"fr": "Quoi?"}, "short": {"fr": "Quoi"}}
+    question = read_question({"slug": slug, "kind": kind, **named, **fields})
+    return expectation_payload(question.expectation("fr", 300))
+
 
 MAX_GZIPPED_BYTES = 25_000
 LONG_TEXT = "Arrêter de demander dix fois les mêmes papiers. " * 7
@@ -180,7 +190,7 @@ def test_number_and_place_are_typed_in_a_box_of_their_own(visit, channel):
     widget = visit()
     widget.reach(1)
     (token,) = channel.sessions
-    channel.say(token, "À quelle distance?", wait("number", "distance", unit="km", control="figure"))
+    channel.say(token, "À quelle distance?", wait_of("number", "distance", unit={"fr": "km"}))
     box = widget.page.get_by_label("Un nombre (km)")
     widget.button("Envoyer ce nombre").click()
     expect(widget.page.locator("#choice-mistake")).to_have_text("Écrivez d’abord un nombre.")
@@ -195,7 +205,7 @@ def test_number_and_place_are_typed_in_a_box_of_their_own(visit, channel):
         "shown": "3,5",
     }
 
-    channel.say(token, "Où habitez-vous?", wait("place", "lieu", control="place"))
+    channel.say(token, "Où habitez-vous?", wait_of("place", "lieu", role="screening"))
     place = widget.page.get_by_label("Ville, ou début du code postal")
     place.fill("j8x 2k1")  # the end of a postal code is not even sent
     place.press("Enter")

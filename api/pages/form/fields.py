@@ -12,24 +12,11 @@ from api.pages.shared.query import UnfollowableError, read_about
 from api.pages.shared.words import Words
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question, SubQuestion
-from consultation.messages.expectation import Control
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import NOTHING
 from consultation.text.spans import merged
-from consultation.turn.form import OfDetails, Reason, Refused
+from consultation.turn.form import OfDetails, Refused
 from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
-
-_FIELDS: Mapping[Reason, str] = {
-    "none": "choices",
-    "too_few": "choices",
-    "too_many": "choices",
-    "too_small": "choices",
-    "too_large": "choices",
-    "not_whole": "choices",
-    "no_figure": "choices",
-    "signature_empty": "signature",
-    "signature_too_long": "signature",
-    "signature_details": "signature",
-}
-"""The field that each reason is about; the text by default."""
 
 FIELDS = ("choices", "text", "signature", "consent")
 
@@ -72,11 +59,10 @@ def mistake_of(definition: Consultation, about: About, text: str, refused: Refus
         "details": _details_in(text),
         **(question.prompt_values(words.language) if question is not None else {}),
     }
-    field = _FIELDS.get(refused.reason, "text")
     at_most = question is not None and question.fewest < question.most
     name = "too_many_at_most" if refused.reason == "too_many" and at_most else refused.reason
     sentence = words(f"form_{name}", **values)
-    return Mistake(sentence, field, is_of_details=refused.reason == "details")
+    return Mistake(sentence, refused.field, is_of_details=refused.reason == "details")
 
 
 def _details_in(text: str) -> str:
@@ -99,11 +85,9 @@ def sub_question_of(definition: Consultation, about: About) -> SubQuestion | Non
     return None
 
 
-def control_of(definition: Consultation, question: Question | None, words: Words) -> Control:
-    """Return which control takes the answer to a question."""
-    if question is None:
-        return "none"
-    return question.expectation(words.language, definition.max_chars).control
+def expected_of(definition: Consultation, question: Question | None, words: Words) -> Expectation:
+    """Return what a question expects, which knows the control that takes its answer."""
+    return NOTHING if question is None else question.expectation(words.language, definition.max_chars)
 
 
 def options_of(question: Question | None, words: Words) -> Sequence[tuple[str, str]]:

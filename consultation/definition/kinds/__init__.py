@@ -21,7 +21,7 @@ from consultation.definition.kinds.multi import MultiQuestion
 from consultation.definition.kinds.number import NumberQuestion
 from consultation.definition.kinds.open import OpenQuestion
 from consultation.definition.kinds.place import PlaceQuestion
-from consultation.definition.kinds.question import AnswerError, AskIf, Question, Refusal, Taken, Tally
+from consultation.definition.kinds.question import AskIf, Question, Refusal, Taken, Tally
 from consultation.definition.kinds.scale import ScaleQuestion
 from consultation.definition.kinds.single import SingleQuestion
 from consultation.definition.kinds.yes_no import YES_NO_CHOICES, YesNoQuestion
@@ -31,7 +31,6 @@ from consultation.definition.wanted import AllOf, Named, OneOf, Quoted, Wanted, 
 __all__ = [
     "KINDS",
     "YES_NO_CHOICES",
-    "AnswerError",
     "AnyQuestion",
     "AskIf",
     "MultiQuestion",

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.kinds.choices import ChoiceQuestion
-from consultation.definition.kinds.question import AnswerError
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of
 from consultation.definition.wanted import wanted
 from consultation.languages.model import Language
@@ -81,7 +80,7 @@ class MultiQuestion(ChoiceQuestion):
             "example": _example(self.most, len(self.choices)),
         }
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the response that says what is wrong; one for up to so many, another for exactly so many."""
         kind = "multi_at_most" if self.at_most else "multi"
         return f"refused_{kind}_{error}"

@@ -16,11 +16,12 @@ from consultation.definition.plain_values import Fields, Mistake, Path, too_long
 from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
-from consultation.messages.expectation import Expectation, Limits
-from consultation.understanding import NoQuantity, Understood, plain
+from consultation.messages.expectation import Box, Expectation, Limits
+from consultation.understanding import NoValue, Understood, plain
 
 Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]
 UNIT_CHARS = 20
+_BOX = Box("figure", attributes={"inputmode": "decimal"})
 MOST_BARS = 12
 """More different numbers than these are shown in groups."""
 _STEPS = (1, 2, 5)
@@ -67,7 +68,12 @@ class NumberQuestion(Question):
             limits=self.limits,
             max_chars=max_chars,
             unit=self.unit_in(language),
+            box=_BOX,
         )
+
+    def unit_in(self, language: Language) -> str:
+        """Return the unit, in a language; empty where there is none."""
+        return "" if self.unit is None else self.unit.text(language)
 
     @property
     def unit_of_answers(self) -> Localized | None:
@@ -92,10 +98,14 @@ class NumberQuestion(Question):
         """Accept one number, however it is written."""
         if len(choices) != 1:
             return Refusal("unclear" if choices else "none")
-        read = Understood(choices[0]).quantity(self.limits)
-        if isinstance(read, NoQuantity):
-            return Refusal(read.error, tuple(map(plain, read.understood)))
-        return Taken((plain(read.value),), comment)
+        read = Understood(choices[0]).value(self.kind, self.limits)
+        if isinstance(read, NoValue):
+            return Refusal(read.error, read.likely)
+        return Taken((read.value,), comment)
+
+    def reason(self, refusal: Refusal) -> str:
+        """Return why a number in a form is refused: beyond its limits, not whole, or none at all."""
+        return refusal.error if refusal.error in ("too_small", "too_large", "not_whole") else "no_figure"
 
     def label_of(self, choice: str) -> Localized | None:
         """Return a number, or a group of numbers, with its unit: "3,5 km", "10–19 ans"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from consultation.definition.kinds.question import AnswerError, Question, Refusal, Taken
+from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
@@ -27,6 +27,6 @@ class OpenQuestion(Question):
         """Refuse choices: only a text answers it."""
         return Refusal("unclear")
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the response that says that there was no text."""
         return "refused_empty"

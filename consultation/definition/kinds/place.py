@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from consultation.definition.fields import Localized
-from consultation.definition.kinds.question import AnswerError, Question, Refusal, Taken
+from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.wanted import Named, wanted
 from consultation.geography.gazetteer import PlaceKind, gazetteer
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation
-from consultation.understanding import NoLocation, Understood
+from consultation.messages.expectation import Box, Expectation
+from consultation.understanding import NoValue, Understood
+
+_BOX = Box("place", keeps=r"\b([A-Z]\d[A-Z])[\s.-]*\d[A-Z]\d\b")
+"""The end of a postal code is not even sent."""
 
 By = Annotated[
     Literal["municipality", "postal_area"],
@@ -49,7 +52,8 @@ class PlaceQuestion(Question):
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of a place."""
-        return Expectation("place", question=question_id or self.slug, max_chars=max_chars)
+        question = question_id or self.slug
+        return Expectation("place", question, max_chars=max_chars, box=_BOX, says_back=True)
 
     def any_answer(self) -> str:
         """Return the capital of Québec, or a postal area in it."""
@@ -65,10 +69,10 @@ class PlaceQuestion(Question):
             return Refusal("unclear" if choices else "none")
         code = choices[0] if choices[0] in gazetteer().places else None
         if code is None:
-            read = Understood(choices[0]).location
-            if isinstance(read, NoLocation):
+            read = Understood(choices[0]).value(self.kind)
+            if isinstance(read, NoValue):
                 return Refusal(read.error, read.likely)
-            code = read.code
+            code = read.value
         if self.by == "postal_area" and gazetteer().places[code].kind == "municipality":
             areas = gazetteer().areas_within(code)
             if len(areas) != 1:
@@ -76,7 +80,7 @@ class PlaceQuestion(Question):
             code = areas[0].code
         return Taken((code,), self.kept_of(comment))
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the response that says what was not understood, and what is asked for."""
         return f"refused_{self.by}_{error}"
 

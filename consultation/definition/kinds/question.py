@@ -32,10 +32,6 @@ EXPLANATION_CHARS = 240
 PROMPT_CHARS = 1400
 """A question with its choices; the carrier refuses messages over 1600, and the frame needs the rest."""
 
-AnswerError = Literal[
-    "too_few", "too_many", "out_of_range", "none", "unclear", "too_small", "too_large", "not_whole"
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -52,7 +48,7 @@ class Refusal:
     `count` includes one in the person's own words.
     """
 
-    error: AnswerError
+    error: str
     understood: tuple[str, ...] = ()
     count: int = 0
 
@@ -212,10 +208,6 @@ class Question(Model):
         """Return what a number counts; None where no number is expected, or it has no unit."""
         return None
 
-    def unit_in(self, language: Language) -> str:
-        """Return what a number counts, in a language; empty where there is no unit."""
-        return "" if self.unit_of_answers is None else self.unit_of_answers.text(language)
-
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """Return the values of the prompt that asks it, beside its own text."""
         return {}
@@ -236,9 +228,15 @@ class Question(Model):
             return Refusal("too_few" if counted < self.fewest else "too_many", choices, counted)
         return Taken(choices, comment)
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the name of the prompt that says why an answer was refused, and what is accepted."""
         return f"refused_{self.kind}_{error}"
+
+    def reason(self, refusal: Refusal) -> str:
+        """Return why an answer in a form is refused: the name of the words `form_<reason>`."""
+        if not refusal.count or not self.takes_several:
+            return "none"
+        return "too_many" if refusal.error == "too_many" else "too_few"
 
     refusal_repeats: ClassVar[bool] = False
     """Whether the question is asked again in full after that prompt."""

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, Model
-from consultation.definition.kinds.question import AnswerError, Question, Tally
+from consultation.definition.kinds.question import Question, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long
 from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
@@ -105,7 +105,7 @@ class ScaleQuestion(Question):
             "high_end": self.ends.high.text(language),
         }
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the response that repeats the scale; to "I don't know", that it may be skipped."""
         return "refused_scale_none" if error == "none" else "refused_scale"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from consultation.definition.kinds.question import AnswerError, Question
+from consultation.definition.kinds.question import Question
 from consultation.definition.plain_values import Fields
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
@@ -36,6 +36,6 @@ class YesNoQuestion(Question):
         options = self.options(language)
         return Expectation("yes_no", question=question_id or self.slug, options=options, max_chars=max_chars)
 
-    def refused(self, error: AnswerError) -> str:
+    def refused(self, error: str) -> str:
         """Return the response that says that it was not understood, whatever the reason."""
         return "refused_yes_no"

@@ -3,9 +3,8 @@ from decimal import Decimal
 import pytest
 
 from consultation.messages.expectation import (
-    Control,
+    Box,
     Expectation,
-    ExpectationKind,
     Limits,
     Option,
     expectation_from_payload,
@@ -30,10 +29,10 @@ OPTIONS = (Option("a", "A"), Option("b", "B"))
         ("draft", "buttons", "buttons"),
     ],
 )
-def test_expectation_names_the_control_that_draws_it(
-    kind: ExpectationKind, with_options: Control, without: Control
-) -> None:
-    assert (Expectation(kind, options=OPTIONS).control, Expectation(kind).control) == (with_options, without)
+def test_expectation_names_the_control_that_draws_it(kind: str, with_options: str, without: str) -> None:
+    box = Box("figure")
+    found = (Expectation(kind, options=OPTIONS, box=box).control, Expectation(kind, box=box).control)
+    assert found == (with_options, without)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def test_expectation_names_the_control_that_draws_it(
         Expectation(
             "number", "q", limits=Limits(Decimal(0), Decimal("2.5"), whole=False, units=("km",)), unit="km"
         ),
-        Expectation("number", "q", limits=Limits()),
+        Expectation("number", "q", limits=Limits(), box=Box("figure", "date", {"min": "1"}, "a")),
         Expectation("nothing"),
     ],
 )

@@ -33,7 +33,7 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
         (written("paiement", " \r\n "), Refused("empty")),
         (written("paiement", "\u200b\u3164"), Refused("empty")),
         (written(FREE, "\u2800"), Refused("empty")),
-        (written("trois-principes", "\u202e", "retroaction", "evaluation"), Refused("too_few", 2)),
+        (written("trois-principes", "\u202e", "retroaction", "evaluation"), Refused("too_few", 2, "choices")),
         (written("identifiant", "\u200b", "yes"), AnswerRecorded("identifiant", ("yes",))),
         (written("paiement", "a\0"), Refused("unreadable")),
         (written("paiement", "\ud800"), Refused("unreadable")),
@@ -44,9 +44,9 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
             AnswerRecorded("identifiant", ("no",), "si c’est sûr"),
         ),
         (written("identifiant", "é" * 301, "no"), Refused("too_long", 301)),
-        (written("identifiant", "oui"), Refused("none")),
-        (written("identifiant", "", "yes", "no"), Refused("none")),
-        (written("identifiant", "", "inconnu"), Refused("none")),
+        (written("identifiant", "oui"), Refused("none", field="choices")),
+        (written("identifiant", "", "yes", "no"), Refused("none", 2, "choices")),
+        (written("identifiant", "", "inconnu"), Refused("none", field="choices")),
         (
             written("trois-principes", "", "retroaction", "evaluation", "information"),
             AnswerRecorded("trois-principes", ("retroaction", "evaluation", "information")),
@@ -55,12 +55,12 @@ def written(about: About | str, text: str = "", *choices: str, nonce: str = "n1"
             written("trois-principes", "la joie", "retroaction", "evaluation"),
             AnswerRecorded("trois-principes", ("retroaction", "evaluation"), "la joie"),
         ),
-        (written("trois-principes", "", "retroaction"), Refused("too_few", 1)),
+        (written("trois-principes", "", "retroaction"), Refused("too_few", 1, "choices")),
         (
             written("trois-principes", "", "retroaction", "evaluation", "information", "mecanismes"),
-            Refused("too_many", 4),
+            Refused("too_many", 4, "choices"),
         ),
-        (written("trois-principes"), Refused("none")),
+        (written("trois-principes"), Refused("none", field="choices")),
         (written(FREE, " Bravo "), FreeContributed("Bravo")),
         (
             written(SUB_QUESTION, " Une lettre "),
@@ -80,14 +80,14 @@ def test_every_mistake_of_a_form_is_found_at_once(seed: Consultation) -> None:
     private = replace(written("trois-principes", "Appelez le 418 555-0199", "retroaction"), signature="!")
 
     assert refusals_of(seed, sent, OPEN_DAY) == (
-        Refused("too_few", 2),  # the text may be another choice
+        Refused("too_few", 2, "choices"),  # the text may be another choice
         Refused("too_long", 301),
-        Refused("signature_details"),
+        Refused("signature_details", field="signature"),
     )
     assert refusals_of(seed, private, OPEN_DAY) == (
-        Refused("too_few", 2),
+        Refused("too_few", 2, "choices"),
         Refused("details"),
-        Refused("signature_empty"),
+        Refused("signature_empty", field="signature"),
     )
     assert refusals_of(seed, written(FREE, "é" * 301), OPEN_DAY) == (Refused("too_long", 301),)
     assert refusals_of(seed, written(FREE, "Bravo"), OPEN_DAY) == ()

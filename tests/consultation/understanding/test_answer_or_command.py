@@ -8,7 +8,7 @@ from bench.blind import expectation_at
 from bench.held_out import Guess, read_in_context, read_messages
 from bench.talk import ANSWERS
 from bench.understand import guess, is_right, score
-from consultation.messages.expectation import Expectation, ExpectationKind, Option
+from consultation.messages.expectation import Expectation, Option
 from consultation.text.encoder import encoder
 from consultation.understanding import encode_ahead
 from consultation.understanding.model_file import Understanding
@@ -68,9 +68,7 @@ def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Und
 @pytest.mark.parametrize(
     "awaiting", ["open", "yes_no", "single", "multi", "consent", "confirm", "draft", "nothing"]
 )
-def test_any_text_is_read_as_something(
-    understanding: Understanding, awaiting: ExpectationKind, text: str
-) -> None:
+def test_any_text_is_read_as_something(understanding: Understanding, awaiting: str, text: str) -> None:
     reading = understanding.read(
         text, Expectation(awaiting, options=(Option("a", "A"), Option("b", "B")), choose=2)
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.messages.expectation import Expectation, ExpectationKind, Option
+from consultation.messages.expectation import Expectation, Option
 from consultation.understanding.answers import read_choice, read_draft_choice
 
 OPTIONS = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))
@@ -23,7 +23,7 @@ DRAFT = tuple(Option(slug, "") for slug in ("shorten", "split", "cut"))
         ("consent", "oui", None),
     ],
 )
-def test_read_choice(awaiting: ExpectationKind, text: str, choice: object) -> None:
+def test_read_choice(awaiting: str, text: str, choice: object) -> None:
     options = DRAFT if awaiting == "draft" else OPTIONS
     assert read_choice(text, Expectation(awaiting, options=options, choose=2)) == choice
 

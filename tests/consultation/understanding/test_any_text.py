@@ -10,10 +10,10 @@ from bench.long_texts import LONG_TEXTS
 from consultation.languages.detection import detect_language
 from consultation.messages.expectation import Limits, Option
 from consultation.text.folding import fold
-from consultation.understanding import Chosen, Quantity, Unreadable, plain
+from consultation.understanding import Chosen, Unreadable, plain
 from consultation.understanding.choices import read_multi, read_single
 from consultation.understanding.keywords import read_compliance_word
-from consultation.understanding.quantities import read_quantity
+from consultation.understanding.quantities import Quantity, read_quantity
 from consultation.understanding.yes_no import read_yes_no
 
 OPTIONS = [

@@ -3,7 +3,7 @@
  * box with the buttons of a question asked beside; then the ways on and back, and a menu.
  */
 
-const SKIPPABLE = ["open", "yes_no", "single", "multi", "number", "place"];
+const NOT_SKIPPABLE = ["nothing", "consent", "draft", "confirm", "code"];
 
 /** What keeps the ticks of a question: the same words in another language are the same question. */
 const nameOf = (wait) => `${wait.kind} ${wait.question}`;
@@ -148,7 +148,7 @@ class Answer {
     this.#choices.hidden = chooses && this.#writes;
     this.composer.node.hidden = chooses && !this.#writes;
     this.#choose.hidden = !chooses || !this.#writes;
-    const isQuestion = SKIPPABLE.includes(this.#wait?.kind);
+    const isQuestion = this.#wait && !NOT_SKIPPABLE.includes(this.#wait.kind);
     for (const way of this.#ways) way.classList.toggle("gone", !isQuestion);
   }
 

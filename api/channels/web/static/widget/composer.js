@@ -84,7 +84,7 @@ class Composer {
     const { answerLabel, besideLabel, messageLabel } = this.#strings;
     this.#question = question;
     const open = wait?.kind === "open";
-    const asks = ["yes_no", "one", "several", "figure", "place"].includes(wait?.control);
+    const asks = wait && !["none", "buttons"].includes(wait.control);
     this.node.classList.toggle("beside", !open);
     this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;
     this.#count.setLimit(open || asks ? wait.max_chars ?? null : null);

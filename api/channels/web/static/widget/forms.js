@@ -49,8 +49,6 @@ const CONTROLS = {
   yes_no: yesNoControls,
   one: choiceControls,
   several: choiceControls,
-  figure: figureControls,
-  place: placeControls,
   buttons: buttonControls,
 };
 
@@ -128,30 +126,20 @@ function otherControls(type, strings) {
   return { row, box, field, update };
 }
 
-/** One line for a number, with its unit. */
-function figureControls(wait, strings) {
-  const label = wait.unit ? strings.figureIn({ unit: wait.unit }) : strings.figure;
-  return lineControls({ label, missing: strings.noFigure, send: strings.sendFigure }, { inputmode: "decimal" });
-}
-
-/** One line for a place; the end of a postal code is not sent. */
-function placeControls(wait, strings) {
-  const words = { label: strings.place, missing: strings.noPlace, send: strings.sendPlace };
-  return lineControls(words, {}, (typed) => typed.replace(END_OF_POSTAL_CODE, "$1"));
-}
-
-const END_OF_POSTAL_CODE = /\b([A-Z]\d[A-Z])[\s.-]*\d[A-Z]\d\b/gi;
-
-/** One line; what is typed is sent as it is but for what `kept` leaves out, and read by the service. */
-function lineControls({ label, missing, send }, attributes, kept = (typed) => typed) {
-  const box = element("input", { type: "text", id: "line", autocomplete: "off", ...attributes });
-  box.setAttribute("aria-describedby", "choice-mistake");
+/** One line for a value, which the service reads. What is typed is sent as it is, but for what the box does not keep. */
+function boxControls(wait, strings) {
+  const { type, attributes, keeps } = wait.box;
+  const words = strings[`box-${wait.control}`];
+  const box = element("input", { type, id: "line", autocomplete: "off", "aria-describedby": "choice-mistake", ...attributes });
   const read = () => {
-    const typed = kept(box.value.trim());
-    if (!typed) return { mistake: missing, focus: box };
-    return { body: { choices: [typed], other: null }, shown: typed };
+    const typed = box.value.trim();
+    if (!typed) return { mistake: words.missing, focus: box };
+    const sent = keeps ? typed.replace(new RegExp(keeps, "gi"), "$1") : typed;
+    return { body: { choices: [sent], other: null }, shown: sent };
   };
-  return { nodes: [element("div", { class: "field" }, element("label", { for: "line" }, label), box)], read, send };
+  const label = wait.unit ? words["label-in"]({ unit: wait.unit }) : words.label;
+  const field = element("div", { class: "field" }, element("label", { for: "line" }, label), box);
+  return { nodes: [field], read, send: words.send };
 }
 
 function buttonControls(wait, strings) {
@@ -171,7 +159,7 @@ function buttonControls(wait, strings) {
 function legendOf(wait, strings) {
   const isUpTo = wait.control === "several" && wait.fewest < wait.choose;
   const name = isUpTo ? "several-at-most" : wait.control;
-  return saidWith(strings.legend[wait.kind] ?? strings.legend[name], { choose: wait.choose ?? 0 });
+  return saidWith(strings.legend[wait.kind] ?? strings.legend[name] ?? strings.legend.box, { choose: wait.choose ?? 0 });
 }
 
 /** Whether a box is ticked; undefined for one that takes words. */
@@ -179,7 +167,7 @@ const isTicked = (box) => (box.type === "radio" || box.type === "checkbox" ? box
 
 /** The form for a wait, or null when words are all it takes. `submit({body, shown})` sends. */
 function choiceForm(wait, strings, page, submit) {
-  const make = CONTROLS[wait.control];
+  const make = CONTROLS[wait.control] ?? (wait.box ? boxControls : null);
   if (!make) return null;
   const controls = make(wait, strings, page);
   const count = element("span", { class: "legend-count", hidden: !controls.count }, ` (${controls.count ?? ""})`);

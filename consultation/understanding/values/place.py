@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Literal
 
 from consultation.geography.gazetteer import gazetteer
 from consultation.languages.lexicon import word_set
+from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold_words
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
+from consultation.understanding.values import NoValue, Value
 from consultation.understanding.yes_no import read_yes_no
 
 _MAX_CHARS = 600
@@ -42,31 +42,13 @@ _AROUND = word_set(
 
 _PROVINCE = "quebec"
 
-LocationError = Literal["unclear", "too_many", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """The place that a text names, by its code, and whether the text says more."""
-
-    code: str
-    says_more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoLocation:
-    """The reason why a text names no one place, and the codes of those it may mean."""
-
-    error: LocationError
-    likely: tuple[str, ...] = ()
-
 
 def without_end_of_postal_codes(text: str) -> str:
     """Return the text with only the first three characters of each postal code."""
     return _WHOLE_CODE.sub(r"\g<1>", text)
 
 
-def read_location(text: str) -> Location | NoLocation:
+def read(text: str, expectation: Expectation) -> Value | NoValue:
     """Read the one place of a text: a municipality by any of its names, or a postal code by its beginning.
 
     A name that is nearly one is no answer yet: the person is asked about it. Reads the first 600 characters.
@@ -76,19 +58,19 @@ def read_location(text: str) -> Location | NoLocation:
     known = tuple(code for code in codes if code in gazetteer().places)
     words = _words(_POSTAL_CODE.sub(" ", said))
     if known:
-        return Location(known[0], _says_more(words)) if len(known) == 1 else NoLocation("too_many", known)
+        return Value(known[0], _says_more(words)) if len(known) == 1 else NoValue("too_many", known)
     if codes:
-        return NoLocation("unclear")
+        return NoValue("unclear")
     found, places = _without_the_province(*_named(words), words)
     beside = [word for place, word in enumerate(words) if place not in places]
     if len(found) == 1 and sum(word not in _AROUND for word in beside) <= _MAX_UNKNOWN:
-        return Location(found[0], _says_more(beside))
+        return Value(found[0], _says_more(beside))
     if found:
-        return NoLocation("too_many", found[:_MOST_GUESSED])
+        return NoValue("too_many", found[:_MOST_GUESSED])
     unsure = read_yes_no(text)
     if unsure is not None and unsure.answer == "unsure":
-        return NoLocation("none")
-    return NoLocation("unclear", _nearly_named(words))
+        return NoValue("none")
+    return NoValue("unclear", _nearly_named(words))
 
 
 def _words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultation.understanding import Location, NoLocation, Understood
+from consultation.understanding import NoValue, Understood, Value
 
 GATINEAU, MONTREAL, LAVAL, SAINT_JEROME = "81017", "66023", "65005", "75017"
 
@@ -31,22 +31,22 @@ GATINEAU, MONTREAL, LAVAL, SAINT_JEROME = "81017", "66023", "65005", "75017"
 def test_place_is_read_by_its_names_and_a_postal_code_by_its_beginning(
     text: str, code: str, *, says_more: bool
 ) -> None:
-    assert Understood(text).location == Location(code, says_more)
+    assert Understood(text).value("place") == Value(code, says_more)
 
 
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("Gatinau", NoLocation("unclear", (GATINEAU,))),
-        ("Montréal ou Laval", NoLocation("too_many", (MONTREAL, LAVAL))),
-        ("je sais pas", NoLocation("none")),
-        ("K1A 0B1", NoLocation("unclear")),
-        ("le parc est sale", NoLocation("unclear")),
-        ("toronto", NoLocation("unclear")),
+        ("Gatinau", NoValue("unclear", (GATINEAU,))),
+        ("Montréal ou Laval", NoValue("too_many", (MONTREAL, LAVAL))),
+        ("je sais pas", NoValue("none")),
+        ("K1A 0B1", NoValue("unclear")),
+        ("le parc est sale", NoValue("unclear")),
+        ("toronto", NoValue("unclear")),
     ],
 )
-def test_what_names_no_one_place_is_asked_again(text: str, read: NoLocation) -> None:
-    assert Understood(text).location == read
+def test_what_names_no_one_place_is_asked_again(text: str, read: NoValue) -> None:
+    assert Understood(text).value("place") == read
 
 
 def test_end_of_every_postal_code_is_removed_and_nothing_else() -> None:

@@ -1,0 +1,21 @@
+"""A number, or the name of one where numbers have names, as the ends of a scale have."""
+
+from __future__ import annotations
+
+from consultation.messages.expectation import Expectation, Limits
+from consultation.understanding.choices import Chosen, read_single, says_more
+from consultation.understanding.quantities import Quantity, plain, read_quantity
+from consultation.understanding.values import NoValue, Value
+
+
+def read(text: str, expectation: Expectation) -> Value | NoValue:
+    """Read the one number of a text, or the name of one where numbers have names."""
+    found = read_quantity(text, expectation.limits or Limits())
+    if isinstance(found, Quantity):
+        return Value(plain(found.value), found.says_more)
+    options = expectation.options
+    named = read_single(text, options, other=False) if options else None
+    if isinstance(named, Chosen) and named.numbers and not found.understood:
+        more = says_more(text, options, other=False, comments=False)
+        return Value(options[named.numbers[0] - 1].slug, more)
+    return NoValue(found.error, tuple(map(plain, found.understood)))
