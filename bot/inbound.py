@@ -367,16 +367,9 @@ def _named(turn: Turn, reply: Reply) -> Reply:
 
 
 def _as_kept(incoming: Incoming, person: Person | None) -> Incoming:
-    """Return what is kept of a message at the pending question, and read: of a postal code, its beginning."""
+    """Return a message as it is kept, and read, at the pending question."""
     asked = None if person is None else under_way(person.definition, person.state)
-    if asked is None:
-        return incoming
-    selection = incoming.selection
-    if selection is not None:
-        choices = tuple(map(asked.kept_of, selection.choices))
-        comment = None if selection.comment is None else asked.kept_of(selection.comment)
-        selection = replace(selection, choices=choices, comment=comment)
-    return replace(incoming, text=asked.kept_of(incoming.text), selection=selection)
+    return incoming if asked is None else asked.as_kept(incoming)
 
 
 def _under_question(unit: Unit, incoming: Incoming, person: Person) -> Incoming:

@@ -199,6 +199,11 @@ class Console:
             raise NotFoundError
         return found
 
+    def chosen(self, request: Request) -> Consultation:
+        """Return the consultation that the address names, else `current`. Raises NotFoundError."""
+        slug = request.path_params.get("slug")
+        return self.current(request) if slug is None else self.definition(slug)
+
     def served(self, slug: str) -> Consultation | None:
         """Return a consultation within the reach of the visitor; None when it is not, or only written."""
         return self.services.catalogue.get(slug) if self.reaches(slug) else None
@@ -376,6 +381,13 @@ class Console:
     def go(self, path: str = "") -> Response:
         """Redirect to a page of the console after a form, so that reloading does not post it again."""
         return RedirectResponse(self.link(path), 303)
+
+    def told(
+        self, request: Request, path: str, name: str, /, kind: NoticeKind = "done", **values: object
+    ) -> Response:
+        """Leave a notice of a name among the words, and redirect to the page that shows it, after a form."""
+        self.notify(request, self.words(request)(name, **values), kind)
+        return self.go(path)
 
     def notify(self, request: Request, text: str, kind: NoticeKind = "done") -> None:
         """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""

@@ -12,6 +12,7 @@ import click
 
 from consultation.feedback.model import Content, Subject
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
+from consultation.text.whole_number import read_whole_number
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -95,11 +96,12 @@ def subject_of(about: str) -> Subject:
         return Subject("principle", rest)
     if kind == "words" and rest.strip():
         return Subject("contributions", words=rest)
-    if kind == "topic" and rest.isdecimal() and 0 < len(rest) < 16:
-        return Subject("contributions", topic=int(rest))
-    numbers = [part.strip() for part in rest.split(",")] if kind == "contributions" else []
-    if numbers and all(number.isdecimal() and len(number) < 16 for number in numbers):
-        return Subject("contributions", numbers=tuple(int(number) for number in numbers))
+    topic = read_whole_number(rest)
+    if kind == "topic" and topic is not None:
+        return Subject("contributions", topic=topic)
+    numbers = [read_whole_number(part.strip()) for part in rest.split(",")]
+    if kind == "contributions" and None not in numbers:
+        return Subject("contributions", numbers=tuple(each for each in numbers if each is not None))
     raise click.ClickException(
         f"--about {about!r} is none of consultation, question:SLUG, principle:SLUG, topic:NUMBER,"
         " contributions:1,2 or words:…"

@@ -30,6 +30,7 @@ from consultation.staff import sql_audit
 from consultation.staff.reach import everyone_in
 from consultation.staff.sql import Role, Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 from consultation.topics import sql as topics_sql
 
 ROLES: tuple[Role, ...] = ("authority", "community_manager")
@@ -132,7 +133,7 @@ class _Assignments:
         """Give something to a person or a department; or show the form again, and why it was refused."""
         definition, services = self.console.definition(slug), self.console.services
         words, now = self.console.words(request), services.clock()
-        person = int(given.person) if _is_number(given.person) else None
+        person = read_whole_number(given.person)
         try:
             target, due_on = _target(given), _day(given.due_on)
             with services.store.write() as unit:
@@ -142,8 +143,7 @@ class _Assignments:
                 sql_audit.record(unit, "assignment_given", now, staff.id, _subject(slug, made.id))
         except AssignmentError as error:
             return self._form(request, slug, given, str(words(f"assignment_refused_{error.problem}")))
-        self.console.notify(request, words("assignment_given"))
-        return self.console.go("/assignments")
+        return self.console.told(request, "/assignments", "assignment_given")
 
     def change(
         self,
@@ -155,7 +155,7 @@ class _Assignments:
         word: Annotated[str, Form()] = "",
     ) -> Response:
         """Mark an assignment done, send it back with a word, or make it nobody's."""
-        services, words = self.console.services, self.console.words(request)
+        services = self.console.services
         now = services.clock()
         self.console.definition(slug)
         try:
@@ -167,12 +167,10 @@ class _Assignments:
                 if changed:
                     sql_audit.record(unit, f"assignment_{act}", now, staff.id, _subject(slug, number))
         except FeedbackError as error:
-            problem = words(f"feedback_{error.problem}", detail=error.detail)
-            self.console.notify(request, problem, "problem")
-            return self.console.go("/assignments")
+            problem = f"feedback_{error.problem}"
+            return self.console.told(request, "/assignments", problem, "problem", detail=error.detail)
         said = f"assignment_{act}" if changed else "assignment_settled"
-        self.console.notify(request, words(said), "done" if changed else "problem")
-        return self.console.go("/assignments")
+        return self.console.told(request, "/assignments", said, "done" if changed else "problem")
 
     def _form(self, request: Request, slug: str, given: Given, problem: str = "") -> Response:
         definition, words = self.console.definition(slug), self.console.words(request)
@@ -280,12 +278,12 @@ def _targets(definition: Consultation, language: Language) -> Iterator[tuple[str
 def _target(given: Given) -> Target:
     """Return what the form names. Raises AssignmentError."""
     kind, _, name = given.about.partition(":")
-    number = "".join(given.number.split()) if kind == "contribution" else name
+    number = read_whole_number("".join(given.number.split()) if kind == "contribution" else name)
     match kind:
         case "question" | "principle":
             return Target("question" if kind == "question" else "principle", name)
-        case "topic" | "contribution" if _is_number(number):
-            return Target("topic" if kind == "topic" else "contribution", number=int(number))
+        case "topic" | "contribution" if number is not None:
+            return Target("topic" if kind == "topic" else "contribution", number=number)
         case _:
             raise AssignmentError("unknown_target")
 
@@ -303,10 +301,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise AssignmentError("day_passed") from None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 16
 
 
 def _subject(slug: str, number: int) -> str:

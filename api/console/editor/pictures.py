@@ -87,8 +87,7 @@ class _Pictures:
                 sql_drafts.set_value(unit, slug, path, new, draft.value(path), staff.id, now)
             sql_audit.record(unit, "picture_changed", now, staff.id, f"consultation:{slug}", place=place)
         told = "picture_removed" if is_removed else "picture_saved"
-        self.console.notify(request, self.console.words(request)(told))
-        return self.console.go(f"/consultations/{slug}/pictures")
+        return self.console.told(request, f"/consultations/{slug}/pictures", told)
 
     def picture(self, request: Request, staff: Manager, slug: str, name: str) -> Response:
         """Return a picture that was sent. Raises NotFoundError."""

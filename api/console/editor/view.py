@@ -35,6 +35,7 @@ from consultation.definition.writing import write_definition
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 TIMEZONES = (
     "America/Toronto", "America/Blanc-Sablon", "America/Halifax", "America/Winnipeg", "America/Edmonton",
@@ -134,9 +135,9 @@ class _Editing:
         said = "edit_changed_meanwhile" if not wrong else "edit_not_ready"
         if done:
             said = "edit_proposed" if act == "propose" else "edit_discarded"
-        self.console.notify(request, self.console.words(request)(said), "done" if done else "problem")
         page = "edit/finish" if not done else "versions" if act == "propose" else ""
-        return self.console.go(f"/consultations/{slug}/{page}" if page else "/consultations")
+        path = f"/consultations/{slug}/{page}" if page else "/consultations"
+        return self.console.told(request, path, said, "done" if done else "problem")
 
     # What is shown
 
@@ -202,13 +203,14 @@ class _Editing:
     def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:
         """Tell the script what became of the fields that it sent."""
         services = self.console.services
-        revision = str(form.get("revision", ""))
         with services.store.read() as unit:
             stored = stored_draft(self.console, unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
-            seen = int(revision) if revision.isdecimal() and len(revision) < 16 else stored.revision
-            others, moved = changed_meanwhile(unit, stored, seen, outcome.saved)
+            seen = read_whole_number(str(form.get("revision", "")))
+            others, moved = changed_meanwhile(
+                unit, stored, stored.revision if seen is None else seen, outcome.saved
+            )
         editor = self._editor(request, stored, lasting)
         words = self.console.words(request)
         return JSONResponse(

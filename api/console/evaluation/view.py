@@ -27,7 +27,7 @@ def routes(console: Console) -> Routes:
     """Return the routes of the evaluation."""
     pages = _Evaluation(console)
     return [
-        (GET, "/evaluation", pages.show_current),
+        (GET, "/evaluation", pages.show),
         (GET, "/evaluation/{slug}", pages.show),
     ]
 
@@ -46,13 +46,9 @@ PAGE = Page(
 class _Evaluation:
     console: Console
 
-    def show_current(self, request: Request, staff: Manager, before: Before = None) -> Response:
-        """Show the evaluation of the current consultation."""
-        return self._show(request, self.console.current(request), before)
-
-    def show(self, request: Request, staff: Manager, slug: str, before: Before = None) -> Response:
-        """Show the evaluation of a consultation."""
-        return self._show(request, self.console.definition(slug), before)
+    def show(self, request: Request, staff: Manager, before: Before = None) -> Response:
+        """Show the evaluation of the consultation chosen."""
+        return self._show(request, self.console.chosen(request), before)
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
         with self.console.services.store.read() as unit:

@@ -139,7 +139,7 @@ class Desk:
 
         A refusal is shown there too.
         """
-        services, words = self.console.services, self.console.words(request)
+        services, path = self.console.services, f"/feedback/{feedback_id}"
         now = services.clock()
         try:
             with services.store.write() as unit:
@@ -147,10 +147,9 @@ class Desk:
                 step(unit, found, self.console.definition(found.consultation), now)
                 self.record(unit, act, found.id, staff, now)
         except FeedbackError as error:
-            self.console.notify(request, self.problem(request, error), "problem")
-        else:
-            self.console.notify(request, str(words(f"act_{act}")))
-        return self.console.go(f"/feedback/{feedback_id}")
+            problem = f"feedback_{error.problem}"
+            return self.console.told(request, path, problem, "problem", detail=error.detail)
+        return self.console.told(request, path, f"act_{act}")
 
     def record(self, unit: Unit, act: str, feedback_id: int, staff: Staff, now: datetime) -> None:
         """Enter an act in the audit log, in the unit of work of the act itself."""
@@ -168,11 +167,6 @@ def about_of(subject: Subject) -> About:
         "principle": About(principle=subject.slug),
         "contributions": About(topic=subject.topic or None),
     }.get(subject.about, EVERYTHING)
-
-
-def revision_of(text: str) -> int | None:
-    """Return the revision a form was made from; None when it does not say."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
-from api.console.feedback.desk import Desk, Reader, revision_of
+from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import chosen_listeners
 from api.settings import sending_of
 from consultation.definition import Consultation
@@ -23,6 +23,7 @@ from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import sql_addresses
 from consultation.staff.sql import Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 
 def routes(console: Console) -> Routes:
@@ -58,7 +59,7 @@ class _Publishing:
             feedback_id,
             "feedback_edited",
             lambda unit, found, definition, now: _choose(
-                unit, definition, found, correction_for, staff.login, now, revision_of(revision)
+                unit, definition, found, correction_for, staff.login, now, read_whole_number(revision)
             ),
         )
         return self.desk.console.go(f"/feedback/{feedback_id}/preview")
@@ -82,8 +83,7 @@ class _Publishing:
                 self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
         except FeedbackError as error:
             return self._preview(request, staff, feedback_id, self.desk.problem(request, error))
-        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_tested")))
-        return self.desk.console.go(f"/feedback/{feedback.id}/preview")
+        return self.desk.console.told(request, f"/feedback/{feedback.id}/preview", "act_feedback_tested")
 
     def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
         services = self.desk.console.services

@@ -22,6 +22,7 @@ from consultation.languages.model import LANGUAGES, Language
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.text.sms_segments import count_segments
+from consultation.text.whole_number import read_whole_number
 
 LONG_NUMBER = 99_999
 """The id of an answer that is not stored yet: its address is as long as most."""
@@ -88,8 +89,7 @@ class _Saved:
         with console.services.store.write() as unit:
             if sql_saved.delete(unit, found.id):
                 sql_audit.record(unit, "reply_deleted", now, staff.id, f"reply:{found.id}")
-        console.notify(request, console.words(request)("act_reply_deleted"))
-        return console.go("/feedback/replies")
+        return console.told(request, "/feedback/replies", "act_reply_deleted")
 
     def count(self, request: Request, staff: Reader, slug: str, written: Posted) -> Response:
         """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
@@ -131,13 +131,11 @@ class _Saved:
             if found is None:
                 return self._all(request, staff, problem, title, dict(bodies))
             return self._one(request, found, title, dict(bodies), problem)
-        console.notify(request, console.words(request)("act_reply_saved"))
-        return console.go("/feedback/replies")
+        return console.told(request, "/feedback/replies", "act_reply_saved")
 
     def _find(self, staff: Staff, reply_id: str) -> SavedReply:
-        number = int(reply_id) if reply_id.isdecimal() and len(reply_id) < 16 else 0
         with self.desk.console.services.store.read() as unit:
-            found = sql_saved.find(unit, staff.organisation_id, number)
+            found = sql_saved.find(unit, staff.organisation_id, read_whole_number(reply_id) or 0)
         if found is None:
             raise NotFoundError
         return found

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Form, Request, Response
 
 from api.console.console import POST, Console, Routes
-from api.console.feedback.desk import Authority, Desk, Reader, revision_of
+from api.console.feedback.desk import Authority, Desk, Reader
 from consultation.definition import Consultation
 from consultation.feedback import broadcast, editing, retracting
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.staff.sql import Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Filled:
     @property
     def read(self) -> int | None:
         """Return the revision that was read; None when the form does not say."""
-        return revision_of(self.revision)
+        return read_whole_number(self.revision)
 
 
 @dataclass(frozen=True, slots=True)

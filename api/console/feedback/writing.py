@@ -13,7 +13,7 @@ from fastapi import Depends, Form, Request, Response
 from api.addresses import Links
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
-from api.console.feedback.desk import Desk, Reader, about_of, revision_of, texts_of
+from api.console.feedback.desk import Desk, Reader, about_of, texts_of
 from api.console.rendering import COUNTING_SCRIPT
 from api.console.visit import visit_of
 from api.pages.shared.contributions import said_in_words
@@ -31,6 +31,7 @@ from consultation.staff.sql import Staff
 from consultation.statistics.sql_coverage import Covered, covered
 from consultation.store import Unit
 from consultation.store.keyring import Keyring
+from consultation.text.whole_number import read_whole_number
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Topic
 
@@ -200,8 +201,7 @@ class _Writing:
             made = self._made(staff, definition, subject, written, code)
         except FeedbackError as error:
             return self._form(request, staff, definition, subject, written, error=error)
-        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_created")))
-        return self.desk.console.go(f"/feedback/{made.id}")
+        return self.desk.console.told(request, f"/feedback/{made.id}", "act_feedback_created")
 
     def _made(
         self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
@@ -249,14 +249,13 @@ class _Writing:
             with services.store.write() as unit:
                 editing.edit(
                     unit, definition, feedback.id, written.content(), staff.login, now,
-                    revision=revision_of(revision),
+                    revision=read_whole_number(revision),
                 )  # fmt: skip
                 self.desk.record(unit, "feedback_edited", feedback.id, staff, now)
         except FeedbackError as error:
             feedback, _ = self.desk.load(feedback_id)
             return self._form(request, staff, definition, feedback.subject, written, feedback, error)
-        self.desk.console.notify(request, str(self.desk.console.words(request)("act_feedback_edited")))
-        return self.desk.console.go(f"/feedback/{feedback.id}")
+        return self.desk.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
 
     def _form(
         self,
@@ -309,7 +308,7 @@ class _Writing:
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
         """Return the fields with a saved reply after what is written, in each of its languages."""
         with self.desk.console.services.store.read() as unit:
-            saved = sql_saved.find(unit, staff.organisation_id, _number(number))
+            saved = sql_saved.find(unit, staff.organisation_id, read_whole_number(number) or 0)
         if saved is None:
             raise NotFoundError
         texts = {
@@ -356,16 +355,17 @@ class _Writing:
     ) -> Subject | None:
         """Return the subject that a form names; None when it names none, or one that does not exist."""
         kind, _, slug = about.partition(":")
-        picked = [int(each) for each in numbers or [] if each.isdecimal() and len(each) < 16]
+        number = read_whole_number(slug) or 0
+        picked = tuple(filter(None, map(read_whole_number, numbers or [])))
         subjects = {
             "consultation": Subject("consultation"),
             "question": Subject("question", slug),
             "principle": Subject("principle", slug),
-            "contributions": Subject("contributions", numbers=tuple(picked))
+            "contributions": Subject("contributions", numbers=picked)
             if picked
             else Subject("contributions", words=words),
-            "number": Subject("contributions", numbers=(_number(slug),) if _number(slug) else ()),
-            "topic": Subject("contributions", topic=_number(slug)),
+            "number": Subject("contributions", numbers=(number,) if number else ()),
+            "topic": Subject("contributions", topic=number),
         }
         try:
             return checked_subject(definition, subjects[kind]) if kind in subjects else None
@@ -404,7 +404,3 @@ def _assignable(subject: Subject) -> str:
     if len(subject.numbers) == 1:
         return f"contribution:{subject.numbers[0]}"
     return _about(subject) if subject.slug or subject.topic else ""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 16 else 0

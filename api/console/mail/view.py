@@ -62,8 +62,7 @@ class _OwnMail:
         with self.console.services.store.write() as unit:
             refused = [each for each in self._all_subjects() if each not in ticked]
             mail_sql.refuse(unit, staff.id, refused, self.console.services.clock())
-        self.console.notify(request, self.console.words(request)("mail_chosen"))
-        return self.console.go("/account/mail")
+        return self.console.told(request, "/account/mail", "mail_chosen")
 
     def set_address(
         self,
@@ -84,8 +83,7 @@ class _OwnMail:
         except MailAddressError:
             return self._page(request, staff, 422, words("mail_address_malformed"), address)
         said = "gone" if not address.strip() else "saved" if changed else "same"
-        self.console.notify(request, words(f"mail_address_{said}"))
-        return self.console.go("/account/mail")
+        return self.console.told(request, "/account/mail", f"mail_address_{said}")
 
     def send_trial(self, request: Request, staff: Anyone) -> Response:
         """Queue a trial e-mail to oneself."""
@@ -94,8 +92,7 @@ class _OwnMail:
             if mail_sql.address_of(unit, staff.id) is not None:
                 sql_outbox.enqueue(unit, staff.id, "trial", {}, now)
                 sql_audit.record(unit, "mail_trial", now, staff.id, f"staff:{staff.id}")
-        self.console.notify(request, self.console.words(request)("mail_trial_sent"))
-        return self.console.go("/account/mail")
+        return self.console.told(request, "/account/mail", "mail_trial_sent")
 
     def _all_subjects(self) -> Sequence[str]:
         at_once = [DISTRESS] if self.console.may(READERS) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -24,11 +23,9 @@ from consultation.moderation.sql import Decided, LastDecision
 from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
 from consultation.staff.sql import Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 Moderator = Annotated[Staff, Depends(require("community_manager"))]
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
-_VERSION = re.compile(r"[0-9]{1,18}")
 
 
 UNDONE_WITHIN = timedelta(hours=12)
@@ -117,14 +114,16 @@ def find_item(unit: Unit, slug: str, number: int) -> Item:
 
 def read_number(text: str) -> int:
     """Return a contribution's number. Raises NotFoundError."""
-    if not _NUMBER.fullmatch(text):
+    number = read_whole_number(text)
+    if not number:
         raise NotFoundError
-    return int(text)
+    return number
 
 
 def read_version(text: str) -> int:
     """Return the version a moderator read; a number that no version has is of no contribution."""
-    return int(text) if _VERSION.fullmatch(text) else -1
+    number = read_whole_number(text)
+    return -1 if number is None else number
 
 
 def read_chosen(text: str) -> tuple[int, int]:

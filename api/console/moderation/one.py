@@ -103,10 +103,9 @@ class _One:
         except ModerationError as error:
             return self._refuse(request, staff, slug, which, listed, wanted, error)
         self.readers.left(staff)
-        words = self.console.words(request)
-        self.console.notify(request, words(f"did_{wanted.act}", number=which))
         stays = f"/moderation/{slug}/{which}?{listed.query}"
-        return self.console.go(stays if wanted.act == "undone" else self._next(slug, listed, which, staff))
+        path = stays if wanted.act == "undone" else self._next(slug, listed, which, staff)
+        return self.console.told(request, path, f"did_{wanted.act}", number=which)
 
     def care(
         self, request: Request, staff: Moderator, slug: str, number: str, step: Annotated[str, Form()] = ""
@@ -122,8 +121,9 @@ class _One:
             if not item.urgent:
                 raise NotFoundError
             sql_distress.take_step(unit, item.id, item.subject, taken, staff.id, services.clock())
-        self.console.notify(request, words("did_care", step=words(f"care_{taken}")))
-        return self.console.go(f"/moderation/{slug}/{which}?{listed.query}")
+        return self.console.told(
+            request, f"/moderation/{slug}/{which}?{listed.query}", "did_care", step=words(f"care_{taken}")
+        )
 
     def _refuse(
         self,

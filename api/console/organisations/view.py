@@ -178,8 +178,7 @@ class _Organisations:
         )  # fmt: skip
 
     def _told(self, request: Request, organisation_id: int, said: str) -> Response:
-        self.console.notify(request, self.console.words(request)(said))
-        return self.console.go(f"/organisations/{organisation_id}")
+        return self.console.told(request, f"/organisations/{organisation_id}", said)
 
 
 def _of_installation(staff: Staff) -> None:

@@ -38,6 +38,7 @@ from consultation.outreach.wording import CHANNEL, check_wording, usual_text
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 FORM = "/consultations/{slug}/invitations"
 MOST_BYTES = 12_000_000
@@ -119,7 +120,7 @@ class _InvitationPages:
     ) -> Response:
         """Make an invitation from a list; nobody is written to before the preview is confirmed."""
         definition = self.console.definition(slug)
-        days = int(remind) if remind.isascii() and remind.isdecimal() and len(remind) < 4 else None
+        days = read_whole_number(remind)
         wording = Wording(name, ground, ground_told, texts, days if remind.strip() else None)
         content = b"" if numbers is None else numbers.file.read()
         try:
@@ -130,8 +131,7 @@ class _InvitationPages:
         except InvitationError as error:
             return self._show(request, definition, wording, error, pasted)
         made = self._store(definition, checked, read, staff)
-        self.console.notify(request, self.console.words(request)("invitation_made"))
-        return self.console.go(f"/consultations/{slug}/invitations/{made}")
+        return self.console.told(request, f"/consultations/{slug}/invitations/{made}", "invitation_made")
 
     def show_one(self, request: Request, staff: Manager, slug: str, number: str) -> Response:
         """Show what starting an invitation would do, or where a started one stands."""
@@ -163,7 +163,8 @@ class _InvitationPages:
         definition, services = self.console.definition(slug), self.console.services
         if act not in _ACTS:
             raise NotFoundError
-        words = self.console.words(request)
+        every = f"/consultations/{slug}/invitations"
+        one = f"{every}/{number}"
         try:
             with services.store.write() as unit:
                 found = _find(unit, slug, number)
@@ -171,11 +172,8 @@ class _InvitationPages:
                 subject = f"invitation:{slug}:{found.id}"
                 sql_audit.record(unit, f"invitation_{_ACTS[act]}", services.clock(), staff.id, subject)
         except InvitationError as error:
-            self.console.notify(request, words(f"invitation_problem_{error.why}"), "problem")
-            return self.console.go(f"/consultations/{slug}/invitations/{number}")
-        self.console.notify(request, words(f"invitation_{_ACTS[act]}"))
-        one = "" if act == "discard" else f"/{number}"
-        return self.console.go(f"/consultations/{slug}/invitations{one}")
+            return self.console.told(request, one, f"invitation_problem_{error.why}", "problem")
+        return self.console.told(request, every if act == "discard" else one, f"invitation_{_ACTS[act]}")
 
     def _change(
         self, unit: Unit, definition: Consultation, found: Invitation, act: str, staff: Staff
@@ -249,8 +247,7 @@ class _InvitationPages:
 
 def _find(unit: Unit, slug: str, number: str) -> Invitation:
     """Return an invitation by the number in an address. Raises NotFoundError."""
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
-    found = sql_invitations.find_invitation(unit, slug, wanted)
+    found = sql_invitations.find_invitation(unit, slug, read_whole_number(number) or 0)
     if found is None:
         raise NotFoundError
     return found

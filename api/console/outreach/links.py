@@ -35,7 +35,7 @@ def routes(console: Console) -> Routes:
     """Return the routes of the links."""
     pages = _LinkPages(console)
     return [
-        (GET, "/outreach", pages.show_current),
+        (GET, "/outreach", pages.show),
         (GET, "/consultations/{slug}/links", pages.show),
         (POST, "/consultations/{slug}/links", pages.add),
         (GET, "/consultations/{slug}/links/{code}/{way}.svg", pages.code),
@@ -60,13 +60,9 @@ class Row:
 class _LinkPages:
     console: Console
 
-    def show_current(self, request: Request, staff: Manager) -> Response:
-        """Show the links of the current consultation."""
-        return self._show(request, self.console.current(request))
-
-    def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """Show the links of a consultation."""
-        return self._show(request, self.console.definition(slug))
+    def show(self, request: Request, staff: Manager) -> Response:
+        """Show the links of the consultation chosen."""
+        return self._show(request, self.console.chosen(request))
 
     def add(
         self,
@@ -85,8 +81,7 @@ class _LinkPages:
                 sql_audit.record(unit, "source_added", services.clock(), staff.id, subject)
         except SourceError as error:
             return self._show(request, definition, name=name, code=code, problem=error.why)
-        self.console.notify(request, self.console.words(request)("source_added"))
-        return self.console.go(f"/consultations/{slug}/links")
+        return self.console.told(request, f"/consultations/{slug}/links", "source_added")
 
     def code(self, request: Request, staff: Manager, slug: str, code: str, way: str) -> Response:
         """Return a QR code to print, as a drawing."""

@@ -22,7 +22,7 @@ def routes(console: Console) -> Routes:
     """Return the routes of the posts."""
     pages = _Posts(console)
     return [
-        (GET, "/posts", pages.show_current),
+        (GET, "/posts", pages.show),
         (GET, "/posts/{slug}", pages.show),
         (POST, "/posts/{slug}", pages.change),
     ]
@@ -35,13 +35,9 @@ PAGE = Page("/posts", "posts", routes, roles=("community_manager",), by_consulta
 class _Posts:
     console: Console
 
-    def show_current(self, request: Request, staff: Manager) -> Response:
-        """Show the principles of the current consultation."""
-        return self._show(request, self.console.current(request))
-
-    def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """Show the principles of a consultation, and which are posted."""
-        return self._show(request, self.console.definition(slug))
+    def show(self, request: Request, staff: Manager) -> Response:
+        """Show the principles of the consultation chosen, and which are posted."""
+        return self._show(request, self.console.chosen(request))
 
     def change(
         self,
@@ -63,8 +59,7 @@ class _Posts:
         with services.store.write() as unit:
             changed = change(unit, slug, principle, question, staff.id, services.clock())
         said = "posts_unchanged" if not changed else "posts_done" if act == "post" else "posts_taken_down"
-        self.console.notify(request, self.console.words(request)(said), "done" if changed else "problem")
-        return self.console.go(f"/posts/{slug}")
+        return self.console.told(request, f"/posts/{slug}", said, "done" if changed else "problem")
 
     def _show(self, request: Request, definition: Consultation) -> Response:
         with self.console.services.store.read() as unit:

@@ -24,6 +24,7 @@ from fastapi import Depends, Form, Request, Response
 from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.mail.digest import day_here
+from api.console.visit import NoticeKind
 from consultation.definition import Consultation
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
@@ -32,6 +33,7 @@ from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 
 def routes(console: Console) -> Routes:
@@ -200,7 +202,7 @@ class _Accounts:
             with self.console.services.store.write() as unit:
                 change(unit, account.id, now=now)
         except StaffError as error:
-            return self._told(request, account, f"staff_{error.reason}", problem=True)
+            return self._told(request, account, f"staff_{error.reason}", "problem")
         return self._told(request, account, said)
 
     def _mail_link(self, unit: Unit, account: Staff, token: str, now: datetime) -> bool:
@@ -214,8 +216,8 @@ class _Accounts:
         """Return an account that an administrator manages. Raises NotFoundError."""
         try:
             with self.console.services.store.read() as unit:
-                found = accounts.get(unit, int(account_id[:18]))
-        except (KeyError, ValueError):
+                found = accounts.get(unit, read_whole_number(account_id) or 0)
+        except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):
             raise NotFoundError
@@ -280,10 +282,8 @@ class _Accounts:
         link = self.console.absolute(f"/password/{token}") if token else ""
         return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 
-    def _told(self, request: Request, account: Staff, name: str, *, problem: bool = False) -> Response:
-        text = self.console.words(request)(name, login=account.login)
-        self.console.notify(request, text, "problem" if problem else "done")
-        return self.console.go(f"/accounts/{account.id}")
+    def _told(self, request: Request, account: Staff, name: str, kind: NoticeKind = "done") -> Response:
+        return self.console.told(request, f"/accounts/{account.id}", name, kind, login=account.login)
 
 
 def _chosen_organisation(unit: Unit, staff: Staff, given: str) -> int | None:

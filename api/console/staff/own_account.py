@@ -138,8 +138,7 @@ class _OwnAccount:
             return self._page(request, staff, 403, problem)
         with self.console.services.store.write() as unit:
             sql_second_factors.turn_off(unit, staff.id, self.console.services.clock(), by=staff.id)
-        self.console.notify(request, self.console.words(request)("second_factor_now_off"))
-        return self.console.go("/account")
+        return self.console.told(request, "/account", "second_factor_now_off")
 
     def _record(self, unit: Unit, act: str, staff: Staff) -> None:
         sql_audit.record(unit, act, self.console.services.clock(), staff.id, f"staff:{staff.id}")

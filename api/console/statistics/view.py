@@ -36,7 +36,7 @@ def routes(console: Console) -> Routes:
     """Return the routes of the figures."""
     pages = _FiguresPages(console, KeptFigures(console.services))
     return [
-        (GET, "/figures", pages.show_current),
+        (GET, "/figures", pages.show),
         (GET, "/figures/{slug}", pages.show),
     ]
 
@@ -49,13 +49,9 @@ class _FiguresPages:
     console: Console
     kept: KeptFigures
 
-    def show_current(self, request: Request, staff: Anyone) -> Response:
-        """Show the figures of the current consultation."""
-        return self._show(request, staff, self.console.current(request))
-
-    def show(self, request: Request, staff: Anyone, slug: str) -> Response:
-        """Show the figures of a consultation."""
-        return self._show(request, staff, self.console.definition(slug))
+    def show(self, request: Request, staff: Anyone) -> Response:
+        """Show the figures of the consultation chosen."""
+        return self._show(request, staff, self.console.chosen(request))
 
     def _show(self, request: Request, staff: Anyone, definition: Consultation) -> Response:
         services, words = self.console.services, self.console.words(request)

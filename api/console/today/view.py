@@ -88,14 +88,13 @@ class _Today:
         times: Annotated[int, Form(ge=1, le=2**53 - 1)],
     ) -> Response:
         """End an alarm, unless it has happened again since the page was read."""
-        services, words = self.console.services, self.console.words(request)
+        services = self.console.services
         now = services.clock()
         with services.store.write() as unit:
             seen = sql_channels.mark_seen(unit, number, times, now)
             if seen is not None:
                 subject = f"alarm:{seen.kind}:{seen.channel}"
                 sql_audit.record(unit, "alarm_seen", now, staff.id, subject, reason=seen.reason)
-        self.console.notify(
-            request, words("alarm_ended" if seen else "alarm_again"), "done" if seen else "problem"
+        return self.console.told(
+            request, "", "alarm_ended" if seen else "alarm_again", "done" if seen else "problem"
         )
-        return self.console.go("")

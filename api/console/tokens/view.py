@@ -28,6 +28,7 @@ from consultation.partners.model import SCOPES, Token, TokenError
 from consultation.partners.sql_tokens import MAX_NAME_CHARS
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
+from consultation.text.whole_number import read_whole_number
 
 
 def routes(console: Console) -> Routes:
@@ -109,15 +110,14 @@ class _Tokens:
         token = self._token(staff, token_id)
         with services.store.write() as unit:
             sql_tokens.revoke(unit, token, services.clock(), by=staff.id)
-        self.console.notify(request, self.console.words(request)("token_is_revoked", name=token.name))
-        return self.console.go("/tokens")
+        return self.console.told(request, "/tokens", "token_is_revoked", name=token.name)
 
     def _token(self, staff: Staff, token_id: str) -> Token:
         """Return a token that an administrator manages. Raises NotFoundError."""
         try:
             with self.console.services.store.read() as unit:
-                found = sql_tokens.get(unit, int(token_id[:18]))
-        except (KeyError, ValueError):
+                found = sql_tokens.get(unit, read_whole_number(token_id) or 0)
+        except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):
             raise NotFoundError

@@ -9,7 +9,6 @@ POST /console/topics/{slug}/summary publish the draft of a summary, or remove a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -25,20 +24,20 @@ from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.staff import sql_audit
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 from consultation.topics import sql as topics_sql
 from consultation.topics.summaries import cited
 
 QUOTATIONS = 3
 READ_BEFORE = 8
 """How many texts of a topic that waits are read beside the button that accepts it."""
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def routes(console: Console) -> Routes:
     """Return the routes of the topics."""
     pages = _Topics(console)
     return [
-        (GET, "/topics", pages.show_current),
+        (GET, "/topics", pages.show),
         (GET, "/topics/{slug}", pages.show),
         (POST, "/topics/{slug}", pages.change),
         (POST, "/topics/{slug}/placed", pages.place),
@@ -67,13 +66,9 @@ Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
 class _Topics:
     console: Console
 
-    def show_current(self, request: Request, staff: Manager) -> Response:
-        """Show the topics of the current consultation."""
-        return self._show(request, self.console.current(request))
-
-    def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """Show the topics of a consultation."""
-        return self._show(request, self.console.definition(slug))
+    def show(self, request: Request, staff: Manager) -> Response:
+        """Show the topics of the consultation chosen."""
+        return self._show(request, self.console.chosen(request))
 
     def change(
         self,
@@ -87,10 +82,9 @@ class _Topics:
     ) -> Response:
         """Accept, name, merge, split or hide a topic; the audit log says who did."""
         self.console.definition(slug)
-        services, words = self.console.services, self.console.words(request)
+        services = self.console.services
         if act == "merge" and not into:
-            self.console.notify(request, words("topics_merge_which"), "problem")
-            return self.console.go(f"/topics/{slug}")
+            return self.console.told(request, f"/topics/{slug}", "topics_merge_which", "problem")
         try:
             with services.store.write() as unit:
                 changed = _change(unit, slug, number, act, into, names)
@@ -100,14 +94,13 @@ class _Topics:
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
         except topics_sql.UnmergeableError:
-            self.console.notify(request, words("topics_unmergeable"), "problem")
-            return self.console.go(f"/topics/{slug}")
+            return self.console.told(request, f"/topics/{slug}", "topics_unmergeable", "problem")
         except ValueError:
-            self.console.notify(request, words("topics_name_long", most=topics_sql.MAX_NAME_CHARS), "problem")
-            return self.console.go(f"/topics/{slug}")
+            return self.console.told(
+                request, f"/topics/{slug}", "topics_name_long", "problem", most=topics_sql.MAX_NAME_CHARS
+            )
         said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
-        self.console.notify(request, words(said), "done" if changed else "problem")
-        return self.console.go(f"/topics/{slug}")
+        return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
 
     def place(
         self,
@@ -120,9 +113,8 @@ class _Topics:
     ) -> Response:
         """Move one contribution to a topic, or out of any; the audit log says who did."""
         self.console.definition(slug)
-        services, words = self.console.services, self.console.words(request)
-        written = "".join(contribution.split())  # "1 003", as it is shown
-        number = int(written) if _NUMBER.fullmatch(written) else 0
+        services = self.console.services
+        number = read_whole_number("".join(contribution.split())) or 0  # "1 003", as it is shown
         try:
             with services.store.write() as unit:
                 moved = topics_sql.place(unit, slug, scope, number, topic)
@@ -132,11 +124,10 @@ class _Topics:
         except topics_sql.UnknownTopicError as error:
             raise NotFoundError from error
         except topics_sql.UnplaceableError:
-            self.console.notify(request, words("topics_unplaceable"), "problem")
-            return self.console.go(f"/topics/{slug}")
-        said = words("topics_placed", number=number) if moved else words("topics_unchanged")
-        self.console.notify(request, said, "done" if moved else "problem")
-        return self.console.go(f"/topics/{slug}")
+            return self.console.told(request, f"/topics/{slug}", "topics_unplaceable", "problem")
+        if not moved:
+            return self.console.told(request, f"/topics/{slug}", "topics_unchanged", "problem")
+        return self.console.told(request, f"/topics/{slug}", "topics_placed", number=number)
 
     def decide(
         self,
@@ -149,7 +140,7 @@ class _Topics:
     ) -> Response:
         """Publish the draft of a topic's summary, or remove its summary; the audit log says who did."""
         self.console.definition(slug)
-        services, words = self.console.services, self.console.words(request)
+        services = self.console.services
         with services.store.write() as unit:
             if act == "publish":
                 changed = sql_topic_summaries.publish(unit, slug, number, language, services.clock())
@@ -160,8 +151,7 @@ class _Topics:
                 subject = f"topic:{slug}:{number}"
                 sql_audit.record(unit, done, services.clock(), staff.id, subject, language=language)
         said = f"topics_{done.removeprefix('topic_')}" if changed else "topics_unchanged"
-        self.console.notify(request, words(said), "done" if changed else "problem")
-        return self.console.go(f"/topics/{slug}")
+        return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
 
     def _show(self, request: Request, definition: Consultation) -> Response:
         names = {

@@ -50,7 +50,7 @@ def routes(console: Console) -> Routes:
     """Return the routes of what is transcribed."""
     pages = _Transcribing(console)
     return [
-        (GET, "/transcribe", pages.show_current),
+        (GET, "/transcribe", pages.show),
         (GET, "/transcribe/{slug}", pages.show),
         (POST, "/transcribe/{slug}", pages.store),
     ]
@@ -109,13 +109,9 @@ class Sent(BaseModel):
 class _Transcribing:
     console: Console
 
-    def show_current(self, request: Request, staff: Manager) -> Response:
-        """Show the form of the current consultation."""
-        return self._begin(request, self.console.current(request))
-
-    def show(self, request: Request, staff: Manager, slug: str) -> Response:
-        """Show the form of a consultation."""
-        return self._begin(request, self.console.definition(slug))
+    def show(self, request: Request, staff: Manager) -> Response:
+        """Show the form of the consultation chosen."""
+        return self._begin(request, self.console.chosen(request))
 
     def store(self, request: Request, staff: Manager, slug: str, sent: Annotated[Sent, Form()]) -> Response:
         """Store what was transcribed; or show it again, with what is to be changed."""
@@ -139,9 +135,7 @@ class _Transcribing:
             return self._show(
                 request, definition, filled, self._mistakes(request, definition, filled, written)
             )
-        said = self.console.words(request)("transcribe_done", number=outcome.number)
-        self.console.notify(request, said)
-        return self.console.go(_again(slug, filled))
+        return self.console.told(request, _again(slug, filled), "transcribe_done", number=outcome.number)
 
     def _contribute(self, definition: Consultation, written: Written, staff_id: int) -> Accepted | Refused:
         services = self.console.services

@@ -40,6 +40,7 @@ from consultation.definition.versions import JoinWordTakenError, LockedError, la
 from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Staff
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 YAML = "application/yaml; charset=utf-8"
@@ -98,8 +99,12 @@ class _Versions:
             return self._show_all(request, 422, mistakes=mistakes, file=name)
         if isinstance(added, Problem):
             return self._show_all(request, 422, refused=added.name)
-        console.notify(request, console.words(request)("version_uploaded", number=added.number))
-        return console.go(f"/consultations/{added.slug}/versions/{added.number}")
+        return console.told(
+            request,
+            f"/consultations/{added.slug}/versions/{added.number}",
+            "version_uploaded",
+            number=added.number,
+        )
 
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the versions of a consultation, newest first."""
@@ -139,8 +144,9 @@ class _Versions:
         self.console.take_up()
         changed = self.console.definition(slug)
         said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
-        self.console.notify(request, words(said, day=words.last_day(changed)))
-        return self.console.go(f"/consultations/{slug}/versions")
+        return self.console.told(
+            request, f"/consultations/{slug}/versions", said, day=words.last_day(changed)
+        )
 
     def show_one(
         self, request: Request, staff: Manager, slug: str, number: Number, than: int | None = None
@@ -162,7 +168,7 @@ class _Versions:
         acts: dict[str, Act] = {"approve": approve, "open": open_it, "leave": leave, "restore": restore}
         if act not in acts:
             raise NotFoundError
-        seen = int(instead_of) if instead_of.isascii() and instead_of.isdecimal() else None
+        seen = read_whole_number(instead_of)
         second = services.settings.second_person_approves
         try:
             with services.store.write() as unit:
@@ -178,9 +184,9 @@ class _Versions:
             return self._show_one(request, staff, slug, number, status=409, refused=told)
         if act == "open":
             self.console.take_up()
-        self.console.notify(request, words(f"version_done_{act}", number=shown))
         to = f"/{shown}" if act in ("approve", "restore") else ""
-        return self.console.go(f"/consultations/{slug}/versions{to}")
+        path = f"/consultations/{slug}/versions{to}"
+        return self.console.told(request, path, f"version_done_{act}", number=shown)
 
     def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
         """Return the file of a version."""

@@ -22,6 +22,7 @@ from api.console.console import GET, POST, Console, Page, Routes
 from api.http.public_addresses import EndpointError, check_endpoint
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
+from consultation.text.whole_number import read_whole_number
 from consultation.webhooks import sql as webhooks
 from consultation.webhooks import sql_outbox
 from consultation.webhooks.model import EVENTS, Actor, Endpoint, WebhookError
@@ -130,8 +131,7 @@ class _Webhooks:
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         with services.store.write() as unit:
             webhooks.delete(unit, endpoint.id, services.clock(), by=Actor(staff.id))
-        self.console.notify(request, self.console.words(request)("webhook_deleted"))
-        return self.console.go("/webhooks")
+        return self.console.told(request, "/webhooks", "webhook_deleted")
 
     def _changed(
         self, request: Request, staff: Staff, endpoint_id: str, change: Callable[..., None]
@@ -145,13 +145,12 @@ class _Webhooks:
         """Return a system that an administrator manages. Raises NotFoundError."""
         try:
             with self.console.services.store.read() as unit:
-                return webhooks.get(unit, int(endpoint_id[:18]), staff.organisation_id)
-        except (KeyError, ValueError):
+                return webhooks.get(unit, read_whole_number(endpoint_id) or 0, staff.organisation_id)
+        except KeyError:
             raise NotFoundError from None
 
     def _told(self, request: Request, endpoint: Endpoint, said: str) -> Response:
-        self.console.notify(request, self.console.words(request)(said))
-        return self.console.go(f"/webhooks/{endpoint.id}")
+        return self.console.told(request, f"/webhooks/{endpoint.id}", said)
 
     def _secret(self, request: Request, endpoint: Endpoint, secret: str) -> Response:
         """Show a secret, in the response to the form: it is never shown again."""

@@ -23,6 +23,7 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
 from consultation.text.shortening import split_text
 from consultation.text.visible_text import has_visible_text
+from consultation.text.whole_number import read_whole_number
 from consultation.understanding import Understood
 
 TITLE_CHARS = 30
@@ -84,8 +85,7 @@ def feedback_of_control(question: str | None) -> int | None:
     """Return the feedback that a control belongs to; None for a control of anything else."""
     if question is None or not question.startswith(CONTROL):
         return None
-    number = question.removeprefix(CONTROL)
-    return int(number) if number.isdecimal() and number.isascii() and len(number) < 16 else None
+    return read_whole_number(question.removeprefix(CONTROL))
 
 
 def is_said_back(side_question: OpenSideQuestion, said: Understood) -> bool:

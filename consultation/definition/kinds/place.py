@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from consultation.definition.fields import Localized
@@ -10,6 +11,7 @@ from consultation.definition.wanted import Named, wanted
 from consultation.geography.gazetteer import PlaceKind, gazetteer
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Box, Expectation
+from consultation.messages.model import Incoming
 from consultation.understanding import NoValue, Understood
 
 _BOX = Box("place", keeps=r"\b([A-Z]\d[A-Z])[\s.-]*\d[A-Z]\d\b")
@@ -59,9 +61,13 @@ class PlaceQuestion(Question):
         """Return the capital of Québec, or a postal area in it."""
         return {"municipality": "Québec", "postal_area": "G1R"}[self.by]
 
-    def kept_of(self, text: str) -> str:
-        """Return the text with only the first three characters of each postal code."""
-        return Understood(text).without_end_of_postal_codes
+    def as_kept(self, incoming: Incoming) -> Incoming:
+        """Return a message with only the first three characters of each postal code."""
+        selection = incoming.selection
+        if selection is not None:
+            comment = None if selection.comment is None else _as_kept(selection.comment)
+            selection = replace(selection, choices=tuple(map(_as_kept, selection.choices)), comment=comment)
+        return replace(incoming, text=_as_kept(incoming.text), selection=selection)
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
         """Accept one place, by its code or however it is written."""
@@ -78,7 +84,7 @@ class PlaceQuestion(Question):
             if len(areas) != 1:
                 return Refusal("unclear")
             code = areas[0].code
-        return Taken((code,), self.kept_of(comment))
+        return Taken((code,), _as_kept(comment))
 
     def refused(self, error: str) -> str:
         """Return the response that says what was not understood, and what is asked for."""
@@ -93,3 +99,7 @@ class PlaceQuestion(Question):
         name = place.name if place.kind == "municipality" else place.code
         name = name if within is None else f"{name} ({within.name})"
         return Localized.model_validate(dict.fromkeys(LANGUAGES, name))
+
+
+def _as_kept(text: str) -> str:
+    return Understood(text).without_end_of_postal_codes

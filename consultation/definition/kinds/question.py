@@ -25,6 +25,7 @@ from consultation.definition.wanted import Wanted, wanted
 from consultation.geography.gazetteer import PlaceKind
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Incoming
 
 SHORT_CHARS = 40
 EXPLANATION_CHARS = 240
@@ -214,9 +215,9 @@ class Question(Model):
 
     # How an answer is taken
 
-    def kept_of(self, text: str) -> str:
-        """Return what is kept of a message that answers it; the rest is removed before anything is stored."""
-        return text
+    def as_kept(self, incoming: Incoming) -> Incoming:
+        """Return a message that answers it as it is kept: some kinds remove a part before it is stored."""
+        return incoming
 
     def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
         """Accept choices, and the text beside them, as an answer; or return why they are refused."""
