@@ -131,7 +131,7 @@ def before_consent(definition: Consultation, state: State, said: Understood) -> 
     meant = (said.choice or {}).get("understood")
     if said.matter is not None and meant != ["no"]:
         about: str = f"consent_{said.matter}"
-    elif said.held_back == "asks" and not meant:
+    elif said.held_back == "asks":
         about = "consent_asked"
     elif meant and said.held_back != "condition":
         about = "ask_consent"

@@ -128,61 +128,6 @@ _RELUCTANT = re.compile(r"(?:(?:ben|bin|bof|euh|hum+|hm+|bah)\W+)*(?:m?ouin|ouen
 _UNFINISHED = frozenset({"mais", "but", "si", "if", "et", "and"})
 
 
-_I_AM = r"(?:i ?'?a?m|im|chu|chus|ch'?suis|j'?suis|je suis|we'?re)"
-_READY = r"(?:down|partante?|game|in|willing|up for it|on board|ready|prete?)"
-_CLEARLY_AGREES = re.compile(
-    rf"(?:(?:oui|yes|ok|yeah|sure|ben|well)\W+)?(?:{_I_AM} (?:totally |all |ben |bien |tout a fait )?{_READY}"
-    r"|i (?:should|would|'?d|will|'?ll) (?:be )?(?:very |so |more than )?(?:glad|happy|pleased|delighted|like"
-    r"|love) to(?: (?:take part|participate|answer|help|respond|do (?:it|this|that)))?"
-    r"|j'?accepte(?: (?:volontiers|de participer|d'y participer|d'y repondre|de repondre))?"
-    r"|(?:ca|cela) me (?:ferait|fait|fera) plaisir(?: (?:de participer|d'y participer|de repondre))?)"
-    r"(?:\W+(?:merci(?: beaucoup)?|thanks?(?: you)?|svp|please|avec plaisir))*\W*"
-)
-_LIKELY_AGREES = re.compile(
-    rf"\b{_I_AM} {_READY}\b|\b(?:glad|happy|pleased|delighted|willing|love) to\b|\bi would like to\b"
-    r"|(?:^|[,;?]\s*)correct\b|\bj'?(?:vas|vais) (?:y )?(?:repondre|participer)\b|\bj'?accepte\b"
-    r"|\bi accept\b|\bje participe\b|\bi (?:suppose|guess)\b|\bpourquoi pas\b|\bwhy not\b"
-)
-_LIKELY_DECLINES = re.compile(
-    r"\b(?:je|j|j') ?(?:ne )?(?:veux|veut|souhaite|desire|tiens|vais) pas"
-    r"(?:\s*(?:[,.;!]|$| (?:participer|repondre|y participer|embarquer|le faire)))"
-    r"|\b(?:j'?ai|g|ai) pas (?:le gout|envie|le temps|le coeur)\b|\b(?:pas|not) (?:interess|interest)\w*"
-    r"|\b(?:i'?ll|i will|gonna|i) (?:have to )?(?:pass|decline)\b(?! (?:it|this|that) (?:on|along))"
-    r"|\b(?:rather|prefer) not\b|\b(?:pas pour|not for|sans) (?:moi|me)\b|\bcount me out\b"
-    r"|\bje passe mon tour\b"
-    r"|\bi (?:do not|don'?t) (?:want|wish|care) to (?:participate|take part|answer)\b"
-)
-
-
-def clearly_agrees(text: str) -> bool:
-    """Return whether a text says that one takes part, and nothing more: "I should be glad to take part"."""
-    return _CLEARLY_AGREES.fullmatch(fold(text[:200]).strip()) is not None
-
-
-def agreement_meant(text: str) -> Literal["yes", "no"] | None:
-    """Return the answer to a consent that a text may well be, to be named when it is asked again.
-
-    "If my name isn't on it then yes", "15 min? fine", "j'ai pas le goût de répondre"; None for a question.
-    """
-    said = fold(text[:300])
-    last = text.rstrip().rpartition("?")[2]
-    if text.rstrip().endswith("?") or _LATER.search(said) or is_reluctant(text):
-        return None
-    found = read_yes_no(last)
-    if _LIKELY_DECLINES.search(said) and (found is None or found.answer != "yes"):
-        return "no"
-    if does_not_mind(text):
-        return "yes"
-    if _asks(fold(last[:300])):
-        return None
-    if found is not None and found.answer != "unsure":
-        return found.answer
-    return "yes" if _LIKELY_AGREES.search(said) or _ENDS_WITH_A_YES.search(said) else None
-
-
-_ENDS_WITH_A_YES = re.compile(rf"(?:[,;.]|\b(?:then|alors|la))\s*{_YES}\W*$")
-
-
 def holds_back(text: str) -> HeldBack | None:
     """Return what keeps a text with a yes from agreeing; None when nothing does."""
     said = fold(text[:300])

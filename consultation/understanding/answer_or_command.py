@@ -20,9 +20,7 @@ from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.agreement import (
     HeldBack,
-    agreement_meant,
     asks_whether_free,
-    clearly_agrees,
     denies,
     does_not_mind,
     gives_up,
@@ -45,8 +43,8 @@ from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import asks_us_whether_answered
-from consultation.understanding.stances import NO_STANCE, stance_of
-from consultation.understanding.yes_no import YesNo, read_yes_no
+from consultation.understanding.stances import NO_STANCE, stance_of, stances_of
+from consultation.understanding.yes_no import YesNo, read_bare_answer, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 _SWITCHES = frozenset(f"language_switch_{language}" for language in LANGUAGES)
@@ -79,9 +77,11 @@ MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
 DONE_FROM = 0.60
 DONE_BELOW = 0.10
-AGREED_FROM = 0.90
-AGREED_IN_DOUBT_FROM = 0.25
-"""From here on, the yes or the no to take part that a text may be by itself is named."""
+AGREED_FROM = 0.80
+DECLINED_FROM = 0.70
+"""From here on, what was learnt of answers to the invitation tells a yes or a no to it."""
+AGREEMENT_NAMED_FROM = 0.20
+"""From here on, the yes or the no that a text may be, and no request, is named when it is asked again."""
 BESIDE_FROM = 0.75
 STORED_FROM = 0.75
 OFFERED_FROM = 0.03
@@ -180,6 +180,9 @@ class _Said:
     @cached_property
     def likely_choice(self) -> Parsed | None:
         """Return the choice that the text may be by its meaning, where none was found otherwise."""
+        if self.expectation.kind == "consent":
+            agreement = self.agreement
+            return _may_be(agreement.named(self.text)) if agreement.may_be(self.text) else None
         if self.expectation.is_agreement:
             return self._stance() if self.choice is None else None
         if self.choice is not None and self.choice[0].get("error") not in ("unclear", "too_few"):
@@ -193,7 +196,9 @@ class _Said:
 
         A sentence at a question for a yes or a no is kept as a comment, with what it may mean.
         """
-        is_comment = self.expectation.is_agreement and "error" in (self.likely_choice or {})
+        is_comment = (self.expectation.is_agreement or self.expectation.kind == "consent") and "error" in (
+            self.likely_choice or {}
+        )
         if self.likely_choice is not None and not is_comment:
             return "select", CERTAIN, self.likely_choice
         if self.choice is not None:
@@ -232,6 +237,14 @@ class _Said:
         if likelihood >= STANCE_FROM and is_short:
             return {"answer": answer, "comment": self.text.strip()}
         return {"error": "unclear", "understood": [answer]} if likelihood >= STANCE_ASKED_FROM else None
+
+    @cached_property
+    def agreement(self) -> _Agreement:
+        """Return the yes or the no that the text may be to the invitation."""
+        shares = stances_of(self.text, "consent")
+        intent = max(_STANCE_OF, key=lambda intent: shares[_STANCE_OF[intent]])
+        neither = max(shares["unsure"], shares[NO_STANCE])
+        return _Agreement(intent, shares[_STANCE_OF[intent]], neither)
 
     @property
     def named(self) -> tuple[str, float, Parsed | None]:
@@ -283,13 +296,70 @@ def _decide(said: _Said) -> tuple[str, float] | tuple[str, float, Parsed] | None
     expectation = said.expectation
     if expectation.kind not in ("consent", "confirm"):
         return None
-    if expectation.kind == "consent" and clearly_agrees(said.text):
-        return "affirm", CERTAIN
     decided = _decide_by_its_words(said)
-    if expectation.kind == "consent" and (decided is None or decided[0] == "answer"):
-        meant = agreement_meant(said.text)
-        return decided if meant is None else ("answer", CERTAIN, _may_be(meant))
+    return _take_part(said, decided) if expectation.kind == "consent" else decided
+
+
+def _take_part(said: _Said, decided: Command | None) -> tuple[str, float] | tuple[str, float, Parsed] | None:
+    """Read an answer to the invitation: `decided` by its words alone, else as such answers were learnt.
+
+    A yes that asks, sets a condition or puts off is named when it is asked again; so is one that the words
+    and what was learnt read in opposite ways. A likely request goes before a doubtful yes or no.
+    """
+    learnt = said.agreement
+    if decided is not None and decided[0] in YES_OR_NO:
+        contradicts = learnt.intent != decided[0] and learnt.share >= AGREED_FROM
+        is_in_doubt = contradicts and read_bare_answer(said.text) is None
+        return ("answer", CERTAIN, _may_be(_STANCE_OF[decided[0]])) if is_in_doubt else decided
+    wish = _wish_to_be_left_alone(said)
+    if wish is not None:
+        return wish
+    if decided is not None and decided[0] != "answer":
+        return decided
+    if learnt.is_clear(said.text):
+        return learnt.intent, learnt.share
+    command = said.command
+    asks = command is not None and command[0] not in YES_OR_NO and command[1] >= OVERRULING
+    likely = learnt.share >= (AGREED_FROM if asks else learnt.neither) and read_bare_answer(said.text) is None
+    if likely or (decided and learnt.may_be(said.text)):
+        return "answer", CERTAIN, _may_be(learnt.named(said.text))
     return decided
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """The yes or the no to the invitation that a text may be, how likely, and how likely it is neither."""
+
+    intent: str
+    share: float
+    neither: float
+
+    def is_clear(self, text: str) -> bool:
+        """Return whether it is one, of which nothing beside it, and no word of it, is in doubt."""
+        held, said = holds_back(text), read_yes_no(text)
+        if said is not None and said.answer not in ("unsure", _STANCE_OF[self.intent]):
+            return False
+        if self.intent == "deny":
+            return self.share >= DECLINED_FROM and held != "asks" and not does_not_mind(text)
+        return self.share >= AGREED_FROM and held is None and not denies(text) and not is_reluctant(text)
+
+    def may_be(self, text: str) -> bool:
+        """Return whether a text that is no request may well be a yes or a no."""
+        said = read_yes_no(text)
+        if said is not None:
+            return said.answer != "unsure"
+        return self.share >= AGREEMENT_NAMED_FROM and holds_back(text) != "asks"
+
+    def named(self, text: str) -> str:
+        """Return the yes or the no to name: that of the words, where they have one."""
+        if is_reluctant(text) or does_not_mind(text) or (holds_back(text) and speaks_of_a_yes(text)):
+            return "yes"
+        said = read_yes_no(text)
+        by_its_words = said.answer if said is not None else "unsure"
+        return _STANCE_OF[self.intent] if by_its_words == "unsure" else by_its_words
+
+
+_STANCE_OF = {"affirm": "yes", "deny": "no"}
 
 
 def _may_be(answer: str) -> Parsed:
@@ -357,11 +427,7 @@ def _yields_in_doubt(said: _Said, doubt: Doubt) -> bool:
 def _on_offer(said: _Said, doubt: Doubt) -> tuple[str | None, Parsed | None]:
     """Return the command to offer in doubt, and the choice; a likely yes or no to take part is named."""
     parsed = said.answer[2]
-    if doubt.offer not in YES_OR_NO or said.expectation.kind != "consent":
-        return doubt.offer, parsed
-    if said.classified.probability(doubt.offer) >= AGREED_IN_DOUBT_FROM:
-        parsed = _may_be("yes" if doubt.offer == "affirm" else "no")
-    return None, parsed
+    return (None if doubt.offer in YES_OR_NO and said.expectation.kind == "consent" else doubt.offer), parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +450,7 @@ def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     Only where the consultation's own questions are asked: the classifier has learnt no other context. With
     `only_done`, nothing but a command to carry out makes a difference.
     """
-    text, expectation = said.text, said.expectation
+    expectation = said.expectation
     if expectation.is_side or expectation.kind not in KINDS or _is_figures(said.classified.tokens):
         return None
     again = _read_in_context(said, only_done=only_done)
@@ -397,7 +463,7 @@ def _read_in_doubt(said: _Said, *, only_done: bool) -> Doubt | None:
     if _speaks_of_a_language(said, intent):
         return None
     may_opt_out = again.probability("stop") >= max(STOP_OFFERED_FROM, STOP_OFFERED_BESIDE * likelihood)
-    in_vain = intent in YES_OR_NO and not _agrees_surely(text, intent, likelihood, expectation)
+    in_vain = intent in YES_OR_NO  # what agrees, or declines, was decided before
     is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
     if _only_asks_about_a_language(said, intent):
         return Doubt(answers, offer=intent)
@@ -434,15 +500,6 @@ def _in_context(said: _Said) -> Classified:
     expectation, wording = said.expectation, said.expectation.wording
     context = Context(expectation.kind, wording.asked, wording.others)
     return said.classifier.read_again(said.text, said.classified, context)
-
-
-def _agrees_surely(text: str, intent: str, likelihood: float, expectation: Expectation) -> bool:
-    """Return whether a yes or a no in other words is sure enough: a no to take part, a surer yes."""
-    if expectation.kind != "consent":
-        return False
-    if intent == "deny":
-        return likelihood >= AGREED_FROM and holds_back(text) is None
-    return likelihood >= AGREED_FROM and not denies(text)
 
 
 def _answers(classified: Classified, expectation: Expectation) -> float:

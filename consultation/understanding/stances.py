@@ -1,19 +1,21 @@
 """Whether a sentence is a yes, a no, an "I don't know" or none of them, by its words and its meaning.
 
-Learnt from `data/stances/`, a file a language, when it is first asked for: a ridge regression over words,
-pieces of words and the vector of the encoder. It is no part of the trained model: one line more needs no
-training.
+Learnt from `data/stances/`, when it is first asked for: a ridge regression over words, pieces of words and
+the vector of the encoder. What was written where a question is asked, and to the invitation to take part
+(`consent/`), teaches both, and its own place more. It is no part of the trained model: one line more needs
+no training.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from ruamel.yaml import YAML
@@ -24,10 +26,14 @@ from consultation.understanding.context import meaning_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "stances"
 Find: TypeAlias = Callable[[str], set[str]]
+Place: TypeAlias = Literal["question", "consent"]
+"""Where a sentence is written."""
+_FOLDERS: Mapping[Place, Path] = {"question": FOLDER, "consent": FOLDER / "consent"}
 
 NO_STANCE = "none"
 STANCES = ("yes", "no", "unsure", NO_STANCE)
 
+_ELSEWHERE = 0.6  # how much a line teaches of the other place, beside its own
 _MEANING = 2.0  # how much a meaning counts beside words, and beside pieces of words
 _SHRINKING = 1.0
 _SHARPNESS = 3.0
@@ -40,24 +46,31 @@ _SURE_BY_ITS_WORDS = 0.97
 """From here on, the words of a text alone tell that it is no stance, and which one it is."""
 
 
-def stance_of(text: str) -> tuple[str, float]:
-    """Return which of STANCES a text is, and how likely: by its words, in doubt by its meaning too.
+def stance_of(text: str, place: Place = "question") -> tuple[str, float]:
+    """Return which of STANCES a text is, and how likely."""
+    shares = stances_of(text, place)
+    return max(shares.items(), key=itemgetter(1))
+
+
+def stances_of(text: str, place: Place = "question") -> Mapping[str, float]:
+    """Return how likely a text is each of STANCES: by its words, in doubt by its meaning too.
 
     A meaning takes some milliseconds; the first text takes seconds.
     """
-    learnt = learn_stances()
-    stance, likelihood = _likeliest(learnt.words.scores(text[:_MAX_CHARS]))
-    if len(text.split()) > _MOST_WORDS_FOR_A_MEANING:
-        return stance, likelihood
-    if likelihood >= (_NONE_BY_ITS_WORDS if stance == NO_STANCE else _SURE_BY_ITS_WORDS):
-        return stance, likelihood
-    return _likeliest(learnt.meant.scores(text[:_MAX_CHARS]) + meaning_of(text) @ learnt.meaning)
+    learnt = learn_stances()[place]
+    shares = _shares_of(learnt.words.scores(text[:_MAX_CHARS]))
+    if len(text.split()) > _MOST_WORDS_FOR_A_MEANING or _is_sure(shares):
+        return shares
+    return _shares_of(learnt.meant.scores(text[:_MAX_CHARS]) + meaning_of(text) @ learnt.meaning)
 
 
-def _likeliest(scores: Matrix) -> tuple[str, float]:
+def _is_sure(shares: Mapping[str, float]) -> bool:
+    return shares[NO_STANCE] >= _NONE_BY_ITS_WORDS or max(shares.values()) >= _SURE_BY_ITS_WORDS
+
+
+def _shares_of(scores: Matrix) -> dict[str, float]:
     shares = np.exp(_SHARPNESS * scores)
-    best = int(shares.argmax())
-    return STANCES[best], float(shares[best] / shares.sum())
+    return dict(zip(STANCES, map(float, shares / shares.sum()), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +111,25 @@ class Learnt:
 
 
 @lru_cache(maxsize=1)
-def learn_stances() -> Learnt:
-    """Learn from the examples; the same ones always give the same."""
-    lines = _examples()
-    texts, meant = [text for text, _ in lines], np.array([STANCES.index(stance) for _, stance in lines])
+def learn_stances() -> Mapping[Place, Learnt]:
+    """Learn from the examples, for each place; the same ones always give the same."""
+    texts, stances, places = zip(*_examples(), strict=True)
+    meant = np.array([STANCES.index(stance) for stance in stances])
     vectors = np.asarray(encoder().encode([text.lower() for text in texts]))
-    sorts = [(find, *_matrix(texts, find)) for find in (_words, _pieces)]
-    by_words = sum(rows @ rows.T for _, _, rows in sorts) + 1.0
+    sorts = [_Sort(find, texts) for find in (_words, _pieces)]
+    taught: dict[Place, Matrix] = {
+        place: np.where(np.array(places) == place, 1.0, _ELSEWHERE) for place in get_args(Place)
+    }
+    near = np.array([taught[place] for place in places])
+    by_words = near * (sum(sort.likeness() for sort in sorts) + 1.0)
     alone = _shares(by_words, meant)
-    together = _shares(by_words + _MEANING * vectors @ vectors.T, meant)
-    return Learnt(_weights(sorts, alone), _weights(sorts, together), _MEANING * vectors.T @ together)
+    together = _shares(by_words + _MEANING * near * (vectors @ vectors.T), meant)
+    learnt = {}
+    for place, share in taught.items():
+        here = share[:, None]
+        meaning = _MEANING * vectors.T @ (here * together)
+        learnt[place] = Learnt(_weights(sorts, here * alone), _weights(sorts, here * together), meaning)
+    return learnt
 
 
 def _shares(alike: Matrix, meant: Matrix) -> Matrix:
@@ -117,37 +139,59 @@ def _shares(alike: Matrix, meant: Matrix) -> Matrix:
     return np.linalg.solve(alike + _SHRINKING * np.diag(1 / rarity), targets)
 
 
-def _weights(sorts: Iterable[tuple[Find, Mapping[str, float], Matrix]], shares: Matrix) -> Weights:
+def _weights(sorts: Iterable[_Sort], shares: Matrix) -> Weights:
     blocks = (
-        Block(find, rarity, dict(zip(rarity, rows.T @ shares, strict=True))) for find, rarity, rows in sorts
+        Block(
+            sort.find,
+            sort.rarity,
+            {each: values @ shares[lines] for each, (lines, values) in sort.of.items()},
+        )
+        for sort in sorts
     )
     return Weights(tuple(blocks), shares.sum(axis=0))
 
 
-def _examples() -> list[tuple[str, str]]:
+def _examples() -> list[tuple[str, str, Place]]:
     return [
-        (str(text), stance)
-        for file in sorted(FOLDER.glob("*.yml"))
+        (str(text), stance, place)
+        for place, folder in _FOLDERS.items()
+        for file in sorted(folder.glob("*.yml"))
         for stance, texts in YAML(typ="safe").load(file.read_text(encoding="utf-8")).items()
         for text in texts
     ]
 
 
-def _matrix(texts: Sequence[str], find: Callable[[str], set[str]]) -> tuple[dict[str, float], Matrix]:
-    """Return how rare each feature of more than one text is, and the features of each text, of length one."""
-    found = [find(text) for text in texts]
-    counts = Counter(feature for features in found for feature in features)
-    rarity = {
-        feature: 1 + math.log(len(texts) / count)
-        for feature, count in sorted(counts.items())
-        if count >= _FEWEST_LINES
-    }
-    place = {feature: index for index, feature in enumerate(rarity)}
-    rows = np.zeros((len(texts), len(rarity)))
-    for row, features in zip(rows, found, strict=True):
-        for feature in features & place.keys():
-            row[place[feature]] = rarity[feature]
-    return rarity, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+class _Sort:
+    """Features of one sort in the lines: how rare each is, in which it stands, and how much it counts there.
+
+    Those of a line are together of length one. Few features stand in many lines, so likeness is added up
+    feature by feature: a table of lines and features takes twenty times as long.
+    """
+
+    def __init__(self, find: Find, texts: Sequence[str]) -> None:
+        self.find = find
+        self.count = len(texts)
+        found = [find(text) for text in texts]
+        lines = defaultdict(list)
+        for line, features in enumerate(found):
+            for feature in features:
+                lines[feature].append(line)
+        kept = {each: lines[each] for each in sorted(lines) if len(lines[each]) >= _FEWEST_LINES}
+        self.rarity = {each: 1 + math.log(self.count / len(within)) for each, within in kept.items()}
+        norms = np.zeros(self.count)
+        for each, within in kept.items():
+            norms[within] += self.rarity[each] ** 2
+        self.of = {
+            each: (np.array(within), self.rarity[each] / np.sqrt(norms[within]))
+            for each, within in kept.items()
+        }
+
+    def likeness(self) -> Matrix:
+        """Return how alike each two lines are."""
+        alike = np.zeros((self.count, self.count))
+        for lines, values in self.of.values():
+            alike[lines[:, None], lines] += values[:, None] * values
+        return alike
 
 
 def _words(text: str) -> set[str]:

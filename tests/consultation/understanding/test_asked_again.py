@@ -78,10 +78,9 @@ def test_a_legal_wish_to_be_left_alone_opts_out_before_anything_is_asked(
         ("if my name isn't on it then yes", ["yes"]),
         ("15 min? fine", ["yes"]),
         ("oui mais pas trop long là", ["yes"]),
-        ("15 min is way too long, I'll pass", ["no"]),
-        ("J'ai pas le goût de répondre à ça", ["no"]),
+        ("ouin", ["yes"]),
         ("c'est pour qui?", None),
-        ("ouin", None),
+        ("peut-être", None),
     ],
 )
 def test_what_may_be_a_yes_to_take_part_agrees_to_nothing_and_is_named(
@@ -92,9 +91,20 @@ def test_what_may_be_a_yes_to_take_part_agrees_to_nothing_and_is_named(
     assert (understood.intent == "affirm", (understood.choice or {}).get("understood")) == (False, named)
 
 
-@pytest.mark.parametrize("text", ["I should be glad to take part.", "im down", "chu partante!"])
-def test_a_clear_yes_to_take_part_agrees(understanding: Understanding, text: str) -> None:
-    assert understanding.read(text, Expectation("consent")).intent == "affirm"
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I should be glad to take part.", "affirm"),
+        ("im down", "affirm"),
+        ("chu partante!", "affirm"),
+        ("15 min is way too long, I'll pass", "deny"),
+        ("J'ai pas le goût de répondre à ça", "deny"),
+    ],
+)
+def test_a_clear_yes_or_no_to_take_part_is_one_in_other_words(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    assert understanding.read(text, Expectation("consent")).intent == intent
 
 
 PRINCIPLES = (
