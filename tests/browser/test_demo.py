@@ -281,7 +281,7 @@ def test_walk_in_the_widget(demo: Demo, browser: Browser) -> None:
     before = demo.contributions()
     page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-CA").new_page()
     page.goto(demo.widget)
-    page.locator("consultexto-widget").get_by_role("button").first.click()
+    page.get_by_role("button", name="Commencer").click()
     page.get_by_role("button", name="Oui, j’accepte").click()
     replies = 2
     said = page.get_by_role("log").locator(".consultation")

@@ -200,8 +200,10 @@ def test_answer_given_on_the_page_is_soon_on_the_page(site: Site) -> None:
 
 def test_widget_speaks_the_language_of_the_page(site: Site) -> None:
     page = site.open(PAGE + "?lang=en")
+    assert [each for each in site.requested if "/widget.js" in each] == []  # not before it is asked for
+    page.get_by_role("button", name="Start").click()
 
-    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    expect(page.locator("consultexto-widget section")).to_have_attribute("lang", "en")
 
 
 def test_keyboard_goes_straight_to_the_content(site: Site) -> None:

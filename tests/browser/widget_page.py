@@ -62,7 +62,10 @@ class WidgetPage:
 
     def begin(self) -> None:
         """Open or begin the conversation, up to the question of consent."""
-        self.button("Participer à la consultation" if self.mode == "launcher" else "Commencer").click()
+        if self.mode == "launcher":
+            self.button("Participer à la consultation").click()
+        else:  # our own page has the button before the widget is there
+            self.page.get_by_role("button", name="Commencer", exact=True).click()
         self.button("Oui, j’accepte").wait_for()
 
     def button(self, name: str) -> Locator:

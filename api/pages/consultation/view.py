@@ -29,7 +29,7 @@ from api.pages.shared.query import (
     source_asked,
     topic_asked,
 )
-from api.pages.shared.responses import FORM_SCRIPT, STATIC_FILES, page, static_file
+from api.pages.shared.responses import FORM_SCRIPT, START_SCRIPT, STATIC_FILES, page, static_file
 from api.pages.shared.words import Words
 from api.pages.statistics.view import CoverageFigures
 from api.services import Services
@@ -93,7 +93,8 @@ class ConsultationPages:
             request,
             "consultation/consultation.html",
             frame=consultation_frame(self.services, asked, _address(asked)),
-            script=FORM_SCRIPT,
+            form_script=FORM_SCRIPT,
+            start_script=START_SCRIPT,
             definition=definition,
             window=views.window(definition, now, words),
             timeline=views.timeline(definition, now, words),

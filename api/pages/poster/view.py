@@ -15,7 +15,7 @@ from markupsafe import Markup
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import UnfollowableError, read_consultation, source_asked
-from api.pages.shared.responses import page
+from api.pages.shared.responses import STATIC_FILES, page
 from api.pages.shared.words import Words
 from api.services import Services
 
@@ -44,6 +44,7 @@ class PosterPage:
             request,
             "poster/poster.html",
             frame=frame,
+            style=frame.links.file(f"/static/poster.css?v={STATIC_FILES['poster.css'].version}"),
             definition=definition,
             window=views.window(definition, now, words),
             ways=self.services.ways(definition, now, source),

@@ -11,20 +11,20 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 
 from api.pages.shared import pictures
 from consultation.text.csv_safe import harmless
 
-ROW_EM, AXIS_EM = 2.75, 1.75
-"""The height of a row (its label over its bar), and of the axis under the rows, in letters."""
+LINE_EM, BAR_EM, AXIS_EM = 1.3, 1.45, 1.75
+"""The height of a line of a label, of the bar under it, and of the axis under all rows, in letters."""
 COLUMNS_EM, BASE_EM, COLUMN_EM = 16.0, 14.25, 10.5
 """The height of a chart of columns, of its base from the top, and of its longest column."""
 ROW_SPAN = 68.0
 """How much of the width the longest bar takes: the number after it needs the rest."""
 FEWEST_COLUMNS, MOST_TICKS = 4, 5
-NARROW, WIDE, LETTER = 300, 440, 14
-"""How wide a label is on a phone and elsewhere, before it is cut, and the size of its letters."""
+NARROW, LETTER, MOST_LINES = 300, 14, 3
+"""How wide a label is on a phone, the size of its letters, and in how many lines it is written."""
 CSV_COMMA, CSV_SEMICOLON = ",", ";"
 
 
@@ -51,6 +51,8 @@ class Scale:
 class Bar:
     """One bar: its label in the chart, its name in the table, and its value; None is too small to show.
 
+    A label may say where its lines end.
+
     `whole` is the total that the value is a part of, drawn behind it; `more` are further cells of the table.
     `said` is written after the bar instead of the value, and `key` names it in files of data.
     """
@@ -71,14 +73,11 @@ class Bar:
         return (self.value, *self.more)
 
     @property
-    def short(self) -> str:
-        """The label as it fits on a phone."""
-        return pictures.cut(self.label, NARROW, LETTER)
-
-    @property
-    def long(self) -> str:
-        """The label as it fits elsewhere."""
-        return pictures.cut(self.label, WIDE, LETTER)
+    def lines(self) -> list[str]:
+        """The label in lines that fit on a phone; the last one is cut where there would be more."""
+        whole = [line for part in self.label.split("\n") for line in pictures.wrapped(part, NARROW, LETTER)]
+        last = " ".join(whole[MOST_LINES - 1 :])
+        return [*whole[: MOST_LINES - 1], *([pictures.cut(last, NARROW, LETTER)] if last else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +156,20 @@ class Chart:
         return "start" if at < 12 else "end" if at > 88 else "middle"
 
     @property
+    def rows(self) -> list[tuple[float, Bar]]:
+        """The bars in rows, each with its distance from the top, in letters."""
+        ends = accumulate(LINE_EM * len(bar.lines) + BAR_EM for bar in self.bars)
+        return [(round(end - BAR_EM + 0.1, 2), bar) for end, bar in zip(ends, self.bars, strict=True)]
+
+    @property
+    def base_em(self) -> float:
+        """The end of the last row, in letters."""
+        return round(sum(LINE_EM * len(bar.lines) + BAR_EM for bar in self.bars), 2)
+
+    @property
     def height_em(self) -> float:
         """The height of the drawing, in letters."""
-        return COLUMNS_EM if self.columns else ROW_EM * len(self.bars) + AXIS_EM
+        return COLUMNS_EM if self.columns else round(self.base_em + AXIS_EM, 2)
 
 
 def chart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,11 @@ TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
 )
 
 
+_COMMENTS = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_SPARE = re.compile(rb"\s*([{};\n])\s*")
+"""The spaces of a style sheet that only people need."""
+
+
 def digest(body: bytes) -> str:
     """Return a version that changes with a content."""
     return hashlib.sha256(body).hexdigest()[:20]
@@ -63,14 +69,16 @@ class StaticFile:
     def style(cls, name: str, folder: Path = _HERE / "static") -> StaticFile:
         """Read a style sheet, which begins with the components that all of them share: one request a page."""
         body = (_HERE / "static" / "components.css").read_bytes() + (folder / name).read_bytes()
-        return cls.of(body, "text/css")
+        return cls.of(_SPARE.sub(rb"\1", _COMMENTS.sub(b"", body)), "text/css")
 
 
 STYLE = StaticFile.style("pages.css")
 STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
+    "poster.css": StaticFile.read("poster.css", "text/css"),
     "report.css": StaticFile.read("report.css", "text/css"),
     "form.js": StaticFile.read("form.js", "text/javascript"),
+    "start.js": StaticFile.read("start.js", "text/javascript"),
     "card.png": StaticFile.read("card.png", "image/png"),
 }
 
@@ -79,6 +87,8 @@ CARD = f"/static/card.png?v={STATIC_FILES['card.png'].version}"
 """The picture that a link shows which is of no consultation: drawn once from card.svg, for every language."""
 FORM_SCRIPT = f"/static/form.js?v={STATIC_FILES['form.js'].version}"
 """The address of the script that counts the characters left of a contribution."""
+START_SCRIPT = f"/static/start.js?v={STATIC_FILES['start.js'].version}"
+"""The address of the script that brings the conversation into the page."""
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> Response:

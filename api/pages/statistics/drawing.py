@@ -340,10 +340,10 @@ class Drawing:
         words, question = self.words, choices.question
         pairs = sorted(choices.pairs.items(), key=lambda each: (-each[1], each[0]))
         bars = [
-            Bar(name, name, total)
+            Bar(f"{first} +\n{second}", f"{first} + {second}", total)
             for (one, two), total in pairs[:MOST_PAIRS]
             if total
-            for name in [f"{self._choice(question, one)} + {self._choice(question, two)}"]
+            for first, second in [(self._choice(question, one), self._choice(question, two))]
         ]
         if sum(choices.pairs.values()) < FEWEST_SHARED:
             return []

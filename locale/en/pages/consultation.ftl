@@ -174,6 +174,7 @@ sub_questions_count =
 minutes = about { $minutes } min
 nameless = published without your name
 begin = Start
+begin_hint = At your own pace: stop whenever you like, and go on later.
 until = Until { $closes }.
 other_ways = Other ways to take part
 colon = :

@@ -170,6 +170,7 @@ sub_questions_count =
 minutes = environ { $minutes } min
 nameless = publié sans votre nom
 begin = Commencer
+begin_hint = À votre rythme : arrêtez quand vous voulez, et reprenez plus tard.
 until = Jusqu’au { $closes }.
 other_ways = Autres façons de participer
 colon = { " " }:

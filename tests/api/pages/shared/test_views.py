@@ -103,7 +103,7 @@ async def test_window_is_said_in_words_and_closes_the_widget(
     response = await client.get(PAGE)
 
     assert words(response).count(sentence) == 1
-    returning = response.text.count(" returning></consultexto-widget>")  # for those who have a conversation
+    returning = response.text.count(" returning data-widget=")  # for those who have a conversation
     assert returning == ("s’est terminée" in sentence)
     assert (
         response.text.count("<consultexto-widget ")

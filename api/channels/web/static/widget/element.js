@@ -46,7 +46,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#build();
   }
 
-  /** Open the panel (launcher mode) and begin or resume the conversation. */
+  /** Open the panel (launcher mode), and begin or resume the conversation. In a page, its answer has the focus. */
   open() {
     if (this.#panel.open()) {
       this.#tell("open");
@@ -55,7 +55,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#countUnread(0);
     this.#log.scrollTo(this.#log.firstAfter(this.#memory.seen));
     if (this.#newest) this.#memory.seen = this.#newest;
-    this.#converse();
+    this.#converse(!this.#launcherMode);
   }
 
   /** Close the panel (launcher mode). */

@@ -15,7 +15,7 @@ class Memory {
     return `consultexto:${BASE}:${this.#slug}:${name}`;
   }
 
-  /** The session token, shared by the tabs of this device. */
+  /** The session token, shared by the tabs of this device. Our own page looks for it (pages/static/start.js). */
   get token() {
     return this.#read(() => localStorage, "token");
   }

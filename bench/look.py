@@ -1,0 +1,358 @@
+"""What people look at: how heavy each page is, which rules of accessibility it breaks, and a picture of it.
+
+    python -m bench.look weigh            the bytes of each public page, with its style, scripts and pictures
+    python -m bench.look check            axe in light, dark, print and forced colours, and width at 320 px
+    python -m bench.look draw FOLDER      a picture of each page, public and of the console
+
+A service is started with 0, 12 and 720 invented contributions, and Chromium looks at it. See `bench.invented`
+for how they are made.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+from bench.invented import KEYRING, SECRET, fill
+from bench.ours import CONSULTATION, Service, prepared_service
+from consultation.clock import utc_now
+from consultation.contributions import tallies
+from consultation.definition import Consultation, load_consultation
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
+from consultation.geography.gazetteer import gazetteer
+from consultation.staff import Passwords
+from consultation.staff import sql as staff_sql
+from consultation.staff.sql import Role
+from consultation.statistics import sql_counted
+from consultation.store import Store, Unit
+from consultation.topics import sql as topics_sql
+from consultation.topics.job import find_and_keep
+
+SIZES = (0, 12, 720)
+WIDTHS = (360, 390, 1280)
+MAPPED = "mobilite"
+"""The consultation that asks where people live."""
+GATINEAU, NEAR = "81017", 150
+"""Where most people of the map live, and how far around it half as many do, about."""
+ROOT = Path(__file__).resolve().parent.parent
+STAFF: Mapping[str, Role] = {
+    "gestion": "community_manager",
+    "autorite": "authority",
+    "administration": "administrator",
+}
+PASSWORD = "pour regarder seulement"
+PAGE = f"/consultations/{CONSULTATION}"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+MODES: Mapping[str, Mapping[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "print": {"media": "print"},
+    "forced colours": {"forced_colors": "active"},
+}
+NARROW = 320
+"""1280 px at 400 %."""
+
+
+def public_pages(contributions: int) -> dict[str, str]:
+    """Return the public pages that there are with so many contributions, by a name."""
+    pages = {
+        "home": "/",
+        "consultation": PAGE,
+        "results": f"{PAGE}/figures",
+        "topics": f"{PAGE}/topics",
+        "form": f"{PAGE}/contribute",
+        "answer": f"{PAGE}/contribute?about=question.trois-principes",
+        "list": f"{PAGE}?about=question.paiement",
+        "principle": f"{PAGE}/principles/retroaction",
+        "report": f"{PAGE}/report",
+        "data": f"{PAGE}/data",
+        "privacy": f"{PAGE}/privacy",
+        "poster": f"{PAGE}/poster",
+        "kept": f"{PAGE}/principles-kept",
+        "map": f"/consultations/{MAPPED}/figures",
+    }
+    if contributions:
+        pages |= {"contribution": f"{PAGE}/contributions/2", "flag": f"{PAGE}/contributions/2/flag"}
+        pages["authorities"] = f"{PAGE}/retroactions/1"
+    if contributions >= SIZES[-1]:
+        pages["topic"] = f"{PAGE}/topics/1"
+    return pages
+
+
+def console_pages(contributions: int) -> dict[str, tuple[str, str]]:
+    """Return the pages of the console, by a name: who looks at it, and its path."""
+    edited = f"/console/consultations/{CONSULTATION}"
+    pages = {
+        "first-screen": ("gestion", "/console"),
+        "queue": ("gestion", f"/console/moderation/{CONSULTATION}"),
+        "editor": ("gestion", f"{edited}/edit/about"),
+        "pictures": ("gestion", f"{edited}/pictures"),
+        "versions": ("gestion", f"{edited}/versions"),
+        "posts": ("gestion", f"/console/posts/{CONSULTATION}"),
+        "figures": ("gestion", f"/console/figures/{CONSULTATION}"),
+        "console-topics": ("gestion", f"/console/topics/{CONSULTATION}"),
+        "transcribe": ("gestion", f"/console/transcribe/{CONSULTATION}"),
+        "outreach": ("gestion", f"{edited}/links"),
+        "invitations": ("gestion", f"{edited}/invitations"),
+        "feedback": ("autorite", "/console/feedback"),
+        "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question.paiement"),
+        "assignments": ("autorite", f"/console/assignments/{CONSULTATION}"),
+        "messages": ("administration", "/console/messages"),
+        "journal": ("administration", "/console/audit-log"),
+        "accounts": ("administration", "/console/accounts"),
+        "organisations": ("administration", "/console/organisations"),
+        "retention": ("administration", f"/console/retention/{CONSULTATION}"),
+        "tokens": ("administration", "/console/tokens"),
+        "webhooks": ("administration", "/console/webhooks"),
+        "account": ("administration", "/console/account"),
+    }
+    if contributions:
+        pages |= {
+            "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
+            "sending": ("autorite", "/console/feedback/1"),
+            "preview": ("autorite", "/console/feedback/2/preview"),
+        }
+    return pages
+
+
+@contextmanager
+def served(contributions: int) -> Iterator[Service]:
+    """Yield a service whose consultation has so many contributions, with the staff's work on them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        service = prepared_service(
+            folder, {"CONSULTEXTO_SECRET_KEY": SECRET, "CONSULTEXTO_SECOND_FACTOR": "optional"}
+        )
+        template = (ROOT / "data" / "templates" / f"{MAPPED}.yml").read_text(encoding="utf-8")
+        opened, closed = date.today() - timedelta(days=30), date.today() + timedelta(days=30)  # noqa: DTZ011
+        for day in ("opens_on: 2027-01-11", "closes_on: 2027-02-07"):
+            template = template.replace(
+                day, f"{day[: day.index(':')]}: {opened if day[0] == 'o' else closed}"
+            )
+        (folder / "consultations" / f"{MAPPED}.yml").write_text(template, encoding="utf-8")
+        said(
+            service.database,
+            load_consultation(folder / "consultations" / f"{CONSULTATION}.yml"),
+            contributions,
+        )
+        try:
+            service.start()
+            yield service
+        finally:
+            service.kill()
+
+
+def said(database: Path, definition: Consultation, contributions: int) -> None:
+    """Fill a database: contributions up to now, an authority's answers, topics, staff, places."""
+    if contributions:
+        today = definition.model_copy(update={"closes_on": date.today()})  # noqa: DTZ011
+        fill(database, today, contributions)
+    store = Store.open(database, KEYRING)
+    with store.write() as unit:
+        hashed = Passwords().hash(PASSWORD)
+        for login, role in STAFF.items():
+            account = staff_sql.add(unit, login, f"Camille {login.title()}", role, utc_now())
+            staff_sql.set_password(unit, account.id, hashed, utc_now())
+        if contributions:
+            tallies.change(
+                unit, {"status": "received"}, "number > ?", (contributions - contributions // 60 - 2,)
+            )
+            _answered(unit, definition)
+        _places(unit, contributions)
+    if contributions >= SIZES[-1]:
+        find_and_keep(store, definition, utc_now())
+        with store.write() as unit:
+            for topic in topics_sql.topics_where(unit, "1 = 1", definition.slug):
+                topics_sql.accept_topic(unit, definition.slug, topic.number, {})
+    store.close()
+
+
+def _answered(unit: Unit, definition: Consultation) -> None:
+    """Publish one answer of an authority, and leave another ready to be published."""
+    now = utc_now()
+    told = "Oui. Dès le printemps, on pourra payer par virement, par carte ou au comptoir, comme on préfère."
+    for subject in (Subject("question", "paiement"), Subject("principle", "retroaction")):
+        draft = editing.create(
+            unit, definition, subject, Content("Ministère des Services", {"fr": told}), "a", now
+        )
+        editing.review(unit, draft.id, "b", now)
+        if subject.about == "question":
+            editing.publish(unit, definition, draft.id, "a", now)
+
+
+def _places(unit: Unit, people: int) -> None:
+    """Let people answer where they live: the most around Gatineau, and fewer the farther."""
+    known, draw = gazetteer(), random.Random(3)
+    centre = known.places[GATINEAU].centre
+    towns = known.of_kind("municipality")
+    apart = [((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5 for x, y in (town.centre for town in towns)]
+    for person, town in enumerate(draw.choices(towns, [2.718 ** (-each / NEAR) for each in apart], k=people)):
+        sql_counted.add(unit, f"of-the-map-{person}", MAPPED, "lieu", town.code)
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Yield a Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = os.environ.get("CONSULTEXTO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _as_staff(browser: Browser, service: Service, login: str, **options: Any) -> Page:
+    page = browser.new_context(reduced_motion="reduce", **options).new_page()
+    page.goto(f"{service.url}/console/log-in")
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    page.wait_for_url("**/console")
+    return page
+
+
+def weight(browser: Browser, address: str) -> tuple[dict[str, int], int]:
+    """Return the bytes that a page asks for, by sort, and how many they are compressed."""
+    answers: list[Response] = []
+    page = browser.new_page()
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(500)  # for what a script asks for next
+    weights: dict[str, int] = {}
+    compressed = 0
+    for each in answers:
+        sort = each.request.resource_type
+        if sort in ("eventsource", "fetch", "xhr") or each.url.startswith("data:"):
+            continue
+        body = each.body() if each.status == 200 else b""
+        weights[sort] = weights.get(sort, 0) + len(body)
+        compressed += len(body) if sort == "image" else len(gzip.compress(body, 6))
+    page.close()
+    return weights, compressed
+
+
+@click.group()
+def look() -> None:
+    """Look at the pages as people do."""
+
+
+@look.command()
+@click.option("--contributions", multiple=True, type=int, default=SIZES, show_default=True)
+def weigh(contributions: Sequence[int]) -> None:
+    """Print how heavy each public page is."""
+    with browsing() as browser:
+        for size in contributions:
+            with served(size) as service:
+                for name, path in public_pages(size).items():
+                    weights, compressed = weight(browser, service.url + path)
+                    parts = ", ".join(f"{sort} {each:,}" for sort, each in weights.items())
+                    click.echo(
+                        f"{size:4} {name:14} {sum(weights.values()):8,} B, {compressed:7,} gzip  ({parts})"
+                    )
+
+
+@look.command()
+@click.option("--contributions", multiple=True, type=int, default=SIZES, show_default=True)
+def check(contributions: Sequence[int]) -> None:
+    """Print the rules of accessibility that pages break, and the pages wider than a small phone."""
+    with browsing() as browser:
+        for size in contributions:
+            with served(size) as service:
+                page = browser.new_page(reduced_motion="reduce")
+                checked = [_checked(page, service, name, path) for name, path in public_pages(size).items()]
+                desks = {login: _as_staff(browser, service, login) for login in STAFF}
+                for name, (login, path) in console_pages(size).items():
+                    checked.append(_checked(desks[login], service, name, path))
+                broken = [each for found in checked for each in found]
+                for each in broken:
+                    click.echo(f"{size:4} {each}")
+                click.echo(f"{size:4} {len(checked)} pages, {len(broken)} faults")
+
+
+def _checked(page: Page, service: Service, name: str, path: str) -> list[str]:
+    """Return what is wrong with a page, its folded parts open."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    answer = page.goto(service.url + path)
+    assert answer is not None
+    found = [] if answer.ok else [f"{name}: answered {answer.status}"]
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for mode, options in MODES.items():
+        page.emulate_media(**options)
+        rules = {"runOnly": {"type": "tag", "values": TAGS}}
+        for rule in Axe().run(page, options=rules).response["violations"]:
+            found.append(f"{name}, {mode}: {rule['id']} {[node['target'] for node in rule['nodes']][:4]}")
+        page.emulate_media(media="null", color_scheme="null", forced_colors="null")
+    page.set_viewport_size({"width": NARROW, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return [*found, f"{name}: {width} px wide of {NARROW}"] if width > NARROW else found
+
+
+@look.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--contributions", multiple=True, type=int, default=SIZES, show_default=True)
+@click.option("--width", "widths", multiple=True, type=int, default=WIDTHS, show_default=True)
+@click.option("--page", "only", multiple=True, help="Only the page of this name; may be repeated.")
+@click.option("--dark", is_flag=True, help="In dark as well.")
+def draw(
+    folder: Path, contributions: Sequence[int], widths: Sequence[int], only: Sequence[str], dark: bool
+) -> None:
+    """Draw each page into FOLDER, named SIZE-PAGE-WIDTH-SCHEME.png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with browsing() as browser:
+        for size in contributions:
+            with served(size) as service:
+                for width in widths:
+                    for scheme in ("light", "dark") if dark else ("light",):
+                        _drawn(browser, service, folder, size, width, scheme, only)
+
+
+def _drawn(
+    browser: Browser, service: Service, folder: Path, size: int, width: int, scheme: Any, only: Sequence[str]
+) -> None:
+    options = {
+        "viewport": {"width": width, "height": 800},
+        "color_scheme": scheme,
+        "reduced_motion": "reduce",
+    }
+
+    def shoot(page: Page, name: str, path: str) -> None:
+        if not only or name in only:
+            page.goto(service.url + path)
+            page.wait_for_timeout(300)
+            page.screenshot(path=folder / f"{size}-{name}-{width}-{scheme}.png", full_page=True)
+
+    citizen = browser.new_context(**options).new_page()
+    for name, path in public_pages(size).items():
+        shoot(citizen, name, path)
+    if not only or "form-with-errors" in only:
+        citizen.goto(f"{service.url}{PAGE}/contribute")
+        citizen.evaluate("document.querySelectorAll('form').forEach(each => each.noValidate = true)")
+        citizen.locator("main form button").last.click()
+        citizen.screenshot(path=folder / f"{size}-form-with-errors-{width}-{scheme}.png", full_page=True)
+    if not only or "widget" in only:
+        citizen.goto(service.url + PAGE)
+        citizen.get_by_role("button", name="Commencer").first.click()
+        citizen.wait_for_timeout(2500)
+        citizen.screenshot(path=folder / f"{size}-widget-{width}-{scheme}.png")
+    desks = {login: _as_staff(browser, service, login, **options) for login in STAFF}
+    for name, (login, path) in console_pages(size).items():
+        shoot(desks[login], name, path)
+    for each in (citizen, *desks.values()):
+        each.context.close()
+
+
+if __name__ == "__main__":
+    look()
