@@ -36,26 +36,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("consultation", "actions", "bot", "api", "cli")
 PACKAGES = (*PRODUCT, "simulators", "bench")
 CHANNELS = {"sms", "telegram", "web"}
-KINDS = {"yes_no", "single", "multi", "scale"}
 LANGUAGES = {"fr", "en"}
 ROOMS = {
     "naming_channels": ("consultation.channels", "api.channels"),
-    "naming_kinds": (
-        "consultation.definition.kinds",
-        "consultation.definition.pasted",
-        "consultation.definition.survey",
-        "consultation.messages.expectation",
-        "consultation.understanding",
-        "consultation.conversation.side_questions",
-    ),
+    "naming_kinds": ("consultation/definition/kinds/", "consultation/understanding/values/"),
+    "naming_kinds_plainly": ("consultation/definition/kinds/", "consultation/understanding/values/"),
     "naming_languages": ("consultation.languages", "bot/rules/language_"),
 }
 """Where a channel, a kind of question and a language are named by right.
 
-A pasted text says which kind each question is, and the survey has questions of its own. What is expected of
-the next message has kinds that are called like those of questions ("yes_no", "single"): the readers of texts
-and the side questions name these, and a new kind of question, such as a scale, needs none of them.
+A file names a kind where a line that speaks of kinds (or of what is expected, or of a control) has the name
+of one in quotes, where a line has two of them, and where a kind's module is imported. The plain count asks
+for no more than the quotes, whatever is meant: "number" is a column too, "open" a state, "place" a parameter.
 """
+NO_KINDS = {"__init__", "question", "choices"}
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 PEOPLE = 5
@@ -79,6 +73,7 @@ class House:
     triggers: int
     naming_channels: list[str]
     naming_kinds: list[str]
+    naming_kinds_plainly: list[str]
     naming_languages: list[str]
     visited: list[str]
 
@@ -118,7 +113,8 @@ def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
         upward=upward(edges, read_layers(contracts), places),
         triggers=count_triggers(),
         naming_channels=sorted(name for name, tree in product.items() if strings(tree) & CHANNELS),
-        naming_kinds=sorted(name for name, tree in product.items() if strings(tree) & KINDS),
+        naming_kinds=sorted(naming_kinds(root, plainly=False)),
+        naming_kinds_plainly=sorted(naming_kinds(root, plainly=True)),
         naming_languages=sorted(
             [name for name, tree in product.items() if names_languages(tree)] + list(texts_in_pairs(root))
         ),
@@ -218,14 +214,28 @@ def is_table_of_pairs(node: ast.AST) -> bool:
     return len(pairs) == len(node.values) and all(len(pair) == 2 for pair in pairs) and any(sentences)
 
 
+def naming_kinds(root: Path, *, plainly: bool) -> Iterator[str]:
+    """Yield the files of code, templates and rules that name a kind of question: see ROOMS."""
+    modules = (root / "consultation/definition/kinds").glob("*.py")
+    kinds = "|".join(file.stem for file in modules if file.stem not in NO_KINDS)
+    quoted, imported_from = rf"""["'](?:{kinds})["']""", rf"\bkinds\.(?:{kinds})\b"
+    speaks = rf"""^(?=.*(?:kind|awaiting|control|Expectation|"type")).*{quoted}"""
+    two = rf"""["']({kinds})["'].*["'](?!\1)(?:{kinds})["']"""
+    named = f"{quoted}|{imported_from}" if plainly else f"{speaks}|{two}|{imported_from}"
+    return files_with(root, re.compile(named, re.M), (".py", ".html", ".js", ".sql", ".yml"))
+
+
 def texts_in_pairs(root: Path) -> Iterator[str]:
     """Yield the templates, schemas and rules that name French or English."""
     named = re.compile(r"""["'](?:fr|en)["']|\.(?:fr|en)\b|\b\w+_(?:fr|en)\b|value: (?:fr|en)\b""")
+    return files_with(root, named, (".html", ".xml", ".sql", ".yml", ".js", ".txt"))
+
+
+def files_with(root: Path, pattern: re.Pattern[str], suffixes: Sequence[str]) -> Iterator[str]:
+    """Yield the files of the product, of some kinds, that a pattern is found in."""
     for package in PRODUCT:
         for file in sorted((root / package).rglob("*")):
-            if file.suffix in (".html", ".xml", ".sql", ".yml", ".js", ".txt") and named.search(
-                file.read_text(encoding="utf-8")
-            ):
+            if file.suffix in suffixes and pattern.search(file.read_text(encoding="utf-8")):
                 yield str(file.relative_to(root))
 
 
@@ -433,7 +443,7 @@ def print_house(house: House, *, lists: bool) -> None:
     for name, figure in house.figures().items():
         print(f"{name.replace('_', ' '):28s} {figure:8,d}")
     if lists:
-        for name in ("circles", "upward", "naming_channels", "naming_kinds", "naming_languages", "visited"):
+        for name in ("circles", "upward", *ROOMS, "visited"):
             print(f"\n{name.replace('_', ' ')}:")
             for each in getattr(house, name):
                 print(f"  {each if isinstance(each, str) else ' -> '.join(each)}")

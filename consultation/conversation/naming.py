@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultation.conversation.side_questions.principles import principle_option
-from consultation.definition import YES_NO_CHOICES, Consultation, Question
+from consultation.definition import COMMON_CHOICES, Consultation, Question
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 
@@ -47,13 +47,13 @@ def words_of(
 
 
 def labels_of(question: Question | None, choices: Sequence[str], language: Language) -> list[str]:
-    """Return the labels of choices: the question's, or our words for yes and no."""
+    """Return the labels of choices: the question's, or our words for common choices."""
     labels = ((choice, question.label_of(choice) if question is not None else None) for choice in choices)
     return [
         label.text(language)
         if label is not None
         else catalogue(language, "labels").say(choice)
-        if choice in YES_NO_CHOICES
+        if choice in COMMON_CHOICES
         else choice
         for choice, label in labels
     ]

@@ -53,7 +53,7 @@ def draft_expectation(definition: Consultation, text: str, question: str | None)
 
 def open_expectation(definition: Consultation, question: str | None) -> Expectation:
     """Return the expectation of a text."""
-    return Expectation(kind="open", question=question, max_chars=definition.max_chars)
+    return Expectation.of_words(question, definition.max_chars)
 
 
 def other_expectation(definition: Consultation, question: str | None) -> Expectation:

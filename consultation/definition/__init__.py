@@ -1,15 +1,15 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
 Others may use `advice`, `catalogue`, `colours`, `comparing`, `drafts`, `forms`, `importing`, `join_words`,
-`locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `sql`, `sql_drafts`,
-`sql_pictures`, `sql_versions`, `templates`, `versions`, `wanted` and `writing`.
+`kinds.place`, `locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
+`sql_drafts`, `sql_pictures`, `sql_versions`, `templates`, `versions`, `wanted` and `writing`.
 """
 
 from consultation.definition.advice import Advice, advice_for, advice_on, level_of, readings_of
 from consultation.definition.fields import Choice, Localized, Term
 from consultation.definition.kinds import (
+    COMMON_CHOICES,
     KINDS,
-    YES_NO_CHOICES,
     AskIf,
     Question,
     Refusal,
@@ -45,9 +45,9 @@ from consultation.definition.tree import Problem, read_document
 from consultation.languages.model import Language
 
 __all__ = [
+    "COMMON_CHOICES",
     "KINDS",
     "SUFFIXES",
-    "YES_NO_CHOICES",
     "Advice",
     "AskIf",
     "Authority",

@@ -19,13 +19,11 @@ from consultation.definition.kinds import KINDS, foreign_fields
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
 from consultation.definition.short_titles import short_title
+from consultation.definition.slugs import free_slug, shortened
 from consultation.languages.model import DEFAULT
-from consultation.text.folding import fold_words
-from consultation.text.telephone_like import could_be_telephone
 
 KEY = "#"
 """The field of an item that holds its key; no definition has a field of this name."""
-SLUG_CHARS = 30
 CONSULTATION_SLUG_CHARS = 60
 NAMED_BY: Mapping[str, Sequence[str]] = {
     "questions": ("short", "text"),
@@ -438,40 +436,13 @@ def joined(first: Change, second: Change) -> Change | None:
     return tuple(steps.values())
 
 
-def free_slug(name: str, taken: set[str], max_chars: int = SLUG_CHARS) -> str | None:
-    """Return the slug of a name, unlike those taken: "Trois principes" is trois-principes.
-
-    None of a name without a letter or a digit. Digits that could be a telephone number are left out.
-    """
-    words: list[str] = re.findall("[a-z0-9]+", fold_words(name))
-    if not words:
-        return None
-    if not words[0][0].isalpha():
-        words = ["no", *words]
-    slug = words[0][:max_chars]
-    for word in words[1:]:
-        if len(slug) + 1 + len(word) > max_chars:
-            break
-        slug += f"-{word}"
-    found, number = slug, 1
-    while found in taken:
-        number += 1
-        found = f"{_shortened(slug, str(number), max_chars)}-{number}"
-    return free_slug(re.sub("[0-9]", " ", name), taken, max_chars) if could_be_telephone(found) else found
-
-
-def _shortened(slug: str, number: str, max_chars: int = SLUG_CHARS) -> str:
-    """Return a slug short enough for a number behind it."""
-    return slug[: max_chars - len(number) - 1].rstrip("-")
-
-
 def _is_made_from(slug: object, name: str) -> bool:
     """Tell whether a slug was made from a name, perhaps with a number to be unlike another."""
     made = free_slug(name, set())
     if made is None or not isinstance(slug, str):
         return False
     numbered = re.fullmatch("(.+)-([0-9]+)", slug)
-    return slug == made or (numbered is not None and numbered[1] == _shortened(made, numbered[2]))
+    return slug == made or (numbered is not None and numbered[1] == shortened(made, numbered[2]))
 
 
 def _name(item: Fields, names: Sequence[str]) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from consultation.definition.copied_page import read_page
-from consultation.definition.drafts import free_slug
-from consultation.definition.kinds import kind_of
-from consultation.definition.plain_values import Fields, fields_of, items_of, texts_of
-from consultation.definition.short_titles import SAYS_YES_NO, short_title
+from consultation.definition.kinds import KINDS, kind_of
+from consultation.definition.plain_values import Fields
+from consultation.definition.short_titles import short_title
+from consultation.definition.slugs import free_slug
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
@@ -36,33 +36,6 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
-_YES_NO = {
-    **dict.fromkeys(("oui", "yes"), "yes"),
-    **dict.fromkeys(("non", "no"), "no"),
-    **dict.fromkeys(("je ne sais pas", "ne sais pas", "sans opinion", "incertain"), "unsure"),
-    **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
-}
-_OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
-_NUMBER = r"(\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)"
-_UP_TO = re.compile(
-    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{_NUMBER}\b"
-    rf"|\b{_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
-    re.IGNORECASE,
-)
-_EXACTLY = re.compile(
-    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{_NUMBER}\b",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"plusieurs (?:réponses|choix)|toutes? les réponses|all that apply|several (?:answers|choices)",
-    re.IGNORECASE,
-)
-_SCALE = re.compile(r"(?:de|from)\s+(\d)\s+(?:à|to)\s+(\d{1,2})\b", re.IGNORECASE)
-_END = re.compile(
-    r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
-)
-_COUNTS = re.compile(r"combien|quel âge|how (?:many|old|much|often|far)", re.IGNORECASE)
-_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
 
 
 @dataclass(slots=True)
@@ -178,50 +151,8 @@ def _question(asked: _Asked, language: Language, numbers: dict[int, Fields], tak
 
 def _kind(text: str, listed: list[str], language: Language) -> Fields:
     """Return the kind of a question, and what this kind needs, by its words and the lines under it."""
-    answers = [_YES_NO.get(fold_words(each)) for each in listed]
-    if {"yes", "no"} <= set(answers) and None not in answers:
-        return {"kind": "yes_no"}
-    if len(listed) > 1:
-        return _choices(text, listed, language)
-    scale = _SCALE.search(text)
-    if scale is not None and 0 <= int(scale[1]) < int(scale[2]) <= 10:
-        return _scale(text, int(scale[1]), int(scale[2]), language)
-    if SAYS_YES_NO.search(text):
-        return {"kind": "yes_no"}
-    return {"kind": "number"} if _COUNTS.match(text) else {"kind": "open"}
-
-
-def _choices(text: str, listed: list[str], language: Language) -> Fields:
-    labels = [each.rstrip(" ;,.") for each in listed if not _OTHER.match(each)]
-    taken: set[str] = {"other"}
-    choices: list[Fields] = []
-    for label in labels:
-        slug = free_slug(label, taken) or f"choix-{len(choices) + 1}"
-        taken.add(slug)
-        choices.append({"slug": slug, "label": {language: label}})
-    found: Fields = {"choices": choices}
-    if len(labels) < len(listed):
-        found["other"] = True
-    up_to, exactly = _UP_TO.search(text), _EXACTLY.search(text)
-    if up_to is not None:
-        return {"kind": "multi", "at_most": _figure(up_to[1] or up_to[2], len(choices)), **found}
-    if exactly is not None and _figure(exactly[1], len(choices)) > 1:
-        return {"kind": "multi", "choose": _figure(exactly[1], len(choices)), **found}
-    if _SEVERAL.search(text):
-        return {"kind": "multi", "at_most": len(choices), **found}
-    return {"kind": "single", **found}
-
-
-def _figure(word: str, most: int) -> int:
-    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))
-
-
-def _scale(text: str, lowest: int, highest: int, language: Language) -> Fields:
-    ends = {int(number): said.strip() for number, said in _END.findall(text)}
-    found: Fields = {"kind": "scale", "lowest": lowest, "highest": highest}
-    if lowest in ends and highest in ends:
-        found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
-    return found
+    found = ((name, kind.found_in(text, listed, language)) for name, kind in reversed(tuple(KINDS.items())))
+    return next({"kind": name, **fields} for name, fields in found if fields is not None)
 
 
 def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, str]:
@@ -244,13 +175,6 @@ def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, st
 def _answers(asked: Fields, said: str) -> Iterator[str | None]:
     """Yield the answers of a question that are named in a condition; None for one it does not have."""
     kind = kind_of(asked)
-    known = () if kind is None else kind.known_answers(asked)
-    labels = {
-        fold_words(text): str(choice["slug"])
-        for choice in map(fields_of, items_of(asked.get("choices")))
-        for _, text in texts_of(choice.get("label"))
-    }
-    said_otherwise = {word: answer for word, answer in _YES_NO.items() if answer in known}
-    named = {**{each: each for each in known}, **said_otherwise, **labels}
+    named = {} if kind is None else kind.answers_in_words(asked)
     for each in _ORS.split(said):
         yield named.get(fold_words(each))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from pydantic import ValidationError
 
-from consultation.definition.kinds import kind_of
+from consultation.definition.kinds import KINDS, kind_of
 from consultation.definition.loading import mistakes_in
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, items_of
@@ -92,7 +92,7 @@ def _fill_question(question: Fields, position: int) -> None:
 def _question(position: int) -> Fields:
     return {
         "slug": f"question-{position}",
-        "kind": "open",
+        "kind": next(iter(KINDS)),
         "text": {DEFAULT: MISSING},
         "short": {DEFAULT: MISSING},
     }

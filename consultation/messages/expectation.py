@@ -154,6 +154,16 @@ class Expectation:
     wording: Wording = field(default=Wording(), repr=False)
     offers: tuple[OfferedCommand, ...] = ()
 
+    @classmethod
+    def of_words(cls, question: str | None, max_chars: int, options: tuple[Option, ...] = ()) -> Expectation:
+        """Return the expectation of a text, or of a button beside it."""
+        return cls("open", question, options, max_chars=max_chars)
+
+    @classmethod
+    def of_one(cls, question: str, options: tuple[Option, ...], max_chars: int) -> Expectation:
+        """Return the expectation of one choice of a list."""
+        return cls("single", question, options, max_chars=max_chars)
+
     @property
     def expects_something(self) -> bool:
         """Return whether there is anything to answer."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from consultation.definition import Consultation, Question
+from consultation.definition.kinds.place import PlaceQuestion
 from consultation.geography.gazetteer import PlaceKind, gazetteer
 from consultation.statistics.people_tables import chosen_shown
 from consultation.statistics.small_counts import FEWEST_SHARED
@@ -58,11 +59,11 @@ def places_of(unit: Unit, definition: Consultation) -> list[Places]:
     return [
         Places(
             question,
-            question.shown_by,
-            grouped(chosen_shown(unit, definition.slug, question.slug), question.shown_by),
+            question.by,
+            grouped(chosen_shown(unit, definition.slug, question.slug), question.by),
         )
         for question in definition.questions
-        if question.shown_by is not None
+        if isinstance(question, PlaceQuestion)
     ]
 
 

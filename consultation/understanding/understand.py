@@ -60,7 +60,7 @@ def understand(
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
         return replace(understood, intent="correct_answer", offer=None, held=False)
-    is_asked = expectation.kind == "open" and bool(expectation.wording.asked)
+    is_asked = expectation.takes_words and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
     return _request_beside(understood, expectation, spoken, parse) or understood

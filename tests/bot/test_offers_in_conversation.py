@@ -11,7 +11,7 @@ from bot.assistant import Assistant
 from bot.rehearsal import Rehearsal
 from consultation.channels import CHANNELS, Channel
 from consultation.contributions import sql as contributions_sql
-from consultation.definition import YES_NO_CHOICES, Consultation, Question
+from consultation.definition import COMMON_CHOICES, Consultation, Question
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
@@ -181,7 +181,7 @@ def labels(
     """What answers a question as it is offered: words, and the choices that they are."""
     if question.takes_yes_or_no:
         shown = [option.label for option in options] or LABELS[language]
-        return [(label, (slug,)) for label, slug in zip(shown, YES_NO_CHOICES, strict=True)]
+        return [(label, (slug,)) for label, slug in zip(shown, COMMON_CHOICES, strict=True)]
     named = [(option.label, option.slug) for option in question.options(language)] * 2
     groups = [named[first : first + question.most] for first in range(len(named) // 2)]
     return [(", ".join(name for name, _ in group), tuple(slug for _, slug in group)) for group in groups]

@@ -17,9 +17,10 @@ from api.console.versions.acts import known_slugs
 from api.console.words import Words
 from api.console.written import base_of
 from consultation.definition import sql_drafts
-from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft, free_slug
+from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft
 from consultation.definition.pasted import MAX_LINES, from_text, is_too_long
 from consultation.definition.plain_values import Fields, fields_of, items_of
+from consultation.definition.slugs import free_slug
 from consultation.definition.templates import templates
 from consultation.languages.detection import detect_language
 from consultation.languages.model import DEFAULT, LANGUAGES

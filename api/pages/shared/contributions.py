@@ -13,7 +13,7 @@ from api.pages.shared.feeds import Entry, harmless
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql_answer_states import AnswerState
-from consultation.definition import YES_NO_CHOICES, Consultation, Principle, Question
+from consultation.definition import COMMON_CHOICES, Consultation, Principle, Question
 from consultation.languages.model import DEFAULT
 from consultation.moderation.model import Item
 from consultation.publication.sql import Published
@@ -182,4 +182,4 @@ def choice_in_words(question: Question | None, slug: str, words: Words) -> str:
     label = question.label_of(slug) if question is not None else None
     if label is not None:
         return words.text(label)
-    return words(f"answer_{slug}") if slug in YES_NO_CHOICES else slug.replace("-", " ")
+    return words(f"answer_{slug}") if slug in COMMON_CHOICES else slug.replace("-", " ")

@@ -23,7 +23,7 @@ class CarriedWords(YesNoQuestion):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation: the text is for the question, the buttons are for this one."""
-        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
+        return Expectation.of_words(self.id(), definition.max_chars, YES_OR_NO)
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the text."""

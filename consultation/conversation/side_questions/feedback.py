@@ -122,7 +122,7 @@ class FeedbackQuestion(SideQuestion):
         """Return the expectation of a yes or no, then of a text."""
         if side_question.data["phase"] == "words":
             question = f"{CONTROL}{side_question.data['feedback']}"
-            return Expectation("open", question=question, max_chars=definition.max_chars)
+            return Expectation.of_words(question, definition.max_chars)
         return verdict_wait(side_question.data["feedback"], YES_OR_NO)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

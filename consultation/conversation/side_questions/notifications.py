@@ -45,7 +45,7 @@ class Notifications(YesNoQuestion):
         """Return the expectation: beside an open question the text is for that, the buttons are for this."""
         if not side_question.over_question:
             return super().wait(definition, state, side_question)
-        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
+        return Expectation.of_words(self.id(), definition.max_chars, YES_OR_NO)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it in passing, or by itself at the end."""

@@ -31,7 +31,7 @@ class ChoosePrinciple(SideQuestion):
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of one of the principles."""
         options = tuple(principle_option(definition, each, state.language) for each in definition.principles)
-        return Expectation("single", question=self.id(), options=options, max_chars=definition.max_chars)
+        return Expectation.of_one(self.id(), options, definition.max_chars)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """List them: in full where there are buttons under the list, shortly in a text message."""

@@ -66,7 +66,7 @@ class AskSignature(_Interrupting):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of a few words."""
-        return Expectation("open", question=self.id(), max_chars=MAX_SIGNATURE_CHARS)
+        return Expectation.of_words(self.id(), MAX_SIGNATURE_CHARS)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say how contributions are signed now, and ask."""

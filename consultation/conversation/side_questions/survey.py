@@ -109,7 +109,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of a text, beside the buttons."""
-        return Expectation("open", question=self.id(), options=YES_OR_NO, max_chars=definition.max_chars)
+        return Expectation.of_words(self.id(), definition.max_chars, YES_OR_NO)
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask, after the thanks for the reply."""

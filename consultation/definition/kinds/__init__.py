@@ -1,11 +1,13 @@
 """The kinds of questions: each module says how its kind is validated, asked, accepted, summed up and shown.
 
-A new kind is such a module, its place in KINDS, and its words.
+A new kind is such a module, and its words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Annotated, Any, cast, get_type_hints
 
 from pydantic import (
@@ -17,34 +19,20 @@ from pydantic import (
 )
 
 from consultation.definition.fields import raise_first
-from consultation.definition.kinds.multi import MultiQuestion
-from consultation.definition.kinds.number import NumberQuestion
-from consultation.definition.kinds.open import OpenQuestion
-from consultation.definition.kinds.place import PlaceQuestion
 from consultation.definition.kinds.question import AskIf, Question, Refusal, Taken, Tally
-from consultation.definition.kinds.scale import ScaleQuestion
-from consultation.definition.kinds.single import SingleQuestion
-from consultation.definition.kinds.yes_no import YES_NO_CHOICES, YesNoQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of
 from consultation.definition.wanted import AllOf, Named, OneOf, Quoted, Wanted, wanted
 
 __all__ = [
+    "COMMON_CHOICES",
     "KINDS",
-    "YES_NO_CHOICES",
     "AnyQuestion",
     "AskIf",
-    "MultiQuestion",
-    "NumberQuestion",
-    "OpenQuestion",
-    "PlaceQuestion",
     "Question",
     "Refusal",
-    "ScaleQuestion",
-    "SingleQuestion",
     "SurveyKindName",
     "Taken",
     "Tally",
-    "YesNoQuestion",
     "foreign_fields",
     "kind_mistakes",
     "kind_of",
@@ -52,19 +40,25 @@ __all__ = [
     "read_question",
 ]
 
+
+def _found() -> Iterator[type[Question]]:
+    """Yield the kinds of the modules of this package."""
+    for file in iter_modules(__path__):
+        module = import_module(f"{__name__}.{file.name}")
+        yield from (
+            each
+            for each in vars(module).values()
+            if isinstance(each, type) and issubclass(each, Question) and hasattr(each, "place_in_list")
+        )
+
+
 KINDS: Mapping[str, type[Question]] = {
     kind.model_fields["kind"].default: kind
-    for kind in (
-        OpenQuestion,
-        YesNoQuestion,
-        SingleQuestion,
-        MultiQuestion,
-        NumberQuestion,
-        ScaleQuestion,
-        PlaceQuestion,
-    )
+    for kind in sorted(set(_found()), key=lambda kind: kind.place_in_list)
 }
 """By name, as a consultation file has it."""
+COMMON_CHOICES = tuple(choice for kind in KINDS.values() for choice in kind.common_choices)
+"""The choices that have words of ours, the same in every consultation."""
 
 _SHARED = frozenset(Question.model_fields)
 _OWN: Mapping[str, frozenset[str]] = {

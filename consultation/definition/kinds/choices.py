@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from consultation.definition.fields import Choice, Localized, Switch
 from consultation.definition.kinds.question import Question
+from consultation.definition.kinds.yes_no import are_yes_or_no
 from consultation.definition.plain_values import (
     LABEL_CHARS,
     Fields,
@@ -17,11 +19,14 @@ from consultation.definition.plain_values import (
     too_long,
     unique_slugs,
 )
+from consultation.definition.slugs import free_slug
 from consultation.definition.wanted import Named, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Option
+from consultation.text.folding import fold_words
 
 _FEWEST = 2
+_OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
 
 
 class ChoiceQuestion(Question):
@@ -58,6 +63,16 @@ class ChoiceQuestion(Question):
         return tuple(slug for slug in slugs if isinstance(slug, str))
 
     @classmethod
+    def answers_in_words(cls, data: Fields) -> dict[str, str]:
+        """Return the slugs of the choices, by themselves and by the labels."""
+        labels = {
+            fold_words(text): str(choice["slug"])
+            for choice in map(fields_of, items_of(data.get("choices")))
+            for _, text in texts_of(choice.get("label"))
+        }
+        return super().answers_in_words(data) | labels
+
+    @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
         """Return the labels of the choices."""
         for choice in items_of(data.get("choices")):
@@ -74,6 +89,20 @@ class ChoiceQuestion(Question):
             choice.setdefault("slug", f"choix-{number}")
             choice.setdefault("label", {language: f"{text} {number}" for language, text in missing.items()})
         return {**data, "choices": choices}
+
+    @classmethod
+    def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
+        """Find the lines under a question, unless they are a yes and a no."""
+        if len(listed) < _FEWEST or are_yes_or_no(listed):
+            return None
+        labels = [each.rstrip(" ;,.") for each in listed if not _OTHER.match(each)]
+        taken: set[str] = {"other"}
+        choices: list[Fields] = []
+        for label in labels:
+            slug = free_slug(label, taken) or f"choix-{len(choices) + 1}"
+            taken.add(slug)
+            choices.append({"slug": slug, "label": {language: label}})
+        return {"choices": choices, **({"other": True} if len(labels) < len(listed) else {})}
 
     def choices_in_order(self) -> tuple[str, ...]:
         """Return the slugs of the choices."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
@@ -13,6 +14,23 @@ from consultation.definition.wanted import wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
+_NUMBER = r"(\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)"
+_UP_TO = re.compile(
+    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{_NUMBER}\b"
+    rf"|\b{_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
+    re.IGNORECASE,
+)
+_EXACTLY = re.compile(
+    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"plusieurs (?:réponses|choix)|toutes? les réponses|all that apply|several (?:answers|choices)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
+
+
 Count = Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
 
 
@@ -23,6 +41,7 @@ class MultiQuestion(ChoiceQuestion):
     choose: Count | None = None
     at_most: Count | None = None
 
+    place_in_list: ClassVar[int] = 4
     takes_several: ClassVar[bool] = True
 
     @property
@@ -60,6 +79,20 @@ class MultiQuestion(ChoiceQuestion):
         has_number = data.get("choose") is not None or data.get("at_most") is not None
         return super().completed(data if has_number else {**data, "choose": 1}, missing)
 
+    @classmethod
+    def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
+        """Find the lines under a question that asks for several of them."""
+        found = super().found_in(text, listed, language)
+        if found is None:
+            return None
+        count = len(items_of(found["choices"]))
+        up_to, exactly = _UP_TO.search(text), _EXACTLY.search(text)
+        if up_to is not None:
+            return {"at_most": _figure(up_to[1] or up_to[2], count), **found}
+        if exactly is not None and _figure(exactly[1], count) > 1:
+            return {"choose": _figure(exactly[1], count), **found}
+        return {"at_most": count, **found} if _SEVERAL.search(text) else None
+
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of several of the options."""
         return Expectation(
@@ -93,3 +126,7 @@ def _example(choose: int, count: int) -> str:
     """
     numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
     return " ".join(map(str, numbers[:choose]))
+
+
+def _figure(word: str, most: int) -> int:
+    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))

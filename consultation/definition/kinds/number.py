@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import pairwise
@@ -13,6 +14,7 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Switch
 from consultation.definition.kinds.question import Question, Refusal, Taken, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long
+from consultation.definition.short_titles import SAYS_YES_NO
 from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
@@ -24,6 +26,7 @@ UNIT_CHARS = 20
 _BOX = Box("figure", attributes={"inputmode": "decimal"})
 MOST_BARS = 12
 """More different numbers than these are shown in groups."""
+_COUNTS = re.compile(r"combien|quel âge|how (?:many|old|much|often|far)", re.IGNORECASE)
 _STEPS = (1, 2, 5)
 _TO = ".."
 
@@ -37,6 +40,7 @@ class NumberQuestion(Question):
     whole: Switch = True
     unit: Localized | None = None
 
+    place_in_list: ClassVar[int] = 5
     decides: ClassVar[bool] = False
     has_order: ClassVar[bool] = True
 
@@ -59,6 +63,12 @@ class NumberQuestion(Question):
         if isinstance(lowest, int | float) and isinstance(highest, int | float) and highest <= lowest:
             yield Mistake((*path, "highest"), wanted("number_above", lowest=f"{lowest:g}"))
         yield from too_long(data.get("unit"), (*path, "unit"), UNIT_CHARS)
+
+    @classmethod
+    def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
+        """Find a question that begins by asking how many, and lists nothing."""
+        asks = _COUNTS.match(text) and len(listed) < 2 and not SAYS_YES_NO.search(text)
+        return {} if asks else None
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
         """Return the expectation of a number."""

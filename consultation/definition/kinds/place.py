@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from consultation.definition.fields import Localized
 from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.wanted import Named, wanted
-from consultation.geography.gazetteer import PlaceKind, gazetteer
+from consultation.geography.gazetteer import gazetteer
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Box, Expectation
 from consultation.messages.model import Incoming
@@ -34,13 +34,9 @@ class PlaceQuestion(Question):
     role: Literal["screening"] = "screening"
     by: By = "municipality"
 
+    place_in_list: ClassVar[int] = 7
     decides: ClassVar[bool] = False
     is_counted: ClassVar[bool] = True
-
-    @property
-    def shown_by(self) -> PlaceKind:
-        """Return what kind of place is counted and drawn."""
-        return self.by
 
     @property
     def prompt(self) -> str:

@@ -22,7 +22,6 @@ from consultation.definition.plain_values import (
     too_long,
 )
 from consultation.definition.wanted import Wanted, wanted
-from consultation.geography.gazetteer import PlaceKind
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
@@ -97,6 +96,8 @@ class Question(Model):
     ask_if: AskIf | None = None
     retired: Switch = False
 
+    place_in_list: ClassVar[int]
+    """Where its kind stands among the others, where they are listed."""
     takes_words: ClassVar[bool] = False
     """Whether any words are an answer, and no choice is."""
     takes_yes_or_no: ClassVar[bool] = False
@@ -111,13 +112,10 @@ class Question(Model):
     """Whether its choices are shown in their own order, not the most frequent first."""
     is_counted: ClassVar[bool] = False
     """Whether its answers, which are no contributions, are counted: how many people each choice has."""
+    common_choices: ClassVar[tuple[str, ...]] = ()
+    """Its choices that have words of ours, the same in every consultation."""
     why_not: ClassVar[Mapping[str, Wanted]] = {}
     """Why it has no field that another kind has, where there is more to say than which kinds have it."""
-
-    @property
-    def shown_by(self) -> PlaceKind | None:
-        """Return the kind of place that its answers are counted by; None when they are no places."""
-        return None
 
     @property
     def fewest(self) -> int:
@@ -157,6 +155,11 @@ class Question(Model):
         return ()
 
     @classmethod
+    def answers_in_words(cls, data: Fields) -> dict[str, str]:
+        """Return the answers a condition may name, by the words it may name them with."""
+        return {each: each for each in cls.known_answers(data)}
+
+    @classmethod
     def listed(cls, data: Fields, language: str) -> Iterable[str]:
         """Return what a text message lists under the question, from the plain values of a file."""
         return ()
@@ -165,6 +168,14 @@ class Question(Model):
     def completed(cls, data: Fields, missing: Fields) -> Fields:
         """Return an unfinished question's values with what this kind needs; `missing` is a text it lacks."""
         return data
+
+    @classmethod
+    def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
+        """Return what a pasted question of this kind has beside its texts; None when it is of another kind.
+
+        `listed` are the lines under it. The kinds are asked in turn, the last in the list first.
+        """
+        return None
 
     @classmethod
     def all_mistakes(cls, data: Fields, path: Path) -> Iterator[Mistake]:
@@ -245,7 +256,7 @@ class Question(Model):
     # How answers are summed up and shown
 
     def label_of(self, choice: str) -> Localized | None:
-        """Return the label of a choice; None when the viewer has words for it, or it exists no more."""
+        """Return the label of a choice; None for one of `common_choices`, and one that exists no more."""
         return None
 
     def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +21,10 @@ from consultation.messages.expectation import Expectation, Limits, Option
 END_CHARS = 40
 _HIGHEST = 10
 _LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
+_SCALE = re.compile(r"(?:de|from)\s+(\d)\s+(?:à|to)\s+(\d{1,2})\b", re.IGNORECASE)
+_END = re.compile(
+    r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
+)
 
 Place = Annotated[
     int, Field(strict=True, ge=0, le=_HIGHEST), wanted("whole_number_between", lowest=0, highest=_HIGHEST)
@@ -41,6 +46,7 @@ class ScaleQuestion(Question):
     highest: Place = _HIGHEST_OF_ALL
     ends: Ends
 
+    place_in_list: ClassVar[int] = 6
     has_order: ClassVar[bool] = True
 
     @classmethod
@@ -71,6 +77,19 @@ class ScaleQuestion(Question):
         """Return the values with a name for each end."""
         ends = fields_of(data.get("ends"))
         return {**data, "ends": {**ends, **{end: ends.get(end) or dict(missing) for end in ("low", "high")}}}
+
+    @classmethod
+    def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
+        """Find a question that says "de 1 à 5", with the names of the ends where both are told."""
+        said = _SCALE.search(text)
+        if said is None or len(listed) > 1 or not 0 <= int(said[1]) < int(said[2]) <= _HIGHEST:
+            return None
+        lowest, highest = int(said[1]), int(said[2])
+        ends = {int(number): name.strip() for number, name in _END.findall(text)}
+        found: Fields = {"lowest": lowest, "highest": highest}
+        if lowest in ends and highest in ends:
+            found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
+        return found
 
     def choices_in_order(self) -> tuple[str, ...]:
         """Return the numbers of the places."""

@@ -18,6 +18,7 @@ class SingleQuestion(ChoiceQuestion):
 
     kind: Literal["single"] = "single"
 
+    place_in_list: ClassVar[int] = 3
     in_survey: ClassVar[bool] = True
     why_not: ClassVar[Mapping[str, Wanted]] = {"choose": _ONE, "at_most": _ONE}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consultation.definition import read_consultation, read_document
-from consultation.definition.drafts import Draft, Refused, free_slug, packed, unpacked
+from consultation.definition.drafts import Draft, Refused, packed, unpacked
+from consultation.definition.slugs import free_slug
 from tests.conftest import CONSULTATIONS
 
 
