@@ -6,6 +6,7 @@ No password is ever given or asked for here: an account gets a link, and its own
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
@@ -13,12 +14,14 @@ import click
 
 from cli.opening import opened_store
 from consultation.clock import utc_now
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import ROLES, Role, Staff
 from consultation.staff.sql_organisations import Organisation
 from consultation.store import Unit
 
+Titles = Sequence[tuple[Language, str]]
 PROBLEMS = {
     "login_taken": "this login is taken",
     "login_malformed": "a login has 2 to 80 of a-z 0-9 . _ @ -, and is no telephone number",
@@ -38,11 +41,18 @@ def staff() -> None:
 @staff.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="The person's name, shown with what they publish.")
-@click.option("--title", default="", help='What they are, shown with the name, such as "mairesse".')
+@click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    type=(click.Choice(LANGUAGES), str),
+    metavar="LANGUAGE TITLE",
+    help="What they are, shown with the name: fr mairesse. Once for each language.",
+)
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--organisation", default="", help="Whose consultations they work on; without it, all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def add(login: str, name: str, title: str, role: str, organisation: str, as_json: bool) -> None:
+def add(login: str, name: str, titles: Titles, role: str, organisation: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
     with opened_store(made_if_missing=True) as (settings, store):
         now = utc_now()
@@ -50,7 +60,7 @@ def add(login: str, name: str, title: str, role: str, organisation: str, as_json
             with store.write() as unit:
                 whose = organisation_of(unit, organisation).id if organisation else None
                 made = accounts.add(
-                    unit, login, name, cast("Role", role), now, title=title, organisation_id=whose
+                    unit, login, name, cast("Role", role), now, titles=dict(titles), organisation_id=whose
                 )
                 token = accounts.make_password_link(unit, made.id, now)
         except accounts.StaffError as error:
@@ -61,18 +71,25 @@ def add(login: str, name: str, title: str, role: str, organisation: str, as_json
 @staff.command("rename")
 @click.argument("login")
 @click.option("--name", help="The person's name.")
-@click.option("--title", help='What they are, such as "mairesse"; "" takes it away.')
+@click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    type=(click.Choice(LANGUAGES), str),
+    metavar="LANGUAGE TITLE",
+    help='What they are, such as fr mairesse; fr "" takes it away. Once for each language.',
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def rename(login: str, name: str | None, title: str | None, as_json: bool) -> None:
+def rename(login: str, name: str | None, titles: Titles, as_json: bool) -> None:
     """Give an account another name or title; what is published keeps its signature."""
     with opened_store(made_if_missing=True) as (_, store):
         try:
             with store.write() as unit:
                 account = _account(accounts.find(unit, login), login)
-                renamed = accounts.rename(unit, account.id, utc_now(), name=name, title=title)
+                renamed = accounts.rename(unit, account.id, utc_now(), name=name, titles=dict(titles))
         except accounts.StaffError as error:
             raise click.ClickException(PROBLEMS[error.reason]) from error
-    click.echo(json.dumps(asdict(renamed), ensure_ascii=False) if as_json else renamed.signature)
+    click.echo(json.dumps(asdict(renamed), ensure_ascii=False) if as_json else renamed.signature(DEFAULT))
 
 
 @staff.command("list")

@@ -28,7 +28,7 @@ CREATE TABLE staff (
     logged_in_at TEXT,
     disabled_at TEXT,
     created_at TEXT NOT NULL,
-    title TEXT NOT NULL DEFAULT '',  -- shown with the name ("ministre déléguée")
+    titles TEXT NOT NULL DEFAULT '{}',  -- JSON: shown with the name, in each language ("ministre déléguée")
     -- Who last gave a link to this account while it had no second factor: it stood open to them.
     reset_by INTEGER REFERENCES staff (id),
     works_in TEXT,  -- the slug of the consultation they last opened in the console

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from consultation.clock import stamp
-from consultation.languages.model import DEFAULT, Language
+from consultation.languages.model import DEFAULT, LANGUAGES, Language, in_language
 from consultation.staff import sql_audit, sql_sessions
 from consultation.store.unit import Row, Unit
 
@@ -46,7 +47,8 @@ class Staff:
     logged_in_at: str | None
     disabled_at: str | None
     created_at: str
-    title: str = ""
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """What they are in each language, shown with the name: "mairesse", "mayor"."""
     reset_by: int | None = None
     """Whose link opened the account while it had no second factor, until somebody else has confirmed it."""
     is_provided: bool = False
@@ -58,10 +60,10 @@ class Staff:
     everywhere: bool = True
     """Whether they hold their role in every consultation; else only in chosen ones (see `reach`)."""
 
-    @property
-    def signature(self) -> str:
-        """Return the public signature: the name, and the title if there is one."""
-        return f"{self.name}, {self.title}" if self.title else self.name
+    def signature(self, language: Language) -> str:
+        """Return the public signature in a language: the name, and the title if there is one."""
+        title = in_language(self.titles, language)
+        return f"{self.name}, {title}" if title else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def add(
     role: Role,
     now: datetime,
     *,
-    title: str = "",
+    titles: Mapping[Language, str] | None = None,
     organisation_id: int | None = None,
     by: int | None = None,
 ) -> Staff:
@@ -92,7 +94,7 @@ def add(
     login = login.strip().lower()
     if not _LOGIN.fullmatch(login) or _DIGITS.search(login):
         raise StaffError("login_malformed")
-    name, title = _named(name, title)
+    name, written = _named(name, titles or {})
     if role not in ROLES:
         raise StaffError("role_unknown")
     if find(unit, login) is not None:
@@ -100,7 +102,7 @@ def add(
     columns: dict[str, Any] = {
         "login": login,
         "name": name,
-        "title": title,
+        "titles": written,
         "role": role,
         "created_at": stamp(now),
     }
@@ -112,26 +114,34 @@ def add(
 
 
 def rename(
-    unit: Unit, staff_id: int, now: datetime, *, name: str | None = None, title: str | None = None
+    unit: Unit,
+    staff_id: int,
+    now: datetime,
+    *,
+    name: str | None = None,
+    titles: Mapping[Language, str] | None = None,
+    by: int | None = None,
 ) -> Staff:
-    """Set the name or title of an account; published signatures stay as they are.
+    """Set the name of an account, or its titles in some languages; published signatures stay as they are.
 
     Raises KeyError when there is no such account, StaffError (name_malformed).
     """
     before = get(unit, staff_id)
-    named = _named(before.name if name is None else name, before.title if title is None else title)
-    if named != (before.name, before.title):
-        unit.execute("UPDATE staff SET name = ?, title = ? WHERE id = ?", (*named, staff_id))
-        sql_audit.record(unit, "staff_renamed", now, None, _subject(staff_id))
+    named = _named(before.name if name is None else name, {**before.titles, **(titles or {})})
+    if named != _named(before.name, before.titles):
+        unit.execute("UPDATE staff SET name = ?, titles = ? WHERE id = ?", (*named, staff_id))
+        sql_audit.record(unit, "staff_renamed", now, by, _subject(staff_id))
     return get(unit, staff_id)
 
 
-def _named(name: str, title: str) -> tuple[str, str]:
-    name, title = " ".join(name.split()), " ".join(title.split())
-    fits = 1 <= len(name) <= MAX_NAME_CHARS and len(title) <= MAX_NAME_CHARS
-    if not fits or not (name + title).isprintable():
+def _named(name: str, titles: Mapping[Language, str]) -> tuple[str, str]:
+    """Return a name and titles as they are stored. Raises StaffError (name_malformed)."""
+    name = " ".join(name.split())
+    tidy = {language: " ".join(titles.get(language, "").split()) for language in LANGUAGES}
+    fits = len(name) >= 1 and all(len(each) <= MAX_NAME_CHARS for each in (name, *tidy.values()))
+    if not fits or not "".join((name, *tidy.values())).isprintable():
         raise StaffError("name_malformed")
-    return name, title
+    return name, json.dumps({language: title for language, title in tidy.items() if title})
 
 
 def work_in(unit: Unit, staff_id: int, consultation: str) -> None:
@@ -358,7 +368,7 @@ def mark_logged_in(unit: Unit, staff_id: int, now: datetime) -> None:
 
 _SELECT = (
     "SELECT id, login, name, role, language, password_hash IS NOT NULL AS has_password,"
-    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, title,"
+    " totp_secret IS NOT NULL AS has_second_factor, logged_in_at, disabled_at, created_at, titles,"
     " reset_by, works_in, organisation_id, everywhere,"
     " EXISTS (SELECT 1 FROM staff_identities AS i WHERE i.staff_id = staff.id) AS is_provided FROM staff"
 )
@@ -372,6 +382,7 @@ def _staff(row: Row) -> Staff:
             "has_second_factor": bool(row["has_second_factor"]),
             "everywhere": bool(row["everywhere"]),
             "is_provided": bool(row["is_provided"]),
+            "titles": json.loads(row["titles"]),
         }
     )
 

@@ -52,7 +52,7 @@ def test_account_is_made_with_a_link_that_works(database: Path) -> None:
 
 def test_account_gets_another_title_and_keeps_its_name(database: Path) -> None:
     added("marie")
-    result = run("rename", "marie", "--title", " ministre  déléguée ")
+    result = run("rename", "marie", "--title", "fr", " ministre  déléguée ", "--title", "en", "minister")
 
     assert result.output == "Marie, ministre déléguée\n"
     store = Store.open(database, Keyring(KEY))
@@ -63,7 +63,7 @@ def test_account_gets_another_title_and_keeps_its_name(database: Path) -> None:
 
 def test_name_that_is_none_is_refused_and_nothing_changes() -> None:
     added("marie")
-    result = run("rename", "marie", "--name", " ", "--title", "mairesse")
+    result = run("rename", "marie", "--name", " ", "--title", "fr", "mairesse")
 
     assert result.exit_code == 1
     assert result.output == "Error: a name has 1 to 100 characters, a title at most 100\n"
@@ -72,12 +72,12 @@ def test_name_that_is_none_is_refused_and_nothing_changes() -> None:
 
 def test_title_is_kept_with_the_name() -> None:
     result = run(
-        "add", "marie", "--name", "Marie Côté", "--title", "mairesse", "--role", "authority", "--json"
+        "add", "marie", "--name", "Marie Côté", "--title", "fr", "mairesse", "--role", "authority", "--json"
     )
 
-    assert (json.loads(result.output)["name"], json.loads(result.output)["title"]) == (
+    assert (json.loads(result.output)["name"], json.loads(result.output)["titles"]) == (
         "Marie Côté",
-        "mairesse",
+        {"fr": "mairesse"},
     )
 
 

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from api.addresses import Links
 from api.console.console import GET, Console, Routes
 from api.console.feedback.desk import Desk, Reader
+from api.console.visit import visit_of
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
 from api.pages.statistics.view import KeptFigures
@@ -102,7 +103,8 @@ class _Reading:
             verdicts = sql_report.verdicts(unit, feedback.id)
             sending = sql_report.progress_of(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
-            names = {each.login: each.signature for each in accounts.everyone(unit)}
+            language = visit_of(request).language
+            names = {each.login: each.signature(language) for each in accounts.everyone(unit)}
         version = feedback.in_progress
         return self.desk.console.show(
             request,

@@ -170,8 +170,12 @@ class _Writing:
                 read=lambda about: self._waiting_link(request, definition, about),
             )
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
-        own = staff.signature if signs else ""
-        written = Written(own[:MAX_AUTHORITY_CHARS], form=secrets.token_hex(16))
+        written = Written(form=secrets.token_hex(16))
+        if signs:
+            first, *others = definition.languages
+            own = {each: staff.signature(each)[:MAX_AUTHORITY_CHARS] for each in (first, *others)}
+            names = {each: own[each] for each in others if own[each] != own[first]}
+            written = replace(written, authority=own[first], authority_names=names)
         return self._form(request, staff, definition, subject, written)
 
     def create(

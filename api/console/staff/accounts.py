@@ -26,6 +26,7 @@ from api.console.console import GET, POST, Console, Page, Routes
 from api.console.mail.digest import day_here
 from api.console.visit import NoticeKind
 from consultation.definition import Consultation
+from consultation.languages.model import LANGUAGES, Language
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.mail.model import MailAddressError
@@ -43,6 +44,7 @@ def routes(console: Console) -> Routes:
         (GET, "/accounts", pages.show_all),
         (POST, "/accounts", pages.add),
         (GET, "/accounts/{account_id}", pages.show),
+        (POST, "/accounts/{account_id}/name", pages.rename),
         (POST, "/accounts/{account_id}/role", pages.change_role),
         (POST, "/accounts/{account_id}/consultations", pages.limit),
         (POST, "/accounts/{account_id}/reset", pages.reset),
@@ -59,6 +61,13 @@ async def given_roles(request: Request) -> dict[str, Role]:
     return {slug: cast(Role, value) for slug, value in given.items() if value}
 
 
+async def given_titles(request: Request) -> dict[Language, str]:
+    """Read the titles that a form gives in each language: `title_fr`."""
+    form = await request.form()
+    return {each: str(form[f"title_{each}"]) for each in LANGUAGES if f"title_{each}" in form}
+
+
+GivenTitles = Annotated[dict[Language, str], Depends(given_titles)]
 GivenRoles = Annotated[dict[str, Role], Depends(given_roles)]
 LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
 """The roles that can be held in one consultation: an administrator is one for all."""
@@ -112,6 +121,18 @@ class _Accounts:
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Show one account."""
         return self._one(request, staff, self._account(staff, account_id))
+
+    def rename(
+        self,
+        request: Request,
+        staff: Administrator,
+        account_id: str,
+        titles: GivenTitles,
+        name: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Change the name of an account, and its title in each language."""
+        change = partial(accounts.rename, name=name, titles=titles, by=staff.id)
+        return self._changed(request, staff, account_id, change, "account_now_renamed")
 
     def change_role(
         self,

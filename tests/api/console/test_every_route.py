@@ -325,6 +325,11 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/webhooks/{endpoint_id}/delete", "/webhooks/1/delete", {}),
         ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority", **own}),
         ("/accounts/{account_id}/confirm", "/accounts/2/confirm", own),
+        (
+            "/accounts/{account_id}/name",
+            f"{account}/name",
+            {"name": "Aude Torité", "title_fr": "mairesse", "title_en": "mayor"},
+        ),
         ("/accounts/{account_id}/role", f"{account}/role", {"role": "community_manager", **own}),
         ("/accounts/{account_id}/consultations", f"{account}/consultations", {"where": "everywhere", **own}),
         ("/accounts/{account_id}/reset", f"{account}/reset", own),

@@ -23,7 +23,7 @@ from consultation.staff import sql_addresses
 from consultation.statistics import sql_waiting
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
-from tests.conftest import StandingClock
+from tests.conftest import OPEN_DAY, StandingClock
 from tests.consultation.feedback.people import write_in
 from tests.invented import accept_topics
 from tests.invented import contribute as say
@@ -774,9 +774,13 @@ async def test_answer_begins_signed_and_the_console_names_who_wrote_it(
     services: Services, authority: Person
 ) -> None:
     with services.store.write() as unit:
-        unit.execute("UPDATE staff SET title = 'mairesse' WHERE login = 'autorite'")
+        titles = {"fr": "mairesse", "en": "mayor"}
+        account = staff_sql.find(unit, "autorite")
+        assert account is not None
+        staff_sql.rename(unit, account.id, OPEN_DAY, titles=titles)
     form = await authority.open(f"/feedback/new?consultation={SEED}&about=consultation")
     assert 'value="Aude Torité, mairesse"' in form.text
+    assert 'value="Aude Torité, mayor"' in form.text
 
     page = (await authority.open(await write(authority))).text.replace("\xa0", " ")
     assert "Écrite par Aude Torité, mairesse, " in page

@@ -57,7 +57,7 @@ def test_filled_file_of_each_version_becomes_one_of_today_and_is_gone_on_with(
     person(store, "+14185550199", "7100006400")
     with store.read() as unit:
         assert unit.problems() == []
-        known = unit.row("SELECT participant_id AS id FROM addresses ORDER BY id LIMIT 1")
+        known = unit.row("SELECT participant_id AS id FROM addresses ORDER BY addresses.id LIMIT 1")
         assert known is not None
         state, _ = conversation_sql.load_state(unit, known["id"], "c", "fr")
         assert state.draft is not None
