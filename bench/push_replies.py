@@ -3,11 +3,15 @@
 The service is `consultexto serve`; the carrier is a simulator, at a short code's 100 segments a second. The
 broadcast is a real one: an answer to the whole consultation, published while people write, so that its
 messages are composed, queued and sent by the process that answers.
+
+`python -m bench.push_replies --people 100000` sends one broadcast to so many, with conversations all along.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import json
 import random
 import tempfile
 import time
@@ -37,6 +41,7 @@ WRITERS = 8
 PAUSE_SECONDS = (0.1, 0.3)
 FIRST_WRITER = 500_000
 SEGMENTS_PER_SECOND = 100
+SEGMENTS = 2
 BATCH = 500
 BODY = (
     "Le dossier unique sera ouvert en 2018 : vos papiers ne vous seront demandés qu'une fois. Nous avons"
@@ -46,15 +51,15 @@ BODY = (
 
 def measure(seconds: float = 25.0) -> dict[str, Any]:
     """Time the replies for so many seconds without a broadcast, then for as long during one."""
-    return asyncio.run(_measure(seconds))
+    people = int(seconds * SEGMENTS_PER_SECOND)  # never sent whole in that time
+    return asyncio.run(_measure(people, seconds, seconds))
 
 
-async def _measure(seconds: float) -> dict[str, Any]:
-    people = phones(int(seconds * SEGMENTS_PER_SECOND))  # never sent whole in that time
+async def _measure(people: int, seconds: float, seconds_beside: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch, simulator("carrier", "--opt-out", "off") as carrier:
         folder = Path(scratch)
         store = open_store(folder / "bench.db")
-        fill(store, people)
+        fill(store, phones(people))
         settings = {
             "CONSULTEXTO_SENDING_HOURS": "always",
             "CONSULTEXTO_SECRET_KEY": SECRET,
@@ -67,8 +72,8 @@ async def _measure(seconds: float) -> dict[str, Any]:
                 await _write(texting, 3.0, FIRST_WRITER)  # not counted
                 alone = await _write(texting, seconds, FIRST_WRITER + 10_000)
                 publish(store)
-                beside = await _write(texting, seconds, FIRST_WRITER + 20_000)
-            sent, unsent = _sent(store)
+                beside = await _write(texting, seconds_beside, FIRST_WRITER + 100_000)
+            memory, (sent, unsent) = service.resident_mib(), _sent(store)
         store.close()
     return {
         "writers": WRITERS,
@@ -76,6 +81,7 @@ async def _measure(seconds: float) -> dict[str, Any]:
         "during_push": beside,
         "sent_meanwhile": sent,
         "still_to_send": unsent,
+        "resident_mib": round(memory, 1),
         "p99_during_over_without": round(beside["p99_ms"] / alone["p99_ms"], 2),
     }
 
@@ -116,7 +122,7 @@ def publish(store: Store) -> int:
 async def _write(texting: Texting, seconds: float, first_id: int) -> dict[str, Any]:
     """Make people hold conversations, with a pause before each message, and time each reply."""
     until = time.perf_counter() + seconds
-    numbers = iter(range(first_id, first_id + 10_000))
+    numbers = iter(range(first_id, first_id + 100_000))
     times: list[float] = []
 
     async def hold(chance: random.Random, person: Iterator[int]) -> None:
@@ -137,6 +143,8 @@ async def _write(texting: Texting, seconds: float, first_id: int) -> dict[str, A
         "messages": len(times),
         "p50_ms": round(percentile(times, 50), 2),
         "p99_ms": round(percentile(times, 99), 2),
+        "p99.9_ms": round(percentile(times, 99.9), 2),
+        "within_2_s": round(sum(each <= 2000 for each in times) / len(times), 5),
         "longest_ms": round(max(times), 2),
     }
 
@@ -150,3 +158,17 @@ def _sent(store: Store) -> tuple[int, int]:
         )
     assert found is not None
     return found["sent"], found["people"] - found["sent"]
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, help="of the broadcast; else until it is sent, at the rate")
+    given = parser.parse_args()
+    seconds = given.seconds or given.people * SEGMENTS / SEGMENTS_PER_SECOND
+    print(json.dumps(asyncio.run(_measure(given.people, 60.0, seconds)), indent=2))
+
+
+if __name__ == "__main__":
+    main()

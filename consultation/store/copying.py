@@ -16,7 +16,7 @@ NOT_COPIED = frozenset({"schema_versions", "key_check", "proof", "search_progres
 """What each database has of its own; the search index is made anew by the service."""
 TO_ITSELF = {"contributions": "replaced_by", "staff": "reset_by"}
 """The columns that name another row of their own table, and so are filled once all rows are there."""
-AT_ONCE = 1000
+AT_ONCE = 10_000
 
 
 def copy_store(source: Store, target: Store) -> dict[str, int]:
@@ -26,7 +26,7 @@ def copy_store(source: Store, target: Store) -> dict[str, int]:
     StoreUnavailableError when the target is not empty, when a table differs, or when the source was written
     meanwhile.
     """
-    with source.read() as read, target.write() as written:
+    with source.read() as read, target.write_at_start() as written:
         full = {table: rows for table, rows in row_counts(written).items() if rows and _is_copied(table)}
         if full:
             raise StoreUnavailableError(f"{target.engine.name} is not empty: {', '.join(sorted(full))}")
@@ -58,15 +58,13 @@ def _copy_table(read: Unit, written: Unit, table: str) -> tuple[int, int]:
     """Copy the rows of a table; return how many there are, and the sum of their hashes."""
     names = read.columns(table)
     own = names.index(TO_ITSELF[table]) if table in TO_ITSELF else None
-    marks = ", ".join("?" * len(names))
-    into = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
     rows, total = 0, 0
     found = _tuples(read, table, names)
     while chunk := list(islice(found, AT_ONCE)):
         rows, total = rows + len(chunk), (total + sum(map(_hash, chunk))) % 2**64
         if own is not None:
             chunk = [(*row[:own], None, *row[own + 1 :]) for row in chunk]
-        written.execute_many(into, chunk)
+        written.add_rows(table, names, chunk)
     return rows, total
 
 

@@ -124,6 +124,11 @@ class Unit(ABC):
     def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
         """Run a statement once for each row of values."""
 
+    def add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+        """Insert many rows, as fast as the engine can."""
+        marks = ", ".join("?" * len(columns))
+        self.execute_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
     @abstractmethod
     def insert(self, table: str, row: Row) -> int:
         """Insert a row and return its id; 0 for a table without one.

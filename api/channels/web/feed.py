@@ -23,6 +23,9 @@ from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError
 
 HEARTBEAT_SECONDS = 15.0
+HEARTBEATS_A_LOOK = 8
+"""Once in so many, a stream looks for itself, though nothing rang: if ten thousand did so each time, the
+database would be asked a thousand times a second."""
 POLL_SECONDS = 0.5
 POLLS_SKIPPED = 10
 """While the bells of other processes are heard, the outbox is looked at once in so many times."""
@@ -77,21 +80,33 @@ class Feed:
                     after = items[-1].id
                     yield items
                     await self.mark_received(items)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(bell.wait(), self._pause_seconds())
-                if not bell.is_set():
+                for _ in range(HEARTBEATS_A_LOOK):
+                    if await self._rings(bell):
+                        break
                     yield []
 
-    async def hear(self, session: str) -> bool:
-        """Wait for the first message of a session that has no address yet, for a heartbeat at most.
+    async def hear(self, session: str, heartbeats: int) -> AsyncIterator[None]:
+        """Yield heartbeats, at most so many, until a session without an address gets its first message.
 
-        Returns False once the feed is closed: nothing will be said any more.
+        One at most while the bells of other processes are not heard: then it must be looked at again.
         """
         bell = asyncio.Event()
-        with self._bell(session, bell), suppress(TimeoutError):
-            if not self._closed:
-                await asyncio.wait_for(bell.wait(), self._pause_seconds())
-        return not self._closed
+        with self._bell(session, bell):
+            for _ in range(heartbeats if self._shared.hears_others else 1):
+                yield
+                if self.is_closed or await self._rings(bell):
+                    return
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing will be said any more."""
+        return self._closed
+
+    async def _rings(self, bell: asyncio.Event) -> bool:
+        """Wait for a bell, for a heartbeat at most; return whether it rang."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), self._pause_seconds())
+        return bell.is_set()
 
     def _pause_seconds(self) -> float:
         """Return a heartbeat or less: streams that began together must not all look at once."""

@@ -27,7 +27,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.devices import add_push_routes
-from api.channels.web.feed import Feed
+from api.channels.web.feed import HEARTBEATS_A_LOOK, Feed
 from api.channels.web.greetings import Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
@@ -191,6 +191,7 @@ class _WebChannel:
 
     async def _events(self, token: str, after: int) -> AsyncIterator[str]:
         """Yield the messages of a session; heartbeats until the first one."""
+        heartbeats = 1  # it may have got its address between our look and our listening
         while True:
             try:
                 session = await self._session(token)
@@ -198,8 +199,10 @@ class _WebChannel:
                 return
             if session.address_id is not None:
                 break
-            yield _HEARTBEAT
-            if not await self._feed.hear(scope(token)):
+            async for _ in self._feed.hear(scope(token), heartbeats):
+                yield _HEARTBEAT
+            heartbeats = HEARTBEATS_A_LOOK
+            if self._feed.is_closed:
                 return
         async for items in self._feed.listen(session.address_id, after):
             if not items:

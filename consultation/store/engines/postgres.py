@@ -37,8 +37,8 @@ OPENING_LOCK_MS = 60_000
 """Another process that starts at the same moment may be migrating a large database."""
 IDLE_MS = 30_000
 """How long a writing unit may do something else than write: the server then ends it, and its locks."""
-READING_IDLE_MS = 600_000
-"""An export reads for minutes."""
+LONG_IDLE_MS = 600_000
+"""An export reads for minutes, and so does what copies a whole database."""
 REWRITTEN_BYTES = 64 * 1024 * 1024
 """A table up to so large is written anew in about a second."""
 WRITING_LOCK = 0x436F6E73
@@ -50,10 +50,13 @@ _BEGIN = (
 _BEGIN_WRITING = f"{_BEGIN} SELECT pg_advisory_xact_lock({WRITING_LOCK})"
 _BEGIN_BESIDE = f"{_BEGIN} SELECT pg_advisory_xact_lock_shared({WRITING_LOCK})"
 _LOCK_PEOPLE = "SELECT pg_advisory_xact_lock(person) FROM unnest('{{{}}}'::bigint[]) AS person"
-_BEGIN_OPENING = _BEGIN_WRITING.replace("; ", f"; SET LOCAL lock_timeout = {OPENING_LOCK_MS}; ", 1)
+_BEGIN_OPENING = _BEGIN_WRITING.replace(
+    "; ", f"; SET LOCAL lock_timeout = {OPENING_LOCK_MS}; SET LOCAL statement_timeout = 0; ", 1
+).replace(str(IDLE_MS), str(LONG_IDLE_MS))
+"""A migration, or a whole database that is copied, may take minutes."""
 _BEGIN_READING = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-    f" SET LOCAL idle_in_transaction_session_timeout = {READING_IDLE_MS}; SET LOCAL statement_timeout = 0"
+    f" SET LOCAL idle_in_transaction_session_timeout = {LONG_IDLE_MS}; SET LOCAL statement_timeout = 0"
 )
 _SIZES = (
     "SELECT tablename, pg_table_size(quote_ident(tablename)::regclass) FROM pg_tables"
@@ -134,7 +137,7 @@ class PostgresEngine:
         except psycopg.Error as error:
             raise failure(error) or error from error
         finally:
-            connection.close()
+            self._connections.give_back(connection, reusable=False)
         return True
 
     def sizes(self) -> Mapping[str, int]:

@@ -1,11 +1,21 @@
-"""Connections to a server of PostgreSQL's: made when one is needed, and kept for the next transaction."""
+"""Connections to a server of PostgreSQL's: made when one is needed, and kept for the next transaction.
+
+A server that hangs, or a network that passes nothing on, tells nobody so, and time-outs of the server do not
+arrive. So while a transaction takes long, a thread tries whether the server answers somebody new; if it does
+not, whoever waits for it is told that the connection is lost.
+"""
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 import psycopg
+from psycopg import errors
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -13,6 +23,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 from consultation.store.engines.postgres_unit import Connection, failure
+from consultation.store.unit import StoreUnavailableError
 
 CONNECT_SECONDS = 3
 GONE_MS = 5_000
@@ -20,6 +31,10 @@ GONE_MS = 5_000
 LOCK_MS = 2_000
 """Twilio hangs up after 15 s, and a person before that: better a quick 503, after which it is tried again."""
 STATEMENT_MS = 60_000
+LONG_SECONDS = 4.0
+"""After so long in a transaction, it is tried whether the server answers at all; then every so often."""
+REFUSED_SECONDS = 1.0
+"""For so long after a server did not answer, nobody else waits for it."""
 
 
 class Connections:
@@ -28,13 +43,16 @@ class Connections:
     def __init__(self, url: str) -> None:
         self._conninfo = _conninfo(url)
         self._idle: list[Connection] = []
-        self._is_closed = False
+        self._used_since: dict[Connection, float] = {}
+        self._is_closed = threading.Event()
+        self._is_watched = False
+        self._refused_until = 0.0
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """Close every connection, those in use once they are given back."""
         with self._lock:
-            self._is_closed = True
+            self._is_closed.set()
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
@@ -56,33 +74,79 @@ class Connections:
         try:
             connection.execute(begin)
         except psycopg.Error as error:
-            connection.close()
+            self.give_back(connection, reusable=False)
             raise failure(error) or error from error
         return connection
 
     def _taken(self) -> Connection | None:
         with self._lock:
-            return self._idle.pop() if self._idle else None
+            if not self._idle:
+                return None
+            connection = self._idle.pop()
+            self._used_since[connection] = time.monotonic()
+            return connection
 
     def give_back(self, connection: Connection, *, reusable: bool = True) -> None:
         """Keep a connection for the next transaction, or close it."""
         with self._lock:
-            if reusable and not self._is_closed:
+            self._used_since.pop(connection, None)
+            if reusable and not self._is_closed.is_set():
                 self._idle.append(connection)
                 return
         connection.close()
 
     def connect(self) -> Connection:
-        """Return a new connection. Raises StoreUnavailableError."""
+        """Return a new connection, to be given back. Raises StoreUnavailableError."""
+        if time.monotonic() < self._refused_until:
+            raise StoreUnavailableError("the server did not answer a moment ago", "cannot_open")
         try:
             connection = psycopg.connect(self._conninfo, autocommit=True, cursor_factory=psycopg.RawCursor)
         except psycopg.Error as error:
+            if isinstance(error, errors.ConnectionTimeout):
+                self._refused_until = time.monotonic() + REFUSED_SECONDS
             raise failure(error) or error from error
         connection.adapters.register_dumper(int, Int8Dumper)  # else a statement is prepared for each size
         connection.adapters.register_dumper(bool, _FlagDumper)
         connection.adapters.register_loader("bool", _FlagLoader)
         connection.adapters.register_loader("numeric", _NumberLoader)
+        with self._lock:
+            self._used_since[connection] = time.monotonic()
+            if not self._is_watched:
+                self._is_watched = True
+                threading.Thread(target=self._watch, name="postgres-watch", daemon=True).start()
         return connection
+
+    def _watch(self) -> None:
+        """Try the server while a transaction takes long; break all connections when it does not answer."""
+        tried_at = 0.0
+        while not self._is_closed.wait(LONG_SECONDS / 4):
+            now = time.monotonic()
+            with self._lock:
+                began = min(self._used_since.values(), default=now)
+            if now - max(began, tried_at) < LONG_SECONDS:
+                continue
+            tried_at = now
+            try:
+                psycopg.connect(self._conninfo).close()
+            except psycopg.Error as error:
+                if error.sqlstate is None:  # else the server has answered, and may be waited for
+                    self._break(now - LONG_SECONDS / 2)
+
+    def _break(self, until: float) -> None:
+        """Break what is used since before a moment, which whoever waits for it is told; close the others."""
+        with self._lock:
+            self._refused_until = time.monotonic() + REFUSED_SECONDS
+            for connection, began in self._used_since.items():
+                if began <= until:
+                    with suppress(OSError, psycopg.Error), _socket_of(connection) as shared:
+                        shared.shutdown(socket.SHUT_RDWR)
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+
+def _socket_of(connection: Connection) -> socket.socket:
+    return socket.socket(fileno=os.dup(connection.pgconn.socket))
 
 
 class _FlagDumper(Int8Dumper):

@@ -110,6 +110,16 @@ class PostgresUnit(Unit):
         with self.connection.cursor() as cursor:
             cursor.executemany(postgres_sql.statement(sql), rows)
 
+    def add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+        """Insert many rows by COPY."""
+        self._check(f"INSERT INTO {table} ")
+        with (
+            self.connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
     def insert(self, table: str, row: Row) -> int:
         """Insert a row and return its id; 0 for a table without one."""
         sql = insertion(table, row)

@@ -13,11 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import psycopg
 import pytest
 
+from bench.network import Network
 from consultation.store import (
     NotAloneError,
     RefusedError,
@@ -27,7 +28,7 @@ from consultation.store import (
     StoreUnavailableError,
     Unit,
 )
-from consultation.store.engines import postgres_sql
+from consultation.store.engines import postgres_connections, postgres_sql
 from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
@@ -441,6 +442,38 @@ def test_server_that_is_stopped_is_told_then_found_again_by_itself(store: Store,
     assert store.trouble is None
     add(store, "after")
     assert people(store) == ["after", "before", "beside"]
+
+
+def test_network_that_hangs_is_told_to_who_waits_and_to_who_comes_and_is_then_fine(
+    databases: Databases, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_connections, "LONG_SECONDS", 0.2)
+    monkeypatch.setattr(postgres_connections, "CONNECT_SECONDS", 2)
+    place = databases.new()
+    socket = Path(parse_qs(urlsplit(place.url).query)["host"][0]) / ".s.PGSQL.5432"
+    network = Network(socket)
+    store = Store.open(PostgresUrl(f"postgresql://postgres@127.0.0.1:{network.port}/{place.name}"), keyring)
+    add(store, "before")
+
+    with pytest.raises(StoreUnavailableError), store.write() as unit:  # noqa: PT012 - which of the two, is open
+        network.hang()
+        unit.insert("participants", {"id": "meanwhile", **PERSON})
+    with pytest.raises(StoreUnavailableError):
+        add(store, "during")
+    network.pass_on()
+    wait_until(lambda: _is_written(store, "after"))
+
+    assert people(store) == ["after", "before"]
+    store.close()
+    network.close()
+    databases.drop(place)
+
+
+def _is_written(store: Store, name: str) -> bool:
+    with suppress(StoreUnavailableError):
+        add(store, name)
+        return True
+    return False
 
 
 def test_server_stopped_within_a_unit_stores_nothing_of_it(store: Store, server: Server) -> None:
