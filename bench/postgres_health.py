@@ -17,19 +17,17 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 import aiohttp
-import psycopg
 
 from bench.network import Network
 from bench.ours import CONSULTATION, Service, Texting, prepared_service
 from bench.postgres_server import PostgresServer
 from bench.pushing import open_store
-from consultation.store.engines.postgres import WRITING_LOCK
 from consultation.store.place import PostgresUrl
 
 BEFORE_SECONDS = 4.0
@@ -57,7 +55,7 @@ class Run:
     longest_seconds: float = 0.0
     sentences: Counter[str] = field(default_factory=Counter)
     """What the widget was told when its message was not taken."""
-    holder: psycopg.Connection[tuple[object, ...]] | None = None
+    holder: ExitStack = field(default_factory=ExitStack)
     found: list[str] = field(default_factory=list)
     """The texts in the database at the end."""
 
@@ -77,14 +75,12 @@ def free_disk(run: Run) -> None:
 
 
 def hold(run: Run) -> None:
-    """Keep the lock of all that write, from elsewhere."""
-    run.holder = psycopg.connect(f"postgresql://postgres@/bench?host={run.server.folder}")
-    run.holder.execute(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})")
+    """Keep all others from writing, from elsewhere."""
+    run.holder.enter_context(open_store(run.place).write())
 
 
 def let_go(run: Run) -> None:
-    """End that connection."""
-    assert run.holder is not None
+    """Let others write again."""
     run.holder.close()
 
 
