@@ -6,6 +6,7 @@ a field is. One that no section names is among the settings.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,8 @@ from consultation.turn.walkthrough import sms_advice_for
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
-        "title", "short_title", "organiser", "appearance", "contact", "opens_on", "closes_on", "answers_by",
-        "timezone", "languages", "translation_note",
+        "title", "short_title", "organiser", "opens_on", "closes_on", "answers_by", "contact", "languages",
+        "translation_note", "timezone", "appearance",
     ),
     "presentation": ("introduction", "issues", "key_figures", "authorities", "use_of_answers"),
     "questions": ("questions", "free_contribution"),
@@ -33,6 +34,8 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "finish": (),
 }  # fmt: skip
 _REST = "settings"
+LABEL_CHARS = 60
+"""So much of a text says which one it is."""
 _SET_BY_ITSELF = {("slug",), ("principles", "number")}
 """Fields that no form shows: the address is for ever, and principles are numbered by their places."""
 ONE_LINE = frozenset(
@@ -130,6 +133,24 @@ class Card:
     retired: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where something is to be done: its page, its field, and what it is called."""
+
+    page: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, in one place or in several. `is_of_language`: a text lacks one of the languages."""
+
+    said: str
+    spots: tuple[Spot, ...]
+    is_of_language: bool = False
+
+
 def section_of(name: str) -> str:
     """Return the section that a field of the consultation is in."""
     return next((section for section, names in SECTIONS.items() if name in names), _REST)
@@ -204,15 +225,18 @@ class Editor:
             counted[section_of(path[0]) if path else _REST] += len(told)
         return counted
 
-    def to_do(self) -> list[tuple[str, str, str]]:
-        """Return everything that is to be done: the page, the place in it, and the sentence."""
-        found = []
+    def to_do(self) -> list[Task]:
+        """Return everything to be done, with all its places; what is done in one place comes first."""
+        found: dict[str, list[Spot]] = {}
+        untranslated = set()
         for path, told in self.problems.items():
             page = "/".join(path[:2]) if path[:1] == ("questions",) and len(path) > 1 else section_of(path[0])
-            found += [
-                (page, ".".join(path), f"{self._called(path)}{self.words('colon')}{each}") for each in told
-            ]
-        return found
+            for said in told:
+                found.setdefault(said, []).append(Spot(page, ".".join(path), self._called(path)))
+                if path[-1] in self.languages:
+                    untranslated.add(said)
+        tasks = [Task(said, tuple(spots), said in untranslated) for said, spots in found.items()]
+        return sorted(tasks, key=lambda task: len(task.spots) > 1)
 
     def levels(self) -> list[tuple[Language, str]]:
         """Return how hard the texts of each language are to read; none where there is too little to tell."""
@@ -385,7 +409,7 @@ class Editor:
         for length in range(1, len(path) + 1):
             here = self.draft.value(path[:length])
             if isinstance(here, dict) and "#" in here:
-                said.append(self._title(path[:length], here))
+                said.append(textwrap.shorten(self._title(path[:length], here), LABEL_CHARS, placeholder="…"))
             elif path[length - 1] not in LANGUAGES and not path[length - 1].isdecimal():
                 said.append(self._say(owner, path[length - 1]) or path[length - 1])
                 owner = path[length - 1]

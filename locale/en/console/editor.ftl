@@ -68,6 +68,8 @@ edit_left = { $n ->
         [one] { $n } thing is left to do before this consultation can be proposed:
        *[other] { $n } things are left to do before this consultation can be proposed:
     }
+edit_fewer_languages = Is this consultation in one language only?
+edit_choose_languages = Choose the languages
 edit_ready = Nothing is missing.
 edit_nearly_ready = Nothing else is missing.
 edit_join_word = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message. { $word } would do.
@@ -124,7 +126,7 @@ field_colour_hint = Such as #095797. It must be readable on a light ground; the 
 field_logo = Logo
 field_picture = Picture
 field_file = File
-field_file_hint = Its name in the service’s folder of pictures, 100 kB at most.
+field_file_hint = It is filled in when you send the file: the link is at the top of this page.
 field_logo_text = What the logo says
 field_picture_text = What the picture shows
 field_contact = Person to contact

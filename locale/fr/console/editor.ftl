@@ -68,6 +68,8 @@ edit_left = { $n ->
         [one] Il reste { $n } chose à faire avant de proposer cette consultation :
        *[other] Il reste { $n } choses à faire avant de proposer cette consultation :
     }
+edit_fewer_languages = Cette consultation se fait dans une seule langue?
+edit_choose_languages = Choisir les langues
 edit_ready = Rien ne manque.
 edit_nearly_ready = Rien d’autre ne manque.
 edit_join_word = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto. { $word } conviendrait.
@@ -124,7 +126,7 @@ field_colour_hint = Comme #095797. Elle doit pouvoir être lue sur un fond clair
 field_logo = Logo
 field_picture = Image
 field_file = Fichier
-field_file_hint = Son nom dans le dossier des images du service, 100 ko au plus.
+field_file_hint = Il se remplit quand vous envoyez le fichier : le lien est en haut de cette page.
 field_logo_text = Ce que dit le logo
 field_picture_text = Ce que montre l’image
 field_contact = Personne à joindre
