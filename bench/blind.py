@@ -11,7 +11,6 @@ import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from statistics import NormalDist
@@ -24,9 +23,8 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, load_consultations
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option, Wording
-from consultation.messages.model import Incoming
 from consultation.text.folding import fold
-from consultation.understanding import Understood, understand
+from consultation.understanding import Understood
 from consultation.understanding.model_file import Understanding
 
 CONSULTATIONS = Path(__file__).resolve().parent.parent / "data" / "consultations"
@@ -208,16 +206,7 @@ def _question(number: int) -> tuple[Consultation, Question | None]:
 
 def hear(understanding: Understanding, rows: Iterable[Row]) -> list[Heard]:
     """Read each message as the conversation would."""
-    at = datetime.min.replace(tzinfo=UTC)
-    return [
-        Heard(
-            row,
-            understand(
-                Incoming("sms", "", "", at, row.text), row.expectation, row.language, understanding.read
-            ),
-        )
-        for row in rows
-    ]
+    return [Heard(row, understanding.hear(row.text, row.expectation, row.language)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

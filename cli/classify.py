@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from cli.train import model_path
+from consultation.conversation.offers import offered_intent
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
 from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
@@ -35,15 +36,19 @@ def classify(context: click.Context, model: Path | None) -> None:
 
     \b
     In:  {"id", "text", "lang": "fr"|"en"|null, "awaiting": "open"|"yes_no"|"single"|"multi"|"number"|
-         "consent"|"confirm"|"nothing", "question": text, "options": [labels], "choose": 3}; `question` is the
-         pending one, if known; the last two are for choices, 1 to 9 when no labels are given.
+         "consent"|"confirm"|"nothing", "question": text, "others": [texts], "terms": [[names]],
+         "options": [labels], "choose": 3}. `question` is the pending one, `others` the other ones of the
+         consultation, `terms` the words that it explains, as far as known; the last two are for choices,
+         1 to 9 when no labels are given.
     Out: {"id", "intent", "confidence", "lang", "parsed", "offer", "held"}, in the same order. A text that is
-         `held` is an answer in doubt, kept unpublished; `offer` is the intent it may have been, or null.
+         `held` is an answer in doubt, kept unpublished; `offer` is the command that is offered beside it, or
+         null.
 
     A message that says by itself that it is a contribution ("Contribuer: …") is an answer, whatever is
-    awaited. A line that is no such object, or whose text the conversation refuses (empty, over 10,000
-    characters, with a NUL), gives {"id", "error"} in its place; all other lines are classified, and the exit
-    status is 1. The model is loaded once; no service is needed.
+    awaited; so is a command without an intent in the training data (CODE, SIGNATURE). A line that is no such
+    object, or whose text the conversation refuses (empty, over 10,000 characters, with a NUL), gives {"id",
+    "error"} in its place; all other lines are classified, and the exit status is 1. The model is loaded
+    once; no service is needed.
     """
     understanding = load_understanding(model)
     failed = False
@@ -85,10 +90,11 @@ def classify_line(line: bytes, understanding: Understanding) -> dict[str, Any]:
     if not is_readable(text):
         return {"id": identifier, "error": f"text: over {MAX_TEXT_CHARS} characters, or no Unicode text"}
     try:
-        understood = understanding.read_by_itself(text, *_expected(request))
+        expectation, language = _expected(request)
     except ValueError as error:
         return {"id": identifier, "error": str(error)}
-    return _result(identifier, understood)
+    spoken = language or understanding.read(text, expectation).language
+    return _result(identifier, understanding.hear(text, expectation, spoken), understanding, spoken)
 
 
 def write_line(result: Mapping[str, Any]) -> str:
@@ -124,14 +130,17 @@ def _expected(request: Mapping[str, Any]) -> tuple[Expectation, Language | None]
     return expectation, language
 
 
-def _result(identifier: object, understood: Understood) -> dict[str, Any]:
+def _result(
+    identifier: object, understood: Understood, understanding: Understanding, spoken: Language | None
+) -> dict[str, Any]:
     parsed = understood.choice
+    is_known = understood.intent in {"select", *understanding.classifier.intents}
     return {
         "id": identifier,
-        "intent": understood.intent,
+        "intent": understood.intent if is_known else "answer",
         "confidence": round(understood.confidence, CONFIDENCE_DIGITS),
-        "lang": understood.language,
+        "lang": understood.language or spoken,
         "parsed": {"error": parsed["error"]} if parsed is not None and "error" in parsed else parsed,
-        "offer": understood.offer,
+        "offer": offered_intent(understood) if understood.held else None,
         "held": understood.held,
     }

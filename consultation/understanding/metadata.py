@@ -14,8 +14,8 @@ def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Lang
     """Read the expectation, by default of nothing, and the language of the person.
 
     Options are labels, or mappings with slug, label and aliases; `question` is the text of the pending
-    question, `others` those of the other ones. Raises ValueError, naming the key, for a
-    value which is not possible.
+    question, `others` those of the other ones, `terms` the names of each word that can be explained. Raises
+    ValueError, naming the key, for a value which is not possible.
     """
     given = metadata or {}
     awaiting: Any = given.get("awaiting") or "nothing"
@@ -35,7 +35,11 @@ def read_metadata(metadata: Mapping[str, Any] | None) -> tuple[Expectation, Lang
         other=bool(given.get("other")),
         fewest=given.get("fewest"),
         limits=Limits.load(given["limits"]) if given.get("limits") else None,
-        wording=Wording(_text(given.get("question"), "question"), _texts(given.get("others"))),
+        wording=Wording(
+            _text(given.get("question"), "question"),
+            _texts(given.get("others"), "others"),
+            tuple(_texts(names, "terms") for names in _listed(given.get("terms"), "terms")),
+        ),
     )
     return expectation, language
 
@@ -46,10 +50,14 @@ def _text(given: object, key: str) -> str:
     return given or ""
 
 
-def _texts(given: object) -> tuple[str, ...]:
+def _texts(given: object, key: str) -> tuple[str, ...]:
+    return tuple(_text(text, key) for text in _listed(given, key))
+
+
+def _listed(given: object, key: str) -> tuple[object, ...]:
     if given is not None and not isinstance(given, list | tuple):
-        raise ValueError("others: a list of questions is expected")
-    return tuple(_text(text, "others") for text in given or ())
+        raise ValueError(f"{key}: a list is expected")
+    return tuple(given or ())
 
 
 def _options(given: object) -> tuple[Option, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
-from consultation.messages.model import NOTHING
+from consultation.messages.model import NOTHING, Incoming
 from consultation.text.encoder import EncoderError
 from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import (
@@ -18,8 +19,8 @@ from consultation.understanding.classifier import (
     Classifier,
     EncoderMismatchError,
 )
-from consultation.understanding.keywords import read_said_exactly
 from consultation.understanding.model import Understood
+from consultation.understanding.understand import understand
 
 
 class ModelError(ValueError):
@@ -57,15 +58,12 @@ class Understanding:
         """Understand a text, given the expectation and the language of the person."""
         return read_expecting(text, expectation, language, self.classifier)
 
-    def read_by_itself(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
-        """Understand a text as outside a conversation: its exact words come first."""
-        understood = self.read(text, expectation, language)
-        exact = read_said_exactly(text, expectation.options)
-        if exact is None:
-            return understood
-        # The conversation's own intents have no name outside it: the text is no command of the list.
-        intent = exact if exact in self.classifier.intents else "answer"
-        return replace(understood, intent=intent, confidence=1.0, choice=None, offer=None, held=False)
+    def hear(
+        self, text: str, expectation: Expectation = NOTHING, language: Language | None = None
+    ) -> Understood:
+        """Understand a text as the conversation does: by exact words, set phrases, then the classifier."""
+        incoming = Incoming("sms", "", "", datetime.min.replace(tzinfo=UTC), text)
+        return understand(incoming, expectation, language, self.read)
 
 
 def _extract(model: Path, folder: Path) -> None:
