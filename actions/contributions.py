@@ -10,22 +10,21 @@ from consultation.channels import CHANNELS
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.contributions.sql_answer_states import states_of
-from consultation.conversation import Prompt, moves
+from consultation.conversation import Prompt, events, moves
 from consultation.conversation.interruptions import words_that_wait
 from consultation.conversation.naming import words_of
 from consultation.conversation.offers import is_kept_by_no, keep_answer
 from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.feedback.sql_answered import answering
-from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")
 SHOWN_AT_A_TIME = 20
-SHOWN_AT_A_TIME_IN_SEGMENTS = 4
-"""Where each part of a message is paid: about two segments of them, and SUITE for the others."""
+LISTED_CHARS_IN_SEGMENTS = 185
+"""Where each part of a message is paid: so much of them leaves room for the rest in three segments."""
 HELD_SHOWN_IN_SEGMENTS = 4
 """Where each part is paid: two segments of them, with how to keep one. MES CONTRIBUTIONS lists the others."""
 QUOTED_CHARS = 60
@@ -80,7 +79,12 @@ class ListMyContributions(TurnAction):
     action_name = "action_list_my_contributions"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Show the one that is named; else list the latest, after how many questions are answered."""
+        """Show the one that is named; else list the latest, after how many questions are answered.
+
+        "Suite" after that lists those before them.
+        """
+        if turn.state.listed_before is not None and turn.understood.asks_for_more:
+            return _list_earlier(turn, turn.state.listed_before)
         one = show_contribution(turn)
         if one is not None:
             return one
@@ -88,38 +92,44 @@ class ListMyContributions(TurnAction):
         if not own:
             none = turn.say(Prompt("no_contribution"), *turn.way_back())
             return [*none, *_waiting(turn), *turn.take(moves.AskedAgain())]
-        latest, earlier = _pages(turn, own)
         progress = turn.say(Prompt("contributions_progress", _progress(turn)))
-        more = [Prompt("contributions_more", {"count": len(earlier)})] if earlier else []
+        listed = _page(turn, own)
         signed = [Prompt("signed_as", {"signature": turn.state.signature})] if turn.state.signature else []
         return [
             *progress,
-            *_listed(turn, latest),
-            *turn.say(*more),
+            *listed,
             *_waiting(turn),
             *_how(turn, own),
             *turn.say(*signed, *turn.way_back()),
-            *turn.take(moves.AskedAgain()),
+            *turn.take(moves.AskedAgain(in_short=True)),
         ]
 
 
-def list_earlier(turn: Turn) -> list[Prompt] | None:
-    """List the contributions before the latest, for "suite" after these; None for any other message."""
-    if turn.incoming.selection is not None or not turn.understood.asks_for_more:
-        return None
-    before = messages_sql.message_before(turn.unit, turn.address.id, turn.message_id)
-    if before is None or before[0] != "my_contributions":
-        return None
+def _list_earlier(turn: Turn, before: int) -> list[Prompt]:
+    """List the contributions before those just listed."""
     own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
-    _, earlier = _pages(turn, own)
-    return [*_listed(turn, earlier), *turn.take(moves.AskedAgain())] if earlier else None
+    earlier = [each for each in own if each.number < before]
+    said = _page(turn, earlier) if earlier else turn.say(Prompt("contributions_no_more"))
+    return [*said, *turn.take(moves.AskedAgain(in_short=True))]
 
 
-def _pages(turn: Turn, own: Sequence[Contribution]) -> tuple[Sequence[Contribution], Sequence[Contribution]]:
-    """Return the latest contributions, and those before them."""
-    most = SHOWN_AT_A_TIME_IN_SEGMENTS if _is_in_segments(turn) else SHOWN_AT_A_TIME
-    most += len(own) == most + 1  # one more takes no more room than saying that there is one
-    return own[-most:], own[:-most]
+def _page(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
+    """List the latest of some contributions, and say how many are left."""
+    latest = own[-_fitting(turn, own) :]
+    left = len(own) - len(latest)
+    turn.note(events.ContributionsListed(latest[0].number if left else 0))
+    more = [Prompt("contributions_more", {"count": left})] if left else []
+    return [*_listed(turn, latest), *turn.say(*more)]
+
+
+def _fitting(turn: Turn, own: Sequence[Contribution]) -> int:
+    """Return how many of the latest contributions one message takes: at least one."""
+    if not _is_in_segments(turn):
+        most = SHOWN_AT_A_TIME
+        return most + (len(own) == most + 1)  # one more takes no more room than saying that there is one
+    lengths = [len(_line(turn, each)) + 1 for each in reversed(own)]
+    fitting = [count for count in range(1, len(own) + 1) if sum(lengths[:count]) <= LISTED_CHARS_IN_SEGMENTS]
+    return max(fitting, default=1)
 
 
 def _is_in_segments(turn: Turn) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from actions.contributions import list_earlier
 from actions.corrections import add_to_answer, correction_meant
 from consultation.conversation import Prompt, moves
 from consultation.turn.turn import Turn
@@ -20,8 +19,7 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            earlier = list_earlier(turn)
-            return earlier or add_to_answer(turn) or correction_meant(turn) or turn.answer()
+            return add_to_answer(turn) or correction_meant(turn) or turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 
@@ -63,9 +61,6 @@ class SkipQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Skip, and ask the next question; ask this one again for "continuer" after an absence."""
-        earlier = list_earlier(turn)
-        if earlier is not None:
-            return earlier
         if turn.understood.is_bare_other and turn.wait.takes_words:
             return turn.answer()
         resumes = turn.understood.is_going_on and turn.comes_back()
@@ -93,7 +88,7 @@ class RepeatQuestion(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Say the pending prompt again; explain it where "what do you mean?" asks for that."""
-        return turn.explain() or turn.take(moves.AskedAgain(in_full=True))
+        return turn.explain("question", "example") or turn.take(moves.AskedAgain(in_full=True))
 
 
 class Greet(TurnAction):

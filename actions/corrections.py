@@ -17,7 +17,6 @@ from consultation.conversation.prompts import SHOWN_CHARS_BY_SMS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Question
-from consultation.messages import sql as messages_sql
 from consultation.text.number_ranges import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
@@ -483,9 +482,8 @@ def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: 
 
 
 def _follows_list(turn: Turn) -> bool:
-    """Return whether the message before asked for one's contributions: a number is one of the list's."""
-    before = messages_sql.message_before(turn.unit, turn.address.id, turn.message_id)
-    return before is not None and before[0] == "my_contributions"
+    """Return whether one's contributions were just listed: a number is one of the list's."""
+    return turn.state.listed_before is not None
 
 
 def _question_of(turn: Turn, wanted: Correction, number: int | None) -> Question | None:
@@ -532,7 +530,7 @@ def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[
     question = _asked_of(turn, found)
     if question is not None:
         adds = adds and _may_be_added_to(question)
-        return [*said, *turn.take(moves.Corrected(question.slug, adds=adds))]
+        return [*said, *turn.take(moves.Corrected(question.slug, adds=adds, in_short=True))]
     opened = _text_question(turn, found)
     if opened is not None:
         kind, data = opened

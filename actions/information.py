@@ -173,7 +173,7 @@ class ListQuestions(TurnAction):
         said = turn.say(Prompt("questions", {"list": "\n".join(lines), "left": left}))
         if held:
             said += turn.say(Prompt("questions_held"))
-        return [*said, *turn.take(moves.AskedAgain())]
+        return [*said, *turn.take(moves.AskedAgain(in_short=True))]
 
 
 class GoToQuestion(TurnAction):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from actions.contributions import list_earlier
 from actions.earlier_messages import edited, offer_correction, replied_to
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
@@ -54,7 +53,7 @@ class OptIn(TurnAction):
         """Make the address active again and say the pending prompt."""
         changed = participants_sql.set_address_status(turn.unit, turn.address.id, "active", turn.now)
         if not changed:
-            return list_earlier(turn) or turn.take(moves.WentOn())
+            return turn.take(moves.WentOn())
         if turn.state.stage in ("new", "consent", "declined"):
             return turn.take(moves.Greeted())
         return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain(in_full=True))]
@@ -85,6 +84,9 @@ class Help(TurnAction):
         explained = turn.explain()
         if explained is not None:
             return explained
+        if turn.wait.lists_choices and turn.understood.asks_how_to_answer:
+            told = turn.say(Prompt("how_to_choose", {"choose": turn.wait.choose or 1}))
+            return [*told, *turn.take(moves.AskedAgain(in_full=True))]
         signing = (Prompt("help_signature"),) if turn.definition.signatures else ()
         told = turn.say(Prompt("help", turn.names()), *signing, *turn.way_back())
         return [*told, *turn.take(moves.AskedAgain())]

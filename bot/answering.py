@@ -115,12 +115,22 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "tell_distress"
     if _is_free_text(incoming) and takes_words_back(person.state, understood):
         return "correct_answer"
+    if _is_free_text(incoming) and _asks_for_more_of_a_list(person, understood):
+        return "my_contributions"
     side_question = person.state.side_question
     side = find_side_question(side_question.kind) if side_question is not None else None
     if side_question is not None and side is not None and side.claims(side_question, understood):
         return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+def _asks_for_more_of_a_list(person: Person, understood: Understood) -> bool:
+    """Return whether a person asks for the rest of their contributions; "suite" goes on once none is left."""
+    listed_before = person.state.listed_before
+    if listed_before is None or not understood.asks_for_more:
+        return False
+    return bool(listed_before) or not understood.is_going_on
 
 
 def _is_free_text(incoming: Incoming) -> bool:

@@ -64,7 +64,7 @@ class Assistant:
         processor.nlg = ResponseGenerator(responses)
         return Assistant(processor)
 
-    def parse(self, text: str, expectation: Expectation, language: Language) -> Understood:
+    def parse(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
         """Classify a text given what is expected, as the trained classifier does. Keeps no state."""
         return self._classifier.parse(text, expectation, language)
 

@@ -35,14 +35,20 @@ def ask_which(definition: Consultation, state: State, beside: tuple[str, ...]) -
 
 
 def ask_question_again(
-    definition: Consultation, state: State, question: Question, *, in_full: bool = True
+    definition: Consultation,
+    state: State,
+    question: Question,
+    *,
+    in_full: bool = True,
+    in_short: bool = False,
 ) -> Step:
     """Ask again: in full, the list of choices instead of which other one is meant.
 
     After something else was said, choices are asked for by the question's name: the list was just read.
+    `in_short`, any question is.
     """
     is_pending = state.stage == "asking" and state.draft is None and state.beside_other is None
-    if not in_full and is_pending and question.answered_by == "choice":
+    if not in_full and is_pending and (in_short or question.answered_by == "choice"):
         return Step((), (prompts.ask_in_short(definition, question, state),))
     if state.beside_other is None or not in_full:
         return Step((), (pending(definition, state),))

@@ -354,6 +354,13 @@ class SignatureDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributionsListed:
+    """Some of the person's contributions were listed; those before this number are left, or none (0)."""
+
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureRequested:
     """The person confirmed the erasure of all their data; they are a stranger from now on."""
 
@@ -382,5 +389,5 @@ Event = (
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped
-    | ErasureRequested | OptOutConfirmed | ConsultationJoined
+    | ContributionsListed | ErasureRequested | OptOutConfirmed | ConsultationJoined
 )  # fmt: skip

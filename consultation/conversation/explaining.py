@@ -20,7 +20,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, Term
 from consultation.languages.model import Language
 from consultation.messages.model import Prompt
-from consultation.understanding import About, Understood
+from consultation.understanding import About, OwnWord, Understood
 
 
 def explain(
@@ -29,17 +29,20 @@ def explain(
     """Tell what a request asks about the pending question, and ask it again.
 
     None when the request is about something else, or about none of `about`; or no question in the organiser's
-    words is pending.
+    words is pending. Before anything is asked, it is about the consultation.
     """
     question = question_in_words(definition, state)
+    if question is None and state.stage == "consent" and not about:
+        return _explain_the_consultation(definition, state, said)
     if question is None:
         return _explain_side_question(definition, state, said, about)
-    if said.is_about_notice and not about:
-        return Step((), (Prompt("what_a_notice_is"), *ask_pending(definition, state).prompts))
     terms = definition.terms_of(question)
     asked = said.asked_back([term.names for term in terms])
     if asked is None or (about and asked.about not in about):
         return None
+    if asked.term is None and said.own_word_asked is not None:
+        own = _own_word(said.own_word_asked)
+        return Step((), (own, *_asked_in_short(definition, state, question)))
     told: Prompt | None
     match asked.about:
         case "reason":
@@ -54,6 +57,28 @@ def explain(
     if told is None:
         return Step((), (Prompt("nothing_explained"), *ask_pending(definition, state).prompts))
     return Step((), (told, *_asked_in_short(definition, state, question)))
+
+
+def _own_word(word: OwnWord) -> Prompt:
+    return Prompt(f"own_word_{word}")
+
+
+def _explain_the_consultation(definition: Consultation, state: State, said: Understood) -> Step | None:
+    """Tell somebody who has not agreed yet what a word means, how one answers, or what this is; ask again.
+
+    None for the word that calls for help alone.
+    """
+    if said.compliance_word is not None:
+        return None
+    again = prompts.ask_consent()
+    term = next((each for each in definition.glossary if said.names_term(each.names)), None)
+    if term is not None:
+        meaning = _meaning(term.term.text(state.language), term.meaning.text(state.language))
+        return Step((), (meaning, again))
+    if said.own_word_named is not None:
+        return Step((), (_own_word(said.own_word_named), again))
+    about = "consent_how" if said.asks_how_to_answer else "consent_asked"
+    return Step((), (prompts.welcome(definition, state, about),))
 
 
 def _explain_side_question(

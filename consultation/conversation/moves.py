@@ -95,9 +95,13 @@ class WentTo:
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """The request to repeat the pending question; `in_full` when the person asked for that."""
+    """The request to repeat the pending question; `in_full` when the person asked for that.
+
+    `in_short`: what was said before it is long, and the question is named only.
+    """
 
     in_full: bool = False
+    in_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,15 @@ class LeftAsIs:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The correction of the answer to a question: by `answer`, or by what they write next (added: `adds`)."""
+    """The correction of the answer to a question: by `answer`, or by what they write next (added: `adds`).
+
+    `in_short`: the answer was just quoted with the question's name, and its words need not be said again.
+    """
 
     question: str
     answer: Said | Picked | PickedOther | Misread | None = None
     adds: bool = False
+    in_short: bool = False
 
 
 Move = (

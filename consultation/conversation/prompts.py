@@ -123,6 +123,11 @@ def welcome(definition: Consultation, state: State, name: str = "welcome") -> Pr
     return Prompt(name, params, consent_expectation())
 
 
+def ask_consent() -> Prompt:
+    """Return the prompt that asks to take part again, in one line, after something else was said."""
+    return Prompt("ask_consent", {}, consent_expectation())
+
+
 def before_consent(definition: Consultation, state: State, said: Understood) -> tuple[Prompt, ...]:
     """Return the prompts that answer what a person wants to be sure of before agreeing, and ask again.
 

@@ -18,6 +18,7 @@ MOST_MISUNDERSTOOD = 3
 """Misunderstandings in a row, after which whom to reach is said, and the count begins again."""
 
 _NO_PROGRESS = (
+    happened.ContributionsListed,
     happened.Misunderstood,
     happened.SideQuestionMisunderstood,
     happened.Chatted,
@@ -33,6 +34,7 @@ _LEAVES_OFFER = (
     happened.Chatted,
     happened.LanguageOffered,
     happened.CommandOffered,
+    happened.ContributionsListed,
 )
 """After anything else the person has gone on, and a command word is a command like any other."""
 
@@ -146,7 +148,9 @@ class State:
     goes on. `cared_for`: the person was in distress, and has not gone on since. `place`: an answer is being
     corrected, and this is where the person was. `put_aside` are drafts of questions that were left before a
     decision: each is pending again with its question; one without a question is asked about at the end.
-    `understood` are the choices understood in a message with too few of them.
+    `understood` are the choices understood in a message with too few of them. `listed_before`: contributions
+    were just listed from this number on, and those before it are listed next; 0 when none are left, None when
+    nothing was listed.
     """
 
     consultation: str
@@ -173,6 +177,7 @@ class State:
     place: Place | None = None
     put_aside: tuple[Draft, ...] = ()
     understood: tuple[str, ...] = ()
+    listed_before: int | None = None
 
     def after(self, *events: happened.Event) -> State:
         """Return the state after the events, in their order."""
@@ -185,6 +190,8 @@ class State:
                 state = replace(state, beside_other=None)
             if state.understood and isinstance(event, _ENDS_UNDERSTOOD):
                 state = replace(state, understood=())
+            if state.listed_before is not None and isinstance(event, _ENDS_OTHER):
+                state = replace(state, listed_before=None)
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = replace(state, misunderstood=0, chatted=False)
         return state
@@ -216,6 +223,7 @@ class State:
             "place": None if self.place is None else self.place.dump(),
             "put_aside": [_dump_draft(each) for each in self.put_aside],
             "understood": list(self.understood),
+            "listed_before": self.listed_before,
         }
 
     @classmethod
@@ -248,6 +256,7 @@ class State:
             place=None if place is None else Place.load(place),
             put_aside=tuple(each for each in put_aside if each is not None),
             understood=tuple(values.get("understood", ())),
+            listed_before=values.get("listed_before"),
         )
 
 
@@ -452,6 +461,8 @@ def _apply_doubt(state: State, event: happened.Event) -> State:
             return replace(state, offer=Offer(intent, text, number, before))
         case happened.OfferTaken():
             return _back(state)
+        case happened.ContributionsListed(before):
+            return replace(state, listed_before=before)
         case _:
             return state
 

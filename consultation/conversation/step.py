@@ -88,9 +88,17 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     if move.answer is None or inside.stage == "draft":
         name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"
         replaced = (Prompt(name),) if move.question in state.answers else ()
-        return Step(opened, (*replaced, pending(definition, inside)))
+        return Step(opened, (*replaced, _ask_to_correct(definition, inside, in_short=move.in_short)))
     taken = _asking(definition, inside, move.answer)
     return Step((*opened, *taken.events), taken.prompts)
+
+
+def _ask_to_correct(definition: Consultation, state: State, *, in_short: bool) -> Prompt:
+    """Ask for the new answer: by the question's name where that is enough, which a list of choices is not."""
+    question = definition.question(state.question or "")
+    if not in_short or state.draft is not None or question.answered_by == "choice":
+        return pending(definition, state)
+    return prompts.ask_in_short(definition, question, state)
 
 
 _OF_THE_WALK = frozenset({"finished", "already_finished"})
@@ -249,7 +257,7 @@ def _consent(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.AskedAgain(in_full=False) if state.stage == "declined":
             return Step((), ())  # after a no, the question is not asked again
         case moves.AskedAgain(in_full=False):
-            return Step((), (Prompt("ask_consent", {}, prompts.consent_expectation()),))
+            return Step((), (prompts.ask_consent(),))
         case moves.Greeted() | moves.AskedAgain():
             return Step((happened.Welcomed(),), (prompts.welcome(definition, state),))
         case moves.Said(said):
@@ -313,8 +321,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
             return contribute(definition, state, text)
         case moves.Greeted() | moves.WentOn():
             return Step((), (Prompt("hello_again"), pending(definition, state)))
-        case moves.AskedAgain(in_full):
-            return ask_question_again(definition, state, question, in_full=in_full)
+        case moves.AskedAgain(in_full, in_short):
+            return ask_question_again(definition, state, question, in_full=in_full, in_short=in_short)
         case moves.WentBack() if state.place is not None:
             return skip(definition, state, question)
         case moves.Skipped() | moves.LeftAsIs():

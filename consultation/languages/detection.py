@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import Language
@@ -9,6 +10,7 @@ from consultation.text.folding import fold
 
 _MAX_CHARS = 200
 _MOST_LETTERS = 2
+_FEWEST_SURE_WORDS = 2
 _WORDS = re.compile(r"[a-z]+")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
 _TOLD_BY = {
@@ -27,7 +29,7 @@ def detect_language(text: str) -> Language | None:
     """
     text = text[:_MAX_CHARS]
     words = _WORDS.findall(fold(text))
-    counts = Counter(language for word in words if word in _TOLD_BY for language in _TOLD_BY[word])
+    counts = _function_words(words)
     accented = _ACCENTED.findall(text)
     for language, lexicon in LEXICONS.items():
         counts[language] += min(sum(letter in lexicon.letters for letter in accented), _MOST_LETTERS)
@@ -38,3 +40,12 @@ def detect_language(text: str) -> Language | None:
         counts = Counter({each: len(shape.findall(folded)) if shape else 0 for each, shape in shapes.items()})
         leading = [language for language, count in counts.items() if count == max(counts.values())]
     return leading[0] if len(leading) == 1 else None
+
+
+def is_told_surely(text: str, language: Language) -> bool:
+    """Return whether more than one word tells the language: "go" and "hey" are said in French too."""
+    return _function_words(_WORDS.findall(fold(text[:_MAX_CHARS])))[language] >= _FEWEST_SURE_WORDS
+
+
+def _function_words(words: Iterable[str]) -> Counter[Language]:
+    return Counter(language for word in words if word in _TOLD_BY for language in _TOLD_BY[word])

@@ -108,7 +108,7 @@ def meet(
     """Create a person, in the language told by the channel or the text."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
-    language = incoming.language or understood.told_language or understood.language or DEFAULT
+    language = incoming.language or understood.language or understood.told_language or DEFAULT
     if language not in definition.languages:
         language = definition.languages[0]
     participant, address = participants_sql.add_participant(

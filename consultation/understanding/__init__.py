@@ -8,7 +8,7 @@ Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexico
 """
 
 from consultation.understanding.another_consultation import WishForAnother
-from consultation.understanding.asked_back import About, AskedBack
+from consultation.understanding.asked_back import About, AskedBack, OwnWord
 from consultation.understanding.choices import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
 from consultation.understanding.join_words import JoinWord, is_reserved
@@ -31,6 +31,11 @@ __all__ = [
     "DetailKind",
     "JoinWord",
     "NoValue",
+    "Location",
+    "NoLocation",
+    "NoQuantity",
+    "OwnWord",
+    "Quantity",
     "SignatureError",
     "SignatureRefusal",
     "Understood",

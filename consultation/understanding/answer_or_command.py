@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from consultation.languages.detection import detect_language
+from consultation.languages.detection import detect_language, is_told_surely
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
@@ -100,6 +100,7 @@ _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
+_LIKELY_LANGUAGE = 0.50
 _DOES_NOT = re.compile(
     r"(?:(?:moi|me|well|ben|sorry|desolee?)[ ,]+)*(?:i|we) (?:do not|don'?t|won'?t|would not|wouldn'?t|never"
     r"|ain'?t)(?! (?:know|mind|think|care|see why|object|have an opinion)\b)"
@@ -585,10 +586,13 @@ def settle_language(
     """Return the language of a message: the person's own unless the text clearly tells another.
 
     A text which does not tell, from a person not yet known, is French unless it is likely English; one
-    without a word ("1, 3, 7") is in the language of the options.
+    without a word ("1, 3, 7") is in the language of the options. A single word that is said in both, or the
+    look of one ("yo cki"), tells nothing that the classifier finds unlikely.
     """
     told = detect_language(text)
     if kept is None:
+        if told is not None and not is_told_surely(text, told) and not _is_likely(classified, told):
+            told = None
         tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
         if told is None and not tells:
             told = detect_language(" ".join(option.label for option in expectation.options))
@@ -597,6 +601,10 @@ def settle_language(
         return kept
     likelihood = classified.french if told == "fr" else 1 - classified.french
     return told if likelihood >= _SURE_LANGUAGE else kept
+
+
+def _is_likely(classified: Classified, language: Language) -> bool:
+    return (classified.french if language == "fr" else 1 - classified.french) >= _LIKELY_LANGUAGE
 
 
 def _commands(classified: Classified, expectation: Expectation) -> list[tuple[str, float]]:

@@ -9,7 +9,7 @@ or that the question or a glossary holds. Any other word makes it an answer:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,8 @@ from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold_words
 
 About = Literal["question", "word", "example", "reason"]
+OwnWord = Literal["notice", "consultation", "contribution", "authorities"]
+"""A word of the conversation's own that people ask about; a consultation's file explains its own words."""
 Names = Sequence[str]
 """The names of one term, in any language."""
 
@@ -37,17 +39,21 @@ _MOST_WORDS = 14
 _MOST_WORDS_OF_AN_EXAMPLE = 8
 
 _QUOI = r"(?:quoi|koi|kwa|qoi|kwoi|kua)"
+_WANTS_TO_SAY = r"(?:veut|veu|ve|vx) ?(?:tu |ti |donc )?(?:dire|dir)"
+"""With the "tu" that asks in Québec: "ça veut tu dire quoi"."""
 _WHAT_IS = (
-    rf"(?:(?:c|ce|ces|cest|sest|se|c est|s est|ca veut dire|sa veut dire|veut dire) ?{_QUOI}"
+    rf"(?:(?:c|ce|ces|cest|sest|se|c est|s est|(?:(?:ca|sa|cela) )?{_WANTS_TO_SAY}) ?{_QUOI}"
     r"|qu ?est ce qu(?:e|i)?(?: c est)?(?: que?)?|quest ce qu(?:e|i)?(?: c est)?(?: que?)?"
     r"|kes?k?(?:se|ke|que|ce)?a?|kossa|kosse(?: ca)?|quessa|kesako|ke(?:ss|c)e?(?: ca| sa)?"
     r"|que c est (?:que )?(?:ca|sa)(?: que)?|qu ?est ce que c est que (?:ca|sa)"
-    r"|que? (?:veut|veulent|voulez vous) dire|que (?:signifie|signifient)|(?:ca|sa) (?:signifie|mange)"
+    r"|que? (?:veut|veulent|voulez vous) dire|que (?:signifie|signifient)"
+    r"|(?:ca|sa) mange quoi(?: en hiver)?|(?:ca|sa) (?:signifie|mange)"
     r"|qu entendez vous|w(?:h?at|ut) (?:do|does|did|is|are|s|was)(?: (?:you|u|that|this|it|they))?(?: mean)?"
     r"|wh?ats|wdym|define|defini\w*|definition|meaning|sens du mot)"
 )
 _ASKS_THE_MEANING = re.compile(
-    rf"\b(?:(?:ca|sa|cela) veut dire {_QUOI}|que? (?:veut|veulent) dire|que? signifie(?:nt)?|qu entendez vous"
+    rf"\b(?:(?:ca|sa|cela) {_WANTS_TO_SAY} {_QUOI}|(?:ca|sa) mange quoi|que? (?:veut|veulent) dire"
+    r"|que? signifie(?:nt)?|qu entendez vous"
     r"|what do(?:es)? (?:you|u|it|that)(?: mean)\b|wdym)\b|^what does .* mean$"
 )
 """Unlike "c'est quoi", which may begin an opinion."""
@@ -57,6 +63,7 @@ _ASKS_OF_ONE = re.compile(
 )
 """Unlike "c'est quoi l'idée", which protests."""
 _MOST_WORDS_ASKED = 4
+_MOST_WORDS_OF_A_WORD = 3
 _BEFORE = (
     r"(?:mais|pis|et|ben|heu|euh|bonjour|allo|desole|pardon|scuse|excuse[rz]?|sorry|hi|and|but|so|ok|um|non"
     r"|no|je|sais|ne|n|pas|i|dont|don|t|know|attend[sz]?)"
@@ -67,7 +74,15 @@ _KNOWS_NOT_WHAT = re.compile(
     r"(?:know )?"
     r"what (?:an? |the )?(?P<what>.+) (?:is|are|means?)$"
 )
-_ASKS_LAST = re.compile(rf"\b{_WHAT_IS}(?: (?:ca|sa|cela|exactement|au juste|donc|that|it))*$")
+_ASKS_LAST = re.compile(
+    rf"\b{_WHAT_IS}"
+    r"(?: (?:ca|sa|cela|la|hein|exactement|au juste|donc|coudonc|svp|stp|that|it|please|exactly))*$"
+)
+_SAYS_WHAT_IT_IS = re.compile(
+    rf"\b(?:(?:ca|sa|cela) {_WANTS_TO_SAY}|c est a dire|(?:vous |tu )?voulez dire|tu veux dire|meaning"
+    r"|as in|(?:that|it|this|you) means?)\b"
+)
+"""Beside a word, with a question mark: "secteur, ça veut dire comme la santé?"."""
 _EXPLAINS = re.compile(
     r"\b(?:expli(?:qu|k)\w*|explain\w*|explanation|clarif\w*|eclair\w*|vulgaris\w*|reformul\w*|rephrase)\b"
 )
@@ -135,8 +150,18 @@ _BESIDE = word_set(
     si etre suis am reponse answer exemple exemples example examples
     """
 )
-_NOTICE = word_set("avis rappel notice notification notifications reminder avertissement")
-_OF_A_NOTICE = word_set("cest quel quelle genre")
+_HOW_TO_ANSWER = re.compile(
+    r"\b(?:comment|how|combien|chiffres?|numeros?|numbers?|lettres?|letters?|boutons?|buttons?|lien|link"
+    r"|type|tape[rsz]?|pese[rsz]?|clique[rsz]?|click|press|hit|push|tap|voice|vocal\w*|commandes?|commands?"
+    r"|(?:ecri\w*|repon\w*|write|answer|reply) (?:\w+ )?(?:ici|here|direct\w*|back))\b"
+)
+"""How one answers here, rather than what a question means."""
+OWN_WORDS: Mapping[OwnWord, Names] = {
+    "notice": ("avis", "rappel", "notice", "notification", "reminder", "avertissement"),
+    "consultation": ("consultation publique", "consultation", "public consultation"),
+    "contribution": ("contribution",),
+    "authorities": ("autorites", "authorities"),
+}
 _SHORTEST_WORD = 3
 _STEM = 6
 
@@ -163,7 +188,25 @@ def read_asked_back(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
         return AskedBack("word", term)
     if not asks:
         return None
-    return AskedBack("word" if asked is not None and _words_of(asked) else "question")
+    return AskedBack("word" if asked is not None and _is_of_a_word(asked) else "question")
+
+
+def read_help(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
+    """Return what a text taken for a call for help, at a question, is about; None for how to answer here."""
+    terms = tuple(terms)
+    asked = read_asked_back(text, terms)
+    if asked is not None:
+        return asked
+    term = find_term(text[:_READ_CHARS], terms)
+    if term is not None:
+        return AskedBack("word", term)
+    return None if asks_how_to_answer(text) else AskedBack("question")
+
+
+def asks_how_to_answer(text: str) -> bool:
+    """Return whether a call for help is about how one answers here: "j'écris les chiffres ou les mots?"."""
+    said = fold_words(text[:_READ_CHARS])
+    return any(each.search(said) for each in (_HOW_TO_ANSWER, _OF_THE_SERVICE))
 
 
 def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack | None:
@@ -177,21 +220,30 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         return None  # "what is principle 6?" has a number
     asked = _asks_first_or_last(said)
     terms = tuple(terms)
+    if text.rstrip().endswith("?") and _SAYS_WHAT_IT_IS.search(said):
+        term = find_term(text, terms)
+        return None if term is None else AskedBack("word", term)
     if asked is not None and (words := _words_of(asked)):
         known = {word[:_STEM] for word in fold_words(wording).split()}
         others = [word for word in words if word[:_STEM] not in known]
-        is_known = not others or _are_of_a_term(others, terms) or is_about_notice(text)
+        is_known = not others or _are_of_a_term(others, terms) or own_word_asked(text) is not None
         asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
         asks_the_meaning |= len(words) == 1 and _ASKS_OF_ONE.match(said) is not None
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
     return read_asked_back(text, terms) if _asks_only(said, count, asked) else None
 
 
-def is_about_notice(text: str) -> bool:
-    """Return whether a text only asks about the notice that prompts offer."""
-    said = fold_words(text)
-    words = set(re.findall(r"[^\W_]+", _ASKS_LAST.sub(" ", _ASKS_FIRST.sub(" ", said))))
-    return bool(words & _NOTICE) and words - _NOTICE - _BESIDE <= _OF_A_NOTICE
+def own_word_asked(text: str) -> OwnWord | None:
+    """Return the word of our own that a text only asks about: "c'est quoi un avis?"."""
+    asked = _asks_first_or_last(fold_words(text))
+    words = [] if asked is None else _words_of(asked)
+    return next((own for own, names in OWN_WORDS.items() if words and _are_of_a_term(words, [names])), None)
+
+
+def own_word_named(text: str) -> OwnWord | None:
+    """Return the word of our own that a request names, if any."""
+    found = find_term(text[:_READ_CHARS], OWN_WORDS.values())
+    return None if found is None else tuple(OWN_WORDS)[found]
 
 
 def find_term(text: str, terms: Iterable[Names]) -> int | None:
@@ -257,6 +309,11 @@ def _is_lost(said: str) -> bool:
 def _words_of(rest: str) -> list[str]:
     """Return the words that may name something, beside those that go with any request."""
     return [word for word in rest.split() if word not in _BESIDE and len(word) >= _SHORTEST_WORD]
+
+
+def _is_of_a_word(rest: str) -> bool:
+    """Return whether what is asked about is a word or an expression, rather than a whole matter."""
+    return 0 < len(_words_of(rest)) <= _MOST_WORDS_OF_A_WORD and not _OF_THIS_QUESTION.search(rest)
 
 
 def _are_of_a_term(words: Sequence[str], terms: Iterable[Names]) -> bool:

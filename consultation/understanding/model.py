@@ -16,9 +16,12 @@ from consultation.understanding.answers import Parsed, read_choice, read_value
 from consultation.understanding.asked_back import (
     AskedBack,
     Names,
+    asks_how_to_answer,
     find_term,
-    is_about_notice,
+    own_word_asked,
+    own_word_named,
     read_asked_back,
+    read_help,
 )
 from consultation.understanding.changed_choices import read_changed_choices
 from consultation.understanding.choices import (
@@ -135,7 +138,9 @@ class Understood:
     asks_for_more = _read(asks_for_more)
     means_another = _read(means_another)
     is_bare_other = _read(is_bare_other)
-    is_about_notice = _read(is_about_notice)
+    own_word_asked = _read(own_word_asked)
+    own_word_named = _read(own_word_named)
+    asks_how_to_answer = _read(asks_how_to_answer)
 
     # Words that are commands by themselves.
     compliance_word = _read(read_compliance_word)
@@ -182,9 +187,11 @@ class Understood:
     def asked_back(self, terms: Iterable[Names]) -> AskedBack | None:
         """Return what it asks about the pending question, of which these terms can be explained.
 
-        None for a request about something else.
+        None for a request about something else. A call for help in a sentence is about the question, unless
+        it asks how to answer here.
         """
-        return read_asked_back(self.text, terms)
+        is_call = self.intent == "help" and self.compliance_word is None
+        return read_help(self.text, terms) if is_call else read_asked_back(self.text, terms)
 
     def names_term(self, names: Names) -> bool:
         """Return whether it names a term, by any of its names."""

@@ -33,8 +33,8 @@ from consultation.understanding.set_phrases import after_wait, is_going_on, is_l
 from consultation.understanding.verdicts import read_sign
 from consultation.understanding.yes_no import read_bare_answer, read_yes_no
 
-Parse = Callable[[str, Expectation, Language], Understood]
-"""What a classifier makes of a text, given what is expected and the language of the person."""
+Parse = Callable[[str, Expectation, Language | None], Understood]
+"""What a classifier makes of a text, given what is expected and the language of the person, if known."""
 
 
 def understand(
@@ -53,7 +53,7 @@ def understand(
         return Understood(incoming.text, f"language_switch_{spoken}", language=spoken)  # it switches nothing
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
-    understood = known or parse(incoming.text, expectation, spoken)
+    understood = known or parse(incoming.text, expectation, language or incoming.language)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood
     if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
@@ -88,7 +88,8 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
 def _asked_back(text: str, expectation: Expectation) -> str | None:
     """Return the intent of a text that can only ask what the pending question means, or why it is asked."""
     wording = expectation.wording
-    asked = asks_back(text, wording.asked, wording.terms) if wording.asked else None
+    is_asked = bool(wording.asked) or expectation.kind == "consent"
+    asked = asks_back(text, wording.asked, wording.terms) if is_asked else None
     # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
     answers = expectation.is_agreement and read_bare_answer(text) is not None
     if asked is None or answers or names_option(text, expectation.options):

@@ -68,7 +68,7 @@ def test_list_says_why_one_is_withheld_and_where_another_was_answered(
     (listed,) = say("mes contributions")
 
     assert listed.split("\nQuestion 3")[0] == (
-        "Questions répondues: 2 sur 13.\n"
+        "Répondu: 2 sur 13.\n"
         "Publiées, avec une réponse:\n"
         "1. Offre de services en...: Un guichet unique\n"
         "https://exemple.quebec/r/1\n"

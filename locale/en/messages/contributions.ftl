@@ -1,10 +1,13 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
 contributions_progress = Questions answered: { $answered } of { $total }.
+    .sms = Answered: { $answered } of { $total }.
 
 # There is no room for all of them.
 contributions_more = To see the rest ({ $count }), write MORE.
     .sms = ({ $count } more: MORE)
+
+contributions_no_more = There are no more of them.
 
 # What the person wrote and has still to decide on.
 contributions_waiting = Waiting for your decision: “{ $words }”
@@ -42,11 +45,17 @@ contributions_general =
 contributions_received =
     Received, not published yet:
     { $list }
+    .sms =
+        Not published yet:
+        { $list }
 
 # What may be no answer, and waits for its author.
 contributions_held =
     Kept, not published yet (to publish: KEEP and the number):
     { $list }
+    .sms =
+        Kept (to publish: KEEP and the number):
+        { $list }
 
 contributions_withheld =
     Not published, as the team decided:
@@ -85,7 +94,7 @@ contributions_withdrawn =
     { $list }
 
 contributions_how = To change one, write CORRECT or WITHDRAW, and its number. The consultation’s page: { $url }
-    .sms = To change one: CORRECT or WITHDRAW, and its number.
+    .sms = CORRECT or WITHDRAW, and the number.
 
 contributions_rewrite = To write number { $number } differently, send CORRECT { $number }. The consultation’s page: { $url }
     .sms = To write number { $number } differently: CORRECT { $number }.

@@ -52,3 +52,19 @@ ask_screening_in_short_municipality = { $short }: the name of the town, or your 
 ask_screening_in_short_postal_area = { $short }: the first 3 characters of your postal code
 
 ask_screening_in_short_scale = { $short }, from { $lowest } ({ $low_end }) to { $highest } ({ $high_end })
+
+# Words of our own that people ask about.
+own_word_notice = A notice: a message that tells you that the authorities have replied. Write NOTIFY to receive them.
+
+own_word_consultation = A public consultation: before a decision is made, people are asked what they think.
+
+own_word_contribution = A contribution: one of your answers, published with a number.
+
+own_word_authorities = The authorities: the people who decide, and who may reply to what you write.
+
+# How one answers, where there is a list of choices; the list follows.
+how_to_choose =
+    { $choose ->
+        [1] Write the number of your choice, or its words.
+       *[other] Write the numbers of your { $choose } choices, or their words, in one message.
+    }

@@ -73,5 +73,3 @@ goodbye = Thank you, goodbye! You can write to me whenever you like.
 # To who was written to by mistake: nothing more is said.
 wrong_number = Sorry for the trouble. This is the consultation “{ $consultation }”, run by: { $organiser }. To receive nothing more, write STOP.
     .sms = Sorry for the trouble. This number is that of a public consultation ({ $organiser }). STOP: no more messages.
-
-what_a_notice_is = A notice is a message that tells you that the authorities have replied. Write NOTIFY to receive them.

@@ -42,6 +42,11 @@ consent_cost = It is free; by text message, the rate of your plan applies. Shall
     .button-yes = Yes
     .button-no = No
 
+consent_how = I send one question at a time; you reply in your own words, in a message. Shall we start?
+    .sms = I send one question at a time; you reply in your own words, by text. Shall we start? YES or NO
+    .button-yes = Yes
+    .button-no = No
+
 consent_asked = This is a public consultation on “{ $consultation }” ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start?
     .sms = This is a public consultation on "{ $consultation }" ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start? YES or NO
     .button-yes = Yes

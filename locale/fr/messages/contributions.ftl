@@ -1,11 +1,14 @@
 ### What a person already gave: listed, corrected, withdrawn.
 
 contributions_progress = Questions répondues : { $answered } sur { $total }.
-    .sms = Questions répondues: { $answered } sur { $total }.
+    .sms = Répondu: { $answered } sur { $total }.
 
 # There is no room for all of them.
 contributions_more = Pour voir le reste ({ $count }), écrivez SUITE.
     .sms = (Encore { $count }: SUITE)
+
+contributions_no_more = Il n’y en a pas d’autre.
+    .sms = Il n'y en a pas d'autre.
 
 # What the person wrote and has still to decide on.
 contributions_waiting = En attente de votre décision : « { $words } »
@@ -52,7 +55,7 @@ contributions_held =
     Gardées, pas encore publiées (pour publier : GARDER et le numéro) :
     { $list }
     .sms =
-        Gardées, pas encore publiées (GARDER et le numéro pour publier):
+        Gardées (pour publier: GARDER et le numéro):
         { $list }
 
 contributions_withheld =
@@ -113,7 +116,7 @@ contributions_withdrawn =
         { $list }
 
 contributions_how = Pour en changer une, écrivez CORRIGER ou RETIRER, et son numéro. La page de la consultation : { $url }
-    .sms = Pour en changer une: CORRIGER ou RETIRER, et son numéro.
+    .sms = CORRIGER ou RETIRER, et le numéro.
 
 contributions_rewrite = Pour écrire la { $number } autrement, envoyez CORRIGER { $number }. La page de la consultation : { $url }
     .sms = Pour écrire la { $number } autrement: CORRIGER { $number }.

@@ -60,3 +60,23 @@ ask_screening_in_short_postal_area = { $short } : les 3 premiers caractères de 
     .sms = { $short }: les 3 premiers caractères de votre code postal
 
 ask_screening_in_short_scale = { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
+
+# Words of our own that people ask about.
+own_word_notice = Un avis : un message qui vous dit que les autorités ont répondu. Écrivez AVIS pour en recevoir.
+    .sms = Un avis: un message qui dit que les autorités ont répondu. AVIS pour en recevoir.
+
+own_word_consultation = Une consultation publique : avant de décider, on demande aux gens ce qu’ils en pensent.
+    .sms = Une consultation publique: avant de décider, on demande aux gens ce qu'ils en pensent.
+
+own_word_contribution = Une contribution : une de vos réponses, publiée avec un numéro.
+    .sms = Une contribution: une de vos réponses, publiée avec un numéro.
+
+own_word_authorities = Les autorités : les personnes qui décident, et qui peuvent répondre à ce que vous écrivez.
+    .sms = Les autorités: les personnes qui décident, et qui peuvent répondre à ce que vous écrivez.
+
+# How one answers, where there is a list of choices; the list follows.
+how_to_choose =
+    { $choose ->
+        [1] Écrivez le numéro de votre choix, ou ses mots.
+       *[other] Écrivez les numéros de vos { $choose } choix, ou leurs mots, dans un seul message.
+    }

@@ -91,6 +91,3 @@ goodbye = Merci, au revoir! Vous pouvez m’écrire quand vous voulez.
 # To who was written to by mistake: nothing more is said.
 wrong_number = Pardon du dérangement. Ici la consultation « { $consultation } », menée par : { $organiser }. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = Pardon du dérangement. Ce numéro est celui d'une consultation publique ({ $organiser }). ARRET: plus aucun message.
-
-what_a_notice_is = Un avis est un message qui vous dit que les autorités ont répondu. Écrivez AVIS pour en recevoir.
-    .sms = Un avis: un message qui dit que les autorités ont répondu. AVIS pour en recevoir.

@@ -42,6 +42,11 @@ consent_cost = C’est gratuit; par texto, le tarif de votre forfait s’appliqu
     .button-yes = Oui
     .button-no = Non
 
+consent_how = J’envoie une question à la fois; vous répondez dans vos mots, par un message. On commence?
+    .sms = J'envoie une question à la fois; vous répondez dans vos mots, par texto. On commence? OUI ou NON
+    .button-yes = Oui
+    .button-no = Non
+
 consent_asked = C’est une consultation publique sur « { $consultation } » ({ $organiser }) : { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence?
     .sms = C'est une consultation publique sur "{ $consultation }" ({ $organiser }): { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence? OUI ou NON
     .button-yes = Oui

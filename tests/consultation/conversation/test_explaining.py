@@ -114,14 +114,29 @@ def test_another_request_is_left_to_others(seed: Consultation, text: str) -> Non
     assert told(seed, "donnees-ouvertes", text) is None
 
 
-def test_nothing_is_explained_before_a_question_and_under_a_side_question(seed: Consultation) -> None:
-    lost = Understood("J'ai pas compris")
-    consenting = State(consultation=seed.slug, stage="consent")
+@pytest.mark.parametrize(
+    ("text", "names_told"),
+    [
+        ("J'ai pas compris", ["consent_asked"]),
+        ("c'est quoi une contribution?", ["own_word_contribution", "ask_consent"]),
+        ("comment ça marche votre affaire", ["consent_how"]),
+    ],
+)
+def test_somebody_who_has_not_agreed_is_told_what_this_is(
+    seed: Consultation, text: str, names_told: list[str]
+) -> None:
+    told = explain(seed, State(consultation=seed.slug, stage="consent"), Understood(text, "help"))
+
+    assert told is not None
+    assert [prompt.name for prompt in told.prompts] == names_told
+
+
+def test_nothing_is_explained_under_a_side_question(seed: Consultation) -> None:
     erasing = at(seed, "paiement").after(
         happened.SideQuestionOpened(OpenSideQuestion("erase-all", {}, over_question=True))
     )
 
-    assert [explain(seed, state, lost) for state in (consenting, erasing)] == [None, None]
+    assert explain(seed, erasing, Understood("J'ai pas compris")) is None
 
 
 @pytest.mark.parametrize(

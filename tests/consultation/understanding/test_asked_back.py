@@ -1,12 +1,12 @@
-from consultation.understanding.asked_back import find_term, is_about_notice
+from consultation.understanding.asked_back import find_term, own_word_asked
 
 TERMS = [("données ouvertes", "open data"), ("données",), ("type",)]
 
 
-def test_notice_is_told_from_the_words_of_the_question() -> None:
-    said = [is_about_notice(text) for text in ("c'est quoi un avis?", "c'est quoi des données")]
+def test_words_of_our_own_are_told_from_those_of_the_question() -> None:
+    asked = ("c'est quoi un avis?", "c'est quoi des données", "what is a public consultation")
 
-    assert said == [True, False]
+    assert [own_word_asked(text) for text in asked] == ["notice", None, "consultation"]
 
 
 def test_longest_name_is_the_term_that_is_named() -> None:

@@ -79,12 +79,11 @@ def test_what_the_channel_knows_comes_first() -> None:
     [
         ("Good morning everybody", None, "fr", "fr"),
         ("Good morning everybody", "fr", None, "fr"),
-        ("Good morning everybody", None, None, "en"),
-        ("12", None, None, "fr"),
+        ("Good morning everybody", None, None, None),
     ],
 )
-def test_a_stranger_is_read_in_the_language_of_the_channel_or_the_words(
-    text: str, of_channel: str | None, known: str | None, spoken: str
+def test_a_stranger_is_read_in_the_language_of_the_channel_or_the_classifier_finds_it(
+    text: str, of_channel: str | None, known: str | None, spoken: str | None
 ) -> None:
     classifier = Classifier()
 
