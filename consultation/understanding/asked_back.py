@@ -198,7 +198,7 @@ def read_help(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
     if asked is not None:
         return asked
     term = find_term(text[:_READ_CHARS], terms)
-    if term is not None:
+    if term is not None and not _OF_THE_SERVICE.search(fold_words(text[:_READ_CHARS])):
         return AskedBack("word", term)
     return None if asks_how_to_answer(text) else AskedBack("question")
 
@@ -220,9 +220,9 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         return None  # "what is principle 6?" has a number
     asked = _asks_first_or_last(said)
     terms = tuple(terms)
-    if text.rstrip().endswith("?") and _SAYS_WHAT_IT_IS.search(said):
-        term = find_term(text, terms)
-        return None if term is None else AskedBack("word", term)
+    term = find_term(text, terms) if text.rstrip().endswith("?") and _SAYS_WHAT_IT_IS.search(said) else None
+    if term is not None:
+        return AskedBack("word", term)
     if asked is not None and (words := _words_of(asked)):
         known = {word[:_STEM] for word in fold_words(wording).split()}
         others = [word for word in words if word[:_STEM] not in known]
@@ -347,7 +347,8 @@ def _is_same(one: str, other: str) -> bool:
     one, other = _singular(one), _singular(other)
     if one == other:
         return True
-    return min(len(one), len(other)) >= _FEWEST_LETTERS and fuzz.ratio(one, other) >= _LIKENESS
+    is_long = min(len(one), len(other)) >= _FEWEST_LETTERS and one[0] == other[0]
+    return is_long and fuzz.ratio(one, other) >= _LIKENESS  # "marche" is no "démarche"
 
 
 def _singular(word: str) -> str:

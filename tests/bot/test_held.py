@@ -201,7 +201,7 @@ def test_words_taken_back_right_away_were_no_answer(person: Person, statuses: St
     said = person.say(text)
 
     assert said.splitlines()[0] == "D'accord, ces mots sont effacés."
-    assert said.splitlines()[-1] == "Question 1: Offre de services en ligne"
+    assert said.splitlines()[-1].startswith("Question 1 de 13.")
     assert statuses() == [("", "withdrawn")]
     assert person.say("GARDER").splitlines()[0].startswith("Il n'y a rien à garder")
 
