@@ -1,7 +1,8 @@
 """The drill of a lost machine: kill the service and Litestream, delete the database, restore the replica.
 
 Counts what was acknowledged and is not there. The messages are texts, which Twilio's list would bring again;
-they stand for those of the widget, which are stored in the same way.
+they stand for those of the widget, which are stored in the same way. Half-way a person is erased: the replica
+is also restored as it was before that, and searched for what leads to this person.
 """
 
 from __future__ import annotations
@@ -17,17 +18,23 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
-from bench.invented import fill
+from bench.invented import KEYRING, fill
 from bench.kills import texts_of
-from bench.ours import CONSULTATION, ROOT, SECRET, Service, Texting, prepared_service
+from bench.ours import CONSULTATION, ROOT, SECRET, Service, Texting, phone, prepared_service
 from consultation.definition import load_consultation
 from consultation.rights.sql_ledger import Ledger
 
 PEOPLE_AT_ONCE = 8
+ERASED = 0
+"""The person who is erased, one of the first who text."""
+FIRST_AFTER = 100_000
+"""Who texts after that is somebody else."""
 
 
 @contextmanager
@@ -54,14 +61,14 @@ def _environment(service: Service) -> dict[str, str]:
     }
 
 
-async def text_for(service: Service, seconds: float) -> dict[str, float]:
+async def text_for(service: Service, seconds: float, first: int = 0) -> dict[str, float]:
     """Text for a while; return when each message was acknowledged, by its sid."""
     acknowledged: dict[str, float] = {}
     until = time.monotonic() + seconds
 
     async def person(texting: Texting, number: int) -> None:
         for count in range(1000):
-            who = number + count * PEOPLE_AT_ONCE
+            who = first + number + count * PEOPLE_AT_ONCE
             for place, text in enumerate(texts_of(who, 14)):
                 if time.monotonic() >= until:
                     return
@@ -87,33 +94,66 @@ def drill(folder: Path, contributions: int, seconds: float) -> dict[str, object]
     service.start()
     try:
         with replicating(service, folder / "replica") as litestream:
-            acknowledged = asyncio.run(text_for(service, seconds))
+            acknowledged = asyncio.run(text_for(service, seconds / 2))
+            time.sleep(2)
+            before = datetime.now(UTC)
+            time.sleep(2)
+            _command(service, "erase", "--channel", "sms", "--yes", said=phone(ERASED))
+            acknowledged |= asyncio.run(text_for(service, seconds / 2, FIRST_AFTER))
             litestream.kill()
             service.kill()
             died = time.monotonic()
     finally:
         service.kill()
     size = sum(path.stat().st_size for path in folder.glob("bench.db*") if path.is_file())
-    for path in folder.glob("bench.db*"):
-        if path.is_file():
-            path.unlink()
-    began = time.monotonic()
-    command = [sys.executable, "-m", "cli.main", "restore", str(folder / "replica" / "database"), "--json"]
-    environment = {**os.environ, **_environment(service)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    took = time.monotonic() - began
+    restored, took = _restored(service)
     with closing(sqlite3.connect(service.database)) as connection:
         known = {sid for (sid,) in connection.execute("SELECT external_id FROM messages")}
-    lost = [at for sid, at in acknowledged.items() if sid not in known]
+    of_erased = f"SM{ERASED:016x}"
+    lost = [at for sid, at in acknowledged.items() if sid not in known and not sid.startswith(of_erased)]
+    traces = _traces(service)
+    again, again_took = _restored(service, "--at", before.isoformat(timespec="seconds"))
     return {
         "database_bytes": size,
         "acknowledged": len(acknowledged),
         "a_second": round(len(acknowledged) / seconds, 1),
         "lost": len(lost),
         "lost_seconds": round(died - min(lost), 2) if lost else 0.0,
-        "restore_seconds": round(took, 2),
-        "contributions": json.loads(done.stdout)["rows"]["contributions"],
+        "restore_seconds": took,
+        "contributions": restored["rows"]["contributions"],
+        "traces_of_the_erased": traces,
+        "before_the_erasure": {
+            "restore_seconds": again_took,
+            "erased_again": again["erased_again"],
+            "traces_of_the_erased": _traces(service),
+        },
     }
+
+
+def _restored(service: Service, *options: str) -> tuple[dict[str, Any], float]:
+    """Delete the database and restore it; return what is said of it, and the seconds."""
+    for path in service.folder.glob("bench.db*"):
+        if path.is_file():
+            path.unlink()
+    began = time.monotonic()
+    replica = str(service.folder / "replica" / "database")
+    said = _command(service, "restore", replica, "--json", *options)
+    return json.loads(said), round(time.monotonic() - began, 2)
+
+
+def _command(service: Service, *command: str, said: str = "") -> str:
+    environment = {**os.environ, **_environment(service)}
+    line = [sys.executable, "-m", "cli.main", *command]
+    return subprocess.run(
+        line, cwd=ROOT, env=environment, input=said, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def _traces(service: Service) -> int:
+    """Count in the bytes of the file what leads to the erased person: the address, and its messages' ids."""
+    content = service.database.read_bytes()
+    needles = (KEYRING.address_hash("sms", phone(ERASED)), f"SM{ERASED:016x}".encode())
+    return sum(content.count(each) for each in needles)
 
 
 def main() -> None:
