@@ -38,6 +38,7 @@ class Links:
         answered: str = "",
         channel: str | None = None,
         language: str | None = None,
+        commented: bool = False,
     ) -> str:
         """Return the address of a list of contributions: all, or those that a search keeps."""
         return self._page(
@@ -48,12 +49,13 @@ class Links:
             answered=answered or None,
             channel=channel,
             language=language,
+            comment="yes" if commented else None,
             before=before,
         )
 
-    def questioned(self, slug: str, question: str) -> str:
-        """Return the address of the contributions to one question."""
-        return self.contributions(slug, About(question, kind="question"))
+    def questioned(self, slug: str, question: str, *, commented: bool = False) -> str:
+        """Return the address of the contributions to one question, or of those with a text alone."""
+        return self.contributions(slug, About(question, kind="question"), commented=commented)
 
     def principle(
         self, slug: str, principle: str, *, sub_question: str | None = None, before: int | None = None

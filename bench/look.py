@@ -291,6 +291,7 @@ def _checked(page: Page, service: Service, name: str, path: str) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for mode, options in MODES.items():
         page.emulate_media(**options)
+        page.evaluate("new Promise(requestAnimationFrame)")  # axe reads what was drawn
         rules = {"runOnly": {"type": "tag", "values": TAGS}}
         for rule in Axe().run(page, options=rules).response["violations"]:
             found.append(f"{name}, {mode}: {rule['id']} {[node['target'] for node in rule['nodes']][:4]}")

@@ -181,6 +181,7 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
         "first": lambda: PAGE,
         "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
         "question": lambda: f"{PAGE}?about=question.paiement&before={draw.randint(2, contributions)}",
+        "commented": lambda: f"{PAGE}?about=question.trois-principes&comment=yes",
         "search": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}",
         "answered": lambda: f"{PAGE}?answered=yes&before={draw.randint(30, contributions)}",
         "unanswered": lambda: f"{PAGE}?answered=no&before={draw.randint(30, contributions)}",

@@ -67,7 +67,7 @@ class Sieve:
     """What a list is kept to: its subject, words of its texts, and how each was made and answered.
 
     `words` without a word to search for find nothing. `states` keeps those in some of the states of
-    `store.answer_states`; replies to answers are in none.
+    `store.answer_states`; replies to answers are in none. `is_commented` keeps those with a text.
     """
 
     about: About = EVERYTHING
@@ -75,6 +75,7 @@ class Sieve:
     states: States = ()
     channel: Channel | None = None
     language: Language | None = None
+    is_commented: bool = False
 
 
 COUNTED_TO = 1_000
@@ -101,6 +102,7 @@ def published_page(
     states: States = (),
     channel: Channel | None = None,
     language: Language | None = None,
+    is_commented: bool = False,
 ) -> PublishedPage:
     """Return up to `limit` published contributions of a sieve, newest first.
 
@@ -109,7 +111,7 @@ def published_page(
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    sieve = Sieve(about, words, states, channel, language)
+    sieve = Sieve(about, words, states, channel, language, is_commented)
     found = _found(unit, consultation, sieve, before, limit + 1)
     shown = tuple(_published(row) for row in found[:limit])
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
@@ -233,6 +235,8 @@ def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | 
         if value is not None:
             conditions.append(f"c.{column} = ?")
             values.append(value)
+    if sieve.is_commented:
+        conditions.append("c.text <> ''")
     if about.kind is not None and about.kind not in ("question", "principle"):
         conditions.append("c.question = ''")  # what the index knows of these kinds
     if states:
@@ -294,7 +298,7 @@ def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
 
     If nothing does, a search would read all matches for nothing.
     """
-    if not (sieve.states or sieve.channel or sieve.language):
+    if not (sieve.states or sieve.channel or sieve.language or sieve.is_commented):
         return True
     return _listed(unit, consultation, replace(sieve, words=None), None, 1, "c.number") != []
 

@@ -119,7 +119,9 @@ class ConsultationPages:
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": answers,
                 "answered": answered_questions(unit, slug),
-                "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
+                "figures": self.figures.of(unit, slug, self.services.clock())
+                if answers and asked.is_plain
+                else None,
                 "posts": posted(unit, definition, words) if asked.is_plain else [],
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
@@ -198,6 +200,7 @@ def _address(asked: Query) -> views.Here:
             answered=asked.answered,
             channel=asked.channel,
             language=asked.written_in,
+            commented=asked.is_commented,
         )
 
     return here
@@ -214,6 +217,7 @@ def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedP
         states=asked.states,
         channel=asked.channel,
         language=asked.written_in,
+        is_commented=asked.is_commented,
     )
 
 

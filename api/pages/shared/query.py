@@ -60,6 +60,7 @@ class Query:
     answered: str = ""
     channel: Channel | None = None
     written_in: Language | None = None
+    is_commented: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -74,7 +75,7 @@ class Query:
     @property
     def sieve(self) -> Sieve:
         """What the list is kept to."""
-        return Sieve(self.about, self.words, self.states, self.channel, self.written_in)
+        return Sieve(self.about, self.words, self.states, self.channel, self.written_in, self.is_commented)
 
     @property
     def states(self) -> tuple[AnswerState, ...]:
@@ -125,8 +126,19 @@ def read_contributions(services: Services, request: Request, slug: str) -> Query
     channel, written_in = query.get("channel") or None, query.get("language") or None
     if channel not in (None, *CHANNELS) or written_in not in (None, *asked.definition.languages):
         raise UnfollowableError(400)
+    commented = query.get("comment", "")
+    if commented not in ("", "yes"):
+        raise UnfollowableError(400)
     return Query(
-        asked.definition, asked.language, about, words or None, before, answered, channel, written_in
+        asked.definition,
+        asked.language,
+        about,
+        words or None,
+        before,
+        answered,
+        channel,
+        written_in,
+        is_commented=commented == "yes",
     )
 
 

@@ -305,7 +305,7 @@ class Drawing:
             bars,
             subject=subject,
             unit=str(words("unit_answers")),
-            read=self._comments(question, choices.comments + choices.commented),
+            read=self._comments(choices),
         )
 
     def _tie(self, choices: Choices) -> Markup | str:
@@ -330,10 +330,15 @@ class Drawing:
         text = self.words.text(question.text)
         return counted if len(text) > MOST_CHARS else f"{self.words('question_quoted', text=text)} {counted}"
 
-    def _comments(self, question: Question, count: int) -> tuple[str, str] | None:
-        """Return where the comments to a question are read; None without any."""
-        link = self.links.questioned(self.definition.slug, question.slug)
-        return (link, self.words.count("comments_read", count)) if count else None
+    def _comments(self, choices: Choices) -> tuple[str, str] | None:
+        """Return where the comments to a question are read, and how many there are; None without any."""
+        count = choices.comments + choices.commented
+        if not count:
+            return None
+        told = self.words.count("comments_read", count)
+        share = self.words.share(count, choices.answers + choices.comments)
+        link = self.links.questioned(self.definition.slug, choices.question.slug, commented=True)
+        return link, told if share is None else f"{told} ({share})"
 
     def _together(self, choices: Choices) -> list[Chart]:
         """Return the pairs that were chosen together most."""

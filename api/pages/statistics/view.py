@@ -51,11 +51,6 @@ class CoverageFigures:
         return self._counted.of(slug, now, lambda: answers_of(unit, slug))
 
 
-def number_or_hidden(words: Words, count: int | None) -> str:
-    """Return a number of people; None is hidden."""
-    return str(words("few")) if count is None else words.number(count)
-
-
 @dataclass(frozen=True, slots=True)
 class KeptFigures:
     """The figures of each consultation, cached for every page that shows them."""
@@ -83,14 +78,14 @@ class Headline:
 
 
 def headlines(figures: Figures, words: Words) -> list[Headline]:
-    """Return what was contributed, by how many people, and how much of it was answered."""
+    """Return what was contributed, by how many people unless they are few, and how much was answered."""
     whole = figures.answers.whole
     answered = words.share(whole.answered, whole.contributions) or words.number(whole.answered)
     total = figures.people.total
-    people = number_or_hidden(words, total)
+    people = [Headline(words.number(total), words.count("headline_people", total))] if total else []
     return [
         Headline(words.number(figures.total), words.count("headline_contributions", figures.total)),
-        Headline(people, words.count("headline_people", total) if total else words("headline_people_hidden")),
+        *people,
         Headline(
             answered,
             words(

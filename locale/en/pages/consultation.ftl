@@ -63,6 +63,9 @@ filter_channel = Channel
 filter_language = Language of the conversation
 filtered_channel = Received { $channel }.
 filtered_language = Conversations in { $language }.
+contributions_read = Read the contributions
+filter_commented = Only those with a text
+filtered_commented = With a text.
 found_count =
     { $n ->
         [one] { $n } contribution found.

@@ -87,8 +87,8 @@ question_spoken = question { $number }, “{ $name }”
 measured_found = Average: { $mean }. Half of the answers are { $median } or less
 comments_read =
     { $n ->
-        [one] Read the answers, one of them with a comment
-       *[other] Read the answers, { $n } of them with a comment
+        [one] Read the answer that has a comment
+       *[other] Read the { $n } answers that have a comment
     }
 answer = Answer
 answers = Answers
@@ -134,7 +134,6 @@ headline_people =
         [one] person has a published contribution
        *[other] people have a published contribution
     }
-headline_people_hidden = number of people who have a published contribution
 headline_answered = of contributions got an answer from the authorities ({ $answered } of { $total })
 late_answers = Late answers
 late_answers_told = The authorities were to answer before today.

@@ -63,6 +63,9 @@ filter_channel = Canal
 filter_language = Langue de la conversation
 filtered_channel = Reçues { $channel }.
 filtered_language = Conversations en { $language }.
+contributions_read = Lire les contributions
+filter_commented = Seulement celles qui ont un texte
+filtered_commented = Avec un texte.
 found_count =
     { $n ->
         [one] { $n } contribution trouvée.

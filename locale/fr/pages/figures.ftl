@@ -87,8 +87,8 @@ question_spoken = la question { $number }, « { $name } »
 measured_found = Moyenne : { $mean }. La moitié des réponses sont de { $median } ou moins
 comments_read =
     { $n ->
-        [one] Lire les réponses et le commentaire qui en accompagne une
-       *[other] Lire les réponses, dont { $n } avec un commentaire
+        [one] Lire la réponse qui a un commentaire
+       *[other] Lire les { $n } réponses qui ont un commentaire
     }
 answer = Réponse
 answers = Réponses
@@ -134,7 +134,6 @@ headline_people =
         [one] personne a une contribution publiée
        *[other] personnes ont une contribution publiée
     }
-headline_people_hidden = nombre de personnes qui ont une contribution publiée
 headline_answered = des contributions ont reçu une réponse des autorités ({ $answered } sur { $total })
 late_answers = Réponses en retard
 late_answers_told = Les responsables devaient répondre avant aujourd’hui.

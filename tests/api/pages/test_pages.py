@@ -193,3 +193,20 @@ async def test_source_of_a_figure_is_linked_or_named_when_there_is_one(
     assert page.text.count('<a href="https://exemple.invalid/74">Source <span') == 1
     assert words(page).count("Source") == 2
     assert words(page).count(f"Source{NBSP}: Institut") == 1
+
+
+async def test_answers_with_a_text_are_read_by_themselves(
+    client: httpx.AsyncClient, publish: Publish
+) -> None:
+    publish("identifiant", "si c’est sûr", "yes")
+    publish("identifiant", "", "no")
+    publish("identifiant", "Trop de mots de passe", "no")
+    of_question = PAGE + "?about=question.identifiant"
+    kept = await client.get(of_question + "&comment=yes")
+
+    assert numbers(await client.get(of_question)) == [3, 2, 1]
+    assert numbers(kept) == [3, 1]
+    assert "2 contributions" in words(kept)
+    assert "comment=yes" in link(kept, "English")
+    assert 'id="questions"' not in kept.text  # a list is only that
+    assert (await client.get(PAGE + "?comment=no")).status_code == 400
