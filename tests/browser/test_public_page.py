@@ -157,9 +157,7 @@ def test_page_is_whole_without_a_script(site: Site) -> None:
     page.get_by_role("button", name="Chercher").click()
     expect(page.locator(".contributions .words")).to_have_text(["si c’est sûr"])
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Efficient and transparent public administration"
-    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 3: Identifier of your choice")
     expect(page.get_by_label("About")).to_have_value("question.identifiant")
 
 
