@@ -13,7 +13,7 @@ from consultation.conversation.events import CorrectionOpened, comment_key
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.offers import takes_words_back
 from consultation.conversation.pending import applies
-from consultation.conversation.prompts import SHOWN_CHARS_BY_SMS, shown
+from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Question
@@ -447,7 +447,7 @@ def _words(turn: Turn, contribution: Contribution) -> str:
 
 
 def _quoted(words: str) -> dict[str, str]:
-    return {"words": shown(words), "shown": shown(words, SHOWN_CHARS_BY_SMS)}
+    return {"words": shown(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}
 
 
 def _guiding(turn: Turn, number: int | None) -> str | None:

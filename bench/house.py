@@ -39,6 +39,7 @@ CHANNELS = {"sms", "telegram", "web"}
 LANGUAGES = {"fr", "en"}
 ROOMS = {
     "naming_channels": ("consultation.channels", "api.channels"),
+    "naming_channels_plainly": ("consultation.channels", "api.channels"),
     "naming_kinds": ("consultation/definition/kinds/", "consultation/understanding/values/"),
     "naming_kinds_plainly": ("consultation/definition/kinds/", "consultation/understanding/values/"),
     "naming_languages": ("consultation.languages", "bot/rules/language_"),
@@ -50,6 +51,8 @@ of one in quotes, where a line has two of them, and where a kind's module is imp
 for no more than the quotes, whatever is meant: "number" is a column too, "open" a state, "place" a parameter.
 """
 NO_KINDS = {"__init__", "question", "choices"}
+NAMES_A_CHANNEL = re.compile(r"(?i)(?<![a-z])(?:sms|telegram|twilio|whatsapp)(?![a-z])")
+"""A channel or a provider as a word of a name or a string: the plain count, which knows no property."""
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 PEOPLE = 5
@@ -72,6 +75,7 @@ class House:
     upward: list[str]
     triggers: int
     naming_channels: list[str]
+    naming_channels_plainly: list[str]
     naming_kinds: list[str]
     naming_kinds_plainly: list[str]
     naming_languages: list[str]
@@ -113,6 +117,9 @@ def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
         upward=upward(edges, read_layers(contracts), places),
         triggers=count_triggers(),
         naming_channels=sorted(name for name, tree in product.items() if strings(tree) & CHANNELS),
+        naming_channels_plainly=sorted(
+            name for name, tree in product.items() if any(map(NAMES_A_CHANNEL.search, said_in(tree)))
+        ),
         naming_kinds=sorted(naming_kinds(root, plainly=False)),
         naming_kinds_plainly=sorted(naming_kinds(root, plainly=True)),
         naming_languages=sorted(
@@ -191,18 +198,22 @@ def strings(tree: ast.AST) -> set[str]:
 
 def names_languages(tree: ast.Module) -> bool:
     """Tell whether a module names French or English, in a string or in a name, or has words in pairs."""
+    return (
+        bool(strings(tree) & LANGUAGES)
+        or any(map(ENDS_IN_A_LANGUAGE.search, filter(str.isidentifier, said_in(tree))))
+        or any(map(is_table_of_pairs, ast.walk(tree)))
+    )
+
+
+def said_in(tree: ast.Module) -> set[str]:
+    """Return the names and the strings of a module, but its docstrings."""
     names = {
         name
         for node in ast.walk(tree)
-        for name in (getattr(node, "attr", None), getattr(node, "arg", None), getattr(node, "id", None))
+        for name in (getattr(node, each, None) for each in ("attr", "arg", "id", "name"))
         if isinstance(name, str)
     }
-    said = strings(tree)
-    return (
-        bool(said & LANGUAGES)
-        or any(map(ENDS_IN_A_LANGUAGE.search, names | {each for each in said if each.isidentifier()}))
-        or any(map(is_table_of_pairs, ast.walk(tree)))
-    )
+    return names | strings(tree)
 
 
 def is_table_of_pairs(node: ast.AST) -> bool:

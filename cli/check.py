@@ -28,7 +28,7 @@ from consultation.definition.wanted import FOR_CHECK, wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
-from consultation.turn.walkthrough import sms_advice
+from consultation.turn.walkthrough import segment_advice
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -143,7 +143,7 @@ def _advise_join_words(found: Mapping[str, ConsultationFile], language: Language
 
 def _print_advice(name: str, content: bytes, consultation: Consultation, language: Language) -> None:
     document = read_document(content)
-    advice = [*advice_on(consultation), *sms_advice(consultation)]
+    advice = [*advice_on(consultation), *segment_advice(consultation)]
     for each in sorted(advice, key=lambda each: document.place(each.path)):
         click.echo(f"{name}:{each.at(document, language)}")
 

@@ -139,7 +139,7 @@ def _costed(
     params = on_channel(params, _COUNTED)
     fields = phrases.fields(response, language, _COUNTED)
     filled = {field: params.get(field, f"{{{field}}}") for field in fields}
-    text = join(_COUNTED, [phrases.phrase(response, language, _COUNTED, **filled)], definition.sms_letters)
+    text = join(_COUNTED, [phrases.phrase(response, language, _COUNTED, **filled)], definition.letters)
     cost = count_segments(text)
     reasons = tuple(_reasons(text, cost, filled)) if cost.segments > MOST_SEGMENTS else ()
     return Costed(name, text, cost, reasons)

@@ -1,4 +1,4 @@
-"""What a consultation is written from: its newest version, before anybody has begun a draft of it."""
+"""The newest version of a consultation, from which a draft of it begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The systems that a partner has told of events."""
+"""The webhooks of a partner."""
 
 from __future__ import annotations
 

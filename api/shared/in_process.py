@@ -1,4 +1,4 @@
-"""What is shared, kept in this process: enough for one, and what each goes by while no server is reached."""
+"""Shared state kept in one process: enough for a single one, and a substitute while no server is reached."""
 
 from __future__ import annotations
 

@@ -214,4 +214,4 @@ class Housekeeping:
             total=definition.guiding_count,
             date=day_in_words(definition.closes_on, state.language),
         )
-        return join(reminder.channel, [said], definition.sms_letters)
+        return join(reminder.channel, [said], definition.letters)

@@ -1,4 +1,4 @@
-"""The alarm for a server of what is shared that is not reached: meanwhile each process goes by itself."""
+"""The alarm for a Valkey server that cannot be reached; meanwhile each process keeps its own limits."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Events told to other systems over HTTP: their body, the request, and the sender of their outbox."""
+"""Webhooks over HTTP: the body of an event, the request, and the sender of the outbox."""

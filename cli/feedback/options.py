@@ -48,9 +48,14 @@ _OPTIONS = (
     ),
     click.option("--link", help="A page that says more."),
     each_language("--change-note", "change_note", "For a correction: what changed, in {language}."),
-    click.option("--sms-letters", type=click.Choice(["kept", "gsm7"]), help="The spelling of text messages."),
     click.option(
-        "--sms-whole/--sms-short", default=None, help="The whole body by text message, or 3 segments."
+        "--sms-letters", "letters", type=click.Choice(["kept", "gsm7"]), help="The spelling of text messages."
+    ),
+    click.option(
+        "--sms-whole/--sms-short",
+        "is_whole",
+        default=None,
+        help="The whole body by text message, or 3 segments.",
     ),
     click.option("--notify/--show-only", default=None, help="Tell people, or only show it on the page."),
     click.option(

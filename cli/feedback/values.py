@@ -74,7 +74,7 @@ def preview_values(preview: Preview) -> dict[str, Any]:
         "correction_for": dict(preview.correction_for),
         "noticed": preview.noticed,
         "in_other_language": sum(preview.in_other_language.values()),
-        "sms": [asdict(each) for each in preview.sms],
+        "sms": [asdict(each) for each in preview.costs],
         "plans": [
             {**asdict(each), "takes": each.takes.total_seconds(), "ends_at": each.ends_at.isoformat()}
             for each in preview.plans

@@ -4,6 +4,17 @@ Others may use `specs`.
 """
 
 from consultation.channels.model import AddressKind, Channel, ChannelSpec, sql_list
-from consultation.channels.specs import CHANNELS, LISTED, SENT, SITE
+from consultation.channels.specs import CHANNELS, FAILURES, INVITING, LISTED, SENT, SITE
 
-__all__ = ["CHANNELS", "LISTED", "SENT", "SITE", "AddressKind", "Channel", "ChannelSpec", "sql_list"]
+__all__ = [
+    "CHANNELS",
+    "FAILURES",
+    "INVITING",
+    "LISTED",
+    "SENT",
+    "SITE",
+    "AddressKind",
+    "Channel",
+    "ChannelSpec",
+    "sql_list",
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 Channel = str
@@ -11,6 +12,10 @@ Channel = str
 
 AddressKind = Literal["phone", "chat", "session"]
 """A number in E.164, which tells a time zone; a provider's id of a chat; a secret that the site gives out."""
+
+Failure = Literal["left", "off", "unreachable", "invalid", "refused", "filtered"]
+"""Why a provider does not deliver: the person left; their phone is off or cannot be reached, which may pass;
+the number is invalid; the person or the carrier refuses it; it was filtered."""
 
 AfterOptOut = Literal["nothing", "confirmed_again", "explained"]
 """What somebody who opted out is told when they write: nothing; that they are out, when they say STOP again;
@@ -39,6 +44,7 @@ class ChannelSpec:
         is_numbered: The provider numbers messages in one series, by which a lost one is looked for: nothing
             may pass it meanwhile.
         is_listed: The provider lists what came in, which is read after an outage.
+        failures: Why the provider did not deliver, by the reason that is stored.
     """
 
     name: Channel
@@ -54,6 +60,7 @@ class ChannelSpec:
     replies_in_answer: bool = False
     is_numbered: bool = False
     is_listed: bool = False
+    failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def has_time_zone(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from consultation.channels.model import Channel, ChannelSpec
+from consultation.channels.model import Channel, ChannelSpec, Failure
 
 SMS = ChannelSpec(
     name="sms",
@@ -17,6 +17,18 @@ SMS = ChannelSpec(
     after_opt_out="confirmed_again",
     replies_in_answer=True,
     is_listed=True,
+    failures={  # https://www.twilio.com/docs/api/errors
+        "twilio_21610": "left",
+        "twilio_30003": "off",
+        "twilio_21612": "unreachable",
+        "twilio_30005": "unreachable",
+        "twilio_30006": "unreachable",
+        "twilio_21211": "invalid",
+        "twilio_21217": "invalid",
+        "twilio_21614": "invalid",
+        "twilio_30004": "refused",
+        "twilio_30007": "filtered",
+    },
 )
 TELEGRAM = ChannelSpec(
     name="telegram",
@@ -25,6 +37,7 @@ TELEGRAM = ChannelSpec(
     max_chars=4_096,  # https://core.telegram.org/bots/api#sendmessage
     has_controls=True,
     is_numbered=True,
+    failures={"telegram_403": "left"},
 )
 WEB = ChannelSpec(
     name="web",
@@ -43,5 +56,11 @@ SENT: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if eac
 """Those whose messages a sender hands over."""
 LISTED: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.is_listed)
 """Those whose provider lists what came in."""
+FAILURES: Mapping[str, Failure] = MappingProxyType(
+    {reason: failure for each in CHANNELS.values() for reason, failure in each.failures.items()}
+)
+"""Why providers did not deliver, by the reason that is stored."""
+INVITING: Channel = SMS.name
+"""The channel by which people are invited who gave an organiser their number."""
 SITE: Channel = WEB.name
 """The channel of our own pages: of their form too, and of what has no provider at all."""

@@ -1,4 +1,4 @@
-"""What a person asks back about the pending question, told from the file; then the question in one line.
+"""Explanations of the pending question, from the consultation file; then the question again in one line.
 
 What the file does not explain is not explained: the person is told so, and asked the question again in full.
 """

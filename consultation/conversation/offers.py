@@ -1,4 +1,4 @@
-"""Words that may be no answer: held, with the command that they may have been offered by its word.
+"""Offers: a text that may be a command is kept unpublished, and the command is offered by its word.
 
 The conversation goes on to the next question all the same: of words in doubt, most are answers, and to ask an
 answered question again would be the greater nuisance. The command that was offered brings the person back to

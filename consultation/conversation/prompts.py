@@ -30,7 +30,7 @@ MAX_PARTS = 5
 SHOWN_CHARS = 80
 """As much of a text as is shown to recognise it by."""
 
-SHOWN_CHARS_BY_SMS = 40
+SHOWN_CHARS_IN_SEGMENTS = 40
 """As much of it as a text message shows."""
 
 
@@ -107,7 +107,8 @@ def ask_in_short(definition: Consultation, question: Question, state: State) -> 
 def worded(question: Question, language: Language) -> dict[str, str]:
     """Return the text of a question, and its text for text messages where it has one."""
     words = {"question": question.text.text(language)}
-    return words if question.sms is None else {**words, "question.sms": question.sms.text(language)}
+    own = {f"question.{channel}": text.text(language) for channel, text in question.own_texts.items()}
+    return {**words, **own}
 
 
 def welcome(definition: Consultation, state: State, name: str = "welcome") -> Prompt:
@@ -181,7 +182,7 @@ def noted(definition: Consultation, question: Question) -> Prompt:
 def corrected(about: str, words: str) -> Prompt:
     """Return the prompt that says what a correction changed, and the words that stand from now on."""
     return Prompt(
-        "corrected", {"about": about, "words": shown(words), "shown": shown(words, SHOWN_CHARS_BY_SMS)}
+        "corrected", {"about": about, "words": shown(words), "shown": shown(words, SHOWN_CHARS_IN_SEGMENTS)}
     )
 
 

@@ -1,4 +1,4 @@
-"""The way through the questions: to the next one, back, to one by its number, and back to where one was."""
+"""Navigation between questions: the next one, back, one by its number, and return to the pending one."""
 
 from __future__ import annotations
 

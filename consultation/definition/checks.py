@@ -38,8 +38,8 @@ def consultation_mistakes(data: object) -> Iterator[Mistake]:
     yield from _window_mistakes(consultation)
     yield from _join_word_mistakes(consultation)
     yield from _language_mistakes(consultation)
-    yield from _plain_sms(consultation, "short_title", SHORT_TITLE_CHARS)
-    yield from _plain_sms(consultation, "use_of_answers", USE_OF_ANSWERS_CHARS)
+    yield from _plain_texts(consultation, "short_title", SHORT_TITLE_CHARS)
+    yield from _plain_texts(consultation, "use_of_answers", USE_OF_ANSWERS_CHARS)
     yield from _authority_mistakes(consultation)
     questions = [fields_of(question) for question in items_of(consultation.get("questions"))]
     yield from unique_slugs(questions, ("questions",), "question")
@@ -108,12 +108,12 @@ def _without(language: Language, value: object, path: Path) -> Iterator[Path]:
         yield from _without(language, inner, (*path, position))
 
 
-def _plain_sms(consultation: Fields, name: str, max_chars: int) -> Iterator[Mistake]:
+def _plain_texts(consultation: Fields, name: str, max_chars: int) -> Iterator[Mistake]:
     yield from too_long(consultation.get(name), (name,), max_chars)
     for language, text in texts_of(consultation.get(name)):
         outside = [character for character in text.strip() if count_segments(character).encoding != "GSM-7"]
         if outside:
-            yield Mistake((name, language), wanted("sms_letters", letter=Quoted(outside[0])))
+            yield Mistake((name, language), wanted("plain_letters", letter=Quoted(outside[0])))
 
 
 def _authority_mistakes(consultation: Fields) -> Iterator[Mistake]:

@@ -1,4 +1,4 @@
-"""What comes along when a page of the web is copied: menus, buttons, counters, and what other people wrote.
+"""The parts of a copied web page that are no consultation: menus, buttons, counters, other people's texts.
 
 It is left out of a pasted consultation, and its parts under known headings (issues, key figures, the form for
 a free contribution) are read as what they are.

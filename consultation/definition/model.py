@@ -33,7 +33,7 @@ from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.understanding import Understood
 
 Publication = Literal["at_once", "after_review"]
-SmsLetters = Literal["kept", "gsm7"]
+Letters = Literal["kept", "gsm7"]
 FeedbackReview = Literal["second_person", "none"]
 
 
@@ -144,7 +144,7 @@ class Consultation(Model):
         int, Field(strict=True, ge=1, le=1600), wanted("whole_number_between", lowest=1, highest=1600)
     ] = 300
     publication: Publication = "after_review"
-    sms_letters: SmsLetters = "kept"
+    sms_letters: Letters = "kept"
     feedback_review: FeedbackReview = "second_person"
     signatures: Switch = True
     questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1), wanted("questions")]
@@ -226,6 +226,11 @@ class Consultation(Model):
         """Return how long answering takes: a minute per question, rounded up to five when there are many."""
         questions = self.guiding_count
         return questions if questions <= MINUTES_ROUNDED_FROM else -(-questions // 5) * 5
+
+    @property
+    def letters(self) -> Letters:
+        """Return the letters of messages that are counted in segments: as written, or simplified."""
+        return self.sms_letters
 
     @property
     def opens_at(self) -> datetime:

@@ -128,7 +128,7 @@ def _mend(values: Fields, mistake: Mistake) -> None:
     said, expected = _inner(owner, last), dict(mistake.expected.values)
     if isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "at_most_chars":
         owner[last] = said.strip()[: int(str(expected["max"]))]
-    elif isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "sms_letters":
+    elif isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "plain_letters":
         owner[last] = transliterate(said)
     elif isinstance(owner, dict) and isinstance(said, str) and mistake.expected.name == "no_controls":
         owner[last] = "".join(character for character in said if character == "\n" or character.isprintable())

@@ -1,4 +1,4 @@
-"""Opening of a version: what people are asked from then on, on every process.
+"""Opening of a version: from then on, every process asks its questions.
 
 A version may be incomplete until then: its text is read and checked when it is opened.
 """

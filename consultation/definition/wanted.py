@@ -1,4 +1,4 @@
-"""What is wanted at a field of a consultation: a name, and its words in `locale/<language>/definition/`.
+"""Descriptions of what a field accepts: a name, and its words in `locale/<language>/definition/`.
 
 The text of a message is what `consultexto check` prints after "expected"; its attribute `.field` is what the
 console says beside the field, where that is said otherwise: the console has labels and no YAML.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from consultation.channels import CHANNELS, Channel
-from consultation.definition import SmsLetters
+from consultation.definition import Letters
 from consultation.delivery.model import Cost
 from consultation.messages.model import Reply
 from consultation.text.shortening import split_text
@@ -31,7 +31,7 @@ _TYPOGRAPHY = re.compile("«[ \u00a0]|[ \u00a0]»|[’‘“”–—…\u00a0\u
 _EMPTY_LINES = re.compile(r"\n{2,}")
 
 
-def join(channel: Channel, texts: Iterable[str], letters: SmsLetters = "kept") -> str:
+def join(channel: Channel, texts: Iterable[str], letters: Letters = "kept") -> str:
     """Join the prompts of one turn into one message: a text message is kept short and in plain punctuation.
 
     Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)

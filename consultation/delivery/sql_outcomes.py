@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
+from consultation.channels import FAILURES
 from consultation.clock import stamp
 from consultation.participants import sql as participants
 from consultation.store.dialect import LISTED, listed
@@ -22,8 +23,8 @@ Outcome = Literal["told", "page", "not_told"]
 
 FAILED_BY_CHOICE = frozenset(
     {
-        "opted_out", "unsubscribed", "no_consent", "blocked", "erased", "address_erased", "twilio_21610",
-        "telegram_403",
+        "opted_out", "unsubscribed", "no_consent", "blocked", "erased", "address_erased",
+        *(reason for reason, failure in FAILURES.items() if failure == "left"),
     }
 )  # fmt: skip
 """Why a message failed because of its person, who left or cannot be written to."""

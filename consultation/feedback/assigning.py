@@ -1,4 +1,4 @@
-"""Assigning: what is to be answered is given to somebody, sent back with a word, or done.
+"""Assignments: the work of answering is given to a person, sent back with a comment, or marked done.
 
 open ──▶ done            when an answer to it is published, or by hand
   └────▶ sent_back       with a word for whoever gave it; given again, it is open

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation.side_questions.feedback import verdict_wait
-from consultation.definition import Consultation, SmsLetters
+from consultation.definition import Consultation, Letters
 from consultation.delivery.rendering import join
 from consultation.feedback.model import Content
 from consultation.feedback.sql_recipients import Listener
@@ -101,7 +101,7 @@ class Composer:
         wait = None if self._letter.retracts else verdict_wait(self._letter.feedback_id, options)
         return Reply(text, wait, (), language)
 
-    def text_for(self, listener: Listener, letters: SmsLetters | None = None) -> str:
+    def text_for(self, listener: Listener, letters: Letters | None = None) -> str:
         """Return the text for a recipient; `letters` in place of the feedback's own spelling.
 
         Raises NotComposedError, or the error of composing when it fails without their own text too.
@@ -122,13 +122,13 @@ class Composer:
         own_words: str,
         *,
         corrected: bool = False,
-        letters: SmsLetters | None = None,
+        letters: Letters | None = None,
     ) -> str:
         """Return the text in a channel's manner; `letters` in place of the feedback's own spelling."""
         content = self._letter.content
-        letters = letters or content.sms_letters or self._definition.sms_letters
+        letters = letters or content.letters or self._definition.letters
         body = content.body(language)
-        max_segments = MAX_SEGMENTS if CHANNELS[channel].in_segments and not content.sms_whole else None
+        max_segments = MAX_SEGMENTS if CHANNELS[channel].in_segments and not content.is_whole else None
         return self._assemble(channel, language, own_words, body, corrected, letters, max_segments)
 
     def _assemble(
@@ -138,7 +138,7 @@ class Composer:
         own_words: str,
         body: str,
         corrected: bool,
-        letters: SmsLetters,
+        letters: Letters,
         max_segments: int | None,
     ) -> str:
         """Return the longest text that fits: the whole body, or as much of it as leaves room for the rest."""
@@ -209,7 +209,7 @@ class _Frame:
     language: Language
     quote: str
     corrected: bool
-    letters: SmsLetters
+    letters: Letters
 
     def around(self, body: str, *, whole: bool) -> str:
         parts = self.composer._parts(self.channel, self.language, self.quote, body, self.corrected, whole)

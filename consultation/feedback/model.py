@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from consultation.channels import Channel
-from consultation.definition import SmsLetters
+from consultation.definition import Letters
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import LANGUAGES, Language, in_language
 
@@ -49,8 +49,8 @@ class Content:
     """The content of a version, and how people are told of it.
 
     `notify`: people get a message; a small correction may only be shown. `correction_for`: who gets a
-    correction, the people told an earlier version, or everybody it answers now. `sms_whole`: a text message
-    carries the whole body, however many segments it takes. `sms_letters`: None is the consultation's own way.
+    correction, the people told an earlier version, or everybody it answers now. `is_whole`: a text message
+    carries the whole body, however many segments it takes. `letters`: None is the consultation's own way.
     The change notes tell readers what a correction corrects, or why an answer is retracted.
     """
 
@@ -58,8 +58,8 @@ class Content:
     bodies: Mapping[Language, str] = field(default_factory=dict, repr=False)
     link: str = ""
     change_notes: Mapping[Language, str] = field(default_factory=dict)
-    sms_letters: SmsLetters | None = None
-    sms_whole: bool = False
+    letters: Letters | None = None
+    is_whole: bool = False
     notify: bool = True
     correction_for: CorrectionFor = "told_before"
     authority_names: Mapping[Language, str] = field(default_factory=dict)

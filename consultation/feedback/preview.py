@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
-from consultation.definition import Consultation, SmsLetters
+from consultation.definition import Consultation, Letters
 from consultation.delivery.time_zones import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
@@ -34,10 +34,10 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class SmsCost:
+class SegmentCost:
     """The cost of the text messages in one spelling. `price` is None when no price is configured."""
 
-    letters: SmsLetters
+    letters: Letters
     segments: int
     most_in_one: int
     price: Decimal | None
@@ -61,7 +61,7 @@ class ChannelPlan:
 class Preview:
     """The effect of publishing at this moment.
 
-    `heard` counts the recipients by channel and language, `unheard` the others by reason. `sms` has the
+    `heard` counts the recipients by channel and language, `unheard` the others by reason. `costs` has the
     feedback's own spelling first, then the other. `correction_for`: of a correction, how many people would be
     told by each choice. `noticed`: how many people of the widget get a push on a device, unless the widget is
     open then. `in_other_language`: how many get the body in another language, since there is none in theirs,
@@ -73,7 +73,7 @@ class Preview:
     heard: dict[tuple[Channel, Language], int]
     unheard: dict[str, int]
     samples: tuple[Sample, ...]
-    sms: tuple[SmsCost, ...]
+    costs: tuple[SegmentCost, ...]
     plans: tuple[ChannelPlan, ...]
     correction_for: dict[CorrectionFor, int] = field(default_factory=dict)
     noticed: int = 0
@@ -118,7 +118,7 @@ def preview(
         heard=dict(sorted(counts.heard.items())),
         unheard=dict(sorted(counts.unheard.items())),
         samples=tuple(counts.samples.values()),
-        sms=counts.sms_costs(sending),
+        costs=counts.segment_costs(sending),
         plans=_plans(definition, counts, sending, now),
         correction_for={each: sql_recipients.count_heard(*about, each) for each in choices},
         noticed=counts.noticed,
@@ -131,8 +131,8 @@ def _is_correction(feedback: Feedback) -> bool:
     return being_written and feedback.published is not None
 
 
-def _spellings(definition: Consultation, content: Content) -> tuple[SmsLetters, SmsLetters]:
-    own = content.sms_letters or definition.sms_letters
+def _spellings(definition: Consultation, content: Content) -> tuple[Letters, Letters]:
+    own = content.letters or definition.letters
     return (own, "gsm7" if own == "kept" else "kept")
 
 
@@ -144,7 +144,7 @@ class _Counts:
         unit: Unit,
         composer: Composer,
         content: Content,
-        spellings: tuple[SmsLetters, SmsLetters],
+        spellings: tuple[Letters, Letters],
         devices: frozenset[int],
     ) -> None:
         self._keyring = unit.keyring
@@ -157,10 +157,10 @@ class _Counts:
         self.heard: Counter[tuple[Channel, Language]] = Counter()
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
-        self.segments: Counter[SmsLetters] = Counter()
+        self.segments: Counter[Letters] = Counter()
         self.people: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
         self.work: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
-        self._most: Counter[SmsLetters] = Counter()
+        self._most: Counter[Letters] = Counter()
 
     def add(self, listener: Listener) -> None:
         """Count a person as a recipient, or as not told for a reason."""
@@ -181,10 +181,10 @@ class _Counts:
         self.people[where] += 1
         self.work[where] += self._count_segments(listener, text) if spec.in_segments else 1
 
-    def sms_costs(self, sending: SendingTerms) -> tuple[SmsCost, ...]:
+    def segment_costs(self, sending: SendingTerms) -> tuple[SegmentCost, ...]:
         """Return the cost of the text messages in each spelling; nothing without text messages."""
         return tuple(
-            SmsCost(
+            SegmentCost(
                 letters,
                 self.segments[letters],
                 self._most[letters],

@@ -84,7 +84,7 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
     listener = next(sql_recipients.everybody(unit, feedback.consultation, feedback.subject), None)
     own_words = composer.own_words(listener, language) if listener is not None else ""
     corrected = version.in_progress and feedback.published is not None
-    letters = version.content.sms_letters or definition.sms_letters
+    letters = version.content.letters or definition.letters
     marked = test.words.phrase("feedback_trial", language, channel)
     text = join(channel, [marked, composer.text(channel, language, own_words, corrected=corrected)], letters)
     titles = test.words.buttons("feedback_verdict", language, channel)

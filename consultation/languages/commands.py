@@ -36,7 +36,7 @@ def command(intent: str, language: Language, channel: Channel | None = None) -> 
     said = catalogue(language, _AUDIENCE, typography=True)
     attributes = said.attributes(intent)
     in_segments = channel is not None and CHANNELS[channel].in_segments
-    word = attributes.get("sms-word") if in_segments else None
+    word = attributes.get("word-in-segments") if in_segments else None
     return Command(said.say(intent), word or attributes["word"], attributes["button"])
 
 

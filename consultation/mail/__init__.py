@@ -1,4 +1,4 @@
-"""E-mail to the staff: where each account gets it, what it wants to be told, and what goes out.
+"""E-mail to the staff: addresses, the subjects each account wants, and the outbox of e-mail.
 
 Others may use `model`, `sql`, `sql_outbox` and `telling`.
 """

@@ -1,4 +1,4 @@
-"""What an e-mail to the staff is about, and one that goes out."""
+"""Values of e-mail to the staff: its subjects, and an e-mail of the outbox."""
 
 from __future__ import annotations
 

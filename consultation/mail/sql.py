@@ -1,4 +1,4 @@
-"""SQL of where accounts get their e-mail, and of what they do not want to be told."""
+"""SQL of the e-mail addresses of accounts, and of the subjects they refuse."""
 
 from __future__ import annotations
 

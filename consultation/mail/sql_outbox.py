@@ -1,4 +1,4 @@
-"""SQL of the e-mails that go out.
+"""SQL of the outbox of e-mail.
 
     queued ──take──▶ sending ──▶ sent
        ▲                │  └───▶ failed   for good, with the reason

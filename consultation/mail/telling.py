@@ -1,4 +1,4 @@
-"""What the staff are told at once: that somebody may be in distress."""
+"""Immediate e-mail to the staff: somebody may be in distress."""
 
 from __future__ import annotations
 

@@ -83,4 +83,4 @@ def notice(
         parts.append(phrase("sign_again"))
     if told not in ("published", "unsigned") and definition.is_open(now):
         parts.append(phrase("correct", number=item.number))
-    return join(channel, parts, definition.sms_letters)
+    return join(channel, parts, definition.letters)

@@ -1,4 +1,4 @@
-"""The words of an invitation: the organiser's own, between who writes and how to take part or to stop.
+"""The text of an invitation: the sender, the organiser's own words, then how to take part or to stop.
 
 No text can leave without the name of the public body, the join word and the word that stops everything.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from consultation.channels.specs import SMS
+from consultation.channels import INVITING
 from consultation.definition import Consultation
 from consultation.delivery.model import Cost
 from consultation.delivery.rendering import cost, join
@@ -26,7 +26,7 @@ from consultation.outreach.model import (
 )
 from consultation.text.visible_text import is_readable
 
-CHANNEL = SMS.name
+CHANNEL = INVITING
 """Invitations go by text message: nobody can be written to first on the other channels."""
 
 
@@ -75,7 +75,7 @@ def invitation(
     }
     name = "invitation_again" if is_reminder else "invitation"
     said = words.phrase(name, language, CHANNEL, **values)
-    text = join(CHANNEL, [said], definition.sms_letters)
+    text = join(CHANNEL, [said], definition.letters)
     costs = cost(CHANNEL, text)
     assert costs is not None
     return Reply(text, language=language), costs

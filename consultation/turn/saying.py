@@ -35,7 +35,7 @@ def reply_of(
     """Return one reply: the texts joined for the channel, and what is expected after it, with titles."""
     labels = {reply: title for each in said for reply, title in each.buttons.items()}
     spoken = [each for each in said if each.text]
-    text = join(channel, [each.text for each in spoken], definition.sms_letters)
+    text = join(channel, [each.text for each in spoken], definition.letters)
     asked = _asked(definition, state, channel, spoken)
     return Reply(text, _labelled(wait, labels), state.ticks, state.language, asked, tuple(offers))
 

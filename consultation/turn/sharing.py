@@ -1,4 +1,4 @@
-"""What a message writes while other messages are written: the rows of its own person, and nothing else.
+"""Shared transactions: several messages are stored at once, each limited to the rows of its own sender.
 
 Two messages wait for each other when they are of one address or of one person. A message that writes to any
 other table (it joins two people, erases one, raises an alarm …) is handled alone: the store sees to it.

@@ -1,4 +1,4 @@
-"""A walk through a whole consultation that nobody takes: what would be said, and the cost of its texts.
+"""A simulated walk through a consultation: every message of it, and what its text messages cost.
 
 The conversation's own step and words, without a store: every question is answered by its example or its first
 choice, and one that decides what follows by an answer that has more asked.
@@ -77,7 +77,7 @@ def walk(definition: Consultation, language: Language, channel: Channel) -> Walk
     return Walk(channel, language, tuple(_exchanges(definition, language, channel)))
 
 
-def sms_advice(definition: Consultation) -> Iterator[Advice]:
+def segment_advice(definition: Consultation) -> Iterator[Advice]:
     """Yield the questions that take too many segments as a text message."""
     (billed,) = [each.name for each in CHANNELS.values() if each.in_segments]
     for position, question in enumerate(definition.questions):
@@ -86,12 +86,12 @@ def sms_advice(definition: Consultation) -> Iterator[Advice]:
             asked = _replies(definition, state, billed, [prompts.ask(definition, question, state)])
             segments = sum(_segments(billed, each) for each in asked)
             if segments > MOST_SEGMENTS_ASKED:
-                name = "text" if question.sms is None else "sms"
-                told = wanted("advised_sms", segments=segments)
+                name = billed if billed in question.own_texts else "text"
+                told = wanted("advised_segments", segments=segments)
                 yield Advice(("questions", position, name, language), told)
 
 
-def sms_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
+def segment_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
     """Return the same of a draft, in sentences, by the path of the field, as `advice_for` does."""
     shown = presentable(tree, _ANY_DAY)
     places = {
@@ -99,7 +99,7 @@ def sms_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
         for position, each in enumerate(items_of(fields_of(tree).get("questions")))
     }
     found: dict[Path, list[str]] = {}
-    for each in sms_advice(shown):
+    for each in segment_advice(shown):
         _, position, name, tongue = each.path
         place = places.get(shown.questions[int(position)].slug)
         if place is not None:

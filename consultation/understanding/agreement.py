@@ -1,4 +1,4 @@
-"""Agreement: whether a yes agrees, what makes it less than clear, and what is a plain yes.
+"""Agreement: whether a text agrees plainly, agrees with a condition or a question, or refuses.
 
 A consent must be clear (Québec, Act respecting the protection of personal information in the private
 sector, s. 14, and its counterpart for public bodies, s. 53.1): a yes with a question, a condition or a

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from consultation.channels import SITE
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import NOTHING, Incoming
@@ -62,7 +63,7 @@ class Understanding:
         self, text: str, expectation: Expectation = NOTHING, language: Language | None = None
     ) -> Understood:
         """Understand a text as the conversation does: by exact words, set phrases, then the classifier."""
-        incoming = Incoming("sms", "", "", datetime.min.replace(tzinfo=UTC), text)
+        incoming = Incoming(SITE, "", "", datetime.min.replace(tzinfo=UTC), text)
         return understand(incoming, expectation, language, self.read)
 
 

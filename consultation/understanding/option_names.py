@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
+from consultation.languages.lexicon import word_set
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
@@ -61,7 +62,7 @@ _NAMES = [
 ]
 _THINGS_OF = {name: names for names in _NAMES for name in names}
 # May stand before the thing in a label, or in an answer: "par courriel", "by phone", "au telephone".
-_BEFORE = frozenset({"par", "by", "au", "a", "la", "le", "un", "une", "an", "the", "l", "d", "via", "en"})
+_BEFORE = word_set("par by au a la le un une an the l d via en")
 
 
 def synonyms_of(label: Sequence[str]) -> Iterator[list[str]]:

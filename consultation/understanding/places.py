@@ -1,4 +1,4 @@
-"""Where a text is among options that have an order."""
+"""The position of a text among options that have an order."""
 
 from __future__ import annotations
 

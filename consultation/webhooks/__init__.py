@@ -1,4 +1,4 @@
-"""Events told to other systems: who asked for them, and what goes out, signed.
+"""Webhooks: the endpoints that asked for events, and the outbox of signed messages to them.
 
 Others may use `model`, `signing`, `sql` and `sql_outbox`.
 """

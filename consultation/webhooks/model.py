@@ -1,4 +1,4 @@
-"""Events that other systems are told, who is told, and an event that goes out."""
+"""Values of webhooks: events, the endpoints that asked for them, and a message of the outbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQL of the systems that are told of events."""
+"""SQL of the endpoints of webhooks."""
 
 from __future__ import annotations
 

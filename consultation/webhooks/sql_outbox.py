@@ -1,4 +1,4 @@
-"""SQL of the events that go out, each once to every endpoint that asked for them.
+"""SQL of the outbox of webhooks: each event once to every endpoint that asked for it.
 
     queued ──take──▶ sending ──▶ sent
        ▲                │  └───▶ failed   after the last attempt, with the reason

@@ -20,7 +20,7 @@ from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
-from consultation.turn.walkthrough import sms_advice_for
+from consultation.turn.walkthrough import segment_advice_for
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
@@ -185,7 +185,7 @@ class Editor:
         join_word = join_word_to_propose(plain, others)
         if join_word is not None:
             advice["join_words",] = [advice_to_join(words, join_word)]
-        for path, told in sms_advice_for(plain, words.language).items():
+        for path, told in segment_advice_for(plain, words.language).items():
             advice[path] = [*advice.get(path, ()), *told]
         return cls(
             draft, words, lasting,

@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.console.console import Console, Page, Routes, Task
-from api.console.feedback import following, publishing, reading, retracting, saved, steps, writing
+from api.console.feedback import acts, following, publishing, reading, retracting, saved, writing
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 
 
 def routes(console: Console) -> Routes:
     """Return every route of feedback."""
-    rooms = (saved, writing, reading, publishing, following, retracting, steps)
+    rooms = (saved, writing, reading, publishing, following, retracting, acts)
     return [route for room in rooms for route in room.routes(console)]
 
 

@@ -99,7 +99,7 @@ class _Saved:
         page = feedback_page(services.settings, LONG_NUMBER)
         composer, whole = (
             Composer(definition, services.phrases, Letter.of(definition, LONG_NUMBER, each, page, now))
-            for each in (content, replace(content, sms_whole=True))
+            for each in (content, replace(content, is_whole=True))
         )
         counted = [
             _counted(composer, whole, channel, language)

@@ -44,8 +44,8 @@ class Written:
     bodies: Mapping[Language, str] = field(default_factory=dict)
     link: str = ""
     change_notes: Mapping[Language, str] = field(default_factory=dict)
-    sms_letters: str = ""
-    sms_whole: str = ""
+    letters: str = ""
+    is_whole: str = ""
     show_only: str = ""
     correction_for: str = "told_before"
     authority_names: Mapping[Language, str] = field(default_factory=dict)
@@ -60,8 +60,8 @@ class Written:
             content.bodies,
             content.link,
             content.change_notes,
-            content.sms_letters or "",
-            "yes" if content.sms_whole else "",
+            content.letters or "",
+            "yes" if content.is_whole else "",
             "" if content.notify else "yes",
             chosen_listeners(content),
             content.authority_names,
@@ -69,14 +69,14 @@ class Written:
 
     def content(self) -> Content:
         """Return the content of the fields, still to be checked."""
-        letters: Any = self.sms_letters if self.sms_letters in ("kept", "gsm7") else None
+        letters: Any = self.letters if self.letters in ("kept", "gsm7") else None
         return Content(
             self.authority,
             self.bodies,
             self.link,
             self.change_notes,
             letters,
-            bool(self.sms_whole),
+            bool(self.is_whole),
             not self.show_only and self.correction_for != "nobody",
             "everybody" if self.correction_for == "everybody" else "told_before",
             self.authority_names,
@@ -101,14 +101,14 @@ def _written(
     change_notes: ChangeNotes,
     authority: Annotated[str, Form()] = "",
     link: Annotated[str, Form()] = "",
-    sms_letters: Annotated[str, Form()] = "",
-    sms_whole: Annotated[str, Form()] = "",
+    letters: Annotated[str, Form()] = "",
+    is_whole: Annotated[str, Form()] = "",
     show_only: Annotated[str, Form()] = "",
     correction_for: Annotated[str, Form()] = "told_before",
     form: Annotated[str, Form()] = "",
 ) -> Written:
     return Written(
-        authority, bodies, link, change_notes, sms_letters, sms_whole, show_only, correction_for, names, form
+        authority, bodies, link, change_notes, letters, is_whole, show_only, correction_for, names, form
     )
 
 

@@ -17,7 +17,7 @@ from fastapi import Depends, Form, Request, Response
 from api.console.access import Anyone, NotFoundError, require
 from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.words import Words
-from consultation.channels import SENT
+from consultation.channels import FAILURES, SENT
 from consultation.delivery import sql_channels, sql_failures
 from consultation.delivery.sql_channels import ChannelPause
 from consultation.delivery.sql_failures import Failed, Late
@@ -34,18 +34,10 @@ Sender = Annotated[Staff, Depends(require(*SENDERS))]
 
 WHY: Mapping[str, str] = MappingProxyType({
     "expired": "expired",
-    "twilio_30003": "off",
-    "twilio_21612": "unreachable",
-    "twilio_30005": "unreachable",
-    "twilio_30006": "unreachable",
-    "twilio_21211": "invalid",
-    "twilio_21217": "invalid",
-    "twilio_21614": "invalid",
-    "twilio_30004": "refused",
-    "twilio_30007": "filtered",
+    **{reason: failure for reason, failure in FAILURES.items() if failure != "left"},
 })  # fmt: skip
 """The sentence that explains a reason; any other is explained by its code."""
-AGAIN = frozenset({"expired", "twilio_30003", "twilio_21612", "twilio_30005", "twilio_30006"})
+AGAIN = frozenset(reason for reason, why in WHY.items() if why in ("expired", "off", "unreachable"))
 """Reasons that may have passed: the same text to the same number is worth another try."""
 
 

@@ -1,1 +1,1 @@
-"""The systems that are told of events, for administrators."""
+"""Webhooks, in the console: which other systems are told of events."""

@@ -1,4 +1,4 @@
-"""The systems that are told of events.
+"""Webhooks, in the console: the systems that are told of events.
 
 GET  /console/webhooks                            every system
 POST /console/webhooks                            add one: its secret, shown once

@@ -11,7 +11,7 @@ from typing import Any
 
 from consultation.conversation import moves, prompts
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_BY_SMS, shown
+from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.side_questions.base import (
     Reaction,
     SideQuestion,
@@ -38,9 +38,9 @@ def on_top_prompt(wait: Expectation, waiting: str, text: str) -> Prompt:
     """Return the prompt that quotes both texts, and asks what to do with the second."""
     params = {
         "waiting": shown(waiting),
-        "waiting_shown": shown(waiting, SHOWN_CHARS_BY_SMS),
+        "waiting_shown": shown(waiting, SHOWN_CHARS_IN_SEGMENTS),
         "words": shown(text),
-        "shown": shown(text, SHOWN_CHARS_BY_SMS),
+        "shown": shown(text, SHOWN_CHARS_IN_SEGMENTS),
     }
     return Prompt("add_or_replace", params, wait)
 

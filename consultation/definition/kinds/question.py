@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from consultation.channels import Channel
 from consultation.definition.fields import AnswerSlug, Localized, Model, Slug, Switch, Term, raise_first
 from consultation.definition.glossary import glossary_mistakes
 from consultation.definition.plain_values import (
@@ -200,7 +201,7 @@ class Question(Model):
     # How it is asked, and what it expects
 
     def any_answer(self) -> str:
-        """Return an answer that may be given, where there are no choices: for a walk that nobody takes."""
+        """Return an answer that may be given, where there are no choices: for a simulated walk."""
         return ""
 
     def choices_in_order(self) -> tuple[str, ...]:
@@ -219,6 +220,11 @@ class Question(Model):
     def unit_of_answers(self) -> Localized | None:
         """Return what a number counts; None where no number is expected, or it has no unit."""
         return None
+
+    @property
+    def own_texts(self) -> Mapping[Channel, Localized]:
+        """Return the texts that replace `text` on one channel, by the channel."""
+        return {} if self.sms is None else {"sms": self.sms}
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """Return the values of the prompt that asks it, beside its own text."""

@@ -105,5 +105,5 @@ async def test_segments_are_counted_while_one_writes(authority: Person) -> None:
     assert re.search(r"français\s*: [12] segments?\b", short)
     assert "3 segments" in long
     assert "est coupée" in long
-    assert "est coupée" not in await count(body_fr="Oui, et voici pourquoi. " * 40, sms_whole="yes")
+    assert "est coupée" not in await count(body_fr="Oui, et voici pourquoi. " * 40, is_whole="yes")
     assert (await count(body_fr="Oui.", body_en="Yes.")).count("segment") > short.count("segment")

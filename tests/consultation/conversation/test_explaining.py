@@ -196,7 +196,7 @@ def explained(definition: Consultation) -> Iterator[tuple[str, str]]:
                     phrases.phrase(each.name, language, "sms", **each.params)
                     for each in told(definition, question.slug, text, language) or ()
                 ]
-                yield f"{language} {question.slug}: {text}", join("sms", said, definition.sms_letters)
+                yield f"{language} {question.slug}: {text}", join("sms", said, definition.letters)
 
 
 @pytest.mark.parametrize("name", ["seed", "park"])

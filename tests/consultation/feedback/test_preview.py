@@ -24,7 +24,7 @@ def test_end_waits_for_the_morning_of_those_who_live_elsewhere(store: Store, see
         seen = preview(unit, seed, feedback, PlainWords(), PAGE, SENDING, MORNING)
 
     (plan,) = seen.plans
-    minutes = timedelta(minutes=seen.sms[0].segments)
+    minutes = timedelta(minutes=seen.costs[0].segments)
     assert (plan.people, plan.elsewhere, plan.takes) == (3, 1, minutes)
     assert plan.ends_at == MORNING + timedelta(hours=5) + minutes / 3
 

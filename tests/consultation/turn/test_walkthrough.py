@@ -9,7 +9,7 @@ import pytest
 from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation
 from consultation.text.sms_segments import count_segments
-from consultation.turn.walkthrough import sms_advice_for, walk
+from consultation.turn.walkthrough import segment_advice_for, walk
 
 
 def test_whole_conversation_is_walked_by_text_message(park: Consultation) -> None:
@@ -74,7 +74,7 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
         ],
     }
 
-    assert sms_advice_for(tree, "en") == {
+    assert segment_advice_for(tree, "en") == {
         ("questions", 1, "text", "fr"): [
             "Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question"
             " takes 5 segments, each of which is billed."

@@ -2,7 +2,7 @@
  * <consultexto-widget>: a public consultation answered inside any web page.
  *
  *   <script type="module" src="https://consultation.example/widget.js"></script>
- *   <consultexto-widget consultation="slug" lang="fr" mode="launcher"></consultexto-widget>
+ *   <consultexto-widget consultation="slug" mode="launcher"></consultexto-widget>
  *
  * One file as it is served: one request, and never half of one version beside half of another in a page's
  * cache. In the source it is the files of static/widget/, put one after the other in the order of

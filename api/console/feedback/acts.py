@@ -1,4 +1,4 @@
-"""The steps with an answer that have a button: review it, publish it, pause its broadcast … a route each."""
+"""The acts on an answer that take one button: review it, publish it, pause its broadcast … a route each."""
 
 from __future__ import annotations
 
@@ -36,46 +36,46 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step with an answer, and its names in the audit log and in the words."""
+class Act:
+    """An act on an answer, and its name in the audit log and in the words."""
 
-    act: str
-    take: Callable[[Unit, Consultation, Feedback, str, Filled, datetime], object]
+    name: str
+    do: Callable[[Unit, Consultation, Feedback, str, Filled, datetime], object]
 
 
-OF_READERS: Mapping[str, Step] = MappingProxyType({
-    "review": Step("feedback_reviewed", lambda unit, definition, found, by, form, now: editing.review(
+OF_READERS: Mapping[str, Act] = MappingProxyType({
+    "review": Act("feedback_reviewed", lambda unit, definition, found, by, form, now: editing.review(
         unit, found.id, by, now, revision=form.read)),
-    "send-back": Step("feedback_sent_back", lambda unit, definition, found, by, form, now: editing.send_back(
+    "send-back": Act("feedback_sent_back", lambda unit, definition, found, by, form, now: editing.send_back(
         unit, found.id, form.word, by, now, revision=form.read)),
-    "discard": Step("feedback_discarded", lambda unit, definition, found, by, form, now: editing.discard(
+    "discard": Act("feedback_discarded", lambda unit, definition, found, by, form, now: editing.discard(
         unit, found.id)),
 })  # fmt: skip
-OF_AUTHORITIES: Mapping[str, Step] = MappingProxyType({
+OF_AUTHORITIES: Mapping[str, Act] = MappingProxyType({
     # When the grace is over. A second click changes nothing.
-    "publish": Step("feedback_leaving", lambda unit, definition, found, by, form, now: editing.publish_soon(
+    "publish": Act("feedback_leaving", lambda unit, definition, found, by, form, now: editing.publish_soon(
         unit, definition, found.id, by, now, revision=form.read)),
-    "schedule": Step("feedback_scheduled", lambda unit, definition, found, by, form, now: editing.schedule(
+    "schedule": Act("feedback_scheduled", lambda unit, definition, found, by, form, now: editing.schedule(
         unit, definition, found.id, _moment(form.at, definition), by, now, revision=form.read)),
-    "unschedule": Step("feedback_unscheduled", lambda unit, definition, found, by, form, now:
+    "unschedule": Act("feedback_unscheduled", lambda unit, definition, found, by, form, now:
         editing.unschedule(unit, found.id)),
-    "pause": Step("feedback_paused", lambda unit, definition, found, by, form, now: broadcast.pause(
+    "pause": Act("feedback_paused", lambda unit, definition, found, by, form, now: broadcast.pause(
         unit, found.id, now)),
-    "resume": Step("feedback_resumed", lambda unit, definition, found, by, form, now: broadcast.resume(
+    "resume": Act("feedback_resumed", lambda unit, definition, found, by, form, now: broadcast.resume(
         unit, found.id, now)),
-    "cancel": Step("feedback_cancelled", lambda unit, definition, found, by, form, now: broadcast.cancel(
+    "cancel": Act("feedback_cancelled", lambda unit, definition, found, by, form, now: broadcast.cancel(
         unit, found.id, now)),
-    "unretract": Step("feedback_unretracted", lambda unit, definition, found, by, form, now: retracting.stop(
+    "unretract": Act("feedback_unretracted", lambda unit, definition, found, by, form, now: retracting.stop(
         unit, found.id)),
 })  # fmt: skip
 
 
 def routes(console: Console) -> Routes:
-    """Return a route for each step."""
+    """Return a route for each act."""
     desk = Desk(console)
     return [
-        *((POST, _path(name), _reader_takes(desk, step)) for name, step in OF_READERS.items()),
-        *((POST, _path(name), _authority_takes(desk, step)) for name, step in OF_AUTHORITIES.items()),
+        *((POST, _path(name), _of_reader(desk, act)) for name, act in OF_READERS.items()),
+        *((POST, _path(name), _of_authority(desk, act)) for name, act in OF_AUTHORITIES.items()),
     ]
 
 
@@ -83,31 +83,31 @@ def _path(name: str) -> str:
     return f"/feedback/{{feedback_id}}/{name}"
 
 
-def _reader_takes(desk: Desk, step: Step) -> Callable[..., Response]:
+def _of_reader(desk: Desk, act: Act) -> Callable[..., Response]:
     def take(
         request: Request, staff: Reader, feedback_id: str, form: Annotated[Filled, Depends()]
     ) -> Response:
-        return _take(desk, step, request, staff, feedback_id, form)
+        return _take(desk, act, request, staff, feedback_id, form)
 
     return take
 
 
-def _authority_takes(desk: Desk, step: Step) -> Callable[..., Response]:
+def _of_authority(desk: Desk, act: Act) -> Callable[..., Response]:
     def take(
         request: Request, staff: Authority, feedback_id: str, form: Annotated[Filled, Depends()]
     ) -> Response:
-        return _take(desk, step, request, staff, feedback_id, form)
+        return _take(desk, act, request, staff, feedback_id, form)
 
     return take
 
 
-def _take(desk: Desk, step: Step, request: Request, staff: Staff, feedback_id: str, form: Filled) -> Response:
+def _take(desk: Desk, act: Act, request: Request, staff: Staff, feedback_id: str, form: Filled) -> Response:
     return desk.act(
         request,
         staff,
         feedback_id,
-        step.act,
-        lambda unit, found, definition, now: step.take(unit, definition, found, staff.login, form, now),
+        act.name,
+        lambda unit, found, definition, now: act.do(unit, definition, found, staff.login, form, now),
     )
 
 
