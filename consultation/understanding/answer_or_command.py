@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeAlias
 
 from consultation.languages.detection import detect_language, is_told_surely
@@ -43,7 +44,7 @@ from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import asks_us_whether_answered
-from consultation.understanding.stances import NO_STANCE, stance_of, stances_of
+from consultation.understanding.stances import NO_STANCE, STANCES, stances_of
 from consultation.understanding.yes_no import YesNo, read_bare_answer, read_yes_no
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
@@ -87,8 +88,10 @@ STORED_FROM = 0.75
 OFFERED_FROM = 0.03
 STANCE_FROM = 0.95
 """From here on, a short text that is a yes or a no in other words is recorded as one."""
-STANCE_ASKED_FROM = 0.45
-"""From here on, the yes or the no that a text may be is named when it is asked again."""
+STANCE_LIKELY_FROM = 0.45
+"""From here on, a text that may be a yes or a no goes before small talk, and any request in doubt."""
+STANCE_ASKED_FROM = 0.20
+"""From here on, the yes or the no that a comment may be is named when it is asked again."""
 _MOST_WORDS_OF_A_STANCE = 12
 LEFT_ALONE_FROM = 0.40
 """From here on, a wish not to be written to is asked about, whatever yes or no was waited for."""
@@ -101,11 +104,6 @@ _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
 _LIKELY_LANGUAGE = 0.50
-_DOES_NOT = re.compile(
-    r"(?:(?:moi|me|well|ben|sorry|desolee?)[ ,]+)*(?:i|we) (?:do not|don'?t|won'?t|would not|wouldn'?t|never"
-    r"|ain'?t)(?! (?:know|mind|think|care|see why|object|have an opinion)\b)"
-)
-"""Somebody does not do what is asked about: "I don't install nothing on my phone"."""
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 _ASKS_WHETHER_IT_IS = re.compile(
@@ -219,25 +217,30 @@ class _Said:
         """Return whether the text may be a yes, a no or a choice in other words, where that is asked."""
         if self.expectation.lists_choices:
             return bool(options_hinted(self.text, self.expectation.options))
-        return self.expectation.is_agreement and bool((self.likely_choice or {}).get("understood"))
+        return self.expectation.is_agreement and self.choice is None and self.stance[1] >= STANCE_LIKELY_FROM
 
     def _stance(self) -> Parsed | None:
         """Return the yes or the no that it is in other words, or that it may be, to be asked about."""
         if is_reluctant(self.text):
             return {"error": "unclear", "understood": ["yes"]}
-        if self.text.rstrip().endswith("?"):
-            return None
         asked, _, last = self.text.rpartition("?")
         found = read_yes_no(last) if asked else None
         if found is not None:
             return _may_be(found.answer)  # a question of one's own, and an answer after it
-        answer, likelihood = stance_of(self.text)
-        if answer == NO_STANCE:
-            return _may_be("no") if _DOES_NOT.match(fold(self.text)) else None
+        answer, share = self.stance
         is_short = len(self.text.split()) <= _MOST_WORDS_OF_A_STANCE and "?" not in self.text
-        if likelihood >= STANCE_FROM and is_short:
+        if share >= STANCE_FROM and is_short:
             return {"answer": answer, "comment": self.text.strip()}
-        return {"error": "unclear", "understood": [answer]} if likelihood >= STANCE_ASKED_FROM else None
+        least = STANCE_ASKED_FROM if " " in self.text.strip() else STANCE_LIKELY_FROM
+        return _may_be(answer) if share >= least else None
+
+    @cached_property
+    def stance(self) -> tuple[str, float]:
+        """Return the likeliest answer to a question for a yes or a no, and how likely; a question is none."""
+        if self.text.rstrip().endswith("?"):
+            return "unsure", 0.0
+        shares = stances_of(self.text)
+        return max(((each, shares[each]) for each in STANCES if each != NO_STANCE), key=itemgetter(1))
 
     @cached_property
     def agreement(self) -> _Agreement:
@@ -412,7 +415,12 @@ def _before_anything_is_asked(classified: Classified) -> Classified:
 def _yields(said: _Said, command: Command) -> bool:
     """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
     if command[0] not in _SMALL_TALK:
-        return False
+        return (
+            said.expectation.is_agreement
+            and command[0] != "stop"
+            and command[1] < SURELY_DONE_FROM
+            and said.hints
+        )
     if said.expectation.lists_choices and said.hints:
         return True
     return command[1] < OVERRULING and (said.is_of_options or said.hints)
