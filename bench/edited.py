@@ -43,13 +43,14 @@ class Person:
     """Somebody who answers: what they said that must be kept, and the questions that they were asked."""
 
     number: int
-    said: list[str] = field(default_factory=list)
+    said: dict[str, int] = field(default_factory=dict)
+    """With the version that was open when they were asked."""
     asked: list[str] = field(default_factory=list)
     messages: int = 0
     done: bool = False
 
-    def answer(self, receipt: Receipt | None) -> str:
-        """Return what they write next."""
+    def answer(self, receipt: Receipt | None, version: int) -> str:
+        """Return what they write next to what was said when a version was open."""
         if receipt is None:
             return "Bonjour"
         wait = receipt.wait
@@ -61,8 +62,8 @@ class Person:
             if wait.question == SCREENING:
                 return "oui"
             idea = IDEAS[self.number % len(IDEAS)]
-            words = f"{idea} pour le numero {self.number} a la question {len(self.asked)}"
-            self.said.append(words)
+            words = f"{idea} pour le groupe {self.number}, au rang {len(self.asked)}"
+            self.said[words] = version
             return words if wait.kind == "open" else f"oui, {words}"
         keeps = wait.kind in ("consent", "yes_no") or "keep-words" in (wait.question or "")
         return "oui" if keeps else "non"
@@ -98,13 +99,17 @@ def open_edited(store: Store, step: int) -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the people: messages, words that are nowhere, questions that they were asked twice."""
+    """What became of the people: messages, words that are nowhere, questions that they were asked twice.
+
+    `misdated` are words that are kept as an answer to another version than they were asked by.
+    """
 
     people: int
     messages: int
     versions: dict[int, int]
     lost: list[str]
     twice: list[tuple[int, str]]
+    misdated: list[str]
     unfinished: int
 
 
@@ -116,29 +121,38 @@ def run(store: Store, assistant: Assistant, consultations: Path, people: int) ->
     inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", lambda: NOW)
     crowd = [Person(number) for number in range(people)]
     receipts: dict[int, Receipt | None] = dict.fromkeys(range(people))
+    asked_by, version = dict.fromkeys(range(people), 1), 1
     for round_ in range(MOST_MESSAGES):
         if round_ in (8, 12):
-            open_edited(store, 1 if round_ == 8 else 2)
+            open_edited(store, version)
+            version += 1
         for person in crowd:
             if person.done or round_ < person.number % 6:  # they begin one after the other
                 continue
-            text = person.answer(receipts[person.number])
+            text = person.answer(receipts[person.number], asked_by[person.number])
             incoming = Incoming(
                 "sms", f"+1418556{person.number:04}", f"SM{person.number}-{round_}", NOW, text=text
             )
             receipts[person.number] = receipt = inbound.handle(incoming)
+            asked_by[person.number] = version
             person.messages += 1
             person.done = receipt.wait.kind == "nothing"
     inbound.close()
     with store.read() as unit:
         rows = unit.rows("SELECT text, definition_version FROM contributions WHERE status <> 'replaced'")
     kept = "\n".join(row["text"] for row in rows)
+    said = {words: version for each in crowd for words, version in each.said.items()}
     return Outcome(
         people,
         sum(each.messages for each in crowd),
         dict(sorted(Counter(row["definition_version"] for row in rows).items())),
         [words for each in crowd for words in each.said if words not in kept],
         [(each.number, slug) for each in crowd for slug, n in Counter(each.asked).items() if n > 1],
+        [
+            row["text"]
+            for row in rows
+            if said.get(row["text"], row["definition_version"]) != row["definition_version"]
+        ],
         sum(not each.done for each in crowd),
     )
 
@@ -158,8 +172,9 @@ def main(people: int) -> None:
         f"{outcome.people} people, {outcome.messages} messages, contributions by version {outcome.versions}"
     )
     click.echo(f"words lost: {len(outcome.lost)}; questions asked twice: {len(outcome.twice)}")
+    click.echo(f"answers kept under another version than they were asked by: {len(outcome.misdated)}")
     click.echo(f"not at the end: {outcome.unfinished}")
-    for each in (*outcome.lost[:5], *outcome.twice[:5]):
+    for each in (*outcome.lost[:5], *outcome.twice[:5], *outcome.misdated[:5]):
         click.echo(f"  {each}")
 
 

@@ -219,7 +219,7 @@ def write_again(
             **before,
             "number": new,
             "message_id": source.message_id,
-            "definition_version": source.definition_version or before["definition_version"],
+            "definition_version": before["definition_version"] or source.definition_version,
             "text": text,
             "status": status,
             "created_at": stamp(now),

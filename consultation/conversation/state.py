@@ -150,7 +150,7 @@ class State:
     decision: each is pending again with its question; one without a question is asked about at the end.
     `understood` are the choices understood in a message with too few of them. `listed_before`: contributions
     were just listed from this number on, and those before it are listed next; 0 when none are left, None when
-    nothing was listed.
+    nothing was listed. `asked_by` is the version in whose words each question was last put to the person.
     """
 
     consultation: str
@@ -178,6 +178,7 @@ class State:
     put_aside: tuple[Draft, ...] = ()
     understood: tuple[str, ...] = ()
     listed_before: int | None = None
+    asked_by: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, *events: happened.Event) -> State:
         """Return the state after the events, in their order."""
@@ -224,6 +225,7 @@ class State:
             "put_aside": [_dump_draft(each) for each in self.put_aside],
             "understood": list(self.understood),
             "listed_before": self.listed_before,
+            "asked_by": dict(self.asked_by),
         }
 
     @classmethod
@@ -257,6 +259,7 @@ class State:
             put_aside=tuple(each for each in put_aside if each is not None),
             understood=tuple(values.get("understood", ())),
             listed_before=values.get("listed_before"),
+            asked_by=values.get("asked_by", {}),
         )
 
 
@@ -390,7 +393,13 @@ def _back(state: State) -> State:
         return state
     before = State.load(offer.before)
     offered = (*_without(before.offered, LANGUAGE), LANGUAGE) if LANGUAGE in state.offered else before.offered
-    return replace(before, language=state.language, signature=state.signature, offered=offered)
+    return replace(
+        before,
+        language=state.language,
+        signature=state.signature,
+        offered=offered,
+        asked_by=state.asked_by,
+    )
 
 
 def _apply_beside(state: State, event: happened.Event) -> State:

@@ -192,7 +192,22 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
     else:
         taken = _walk(definition, state, move)
     taken = with_due_side_question(definition, state, with_held(definition, state, move, taken))
-    return with_patience(state, move, with_offer(state, move, taken))
+    return with_patience(state, move, with_offer(state, move, _with_question_put(state, taken)))
+
+
+def _with_question_put(state: State, taken: Step) -> Step:
+    """Return the step with the asking of a question that nobody had put, where one of its prompts puts it.
+
+    It became pending when another was retired; from now on the next message answers it.
+    """
+    after = state.after(*taken.events)
+    if not after.unseen or after.question is None:
+        return taken
+    puts = any(
+        each.wait is not None and each.wait.question == after.question and "question" in each.params
+        for each in taken.prompts
+    )
+    return replace(taken, events=(*taken.events, QuestionAsked(after.question))) if puts else taken
 
 
 def _take_side_question(definition: Consultation, state: State, move: moves.Move) -> Step:

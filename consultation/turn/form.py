@@ -45,7 +45,7 @@ class Written:
 
     `details` says what to do with personal details in the text: ask first, remove them, or leave them in.
     `source` is the code of what led to the form, as its page says. `collected`: the staff transcribe what
-    was gathered in that way, on the day `collected_on`.
+    was gathered in that way, on the day `collected_on`. `asked_by`: the version in whose words it was asked.
     """
 
     about: About
@@ -58,6 +58,7 @@ class Written:
     source: str | None = None
     collected: Collected | None = None
     collected_on: date | None = None
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,10 @@ def _source(unit: Unit, definition: Consultation, written: Written, signature: s
     message_id = messages_sql.add_message(unit, incoming, address.id, "fill_form", with_body=False)
     if (led_by := source_called(unit, slug, written.source)) is not None:
         count_form(unit, slug, led_by)
-    return Source(
-        participant.id, slug, SITE, language, message_id, signature, definition.version, written.collected
-    )
+    open_one, asked_by = definition.version, written.asked_by
+    if asked_by is None or open_one is None or not 1 <= asked_by <= open_one:
+        asked_by = open_one
+    return Source(participant.id, slug, SITE, language, message_id, signature, asked_by, written.collected)
 
 
 def refusals_of(definition: Consultation, written: Written, now: datetime) -> tuple[Refused, ...]:

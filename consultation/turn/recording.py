@@ -12,6 +12,7 @@ from consultation.contributions import sql_signatures
 from consultation.contributions.model import Source
 from consultation.conversation import State, sql_reminders
 from consultation.conversation import events as happened
+from consultation.conversation.pending import expectation_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
@@ -123,9 +124,9 @@ class Recorder:
                 | happened.PrincipleCommented()
                 | happened.FeedbackReplied()
             ):
-                yield receiving.receive(unit, definition, self._source(), event, now)
+                yield receiving.receive(unit, definition, self._source(event), event, now)
             case happened.AnswerHeld(answer, offer):
-                yield receiving.receive(unit, definition, self._source(), answer, now, offer=offer)
+                yield receiving.receive(unit, definition, self._source(answer), answer, now, offer=offer)
             case happened.AnswerKept(number):
                 for held in contributions_sql.held(unit, self.participant.id, definition.slug):
                     if held.number == number:
@@ -143,8 +144,11 @@ class Recorder:
         published_too = not receiving.is_flagged(signature)
         sql_signatures.sign_unread(self.unit, person, slug, signature, published_too=published_too)
 
-    def _source(self) -> Source:
-        """Return the source of a contribution; signed where the consultation takes signatures."""
+    def _source(self, given: happened.Event | None = None) -> Source:
+        """Return the source of a contribution; signed where the consultation takes signatures.
+
+        An answer is to the version in whose words the person was asked, which may not be the open one.
+        """
         return Source(
             self.participant.id,
             self.definition.slug,
@@ -152,5 +156,14 @@ class Recorder:
             self.language,
             self.message_id,
             self.state.signature if self.definition.signatures else "",
-            self.definition.version,
+            self._asked_by(given) or self.definition.version,
         )
+
+    def _asked_by(self, given: happened.Event | None) -> int | None:
+        match given:
+            case happened.AnswerRecorded(question):
+                return self.state.asked_by.get(question)
+            case happened.PrincipleCommented():
+                return self.state.asked_by.get(expectation_of(self.definition, self.state).question or "")
+            case _:
+                return None

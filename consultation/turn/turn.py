@@ -6,7 +6,7 @@ prompts to say. Nothing leaves it before the transaction commits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -246,7 +246,16 @@ class Turn:
             completed += self._held_before() if prompt.name == "finished" else ()
             completed += self.way_back() if prompt.name in _ENDS else ()
         self.prompts.extend(completed)
+        self._note_asked(completed)
         return completed
+
+    def _note_asked(self, prompts: Sequence[Prompt]) -> None:
+        """Keep in whose words questions are put: an answer is to these, also after another version opened."""
+        version, asked_by = self.definition.version, self.state.asked_by
+        put = {each.wait.question for each in prompts if each.wait is not None and "question" in each.params}
+        new = {each: version for each in put if each is not None and version is not None}
+        if new.items() - asked_by.items():
+            self.state = replace(self.state, asked_by={**asked_by, **new})
 
     def answer(self) -> list[Prompt]:
         """Take the message as an answer to the pending question: a text, or a choice that was read."""

@@ -9,5 +9,5 @@ from tests.conftest import CONSULTATIONS
 def test_nobody_loses_a_word_or_is_asked_twice(store: Store, assistant: Assistant) -> None:
     found = run(store, assistant, CONSULTATIONS, 12)
 
-    assert (found.lost, found.twice, found.unfinished) == ([], [], 0)
+    assert (found.lost, found.twice, found.misdated, found.unfinished) == ([], [], [], 0)
     assert list(found.versions) == [1, 2, 3]

@@ -68,6 +68,8 @@ class Filled:
     details: OfDetails = "ask"
     source: str | None = None
     """The code of what led to the page."""
+    asked_by: int | None = None
+    """The version in whose words it asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class FormPages:
             filled.signature,
             filled.details,
             filled.source,
+            asked_by=filled.asked_by,
         )
         if not filled.agreed:
             return self._show(request, asked, filled, *self._mistakes(asked, filled, written))
@@ -165,6 +168,7 @@ class FormPages:
             "begin" in values,
             OF_DETAILS.get(values.get("details", ""), "ask"),
             values.get("source", "")[:20] or None,
+            read_number(values.get("asked_by", "")),
         )
 
     def _store(self, asked: Query, written: Written) -> Accepted | Refused:

@@ -103,6 +103,18 @@ def test_answer_to_a_question_retired_meanwhile_is_recorded_and_the_next_is_aske
     assert (after.question, after.unseen, after.retired) == ("autre-idee", False, None)
 
 
+def test_question_put_beside_a_refusal_is_the_one_that_the_next_message_answers(
+    park: Consultation, state: State
+) -> None:
+    """Somebody asks for a question that there is not, just after theirs was retired."""
+    definition = retired(park, "eclairage", "lieux-a-eclairer")
+    fitted = fit_state(definition, state)
+    refused = step(definition, fitted, moves.WentTo(99), NOW)
+
+    assert [each.name for each in refused.prompts] == ["no_such_question", "ask_open"]
+    assert expectation_of(definition, fitted.after(*refused.events)).question == "autre-idee"
+
+
 def test_last_question_that_is_retired_takes_the_answer_that_comes(park: Consultation, state: State) -> None:
     definition = retired(park, "eclairage", "lieux-a-eclairer", "autre-idee")
     fitted = fit_state(definition, state)

@@ -171,3 +171,16 @@ def test_contribution_waits_where_somebody_reads_first(store: Store, seed: Consu
     with store.read() as unit:
         assert publication_sql.count_published(unit, seed.slug).total == 0
         assert contributions_sql.all_contributions(unit, seed.slug)[0].status == "received"
+
+
+@pytest.mark.parametrize(("said", "kept"), [(2, 2), (None, 3), (4, 3), (0, 3)])
+def test_form_is_kept_under_the_version_in_whose_words_it_asked(
+    store: Store, seed: Consultation, said: int | None, kept: int
+) -> None:
+    third = seed.as_version(3)
+    with store.write() as unit:
+        contribute(unit, third, replace(written("paiement", "Par virement"), asked_by=said), OPEN_DAY)
+        asked = contributions_sql.asked(unit, seed.slug, 1)
+
+    assert asked is not None
+    assert asked.version == kept
