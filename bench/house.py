@@ -50,7 +50,7 @@ A file names a kind where a line that speaks of kinds (or of what is expected, o
 of one in quotes, where a line has two of them, and where a kind's module is imported. The plain count asks
 for no more than the quotes, whatever is meant: "number" is a column too, "open" a state, "place" a parameter.
 """
-NO_KINDS = {"__init__", "question", "choices"}
+NO_KINDS = {"__init__", "question", "choices", "value"}
 NAMES_A_CHANNEL = re.compile(r"(?i)(?<![a-z])(?:sms|telegram|twilio|whatsapp)(?![a-z])")
 """A channel or a provider as a word of a name or a string: the plain count, which knows no property."""
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")

@@ -62,7 +62,7 @@ def _window_mistakes(consultation: Fields) -> Iterator[Mistake]:
         yield Mistake(("timezone",), wanted("timezone"))
     # Dates are texts here, and those of the form 2017-02-28 sort as dates do.
     if _is_day(opens_on) and _is_day(closes_on) and str(closes_on) < str(opens_on):
-        yield Mistake(("closes_on",), wanted("day_from", day=opens_on))
+        yield Mistake(("closes_on",), wanted("day_from", since="opens_on", day=opens_on))
     retain_until = consultation.get("retain_until")
     last = max((str(day) for day in (closes_on, consultation.get("answers_by")) if _is_day(day)), default="")
     if _is_day(retain_until) and last and str(retain_until) < last:

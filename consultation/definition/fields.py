@@ -91,12 +91,8 @@ AnswerSlug = Annotated[
     StringConstraints(strict=True, pattern=_ANSWER_PATTERN, max_length=30),
     wanted("answer"),
 ]
-Day = Annotated[
-    date,
-    BeforeValidator(_day),
-    Field(ge=date(2000, 1, 1), le=date(2199, 12, 31)),
-    wanted("day"),
-]
+WrittenDay = Annotated[date, BeforeValidator(_day), wanted("day")]
+Day = Annotated[WrittenDay, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Url = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^https?://\S+$", max_length=2000),

@@ -21,6 +21,12 @@ def short_day(day: date, language: Language) -> str:
     return _written(date(day.year, day.month, day.day), language, profile(language).short_day)
 
 
+def month_in_words(day: date, language: Language) -> str:
+    """Return the month of a day: "mars 2026", "March 2026"."""
+    said: str = format_date(day, "LLLL y", locale=profile(language).locale)
+    return said
+
+
 @lru_cache(maxsize=4096)
 def weekday_in_words(day: date, language: Language) -> str:
     """Return the day of the week: "mardi", "Tuesday"."""

@@ -12,26 +12,25 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, Switch
-from consultation.definition.kinds.question import Question, Refusal, Taken, Tally
+from consultation.definition.kinds.question import Refusal, Tally
+from consultation.definition.kinds.value import MOST_BARS, ValueQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long
 from consultation.definition.short_titles import SAYS_YES_NO
 from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
 from consultation.messages.expectation import Box, Expectation, Limits
-from consultation.understanding import NoValue, Understood, plain
+from consultation.understanding import plain
 
 Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]
 UNIT_CHARS = 20
 _BOX = Box("figure", attributes={"inputmode": "decimal"})
-MOST_BARS = 12
-"""More different numbers than these are shown in groups."""
 _COUNTS = re.compile(r"combien|quel âge|how (?:many|old|much|often|far)", re.IGNORECASE)
 _STEPS = (1, 2, 5)
 _TO = ".."
 
 
-class NumberQuestion(Question):
+class NumberQuestion(ValueQuestion):
     """A question for one number within limits; stored as plain figures: "42", "3.5"."""
 
     kind: Literal["number"] = "number"
@@ -41,8 +40,6 @@ class NumberQuestion(Question):
     unit: Localized | None = None
 
     place_in_list: ClassVar[int] = 5
-    decides: ClassVar[bool] = False
-    has_order: ClassVar[bool] = True
 
     @property
     def limits(self) -> Limits:
@@ -103,15 +100,6 @@ class NumberQuestion(Question):
         """Return a number within the limits: the lowest but one, where there are two."""
         lowest = self.limits.lowest or Decimal(0)
         return plain(lowest if self.limits.error_of(lowest + 1) else lowest + 1)
-
-    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
-        """Accept one number, however it is written."""
-        if len(choices) != 1:
-            return Refusal("unclear" if choices else "none")
-        read = Understood(choices[0]).value(self.kind, self.limits)
-        if isinstance(read, NoValue):
-            return Refusal(read.error, read.likely)
-        return Taken((read.value,), comment)
 
     def reason(self, refusal: Refusal) -> str:
         """Return why a number in a form is refused: beyond its limits, not whole, or none at all."""

@@ -36,6 +36,8 @@ ask_in_short_choice = Question { $number }: { $short }
 
 ask_in_short_number = Question { $number }: { $short }. Answer with a number.
 
+ask_in_short_date = Question { $number }: { $short }. Answer with a date.
+
 ask_in_short_scale = Question { $number }: { $short }, from { $lowest } ({ $low_end }) to { $highest } ({ $high_end })
 
 ask_screening_in_short_yes_no = { $short }

@@ -73,6 +73,14 @@ ask_number_in_unit =
         Question { $number } of { $total }. { $question }
         Reply with a number ({ $unit }).
 
+ask_date =
+    Question { $number } of { $total }. { $question }
+
+    Answer with a date, from { $earliest } to { $latest }.
+    .sms =
+        Question { $number } of { $total }. { $question }
+        Answer with a date, from { $earliest } to { $latest }.
+
 ask_scale =
     Question { $number } of { $total }. { $question }
 

@@ -118,6 +118,18 @@ refused_number_none = An estimate is enough. If you do not know, write SKIP.
 
 refused_number_unclear = I did not recognise your answer. Write a single number, or SKIP.
 
+refused_date_too_small = This date seems too early: I expect { $earliest } or later. Can you check it? (SKIP for the next question)
+
+refused_date_too_large = This date seems too late: I expect { $latest } or earlier. Can you check it? (SKIP for the next question)
+
+refused_date_too_many = I read several dates: { $understood }. Which one is your answer?
+
+refused_date_no_year = Of which year? Write the date with its year, such as { $earliest }.
+
+refused_date_none = A rough date is enough. If you do not know, write SKIP.
+
+refused_date_unclear = I did not recognise a date. Write a single date, such as { $earliest }, or SKIP.
+
 refused_scale = I did not recognise your answer. Write a number from { $lowest } ({ $low_end }) to { $highest } ({ $high_end }), or SKIP.
 
 refused_scale_none = If you have no opinion, write SKIP.

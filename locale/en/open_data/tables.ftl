@@ -4,7 +4,7 @@ questions = The questions asked. One that is no longer asked stays here for its 
     .question = Identifier of the question, for ever. A principle’s sub-question is written principle/sub-question.
     .number = Number of the question, as people read it
     .principle = Principle it is a sub-question of
-    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number), by a place on a scale (scale), by where one lives (place)
+    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number), by a place on a scale (scale), by where one lives (place), by a date (date)
     .text_in = Text of the question in { $language }{ $place ->
         [first] { "" }
        *[later] , if there is one

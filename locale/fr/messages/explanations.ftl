@@ -41,6 +41,9 @@ ask_in_short_choice = Question { $number } : { $short }
 ask_in_short_number = Question { $number } : { $short }. Répondez par un nombre.
     .sms = Question { $number }: { $short }. Répondez par un nombre.
 
+ask_in_short_date = Question { $number } : { $short }. Répondez par une date.
+    .sms = Question { $number }: { $short }. Répondez par une date.
+
 ask_in_short_scale = Question { $number } : { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
     .sms = Question { $number }: { $short }, de { $lowest } ({ $low_end }) à { $highest } ({ $high_end })
 

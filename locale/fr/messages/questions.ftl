@@ -73,6 +73,14 @@ ask_number_in_unit =
         Question { $number } de { $total }. { $question }
         Répondez par un nombre ({ $unit }).
 
+ask_date =
+    Question { $number } de { $total }. { $question }
+
+    Répondez par une date, du { $earliest } au { $latest }.
+    .sms =
+        Question { $number } de { $total }. { $question }
+        Répondez par une date, du { $earliest } au { $latest }.
+
 ask_scale =
     Question { $number } de { $total }. { $question }
 

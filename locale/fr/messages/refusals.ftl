@@ -125,6 +125,22 @@ refused_number_none = Une estimation suffit. Si vous ne savez pas, écrivez PASS
 refused_number_unclear = Je n’ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
     .sms = Je n'ai pas reconnu votre réponse. Écrivez un seul nombre, ou PASSER.
 
+refused_date_too_small = Cette date me semble trop tôt : j’attends le { $earliest } ou plus tard. Pouvez-vous vérifier? (PASSER pour la question suivante.)
+    .sms = Cette date me semble trop loin en arrière: j'attends le { $earliest } ou plus tard. Pouvez-vous vérifier? (PASSER pour la suivante)
+
+refused_date_too_large = Cette date me semble trop tard : j’attends le { $latest } ou plus tôt. Pouvez-vous vérifier? (PASSER pour la question suivante.)
+    .sms = Cette date me semble trop loin en avant: j'attends le { $latest } ou avant. Pouvez-vous vérifier? (PASSER pour la suivante)
+
+refused_date_too_many = J’ai lu plusieurs dates : { $understood }. Laquelle est votre réponse?
+    .sms = J'ai lu plusieurs dates: { $understood }. Laquelle est votre réponse?
+
+refused_date_no_year = De quelle année? Écrivez la date avec son année, comme { $earliest }.
+
+refused_date_none = Une date approximative suffit. Si vous ne savez pas, écrivez PASSER.
+
+refused_date_unclear = Je n’ai pas reconnu de date. Écrivez une seule date, comme { $earliest }, ou PASSER.
+    .sms = Je n'ai pas reconnu de date. Écrivez une seule date, comme { $earliest }, ou PASSER.
+
 refused_scale = Je n’ai pas reconnu votre réponse. Écrivez un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }), ou PASSER.
     .sms = Je n'ai pas reconnu votre réponse. Écrivez un nombre de { $lowest } ({ $low_end }) à { $highest } ({ $high_end }), ou PASSER.
 

@@ -4,7 +4,7 @@ questions = Les questions posées. Celle d’une contribution qui n’est plus p
     .question = Identifiant de la question, pour toujours. La sous-question d’un principe a la forme principe/sous-question.
     .number = Numéro de la question, tel que les gens le lisent
     .principle = Principe dont c’est une sous-question
-    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number), une échelle (scale), un lieu (place)
+    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number), une échelle (scale), un lieu (place), une date (date)
     .text_in = Texte de la question en { $language }{ $place ->
         [first] { "" }
        *[later] , s’il y en a un

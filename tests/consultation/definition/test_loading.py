@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consultation.definition import DefinitionError, Problem, load_consultation, load_consultations
+from consultation.definition import KINDS, DefinitionError, Problem, load_consultation, load_consultations
 
 Write = Callable[[str | bytes], Path]
 ProblemsOf = Callable[[str | bytes], list[tuple[int, int, str, str]]]
@@ -114,7 +114,7 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
     ),
     "a kind is unknown": (
         "kind: open", "kind: free",
-        [(51, 11, "questions.4.kind", "one of: open, yes_no, single, multi, number, scale, place")],
+        [(51, 11, "questions.4.kind", f"one of: {', '.join(KINDS)}")],
     ),
     "a switch is yes": (
         "other: true", "other: yes",

@@ -4,7 +4,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from consultation.definition import Consultation
+from consultation.definition import KINDS, Consultation
 from consultation.definition.checks import Path
 from consultation.definition.mistakes import expected_at, expected_instead
 
@@ -19,7 +19,7 @@ ProblemsOf = Callable[[str | bytes], list[tuple[int, int, str, str]]]
         (("title",), "a text in each language, under fr: and en:"),
         (("contact",), "the fields name"),
         (("opens_on",), "a date such as 2017-02-28"),
-        (("questions", 4, "kind"), "one of: open, yes_no, single, multi, number, scale, place"),
+        (("questions", 4, "kind"), f"one of: {', '.join(KINDS)}"),
         (("questions", 4, "choices"), "a list, each item after “- ”"),
         (("questions", 4, "choose"), "a whole number, 1 or more"),
         (("questions", 4, "ask_if"), "the fields question, answers"),

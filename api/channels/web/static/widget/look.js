@@ -162,7 +162,7 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 .mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
   background: var(--mistake-ground); color: var(--mistake); font-weight: 600; border-radius: .25em }
 
-textarea, input[type="text"] { display: block; width: 100%; min-height: max(2.75em, 44px); padding: .5em .75em;
+textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 100%; min-height: max(2.75em, 44px); padding: .5em .75em;
   border: 1px solid var(--line); border-radius: .5em; background: var(--ground); resize: none }
 [aria-invalid="true"] { border-color: var(--mistake); box-shadow: inset 0 0 0 1px var(--mistake) }
 .composer { display: grid; grid: "label label" "box box" "mistake mistake" "hints send" / 1fr auto;
