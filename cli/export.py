@@ -8,7 +8,7 @@ import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
-from consultation.definition import sql_versions
+from consultation.definition import read_consultation, sql_pictures, sql_versions
 from consultation.open_data import Exported, Origin, export_folder, export_zip
 from consultation.open_data.description import dictionary as as_markdown
 
@@ -27,7 +27,8 @@ from consultation.open_data.description import dictionary as as_markdown
     "file",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Write the consultation itself as a file that `import` takes, and nothing else; - prints it.",
+    help="Write the consultation itself as a file that `import` takes, its pictures beside it, and nothing"
+    " else; - prints it.",
 )
 def export(slug: str | None, output: Path | None, dictionary: bool, file: Path | None) -> None:
     """Write what consultation SLUG has published, as open data (see docs/open-data.md).
@@ -60,15 +61,21 @@ def _write(slug: str, output: Path) -> Exported:
 
 
 def _write_definition(slug: str, file: Path) -> None:
-    """Write the open version of a consultation; the newest one when none is open."""
+    """Write the open version of a consultation, or else the newest one, and its pictures beside it."""
     with opened_store() as (_, store), store.read() as unit:
         versions = sql_versions.versions_of(unit, slug)
         if not versions:
             raise click.ClickException(f"no consultation is called {slug!r}")
         chosen = next((each for each in versions if each.state == "open"), versions[0])
         content = sql_versions.text_of(unit, slug, chosen.number)
+        named = read_consultation(file, content.encode()).appearance.files
+        pictures = {each: sql_pictures.picture(unit, slug, each) for each in sorted(named)}
     if file == Path("-"):
         click.echo(content, nl=False)
         return
     file.write_text(content, encoding="utf-8", newline="\n")
     click.echo(f"{file}: version {chosen.number} of {slug}, {chosen.state}")
+    for name, picture in pictures.items():
+        if picture is not None:
+            file.with_name(name).write_bytes(picture)
+            click.echo(f"{file.with_name(name)}: {len(picture)} bytes")

@@ -8,15 +8,16 @@ compared and opened there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from consultation.definition import sql_versions
+from consultation.definition import sql_pictures, sql_versions
 from consultation.definition.catalogue import NotFollowed
 from consultation.definition.loading import ConsultationFile, DefinitionError, read_folder
 from consultation.definition.locked import Missing
+from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, Sent, read_picture
 from consultation.definition.tree import read_document
 from consultation.definition.versions import lacking, open_checked, taken_words
 from consultation.definition.writing import write_definition
@@ -63,11 +64,27 @@ def import_folder(unit: Unit, folder: Path, now: datetime) -> Imported:
 
 
 def add_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_versions.Origin = "file") -> int:
-    """Store a file as a draft and return the number of the version."""
+    """Store a file as a draft, with the pictures beside it, and return the number of the version."""
     content = write_definition(read_document(file.content).data)
     named = (file.path.name, _hash(file.content))
     slug = file.consultation.slug
+    for sent in _pictures_beside(file):
+        sql_pictures.add_picture(unit, slug, sent, now, None)
     return sql_versions.add_version(unit, slug, content, now, state="draft", origin=origin, file=named)
+
+
+def _pictures_beside(file: ConsultationFile) -> Iterator[Sent]:
+    """Yield the pictures that a file names and that were exported with it: their names say what is in them."""
+    for name in sorted(file.consultation.appearance.files):
+        path = file.path.with_name(name)
+        if not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
+            continue
+        try:
+            sent = read_picture(path.read_bytes())
+        except PictureError:
+            continue
+        if sent.file == name:
+            yield sent
 
 
 def open_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_versions.Origin = "file") -> int:

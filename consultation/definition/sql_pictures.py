@@ -9,8 +9,8 @@ from consultation.definition.pictures import Sent
 from consultation.store.unit import Unit
 
 
-def add_picture(unit: Unit, consultation: str, sent: Sent, now: datetime, by: int) -> None:
-    """Keep a picture of a consultation; one that it has already stays."""
+def add_picture(unit: Unit, consultation: str, sent: Sent, now: datetime, by: int | None) -> None:
+    """Keep a picture of a consultation, which somebody sent or a file came with; one that it has stays."""
     unit.execute(
         "INSERT INTO definition_pictures (consultation, file, content, sent_by, sent_at)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT (consultation, file) DO NOTHING",

@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.definition import sql_versions
+from consultation.definition import sql_pictures, sql_versions
+from consultation.definition.pictures import read_picture
 from consultation.store import Store
-from tests.conftest import CONSULTATIONS, SECRET
+from tests.conftest import CONSULTATIONS, OPEN_DAY, SECRET
+from tests.consultation.definition.test_pictures import png
 
 PARK = "parc-des-erables"
 FILES = [*sorted(CONSULTATIONS.glob("*.yml")), *sorted((CONSULTATIONS.parent / "templates").glob("*.yml"))]
@@ -47,6 +49,30 @@ def test_exported_file_is_exported_again_as_the_same_bytes(file: Path) -> None:
         f"{slug}: version 2, open\n", f"second.yml: version 2 of {slug}, open\n",
     ]  # fmt: skip
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_pictures_go_out_and_come_in_with_the_file(store: Store, tmp_path: Path) -> None:
+    sent = read_picture(png())
+    run("import", CONSULTATIONS / f"{PARK}.yml", "--open")
+    text = (CONSULTATIONS / f"{PARK}.yml").read_text("utf-8")
+    text += f"appearance:\n  logo: {{file: {sent.file}, text: {{fr: Un point, en: A dot}}}}\n"
+    Path("with.yml").write_text(text, "utf-8")
+    told = run("import", "with.yml", "--open").stderr
+    with store.write() as unit:
+        sql_pictures.add_picture(unit, PARK, sent, OPEN_DAY, None)
+    out, again = tmp_path / "out", tmp_path / "again"
+    for folder in (out, again):
+        folder.mkdir()
+        run("export", PARK, "--definition", folder / "a.yml")
+        with store.write() as unit:
+            unit.execute("DELETE FROM definition_pictures")
+        assert run("import", folder / "a.yml", "--open").stderr == ""
+
+    assert told == f"{sent.file}: not there, or not the picture of this name; none is shown\n"
+    assert [(each.name, each.read_bytes()) for each in sorted(out.iterdir())] == [
+        (each.name, each.read_bytes()) for each in sorted(again.iterdir())
+    ]
+    assert (out / sent.file).read_bytes() == sent.content
 
 
 def test_imported_file_waits_unless_it_is_to_be_opened(store: Store) -> None:
