@@ -74,7 +74,7 @@ def add_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_vers
 
 
 def _pictures_beside(file: ConsultationFile) -> Iterator[Sent]:
-    """Yield the pictures that a file names and that were exported with it: their names say what is in them."""
+    """Yield the pictures that a file names and that were exported with it; a name says what is in one."""
     for name in sorted(file.consultation.appearance.files):
         path = file.path.with_name(name)
         if not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
