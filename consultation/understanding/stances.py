@@ -9,15 +9,18 @@ no training.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from ruamel.yaml import YAML
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from consultation.text.encoder import Matrix, encoder
 from consultation.text.folding import fold_words
@@ -157,11 +160,17 @@ def _examples() -> list[tuple[str, str, Place]]:
 
 def _features(texts: Sequence[str], find: Find) -> tuple[dict[str, float], Matrix]:
     """Return how rare each feature of more than one text is, and the features of each text, of length one."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
-
-    vectorizer = TfidfVectorizer(analyzer=find, binary=True, min_df=_FEWEST_LINES, smooth_idf=False)
-    rows = vectorizer.fit_transform(texts)  # sparse: in full they would take 300 MB
-    return dict(zip(vectorizer.get_feature_names_out().tolist(), vectorizer.idf_.tolist(), strict=True)), rows
+    found = [find(text) for text in texts]
+    counts = Counter(chain.from_iterable(found))
+    kept = sorted(feature for feature, count in counts.items() if count >= _FEWEST_LINES)
+    rarity = {feature: 1 + math.log(len(texts) / counts[feature]) for feature in kept}
+    place = {feature: index for index, feature in enumerate(kept)}
+    columns = [sorted(place[feature] for feature in features & place.keys()) for features in found]
+    values = [np.array([rarity[kept[column]] for column in some]) for some in columns]
+    values = [some / np.linalg.norm(some) for some in values]
+    ends = [0, *accumulate(map(len, columns))]
+    shape = (len(texts), len(kept))
+    return rarity, csr_matrix((np.concatenate(values), list(chain.from_iterable(columns)), ends), shape)
 
 
 def _words(text: str) -> set[str]:
