@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from actions.base import TurnAction
+from actions.moved_words import move_to_its_question
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
@@ -38,6 +39,9 @@ class CorrectAnswer(TurnAction):
         """
         if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
             return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
+        moved = move_to_its_question(turn)
+        if moved is not None:
+            return moved
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         if turn.changes_choices():

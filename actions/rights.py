@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from actions.base import TurnAction
 from actions.earlier_messages import edited, offer_correction, replied_to
@@ -29,6 +30,10 @@ class OptOut(TurnAction):
         return turn.say(Prompt("opted_out", turn.names(), NOTHING))
 
 
+SURE_ENOUGH_TO_ASK = 0.8
+"""Below, somebody who has not agreed yet, and may only protest or ask, is told how to stop, not asked."""
+
+
 class AskWhetherToStop(TurnAction):
     """Ask before an opt-out that was not written in one of the exact words. Intent: stop_perhaps."""
 
@@ -41,7 +46,16 @@ class AskWhetherToStop(TurnAction):
         if turn.state.stage == "new" or (side_question is not None and side_question.kind == "opt-out"):
             sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
             return turn.say(Prompt("opted_out", turn.names(), NOTHING))
+        if turn.state.stage == "consent" and turn.understood.confidence < SURE_ENOUGH_TO_ASK:
+            return self._answer_before_consent(turn)
         return turn.ask_side_question("opt-out")
+
+    @staticmethod
+    def _answer_before_consent(turn: Turn) -> Iterable[Prompt]:
+        """Answer what was said, with the word that stops everything, and ask once more in one line."""
+        if turn.understood.matter == "leaving":
+            return turn.take(moves.Said(replace(turn.understood, choice=None)))
+        return [*turn.say(Prompt("heard_before_consent")), *turn.take(moves.AskedAgain())]
 
 
 class OptIn(TurnAction):

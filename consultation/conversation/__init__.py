@@ -1,10 +1,10 @@
 """The guided conversation: a pure function of definition, state and move, and its side questions.
 
 Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `offers`, `open_side_question`,
-`pending`, `prompts`, `rewording`, `side_questions`, `side_questions.feedback`,
+`pending`, `prompts`, `rewording`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
 `side_questions.personal_details`, `side_questions.principles`, `side_questions.signature`,
 `side_questions.survey`, `side_questions.test_send`, `side_questions.understood_choice`, `sql`,
-`sql_reminders`, `state` and `step`.
+`sql_reminders`, `state`, `step` and `way`.
 """
 
 from consultation.conversation.explaining import explain

@@ -199,6 +199,14 @@ class ContributionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerMoved:
+    """A contribution was for another question: it is withdrawn, and its own question is open again."""
+
+    number: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipationWithdrawn:
     """The person withdrew from taking part: consents and all contributions are withdrawn."""
 
@@ -385,7 +393,7 @@ Event = (
     | SideQuestionOpened | SideQuestionMisunderstood | SideQuestionPostponed | SideQuestionClosed
     | WordsPutAside | CorrectionOpened | CorrectionClosed
     | FreeContributed | PrincipleCommented | AnswerHeld | CommandOffered | OfferTaken | AnswerKept
-    | ContributionWithdrawn | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
+    | ContributionWithdrawn | AnswerMoved | ParticipationWithdrawn | DistressTold | CareBegan | CareEnded
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped

@@ -433,6 +433,9 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return replace(state, commented=(*_without(state.commented, key), key))
         case happened.ContributionWithdrawn(_, question, comment):
             return _withdraw(state, question, comment)
+        case happened.AnswerMoved(_, question):
+            state = _withdraw(state, question, None)
+            return replace(state, skipped=_without(state.skipped, question))
         case _:
             return _apply_to_person(state, event)
 

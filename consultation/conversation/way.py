@@ -84,7 +84,7 @@ def question_prompt(definition: Consultation, state: State) -> Prompt:
 
 def go_back(definition: Consultation, state: State) -> Step | None:
     """Ask the previous question again; return None when there is none."""
-    earlier = _asked_before(definition, state)
+    earlier = asked_before(definition, state, state.question)
     last = state.trail[-2] if len(state.trail) > 1 and state.question is not None else None
     order = [question.slug for question in definition.questions]
     if last in state.answers and last in order and order.index(last) > order.index(state.question or last):
@@ -107,10 +107,10 @@ def _reopen(definition: Consultation, state: State, slug: str) -> Step:
     return Step((asked, opened), (*said, ask))
 
 
-def _asked_before(definition: Consultation, state: State) -> list[str]:
-    """Return the questions asked so far, and still applying, that come before the pending one, in order."""
-    slugs = [question.slug for question in definition.questions]
-    end = slugs.index(state.question) if state.question is not None else len(slugs)
+def asked_before(definition: Consultation, state: State, question: str | None) -> list[str]:
+    """Return the questions asked so far, and still applying, that come before one, or at all, in order."""
+    slugs = [each.slug for each in definition.questions]
+    end = slugs.index(question) if question is not None else len(slugs)
     earlier = definition.questions[:end]
     return [
         question.slug

@@ -157,6 +157,15 @@ def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, s
     return None if found is None else (found["intent"], found["received_at"])
 
 
+def text_before(unit: Unit, address_id: int, message_id: int) -> str:
+    """Return the text of the message before this one; empty where there is none, or it is not kept."""
+    found = unit.row(
+        "SELECT body FROM messages WHERE address_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (address_id, message_id),
+    )
+    return "" if found is None or found["body"] is None else unit.keyring.decrypt(found["body"])
+
+
 def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> list[tuple[Channel, str]]:
     """Return the messages a person sent since a moment, by channel and the provider's id."""
     found = unit.rows(

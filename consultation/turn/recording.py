@@ -90,7 +90,7 @@ class Recorder:
                 self._leave()
             case happened.OptOutConfirmed():
                 sql_outbox.opt_out(unit, self.address.id, now)
-            case happened.ContributionWithdrawn(number):
+            case happened.ContributionWithdrawn(number) | happened.AnswerMoved(number):
                 contributions_sql.withdraw(unit, person, slug, number, now)
             case happened.OfferTaken(number) if number is not None:
                 contributions_sql.take_back_held(unit, person, slug, number, now)

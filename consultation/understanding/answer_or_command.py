@@ -104,6 +104,12 @@ _FEWEST_WORDS_AT_ONCE = 4
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
 _LIKELY_LANGUAGE = 0.50
+_SAID_LAST = frozenset({"repeat"})
+"""What is done where the end of a text asks for it: before that, people say why."""
+_CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
+_FEWEST_WORDS_LAST = 2
+_MOST_WORDS_LAST = 8
+_SURE_ENOUGH_LAST = 0.96
 _RANKS = frozenset({"e", "er", "re", "eme", "ieme", "st", "nd", "rd", "th"})
 _PAUSES = frozenset(",.!;:")
 _ASKS_WHETHER_IT_IS = re.compile(
@@ -137,6 +143,8 @@ def read_expecting(
         decided = _wish_to_be_left_alone(said) or decided
     if decided is not None:
         return reading(*decided)
+    if (last := _said_last(said)) is not None:
+        return reading(last, CERTAIN)
     command = _plain_command(said)
     if command is not None and _only_asks_about_a_language(said, command[0]):
         doubt: Doubt | None = Doubt(1 - command[1], offer=command[0])
@@ -431,6 +439,16 @@ def _yields_in_doubt(said: _Said, doubt: Doubt) -> bool:
     if doubt.intent is not None and doubt.intent not in _YIELDING_IN_DOUBT:
         return False
     return said.is_of_options or (said.expectation.lists_choices and said.hints and doubt.offer != "stop")
+
+
+def _said_last(said: _Said) -> str | None:
+    """Return the command that the end of a text is, where the rest only says why ("I can't see, …")."""
+    last = _CLAUSE_ENDS.split(said.text.strip(" .,;:!?…"))[-1].strip()
+    is_short = _FEWEST_WORDS_LAST <= len(last.split()) <= _MOST_WORDS_LAST
+    if not is_short or last == said.text.strip(" .,;:!?…"):
+        return None
+    intent, confidence = said.classifier.classify(last).ranking[0]
+    return intent if intent in _SAID_LAST and confidence >= _SURE_ENOUGH_LAST else None
 
 
 def _on_offer(said: _Said, doubt: Doubt) -> tuple[str | None, Parsed | None]:

@@ -341,13 +341,28 @@ _BELONGS_EARLIER = re.compile(
     r" (?:pour|a|for|about) (?:(?:la|ma|the|my|l') ?)?(?:"
     r"(?:autre )?(?:question|reponse) (?:d'? ?avant|precedente|juste avant|avant|before)"
     r"|(?:previous|last|earlier)(?: (?:question|one))?|(?:question|one) before"
-    r"|celle d'? ?avant)\b"
+    r"|celle d'? ?avant|(?:la |the |(?:la )?question |number |numero )\d{1,2})\b"
+    r"|\b(?:c|ce|ca|cela|it|that|this|re?ponse|answer)[ ']?(?:n'? ?)?(?:e?tai[ts]?|tait|est|is|was)"
+    r"(?:n'?t| not| pas) (?:pour|a|for) (?:celle[- ]l[ae]|celle[- ]ci|(?:cette|la bonne) question"
+    r"|(?:this|that|the right) (?:question|one))\b"
+)
+_OF_BELONGING = re.compile(
+    r"\b(?:ma|mon|mes|my|the|ta|la|ca|cela|ceci|it|that|this|d'avant|je|j'ai|i|dit|ecrit|mis|said|wrote|put"
+    r"|(?:derniere )?re?ponses?|(?:last )?answers?|texte?|was|meant"
+    r"|(?:voulais|voulait) (?:dire|ecrire|mettre))\b"
 )
 
 
 def belongs_to_earlier(text: str) -> bool:
     """Return whether a text says that words were for the question before: "ça c'était pour celle d'avant"."""
     return len(text) <= _MOST_CHARS_WITH_WORDS and _BELONGS_EARLIER.search(fold(text)) is not None
+
+
+def words_belonging_earlier(text: str) -> str:
+    """Return what such a text quotes of the words it is about: "la santé, ça c'était pour celle d'avant"."""
+    said = _BELONGS_EARLIER.sub(" ", _folded_alike(text[:_MOST_CHARS_WITH_WORDS]))
+    said = re.sub(rf"\b(?:{_DOUBTS}|{_COURTESIES})\b", " ", said)
+    return " ".join(re.findall(r"[^\W_]+", _OF_BELONGING.sub(" ", said)))
 
 
 def is_of_a_named_one(text: str) -> bool:

@@ -34,12 +34,14 @@ from consultation.understanding.choices import (
     says_more,
 )
 from consultation.understanding.corrections import (
+    belongs_to_earlier,
     is_about_personal_details,
     read_corrected_yes_no,
     read_correction,
     takes_words_back,
     undoes,
     with_passage,
+    words_belonging_earlier,
     words_shared,
 )
 from consultation.understanding.distress import reads_as_distress
@@ -156,6 +158,8 @@ class Understood:
     corrected_yes_no = _read(read_corrected_yes_no)
     takes_words_back = _read(takes_words_back)
     undoes = _read(undoes)
+    belongs_to_earlier = _read(belongs_to_earlier)
+    words_belonging_earlier = _read(words_belonging_earlier)
     is_about_personal_details = _read(is_about_personal_details)
     withdraws_everything = _read(withdraws_everything)
 

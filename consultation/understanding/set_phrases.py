@@ -126,9 +126,11 @@ def asks_for_more(text: str) -> bool:
 def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     """Return whether a text is a no and nothing more, or says that the person is done.
 
-    Where a no is expected, it is an answer; so is the name of one of several choices.
+    Where a no is expected, it is an answer; so is the name, or the number, of one of several choices.
     """
     folded = fold_words(text)
+    if wait is not None and wait.kind == "draft" and folded.isdigit():
+        return False  # "2" is the second thing that may be done with a text, and no no
     if wait is not None and wait.lists_choices:
         names = (name for option in wait.options for name in (option.label, *option.aliases))
         if folded in map(fold_words, names):

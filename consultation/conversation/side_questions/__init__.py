@@ -17,6 +17,7 @@ from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
 from consultation.conversation.side_questions.joining import JoinConsultation
 from consultation.conversation.side_questions.linking_code import TypeCode
+from consultation.conversation.side_questions.moved_words import MoveWords
 from consultation.conversation.side_questions.notifications import ConfirmNotifications, Notifications
 from consultation.conversation.side_questions.opt_out import ConfirmOptOut
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
@@ -47,6 +48,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     ConfirmWithdrawal(),
     ConfirmReplacement(),
     CorrectEarlier(),
+    MoveWords(),
     DecideOnTop(),
     ConfirmWithdrawingAll(),
     Notifications(),
@@ -89,6 +91,7 @@ __all__ = [
     "AskFreeText",
     "ConfirmChoice",
     "JoinConsultation",
+    "MoveWords",
     "Reaction",
     "SideQuestion",
     "TextQuestion",

@@ -65,6 +65,10 @@ consent_perhaps =
        *[no] I think you mean NO, but I want to be sure.
     }
 
+# Words that may be a wish to be left alone, or only a protest; the question is asked again after them.
+heard_before_consent = I understand. You may say no, or write STOP to receive nothing more.
+    .sms = I understand. You may say NO. STOP: no more messages.
+
 consent_declined = All right, I will not record any answer. If you change your mind, reply YES.
 
 hello_again = Hello again! Let’s pick up where you left off.

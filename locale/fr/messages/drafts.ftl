@@ -45,3 +45,22 @@ confirm_replacing_answer = Voulez-vous remplacer votre réponse par « { $words 
     .sms = Remplacer votre réponse par "{ $words }"? OUI ou NON
     .button-yes = Oui, la remplacer
     .button-no = Non, la garder
+
+# "Ça, c’était pour la question d’avant": the words move to that question; the other is asked again.
+confirm_moving = Faut-il mettre « { $words } » à la question « { $about } »?
+    .sms = Mettre "{ $words_shown }" à la question "{ $about }"? OUI ou NON
+    .button-yes = Oui, à cette question
+    .button-no = Non, laisser
+
+move_beside_words =
+    Question « { $about } » : vous avez écrit « { $before } ».
+    Que faire de « { $words } » : l’ajouter, le mettre à la place, ou ne rien changer?
+    .sms =
+        Question "{ $about }": "{ $before_shown }"
+        Que faire de "{ $words_shown }"? Répondez 1 Ajouter, 2 Remplacer ou 3 Annuler.
+    .button-add = Ajouter
+    .button-replace = Remplacer
+    .button-cancel = Ne rien changer
+
+nothing_moved = D’accord, vos réponses restent comme elles sont.
+    .sms = D'accord, vos réponses restent comme elles sont.

@@ -70,6 +70,10 @@ consent_perhaps =
        *[no] Je crois comprendre NON, mais je préfère m'en assurer.
     }
 
+# Words that may be a wish to be left alone, or only a protest; the question is asked again after them.
+heard_before_consent = Je comprends. Vous pouvez dire non, ou écrire ARRÊT pour ne plus rien recevoir.
+    .sms = Je comprends. Vous pouvez dire NON. ARRET: plus aucun message.
+
 consent_declined = D’accord, je n’enregistre aucune réponse. Si vous changez d’idée, répondez OUI.
     .sms = D'accord, je n'enregistre aucune réponse. Si vous changez d'idée, répondez OUI.
 

@@ -588,3 +588,28 @@ async def test_message_on_its_way_during_the_erasure_makes_nobody_anew(client, s
 
     assert (answer.status_code, count(store, "participants"), count(store, "messages")) == (401, 1, 2)
     assert (await client.get(MESSAGES, headers=bearer(token))).status_code == 401
+
+
+async def test_two_tabs_cannot_answer_each_others_question(client, store, token):
+    """What is written, or chosen, under a question that the other tab has answered answers no other."""
+    agreed = await say(client, token, 1, answer="yes")
+    first = agreed.json()["messages"][-1]["wait"]["question"]  # both tabs show it
+    answered = await say(client, token, 2, text="Un guichet", question=first)
+    beside = answered.json()["messages"][-1]["wait"]["question"]  # the notices, under the second question
+    declined = await say(client, token, 7, answer="no", question=beside)
+    second = declined.json()["messages"][-1]["wait"]["question"]
+
+    late = [
+        await say(client, token, 3, text="Plus de personnel", question=first),
+        await say(client, token, 4, answer="yes", question=first),
+        await say(client, token, 5, choices=["oui"], question=first),
+    ]
+
+    assert [each.json()["messages"][-1]["wait"]["question"] for each in late] == [second] * 3
+    with store.read() as unit:
+        rows = unit.rows("SELECT question, text, status FROM contributions")
+    assert [(row["question"], row["text"]) for row in rows] == [(first, "Un guichet")]
+    await say(client, token, 6, text="La santé", question=second)
+    with store.read() as unit:
+        rows = unit.rows("SELECT question, text FROM contributions ORDER BY number")
+    assert [(row["question"], row["text"]) for row in rows] == [(first, "Un guichet"), (second, "La santé")]
