@@ -1,12 +1,19 @@
-"""`consultexto train`: trains the assistant, only if its inputs changed."""
+"""`consultexto train`: trains the assistant, only if its inputs changed.
+
+A trained model is also kept in the user's cache, so that another clone of the same files on this machine need
+not train: with the same locked libraries, the same inputs make the same model.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -84,6 +91,11 @@ def train(force: bool) -> None:
     if model.exists() and not force:
         click.echo(f"The model is up to date: {model.relative_to(root)}")
         return
+    kept = _cache(root) / model.name
+    if kept.exists() and not force:
+        _copy(kept, model)
+        click.echo(f"The model was trained on this machine before: {model.relative_to(root)}")
+        return
     started_at = time.monotonic()
     click.echo("Training the assistant …")
     log = root / "models" / "training.log"
@@ -98,7 +110,25 @@ def train(force: bool) -> None:
     if process.wait() != 0 or not model.exists():
         raise click.ClickException(f"training failed:\n{log.read_text()[-3000:]}")
     _forget_old_models(model)
+    with suppress(OSError):  # no home, or no room: only the next clone misses it
+        _copy(model, kept)
+        _forget_old_models(kept)
     click.echo(f"Trained in {time.monotonic() - started_at:.0f} s: {model.relative_to(root)}")
+
+
+def _cache(root: Path) -> Path:
+    """Return the folder of the models that were trained on this machine with the libraries of now."""
+    named = os.environ.get("XDG_CACHE_HOME")
+    libraries = hashlib.sha256((root / "uv.lock").read_bytes()).hexdigest()[:16]
+    return (Path(named) if named else Path.home() / ".cache") / "consultexto" / f"models-{libraries}"
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a model; a file of its name is always whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    shutil.copyfile(source, unfinished)
+    unfinished.replace(target)
 
 
 def _show_progress(line: str, started_at: float) -> None:
