@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -55,11 +56,16 @@ def measure(seconds: float = 25.0) -> dict[str, Any]:
     return asyncio.run(_measure(people, seconds, seconds))
 
 
-async def _measure(people: int, seconds: float, seconds_beside: float) -> dict[str, Any]:
+async def _measure(
+    people: int, seconds: float, seconds_beside: float, filled: Path | None = None
+) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch, simulator("carrier", "--opt-out", "off") as carrier:
         folder = Path(scratch)
+        if filled is not None:
+            shutil.copyfile(filled, folder / "bench.db")
         store = open_store(folder / "bench.db")
-        fill(store, phones(people))
+        if filled is None:
+            fill(store, phones(people))
         settings = {
             "CONSULTEXTO_SENDING_HOURS": "always",
             "CONSULTEXTO_SECRET_KEY": SECRET,
@@ -165,9 +171,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, help="of the broadcast; else until it is sent, at the rate")
+    parser.add_argument("--alone", type=float, default=60.0, help="seconds without a broadcast, before it")
+    parser.add_argument("--database", type=Path, help="with the people: made when it is missing, then copied")
     given = parser.parse_args()
     seconds = given.seconds or given.people * SEGMENTS / SEGMENTS_PER_SECOND
-    print(json.dumps(asyncio.run(_measure(given.people, 60.0, seconds)), indent=2))
+    if given.database is not None and not given.database.exists():
+        store = open_store(given.database)
+        fill(store, phones(given.people))
+        store.close()
+    found = asyncio.run(_measure(given.people, given.alone, seconds, given.database))
+    print(json.dumps(found, indent=2))
 
 
 if __name__ == "__main__":
