@@ -91,20 +91,7 @@ def drill(folder: Path, contributions: int, seconds: float) -> dict[str, object]
     definition = load_consultation(ROOT / "data" / "consultations" / f"{CONSULTATION}.yml")
     fill(service.database, definition, contributions)
     Ledger(service.folder / "ledger.db").prepare()
-    service.start()
-    try:
-        with replicating(service, folder / "replica") as litestream:
-            acknowledged = asyncio.run(text_for(service, seconds / 2))
-            time.sleep(2)
-            before = datetime.now(UTC)
-            time.sleep(2)
-            _command(service, "erase", "--channel", "sms", "--yes", said=phone(ERASED))
-            acknowledged |= asyncio.run(text_for(service, seconds / 2, FIRST_AFTER))
-            litestream.kill()
-            service.kill()
-            died = time.monotonic()
-    finally:
-        service.kill()
+    acknowledged, before, died = _lived(service, seconds)
     size = sum(path.stat().st_size for path in folder.glob("bench.db*") if path.is_file())
     restored, took = _restored(service)
     with closing(sqlite3.connect(service.database)) as connection:
@@ -128,6 +115,27 @@ def drill(folder: Path, contributions: int, seconds: float) -> dict[str, object]
             "traces_of_the_erased": _traces(service),
         },
     }
+
+
+def _lived(service: Service, seconds: float) -> tuple[dict[str, float], datetime, float]:
+    """Let people text, one be erased and others text, and kill all.
+
+    Return what was acknowledged, a moment before the erasure, and when all was killed.
+    """
+    service.start()
+    try:
+        with replicating(service, service.folder / "replica") as litestream:
+            acknowledged = asyncio.run(text_for(service, seconds / 2))
+            time.sleep(2)
+            before = datetime.now(UTC)
+            time.sleep(2)
+            _command(service, "erase", "--channel", "sms", "--yes", said=phone(ERASED))
+            acknowledged |= asyncio.run(text_for(service, seconds / 2, FIRST_AFTER))
+            litestream.kill()
+            service.kill()
+            return acknowledged, before, time.monotonic()
+    finally:
+        service.kill()
 
 
 def _restored(service: Service, *options: str) -> tuple[dict[str, Any], float]:
