@@ -3,6 +3,7 @@
     python -m bench.look weigh            the bytes of each public page, with its style, scripts and pictures
     python -m bench.look check            axe in light, dark, print and forced colours, and width at 320 px
     python -m bench.look draw FOLDER      a picture of each page, public and of the console
+    python -m bench.look illustrate       the pictures of the documentation
 
 A service is started with 0, 12 and 720 invented contributions, and Chromium looks at it. See `bench.invented`
 for how they are made.
@@ -11,6 +12,7 @@ for how they are made.
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import random
 import shutil
@@ -23,6 +25,7 @@ from typing import Any
 
 import click
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from bench.invented import KEYRING, SECRET, fill
@@ -55,13 +58,22 @@ STAFF: Mapping[str, Role] = {
 }
 PASSWORD = "pour regarder seulement"
 PAGE = f"/consultations/{CONSULTATION}"
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-MODES: Mapping[str, Mapping[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "print": {"media": "print"},
-    "forced colours": {"forced_colors": "active"},
+ALL = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
+OF_STYLE = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
+"""The rules that another style may break."""
+MODES: Mapping[str, tuple[Mapping[str, Any], Sequence[str]]] = {
+    "light": ({}, ALL),
+    "dark": ({"color_scheme": "dark"}, OF_STYLE),
+    "print": ({"media": "print"}, OF_STYLE),
+    "forced colours": ({"forced_colors": "active"}, OF_STYLE),
 }
+ILLUSTRATIONS = (
+    ("consultation", 1100, PAGE, None),
+    ("results", 1100, f"{PAGE}/figures", None),
+    ("widget", 390, PAGE, None),
+    ("editor", 1280, f"/console/consultations/{CONSULTATION}/edit/about", "gestion"),
+)
+"""The pictures of the documentation: their width, their page, and who looks at it."""
 NARROW = 320
 """1280 px at 400 %."""
 
@@ -215,7 +227,7 @@ def browsing() -> Iterator[Browser]:
 
 
 def _as_staff(browser: Browser, service: Service, login: str, **options: Any) -> Page:
-    page = browser.new_context(reduced_motion="reduce", **options).new_page()
+    page = browser.new_context(**options).new_page()
     page.goto(f"{service.url}/console/log-in")
     page.fill("#login", login)
     page.fill("#password", PASSWORD)
@@ -271,34 +283,33 @@ def check(contributions: Sequence[int]) -> None:
     with browsing() as browser:
         for size in contributions:
             with served(size) as service:
-                page = browser.new_page(reduced_motion="reduce")
-                checked = [_checked(page, service, name, path) for name, path in public_pages(size).items()]
-                desks = {login: _as_staff(browser, service, login) for login in STAFF}
-                for name, (login, path) in console_pages(size).items():
-                    checked.append(_checked(desks[login], service, name, path))
-                broken = [each for found in checked for each in found]
-                for each in broken:
-                    click.echo(f"{size:4} {each}")
-                click.echo(f"{size:4} {len(checked)} pages, {len(broken)} faults")
+                desks = {"": browser.new_page(reduced_motion="reduce")}
+                desks |= {
+                    login: _as_staff(browser, service, login, reduced_motion="reduce") for login in STAFF
+                }
+                pages = {name: ("", path) for name, path in public_pages(size).items()} | console_pages(size)
+                for name, (login, path) in pages.items():
+                    for each in _checked(desks[login], service, path):
+                        click.echo(f"{size:4} {name}: {each}")
+                click.echo(f"{size:4} contributions: {len(pages)} pages were checked")
 
 
-def _checked(page: Page, service: Service, name: str, path: str) -> list[str]:
+def _checked(page: Page, service: Service, path: str) -> list[str]:
     """Return what is wrong with a page, its folded parts open."""
     page.set_viewport_size({"width": 1280, "height": 900})
     answer = page.goto(service.url + path)
     assert answer is not None
-    found = [] if answer.ok else [f"{name}: answered {answer.status}"]
+    found = [] if answer.ok else [f"answered {answer.status}"]
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    for mode, options in MODES.items():
+    for mode, (options, rules) in MODES.items():
         page.emulate_media(**options)
         page.evaluate("new Promise(requestAnimationFrame)")  # axe reads what was drawn
-        rules = {"runOnly": {"type": "tag", "values": TAGS}}
-        for rule in Axe().run(page, options=rules).response["violations"]:
-            found.append(f"{name}, {mode}: {rule['id']} {[node['target'] for node in rule['nodes']][:4]}")
+        for rule in Axe().run(page, options={"runOnly": list(rules)}).response["violations"]:
+            found.append(f"{mode}: {rule['id']} {[node['target'] for node in rule['nodes']][:4]}")
         page.emulate_media(media="null", color_scheme="null", forced_colors="null")
     page.set_viewport_size({"width": NARROW, "height": 640})
     width = page.evaluate("document.documentElement.scrollWidth")
-    return [*found, f"{name}: {width} px wide of {NARROW}"] if width > NARROW else found
+    return [*found, f"{width} px wide of {NARROW}"] if width > NARROW else found
 
 
 @look.command()
@@ -353,6 +364,29 @@ def _drawn(
         shoot(desks[login], name, path)
     for each in (citizen, *desks.values()):
         each.context.close()
+
+
+@look.command()
+def illustrate() -> None:
+    """Draw the pictures of the documentation anew, into docs/images/."""
+    with browsing() as browser, served(SIZES[-1]) as service:
+        for name, width, path, login in ILLUSTRATIONS:
+            options: dict[str, Any] = {
+                "viewport": {"width": width, "height": 780},
+                "reduced_motion": "reduce",
+            }
+            if login is None:
+                page = browser.new_context(**options).new_page()
+            else:
+                page = _as_staff(browser, service, login, **options)
+            page.goto(service.url + path)
+            if name == "widget":
+                page.get_by_role("button", name="Commencer").click()
+                page.get_by_role("button", name="Oui, j’accepte").wait_for()
+            page.wait_for_timeout(1000)
+            drawn = Image.open(io.BytesIO(page.screenshot()))
+            drawn.save(ROOT / "docs" / "images" / f"{name}.webp", quality=70, method=6)
+            page.context.close()
 
 
 if __name__ == "__main__":
