@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -138,12 +139,16 @@ def run(store: Store, assistant: Assistant, consultations: Path, people: int) ->
             person.messages += 1
             person.done = receipt.wait.kind == "nothing"
     inbound.close()
+    return _outcome(store, crowd)
+
+
+def _outcome(store: Store, crowd: Sequence[Person]) -> Outcome:
     with store.read() as unit:
         rows = unit.rows("SELECT text, definition_version FROM contributions WHERE status <> 'replaced'")
     kept = "\n".join(row["text"] for row in rows)
     said = {words: version for each in crowd for words, version in each.said.items()}
     return Outcome(
-        people,
+        len(crowd),
         sum(each.messages for each in crowd),
         dict(sorted(Counter(row["definition_version"] for row in rows).items())),
         [words for each in crowd for words in each.said if words not in kept],
