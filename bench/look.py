@@ -120,7 +120,7 @@ def console_pages(contributions: int) -> dict[str, tuple[str, str]]:
         "outreach": ("gestion", f"{edited}/links"),
         "invitations": ("gestion", f"{edited}/invitations"),
         "feedback": ("autorite", "/console/feedback"),
-        "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question.paiement"),
+        "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question:paiement"),
         "assignments": ("autorite", f"/console/assignments/{CONSULTATION}"),
         "messages": ("administration", "/console/messages"),
         "journal": ("administration", "/console/audit-log"),

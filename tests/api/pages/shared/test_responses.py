@@ -43,6 +43,9 @@ async def test_pages_have_nothing_their_policy_forbids(client: httpx.AsyncClient
         "/static/start.js",
         "/static/pages.css",
     }
+    asked = re.findall(r'(?:src|rel="stylesheet" href)="([^"]+)', page)
+    whole = [len(page.encode()), *[len((await client.get(each)).content) for each in asked]]
+    assert sum(whole) < 100_000, whole
 
 
 async def test_page_is_not_sent_again_until_it_changes(client: httpx.AsyncClient, publish: Publish) -> None:
