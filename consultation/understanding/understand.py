@@ -11,9 +11,9 @@ from consultation.messages.model import Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.agreement import denies
-from consultation.understanding.answer_or_command import SOCIAL
 from consultation.understanding.asked_back import asks_back
 from consultation.understanding.choices import read_unnamed_other
+from consultation.understanding.commands import SOCIAL
 from consultation.understanding.corrections import (
     belongs_to_earlier,
     is_about_personal_details,

@@ -1,0 +1,91 @@
+"""A text that is no command by itself, read again in its context: an answer, a command, or one to offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consultation.messages.expectation import Expectation
+from consultation.understanding.classifier import Classified
+from consultation.understanding.commands import FREE, YES_OR_NO, Command, commands_of, is_figures
+from consultation.understanding.context import KINDS, Context
+from consultation.understanding.readings import Said
+from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anything_is_asked
+
+PLAINLY_AN_ANSWER = 0.80
+MAY_BE_DONE_FROM = 0.50
+"""What a text is by itself that makes it worth reading in its context."""
+DONE_FROM = 0.60
+DONE_BELOW = 0.10
+STORED_FROM = 0.75
+OFFERED_FROM = 0.03
+STOP_OFFERED_FROM = 0.07
+STOP_OFFERED_BESIDE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text that may well be no answer: the intent to carry out, else the one to offer if any is likely."""
+
+    likelihood: float
+    intent: str | None = None
+    offer: str | None = None
+
+    @property
+    def command(self) -> Command | None:
+        """Return the command to carry out, if there is one."""
+        return None if self.intent is None else (self.intent, self.likelihood)
+
+
+def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
+    """Read a text that is no command by itself again, in its context; None when it is an answer.
+
+    Only where the consultation's own questions are asked: the classifier has learnt no other context. With
+    `only_done`, nothing but a command to carry out makes a difference.
+    """
+    expectation = said.expectation
+    if expectation.is_side or expectation.kind not in KINDS or is_figures(said.classified.tokens):
+        return None
+    again = _read_in_context(said, only_done=only_done)
+    if again is None:
+        return None
+    if expectation.kind == "consent":
+        again = before_anything_is_asked(again)
+    answers = _answers(again, expectation)
+    intent, likelihood = commands_of(again, expectation)[0]
+    if said.answers_with_a_language(intent):
+        return None
+    may_opt_out = again.probability("stop") >= max(STOP_OFFERED_FROM, STOP_OFFERED_BESIDE * likelihood)
+    in_vain = intent in YES_OR_NO  # what agrees, or declines, was decided before
+    is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
+    if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
+        return Doubt(likelihood, intent)
+    if answers >= STORED_FROM and not may_opt_out:
+        return None
+    if may_opt_out:
+        intent = "stop"
+    return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
+
+
+def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
+    """Read a text again by the kind of question and, where it may be no answer, by its meaning.
+
+    None for what is surely an answer. A meaning takes a millisecond or two, and was seen to change next to
+    nothing of what is surely none.
+    """
+    expectation = said.expectation
+    again = said.classifier.read_at(said.classified, expectation.kind)
+    if only_done and commands_of(again, expectation)[0][1] < MAY_BE_DONE_FROM:
+        return None
+    answers = _answers(again, expectation)
+    is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
+    if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
+        return None
+    wording = expectation.wording
+    context = Context(expectation.kind, wording.asked, wording.others)
+    return said.classifier.read_again(said.text, said.classified, context)
+
+
+def _answers(classified: Classified, expectation: Expectation) -> float:
+    """Return how likely a text is an answer, and no protest; a yes or a no answers a question."""
+    yes_or_no = 0.0 if expectation.kind in FREE else sum(map(classified.probability, YES_OR_NO))
+    return classified.probability("answer") - classified.protest + yes_or_no
