@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from actions.base import TurnAction
 from actions.corrections import refuse_number, show_contribution
+from consultation.channels import CHANNELS
 from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies, questions_left
+from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
 from consultation.languages.dates import day_in_words
@@ -146,6 +148,10 @@ class SayDeadline(TurnAction):
         return [*turn.say(Prompt("deadline", {**turn.names(), "date": date})), *turn.take(moves.AskedAgain())]
 
 
+TITLE_CHARS = 31
+"""As much of a question's name as a list shows where each part of a message is paid."""
+
+
 class ListQuestions(TurnAction):
     """List the guiding questions. Intent: list_questions."""
 
@@ -159,8 +165,8 @@ class ListQuestions(TurnAction):
         if turn.understood.asks_how_many:
             left = questions_left(turn.definition, turn.state)
             return [*turn.say(Prompt("questions_left", {"left": left})), *turn.take(moves.AskedAgain())]
-        lines = []
-        left = 0
+        lines, left = [], 0
+        in_segments = CHANNELS[turn.incoming.channel].in_segments
         held = {each.question for each in turn.held() if each.kind == "question" and each.part == 1}
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
@@ -169,7 +175,8 @@ class ListQuestions(TurnAction):
             answered = question.slug in turn.state.answers
             left += not answered
             mark = "?" if question.slug in held else "x" if answered else "-"
-            lines.append(f"{mark} {number}. {question.short.text(turn.state.language)}")
+            title = question.short.text(turn.state.language)
+            lines.append(f"{mark} {number}. {shown(title, TITLE_CHARS) if in_segments else title}")
         said = turn.say(Prompt("questions", {"list": "\n".join(lines), "left": left}))
         if held:
             said += turn.say(Prompt("questions_held"))

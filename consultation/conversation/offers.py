@@ -38,7 +38,7 @@ def with_held(definition: Consultation, state: State, move: moves.Move, taken: S
     said = _in_doubt(state, move)
     if said is None:
         return taken
-    intent = offered_intent(said)
+    intent = _to_offer(said, state)
     events = tuple(_held(event, said, intent) for event in taken.events)
     about: dict[str, str | int] = {} if intent is None else {"intent": intent, "about": said.number or 0}
     if _is_held(events):
@@ -51,7 +51,7 @@ def with_offer(state: State, move: moves.Move, taken: Step) -> Step:
     said = _in_doubt(state, move)
     if said is None:
         return taken
-    intent, is_held = offered_intent(said), _is_held(taken.events)
+    intent, is_held = _to_offer(said, state), _is_held(taken.events)
     if intent is None and not is_held:
         return taken
     before = {**state.dump(), "offer": None} if is_held else None
@@ -80,6 +80,12 @@ def offered_intent(said: Understood) -> str | None:
     if intent == "goto_question" and said.number is None:
         intent = "list_questions"
     return intent if intent is not None and is_command(intent) else None
+
+
+def _to_offer(said: Understood, state: State) -> str | None:
+    """Return the command to offer: not the language that is spoken already."""
+    intent = offered_intent(said)
+    return None if intent == f"language_switch_{state.language}" else intent
 
 
 def keep_answer(definition: Consultation, state: State, number: int, text: str) -> Step:

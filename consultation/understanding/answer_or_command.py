@@ -157,13 +157,14 @@ def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
 
 
 def _said_last(said: Said) -> str | None:
-    """Return the command that the end of a text is, where the rest only says why ("I can't see, …")."""
-    last = _CLAUSE_ENDS.split(said.text.strip(" .,;:!?…"))[-1].strip()
-    is_short = _FEWEST_WORDS_LAST <= len(last.split()) <= _MOST_WORDS_LAST
-    if not is_short or last == said.text.strip(" .,;:!?…"):
-        return None
-    intent, confidence = said.classifier.classify(last).ranking[0]
-    return intent if intent in _SAID_LAST and confidence >= _SURE_ENOUGH_LAST else None
+    """Return the command that the end of a text is, or its beginning, where the rest only says why."""
+    clauses = _CLAUSE_ENDS.split(said.text.strip(" .,;:!?…"))
+    for clause in (clauses[-1], clauses[0]) if len(clauses) > 1 else ():
+        if _FEWEST_WORDS_LAST <= len(clause.split()) <= _MOST_WORDS_LAST:
+            intent, confidence = said.classifier.classify(clause).ranking[0]
+            if intent in _SAID_LAST and confidence >= _SURE_ENOUGH_LAST:
+                return intent
+    return None
 
 
 def _on_offer(said: Said, doubt: Doubt) -> tuple[str | None, Parsed | None]:

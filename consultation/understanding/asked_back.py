@@ -80,6 +80,7 @@ _ASKS_LAST = re.compile(
 )
 _SAYS_WHAT_IT_IS = re.compile(
     rf"\b(?:(?:ca|sa|cela) {_WANTS_TO_SAY}|c est a dire|(?:vous |tu )?voulez dire|tu veux dire|meaning"
+    r"|(?:c|cest|c est) (?:tu )?(?:genre|comme)|(?:is|are) (?:it|that|this|they) like"
     r"|as in|(?:that|it|this|you) means?)\b"
 )
 """Beside a word, with a question mark: "secteur, ça veut dire comme la santé?"."""
@@ -150,6 +151,7 @@ _BESIDE = word_set(
     si etre suis am reponse answer exemple exemples example examples
     """
 )
+_OF_A_DIFFERENCE = word_set("distinction distinctions difference differences entre between")
 _HOW_TO_ANSWER = re.compile(
     r"\b(?:comment|how|combien|chiffres?|numeros?|numbers?|lettres?|letters?|boutons?|buttons?|lien|link"
     r"|type|tape[rsz]?|pese[rsz]?|clique[rsz]?|click|press|hit|push|tap|voice|vocal\w*|commandes?|commands?"
@@ -230,7 +232,12 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
         asks_the_meaning |= len(words) == 1 and _ASKS_OF_ONE.match(said) is not None
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
-    return read_asked_back(text, terms) if _asks_only(said, count, asked) else None
+    own = {
+        *fold_words(wording).split(),
+        *(word for names in terms for name in names for word in _content(name)),
+    }
+    known = {word for word in said.split() if any(_is_same(word, each) for each in own)} | _OF_A_DIFFERENCE
+    return read_asked_back(text, terms) if _asks_only(said, count, asked, known) else None
 
 
 def own_word_asked(text: str) -> OwnWord | None:
@@ -262,10 +269,11 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
     return best[1]
 
 
-def _asks_only(said: str, count: int, asked: str | None) -> bool:
+def _asks_only(said: str, count: int, asked: str | None, wording: Set[str]) -> bool:
     """Return whether a text holds nothing but a request for an example, a reason or plainer words.
 
-    `asked` is what is left of it beside the phrase that asks what something is.
+    `asked` is what is left of it beside the phrase that asks what something is; words of the `wording` of
+    the question may be what is not understood.
     """
     if _REASON.search(said):
         return _holds_only(_REASON, said, _BESIDE | _OF_A_REASON)
@@ -276,7 +284,7 @@ def _asks_only(said: str, count: int, asked: str | None) -> bool:
     if not _EXPLAINS.search(said) and not _is_lost(said):
         return False
     rest = _EXPLAINS.sub(" ", _SIMPLER.sub(" ", _NOT_UNDERSTOOD.sub(" ", said)))
-    return set(rest.split()) <= _BESIDE
+    return set(rest.split()) <= _BESIDE | wording
 
 
 def _asks_the_reason(said: str) -> bool:

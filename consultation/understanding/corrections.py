@@ -22,7 +22,8 @@ Named = Literal["question", "answer", "contribution", "number"]
 """What a number stands beside: "question 6", "la 6" or "ma réponse 6", "contribution 6"; or nothing."""
 
 _WITHDRAWS = re.compile(
-    r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|oubli|otez|oter|delet|remov|withdr|eras|cancel|undo"
+    r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|(?<!ai )(?<!avais )oubli|otez|oter|delet"
+    r"|remov|withdr|eras|cancel|undo"
     r"|jett?e[rz]?[- ](?:moi[- ])?(?:ca|cela|la|le|les)\b"
     r"|scrap|forget|take (?:it |that |this )?(?:back|out|off|down)|gard\w+ pas|don'?t keep)"
 )
@@ -165,8 +166,10 @@ _NOT_BUT = re.compile(
 _WITH_TARGET = re.compile(rf"{_START}{_CORRECTS} {_TARGET}{_TO}(?P<words>\S.*)$")
 _SAYING = re.compile(rf"{_BEFORE}(?:(?:pour|a|for|on) )?{_TARGET}{_IS}(?P<words>\S.*)$")
 _SAID_WRONG = (
-    r"(?:(?:is|was)(?: (?:all|just|totally|completely))? (?:wrong|incorrect|not right|a mistake|an error)"
-    r"|(?:c'?)?est (?:pas (?:ca|bon|bonne|correcte?|la bonne)|fausse?|incorrecte?|une erreur|mauvaise?))"
+    r"(?:(?:is|was)(?: (?:all|just|totally|completely))? (?:wrong|incorrect|incomplete"
+    r"|not (?:right|complete)|a mistake|an error)"
+    r"|(?:c'?)?est (?:pas (?:ca|bon|bonne|correcte?|complete?|finie?|la bonne)|fausse?|incorrecte?"
+    r"|une erreur|mauvaise?))"
 )
 _WRONG = re.compile(rf"{_BEFORE}{_TARGET} {_SAID_WRONG}{_PLEASE}")
 _WRONG_FOR = re.compile(
@@ -209,7 +212,13 @@ _IN_ADDITION = re.compile(
     r"|(?:(?:ah|oh|euh|hey)(?: (?:oui|yeah|yes))?[ ,]+)?(?:et|pis|puis|and|also)(?: (?:aussi|also))? "
     rf"(?=.*{_FORGOT}))(?P<words>\S.*?)(?:[ ,.;]+{_FORGOT}|[ .!]*$)"
 )
+_FORGOT_TO_SAY = re.compile(
+    rf"{_BEFORE}(?:j'(?:ai|avais) oublie|(?:i )?forgot) (?:de |d'|to )?(?:dire|parler d[eu]|mentionner|mettre"
+    r"|ecrire|ajouter|marquer|say|mention|add|put|write)(?: qu(?:e |')| that)? ?(?P<words>\S.*?)"
+    rf"(?: (?:aussi|too|as well|avec))?{_AFTER}"
+)
 _FORMS = (
+    _FORGOT_TO_SAY,
     _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_FIRST, _DROPPING,
     _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
@@ -337,11 +346,14 @@ def undoes(text: str) -> bool:
 
 
 _BELONGS_EARLIER = re.compile(
-    r"\b(?:(?:c|ce|ca|cela|ceci)[ ']?(?:e?tai[ts]?|tait|est)|etait|(?:it|that|this)(?: ?was|'s| is)|was)"
-    r" (?:pour|a|for|about) (?:(?:la|ma|the|my|l') ?)?(?:"
-    r"(?:autre )?(?:question|reponse) (?:d'? ?avant|precedente|juste avant|avant|before)"
+    r"\b(?:(?:(?:c|ce|ca|cela|ceci)[ ']?(?:e?tai[ts]?|tait|est)|etait|(?:it|that|this)(?: ?was|'s| is)|was)"
+    r"(?: (?:meant|destinee?))?|(?:devait|devrait|aurait du|allait|should)"
+    r"(?: (?:aller|etre|go|have gone|be))?)"
+    r" (?:pour|a|avec|dans|for|about|to|with|under) (?:(?:la|ma|the|my|l') ?)?(?:"
+    r"(?:autre|other) (?:question|one)"
+    r"|(?:autre )?(?:question|reponse) (?:d'? ?avant|precedente|juste avant|avant|before)"
     r"|(?:previous|last|earlier)(?: (?:question|one))?|(?:question|one) before"
-    r"|celle d'? ?avant|(?:la |the |(?:la )?question |number |numero )\d{1,2})\b"
+    r"|celle d'? ?avant|(?:la |(?:la |the )?question |number |numero )\d{1,2})\b"
     r"|\b(?:c|ce|ca|cela|it|that|this|re?ponse|answer)[ ']?(?:n'? ?)?(?:e?tai[ts]?|tait|est|is|was)"
     r"(?:n'?t| not| pas) (?:pour|a|for) (?:celle[- ]l[ae]|celle[- ]ci|(?:cette|la bonne) question"
     r"|(?:this|that|the right) (?:question|one))\b"
@@ -434,7 +446,7 @@ def read_correction(text: str) -> Correction:
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
     words = _cut(text, said, found.span("words"))
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
-    adds = form in (_ADDING, _ADDING_FIRST, _IN_ADDITION)
+    adds = form in (_ADDING, _ADDING_FIRST, _IN_ADDITION, _FORGOT_TO_SAY)
     added = _ADDED.match(words) if form in (_WITH_TARGET, _SAYING) else None
     if added is not None:  # "changer la 5, ajouter visa"
         words, adds = added["words"].strip(), True

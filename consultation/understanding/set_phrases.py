@@ -363,6 +363,7 @@ _HOW_MANY = re.compile(
 _OVER = re.compile(
     r"(?:(?:ok|bon|pis|so|et|and) )*(?:(?:c|ce|cest|c est) (?:tu |deja )*(?:fini|termine|tout)"
     r"|(?:on a|j ai) (?:tu )?(?:deja )?(?:fini|termine)"
+    r"|(?:ca|sa) (?:acheve|finit|se termine)(?: tu)?(?: bientot)?"
     r"|is (?:it|that|this) (?:over|all|it|done|finished|the end)"
     r"|are we done|am i (?:done|finished))(?: la| deja| already| now| then)*"
 )
