@@ -1,9 +1,9 @@
 """What the encoder of sentences costs a service: `python -m bench.encoder_cost tests/nlu/blind/BATCH.jsonl`.
 
-Walks made of a batch's messages are texted to a service as it is, and to one whose encoder gives zeros, side
-by side and in turn, so that what slows the machine for a while slows both. A walk agrees, and says at the
-question that is asked what was written there: every second time a request or a protest, then an answer or a
-choice. What leaves the questions (opt-outs, pauses, jumps) or the language is left out.
+Walks made of a batch's messages are texted to a service as it is, and to one that remembers the vectors of an
+earlier run and so replies alike, side by side and in turn: what slows the machine slows both. A walk agrees,
+and says at the question that is asked what was written there: every second time a request or a protest, then
+an answer or a choice. What leaves the questions (opt-outs, pauses, jumps) or the language is left out.
 """
 
 from __future__ import annotations
@@ -30,16 +30,45 @@ from consultation.definition import Consultation, load_consultations
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
-ZEROS = """
-import numpy
+WATCHED = """
+import time
 from consultation.text import encoder
 
-class Zeros:
-    def encode(self, texts):
-        print("ENCODED", flush=True)
-        return numpy.zeros((len(texts), 512), dtype=numpy.float32)
+class Watched:
+    def __init__(self, encoder):
+        self._encoder = encoder
 
-encoder._load = lambda folder: Zeros()
+    def encode(self, texts):
+        started = time.thread_time()
+        vectors = self._encoder.encode(texts)
+        print("ENCODED", 1000 * (time.thread_time() - started), flush=True)
+        return vectors
+"""
+WITH = """
+load = encoder._load
+encoder._load = lambda folder: Watched(load(folder))
+"""
+REMEMBERED = """
+class Remembering:
+    def __init__(self, encoder):
+        self._encoder, self._known = encoder, {}
+
+    def encode(self, texts):
+        asked = tuple(texts)
+        if asked not in self._known:
+            self._known[asked] = self._encoder.encode(texts)
+        return self._known[asked]
+
+load, remembering = encoder._load, []
+
+def remember(folder):
+    if not remembering:
+        remembering.append(Watched(Remembering(load(folder))))
+    return remembering[0]
+
+encoder._load = remember
+"""
+MAIN = """
 from cli.main import main
 main()
 """
@@ -49,20 +78,28 @@ OPENING = {"fr": ("Bonjour", "OUI"), "en": ("Hello", "YES")}
 AT_ONCE = 16
 ASKED_CHARS = 40
 MOST_SAID = 60
-COMMANDS = {"with": SERVE, "zeros": ("-c", ZEROS, *SERVE[2:])}
+COMMANDS = {
+    name: ("-c", WATCHED + encoder + MAIN, *SERVE[2:])
+    for name, encoder in {"with": WITH, "without": REMEMBERED}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A run: messages a second, the service's processor time a message, its memory, and how often it encoded.
-
-    Only the encoder of zeros counts how often it is asked.
-    """
+    """A run: messages a second, the service's processor time a message, its memory, and what it encoded."""
 
     messages_per_second: float
     processor_ms: float
     resident_mib: float
     encoded: float
+    """How often a message, on average."""
+    encoder_ms: float
+    """The processor time of the encoder, a message."""
+
+    @property
+    def added(self) -> float:
+        """Return what the encoder adds to the processor time of everything else."""
+        return self.encoder_ms / (self.processor_ms - self.encoder_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +171,13 @@ async def measure(service: Service, written: Sequence[tuple[str, ...]], first: i
     """Hold the walks, some at once, by persons numbered from `first`."""
     async with aiohttp.ClientSession() as session:
         send = Texting(session, service.url).send
-        before, encoded, started = _processor_seconds(service), _encoded(service), time.perf_counter()
+        before, already, started = _processor_seconds(service), len(_encoded(service)), time.perf_counter()
         count = await _hold(send, written, first)
         seconds = time.perf_counter() - started
         spent = _processor_seconds(service) - before
-    share = (_encoded(service) - encoded) / count
-    return Cost(count / seconds, 1000 * spent / count, service.resident_mib(), share)
+    encoded = _encoded(service)[already:]
+    memory = service.resident_mib()
+    return Cost(count / seconds, 1000 * spent / count, memory, len(encoded) / count, sum(encoded) / count)
 
 
 async def _hold(send: talk.Send, written: Sequence[tuple[str, ...]], first: int) -> int:
@@ -167,8 +205,10 @@ def _processor_seconds(service: Service) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _encoded(service: Service) -> int:
-    return (service.folder / "service.log").read_text(encoding="utf-8").count("ENCODED\n")
+def _encoded(service: Service) -> list[float]:
+    """Return how many milliseconds each use of the encoder has taken."""
+    log = (service.folder / "service.log").read_text(encoding="utf-8").splitlines()
+    return [float(line.split()[1]) for line in log if line.startswith("ENCODED ")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -197,13 +237,15 @@ def _print(costs: Mapping[str, Sequence[Cost]]) -> None:
     for name, runs in costs.items():
         speed = median(run.messages_per_second for run in runs)
         processor, memory = median(run.processor_ms for run in runs), runs[-1].resident_mib
-        print(f"{name:5s}  {speed:6.1f} messages/s  {processor:.3f} ms of processor  {memory:.0f} MiB")
-    pairs = list(zip(costs["with"], costs["zeros"], strict=True))
-    processor = median(ours.processor_ms / zeros.processor_ms for ours, zeros in pairs)
-    time_taken = median(zeros.messages_per_second / ours.messages_per_second for ours, zeros in pairs)
-    print("the encoder adds to a message, of processor time and of time:", end=" ")
+        print(f"{name:7s}  {speed:6.1f} messages/s  {processor:.3f} ms of processor  {memory:.0f} MiB")
+    pairs = list(zip(costs["with"], costs["without"], strict=True))
+    processor = median(ours.processor_ms / other.processor_ms for ours, other in pairs)
+    time_taken = median(other.messages_per_second / ours.messages_per_second for ours, other in pairs)
+    encoded, added = (median(getattr(run, name) for run in costs["with"]) for name in ("encoded", "added"))
+    print(f"the encoder is asked {100 * encoded:.1f} times in 100 messages", end=" ")
+    print(f"and takes {100 * added:.1f} % of the processor time of all else")
+    print("beside the one that remembers, a message takes more processor time and more time:", end=" ")
     print(f"{100 * (processor - 1):.1f} % and {100 * (time_taken - 1):.1f} %")
-    print(f"it is asked {100 * median(zeros.encoded for _, zeros in pairs):.1f} times in 100 messages")
 
 
 if __name__ == "__main__":
