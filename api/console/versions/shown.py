@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -61,10 +61,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a version asks, in short: a few of its fields with their names, and the texts of its questions."""
+    """What a version asks, in short: a few of its fields with their names, and its questions.
+
+    Each question has its text, and its kind with the choices.
+    """
 
     facts: Sequence[tuple[str, str]]
-    questions: Sequence[str]
+    questions: Sequence[tuple[str, str]]
 
 
 def overview(unit: Unit, console: Console, language: Language, now: datetime) -> list[Row]:
@@ -117,8 +120,19 @@ def summary_of(tree: object, words: Words) -> Summary:
         said = _named(fields_of(value), words) if fields_of(value) else _value(value, words)
         if said:
             facts.append((str(words(f"version_field_{name}")), said))
-    texts = [_named(fields_of(each.get("text")), words) for each in questions]
-    return Summary(facts, texts)
+    asked = [(_named(fields_of(each.get("text")), words), _kind_of(each, words)) for each in questions]
+    return Summary(facts, asked)
+
+
+def _kind_of(question: Mapping[str, object], words: Words) -> str:
+    """Return the kind of a question, with its choices."""
+    said = catalogue(words.language, "definition", typography=True)
+    kind = said.say(f"named_{question.get('kind')}")
+    choices = [
+        _named(fields_of(each.get("label")), words)
+        for each in map(fields_of, items_of(question.get("choices")))
+    ]
+    return f"{kind}{words('colon')}{'; '.join(choices)}" if choices else kind
 
 
 def _readable(unit: Unit, waiting: Sequence[Version]) -> Consultation | None:
