@@ -17,6 +17,7 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
+from consultation.understanding.choices import chooses_only, label_within
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import (
     CERTAIN,
@@ -137,6 +138,8 @@ def _only_asks_about_a_language(said: Said, intent: str) -> bool:
 
 def _yields(said: Said, command: Command) -> bool:
     """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
+    if _is_rather_a_choice(said, command):
+        return True
     if command[0] not in _SMALL_TALK:
         return (
             said.expectation.is_agreement
@@ -149,8 +152,22 @@ def _yields(said: Said, command: Command) -> bool:
     return command[1] < OVERRULING and (said.is_of_options or said.hints)
 
 
+def _is_rather_a_choice(said: Said, command: Command) -> bool:
+    """Return whether a text of options alone, or of a language that is one, is no sure command.
+
+    "First 2" goes to no question, and "English if possible" is one of the choices.
+    """
+    if not said.expectation.lists_choices or command[1] >= CERTAIN or not said.is_of_options:
+        return False
+    options = said.expectation.options
+    is_sure = command[1] >= OVERRULING and label_within(said.text, options) is None
+    return command[0] in SWITCHES or (not is_sure and chooses_only(said.text, options))
+
+
 def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
     """Return whether a text that may be small talk, or no command at all, is rather a choice."""
+    if doubt.command is not None and _is_rather_a_choice(said, doubt.command):
+        return True
     if doubt.intent is not None and doubt.intent not in _YIELDING_IN_DOUBT:
         return False
     return said.is_of_options or (said.expectation.lists_choices and said.hints)

@@ -18,6 +18,7 @@ from consultation.understanding.choices import (
     Unreadable,
     count_parts,
     guess,
+    label_within,
     only_option_with,
     read_likely,
     read_multi,
@@ -146,10 +147,11 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
 
 def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     """Return why a text is no choice, with the choices that it may well mean, to be named."""
-    worded = only_option_with(text, expectation.options) if expectation.takes_one else None
+    worded = _worded(text, expectation.options) if expectation.takes_one else None
     if worded is not None:
         return {"error": "unclear", "understood": [worded]}
-    hinted = parsed.get("error") == "none" and options_hinted(text, expectation.options)
+    is_none = parsed.get("error") == "none"
+    hinted = is_none and (options_hinted(text, expectation.options) or _says_what_it_is(text, expectation))
     if not expectation.lists_choices or not (hinted or parsed.get("error") in _GUESSED):
         return parsed
     is_number = (
@@ -164,10 +166,32 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     if most > 1 and is_whole and parsed["error"] == "unclear":
         return parsed
     found = guess(text, expectation.options, expectation.wording.asked, understood, most)
-    if not found or len(found) < len(understood):
+    if not found or (len(found) < len(understood) and (most > 1 or len(understood) <= _MOST_NAMED)):
         return parsed
     error = "too_few" if len(found) < fewest else "too_many" if len(found) > most > 1 else "unclear"
     return {"error": error, "understood": list(found)}
+
+
+def _worded(text: str, options: Sequence[Option]) -> int | None:
+    """Return the option that a text, or its first clause, has the words of: "pas du tout, ils sautent"."""
+    clause = _CLAUSE_END.split(text)[0]
+    found = (
+        only_option_with(text, options) or only_option_with(clause, options) or label_within(text, options)
+    )
+    return None if found is None or _tempers(text, options, found) else found
+
+
+_CLAUSE_END = re.compile(r"[,;.!]|\b(?:parce|because|car|mais|but)\b")
+
+
+def _says_what_it_is(text: str, expectation: Expectation) -> bool:
+    """Return whether a text with a "nothing" in it says more: "des anges, vraiment, rien à dire"."""
+    is_long = len(text.split()) >= _FEWEST_WORDS_OF_A_REASON
+    return expectation.takes_one and is_long and _says_a_word(text, expectation)
+
+
+_MOST_NAMED = 3
+_FEWEST_WORDS_OF_A_REASON = 4
 
 
 def _says_a_word(text: str, expectation: Expectation) -> bool:

@@ -44,6 +44,9 @@ _YEAR = 365.0
 _OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
 _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
+_GOING_ON = re.compile(r"(?<=\w) (?:going on|bientot|soon)\b")
+_HALF = re.compile(r"\b(?:an?|une)? ?(?:half|demie?)[ -](?:an? )?(?=h(?:ours?|eures?|rs?)?\b)")
+_THOUSAND_METRES = re.compile(r"(\d) ?k\b")
 _BESIDE_A_NUMBER = (
     EMPTY_WORDS
     | FILLERS
@@ -147,7 +150,9 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
 
     `worth` is what a number without a unit is worth.
     """
-    folded = fold(text)
+    folded = _HALF.sub("0.5 ", _GOING_ON.split(fold(text))[0])
+    if dimension == "length":
+        folded = _THOUSAND_METRES.sub(r"\1 km", folded)
     decade = _DECADE.search(folded)
     if decade is not None:
         start = _DECADES[decade["decade"]]
@@ -156,6 +161,9 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
     if not numbers:
         return Span(0, 0, dimension) if _NOTHING.search(folded) else None
     units = [_unit_after(folded, number) for number in numbers]
+    measured = [place for place, unit in enumerate(units) if unit is not None and unit[0] == dimension]
+    if len(measured) == 1 and dimension is not None and not _is_range(folded, numbers[0], numbers[-1]):
+        numbers, units = [numbers[measured[0]]], [units[measured[0]]]  # "secondaire 4, 15 ans"
     if _counts_something(folded, numbers[-1]) or (
         dimension == "duration" and _is_a_year(numbers[0], units[0])
     ):

@@ -53,6 +53,7 @@ _UNNAMED = re.compile(
 )
 _LETTER = re.compile(r"\b[a-h]\b")
 _SAYS_MORE = frozenset({"unknown", "why"})
+_ASKS_OR_SAYS_MORE = _SAYS_MORE | {"question", "none"}
 _PLAIN = frozenset({"number", "name", "separator", "dash", "and", "filler", "to"})
 _IN_LABELS = frozenset({"number", "separator", "dash"})
 _MOST_WORDS_ALIKE = 12
@@ -113,6 +114,9 @@ def read_multi(
     named_whole = fewest == 1 and names_of(tuple(options)).exact(fold(text[:_MAX_CHARS])) is not None
     if named_whole or choose == 1:
         return read_single(text, options, other)
+    instead = _idea_instead(text, tuple(options)) if other else None
+    if instead is not None:
+        return Chosen((), instead)
     text = _as_list(text)
     read = _read(text, tuple(options), choose, other, strict=False)
     for fewer in range(choose - 1, (fewest or choose) - 1, -1):
@@ -125,6 +129,8 @@ def read_multi(
             _adds_own_words(part, tuple(options)) for part in parts
         ):
             return Unreadable("unclear", _guess_several(text[:_MAX_CHARS], tuple(options), ""))
+    if other and isinstance(read, Chosen) and read.other is None:
+        read = Chosen(read.numbers, _idea_beside(text, tuple(options)))
     if isinstance(read, Chosen) and len(read.numbers) < choose and _lists_another(text, tuple(options), read):
         return Unreadable("unclear", read.numbers)
     return read
@@ -135,6 +141,47 @@ _SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[
 """How many were named before: "I would leave it at those two"."""
 _ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
 _AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
+
+
+_NUMBERS_THEN_WORDS = re.compile(
+    r"(?:(?:le|la|les|the|number|numero|#)?\s*\d+(?:\s*[,;&+/-]+\s*|\s+(?:(?:et|and|pis|puis|n)\s+)?))+"
+    r"(?:(?:et|and|pis|puis|plus|aussi|also)\s+)*(?P<own>[^\d]+)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_OF_AN_IDEA = 2
+
+
+def _idea_beside(text: str, options: tuple[Option, ...]) -> str | None:
+    """Return the idea of one's own after a list of numbers: "1, 6, 7 and make the results binding"."""
+    found = _NUMBERS_THEN_WORDS.fullmatch(text[:_MAX_CHARS].strip())
+    if found is None or not _LINKED.search(text[: found.start("own")]):
+        return None
+    return _as_idea(found["own"], options)
+
+
+def _idea_instead(text: str, options: tuple[Option, ...]) -> str | None:
+    """Return the idea of one's own that takes the place of all options: "none of those: honesty first"."""
+    found = _NONE_THEN_WORDS.fullmatch(text[:_MAX_CHARS].strip())
+    return None if found is None else _as_idea(found["own"], options)
+
+
+def _as_idea(words: str, options: tuple[Option, ...]) -> str | None:
+    """Return words without what ends them, where they name no option, and deny and ask nothing."""
+    kinds = [token.kind for token in tokenize(words, options)]
+    is_idea = kinds.count("unknown") >= _FEWEST_WORDS_OF_AN_IDEA and _OF_AN_IDEA.issuperset(kinds)
+    return words.strip(" .,;!") if is_idea else None
+
+
+_NONE_THEN_WORDS = re.compile(
+    r"(?:aucune?s?(?: (?:de|d['’]) ?(?:ceux|celles|ces|vos|entre)[\w -]{0,12})?"
+    r"|none(?: of (?:those|these|them|the above|yours))?|rien de (?:[cç]a|tout [cç]a))"
+    r"\s*[,.:;–-]\s*(?P<own>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_LINKED = re.compile(r"\b(?:et|and|pis|puis|plus|aussi|also)\s*\Z|\+\s*\Z", re.IGNORECASE)
+_OF_AN_IDEA = frozenset({"unknown", "filler", "separator", "and", "to", "dash"})
 
 
 def _lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
@@ -336,7 +383,14 @@ def _guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[
         scores = [like + _HINTED * (n in hinted) for n, like in enumerate(next(alike), 1)]
         best = max(range(len(scores)), key=scores.__getitem__)
         found += [best + 1] if scores[best] >= least else []
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or _figures_in(text, options)))
+
+
+def _figures_in(text: str, options: tuple[Option, ...]) -> list[int]:
+    """Return the numbers of options written in a text of which no part is a choice: "1 obviously. 6 too."."""
+    if _DENIES.search(fold(text)):
+        return []
+    return [n for each in re.findall(r"(?<!\w)\d{1,2}(?!\w)", text) if 1 <= (n := int(each)) <= len(options)]
 
 
 def _adds_own_words(part: str, options: tuple[Option, ...]) -> bool:
@@ -360,6 +414,21 @@ def only_option_with(text: str, options: Sequence[Option]) -> int | None:
     words = re.findall(r"[^\W_]+", fold(text[:_MAX_CHARS]))
     found = [number for number, option in enumerate(options, 1) if _has_in_order(option.label, words)]
     return found[0] if len(words) > 1 and len(found) == 1 else None
+
+
+def label_within(text: str, options: Sequence[Option]) -> int | None:
+    """Return the one option whose whole label stands in a text, and in no other: "so very well"."""
+    said = _spaced(text[:_MAX_CHARS])
+    within = {n: label for n, each in enumerate(options, 1) if (label := _spaced(each.label)) in said}
+    longest = [n for n, label in within.items() if not any(label in o for o in within.values() if o != label)]
+    return longest[0] if len(longest) == 1 and len(within[longest[0]].split()) > 1 else None
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORDS.findall(fold(text)))} "
+
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def _has_in_order(label: str, words: Sequence[str]) -> bool:
@@ -548,6 +617,18 @@ def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bo
     tokens = place_middle(tokenize(rest, tuple(options)), len(options))
     measures = (a.kind == "number" and b.text in UNITS for a, b in pairwise(tokens))
     return any(token.kind in _SAYS_MORE for token in tokens) or any(measures)
+
+
+def chooses_only(text: str, options: Sequence[Option]) -> bool:
+    """Return whether a text is numbers or names of options and nothing else: "first 2", not "principle 2".
+
+    A lone number may be that of a question or a contribution: "la 1".
+    """
+    tokens = tokenize(text[:_MAX_CHARS], tuple(options))
+    if len([token for token in tokens if token.numbers]) == 1 and not any(t.kind == "name" for t in tokens):
+        return False
+    says_more = any(token.kind in _ASKS_OR_SAYS_MORE or token.text in _ASKED_ABOUT for token in tokens)
+    return "?" not in text and not says_more
 
 
 def read_name(text: str, options: Sequence[Option]) -> int | None:

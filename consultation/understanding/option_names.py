@@ -32,6 +32,7 @@ _THINGS = """
     environnement, environment, climat, climate
     bibliotheque, bibliotheques, library, libraries, livres, books
     parc, parcs, parks, espaces verts, green spaces
+    television, tele, tv, la tele, la tv, the tv, on tv
     deneigement, snow removal, plowing, snow plowing
     automobile, auto, autos, voiture, char, car, pick up, pickup, camion, truck, my car
     velo, bixi, bicyclette, bike, bicycle, cycling

@@ -25,10 +25,22 @@ _BARE = re.compile(
 # One adds it to choices: "1, 4 pis j'ajouterais le respect", "4, 6, and id add bilingual everything".
 _ADDED = re.compile(
     r"(?:[,;+]|\b(?:et|and|pis|puis))\s*(?:(?:si vous (?:le )?permettez|if i may),?\s*)?"
-    r"(?P<own>j['’ ]?(?:ajouterais|ajoute|rajouterais|rajoute|aimerais ajouter|voudrais ajouter)"
+    r"(?P<own>(?:moi,? )?j['’ ]?(?:ajouterais|ajoute|rajouterais|rajoute|aimerais ajouter|voudrais ajouter)"
     r"|i(?:['’]?d| would)(?: also)? (?:like to )?add|i(?:['’]ll| will)? add"
+    r"|(?:pour|for|comme|as) (?:le|mon|the|my|a) (?:deuxi[eè]me|troisi[eè]me|dernier|second|third|last)"
+    r"(?: one)?,? (?:(?:moi,? )?je (?:mettrais|dirais|prendrais|choisirais)"
+    r"|i(?:['’]d| would) (?:put|say|pick|choose|go with))"
     r"|(?:l[e']?|mon|the|my) ?(?:deuxi[eè]me|troisi[eè]me|dernier|second|third|last)(?: one)?,? "
     r"(?:(?:ce|ça|ca|c['’]|ç['’]) ?(?:serait|s['’]?rait|est)|would be|is)(?: (?:de|d['’]))?)\s*:?\s*(?=\w)",
+    re.IGNORECASE,
+)
+# One says that it is one's own: "4, 6, and the third one's mine: transparency", "my own: fewer consultants".
+_ONES_OWN = re.compile(
+    r"(?P<own>(?:(?:the|le|la|mon|my) (?:second|third|last|deuxi[eè]me|troisi[eè]me|dernier)(?: one)?"
+    r"(?:['’]s| is| est| c['’]est| ce serait)? )?"
+    r"\b(?:mine|my own(?: \w+)?|my (?:idea|suggestion)"
+    r"|(?:mon|ma) (?:propre )?(?:id[eé]e|suggestion|ajout)(?: [aà] moi)?"
+    r"|(?:le mien|la mienne)))\s*[:,]\s*(?=\w)",
     re.IGNORECASE,
 )
 _TRIM = " \t\r\n\xa0\u202f,;:=-–—.\"'«»“”’()"
@@ -44,6 +56,7 @@ def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
     """
     searched = answer[:_SEARCHED_CHARS]
     match = _ANNOUNCED.search(searched) or _BARE.search(searched) or _ADDED.search(searched)
+    match = match or _ONES_OWN.search(searched)
     if match is None:
         return answer, None
     before, words = answer[: match.start("own")], answer[match.end() :]

@@ -131,3 +131,27 @@ def test_ones_own_words_beside_choices_are_no_third_choice(understanding: Unders
     expectation = Expectation("multi", "asked", options, 3, True, wording=Wording("Choose three principles."))
 
     assert (understanding.read(text, expectation).choice or {}).get("understood") == [6, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "other"),
+    [
+        ("1,6,7 and make the results binding", [1, 6, 7], "make the results binding"),
+        ("I pick 4, 6, and the third one's mine: transparency", [4, 6], "transparency"),
+        ("none of those, honesty from the politicians", [], "honesty from the politicians"),
+    ],
+)
+def test_ones_own_idea_beside_or_instead_of_choices_is_recorded_as_one(
+    understanding: Understanding, text: str, choices: list[int], other: str
+) -> None:
+    options = tuple(Option(label, label) for label in PRINCIPLES)
+    expectation = Expectation("multi", "asked", options, 3, True, wording=Wording("Choose three principles."))
+
+    assert understanding.read(text, expectation).choice == {"choices": choices, "other": other}
+
+
+def test_what_only_chooses_goes_to_no_question(understanding: Understanding) -> None:
+    options = tuple(Option(label, label) for label in PRINCIPLES)
+    expectation = Expectation("multi", "asked", options, 3, True, wording=Wording("Choose three principles."))
+
+    assert understanding.read("first 2", expectation).intent == "select"
