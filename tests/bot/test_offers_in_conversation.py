@@ -83,7 +83,7 @@ WALK = (
     ("AUTRE", "OTHER", "feedback_judged_of"),
     ("CONTINUER", "CONTINUE", "going_on"),
     ("~question 3", "~question 3", "ask_first_yes_no"),
-    ("~Il faut protéger nos données", "~People need paper forms too", "comment_kept"),
+    ("~Le bureau est fermé le lundi", "~The office is closed on Mondays", "comment_kept"),
     ("PASSER", "SKIP", "skipped"),
     ("ENGLISH", "FRANÇAIS", "language_switched"),
     ("ARRET", "STOP", "opted_out"),
