@@ -12,6 +12,8 @@ from consultation.understanding.readings import Said
 from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anything_is_asked
 
 PLAINLY_AN_ANSWER = 0.80
+NO_ANSWER_BELOW = 0.50
+SURELY_DONE_FROM = 0.80
 MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
 DONE_FROM = 0.60
@@ -80,6 +82,9 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
     if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
+    _, likelihood = commands_of(again, expectation)[0]
+    if answers < NO_ANSWER_BELOW and not MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_FROM:
+        return again  # half of all that would be encoded; a meaning changes one or two of 300 such
     wording = expectation.wording
     context = Context(expectation.kind, wording.asked, wording.others)
     return said.classifier.read_again(said.text, said.classified, context)
