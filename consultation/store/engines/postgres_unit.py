@@ -112,7 +112,8 @@ class PostgresUnit(Unit):
 
     def add_rows(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
         """Insert many rows by COPY."""
-        self._check(f"INSERT INTO {table} ")
+        if self.share is not None and table not in self.share.tables:
+            raise NotAloneError
         with (
             self.connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
