@@ -20,7 +20,6 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from ruamel.yaml import YAML
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from consultation.text.encoder import Matrix, encoder
 from consultation.text.folding import fold_words
@@ -160,6 +159,8 @@ def _examples() -> list[tuple[str, str, Place]]:
 
 def _features(texts: Sequence[str], find: Find) -> tuple[dict[str, float], Matrix]:
     """Return how rare each feature of more than one text is, and the features of each text, of length one."""
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # to learn, not to read
+
     found = [find(text) for text in texts]
     counts = Counter(chain.from_iterable(found))
     kept = sorted(feature for feature, count in counts.items() if count >= _FEWEST_LINES)
