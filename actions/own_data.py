@@ -74,16 +74,21 @@ class Subscribe(TurnAction):
     action_name = "action_subscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Record the consent for the exact word or its button, and ask for confirmation of any other.
+        """Record the consent for the exact word, its button or a plain wish that can be no answer.
+
+        Any other text is to be confirmed.
 
         A person who has not begun is welcomed first.
         """
         if turn.state.stage in ("new", "consent", "declined"):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         by_button = turn.incoming.selection is not None or turn.incoming.intent is not None
-        if turn.understood.keyword != "subscribe" and not by_button:
-            takes_words = turn.wait.takes_any_text and turn.state.stage == "asking"
-            text = turn.incoming.text.strip() if takes_words and turn.definition.is_open(turn.now) else ""
+        is_answer = turn.wait.takes_any_text and turn.state.stage == "asking"
+        is_plain = turn.understood.keyword == "subscribe" or (
+            turn.understood.notice_wish == "yes" and not is_answer
+        )
+        if not is_plain and not by_button:
+            text = turn.incoming.text.strip() if is_answer and turn.definition.is_open(turn.now) else ""
             return turn.ask_side_question("confirm-notifications", text=text)
         return [*notify(turn, wanted=True), *turn.take(moves.AskedAgain())]
 

@@ -27,6 +27,11 @@ _WITHDRAWS = re.compile(
     r"|jett?e[rz]?[- ](?:moi[- ])?(?:ca|cela|la|le|les)\b"
     r"|scrap|forget|take (?:it |that |this )?(?:back|out|off|down)|gard\w+ pas|don'?t keep)"
 )
+# "Il ne faut pas oublier les aînés", "n'oubliez pas …", "never forget …": what is said, and no withdrawal.
+_NOT_TO_FORGET = re.compile(
+    r"\b(?:(?:pas|jamais) (?:d')?oublie[rsz]?|oublie[rsz]?[- ](?:l[ae]s?[- ])?(?:pas|jamais|surtout pas)"
+    r"|(?:do not|don'?t|not|never|without|can'?t|cannot) (?:to )?forget(?:ting)?)\b"
+)
 _SLIPS = re.compile(r"\b(?:fautes?|coquilles?|erreurs?|typos?|mistakes?|mots?|words?)\b")
 _QUESTION = re.compile(r"\b(?:questions?|q)\b|\bq\d")
 _ANSWER = re.compile(
@@ -98,7 +103,7 @@ _TARGET = (
 )
 _LAST = (
     r"(?:ca|cela|ceci|that|it|this|(?:la|the) (?:derniere|last)(?: one| reponse)?"
-    rf"|(?:ma|la|my|the|mon|cette|that) (?:{_WRITTEN}|(?:last )?(?:one|choix|choice)))"
+    rf"|(?:ma|la|my|the|mon|cette|that|this) (?:{_WRITTEN}|(?:last )?(?:one|choix|choice)))"
 )
 
 # What is done with it.
@@ -155,6 +160,14 @@ _ANSWERED_ANEW = re.compile(
 )
 _BARE = re.compile(rf"{_START}(?:{_CORRECTS}|refaire|refais|redo|rewrite|reecrire) {_TARGET}{_PLEASE}")
 _ADDING_FIRST = re.compile(rf"{_START}{_ADDS} (?:a|dans|to) (?:{_TARGET}|{_LAST})(?: ?: ?| )(?P<words>\S.*)$")
+_SOMETHING_NAMED = (
+    r"(?:quelque chose|qqch|une? (?:autre )?(?:chose|idee|phrase|mot|detail|precision)|autre chose"
+    r"|something(?: else)?|a (?:word|thing|few words|detail|point|sentence))"
+)
+_ADDING_SOMETHING = re.compile(
+    rf"{_START}{_ADDS} {_SOMETHING_NAMED}(?: (?:a|dans|to) (?:{_TARGET}|{_LAST}))?"
+    r" ?[:;,.-]+ ?(?P<words>\S.*)$"
+)
 _SWAPPING = re.compile(
     rf"{_START}(?:{_CORRECTS} |{_MEANT})?(?P<words>\S.*?),? {_INSTEAD}(?P<old>\S.*?){_AFTER}"
 )
@@ -219,7 +232,8 @@ _FORGOT_TO_SAY = re.compile(
 )
 _FORMS = (
     _FORGOT_TO_SAY,
-    _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_FIRST, _DROPPING,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_SOMETHING, _ADDING_FIRST,
+    _DROPPING,
     _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 
@@ -446,7 +460,7 @@ def read_correction(text: str) -> Correction:
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
     words = _cut(text, said, found.span("words"))
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
-    adds = form in (_ADDING, _ADDING_FIRST, _IN_ADDITION, _FORGOT_TO_SAY)
+    adds = form in (_ADDING, _ADDING_SOMETHING, _ADDING_FIRST, _IN_ADDITION, _FORGOT_TO_SAY)
     added = _ADDED.match(words) if form in (_WITH_TARGET, _SAYING) else None
     if added is not None:  # "changer la 5, ajouter visa"
         words, adds = added["words"].strip(), True
@@ -454,16 +468,22 @@ def read_correction(text: str) -> Correction:
         words = ""
     plain = bool(words) and _is_plain(text, said, found, form)
     means = form is _LAST_MEANT
-    asks_first = added is not None
+    asks_first = added is not None or form is _ADDING_SOMETHING
     return Correction(False, _named(target), False, number, False, words, adds, old, means, plain, asks_first)
+
+
+def _withdraws(said: str) -> bool:
+    """Return whether a text has a word for taking something back, of an answer rather than of a slip."""
+    return _WITHDRAWS.search(_NOT_TO_FORGET.sub(" ", said)) is not None and _SLIPS.search(said) is None
 
 
 def _form_of(said: str) -> tuple[re.Match[str] | None, re.Pattern[str] | None]:
     """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
-    withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
+    withdraws = _withdraws(said)
     if withdraws and (found := _WITHDRAWN_FOR.match(said)) is not None:
         return found, _WITHDRAWN_FOR
-    if withdraws and not re.search(_INSTEAD, said) and not _IN_ADDITION.match(said):
+    goes_on = any(form.match(said) for form in (_IN_ADDITION, _ADDING_SOMETHING))
+    if withdraws and not re.search(_INSTEAD, said) and not goes_on:
         return None, None
     return next(((found, form) for form in _FORMS if (found := form.match(said)) is not None), (None, None))
 
@@ -471,7 +491,7 @@ def _form_of(said: str) -> tuple[re.Match[str] | None, re.Pattern[str] | None]:
 def _without_words(said: str) -> Correction:
     """Read which contribution a text names, and whether it is to be withdrawn."""
     said = said[:200]
-    withdraws = _WITHDRAWS.search(said) is not None and _SLIPS.search(said) is None
+    withdraws = _withdraws(said)
     numbers = re.findall(r"\d+", said)
     number = read_number(numbers if numbers else re.findall(r"\w+", _NO_NUMBER.sub(" ", said)))
     named = _named(said)

@@ -58,6 +58,7 @@ from consultation.understanding.keywords import (
     withdraws_everything,
 )
 from consultation.understanding.named_texts import read_texts_meant
+from consultation.understanding.notice_wishes import read_notice_wish
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.set_phrases import (
     asks_for_more,
@@ -152,6 +153,7 @@ class Understood:
     is_digits = _read(is_digits)
     name_to_sign = _read(read_signing)
     number_to_keep = _read(read_number_to_keep)
+    notice_wish = _read(read_notice_wish)
 
     # Corrections of earlier contributions.
     correction = _read(read_correction)

@@ -389,6 +389,20 @@ def asks_for_time(text: str) -> bool:
 _WAIT_AS_WRITTEN = re.compile(rf"{_WAIT.pattern}[\s,.!;:…-]*")
 
 
+_SKIPS_THIS = re.compile(
+    r"(?:(?:ok|bon|ben|oh|ah|no|non|on|je|j|vais|va|veux|voudrais|aimerais|let s|lets|can|could|we|i"
+    r"|ll|want|would|like|d|to|gonna|please|just|maybe|peut etre|svp|stp) )*"
+    r"(?:(?:skip|pass|pass on) (?:this|that|it|question|the question|for now)\b"
+    r"|(?:saute|passe|sauter|passer|sautez|passez) (?:celle|cette|la|ca|question|pour)\b"
+    r"|(?:la|l) (?:saute|passe|sauter|passer)\b)"
+)
+
+
+def says_to_skip(text: str) -> bool:
+    """Return whether a text begins by skipping what is asked: "skip this one for now, I'll come back"."""
+    return _SKIPS_THIS.match(fold_words(text[:_MAX_CHARS])) is not None
+
+
 def after_wait(text: str) -> str:
     """Return what follows where a message begins by asking to wait; empty when it does not begin so."""
     said = fold(text)

@@ -29,7 +29,13 @@ from consultation.understanding.keywords import (
 )
 from consultation.understanding.model import Understood
 from consultation.understanding.sayings import options_hinted
-from consultation.understanding.set_phrases import after_wait, is_going_on, is_leaving, read_set_phrase
+from consultation.understanding.set_phrases import (
+    after_wait,
+    is_going_on,
+    is_leaving,
+    read_set_phrase,
+    says_to_skip,
+)
 from consultation.understanding.verdicts import read_sign
 from consultation.understanding.yes_no import read_bare_answer, read_yes_no
 
@@ -55,7 +61,12 @@ def understand(
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
     if understood.intent == "pause":
+        if expectation.kind not in ("nothing", "consent", "code") and says_to_skip(incoming.text):
+            return replace(understood, intent="skip")  # "skip this one for now, I'll come back"
         return _said_after_wait(understood, expectation, spoken, parse) or understood
+    wish = _notices_wished(understood, expectation)
+    if wish is not None:
+        return replace(understood, intent=wish, offer=None, held=False)
     if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
@@ -129,6 +140,21 @@ def _offer_taken(text: str, expectation: Expectation) -> str | None:
     return None if is_choice else found
 
 
+_OF_NOTICES = frozenset({"subscribe", "unsubscribe"})
+
+
+def _notices_wished(understood: Understood, expectation: Expectation) -> str | None:
+    """Return the command of a text that is about notices alone: "no, turn updates back on" asks for them.
+
+    Where an answer is awaited, only of a text that was read as either of the two.
+    """
+    is_free = expectation.kind in ("nothing", "confirm")
+    if not is_free and _OF_NOTICES.isdisjoint((understood.intent, understood.offer)):
+        return None
+    wish = understood.notice_wish if expectation.kind not in ("consent", "code") else None
+    return None if wish is None else "subscribe" if wish == "yes" else "unsubscribe"
+
+
 _BROADER = frozenset({"delete_my_data", "goto_question"})
 """What a text that withdraws or shows the answer of one question may be taken for."""
 
@@ -169,7 +195,7 @@ def _said_after_wait(
     return replace(said, text=pause.text) if means_more else None
 
 
-_MAY_FOLLOW_A_NO = frozenset({"my_contributions", "contact_human", "feedback_status"})
+_MAY_FOLLOW_A_NO = frozenset({"my_contributions", "contact_human", "feedback_status", "delete_my_data"})
 _SURE_ENOUGH_AFTER_A_NO = 0.8
 
 
@@ -206,6 +232,7 @@ def _request_beside(
     if added.intent == "stop":
         return replace(added, text=understood.text, confidence=0.0)
     asks = added.intent in _MAY_FOLLOW_A_NO and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
-    says_no_more = understood.confirms == "no"  # "no, it is my answer"
+    keeps = added.intent == "delete_my_data" and denies(answer.comment)  # "no, do not erase my data"
+    says_no_more = keeps or understood.confirms == "no"  # "no, it is my answer"
     is_due = is_no and expectation.kind == "confirm"
     return replace(added, declines=True) if asks and is_due and not says_no_more else None

@@ -10,6 +10,7 @@ from consultation.conversation.side_questions.base import Reaction, YesNoQuestio
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
+from consultation.understanding import Understood
 
 
 class CorrectEarlier(YesNoQuestion):
@@ -30,6 +31,18 @@ class CorrectEarlier(YesNoQuestion):
         params["words"] = shown(data["text"] if added is None else added)
         name = "confirm_correcting" if added is None else "confirm_adding"
         return Prompt(name, params, self.wait(definition, state, side_question))
+
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
+        """Return whether a text says to add, where that is asked."""
+        return side_question.data.get("added") is not None and said.says_to_add
+
+    def answer(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Take a yes or no; "ajouter" is a yes where it asks whether to add."""
+        if isinstance(move, moves.Said) and self.claims(side_question, move.understood):
+            move = moves.Consented(True)
+        return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Answer the earlier question anew; the conversation goes on with the next one without an answer."""

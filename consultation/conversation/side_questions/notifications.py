@@ -55,13 +55,17 @@ class Notifications(YesNoQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Take a bare yes or no; anything else is for the open question."""
+        """Take a bare yes or no, or a wish for notices or none; anything else is for the open question."""
         if isinstance(move, moves.Said):
-            answer = move.understood.bare_answer
+            answer = move.understood.notice_wish or move.understood.bare_answer
             if answer not in ("yes", "no"):
                 return None
             move = moves.Consented(answer == "yes")
         return super().answer(definition, state, side_question, move)
+
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
+        """Return whether a text says nothing but whether notices are wished for."""
+        return said.notice_wish is not None
 
     def intent_of_earlier(self, question: str, choices: tuple[str, ...]) -> str:
         """Return the command that its button stands for: a consent counts whenever it is given."""
@@ -104,7 +108,12 @@ class ConfirmNotifications(Notifications):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Take a yes or no."""
+        """Take a yes or no, or a wish for notices or for none."""
+        wish = move.understood.notice_wish if isinstance(move, moves.Said) else None
+        if wish == "no" and Understood(side_question.data["text"]).notice_wish is not None:
+            return super().declined(definition, state, side_question)  # it was no answer either
+        if wish is not None:
+            move = moves.Consented(wish == "yes")
         return YesNoQuestion.answer(self, definition, state, side_question, move)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:

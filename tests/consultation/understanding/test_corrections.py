@@ -21,3 +21,28 @@ def test_several_numbers_are_noticed() -> None:
 def test_new_words_are_read_beside_what_is_done_with_them(text: str, words: str, *, adds: bool) -> None:
     found = read_correction(text)
     assert (found.number, found.words, found.adds, found.withdraws) == (5, words, adds, "jette" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "J'aimerais ajouter quelque chose à cette réponse : il ne faut pas oublier les aidants.",
+            "il ne faut pas oublier les aidants.",
+        ),
+        ("I'd like to add something to this answer: never forget carers.", "never forget carers."),
+        ("J'aimerais ajouter autre chose: effacez les dettes", "effacez les dettes"),
+    ],
+)
+def test_what_is_to_be_added_withdraws_nothing_and_is_asked_about_first(text: str, words: str) -> None:
+    read = read_correction(text)
+
+    assert (read.words, read.adds, read.asks_first, read.withdraws) == (words, True, True, False)
+
+
+def test_not_to_forget_is_no_withdrawal() -> None:
+    said = ("n'oubliez pas les aînés", "il ne faut pas oublier les aînés", "don't forget the elderly")
+
+    assert [read_correction(text).withdraws for text in (*said, "forget my last answer")] == [False] * 3 + [
+        True
+    ]

@@ -134,6 +134,39 @@ def test_a_request_behind_a_no_is_heard_and_the_no_is_taken_first() -> None:
     assert not kept.declines
 
 
+def test_a_wish_to_erase_all_behind_a_no_is_heard_but_not_a_wish_to_keep_it() -> None:
+    classifier = Classifier(
+        **{"non!": "deny", "non,": "deny", "efface": "delete_my_data", "n'efface": "delete_my_data"}
+    )
+
+    erasing = understand(message("non! efface toutes mes affaires"), OFFER, "fr", classifier.parse)
+    keeping = understand(message("non, n'efface pas mes affaires"), OFFER, "fr", classifier.parse)
+
+    assert (erasing.intent, erasing.declines) == ("delete_my_data", True)
+    assert keeping.intent != "delete_my_data"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("skip this one for now, I'll come back to it", "skip"),
+        ("passez celle-ci pour l'instant, j'y reviendrai", "skip"),
+        ("I'll come back to it", "pause"),
+    ],
+)
+def test_a_question_skipped_for_now_is_no_pause(text: str, intent: str) -> None:
+    classifier = Classifier(**{text.split()[0]: "pause"})
+
+    assert understand(message(text), OPEN, None, classifier.parse).intent == intent
+
+
+def test_a_wish_for_notices_is_not_taken_for_its_opposite() -> None:
+    classifier = Classifier(**{"no,": "unsubscribe"}, remettez="unsubscribe")
+
+    for text in ("no, turn updates back on please", "remettez les avis"):
+        assert understand(message(text), OPEN, None, classifier.parse).intent == "subscribe"
+
+
 def test_a_text_is_read_for_each_thing_once() -> None:
     said = Understood("oui mais pas le mardi")
 
