@@ -30,7 +30,7 @@ from consultation.understanding.commands import (
     find_command,
     past_courtesies,
 )
-from consultation.understanding.in_doubt import Doubt, read_in_doubt
+from consultation.understanding.in_doubt import SMALL_TALK, YIELDING_IN_DOUBT, Doubt, read_in_doubt
 from consultation.understanding.keywords import (
     COMPLIANCE_INTENTS,
     read_compliance_word,
@@ -62,9 +62,6 @@ _ASKS_WHETHER_IT_IS = re.compile(
     r"|(?:est-ce que )?(?:c'est|c est|ca (?:va|sera)|ce sera) |pourquoi (?:c'est|est-ce))"
     r"(?!.*\b(?:versions?|available|disponible|possible)\b)"
 )
-_SMALL_TALK = frozenset({"chitchat", "insult", "pause"})
-_YIELDING_IN_DOUBT = _SMALL_TALK | {"skip"}
-"""Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
 
 
 def read_expecting(
@@ -140,7 +137,7 @@ def _yields(said: Said, command: Command) -> bool:
     """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
     if _is_rather_a_choice(said, command):
         return True
-    if command[0] not in _SMALL_TALK:
+    if command[0] not in SMALL_TALK:
         return (
             said.expectation.is_agreement
             and command[0] != "stop"
@@ -168,7 +165,7 @@ def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
     """Return whether a text that may be small talk, or no command at all, is rather a choice."""
     if doubt.command is not None and _is_rather_a_choice(said, doubt.command):
         return True
-    if doubt.intent is not None and doubt.intent not in _YIELDING_IN_DOUBT:
+    if doubt.intent is not None and doubt.intent not in YIELDING_IN_DOUBT:
         return False
     return said.is_of_options or (said.expectation.lists_choices and said.hints)
 

@@ -11,6 +11,9 @@ from consultation.understanding.context import KINDS, Context
 from consultation.understanding.readings import Said
 from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anything_is_asked
 
+SMALL_TALK = frozenset({"chitchat", "insult", "pause"})
+YIELDING_IN_DOUBT = SMALL_TALK | {"skip"}
+"""Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
 PLAINLY_AN_ANSWER = 0.80
 NO_ANSWER_BELOW = 0.50
 SURELY_DONE_FROM = 0.80
@@ -82,8 +85,9 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
     if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
-    _, likelihood = commands_of(again, expectation)[0]
-    if answers < NO_ANSWER_BELOW and not MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_FROM:
+    intent, likelihood = commands_of(again, expectation)[0]
+    is_clear = answers < NO_ANSWER_BELOW and not MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_FROM
+    if is_clear and intent not in YIELDING_IN_DOUBT:
         return again  # half of all that would be encoded; a meaning changes one or two of 300 such
     wording = expectation.wording
     context = Context(expectation.kind, wording.asked, wording.others)
