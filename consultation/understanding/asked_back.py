@@ -109,7 +109,7 @@ _EXAMPLE = re.compile(
     r"|^(?:comme|genre|du genre|style) quoi\b|^like what\b"
 )
 _REASON = re.compile(
-    r"\b(?:pour ?quoi|pk|pq|pkoi|pour koi|why|how come|sert a quoi|a quoi sert)\b"
+    r"\b(?:pour ?quoi|pk|pq|pkoi|pour koi|why|how come|sert a quoi|a quoi sert)\b(?! (?:pas|not)\b)"
     r"|\b(?:quel est le but|dans quel but|le but|the point)\b"
     r"|\ba quoi (?:ca|sa|cela|cette)\b.*\bsert\b|\bwhat(?: is|s| s) (?:this|that|it) for\b"
 )

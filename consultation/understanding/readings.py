@@ -46,8 +46,9 @@ class Said:
 
     @cached_property
     def classified(self) -> Classified:
-        """Return the classification of the text by itself."""
-        return self.classifier.classify(self.text)
+        """Return the classification of the text by itself; a full stop after one word tells nothing."""
+        alone = self.text.strip().rstrip(".")
+        return self.classifier.classify(alone if alone.isalpha() else self.text)
 
     @cached_property
     def command(self) -> Command | None:

@@ -29,6 +29,8 @@ from consultation.understanding.features import Tokens
 from consultation.understanding.readings import AGREED_FROM, STANCE_OF, Said, may_be
 from consultation.understanding.yes_no import YesNo, read_bare_answer, read_yes_no
 
+AGREED_WITH_WORDS_FROM = 0.60
+"""A yes with other words is asked about if it agrees less than that, by what was learnt: "ok mais une compagnie?"."""
 MAY_BE_STOP_FROM = 0.05
 LEFT_ALONE_FROM = 0.40
 """From here on, a wish not to be written to is asked about, whatever yes or no was waited for."""
@@ -61,13 +63,14 @@ def decide(said: Said) -> tuple[str, float] | tuple[str, float, Parsed] | None:
 def _take_part(said: Said, decided: Command | None) -> tuple[str, float] | tuple[str, float, Parsed] | None:
     """Read an answer to the invitation: `decided` by its words alone, else as such answers were learnt.
 
-    A yes that asks, sets a condition or puts off is named when it is asked again; so is one that the words
-    and what was learnt read in opposite ways. A likely request goes before a doubtful yes or no.
+    A yes that asks, sets a condition or puts off is named when it is asked again; so is one whose other
+    words agree little, or that the words and what was learnt read in opposite ways. A likely request goes before a doubtful yes or no.
     """
     learnt = said.agreement
     if decided is not None and decided[0] in YES_OR_NO:
         contradicts = learnt.intent != decided[0] and learnt.share >= AGREED_FROM
-        is_in_doubt = contradicts and read_bare_answer(said.text) is None
+        weakened = decided[0] == "affirm" and learnt.share < AGREED_WITH_WORDS_FROM
+        is_in_doubt = (contradicts or weakened) and read_bare_answer(said.text) is None
         return ("answer", CERTAIN, may_be(STANCE_OF[decided[0]])) if is_in_doubt else decided
     wish = wish_to_be_left_alone(said)
     if wish is not None:

@@ -102,7 +102,8 @@ def _asked_back(text: str, expectation: Expectation) -> str | None:
     is_asked = bool(wording.asked) or expectation.kind == "consent"
     asked = asks_back(text, wording.asked, wording.terms) if is_asked else None
     # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
-    answers = expectation.is_agreement and read_bare_answer(text) is not None
+    is_yes_no = expectation.is_agreement or expectation.kind == "consent"
+    answers = is_yes_no and read_bare_answer(text) is not None
     if asked is None or answers or names_option(text, expectation.options):
         return None
     return "privacy_question" if asked.about == "reason" else "help"

@@ -41,6 +41,7 @@ _NUMBER_MARKERS = frozenset(
     {"numero", "no", "n", "choix", "option", "reponse", "le", "la", "number", "answer"}
 )
 _LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
+_RECONSIDERS = frozenset({"finalement", "attend", "attends", "attendez", "actually", "wait"})
 _LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})
 _DENIES_BEFORE = frozenset(
     {
@@ -265,6 +266,9 @@ def _with_comment(
     whole = text.strip()
     if phrase.kept:
         return YesNo(phrase.answer, whole)
+    reconsidered = _reconsidered(words, said, end)
+    if reconsidered is not None and reconsidered != phrase.answer:
+        return YesNo(reconsidered, whole)
     if _contradicts(words, said, end, phrase):
         return YesNo("unsure", whole)
     if _adds_nothing(said, end, phrase):
@@ -277,6 +281,19 @@ def _with_comment(
     if rest.startswith("(") and rest.endswith(")"):
         rest = rest[1:-1]
     return YesNo(phrase.answer, rest)
+
+
+def _reconsidered(words: Sequence[_Word], said: Sequence[str], start: int) -> Answer | None:
+    """Return the last answer of a text that changes its mind: "ouais... attends, finalement je dirais que non"."""
+    if _RECONSIDERS.isdisjoint(said[start:]):
+        return None
+    before = _BEFORE_LAST_WORDS | _RECONSIDERS
+    for place in range(len(said) - 1, start - 1, -1):
+        follows = _PAUSE.search(words[place].gap) or said[place - 1] in before
+        found = _phrase_at(words, said, place) if said[place] in _LAST_WORDS and follows else None
+        if found is not None:
+            return found[0].answer
+    return None
 
 
 def _contradicts(words: Sequence[_Word], said: Sequence[str], start: int, phrase: Phrase) -> bool:

@@ -56,7 +56,7 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
         "Délai de réponse des autorités",
     ]
     said = texts(page)
-    assert said.count("1 contribution attend d’être lue.") == 2
+    assert said.count("1 contribution attend d’être lue.") == 1
     (told,) = set(re.findall(f"De toutes les consultations{NBSP}: [^.]+[.]", said))
     assert told == f"De toutes les consultations{NBSP}: 1 active, 1 a demandé l’arrêt."
     rows = re.findall(r'<th scope="row">(?:<a [^>]*>)?([^<]+?)(?:</a>)?</th><td>([^<]+)</td>', page)
@@ -99,9 +99,5 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
         [],
         ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
     )
-    assert (
-        texts(after).count(
-            "Réponse des autorités reçue par la personne, ou à lire ici\xa0: 10 sur 20 contributions"
-        )
-        == 2
-    )
+    finding = "Réponse des autorités reçue par la personne, ou à lire ici\xa0: 10 sur 20 contributions"
+    assert texts(after).count(finding) == 1
