@@ -30,7 +30,7 @@ from consultation.understanding.readings import AGREED_FROM, STANCE_OF, Said, ma
 from consultation.understanding.yes_no import YesNo, read_bare_answer, read_yes_no
 
 AGREED_WITH_WORDS_FROM = 0.60
-"""A yes with other words is asked about if it agrees less than that, by what was learnt: "ok mais une compagnie?"."""
+"""A yes with other words is asked about if it agrees less, by what was learnt: "ok mais une compagnie"."""
 MAY_BE_STOP_FROM = 0.05
 LEFT_ALONE_FROM = 0.40
 """From here on, a wish not to be written to is asked about, whatever yes or no was waited for."""
@@ -64,7 +64,8 @@ def _take_part(said: Said, decided: Command | None) -> tuple[str, float] | tuple
     """Read an answer to the invitation: `decided` by its words alone, else as such answers were learnt.
 
     A yes that asks, sets a condition or puts off is named when it is asked again; so is one whose other
-    words agree little, or that the words and what was learnt read in opposite ways. A likely request goes before a doubtful yes or no.
+    words agree little, or that the words and what was learnt read in opposite ways. A likely request goes
+    before a doubtful yes or no.
     """
     learnt = said.agreement
     if decided is not None and decided[0] in YES_OR_NO:

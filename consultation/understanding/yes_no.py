@@ -284,7 +284,7 @@ def _with_comment(
 
 
 def _reconsidered(words: Sequence[_Word], said: Sequence[str], start: int) -> Answer | None:
-    """Return the last answer of a text that changes its mind: "ouais... attends, finalement je dirais que non"."""
+    """Return the last answer of a text that changes its mind: "ouais... attends, finalement non"."""
     if _RECONSIDERS.isdisjoint(said[start:]):
         return None
     before = _BEFORE_LAST_WORDS | _RECONSIDERS
