@@ -119,7 +119,7 @@ progress::-moz-progress-bar { background: var(--accent) }
 .asked { flex: 0 1 auto; min-height: 3em; max-height: 14em; overflow-y: auto; padding-block: .125em .25em;
   font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; white-space: pre-wrap }
 .answer:has(.composer:not([hidden])) > .asked { max-height: 10.1em } /* half a line tells that there is more */
-.answer:has(.place:not([hidden]) .option) > .asked { max-height: 7.4em }
+.answer:has(.place:not([hidden]) .option) > .asked { flex-shrink: 0; max-height: 11.4em }
 .reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
 .reply > *, .choices.beside { flex: none }
 .reply > .composer { flex: 0 1 auto }
@@ -193,7 +193,7 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .notices .plain { padding-left: 0; text-align: left }
 /* On a phone, the title makes room for what is asked beside the question. */
 @container panel (max-width: 28em) and (max-height: 42em) {
-  .frame:has(.choices.beside) > header { display: none }
+  .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
 }
 @container panel (max-height: 34em) { ${scrollsAsOne(".frame:has(.choices.beside)")} }
 @container panel (max-height: 24em) {
