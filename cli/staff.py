@@ -33,6 +33,16 @@ PROBLEMS = {
 }
 
 
+titles_option = click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    type=(click.Choice(LANGUAGES), str),
+    metavar="LANGUAGE TITLE",
+    help='What they are, shown with the name: fr mairesse; fr "" is none. Once for each language.',
+)
+
+
 @click.group("staff")
 def staff() -> None:
     """Add, list, rename, disable and reset the accounts of the console."""
@@ -41,14 +51,7 @@ def staff() -> None:
 @staff.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="The person's name, shown with what they publish.")
-@click.option(
-    "--title",
-    "titles",
-    multiple=True,
-    type=(click.Choice(LANGUAGES), str),
-    metavar="LANGUAGE TITLE",
-    help="What they are, shown with the name: fr mairesse. Once for each language.",
-)
+@titles_option
 @click.option("--role", required=True, type=click.Choice(ROLES))
 @click.option("--organisation", default="", help="Whose consultations they work on; without it, all.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -71,14 +74,7 @@ def add(login: str, name: str, titles: Titles, role: str, organisation: str, as_
 @staff.command("rename")
 @click.argument("login")
 @click.option("--name", help="The person's name.")
-@click.option(
-    "--title",
-    "titles",
-    multiple=True,
-    type=(click.Choice(LANGUAGES), str),
-    metavar="LANGUAGE TITLE",
-    help='What they are, such as fr mairesse; fr "" takes it away. Once for each language.',
-)
+@titles_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def rename(login: str, name: str | None, titles: Titles, as_json: bool) -> None:
     """Give an account another name or title; what is published keeps its signature."""
