@@ -28,6 +28,10 @@ class Links:
         """Return the address of a consultation, from its top or one of its parts, as a source gives it."""
         return self._page(f"/consultations/{slug}", fragment, s=source)
 
+    def place(self, slug: str, source: str | None) -> str:
+        """Return the address to print for a source, which counts that it was opened and leads to the page."""
+        return self.consultation(slug) if source is None else self._page(f"/s/{slug}/{source}")
+
     def contributions(
         self,
         slug: str,

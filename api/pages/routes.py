@@ -19,6 +19,7 @@
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
+    GET  /s/{slug}/{source}                             the address of a place: counts it, leads to the page
     GET  /robots.txt                                    what search engines leave alone
     GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
     GET  /static/{name}                                 the style and the scripts
@@ -120,6 +121,7 @@ def _of_site(services: Services, whole: ConsultationPages) -> Sequence[Route]:
         ("/", whole.index),
         ("/static/colour-{colour}.css", AppearancePages(services).colour),
         ("/static/{name}", whole.static),
+        ("/s/{slug}/{source}", whole.place),
         ("/robots.txt", whole.robots),
         ("/sitemap.xml", sitemap.index),
         ("/sitemap-{name}.xml", sitemap.part),

@@ -5,6 +5,7 @@ CREATE TABLE sources (
     name TEXT NOT NULL,
     created_at TEXT NOT NULL,
     forms INTEGER NOT NULL DEFAULT 0,  -- contributions made with the form by people who came by it
+    openings INTEGER NOT NULL DEFAULT 0,  -- how often its address was opened, by whomever
     PRIMARY KEY (consultation, code)
 ) STRICT, WITHOUT ROWID;
 

@@ -26,17 +26,19 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place or campaign: its code in links, its name, and how many forms came by it."""
+    """A place or campaign: its code in links, its name, and how many openings and forms came by it."""
 
     code: str
     name: str
+    openings: int
     forms: int
 
 
 def sources_of(unit: Unit, consultation: str) -> list[Source]:
     """Return the sources of a consultation, by name."""
     found = unit.rows(
-        "SELECT code, name, forms FROM sources WHERE consultation = ? ORDER BY name, code", (consultation,)
+        "SELECT code, name, openings, forms FROM sources WHERE consultation = ? ORDER BY name, code",
+        (consultation,),
     )
     return [Source(**row) for row in found]
 
@@ -75,4 +77,11 @@ def count_form(unit: Unit, consultation: str, code: str) -> None:
     """Count a contribution that somebody made with the form who came by a source."""
     unit.execute(
         "UPDATE sources SET forms = forms + 1 WHERE consultation = ? AND code = ?", (consultation, code)
+    )
+
+
+def count_opening(unit: Unit, consultation: str, code: str) -> None:
+    """Count that somebody opened the address of a source; nothing is kept of who it was, or when."""
+    unit.execute(
+        "UPDATE sources SET openings = openings + 1 WHERE consultation = ? AND code = ?", (consultation, code)
     )

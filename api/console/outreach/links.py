@@ -44,12 +44,16 @@ def routes(console: Console) -> Routes:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place, its addresses, and how far people got who came by it; None is a small number."""
+    """A place, its addresses, and how far people got who came by it; None is a small number.
+
+    Openings are not people. Without a place they and forms are None: nothing counts them.
+    """
 
     source: Source | None
     page: str
     poster: str
     ways: list[Way]
+    openings: int | None
     wrote: int | None
     agreed: int | None
     finished: int | None
@@ -103,7 +107,7 @@ class _LinkPages:
         """Return what each code holds, by its channel."""
         services, words = self.console.services, self.console.words(request)
         links = Links(services.settings.public_url)
-        page = links.absolute(links.consultation(definition.slug, source=source))
+        page = links.absolute(links.place(definition.slug, source))
         greeting = str(words("outreach_greeting"))
         ways = services.ways(definition, services.clock(), source)
         return {SITE: page, **{way.channel: way.code_for(greeting) for way in ways if way.code}}
@@ -144,9 +148,10 @@ class _LinkPages:
         found = counted.get(code or "") or statistics_sql.BySource(code or "", 0, 0, 0)
         return Row(
             source,
-            links.absolute(links.consultation(definition.slug, source=code)),
+            links.absolute(links.place(definition.slug, code)),
             links.poster(definition.slug, source=code),
             services.ways(definition, services.clock(), code),
+            None if source is None else source.openings,
             few_hidden(found.wrote),
             few_hidden(found.agreed),
             few_hidden(found.finished),

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from api.addresses import Links
 from api.pages.contributions.posts import posted
@@ -36,6 +36,7 @@ from api.services import Services
 from consultation.contributions.model import About
 from consultation.definition import Consultation, Question
 from consultation.feedback.model import Subject
+from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
 from consultation.statistics import sql as statistics_sql
 from consultation.store import Unit
@@ -79,6 +80,21 @@ class ConsultationPages:
         """Show a consultation, with a page of its contributions: all, about something, or found by words."""
         asked = read_contributions(self.services, request, slug)
         return self.show(request, asked, source=source_asked(self.services, request, slug))
+
+    def place(self, request: Request, slug: str, source: str) -> Response:
+        """Count that the address of a place was opened, and lead to the consultation.
+
+        Nothing keeps this answer, so each opening comes here, while the page behind it is kept by caches. An
+        opening counts whoever it is by, but not of a program that only looks ahead or asks for the head.
+        """
+        asked, services = read_consultation(self.services, request, slug), self.services
+        with services.store.read() as unit:
+            code = source_called(unit, slug, source)
+        if code is not None and request.method == "GET" and "sec-purpose" not in request.headers:
+            with services.store.write() as unit:
+                count_opening(unit, slug, code)
+        links = Links(services.settings.public_url, asked.language)
+        return RedirectResponse(links.consultation(slug, source=code), 302, {"Cache-Control": "no-store"})
 
     def show(
         self, request: Request, asked: Query, *, source: str | None = None, rehearsal: str = ""
@@ -174,7 +190,7 @@ class ConsultationPages:
 
     def robots(self, request: Request) -> Response:
         """Return the rules for search engines: they skip personal pages, and lists without an end."""
-        alone = ("/console", "/my-data", "/channels", "/*?q=", "/*&q=", "/*/flag")
+        alone = ("/console", "/my-data", "/channels", "/s/", "/*?q=", "/*&q=", "/*/flag")
         links = Links(self.services.settings.public_url)
         sitemap = f"Sitemap: {links.absolute(links.file('/sitemap.xml'))}"
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in alone), "", sitemap]

@@ -25,7 +25,7 @@ async def test_place_gets_links_codes_and_a_poster_of_its_own(
 
     assert added.status_code == 303
     assert "Bibliothèque centrale" in page.text
-    assert f"{PUBLIC_URL}{PAGE}?s=biblio" in page.text
+    assert f"{PUBLIC_URL}/s/{SEED}/biblio" in page.text
     assert "<strong>ETAT BIBLIO</strong>" in page.text
     assert (drawn.headers["content-type"], drawn.content[:5]) == ("image/svg+xml", b"<?xml")
     assert "ETAT BIBLIO" in words(poster)
@@ -61,6 +61,26 @@ async def test_unknown_place_in_a_link_is_counted_nowhere(
         assert said.status_code == 200, said.text
     page = words(await administrator.open(LINKS))
 
-    assert "Gare gare 5 5 0 0" in page
+    assert "Gare gare 0 5 5 0 0" in page
     assert "Sans lieu moins de 5 moins de 5 0" in page
     assert "nulle" not in page
+
+
+async def test_each_opening_of_the_link_of_a_place_is_counted_and_nothing_else(
+    services: Services, administrator: Person, client: httpx.AsyncClient
+) -> None:
+    with services.store.write() as unit:
+        sql_sources.add_source(unit, SEED, "gare", "Gare", OPEN_DAY)
+    opened = [await client.get(f"/s/{SEED}/{code}") for code in ("gare", "gare", "GARE", "nulle")]
+    await client.head(f"/s/{SEED}/gare")
+    await client.get(f"/s/{SEED}/gare", headers={"Sec-Purpose": "prefetch"})
+    nowhere = await client.get("/s/nulle-part/gare")
+
+    assert [(each.status_code, each.headers["location"]) for each in opened] == [
+        *[(302, f"{PAGE}?s=gare")] * 3,
+        (302, PAGE),
+    ]
+    assert {each.headers["cache-control"] for each in opened} == {"no-store"}
+    assert all("set-cookie" not in each.headers for each in opened)
+    assert nowhere.status_code == 404
+    assert "Gare gare 3 0 0 0 0" in words(await administrator.open(LINKS))
