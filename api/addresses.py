@@ -10,7 +10,7 @@ from consultation.contributions.model import EVERYTHING, About
 from consultation.languages.model import DEFAULT, Language
 
 CONTRIBUTIONS = "contributions"
-"""The fragment of a page's list of contributions."""
+"""The fragment of a principle's list of contributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Links:
     ) -> str:
         """Return the address of a list of contributions: all, or those that a search keeps."""
         return self._page(
-            f"/consultations/{slug}",
-            CONTRIBUTIONS,
+            f"/consultations/{slug}/contributions",
             about=spelled(about),
             q=words,
             answered=answered or None,
@@ -72,6 +71,10 @@ class Links:
     def contribution(self, slug: str, number: int) -> str:
         """Return the address of one contribution, which never changes."""
         return self._page(f"/consultations/{slug}/contributions/{number}")
+
+    def feedbacks(self, slug: str) -> str:
+        """Return the address of the list of the authorities' answers."""
+        return self._page(f"/consultations/{slug}/retroactions")
 
     def feedback(self, slug: str, feedback_id: int) -> str:
         """Return the address of one of the authorities' answers."""
@@ -162,7 +165,7 @@ class Links:
 
         The form itself names the language.
         """
-        return f"{self._root()}/consultations/{slug}#{CONTRIBUTIONS}"
+        return f"{self._root()}/consultations/{slug}/contributions"
 
     def in_language(self, language: Language) -> Links:
         """Return the same addresses in another language."""

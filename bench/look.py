@@ -87,7 +87,7 @@ def public_pages(contributions: int) -> dict[str, str]:
         "topics": f"{PAGE}/topics",
         "form": f"{PAGE}/contribute",
         "answer": f"{PAGE}/contribute?about=question.trois-principes",
-        "list": f"{PAGE}?about=question.paiement",
+        "list": f"{PAGE}/contributions?about=question.paiement",
         "principle": f"{PAGE}/principles/retroaction",
         "report": f"{PAGE}/report",
         "data": f"{PAGE}/data",

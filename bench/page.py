@@ -179,16 +179,18 @@ def public_pages(contributions: int) -> dict[str, Callable[[], str]]:
     draw, parts = random.Random(2), -(-contributions // PART)
     return {
         "first": lambda: PAGE,
-        "deep": lambda: f"{PAGE}?before={draw.randint(30, contributions // 2)}",
-        "question": lambda: f"{PAGE}?about=question.paiement&before={draw.randint(2, contributions)}",
-        "commented": lambda: f"{PAGE}?about=question.trois-principes&comment=yes",
-        "search": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}",
-        "answered": lambda: f"{PAGE}?answered=yes&before={draw.randint(30, contributions)}",
-        "unanswered": lambda: f"{PAGE}?answered=no&before={draw.randint(30, contributions)}",
-        "question_unanswered": lambda: f"{PAGE}?about=question.{ANSWERED}&answered=no",
-        "search_answered": lambda: f"{PAGE}?q={draw.choice(SEARCHES)}&answered=yes",
-        "topic": lambda: f"{PAGE}?about=topic.1&before={draw.randint(30, contributions)}",
-        "topic_unanswered": lambda: f"{PAGE}?about=topic.1&answered=no",
+        "deep": lambda: f"{PAGE}/contributions?before={draw.randint(30, contributions // 2)}",
+        "question": lambda: (
+            f"{PAGE}/contributions?about=question.paiement&before={draw.randint(2, contributions)}"
+        ),
+        "commented": lambda: f"{PAGE}/contributions?about=question.trois-principes&comment=yes",
+        "search": lambda: f"{PAGE}/contributions?q={draw.choice(SEARCHES)}",
+        "answered": lambda: f"{PAGE}/contributions?answered=yes&before={draw.randint(30, contributions)}",
+        "unanswered": lambda: f"{PAGE}/contributions?answered=no&before={draw.randint(30, contributions)}",
+        "question_unanswered": lambda: f"{PAGE}/contributions?about=question.{ANSWERED}&answered=no",
+        "search_answered": lambda: f"{PAGE}/contributions?q={draw.choice(SEARCHES)}&answered=yes",
+        "topic": lambda: f"{PAGE}/contributions?about=topic.1&before={draw.randint(30, contributions)}",
+        "topic_unanswered": lambda: f"{PAGE}/contributions?about=topic.1&answered=no",
         "contribution": lambda: f"{PAGE}/contributions/{draw.randint(1, contributions)}",
         "principle": lambda: f"{PAGE}/principles/retroaction",
         "atom": lambda: f"{PAGE}/contributions.atom",

@@ -29,7 +29,7 @@ from bench.talk import SCRIPT, percentile
 PAGE = f"/consultations/{CONSULTATION}"
 PAGES = {
     "consultation": PAGE,
-    "list": f"{PAGE}?about=question.paiement",
+    "list": f"{PAGE}/contributions?about=question.paiement",
     "contribution": f"{PAGE}/contributions/7",
     "results": f"{PAGE}/figures",
     "api": f"/api/v1{PAGE}/contributions",

@@ -1,7 +1,8 @@
 """The routes of the public pages.
 
     GET  /                                              the consultations
-    GET  /consultations/{slug}?about=&q=&answered=&before=  one of them, with a page of its contributions
+    GET  /consultations/{slug}                          one of them
+    GET  /consultations/{slug}/contributions?about=&q=&answered=&before=  its contributions, a page at a time
     GET  /consultations/{slug}/principles/{principle}   a principle, and what people say of it
     GET  /consultations/{slug}/contributions/{number}   one contribution, for ever
     GET, POST …/contributions/{number}/flag             to report it to the staff
@@ -18,6 +19,7 @@
     GET  /consultations/{slug}/report                   the synthesis report, to print
     GET  /consultations/{slug}/contribute?about=        the form to contribute without the conversation
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
+    GET  /consultations/{slug}/retroactions             the authorities' answers
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
     GET  /s/{slug}/{source}                             the address of a place: counts it, leads to the page
     GET  /robots.txt                                    what search engines leave alone
@@ -79,13 +81,14 @@ def create_pages_router(services: Services) -> APIRouter:
 
 
 def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[Route]:
-    contribution, feedback = ContributionPages(services), FeedbackPages(services)
+    contribution, feedback = ContributionPages(services), FeedbackPages(services, whole.figures)
     figures, answered, places = KeptFigures(services), AnsweredTopics(services), KeptPlaces()
     topics, appearance = TopicPages(services, answered), AppearancePages(services)
     results = FiguresPage(services, figures, places)
     return (
         (_ONE, whole.consultation),
         (_ONE + "/principles/{principle}", whole.principle),
+        (_ONE + "/contributions", whole.contributions),
         (_ONE + "/contributions.atom", contribution.feed),
         (_ONE + "/contributions/{number}", contribution.contribution),
         (_ONE + "/principles-kept", KeptPage(services).kept),
@@ -95,6 +98,7 @@ def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[R
         (_ONE + "/figures", results.figures),
         (_ONE + "/figures/{name}", results.chart),
         (_ONE + "/places/{name}", PlacePictures(services, places).picture),
+        (_ONE + "/retroactions", feedback.feedbacks),
         (_ONE + "/retroactions.atom", feedback.feed),
         (_ONE + "/topics", topics.topics),
         (_ONE + "/topics/{number}", topics.topic),

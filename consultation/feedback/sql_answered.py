@@ -73,10 +73,10 @@ def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int
 
 
 def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
-    """Return the first published contributions that a feedback answers, by number."""
+    """Return the first published contributions that a feedback answers, in the order they came."""
     found = unit.rows(
         "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
-        " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY c.number LIMIT ?",
+        " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY f.contribution_id LIMIT ?",
         (feedback_id, limit),
     )
     return [row["number"] for row in found]

@@ -191,9 +191,9 @@ def test_no_known_attack_runs_wherever_words_are_shown(
     number_of_topic, draft = prepared(services, seed, clock)
     for path in (
         PAGE,
-        f"{PAGE}?q=script",
-        f"{PAGE}?q={quote(ATTACKS[0])}",
-        f"{PAGE}?about=topic.{number_of_topic}&answered=yes",
+        f"{PAGE}/contributions?q=script",
+        f"{PAGE}/contributions?q={quote(ATTACKS[0])}",
+        f"{PAGE}/contributions?about=topic.{number_of_topic}&answered=yes",
         f"{PAGE}/topics",
         f"{PAGE}/topics/{number_of_topic}",
         f"{PAGE}/report",

@@ -192,7 +192,7 @@ def test_no_accessibility_rule_is_broken_and_nothing_is_wider(
     page.get_by_role("button", name="Publier : Le principe lui-même (principe 1)").click()
     expect(page.get_by_role("status")).to_have_text("C’est publié.")
     public = f"{office.origin}/consultations/{SEED}"
-    for address in (page.url, f"{public}#contributions", f"{public}/contributions/4/flag"):
+    for address in (page.url, f"{public}/contributions", f"{public}/contributions/4/flag"):
         page.goto(address)
         assert (address, violations(page)) == (address, [])
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)

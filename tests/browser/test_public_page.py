@@ -102,7 +102,7 @@ def test_no_accessibility_rule_is_broken_in_light_or_dark(site: Site, width: int
     evaluate(site.services.store, "facilite", tres_facile=9, facile=7, difficile=2)
     evaluate(site.services.store, "ameliorations", words=6)
     paths = (
-        "/", PAGE, PAGE + "?lang=en&about=question.trois-principes", PAGE + "?before=4", PAGE + "?q=rien",
+        "/", PAGE, PAGE + "/contributions?lang=en&about=question.trois-principes", PAGE + "/contributions?before=4", PAGE + "/contributions?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
         FORM, FORM + "/thanks?number=3", PAGE + "/figures",
         PAGE + "/data", PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", PAGE + "/privacy", "/rien", own_data_path(site),
@@ -132,6 +132,8 @@ def test_nothing_is_wider_than_the_screen(site: Site) -> None:
         "/",
         PAGE,
         PAGE + "?lang=en",
+        PAGE + "/contributions",
+        PAGE + "/retroactions",
         PAGE + "/principles/retroaction",
         PAGE + "/contributions/5",
         PAGE + "/report",
@@ -149,9 +151,10 @@ def test_page_is_whole_without_a_script(site: Site) -> None:
     expect(page.locator(".principles > li")).to_have_count(7)
     expect(page.get_by_role("link", name="Commencer")).to_have_attribute("href", FORM)
     expect(page.get_by_role("link", name="Écrivez BONJOUR au 418 555‑0100")).to_be_visible()
+    page.get_by_role("link", name="Lire les 24 contributions").click()
+    expect(page.get_by_role("heading", name="Contributions (24)")).to_be_in_viewport()
     page.get_by_role("link", name="Plus anciennes").click()
     expect(page.locator(".contributions > li")).to_have_count(4)
-    expect(page.get_by_role("heading", name="Contributions (24)")).to_be_in_viewport()
     expect(page.get_by_text("Virement bancaire")).to_be_visible()
     page.get_by_label("À propos de").select_option("question.identifiant")
     page.get_by_role("button", name="Chercher").click()
@@ -346,10 +349,10 @@ def test_no_known_attack_in_people_s_words_runs(site: Site) -> None:
     for number, attack in enumerate(ATTACKS):
         channel: Channel = ("sms", "telegram", "web")[number % 3]  # type: ignore[assignment]
         site.publish("paiement", attack, channel=channel)
-    page = site.open()
+    page = site.open(PAGE + "/contributions")
     seen: list[str] = []
     while True:
-        assert page.title() == "Administration publique efficiente et transparente"
+        assert page.title() == "Contributions – Administration publique"
         seen += page.locator(".contributions .words").all_inner_texts()
         older = page.get_by_role("link", name="Plus anciennes")
         if not older.count():

@@ -31,9 +31,9 @@ from api.pages.shared.query import (
 )
 from api.pages.shared.responses import FORM_SCRIPT, START_SCRIPT, STATIC_FILES, page, static_file
 from api.pages.shared.words import Words
-from api.pages.statistics.view import CoverageFigures
+from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
-from consultation.contributions.model import About
+from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question
 from consultation.feedback.model import Subject
 from consultation.outreach.sql_sources import count_opening, source_called
@@ -43,6 +43,8 @@ from consultation.store import Unit
 from consultation.topics.sql import topics_of
 
 PAGE_SIZE = 20
+NEWEST = NEWEST_ANSWERS = 3
+"""How much of what was said is on the page of a consultation; lists have the rest."""
 TOPICS_TO_CHOOSE = 20
 
 
@@ -77,8 +79,11 @@ class ConsultationPages:
         )
 
     def consultation(self, request: Request, slug: str) -> Response:
-        """Show a consultation, with a page of its contributions: all, about something, or found by words."""
+        """Show a consultation. An address that names some of its contributions leads to their list."""
         asked = read_contributions(self.services, request, slug)
+        if not asked.is_plain:
+            links = Links(self.services.settings.public_url, asked.language)
+            return RedirectResponse(_address(asked)(links), 301)
         return self.show(request, asked, source=source_asked(self.services, request, slug))
 
     def place(self, request: Request, slug: str, source: str) -> Response:
@@ -108,7 +113,7 @@ class ConsultationPages:
         return page(
             request,
             "consultation/consultation.html",
-            frame=consultation_frame(self.services, asked, _address(asked)),
+            frame=consultation_frame(self.services, asked, lambda links: links.consultation(definition.slug)),
             form_script=FORM_SCRIPT,
             start_script=START_SCRIPT,
             definition=definition,
@@ -118,27 +123,52 @@ class ConsultationPages:
             qr=qr_code,
             ways=self.services.ways(definition, self.services.clock(), source),
             source=source,
-            asked=asked,
             rehearsal=rehearsal,
-            **self._said(asked, words),
+            **self._so_far(asked, words),
         )
 
-    def _said(self, asked: Query, words: Words) -> dict[str, Any]:
-        """Return what people and the staff have said, for the page of a consultation."""
+    def _so_far(self, asked: Query, words: Words) -> dict[str, Any]:
+        """Return what people said last, and what the authorities answered last."""
         definition, slug = asked.definition, asked.definition.slug
+        with self.services.store.read() as unit:
+            found = publication_sql.published_page(unit, slug, EVERYTHING, limit=NEWEST)
+            answers = feedback_beside(unit, definition, words)
+            return {
+                "counts": publication_sql.count_published(unit, slug),
+                "answers": answers[:NEWEST_ANSWERS],
+                "answers_count": len(answers),
+                "answered": answered_questions(unit, slug),
+                "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
+                "posts": posted(unit, definition, words),
+                "topics": topics_of(unit, slug)[:1],
+                "shown": [contribution_view(definition, each, words) for each in found.contributions],
+            }
+
+    def contributions(self, request: Request, slug: str) -> Response:
+        """Show a page of the contributions of a consultation: all, about something, or found by words."""
+        asked = read_contributions(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        return page(
+            request,
+            "consultation/contributions.html",
+            frame=consultation_frame(self.services, asked, _address(asked)),
+            definition=definition,
+            window=views.window(definition, self.services.clock(), words),
+            asked=asked,
+            **self._found(asked, words),
+        )
+
+    def _found(self, asked: Query, words: Words) -> dict[str, Any]:
+        """Return the contributions asked for, with the answers and the choices of the filter."""
+        definition, slug = asked.definition, asked.definition.slug
+        subject = _subject(asked.about)
         with self.services.store.read() as unit:
             topic = topic_asked(unit, asked)
             topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
             found = _contributions_asked(unit, asked)
-            answers = feedback_beside(unit, definition, words, _subject(asked.about))
             return {
                 "counts": publication_sql.count_published(unit, slug),
-                "answers": answers,
-                "answered": answered_questions(unit, slug),
-                "figures": self.figures.of(unit, slug, self.services.clock())
-                if answers and asked.is_plain
-                else None,
-                "posts": posted(unit, definition, words) if asked.is_plain else [],
+                "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),
@@ -206,8 +236,6 @@ class ConsultationPages:
 
 def _address(asked: Query) -> views.Here:
     def here(links: Links) -> str:
-        if asked.is_plain:
-            return links.consultation(asked.definition.slug)
         return links.contributions(
             asked.definition.slug,
             asked.about,
@@ -246,7 +274,7 @@ def _number_found(unit: Unit, asked: Query) -> int | None:
 
 
 def _subject(about: About) -> Subject | None:
-    """Return which answers to show with a list: those to its question, or all of the consultation's."""
+    """Return which answers to show with a list: those to its question or its principle, or none."""
     if about.question is not None and about.principle is None:
         return Subject("question", about.question)
     return None if about.principle is None else Subject("principle", about.principle)

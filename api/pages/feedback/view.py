@@ -1,6 +1,7 @@
 """The authorities' answers, beside what they answer and on pages of their own.
 
 GET /r/{id}                                    the short address, as in text messages
+GET /consultations/{slug}/retroactions         all of them, with how many contributions have one
 GET /consultations/{slug}/retroactions/{id}    one answer, its corrections, the contributions it answers
 GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 """
@@ -8,7 +9,7 @@ GET /consultations/{slug}/retroactions.atom    the newest ones, to subscribe to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import Request, Response
@@ -17,11 +18,13 @@ from markupsafe import Markup
 
 from api.addresses import Links
 from api.pages.shared import views
+from api.pages.shared.contributions import ContributionView, contribution_view
 from api.pages.shared.feeds import FEED_SIZE, Entry, harmless
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import UnfollowableError, read_consultation, read_number
 from api.pages.shared.responses import feed, page
 from api.pages.shared.words import Words
+from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
@@ -30,10 +33,13 @@ from consultation.feedback import sql_answered
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.feedback.sql_report import Progress, progress_of, progress_of_all
 from consultation.languages.model import DEFAULT, Language, accepted_language
+from consultation.publication import sql as publication_sql
 from consultation.statistics.small_counts import few_hidden
 from consultation.store import Unit
 
 MOST_LISTED = 50
+LOOKED_AT, QUOTED = 10, 3
+"""Among so many contributions that an answer answers, so many are quoted on its page."""
 SUMMARY_CHARS = 160
 
 
@@ -73,12 +79,20 @@ class FeedbackView:
     earlier: tuple[VersionView, ...]
     summary: str
     sending: SendingView | None
+    quoted: tuple[ContributionView, ...] = ()
 
 
 def feedback_view(
-    definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None
+    definition: Consultation,
+    feedback: Feedback,
+    words: Words,
+    sending: Progress | None,
+    quoted: Sequence[ContributionView] = (),
 ) -> FeedbackView:
-    """Return a published answer, in the page's language if it can be, and its broadcast's state."""
+    """Return a published answer, in the page's language if it can be, and its broadcast's state.
+
+    `quoted`: some of the contributions it answers.
+    """
     shown = [_version(definition, version, words) for version in feedback.versions]
     latest, earlier = shown[-1], tuple(reversed(shown[:-1]))
     body = " ".join(latest.body.split())
@@ -93,15 +107,38 @@ def feedback_view(
         earlier,
         summary,
         sending_view(sending),
+        tuple(quoted),
     )
 
 
 def feedback_views(
-    unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words
+    unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words, *, quotes: int = 0
 ) -> list[FeedbackView]:
-    """Return published answers, each with the state of its broadcast."""
+    """Return published answers, each with the state of its broadcast, quoting some that it answers."""
     sent = progress_of_all(unit, [each.id for each in found])
-    return [feedback_view(definition, each, words, sent.get(each.id)) for each in found]
+    return [
+        feedback_view(
+            definition,
+            each,
+            words,
+            sent.get(each.id),
+            quoted_contributions(unit, definition, each, words, quotes) if quotes else (),
+        )
+        for each in found
+    ]
+
+
+def quoted_contributions(
+    unit: Unit, definition: Consultation, feedback: Feedback, words: Words, most: int
+) -> list[ContributionView]:
+    """Return some contributions that an answer answers, those with a text first; none of the whole."""
+    if feedback.subject.about == "consultation":
+        return []
+    numbers = sql_answered.answered_numbers(unit, feedback.id, LOOKED_AT)
+    found = [publication_sql.find_published(unit, definition.slug, number) for number in numbers]
+    published = [each for each in found if isinstance(each, publication_sql.Published)]
+    published.sort(key=lambda each: not each.text)
+    return [contribution_view(definition, each, words) for each in published[:most]]
 
 
 def sending_view(sending: Progress | None) -> SendingView | None:
@@ -116,7 +153,7 @@ def feedback_beside(
 ) -> list[FeedbackView]:
     """Return the answers to show beside something, newest first; every one of the consultation by default."""
     found = feedback_sql.published_feedbacks(unit, definition.slug, subject)
-    return feedback_views(unit, definition, found[:MOST_LISTED], words)
+    return feedback_views(unit, definition, found[:MOST_LISTED], words, quotes=1)
 
 
 def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:
@@ -195,6 +232,22 @@ class FeedbackPages:
     """The pages of answers."""
 
     services: Services
+    figures: CoverageFigures = field(default_factory=CoverageFigures)
+
+    def feedbacks(self, request: Request, slug: str) -> Response:
+        """Show the answers, newest first, and how many contributions have one."""
+        asked = read_consultation(self.services, request, slug)
+        definition, words = asked.definition, Words(asked.language)
+        with self.services.store.read() as unit:
+            return page(
+                request,
+                "feedback/feedbacks.html",
+                frame=consultation_frame(self.services, asked, lambda links: links.feedbacks(slug)),
+                definition=definition,
+                window=views.window(definition, self.services.clock(), words),
+                answers=feedback_beside(unit, definition, words),
+                figures=self.figures.of(unit, slug, self.services.clock()),
+            )
 
     def short(self, request: Request, feedback_id: str) -> Response:
         """Redirect from the short address to the page, in the reader's language where there is one."""
@@ -220,6 +273,7 @@ class FeedbackPages:
         with self.services.store.read() as unit:
             numbers = sql_answered.answered_numbers(unit, found.id, MOST_LISTED)
             sent = progress_of(unit, found.id)
+            quoted = quoted_contributions(unit, definition, found, words, QUOTED)
 
         values: dict[str, Any] = {
             "frame": consultation_frame(self.services, asked, lambda links: links.feedback(slug, found.id)),
@@ -232,7 +286,8 @@ class FeedbackPages:
         return page(
             request,
             "feedback/feedback.html",
-            each=feedback_view(definition, found, words, sent),
+            each=feedback_view(definition, found, words, sent, quoted),
+            asked=_asked(definition, found.subject, words),
             numbers=numbers,
             **values,
         )
@@ -251,7 +306,7 @@ class FeedbackPages:
             frame=consultation_frame(self.services, asked, lambda links: links.feedback_atom(slug)),
             definition=definition,
             title=words("feedback_feed_title", consultation=words.text(definition.short_title)),
-            alternate=links.consultation(slug, "feedback"),
+            alternate=links.feedbacks(slug),
             entries=sorted(entries, key=lambda each: each.updated, reverse=True)[:FEED_SIZE],
             opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
@@ -293,3 +348,10 @@ def _about(definition: Consultation, subject: Subject, words: Words) -> Markup:
                 return Markup.escape(words("feedback_to_principle", number=principle.number, name=name))
     whole = subject.about == "consultation"
     return Markup.escape(words("feedback_to_consultation" if whole else "feedback_to_contributions"))
+
+
+def _asked(definition: Consultation, subject: Subject, words: Words) -> list[str]:
+    """Return the question, or the sentence of the principle, that an answer answers: its paragraphs."""
+    asked = {each.slug: each.text for each in definition.questions if subject.about == "question"}
+    asked |= {each.slug: each.sentence for each in definition.principles if subject.about == "principle"}
+    return words.paragraphs(asked[subject.slug]) if subject.slug in asked else []

@@ -12,7 +12,7 @@ from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import UnfollowableError, read_consultation
 from api.pages.shared.responses import page
 from api.pages.shared.words import Words
-from api.pages.statistics.view import CoverageFigures
+from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.publication.sql import channels_reached, count_withheld

@@ -30,7 +30,7 @@ from consultation.feedback import sql_assignments
 from consultation.feedback.sql_assignments import Target
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import profile
-from consultation.statistics.figures import Answers, Choices, Figures, answers_of, measure
+from consultation.statistics.figures import Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
@@ -38,17 +38,6 @@ from consultation.topics import sql as topics_sql
 
 KINDS = ("png", "svg", "csv", "excel.csv")
 """What a chart is copied as."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageFigures:
-    """The coverage of each consultation, about a minute old."""
-
-    _counted: TtlCache[Answers] = field(default_factory=TtlCache)
-
-    def of(self, unit: Unit, slug: str, now: datetime) -> Answers:
-        """Return the coverage of a consultation."""
-        return self._counted.of(slug, now, lambda: answers_of(unit, slug))
 
 
 @dataclass(frozen=True, slots=True)

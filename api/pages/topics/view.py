@@ -1,6 +1,6 @@
 """The topics that the job found, with quotations and the authorities' answers.
 
-GET /consultations/{slug}/topics            over all contributions, and to each question
+GET /consultations/{slug}/topics            a line each, over all contributions, and to each question
 GET /consultations/{slug}/topics/{number}   one topic, at an address that lasts as long as it does
 """
 
@@ -34,7 +34,7 @@ from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Quotation, Run, Topic
 from consultation.topics.summaries import cited
 
-QUOTATIONS, QUOTATIONS_OF_ONE, OPPOSED = 2, 8, 2
+QUOTATIONS_OF_ONE, OPPOSED = 8, 2
 MOST_FEEDBACK = 20
 
 
@@ -141,7 +141,7 @@ class TopicPages:
             runs = topics_sql.runs_of(unit, slug)
             most, everything = topics_sql.MOST, topics_sql.EVERYTHING
             run = runs.get(everything)
-            overall = topic_views(unit, definition, run, everything, words, most, QUOTATIONS, self.answered)
+            overall = topic_views(unit, definition, run, everything, words, most, 0, self.answered)
             scopes = [
                 ScopeView(
                     scope,

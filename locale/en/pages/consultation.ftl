@@ -26,9 +26,13 @@ source_named = Source: { $name }
 source_of = of the figure { $value }
 how = How to take part
 pace = A robot asks you { $questions }, one at a time. You answer in a few words, and you can skip some.
+how_more = Cost, poster, sharing
 on_web = On the Web
 questions = Questions
 question_retired = This question is no longer asked.
+question_answered = Answer from the authorities
+principle_read = Read the principle and its contributions
+results_link = See the results
 contributions_none = No contributions
 plain_words = In plain words
 plain_words_of = (question { $number })
@@ -36,8 +40,8 @@ plain_example = For example:
 contributions_to = to question { $number }
 principles = Principles
 working_title = working title
-of_principle = of principle { $number }
 contributions = Contributions
+contributions_counted = Contributions ({ $count })
 published_at_once = Contributions appear as soon as they arrive, as they were written. Someone first reads those that seem to contain a personal detail, an insult or a link.
 published_after_review = Contributions appear after a person has read them.
 subscribe = Hear of the next contributions: Atom feed
@@ -63,7 +67,6 @@ filter_channel = Channel
 filter_language = Language of the conversation
 filtered_channel = Received { $channel }.
 filtered_language = Conversations in { $language }.
-contributions_read = Read the contributions
 filter_commented = Only those with a text
 filtered_commented = With a text.
 found_count =
@@ -95,7 +98,6 @@ post_by = Community manager
 other_principles = All principles
 sub_questions = Sub-questions
 contributions_to_sub = to sub-question { $number }
-contributions_to_principle = about principle { $number }
 percent = { $percent }%
 percent_least = less than 1%
 percent_most = more than 99%
@@ -134,6 +136,11 @@ comment_only = Comment only
 comment_short = Comment
 list = { $first } and { $last }
 days_to_a_tenth = { $days } days
+contributions_unit =
+    { $n ->
+        [one] contribution
+       *[other] contributions
+    }
 contributions_count =
     { $n ->
         [one] { $n } contribution
@@ -169,11 +176,6 @@ days_left =
         [one] { $n } day left to take part.
        *[other] { $n } days left to take part.
     }
-sub_questions_count =
-    { $n ->
-        [one] { $n } sub-question
-       *[other] { $n } sub-questions
-    }
 minutes = about { $minutes } min
 nameless = published without your name
 begin = Start
@@ -183,7 +185,11 @@ other_ways = Other ways to take part
 colon = :
 form_short = Fill in a short form
 said_so_far = Latest contributions
-said_all = All contributions ({ $count })
+said_all =
+    { $n ->
+        [one] Read the contribution
+       *[other] Read all { $n } contributions
+    }
 said_none_open = Nobody has answered yet. The first contributions will appear here.
 feedback_none = No answer so far. The authorities’ answers will appear here. They are also sent to the people who asked to get them.
 timeline = Steps

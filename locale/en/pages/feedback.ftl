@@ -1,6 +1,7 @@
 feedback = Answers from the authorities
 feedback_feed = Answers from the authorities, Atom feed
 feedback_feed_title = Answers from the authorities: { $consultation }
+feedback_all = All answers from the authorities ({ $count })
 feedback_subscribe = Hear of the next answers: Atom feed
 feedback_by = Answer from the authorities ({ $authority })
 feedback_read = Read the answer
@@ -23,6 +24,7 @@ feedback_versions = Earlier versions
 feedback_version_of = Version of { $day }
 feedback_one_language = This answer is in { $language } only.
 answers_so_far = How far answers are
+answers_states = The details of the answers
 state_answered = Answer to the contribution, received by the person or to be read here
 state_not_told = Answer to the contribution, not yet received by the person
 state_general = Only an answer to the whole consultation

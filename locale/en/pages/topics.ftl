@@ -1,6 +1,12 @@
 topics = Topics
 topics_heading = What the contributions are about
 topics_all = In the whole consultation
+topics_by_question = Question by question
+topics_count =
+    { $n ->
+        [one] { $n } topic
+       *[other] { $n } topics
+    }
 topics_link = See the topics of the contributions, with quotations
 topics_told = A program grouped { $count } by what they mean, on { $day }. This sorting helps reading; it does not count opinions.
 topics_unsorted = Without a topic, being far from the others or too short: { $count }.

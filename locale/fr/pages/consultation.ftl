@@ -26,9 +26,13 @@ source_named = Source : { $name }
 source_of = du chiffre { $value }
 how = Comment participer
 pace = Un robot vous pose { $questions }, une à la fois. Vous répondez en peu de mots, et vous pouvez en sauter.
+how_more = Coût, affiche, partage
 on_web = Sur le Web
 questions = Questions
 question_retired = Cette question n’est plus posée.
+question_answered = Réponse des autorités
+principle_read = Lire le principe et ses contributions
+results_link = Voir les résultats
 contributions_none = Aucune contribution
 plain_words = En mots simples
 plain_words_of = (question { $number })
@@ -36,8 +40,8 @@ plain_example = Par exemple :
 contributions_to = à la question { $number }
 principles = Principes
 working_title = titre provisoire
-of_principle = du principe { $number }
 contributions = Contributions
+contributions_counted = Contributions ({ $count })
 published_at_once = Les contributions paraissent dès leur arrivée, telles qu’elles ont été écrites. Une personne lit d’abord celles qui semblent contenir un renseignement personnel, une insulte ou un lien.
 published_after_review = Les contributions paraissent après avoir été lues par une personne.
 subscribe = Être au courant des prochaines contributions : fil Atom
@@ -63,7 +67,6 @@ filter_channel = Canal
 filter_language = Langue de la conversation
 filtered_channel = Reçues { $channel }.
 filtered_language = Conversations en { $language }.
-contributions_read = Lire les contributions
 filter_commented = Seulement celles qui ont un texte
 filtered_commented = Avec un texte.
 found_count =
@@ -95,7 +98,6 @@ post_by = Gestion de communauté
 other_principles = Tous les principes
 sub_questions = Sous-questions
 contributions_to_sub = à la sous-question { $number }
-contributions_to_principle = à propos du principe { $number }
 percent = { $percent } %
 percent_least = moins de 1 %
 percent_most = plus de 99 %
@@ -134,6 +136,11 @@ comment_only = Commentaire seulement
 comment_short = Commentaire
 list = { $first } et { $last }
 days_to_a_tenth = { $days } jours
+contributions_unit =
+    { $n ->
+        [one] contribution
+       *[other] contributions
+    }
 contributions_count =
     { $n ->
         [one] { $n } contribution
@@ -165,11 +172,6 @@ days_left =
         [one] Il reste { $n } jour pour participer.
        *[other] Il reste { $n } jours pour participer.
     }
-sub_questions_count =
-    { $n ->
-        [one] { $n } sous-question
-       *[other] { $n } sous-questions
-    }
 minutes = environ { $minutes } min
 nameless = publié sans votre nom
 begin = Commencer
@@ -179,7 +181,11 @@ other_ways = Autres façons de participer
 colon = { " " }:
 form_short = Remplir un court formulaire
 said_so_far = Dernières contributions
-said_all = Toutes les contributions ({ $count })
+said_all =
+    { $n ->
+        [one] Lire la contribution
+       *[other] Lire les { $n } contributions
+    }
 said_none_open = Personne n’a encore répondu. Les premières contributions paraîtront ici.
 feedback_none = Aucune réponse pour le moment. Les réponses des autorités paraîtront ici. Elles sont aussi envoyées aux personnes qui ont demandé à les recevoir.
 timeline = Étapes

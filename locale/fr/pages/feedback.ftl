@@ -1,6 +1,7 @@
 feedback = Réponses des autorités
 feedback_feed = Réponses des autorités, fil Atom
 feedback_feed_title = Réponses des autorités : { $consultation }
+feedback_all = Toutes les réponses des autorités ({ $count })
 feedback_subscribe = Être au courant des prochaines réponses : fil Atom
 feedback_by = Réponse des autorités ({ $authority })
 feedback_read = Lire la réponse
@@ -23,6 +24,7 @@ feedback_versions = Versions précédentes
 feedback_version_of = Version du { $day }
 feedback_one_language = Cette réponse est en { $language } seulement.
 answers_so_far = Où en sont les réponses
+answers_states = Le détail des réponses
 state_answered = Réponse à la contribution, reçue par la personne ou à lire ici
 state_not_told = Réponse à la contribution, pas encore reçue par la personne
 state_general = Seulement une réponse à toute la consultation

@@ -1,6 +1,12 @@
 topics = Sujets
 topics_heading = De quoi parlent les contributions
 topics_all = Dans toute la consultation
+topics_by_question = Question par question
+topics_count =
+    { $n ->
+        [one] { $n } sujet
+       *[other] { $n } sujets
+    }
 topics_link = Voir les sujets des contributions, avec des extraits
 topics_told = Un programme a regroupé { $count } selon leur sens, le { $day }. Ce classement aide à lire; il ne compte pas des opinions.
 topics_unsorted = Sans sujet, parce qu’ils sont loin des autres ou trop courts : { $count }.

@@ -93,7 +93,8 @@ async def on_the_public_page(here: Answered) -> Mapping[str, int]:
 async def in_the_lists(here: Answered) -> Mapping[str, int]:
     asked = {"answered": "yes", "not_told": "not_told", "general": "general", "waiting": "waiting"}
     return {
-        state: len(numbers(await here.public.get(f"{PAGE}?answered={name}"))) for state, name in asked.items()
+        state: len(numbers(await here.public.get(f"{PAGE}/contributions?answered={name}")))
+        for state, name in asked.items()
     }
 
 
@@ -228,7 +229,7 @@ async def test_score_rises_by_no_general_and_no_unsent_answer(answered: Answered
 
 
 async def test_work_that_waits_keeps_what_only_a_general_answer_is_about(answered: Answered) -> None:
-    page = await answered.public.get(f"{PAGE}?answered=no")
+    page = await answered.public.get(f"{PAGE}/contributions?answered=no")
     choice = (await answered.told_staff("/feedback/new?consultation=" + answered.definition.slug)).replace(
         NBSP, ""
     )

@@ -43,7 +43,7 @@ async def test_post_is_read_with_a_date_a_role_and_a_way_to_answer(
         page = await client.get(address)
         assert words(page).count("Gestion de communauté 15\u00a0novembre\u00a02016") == 1
         assert page.text.count(f'href="{PAGE}/contribute?about=principle.{principle}.{question}"') >= 1
-    assert words(await client.get(f"{PAGE}?about=free")).count("Gestion de communauté") == 0
+    assert words(await client.get(f"{PAGE}/contributions?about=free")).count("Gestion de communauté") == 0
 
 
 async def test_post_taken_down_is_read_no_more(

@@ -205,7 +205,7 @@ async def test_merging_needs_another_topic_of_the_same_list(
 async def test_contribution_is_moved_out_of_a_topic_and_the_log_says_so(
     services: Services, manager: Person, client: httpx.AsyncClient, number: str
 ) -> None:
-    about = f"{PAGE}?about=topic.{number}"
+    about = f"{PAGE}/contributions?about=topic.{number}"
     assert numbers(await client.get(about)) == [1]
     sent = await manager.send(f"{HERE}/placed", contribution="1", topic="0")
 

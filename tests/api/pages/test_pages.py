@@ -121,11 +121,11 @@ async def test_languages_lead_to_each_other_and_keep_the_place(
     client: httpx.AsyncClient, publish: Publish
 ) -> None:
     publish("paiement", "Virement")
-    french = await client.get(PAGE + "?about=question.paiement&before=9")
+    french = await client.get(PAGE + "/contributions?about=question.paiement&before=9")
     english = await client.get(link(french, "English"))
 
-    assert link(french, "English") == PAGE + "?about=question.paiement&before=9&lang=en#contributions"
-    assert link(english, "Français") == PAGE + "?about=question.paiement&before=9#contributions"
+    assert link(french, "English") == PAGE + "/contributions?about=question.paiement&before=9&lang=en"
+    assert link(english, "Français") == PAGE + "/contributions?about=question.paiement&before=9"
     assert numbers(french) == numbers(english) == [1]
 
 
@@ -167,9 +167,9 @@ async def test_widget_is_that_of_the_consultation_and_language(
 async def test_page_says_whether_somebody_reads_before_publication(
     client: httpx.AsyncClient, services: Services, seed: Consultation
 ) -> None:
-    at_once = await client.get(PAGE)
+    at_once = await client.get(PAGE + "/contributions")
     redefine(services, seed.model_copy(update={"publication": "after_review"}))
-    reviewed = await client.get(PAGE)
+    reviewed = await client.get(PAGE + "/contributions")
 
     sentences = ("telles qu’elles ont été écrites", "après avoir été lues par une personne")
     assert [[page.text.count(each) for each in sentences] for page in (at_once, reviewed)] == [[1, 0], [0, 1]]
@@ -201,7 +201,7 @@ async def test_answers_with_a_text_are_read_by_themselves(
     publish("identifiant", "si c’est sûr", "yes")
     publish("identifiant", "", "no")
     publish("identifiant", "Trop de mots de passe", "no")
-    of_question = PAGE + "?about=question.identifiant"
+    of_question = PAGE + "/contributions?about=question.identifiant"
     kept = await client.get(of_question + "&comment=yes")
 
     assert numbers(await client.get(of_question)) == [3, 2, 1]
@@ -209,4 +209,4 @@ async def test_answers_with_a_text_are_read_by_themselves(
     assert "2 contributions" in words(kept)
     assert "comment=yes" in link(kept, "English")
     assert 'id="questions"' not in kept.text  # a list is only that
-    assert (await client.get(PAGE + "?comment=no")).status_code == 400
+    assert (await client.get(PAGE + "/contributions?comment=no")).status_code == 400

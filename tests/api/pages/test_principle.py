@@ -64,8 +64,8 @@ async def test_contributions_are_those_under_the_principle(
     assert words(page).count("ailleurs") == 0
     assert words(page).count("Contributions (2)") == 1
     assert link(one, "Voir toutes les contributions") == ONE + "#contributions"
-    assert words(home).count("2 contributions à propos du principe 6") == 1
-    assert numbers(await client.get(PAGE + "?about=principle.retroaction")) == [3, 2]
+    assert words(home).count("aux participants et participantes 2 contributions ") == 1
+    assert numbers(await client.get(PAGE + "/contributions?about=principle.retroaction")) == [3, 2]
 
 
 async def test_pages_of_a_principle_follow_one_another(client: httpx.AsyncClient, publish: Publish) -> None:

@@ -23,13 +23,13 @@ async def test_older_contributions_are_a_link_away_to_the_end(
 ) -> None:
     for number in range(1, 46):
         publish("paiement", f"Réponse {number}")
-    first = await client.get(PAGE)
+    first = await client.get(PAGE + "/contributions")
     second = await client.get(link(first, "Plus anciennes"))
     third = await client.get(link(second, "Plus anciennes"))
 
     assert [*numbers(first), *numbers(second), *numbers(third)] == list(range(45, 0, -1))
     assert [page.text.count("Plus anciennes") for page in (first, second, third)] == [1, 1, 0]
-    assert link(third, "Retour aux plus récentes") == PAGE + "#contributions"
+    assert link(third, "Retour aux plus récentes") == PAGE + "/contributions"
 
 
 async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
@@ -37,7 +37,7 @@ async def test_link_of_a_contribution_leads_to_it_when_others_have_come(
 ) -> None:
     publish("paiement", "La première")
     address = f"{PAGE}/contributions/1"
-    assert (await client.get(PAGE)).text.count(f'<a href="{address}">nᵒ{NBSP}1</a>') == 1
+    assert link(await client.get(PAGE), f"nᵒ{NBSP}1") == address
     for _ in range(30):
         publish("paiement", "Une autre")
     page = await client.get(address)
@@ -51,14 +51,25 @@ async def test_answers_to_one_question_are_counted_and_shown_alone(
     for question in ("paiement", "identifiant", "paiement"):
         publish(question, "Oui")
     whole = await client.get(PAGE)
-    one = await client.get(PAGE + "?about=question.paiement")
+    one = await client.get(PAGE + "/contributions?about=question.paiement")
 
-    assert words(whole).count("ontributions (3)") == 2  # the latest three lead to all of them
+    assert (
+        words(whole).count("Dernières contributions (3)")
+        == words(whole).count("Lire les 3 contributions")
+        == 1
+    )
     assert words(whole).count("2 contributions à la question 4") == 1
-    assert words(whole).count("Aucune contribution ") == 11 + 7
+    assert words(whole).count("0 contribution ") == 11 + 7
     assert numbers(one) == [3, 1]
     assert words(one).count("À propos de\u00a0: Question 4\u00a0: Moyen de paiement.") == 1
     assert one.text.count('<option value="question.paiement" selected>') == 1
+
+
+async def test_address_that_lists_of_contributions_had_leads_to_theirs(client: httpx.AsyncClient) -> None:
+    moved = await client.get(PAGE + "?about=question.paiement&q=eau&lang=en")
+
+    assert moved.status_code == 301
+    assert moved.headers["Location"] == PAGE + "/contributions?about=question.paiement&q=eau&lang=en"
 
 
 async def test_words_are_searched_and_said_again(client: httpx.AsyncClient, publish: Publish) -> None:
@@ -66,11 +77,11 @@ async def test_words_are_searched_and_said_again(client: httpx.AsyncClient, publ
         publish("paiement", f"Un virement <b>{number}</b>")
     publish("offre-de-services", "Un virement")
     publish("offre-de-services", "Un chèque")
-    first = await client.get(PAGE, params={"q": '  "VIREMENTS" <b> '})
+    first = await client.get(PAGE + "/contributions", params={"q": '  "VIREMENTS" <b> '})
     second = await client.get(link(first, "Plus anciennes"))
-    both = await client.get(PAGE + "?q=virement&about=question.offre-de-services&lang=en")
-    nothing = await client.get(PAGE + "?q=inconnu")
-    wordless = await client.get(PAGE, params={"q": "👍 ***"})
+    both = await client.get(PAGE + "/contributions?q=virement&about=question.offre-de-services&lang=en")
+    nothing = await client.get(PAGE + "/contributions?q=inconnu")
+    wordless = await client.get(PAGE + "/contributions", params={"q": "👍 ***"})
 
     assert words(first).count('Contributions qui contiennent\u00a0: "VIREMENTS" <b>.') == 1
     assert [*numbers(first), *numbers(second)] == list(range(25, 0, -1))
@@ -82,11 +93,11 @@ async def test_words_are_searched_and_said_again(client: httpx.AsyncClient, publ
 async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, publish: Publish) -> None:
     for number in range(50):
         publish(("paiement", "identifiant")[number % 2], "Oui")
-    first = await client.get(PAGE + "?about=question.paiement")
+    first = await client.get(PAGE + "/contributions?about=question.paiement")
     second = await client.get(link(first, "Plus anciennes"))
 
     assert [*numbers(first), *numbers(second)] == list(range(49, 0, -2))
-    assert link(second, "Retour aux plus récentes") == PAGE + "?about=question.paiement#contributions"
+    assert link(second, "Retour aux plus récentes") == PAGE + "/contributions?about=question.paiement"
 
 
 @pytest.mark.parametrize(
@@ -98,15 +109,15 @@ async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, pub
         ("/static/rien.css", 404),
         ("/static/..%2Fwords.py", 404),
         ("/rien/du/tout", 404),
-        (PAGE + "?about=question.rien", 404),
-        (PAGE + "?about=question.deja-participe", 404),
-        (PAGE + "?about=rien", 404),
-        (PAGE + "?about=question.paiement.x", 404),
-        (PAGE + "?about=principle.rien", 404),
-        (PAGE + "?about=principle.retroaction.rien", 404),
-        (PAGE + "?about=%00", 404),
-        (PAGE + "?q=%00", 400),
-        (PAGE + "?q=" + "a" * 201, 400),
+        (PAGE + "/contributions?about=question.rien", 404),
+        (PAGE + "/contributions?about=question.deja-participe", 404),
+        (PAGE + "/contributions?about=rien", 404),
+        (PAGE + "/contributions?about=question.paiement.x", 404),
+        (PAGE + "/contributions?about=principle.rien", 404),
+        (PAGE + "/contributions?about=principle.retroaction.rien", 404),
+        (PAGE + "/contributions?about=%00", 404),
+        (PAGE + "/contributions?q=%00", 400),
+        (PAGE + "/contributions?q=" + "a" * 201, 400),
         (PAGE + "/principles/rien", 404),
         (PAGE + "/principles/retroaction?question=rien", 404),
         (PAGE + "/principles/retroaction?before=x", 400),
@@ -118,13 +129,13 @@ async def test_pages_of_one_question_stay_with_it(client: httpx.AsyncClient, pub
         ("/consultations/rien/contributions.atom", 404),
         ("/consultations/rien/contributions/1", 404),
         ("/consultations/rien/principles/retroaction", 404),
-        (PAGE + "?before=0", 400),
-        (PAGE + "?before=-1", 400),
-        (PAGE + "?before=deux", 400),
-        (PAGE + "?before=1.5", 400),
-        (PAGE + "?before=%D9%A3", 400),
-        (PAGE + "?before=99999999999999999999", 400),
-        (PAGE + "?before=1%27%20OR%201=1", 400),
+        (PAGE + "/contributions?before=0", 400),
+        (PAGE + "/contributions?before=-1", 400),
+        (PAGE + "/contributions?before=deux", 400),
+        (PAGE + "/contributions?before=1.5", 400),
+        (PAGE + "/contributions?before=%D9%A3", 400),
+        (PAGE + "/contributions?before=99999999999999999999", 400),
+        (PAGE + "/contributions?before=1%27%20OR%201=1", 400),
     ],
 )
 async def test_address_that_nobody_can_follow_gets_a_kind_page(
@@ -141,7 +152,13 @@ async def test_address_that_nobody_can_follow_gets_a_kind_page(
 
 
 @pytest.mark.parametrize(
-    "path", [PAGE + "?about=&q=&before=", PAGE + "?lang=xx", PAGE + "?a=b", PAGE + "?before=9"]
+    "path",
+    [
+        PAGE + "/contributions?about=&q=&before=",
+        PAGE + "?lang=xx",
+        PAGE + "?a=b",
+        PAGE + "/contributions?before=9",
+    ],
 )
 async def test_address_that_asks_for_nothing_more_is_fine(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 200
@@ -236,8 +253,8 @@ async def test_search_for_a_number_leads_to_the_contribution(
 ) -> None:
     publish("paiement", "Un virement")
     publish("paiement", "Un chèque")
-    page = await client.get(PAGE, params={"q": typed})
-    nothing = await client.get(PAGE, params={"q": typed.replace("2", "3")})
+    page = await client.get(PAGE + "/contributions", params={"q": typed})
+    nothing = await client.get(PAGE + "/contributions", params={"q": typed.replace("2", "3")})
 
     assert link(page, f"Voir la contribution nᵒ{NBSP}2") == PAGE + "/contributions/2"
     assert nothing.text.count("Voir la contribution") == 0

@@ -177,8 +177,8 @@ async def test_signature_stands_beside_the_contribution_wherever_it_is_read(
 
     for path, times in {
         PAGE: 2,
-        PAGE + "?q=virement": 1,
-        PAGE + "?q=rimouski": 0,
+        PAGE + "/contributions?q=virement": 1,
+        PAGE + "/contributions?q=rimouski": 0,
         PAGE + "/contributions/1": 1,
         PAGE + "/contributions/1/flag": 1,
         PAGE + "/principles/engagement-autorites": 1,

@@ -51,10 +51,10 @@ async def test_answer_stands_beside_what_it_answers(
     page = f"/consultations/{SEED}"
 
     assert headings(await client.get(page)) == ["Réponse des autorités (La ministre)"]
-    assert headings(await client.get(f"{page}?about=question.{first}")) == [
+    assert headings(await client.get(f"{page}/contributions?about=question.{first}")) == [
         "Réponse des autorités (La ministre)"
     ]
-    assert headings(await client.get(f"{page}?about=question.{second}")) == []
+    assert headings(await client.get(f"{page}/contributions?about=question.{second}")) == []
     assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse des autorités (La ministre)"]
     assert headings(await client.get(f"{page}/contributions/2")) == []
     pages = [(await client.get(f"{page}/contributions/{number}")).text for number in (1, 2)]

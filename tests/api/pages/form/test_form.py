@@ -52,7 +52,7 @@ async def test_retired_question_is_on_the_page_and_takes_no_contribution(
     page = words(await client.get(PAGE))
     form = await client.get(FORM, params={"about": "question.paiement"})
     others = await client.get(FORM)
-    listed = await client.get(PAGE, params={"about": "question.paiement"})
+    listed = await client.get(PAGE + "/contributions", params={"about": "question.paiement"})
 
     assert page.count("Cette question n’est plus posée.") == 1
     assert (form.status_code, listed.status_code) == (404, 200)
@@ -91,7 +91,7 @@ async def test_words_begun_on_the_page_are_shown_in_the_form_and_not_stored(
 async def test_box_is_on_the_plain_page_of_an_open_consultation_only(
     client: httpx.AsyncClient, clock: StandingClock
 ) -> None:
-    narrowed = await client.get(PAGE + "?q=virement")
+    narrowed = await client.get(PAGE + "/contributions?q=virement")
     clock.moment += timedelta(days=400)
     over = await client.get(PAGE)
 

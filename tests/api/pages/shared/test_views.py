@@ -44,7 +44,7 @@ async def test_choices_are_shown_in_words(client: httpx.AsyncClient, publish: Pu
     publish("trois-principes", "et voici pourquoi", "retroaction", "evaluation", "information")
     publish("trois-principes", "la suite", part=2)
     publish("cadre-ameliore-conception", "", "unsure")
-    shown = words(await client.get(PAGE), "contributions")
+    shown = words(await client.get(PAGE + "/contributions"), "contributions")
 
     about = f"Question 12{NBSP}: Choix de trois principes"
     assert [
@@ -66,7 +66,12 @@ async def test_what_is_not_published_is_nowhere(client: httpx.AsyncClient, publi
     publish("paiement", "publié")
     pages = [
         await client.get(address)
-        for address in ("/", PAGE, PAGE + "?about=question.paiement", PAGE + "?before=2")
+        for address in (
+            "/",
+            PAGE,
+            PAGE + "/contributions?about=question.paiement",
+            PAGE + "/contributions?before=2",
+        )
     ]
 
     assert [numbers(page) for page in pages] == [[], [2], [2], []]

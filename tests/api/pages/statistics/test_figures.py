@@ -56,7 +56,7 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     said = words(page)
     assert f"Oui{NBSP}: 60{NBSP}% des 10 réponses" in said
     assert f"Lire les 2 réponses qui ont un commentaire (20{NBSP}%)" in said
-    assert "comment=yes#contributions" in page.text
+    assert "comment=yes" in page.text
     assert (
         f"32 contributions sont publiées, de quelques personnes; 69{NBSP}% sont arrivées par texto." in said
     )

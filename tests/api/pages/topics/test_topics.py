@@ -46,14 +46,14 @@ def members(services: Services, topic: Topic) -> list[int]:
 async def test_topics_are_none_before_the_job_has_run(client: httpx.AsyncClient) -> None:
     assert words(await client.get(PAGE + "/topics")).count("Les sujets paraîtront ici") == 1
     assert (await client.get(PAGE + "/topics/1")).status_code == 404
-    assert (await client.get(PAGE + "?about=topic.1")).status_code == 404
-    assert (await client.get(PAGE + "?about=topic.x")).status_code == 400
+    assert (await client.get(PAGE + "/contributions?about=topic.1")).status_code == 404
+    assert (await client.get(PAGE + "/contributions?about=topic.x")).status_code == 400
     assert "/topics" not in (await client.get(PAGE)).text
 
 
 async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncClient, topic: Topic) -> None:
     page = await client.get(PAGE)
-    assert page.text.count(f'<a href="{PAGE}/topics">') == 2  # beside the latest contributions, and the list
+    assert page.text.count(f'<a href="{PAGE}/topics">') == 1
     found = await client.get(PAGE + "/topics")
 
     assert f'<a href="{PAGE}/topics/{topic.number}">Un nom &lt;b&gt;</a>' in found.text
@@ -90,12 +90,12 @@ async def test_contributions_of_a_topic_are_a_list_like_others(
 ) -> None:
     of_topic = members(services, topic)
     answer(services.store, 1, "Oui.", about="contributions", slug="", answered=of_topic[1:3])
-    page = await client.get(f"{PAGE}?about=topic.{topic.number}")
+    page = await client.get(f"{PAGE}/contributions?about=topic.{topic.number}")
 
     assert numbers(page) == of_topic[:20]
     assert words(page).count("À propos de\xa0: Sujet\xa0: Un nom <b>.") == 1
     assert page.text.count(f'<option value="topic.{topic.number}" selected>Un nom &lt;b&gt;</option>') == 1
-    answered = await client.get(f"{PAGE}?about=topic.{topic.number}&answered=yes")
+    answered = await client.get(f"{PAGE}/contributions?about=topic.{topic.number}&answered=yes")
     assert numbers(answered) == of_topic[1:3]
     assert words(answered).count("Avec une réponse des autorités, reçue par la personne ou à lire ici.") == 1
 
@@ -105,7 +105,7 @@ async def test_hidden_topic_is_nowhere(client: httpx.AsyncClient, services: Serv
         hide_topic(unit, SEED, topic.number)
 
     assert (await client.get(f"{PAGE}/topics/{topic.number}")).status_code == 404
-    assert (await client.get(f"{PAGE}?about=topic.{topic.number}")).status_code == 404
+    assert (await client.get(f"{PAGE}/contributions?about=topic.{topic.number}")).status_code == 404
     for page in (PAGE, PAGE + "/topics", PAGE + "/report"):
         assert "Un nom &lt;b&gt;" not in (await client.get(page)).text
 
@@ -117,20 +117,24 @@ async def test_contributions_are_narrowed_to_those_that_wait(
     for number in range(1, 46):
         contribute(store, number, "Un texte", question="paiement" if number % 2 else "identifiant")
     answer(store, 1, "Oui.", answered=[1, 3, 44, 45])
-    first = await client.get(PAGE, params={"answered": "no"})
+    first = await client.get(PAGE + "/contributions", params={"answered": "no"})
     second = await client.get(link(first, "Plus anciennes"))
 
     assert numbers(first) == list(range(43, 23, -1))
     assert numbers(second) == list(range(23, 3, -1))
-    assert link(second, "Retour aux plus récentes") == f"{PAGE}?answered=no#contributions"
-    assert numbers(await client.get(PAGE, params={"answered": "yes", "about": "question.paiement"})) == [
+    assert link(second, "Retour aux plus récentes") == f"{PAGE}/contributions?answered=no"
+    assert numbers(
+        await client.get(PAGE + "/contributions", params={"answered": "yes", "about": "question.paiement"})
+    ) == [
         45,
         3,
         1,
     ]
-    empty = await client.get(PAGE, params={"answered": "yes", "about": "principle.retroaction"})
+    empty = await client.get(
+        PAGE + "/contributions", params={"answered": "yes", "about": "principle.retroaction"}
+    )
     assert words(empty).count("Aucune contribution de cette sorte.") == 1
-    assert (await client.get(PAGE, params={"answered": "perhaps"})).status_code == 400
+    assert (await client.get(PAGE + "/contributions", params={"answered": "perhaps"})).status_code == 400
 
 
 async def test_topic_has_one_size_everywhere_after_a_correction(
