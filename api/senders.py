@@ -1,4 +1,4 @@
-"""The workers of the outbox: a sender for each channel, Web Push, and the worker of broadcasts.
+"""The workers of the outbox: a sender for each line of a channel, Web Push, and the worker of broadcasts.
 
 They need no assistant and no webhooks: `consultexto worker` runs them alone, in a fraction of the memory.
 """
@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from api.addresses import consultation_page, feedback_page
 from api.channels.providers import PROVIDERS
-from api.channels.sending.outcomes import Delivery
+from api.channels.sending.line_senders import LineSenders
+from api.channels.sending.outcomes import ClosingDelivery, Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
 from api.channels.wiring import Office, Wiring, Worker
 from api.mail.composing import Composer
@@ -32,7 +33,10 @@ from api.webhooks.sender import WebhookSender
 from consultation.channels import Channel
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery.lines import Lines
 from consultation.delivery.may_send import DEFAULT_ZONE
+from consultation.delivery.model import OWN
+from consultation.delivery.sql_lines import Line
 from consultation.languages.responses import Responses
 from consultation.store import Store
 
@@ -49,6 +53,7 @@ class Senders:
     clock: Clock = utc_now
     watch: Watch | None = None
     shared: Shared = field(default_factory=InProcess)
+    lines: Lines = field(default_factory=Lines)
     wirings: list[Wiring] = field(init=False)
     by_channel: dict[Channel, Sender] = field(default_factory=dict)
 
@@ -75,6 +80,7 @@ class Senders:
             self.run,
             self.clock,
             self.shared,
+            self.lines,
         )
 
     @asynccontextmanager
@@ -95,6 +101,7 @@ class Senders:
         for wiring in wirings:
             for delivery, limits in wiring.deliveries():
                 self.by_channel[delivery.channel] = self._sender(delivery, limits)
+        lines = LineSenders(self.lines, self._delivery_of, self._sender, polling=polling)
         for sender in self.by_channel.values():
             sender.start(polling=polling)
         workers: list[Worker] = []
@@ -107,6 +114,7 @@ class Senders:
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
         working = [asyncio.create_task(self._lead(worker)) for worker in workers]
+        working.append(asyncio.create_task(lines.follow()))
         try:
             yield
         finally:
@@ -115,6 +123,7 @@ class Senders:
             await asyncio.gather(*working, return_exceptions=True)
             for sender in self.by_channel.values():
                 await sender.stop()
+            await lines.stop()
             for wiring in wirings:
                 await wiring.close()
 
@@ -164,7 +173,10 @@ class Senders:
     def _tell_written(self, address_ids: Set[int]) -> None:
         self.shared.ring(self.shared.bell(bell_name(each)) for each in address_ids)
 
-    def _sender(self, delivery: Delivery, limits: Limits) -> Sender:
+    def _delivery_of(self, line: Line) -> tuple[ClosingDelivery, Limits] | None:
+        return next((found for each in self.wirings if (found := each.delivery_of(line)) is not None), None)
+
+    def _sender(self, delivery: Delivery, limits: Limits, line: int = OWN) -> Sender:
         return Sender(
             self.store,
             delivery,
@@ -175,6 +187,7 @@ class Senders:
             zone_of=self.zone_of,
             watch=self.watch,
             shared=self.shared,
+            line=line,
         )
 
 

@@ -35,6 +35,7 @@ from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery.lines import Lines
 from consultation.delivery.model import OutboxMessage
 from consultation.languages.responses import Responses
 from consultation.rights.sql_ledger import Ledger
@@ -88,9 +89,10 @@ class Services:
         """
         store = (Store if front is None else FrontStore).open(settings.database, settings.keyring)
         Ledger(settings.ledger).prepare()
-        catalogue = catalogue or take_up(store, settings, clock())
+        lines = Lines()
+        catalogue = catalogue or take_up(store, settings, clock(), lines)
         assistant = assistant or load_assistant(settings.model, catalogue)
-        inbound = _inbound(settings, store, assistant, catalogue, clock, front)
+        inbound = _inbound(settings, store, assistant, catalogue, clock, front, lines)
         marks = SentMarks(inbound)
         metrics, phrases = Metrics(), Responses.load()
         shared = shared_of(settings, clock)
@@ -102,7 +104,7 @@ class Services:
             marks,
             _packages(settings, store, front),
             ClientLimits(shared),
-            Senders(settings, store, catalogue, phrases, inbound.run, clock, metrics, shared),
+            Senders(settings, store, catalogue, phrases, inbound.run, clock, metrics, shared, lines),
             shared,
             clock,
             metrics=metrics,
@@ -165,7 +167,7 @@ class Services:
         tasks = [
             asyncio.create_task(self.pulse.run()),
             asyncio.create_task(Shortage(self.inbound, self.connections).run()),
-            asyncio.create_task(keep_renewed(self.store, self.catalogue, understands=True)),
+            asyncio.create_task(self._follow()),
         ]
         try:
             async with self.senders.running(polling=senders):
@@ -196,6 +198,10 @@ class Services:
         self.inbound.close()
         self.store.close()
 
+    async def _follow(self) -> None:
+        """Take up what other processes change, forever."""
+        await keep_renewed(self.store, self.catalogue, self.senders.lines, understands=True)
+
     async def _keep_house(self) -> None:
         """Run the tasks that one process does for all, forever."""
         await asyncio.gather(
@@ -210,8 +216,7 @@ class Services:
         """Run what each front has of its own: its health, its connections, its ways to take messages in."""
         wirings = self.senders.wirings
         of_wirings = [task for wiring in wirings for task in wiring.front_tasks(self.desk, inbound.submit)]
-        following = keep_renewed(self.store, self.catalogue, understands=True)
-        own = [self.pulse.run(), Shortage(inbound, self.connections).run(), following]
+        own = [self.pulse.run(), Shortage(inbound, self.connections).run(), self._follow()]
         await self.pulse.beat()
         tasks = [asyncio.create_task(task) for task in (*own, *of_wirings)]
         try:
@@ -257,11 +262,12 @@ def _inbound(
     catalogue: Catalogue,
     clock: Clock,
     front: Front | None,
+    lines: Lines,
 ) -> Inbound:
     """Return the way messages are taken in: by this process alone, or read here and taken by another."""
     page_url, paid = partial(consultation_page, settings), PaidReplies(replies_per_hour(settings))
     if front is None:
-        return Inbound(store, assistant, catalogue, page_url, clock, paid)
+        return Inbound(store, assistant, catalogue, page_url, clock, paid, lines)
     assert isinstance(store, FrontStore)
     store.writer = front.writer
-    return FrontInbound(store, assistant, catalogue, page_url, clock, paid, link=Link(front.writer))
+    return FrontInbound(store, assistant, catalogue, page_url, clock, paid, lines, link=Link(front.writer))

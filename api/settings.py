@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
+from api.channels.lines import Offer
 from api.channels.providers import PROVIDERS
 from api.channels.wiring import Provider
 from api.environment import Reader, Secret, SegmentPrice, is_this_machine
@@ -143,6 +144,16 @@ def sending_of(settings: Settings) -> SendingTerms:
         price=None if price is None else price.amount,
         currency="" if price is None else price.currency,
     )
+
+
+def lines_offered(settings: Settings) -> dict[Channel, Offer]:
+    """Return the channels that are set up on which an organisation may have a line of its own."""
+    return {
+        offer.channel: offer
+        for provider in PROVIDERS
+        if (own := settings.of(provider)) is not None
+        for offer in provider.lines(own, settings.public_url)
+    }
 
 
 def replies_per_hour(settings: Settings) -> dict[Channel, int]:

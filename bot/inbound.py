@@ -10,7 +10,7 @@ did and reaches the channel, which makes its provider deliver again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,7 +28,8 @@ from consultation.conversation.interruptions import is_taken_by_side_question
 from consultation.conversation.side_questions import is_side_question_id
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
-from consultation.delivery.model import OutboxMessage
+from consultation.delivery.lines import Lines
+from consultation.delivery.model import OWN, OutboxMessage
 from consultation.delivery.rendering import parts_of
 from consultation.feedback.replies import mark_heard
 from consultation.languages.model import DEFAULT, Language
@@ -110,6 +111,7 @@ class Inbound:
         page_url: Callable[[str], str],
         clock: Clock = utc_now,
         paid: PaidReplies | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self.store = store
         self.assistant = assistant
@@ -117,6 +119,7 @@ class Inbound:
         self._page_url = page_url
         self.now = clock
         self._paid = paid or PaidReplies()
+        self.lines = lines or Lines()
         self._thread = WritingThread(store)
 
     async def receive(self, incoming: Incoming) -> Receipt:
@@ -170,10 +173,11 @@ class Inbound:
     def read(self, incoming: Incoming, unit: Unit) -> Reading:
         """Find the sender of a message, and understand it in their state. Nothing is written."""
         standing = standing_of(unit, self.catalogue, incoming)
-        person = find(unit, self.catalogue, incoming, standing, self.now())
+        served = self._served(incoming)
+        person = find(unit, served, incoming, standing, self.now())
         if standing.message_id is not None:
             return Reading(standing, person, self._context_of(person), None)
-        incoming, led = self._led(unit, incoming, person, self.now())
+        incoming, led = self._led(unit, served, incoming, person, self.now())
         incoming, context = _as_kept(incoming, led), self._context_of(led)
         return Reading(standing, person, context, self._understand(incoming, context))
 
@@ -182,42 +186,53 @@ class Inbound:
         now = self.now()
         standing = standing_of(unit, self.catalogue, incoming)
         check_share(unit, standing)
-        person = reading.person
+        person, served = reading.person, self._served(incoming)
         if person is None or standing != reading.standing or not person.is_in_standing:
-            person = find(unit, self.catalogue, incoming, standing, now)
+            person = find(unit, served, incoming, standing, now)
         if standing.message_id is not None:
             return self._again(unit, standing.message_id, person)
-        incoming, person = self._led(unit, incoming, person, now)
+        incoming, person = self._led(unit, served, incoming, person, now)
         incoming = _as_kept(incoming, person)
         if incoming.source is not None:
-            incoming = self._with_known_source(unit, incoming, person, now)
+            incoming = self._with_known_source(unit, served, incoming, person, now)
         context, understood = self._context_of(person), reading.understood
         if understood is None or context != reading.context:
             understood = self._understand(incoming, context)
         if person is None:
-            if not len(self.catalogue) or _begins_nothing(unit, incoming, understood):
+            if not len(served) or _begins_nothing(unit, incoming, understood):
                 return Receipt("silent", (), Expectation(kind="nothing"))
             if not incoming.may_begin:
                 raise UnknownSenderError
-            person = meet(unit, self.catalogue, incoming, understood, now)
-        return self._answer(unit, incoming, understood, person, now)
+            person = meet(unit, served, incoming, understood, now)
+        elif incoming.consultation is None and standing.is_elsewhere(served):
+            incoming = replace(incoming, consultation=person.definition.slug)
+        return self._answer(unit, incoming, understood, person, now, served)
+
+    def _served(self, incoming: Incoming) -> Catalogue:
+        """Return the consultations that a message may be for: those of the number it came to.
+
+        STOP is heard at a number whose organisation has no consultation, too.
+        """
+        served = self.lines.catalogue_of(self.catalogue, incoming.channel, incoming.line)
+        is_stop = not len(served) and Understood(incoming.text).compliance_word == "stop"
+        return self.catalogue if is_stop else served
 
     def _led(
-        self, unit: Unit, incoming: Incoming, person: Person | None, now: datetime
+        self, unit: Unit, served: Catalogue, incoming: Incoming, person: Person | None, now: datetime
     ) -> tuple[Incoming, Person | None]:
         """Return a message and its sender in the consultation that it asks for; most ask for none."""
         begun = partial(conversation_sql.begun_elsewhere, unit)
-        led = directed(self.catalogue, incoming, person, partial(source_called, unit), begun, now)
+        led = directed(served, incoming, person, partial(source_called, unit), begun, now)
         if led.consultation == incoming.consultation:
             return led, person
-        return led, find(unit, self.catalogue, led, standing_of(unit, self.catalogue, led), now)
+        return led, find(unit, served, led, standing_of(unit, self.catalogue, led), now)
 
     def _with_known_source(
-        self, unit: Unit, incoming: Incoming, person: Person | None, now: datetime
+        self, unit: Unit, served: Catalogue, incoming: Incoming, person: Person | None, now: datetime
     ) -> Incoming:
         """Return a message with its source, if the consultation has it: anybody can write one into a link."""
-        wanted = self.catalogue.get(incoming.consultation or "")
-        known = self.catalogue.default(now) if person is None else person.definition
+        wanted = served.get(incoming.consultation or "")
+        known = served.default(now) if person is None else person.definition
         return replace(incoming, source=source_called(unit, (wanted or known).slug, incoming.source))
 
     def _share_of(self, incoming: Incoming, reading: Reading) -> Share:
@@ -234,7 +249,7 @@ class Inbound:
             return ()
         with suppress(_RehearsedError), self.store.write() as unit:
             person = meet(unit, self.catalogue, incoming, understood, now)
-            receipt = self._answer(unit, incoming, understood, person, now)
+            receipt = self._answer(unit, incoming, understood, person, now, self.catalogue)
             raise _RehearsedError
         return tuple(row.reply for row in receipt.replies)
 
@@ -244,7 +259,13 @@ class Inbound:
             sql_outbox.mark_sent(unit, row_ids, self.now(), provider_id)
 
     def _answer(
-        self, unit: Unit, incoming: Incoming, understood: Understood, person: Person, now: datetime
+        self,
+        unit: Unit,
+        incoming: Incoming,
+        understood: Understood,
+        person: Person,
+        now: datetime,
+        served: Catalogue,
     ) -> Receipt:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
         # Replies to a feedback are kept.
@@ -256,11 +277,11 @@ class Inbound:
             mark_heard(unit, person.address, now)
         if incoming.consultation is not None:
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
-        joining = with_code(unit, self.catalogue, incoming, understood, person, now)
+        joining = with_code(unit, served, incoming, understood, person, now)
         if joining is not None:
             person, understood = joining, Understood(incoming.text, "type_code")
         incoming = _under_question(unit, incoming, person)
-        turn = self._turn(unit, incoming, understood, person, message_id, now)
+        turn = self._turn(unit, incoming, understood, person, message_id, now, served)
         if person.address.status == "blocked":
             participants_sql.set_address_status(unit, person.address.id, "active", now)
         intent = intent_to_answer(unit, incoming, person, understood, now)
@@ -273,22 +294,16 @@ class Inbound:
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)
-        if self._is_to_be_named(unit, incoming, turn, intent):
+        if _is_to_be_named(unit, incoming, turn, intent):
             replies = [_named(turn, reply) for reply in replies]
-        rows = tuple(
-            self._enqueue(unit, incoming, person, message_id, part, now)
-            for reply in replies
-            for part in parts_of(incoming.channel, reply)
-        )
+        rows = self._enqueue(unit, incoming, turn, self._line_of(incoming, turn, intent), replies)
         return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language, intent)
 
-    def _is_to_be_named(self, unit: Unit, incoming: Incoming, turn: Turn, intent: str) -> bool:
-        """Return whether the replies name their consultation: one phone answers several."""
-        if not CHANNELS[incoming.channel].has_provider or len(self.catalogue.by_slug) == 1:
-            return False
-        if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
-            return False
-        return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug)
+    def _line_of(self, incoming: Incoming, turn: Turn, intent: str) -> int:
+        """Return the line that replies leave from: the one written to, or the consultation's own."""
+        if incoming.line != OWN or intent in _OF_ALL_CONSULTATIONS:
+            return incoming.line
+        return self.lines.of(incoming.channel, turn.definition.slug)
 
     def _turn(
         self,
@@ -298,6 +313,7 @@ class Inbound:
         person: Person,
         message_id: int,
         now: datetime,
+        served: Catalogue,
     ) -> Turn:
         return Turn(
             unit=unit,
@@ -312,21 +328,28 @@ class Inbound:
             now=now,
             page_of=self._page_url,
             definitions=self.catalogue.by_slug,
+            served=served.by_slug,
             stored=person.stored,
         )
 
     @staticmethod
     def _enqueue(
-        unit: Unit, incoming: Incoming, person: Person, message_id: int, reply: Reply, now: datetime
-    ) -> OutboxMessage:
-        return sql_outbox.enqueue(
-            unit,
-            incoming.channel,
-            person.address.id,
-            reply,
-            now,
-            message_id=message_id,
-            leased=True,
+        unit: Unit, incoming: Incoming, turn: Turn, line: int, replies: Sequence[Reply]
+    ) -> tuple[OutboxMessage, ...]:
+        """Put replies in the outbox: leased to the channel where they leave from the line written to."""
+        return tuple(
+            sql_outbox.enqueue(
+                unit,
+                incoming.channel,
+                turn.address.id,
+                part,
+                turn.now,
+                message_id=turn.message_id,
+                leased=line == incoming.line,
+                line=line,
+            )
+            for reply in replies
+            for part in parts_of(incoming.channel, reply)
         )
 
     def _again(self, unit: Unit, message_id: int, person: Person | None) -> Receipt:
@@ -354,6 +377,15 @@ class Inbound:
 
 _OF_ALL_CONSULTATIONS = ("stop", "resume", "help", "tell_distress")
 """Intents whose replies are about every consultation, or about none."""
+
+
+def _is_to_be_named(unit: Unit, incoming: Incoming, turn: Turn, intent: str) -> bool:
+    """Return whether the replies name their consultation: one phone answers several."""
+    if not CHANNELS[incoming.channel].has_provider or len(turn.served) == 1:
+        return False
+    if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
+        return False
+    return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug)
 
 
 def _named(turn: Turn, reply: Reply) -> Reply:

@@ -124,10 +124,11 @@ def run_with_fronts(
     from api.tasks.following import take_up
     from bot.handing_over import Front
     from consultation.clock import utc_now
+    from consultation.delivery.lines import Lines
     from consultation.store import Store
 
     store = Store.open(settings.database, settings.keyring)
-    catalogue = take_up(store, settings, utc_now())
+    catalogue = take_up(store, settings, utc_now(), Lines())
     store.close()  # no connection to a file may go through a fork
     assistant = load_assistant(settings.model, catalogue)
     gc.freeze()

@@ -20,7 +20,7 @@ COMMANDS: dict[str, str] = {
     "import": "Store a consultation file as a version of its consultation.",
     "erase": "Erase a person who asked for it, by contribution or by number.",
     "feedback": "Answer people: write, review, preview, publish, follow and measure.",
-    "organisation": "Add organisations, and give them consultations and accounts.",
+    "organisation": "Add organisations, and give them consultations, accounts and numbers.",
     "rasa": "Rasa's own command line, on this assistant.",
     "report": "Write the report of a consultation as a PDF.",
     "restore": "Restore the database from a backup or a replica, without who was erased since.",

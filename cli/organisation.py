@@ -10,9 +10,15 @@ from dataclasses import asdict
 
 import click
 
+from api.channels.lines import problem_of, read_number
+from api.environment import MAX_RATE
+from api.settings import lines_offered
 from cli.opening import opened_store
 from cli.staff import PROBLEMS, organisation_of
+from consultation.channels import INVITING, SENT, Channel
 from consultation.clock import utc_now
+from consultation.delivery import sql_lines
+from consultation.delivery.sql_lines import Line, LineTakenError
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 
@@ -22,7 +28,7 @@ EVERYBODY = "-"
 
 @click.group("organisation")
 def organisation() -> None:
-    """Add organisations, and give them consultations and accounts.
+    """Add organisations, and give them consultations, accounts and numbers.
 
     The staff of an organisation see its consultations, accounts and audit log, and no others. Accounts
     without an organisation work on all of the installation.
@@ -47,12 +53,13 @@ def add(name: str) -> None:
 def list_organisations(as_json: bool) -> None:
     """Every organisation, with its consultations and its number of accounts."""
     with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
-        owners = sql_organisations.owners(unit)
+        owners, lines = sql_organisations.owners(unit), sql_lines.everyone(unit)
         found = [
             {
                 **asdict(each),
                 "consultations": sorted(slug for slug, owner in owners.items() if owner == each.id),
                 "accounts": len(accounts.everyone(unit, each.id)),
+                "numbers": {line.channel: line.number for line in lines if line.organisation_id == each.id},
             }
             for each in sql_organisations.everyone(unit)
         ]
@@ -60,7 +67,42 @@ def list_organisations(as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for each in found:
-        click.echo(f"{each['name']}\t{each['accounts']} accounts\t{' '.join(each['consultations'])}")
+        owned = " ".join([*each["numbers"].values(), *each["consultations"]])
+        click.echo(f"{each['name']}\t{each['accounts']} accounts\t{owned}")
+
+
+@organisation.command("number")
+@click.argument("name")
+@click.argument("number")
+@click.option("--service", help="The Messaging Service that sends instead, with numbers of its own.")
+@click.option("--per-second", type=click.FloatRange(0.01, MAX_RATE), help="Segments in a second; usually 1.")
+@click.option("--channel", type=click.Choice(SENT), default=INVITING, show_default=True)
+def number(name: str, number: str, service: str | None, per_second: float | None, channel: Channel) -> None:
+    """Give an organisation a number of the installation's own account; "-" takes it away.
+
+    People write to it, and get messages from it, for the organisation's consultations alone. The provider
+    must post what comes to it to the same address as what comes to the installation's number.
+    """
+    with opened_store(made_if_missing=True) as (settings, store), store.write() as unit:
+        whose, now = organisation_of(unit, name), utc_now()
+        if number == EVERYBODY:
+            gone = sql_lines.take_away(unit, whose.id, channel, now)
+            click.echo(f"{whose.name} has no number of its own{' any more' if gone else ''}")
+            return
+        offer = lines_offered(settings).get(channel)
+        if offer is None:
+            raise click.ClickException("the account of this channel is not set up")
+        usual = next(iter(offer.rates.values()))
+        line = Line(whose.id, channel, read_number(number), service, per_second or usual)
+        problem = problem_of(offer, line)
+        try:
+            if problem is None:
+                sql_lines.give(unit, line, now)
+        except LineTakenError:
+            problem = "line_taken"
+        if problem is not None:
+            raise click.ClickException(PROBLEMS[problem])
+    click.echo(f"{line.number} is {whose.name}'s: what comes to it must be posted to\n{offer.webhook}")
 
 
 @organisation.command("give")

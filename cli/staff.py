@@ -29,6 +29,10 @@ PROBLEMS = {
     "organisation_taken": "this organisation exists already",
     "organisation_unknown": "no organisation has this name",
     "administrator_everywhere": "an administrator works on every consultation",
+    "line_number": "a number is such as +14185550101 or a short code such as 24680",
+    "line_service": "this is no id of a Messaging Service: MG and 32 digits or letters a to f",
+    "line_own": "this is the installation's own number or service",
+    "line_taken": "another organisation has this number",
     "role_unknown": "a role in one consultation is community_manager or authority",
 }
 

@@ -33,20 +33,22 @@ async def run(settings: Settings) -> None:
     from api.senders import Senders, shared_of
     from api.tasks.following import keep_renewed, take_up
     from consultation.clock import utc_now
+    from consultation.delivery.lines import Lines
     from consultation.languages.responses import Responses
     from consultation.store import Store
 
     store = Store.open(settings.database, settings.keyring)
     shared = shared_of(settings)
-    catalogue = take_up(store, settings, utc_now())
+    lines = Lines()
+    catalogue = take_up(store, settings, utc_now(), lines)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     with ThreadPoolExecutor(1, thread_name_prefix="store") as thread:
         in_thread = partial(loop.run_in_executor, thread)
-        senders = Senders(settings, store, catalogue, Responses.load(), in_thread, shared=shared)
+        senders = Senders(settings, store, catalogue, Responses.load(), in_thread, shared=shared, lines=lines)
         async with senders.running():
-            following = asyncio.create_task(keep_renewed(store, catalogue, understands=False))
+            following = asyncio.create_task(keep_renewed(store, catalogue, lines, understands=False))
             gc.freeze()  # as the service does
             click.echo("The senders run.", err=True)
             await stop.wait()

@@ -24,6 +24,8 @@ class TextMessage:
     status: str
     segments: int
     error_code: int | None
+    number: str = ""
+    """The number of the account at the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Phone(_Simulated):
         return [
             TextMessage(
                 one["sid"], one["direction"] == "received", one["body"], one["status"], one["segments"],
-                one["error_code"],
+                one["error_code"], one["number"],
             )
             for one in self._get()["messages"]
         ]  # fmt: skip

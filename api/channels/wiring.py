@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from api.channels.sending.outcomes import Delivery
+    from api.channels.lines import Offer
+    from api.channels.sending.outcomes import ClosingDelivery, Delivery
     from api.channels.sending.sender import Limits, Sender
     from api.channels.sending.sent_marks import SentMarks
     from api.environment import Reader
@@ -29,9 +30,11 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from consultation.clock import Clock
     from consultation.definition import Consultation
     from consultation.definition.catalogue import Catalogue
+    from consultation.delivery.lines import Lines
     from consultation.delivery.may_send import ZoneOf
     from consultation.delivery.model import OutboxMessage
     from consultation.delivery.sending_hours import SendingHours
+    from consultation.delivery.sql_lines import Line
     from consultation.languages.responses import Responses
     from consultation.store import Store
 
@@ -55,6 +58,7 @@ class Office:
     run: Callable[..., Awaitable[Any]]
     clock: Clock
     shared: Shared
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,10 @@ class Provider(ABC, Generic[S]):
         """Return how many replies one person can cause in an hour, on channels where each one costs."""
         return {}
 
+    def lines(self, settings: S, public_url: str) -> Sequence[Offer]:
+        """Return the channels on which an organisation may have a line of its own."""
+        return ()
+
     @abstractmethod
     def connect(self, settings: S, office: Office) -> Wiring:
         """Wire its channels. The provider is asked nothing yet."""
@@ -158,6 +166,13 @@ class Wiring:
     def deliveries(self) -> Sequence[tuple[Delivery, Limits]]:
         """Return each channel's delivery and its limits. Called once, in the event loop."""
         return ()
+
+    def delivery_of(self, line: Line) -> tuple[ClosingDelivery, Limits] | None:
+        """Return the delivery of an organisation's line and its limits; None when it is not of this provider.
+
+        The caller closes it.
+        """
+        return None
 
     def workers(self) -> Sequence[Worker]:
         """Return further workers that send."""

@@ -214,7 +214,7 @@ class Console:
 
     def take_up(self) -> None:
         """Serve what was opened, from now on, in this process; the others follow within seconds."""
-        renew(self.services.store, self.services.catalogue)
+        renew(self.services.store, self.services.catalogue, self.services.senders.lines)
 
     def definition_now(self, unit: Unit, slug: str) -> Consultation:
         """Return a consultation as `definition` does, in the version that is open in a unit of work."""

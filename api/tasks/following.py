@@ -13,6 +13,7 @@ from consultation.conversation import expectations_in_words
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.importing import Imported, import_folder
+from consultation.delivery.lines import Lines
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.store import Store
 from consultation.understanding import encode_ahead
@@ -23,8 +24,8 @@ LOOK_SECONDS = 0.5
 log = structlog.get_logger("consultexto.service")
 
 
-def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
-    """Import the files that changed, and return the consultations to serve.
+def take_up(store: Store, settings: Settings, now: datetime, lines: Lines) -> Catalogue:
+    """Import the files that changed, and return the consultations to serve; take up the organisations' lines.
 
     Raises an alarm and logs the files that are not followed. Raises OSError when the folder cannot be read,
     and StoreUnavailableError.
@@ -34,6 +35,7 @@ def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
         folder = settings.consultations
         imported = import_folder(unit, folder, now) if folder is not None else Imported()
         catalogue.renew(unit)
+        lines.renew(unit)
         catalogue.not_followed = (*imported.not_followed, *catalogue.not_followed)
         files = ", ".join(sorted({each.file for each in catalogue.not_followed}))
         if files:
@@ -49,20 +51,25 @@ def take_up(store: Store, settings: Settings, now: datetime) -> Catalogue:
     return catalogue
 
 
-def renew(store: Store, catalogue: Catalogue, *, understands: bool = True) -> bool:
-    """Take up what was opened since, and return whether anything was. Raises StoreUnavailableError."""
+def renew(store: Store, catalogue: Catalogue, lines: Lines, *, understands: bool = True) -> bool:
+    """Take up what was opened since, and return whether anything was. Raises StoreUnavailableError.
+
+    Lines, and who owns what, are taken up too.
+    """
     with store.read() as unit:
+        if lines.renew(unit):
+            log.info("lines taken up", count=len(list(lines)))
         return catalogue.renew(unit, prepare=encode if understands else _nothing)
 
 
-async def keep_renewed(store: Store, catalogue: Catalogue, *, understands: bool) -> None:
+async def keep_renewed(store: Store, catalogue: Catalogue, lines: Lines, *, understands: bool) -> None:
     """Take up what other processes open, again and again, until cancelled.
 
     A process that understands texts computes the vectors of new questions before anybody is asked them.
     """
 
     async def look() -> float:
-        if await asyncio.to_thread(renew, store, catalogue, understands=understands):
+        if await asyncio.to_thread(renew, store, catalogue, lines, understands=understands):
             log.info("consultations taken up", opening=catalogue.opening)
         return LOOK_SECONDS
 

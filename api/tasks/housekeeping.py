@@ -20,7 +20,7 @@ from consultation.contributions import sql_search
 from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.rendering import join
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.dates import day_in_words
@@ -141,6 +141,7 @@ class Housekeeping:
                     Reply(text, language=reminder.state.language),
                     now,
                     purpose="reminder",
+                    line=sql_lines.line_of(unit, reminder.channel, definition.slug),
                 )
                 sql_reminders.settle(unit, reminder, now)
         return len(due)

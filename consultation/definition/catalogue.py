@@ -88,6 +88,10 @@ class Catalogue:
         """Return the consultation of a slug; None when there is none."""
         return self._consultations.get(slug)
 
+    def asks(self, slug: str) -> bool:
+        """Return whether a message that names no consultation may be for this one."""
+        return slug in self._consultations
+
     def default(self, now: datetime) -> Consultation:
         """Return the configured default; else the open consultation that opened first; else the first.
 
@@ -131,6 +135,42 @@ class Catalogue:
         """Return the version if it is the one that is served."""
         before = self._consultations.get(version.consultation)
         return before if before is not None and before.version == version.number else None
+
+
+class CatalogueOfLine(Catalogue):
+    """The consultations of a catalogue that one of our numbers serves.
+
+    `serves` tells which. `asks` tells which of them a message that names none may be for; all, where none is.
+    """
+
+    def __init__(
+        self, whole: Catalogue, serves: Callable[[str], bool], asks: Callable[[str], bool] | None = None
+    ) -> None:
+        self._whole = whole
+        self._asks_by_itself = asks or serves
+        super().__init__({slug: each for slug, each in whole.by_slug.items() if serves(slug)})
+
+    @property
+    def opening(self) -> int:
+        """Return the number of the last opening that was taken up."""
+        return self._whole.opening
+
+    def asks(self, slug: str) -> bool:
+        """Return whether a message that names no consultation may be for this one."""
+        return slug in self and self._asks_by_itself(slug)
+
+    def default(self, now: datetime) -> Consultation:
+        """Return the whole catalogue's default when it may be asked; else the first as in any catalogue.
+
+        Raises NoConsultationError when there is none.
+        """
+        asked = {slug: each for slug, each in self.by_slug.items() if self.asks(slug)}
+        usual = self._whole.default(now)
+        return usual if usual.slug in asked else Catalogue(asked or self.by_slug).default(now)
+
+    def renew(self, unit: Unit, prepare: Callable[[Consultation], None] = lambda _: None) -> bool:
+        """Renew the whole catalogue; this one stays as it is, for the message it was made for."""
+        return self._whole.renew(unit, prepare)
 
 
 _FILE = (".yml", ".yaml")

@@ -30,6 +30,8 @@ LIFETIMES: Mapping[OutboxPurpose, timedelta] = MappingProxyType(
     }
 )
 """How long after it is due a message is still worth sending, unless it says itself."""
+OWN = 0
+"""The installation's own line. That of an organisation has the organisation's id."""
 HELD_AT = "9999-12-31T00:00:00.000000Z"
 """When a message of a paused broadcast is due: never, until it is resumed."""
 
@@ -39,6 +41,7 @@ class OutboxMessage:
     """A row of the outbox.
 
     `numbered_after`: where the provider counts messages, the highest number known when it was last taken.
+    `line`: which of our numbers it leaves from.
     """
 
     id: int
@@ -57,6 +60,7 @@ class OutboxMessage:
     taken_at: str | None = None
     undelivered: int = 0
     numbered_after: int | None = None
+    line: int = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,8 @@ class Cost:
 
     encoding: str
     segments: int
+
+
+def place_of(channel: Channel, line: int = OWN) -> str:
+    """Return the name of a line in pauses and alarms: its channel, with the organisation if it is one's."""
+    return channel if line == OWN else f"{channel}/{line}"

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.delivery.sql_channels import PauseKind, open_alarm, pause_channel
+from consultation.delivery.sql_channels import PauseKind, Place, open_alarm, pause_channel
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
@@ -31,26 +30,24 @@ STOPPED: MappingProxyType[Stopped, tuple[timedelta, timedelta]] = MappingProxyTy
 """Why nothing leaves on a channel: how long at first, and how long at most."""
 
 
-def recover(
-    unit: Unit, row_id: int, channel: Channel, recovery: Recovery, reason: str, now: datetime
-) -> None:
-    """React to a failed delivery. The message is `failed` already and stays so unless it is sent again."""
+def recover(unit: Unit, row_id: int, place: Place, recovery: Recovery, reason: str, now: datetime) -> None:
+    """React to a failed delivery from a line. The message is `failed`, and stays so unless it goes again."""
     match recovery:
         case "later":
             _send_again_later(unit, row_id, now)
         case "slow_down":
-            pause_channel(unit, channel, "rate", reason, QUEUE_FULL, now)
+            pause_channel(unit, place, "rate", reason, QUEUE_FULL, now)
             _requeue(unit, row_id, now)
         case "account":
-            stop_channel(unit, channel, "account_refused", reason, now)
+            stop_channel(unit, place, "account_refused", reason, now)
             _requeue(unit, row_id, now)
         case "filtered":
-            open_alarm(unit, "messages_filtered", channel, reason, now)
+            open_alarm(unit, "messages_filtered", place, reason, now)
 
 
 def stop_channel(
     unit: Unit,
-    channel: Channel,
+    channel: Place,
     kind: Stopped,
     reason: str,
     now: datetime,

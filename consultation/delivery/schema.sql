@@ -30,7 +30,8 @@ CREATE TABLE outbox (
     numbered_after INTEGER,
     purpose TEXT NOT NULL DEFAULT 'reply' CHECK (
         purpose IN ('reply', 'notice', 'feedback', 'reminder', 'invitation')
-    )
+    ),
+    line INTEGER NOT NULL DEFAULT 0  -- the organisation whose number it leaves from; 0 for the installation's own
 ) STRICT;
 
 CREATE INDEX outbox_of_message ON outbox (message_id);
@@ -39,12 +40,25 @@ CREATE INDEX outbox_of_address ON outbox (address_id, id);
 CREATE INDEX outbox_unsent_of_address ON outbox (address_id, id)
     WHERE state IN ('queued', 'leased', 'sending', 'unknown');
 CREATE UNIQUE INDEX outbox_of_provider ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL;
-CREATE INDEX outbox_ready ON outbox (channel, purpose, due_at, id) WHERE state IN ('queued', 'leased');
-CREATE INDEX outbox_in_doubt ON outbox (channel, updated_at) WHERE state IN ('sending', 'unknown');
+CREATE INDEX outbox_ready ON outbox (channel, purpose, line, due_at, id)
+    WHERE state IN ('queued', 'leased');
+CREATE INDEX outbox_in_doubt ON outbox (channel, line, updated_at) WHERE state IN ('sending', 'unknown');
 CREATE INDEX outbox_by_state ON outbox (channel, state);
 CREATE INDEX outbox_failed ON outbox (updated_at, reason) WHERE state = 'failed';
 CREATE INDEX outbox_of_broadcast ON outbox (broadcast_id, channel, state, reason)
     WHERE broadcast_id IS NOT NULL;
+
+-- The numbers of organisations, one a channel: people write to it, and messages of the organisation's consultations
+-- leave from it. The installation's own number is in its settings.
+CREATE TABLE lines (
+    organisation_id INTEGER NOT NULL REFERENCES organisations (id),
+    channel TEXT NOT NULL,
+    number TEXT NOT NULL,
+    service TEXT,  -- the provider's id of the service that sends instead, with numbers of its own
+    per_second REAL NOT NULL,
+    PRIMARY KEY (organisation_id, channel),
+    UNIQUE (channel, number)
+) STRICT, WITHOUT ROWID;
 
 -- Receipts that came before their message was marked sent.
 CREATE TABLE early_receipts (
@@ -60,7 +74,7 @@ CREATE TABLE early_receipts (
 
 CREATE INDEX early_receipts_of_message ON early_receipts (provider_id);
 
--- Nothing leaves on a channel before its pause ends.
+-- Nothing leaves on a channel, or from one organisation's number on it ("sms/3"), before its pause ends.
 CREATE TABLE channel_pauses (
     channel TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('rate', 'account', 'unreached')),

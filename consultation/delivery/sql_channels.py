@@ -1,8 +1,8 @@
 """SQL of the state of channels: alarms that an operator must look at, and pauses in which nothing is sent.
 
-An alarm is identified by its kind and channel; one opened again while it is open is counted. An alarm that
-concerns no channel has the channel `service`. `reason` is a code, never an address and never words of a
-person.
+An alarm is identified by its kind and its channel, or line of one (`place_of`); one opened again while it is
+open is counted. An alarm that concerns no channel has the channel `service`. `reason` is a code, never an
+address and never words of a person.
 
 A pause holds for every sender of the database. `rate`: the provider asked for it. `account`: it refuses our
 account. `unreached`: it cannot be reached, or the response is not the provider's. When a pause of the last
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from consultation.channels import Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.store.unit import Unit
 
@@ -37,7 +36,8 @@ AlarmKind = Literal[
     "update_skipped",
     "webhook_turned_off",
 ]
-Place = Channel | Literal["service"]
+Place = str
+"""A channel, a line of one, or "service"."""
 
 EVENTS: frozenset[AlarmKind] = frozenset({
     "message_not_composed", "messages_filtered", "update_skipped", "webhook_turned_off",
@@ -129,7 +129,7 @@ class ChannelPause:
     times: int
 
 
-def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
+def pause_of(unit: Unit, channel: Place) -> ChannelPause | None:
     """Return the pause of a channel, which may be over; None when a message was sent since."""
     found = unit.row("SELECT kind, reason, until_at, times FROM channel_pauses WHERE channel = ?", (channel,))
     if found is None:
@@ -138,7 +138,7 @@ def pause_of(unit: Unit, channel: Channel) -> ChannelPause | None:
 
 
 def pause_channel(
-    unit: Unit, channel: Channel, kind: PauseKind, reason: str, wait: timedelta, now: datetime
+    unit: Unit, channel: Place, kind: PauseKind, reason: str, wait: timedelta, now: datetime
 ) -> ChannelPause:
     """Pause a channel for a while; the longer of two pauses holds, and the graver of two kinds.
 
@@ -160,7 +160,7 @@ def pause_channel(
     return ChannelPause(kind, reason, until, times)
 
 
-def end_pause(unit: Unit, channel: Channel, now: datetime) -> bool:
+def end_pause(unit: Unit, channel: Place, now: datetime) -> bool:
     """Delete a pause because a message was sent; return False when there is none, or it goes on.
 
     A pause that the provider asked for goes on until it is over; one for not reaching it ends at once.
@@ -172,6 +172,6 @@ def end_pause(unit: Unit, channel: Channel, now: datetime) -> bool:
     return gone == 1
 
 
-def forget_unreached(unit: Unit, channel: Channel) -> None:
+def forget_unreached(unit: Unit, channel: Place) -> None:
     """Delete a pause for not reaching the provider: it has answered a request."""
     unit.execute("DELETE FROM channel_pauses WHERE channel = ? AND kind = 'unreached'", (channel,))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from consultation.channels import SENT, Channel, sql_list
 from consultation.clock import stamp
-from consultation.delivery.model import LIFETIMES, PURPOSES, OutboxPurpose
+from consultation.delivery.model import LIFETIMES, OWN, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
 from consultation.store.dialect import LISTED_WORDS, listed, within
 from consultation.store.unit import Unit
@@ -33,6 +33,7 @@ class Failed:
     reason: str
     messages: int
     last_at: str
+    line: int = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Late:
     messages: int
     since: str
     leaving: bool
+    line: int = OWN
 
 
 def of_broadcasts(consultations: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
@@ -62,8 +64,8 @@ def failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = No
     among, names = of_broadcasts(consultations)
     found = unit.rows(
         "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
-        f" max(updated_at) AS last_at FROM outbox WHERE {_FAILED} AND {among}"
-        " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
+        f" max(updated_at) AS last_at, line FROM outbox WHERE {_FAILED} AND {among}"
+        " GROUP BY 1, 2, 3, line ORDER BY 4 DESC, 1, 2, 3, line",
         (stamp(since), *BY_CHOICE, *names),
     )
     return [Failed(**row) for row in found]
@@ -75,13 +77,15 @@ def late(
     """Return the messages that were due before a moment and have not left."""
     among, names = of_broadcasts(consultations)
     found = unit.rows(
-        "SELECT channel, purpose, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
+        "SELECT channel, purpose, line, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
         f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED_WORDS}"
-        f" AND due_at < ? AND state IN ('queued', 'leased') AND {among} GROUP BY 1, 2 ORDER BY 4, 1, 2",
+        f" AND line IN (SELECT {OWN} UNION SELECT organisation_id FROM lines)"
+        f" AND due_at < ? AND state IN ('queued', 'leased') AND {among} GROUP BY 1, 2, 3 ORDER BY 5, 1, 2, 3",
         (listed(PURPOSES), stamp(before), *names),
     )
-    leaving = {channel for channel in SENT if _is_leaving(unit, channel, now)}
-    return [Late(**row, leaving=row["channel"] in leaving) for row in found]
+    lines = {(row["channel"], row["line"]) for row in found}
+    leaving = {each for each in lines if _is_leaving(unit, *each, now)}
+    return [Late(**row, leaving=(row["channel"], row["line"]) in leaving) for row in found]
 
 
 def count_failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> int:
@@ -131,10 +135,11 @@ def send_again(
     )
 
 
-def _is_leaving(unit: Unit, channel: Channel, now: datetime) -> bool:
+def _is_leaving(unit: Unit, channel: Channel, line: int, now: datetime) -> bool:
     found = unit.row(
-        "SELECT 1 FROM outbox WHERE channel = ? AND state = 'sending' AND lease_until > ? LIMIT 1",
-        (channel, stamp(now)),
+        "SELECT 1 FROM outbox WHERE channel = ? AND line = ? AND state = 'sending' AND lease_until > ?"
+        " LIMIT 1",
+        (channel, line, stamp(now)),
     )
     return found is not None
 

@@ -17,20 +17,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from consultation.channels import CHANNELS, SENT, Channel, sql_list
 from consultation.clock import parse_stamp, stamp
+from consultation.delivery import sql_lines
 from consultation.delivery.may_send import Circumstances
 from consultation.delivery.model import (
     HELD_AT,
     LEASE_SECONDS,
     LIFETIMES,
+    OWN,
     PURPOSES,
     Cost,
     OutboxMessage,
     OutboxPurpose,
     OutboxState,
+    place_of,
 )
 from consultation.delivery.rendering import cost
 from consultation.delivery.retries import Recovery, recover
@@ -56,11 +60,12 @@ def enqueue(
     broadcast_id: int | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    line: int = OWN,
 ) -> OutboxMessage:
     """Add a message to the outbox; `leased` when the caller is about to hand it over itself.
 
     It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
-    lifetime of its purpose. `broadcast_id` makes it part of that broadcast.
+    lifetime of its purpose. `broadcast_id` makes it part of that broadcast. It leaves from `line`.
     """
     at, billed = stamp(now), cost(channel, reply.text)
     due = now + timedelta(seconds=LEASE_SECONDS) if leased else due_at or now
@@ -71,14 +76,14 @@ def enqueue(
         "payload": json.dumps(reply.payload(), ensure_ascii=False), "state": state,
         "encoding": billed and billed.encoding, "segments": billed and billed.segments,
         "due_at": stamp(due), "created_at": at, "updated_at": at, "expires_at": expires,
-        "broadcast_id": broadcast_id,
+        "broadcast_id": broadcast_id, "line": line,
     }  # fmt: skip
     row_id = unit.insert("outbox", row)
     if not CHANNELS[channel].has_provider:
         unit.written_to.add(address_id)
     return OutboxMessage(
         row_id, channel, address_id, message_id, purpose, reply, state, 0, at, None, broadcast_id,
-        row["segments"], expires,
+        row["segments"], expires, line=line,
     )  # fmt: skip
 
 
@@ -265,7 +270,7 @@ def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: i
     the person may have taken it back by the time the mark is there.
     """
     found = unit.row(
-        "SELECT id, address_id FROM outbox WHERE channel = ? AND provider_id = ?",
+        "SELECT id, address_id, line FROM outbox WHERE channel = ? AND provider_id = ?",
         (receipt.channel, receipt.provider_id),
     )
     if found is None:
@@ -281,7 +286,8 @@ def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: i
     changes |= {name: value for name, value in told.items() if value is not None}
     taken = change_messages(unit, changes, "id = ? AND provider_rank < ?", (found["id"], receipt.rank))
     if taken and receipt.recovery is not None and receipt.reason is not None:
-        recover(unit, found["id"], receipt.channel, receipt.recovery, receipt.reason, now)
+        place = place_of(receipt.channel, found["line"])
+        recover(unit, found["id"], place, receipt.recovery, receipt.reason, now)
     return True
 
 
@@ -293,7 +299,7 @@ def forget_early_receipts(unit: Unit, before: datetime) -> int:
 COLUMNS = (
     "id", "channel", "address_id", "message_id", "purpose", "payload", "state", "attempts", "created_at",
     "provider_id", "broadcast_id", "segments", "expires_at", "taken_at", "undelivered",
-    "numbered_after",
+    "numbered_after", "line",
 )  # fmt: skip
 """What `messages_of` reads."""
 _SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM outbox"  # noqa: S608 - our own names
@@ -346,11 +352,11 @@ _FIRST_OF_ADDRESS = (
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
     f" AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel IN {_NUMBERED})"
     " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
-    " AND earlier.broadcast_id IS waiting.broadcast_id)))"
+    " AND earlier.broadcast_id IS waiting.broadcast_id AND earlier.line = waiting.line)))"
 )
 
 _UNRECONCILED = (
-    f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ?"  # noqa: S608 - our own names
+    f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ? AND line = ?"  # noqa: S608 - our own names
     " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
     " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
     f" OR (state = 'leased' AND channel IN {_IN_ANSWER} AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
@@ -373,20 +379,21 @@ class Candidate:
 
 
 def candidates(
-    unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int
+    unit: Unit, channel: Channel, purpose: OutboxPurpose, now: datetime, limit: int, line: int = OWN
 ) -> list[Candidate]:
-    """Return the due messages of a purpose, the longest due first, each the first of its address.
+    """Return a line's due messages of a purpose, the longest due first, each the first of its address.
 
     Messages whose lease ended and that may have left with the response to a webhook are left out: they need
     reconciliation.
     """
     return _candidates(
         unit.rows(
-            f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.purpose = ? AND waiting.due_at <= ?"
+            f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.line = ? AND waiting.purpose = ?"
+            " AND waiting.due_at <= ?"
             " AND waiting.state IN ('queued', 'leased')"
             f" AND (waiting.state = 'queued' OR waiting.channel NOT IN {_IN_ANSWER})"
             f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
-            (channel, purpose, stamp(now), limit),
+            (channel, line, purpose, stamp(now), limit),
         )
     )
 
@@ -472,22 +479,24 @@ def put_back(
 
 
 def unreconciled(
-    unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int
+    unit: Unit, channel: Channel, now: datetime, unknown_before: datetime, limit: int, line: int = OWN
 ) -> list[OutboxMessage]:
     """Return messages to reconcile: unknown since before a moment, or with a lease that ended."""
     at = stamp(now)
-    return messages_of(unit.rows(_UNRECONCILED, (channel, stamp(unknown_before), at, at, limit)))
+    return messages_of(unit.rows(_UNRECONCILED, (channel, line, stamp(unknown_before), at, at, limit)))
 
 
-def give_up_unreconciled(unit: Unit, channel: Channel, expired_before: datetime, now: datetime) -> int:
+def give_up_unreconciled(
+    unit: Unit, channel: Channel, expired_before: datetime, now: datetime, line: int = OWN
+) -> int:
     """Mark messages failed that could not be reconciled until long after they expired; return how many."""
     before = stamp(expired_before)
     return change_messages(
         unit,
         {"state": "failed", "reason": "fate_unknown", "updated_at": stamp(now)},
-        "channel = ? AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))"
-        " AND expires_at <= ?",
-        (channel, before, before),
+        "channel = ? AND line = ? AND expires_at <= ?"
+        " AND (state IN ('unknown', 'leased') OR (state = 'sending' AND lease_until <= ?))",
+        (channel, line, before, before),
     )
 
 
@@ -499,16 +508,18 @@ def circumstances_of(unit: Unit, row_id: int) -> Circumstances | None:
 
 def waiting_since(unit: Unit, now: datetime) -> list[dict[str, Any]]:
     """Return since when a message is due, for each channel that a sender serves and each purpose."""
-    found = [
-        unit.row(
-            "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND due_at <= ?"
-            " AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
-            (channel, purpose, stamp(now)),
+    lines = [OWN, *(each.organisation_id for each in sql_lines.everyone(unit))]
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for channel, purpose, line in product(SENT, PURPOSES, dict.fromkeys(lines)):
+        found = unit.row(
+            "SELECT channel, purpose, due_at FROM outbox WHERE channel = ? AND purpose = ? AND line = ?"
+            " AND due_at <= ? AND state IN ('queued', 'leased') ORDER BY due_at LIMIT 1",
+            (channel, purpose, line, stamp(now)),
         )
-        for channel in SENT
-        for purpose in PURPOSES
-    ]
-    return [row for row in found if row is not None]
+        before = first.get((channel, purpose))
+        if found is not None and (before is None or found["due_at"] < before["due_at"]):
+            first[channel, purpose] = found
+    return list(first.values())
 
 
 def states(unit: Unit) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from consultation.channels import CHANNELS
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
+from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox, sql_web_push
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_channels import open_alarm
 from consultation.feedback import editing, retracting, sql, sql_recipients
@@ -144,6 +144,7 @@ def _settle(unit: Unit, composer: Composer, broadcast: Broadcast, listener: List
         now,
         purpose="feedback",
         broadcast_id=broadcast.id,
+        line=sql_lines.line_of(unit, listener.channel, broadcast.consultation),
     )
     if not CHANNELS[listener.channel].has_provider:
         sql_web_push.plan(unit, row.id, listener.address_id, now)

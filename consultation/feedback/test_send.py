@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from consultation.channels import Channel
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OutboxMessage
 from consultation.delivery.rendering import join
@@ -90,6 +90,7 @@ def _send(unit: Unit, test: SendTest, channel: Channel, address_id: int, now: da
     titles = test.words.buttons("feedback_verdict", language, channel)
     options = tuple(Option(slug, title) for slug, title in titles.items())
     reply = Reply(text, SendTestQuestion().asked_with(options), (), language)
-    row = sql_outbox.enqueue(unit, channel, address_id, reply, now)
+    line = sql_lines.line_of(unit, channel, feedback.consultation)
+    row = sql_outbox.enqueue(unit, channel, address_id, reply, now, line=line)
     sql_recipients.mark_test(unit, row.id, address_id)
     return row

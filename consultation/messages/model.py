@@ -50,7 +50,8 @@ class Incoming:
     the provider's id of the message that this one replies to. `question` is the one that a text was written
     under, where the page that shows it says so: it answers no other. `edits` is the id of an earlier message
     of the person, of which this is the new text. `source` is the code of the place or campaign that led the
-    person here. `asks_to_join` is a consultation that the text may ask for: the person is asked first.
+    person here. `asks_to_join` is a consultation that the text may ask for: the person is asked first. `line`
+    is which of our numbers it came to: an organisation's id, or 0 for the installation's own.
     """
 
     channel: Channel
@@ -69,6 +70,7 @@ class Incoming:
     edits: str | None = None
     source: str | None = None
     asks_to_join: str | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

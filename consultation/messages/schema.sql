@@ -8,6 +8,7 @@ CREATE TABLE messages (
     body BLOB,  -- encrypted; NULL once it is forgotten
     intent TEXT,
     received_at TEXT NOT NULL,
+    line INTEGER NOT NULL DEFAULT 0,  -- the organisation whose number it came to; 0 for the installation's own
     UNIQUE (channel, external_id)
 ) STRICT;
 

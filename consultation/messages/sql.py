@@ -144,8 +144,15 @@ def add_message(
             "body": unit.keyring.encrypt(incoming.text) if keep_body else None,
             "intent": intent,
             "received_at": stamp(incoming.received_at),
+            "line": incoming.line,
         },
     )
+
+
+def wrote_to(unit: Unit, address_id: int, line: int) -> bool:
+    """Return whether the person of an address has written to a number of ours before."""
+    found = unit.row("SELECT 1 FROM messages WHERE address_id = ? AND line = ? LIMIT 1", (address_id, line))
+    return found is not None
 
 
 def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:

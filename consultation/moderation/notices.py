@@ -12,7 +12,7 @@ from typing import Literal
 
 from consultation.channels import Channel
 from consultation.definition import Consultation
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.rendering import join
 from consultation.feedback.message import shorten
 from consultation.languages.model import Language
@@ -53,6 +53,7 @@ def tell_author(
         now,
         purpose="notice",
         due_at=now + GRACE,
+        line=sql_lines.line_of(unit, author.channel, definition.slug),
     )
     return message.id
 

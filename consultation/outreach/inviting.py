@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox
 from consultation.delivery.model import LIFETIMES, Cost
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import Language
@@ -257,6 +257,7 @@ def _invite(
         sql_broadcasts.finish(unit, found.broadcast_id, now)
         return left
     messages = {each: invitation(definition, words, found.texts, each) for each in definition.languages}
+    line = sql_lines.line_of(unit, CHANNEL, definition.slug)
     for each in invitees:
         if each.reason:
             sql_invitations.leave_out(unit, each.id, each.reason)
@@ -267,7 +268,7 @@ def _invite(
         row = sql_outbox.enqueue(
             unit, CHANNEL, address_id, reply, now,
             purpose="invitation", broadcast_id=found.broadcast_id,
-            expires_at=_worth_until(definition, now),
+            expires_at=_worth_until(definition, now), line=line,
         )  # fmt: skip
         sql_invitations.mark_queued(unit, each.id, address_id, row.id)
     return len(invitees)
@@ -297,7 +298,7 @@ def _remind(
         language: invitation(definition, words, found.texts, language, is_reminder=True)
         for language in definition.languages
     }
-    considered = 0
+    considered, line = 0, sql_lines.line_of(unit, CHANNEL, definition.slug)
     for each in sql_invitations.invited_after(unit, found, limit):
         if _is_too_early(each, found, now):
             break
@@ -306,7 +307,7 @@ def _remind(
             row = sql_outbox.enqueue(
                 unit, CHANNEL, each.address_id, reply, now,
                 purpose="invitation", broadcast_id=found.broadcast_id,
-                expires_at=_worth_until(definition, now),
+                expires_at=_worth_until(definition, now), line=line,
             )  # fmt: skip
             sql_invitations.mark_reminded(unit, each.id, row.id)
         sql_invitations.mark_considered(unit, found.id, each.id)

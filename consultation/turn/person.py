@@ -16,6 +16,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql_recipients
 from consultation.feedback.replies import is_about_an_answer, take_up
 from consultation.languages.model import DEFAULT
+from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
@@ -60,8 +61,10 @@ def find(
     address, participant = standing.address, standing.participant
     if address is None or participant is None:
         return None
+    if not len(catalogue):
+        return None
     definition = wanted or _replied_to(unit, catalogue, standing, now)
-    definition = definition or catalogue.get(participant.consultation) or catalogue.default(now)
+    definition = definition or _under_way(unit, catalogue, incoming, standing) or catalogue.default(now)
     state, version = standing.state, standing.version
     is_in_standing = state is not None and state.consultation == definition.slug
     if state is None or state.consultation != definition.slug:
@@ -78,8 +81,30 @@ def find(
         unit, state, address, now, incoming.replies_to,
         is_told=standing.is_told, is_tested=standing.is_tested,
     )  # fmt: skip
+    is_in_standing &= catalogue.asks(definition.slug)
     is_in_standing &= not (standing.is_told or standing.is_tested or incoming.replies_to)
     return Person(address, participant, definition, state, version, stored, is_in_standing)
+
+
+def _under_way(
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, standing: Standing
+) -> Consultation | None:
+    """Return the consultation that a person goes on in, at the number they wrote to; None for none there.
+
+    Somebody who began at the installation's number goes on there in a consultation whose organisation got a
+    number of its own since, unless they began another one there.
+    """
+    assert standing.address is not None
+    assert standing.participant is not None
+    here = standing.participant.consultation
+    if catalogue.asks(here):
+        return catalogue.get(here)
+    begun = conversation_sql.begun_elsewhere(unit, standing.participant.id, here)
+    there = next((slug for slug in begun if catalogue.asks(slug)), None)
+    if there is None and here in catalogue:
+        wrote = messages_sql.wrote_to(unit, standing.address.id, incoming.line)
+        there = here if wrote else None
+    return None if there is None else catalogue.get(there)
 
 
 def _replied_to(unit: Unit, catalogue: Catalogue, standing: Standing, now: datetime) -> Consultation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from consultation.conversation import State
@@ -31,6 +32,10 @@ class Standing:
     opening: int = 0
     spoken_in: str | None = None
     """The consultation of the person's latest conversation; None before their first answer is stored."""
+
+    def is_elsewhere(self, served: Container[str]) -> bool:
+        """Return whether the person is in a consultation that is not among those of the number written to."""
+        return self.participant is not None and self.participant.consultation not in served
 
     @property
     def state(self) -> State | None:

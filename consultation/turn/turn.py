@@ -73,6 +73,8 @@ class Turn:
     now: datetime
     page_of: Callable[[str], str]
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
+    served: Mapping[str, Consultation] = field(default_factory=dict)
+    """Those that the number serves which was written to; all, where none is given."""
     prompts: list[Prompt] = field(default_factory=list)
     recorded: Recorded = field(default_factory=Recorded)
     """What was stored of the step that is being kept."""
@@ -83,6 +85,7 @@ class Turn:
     def __post_init__(self) -> None:
         if self.stored is None:
             self.stored = self.state
+        self.served = self.served or self.definitions
 
     @property
     def page_url(self) -> str:
@@ -174,10 +177,10 @@ class Turn:
 
     def way_back(self) -> list[Prompt]:
         """Return the prompt that says how to go on in the person's other consultation; none without one."""
-        if len(self.definitions) < 2 or not CHANNELS[self.incoming.channel].has_provider:
+        if len(self.served) < 2 or not CHANNELS[self.incoming.channel].has_provider:
             return []
         begun = conversation_sql.begun_elsewhere(self.unit, self.participant.id, self.definition.slug)
-        known = (self.definitions[slug] for slug in begun if slug in self.definitions)
+        known = (self.served[slug] for slug in begun if slug in self.served)
         other = next((each for each in known if each.is_open(self.now)), None)
         if other is None:
             return []
@@ -458,7 +461,7 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
 
 def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the words of the open consultations, and what each begins."""
-    definitions = [each for each in turn.definitions.values() if each.join_words and each.is_open(turn.now)]
+    definitions = [each for each in turn.served.values() if each.join_words and each.is_open(turn.now)]
     lines = [f"{each.join_words[0]}: {each.short_title.text(turn.state.language)}" for each in definitions]
     return replace(prompt, params={"list": "\n".join(lines)})
 

@@ -85,7 +85,7 @@ class Carrier:
         """Take a message from a phone and deliver it to the application."""
         message = Message(
             "inbound", self.settings.account_sid, phone, number, body, "received",
-            service_sid=self.settings.messaging_service_sid, num_media=num_media,
+            service_sid=self._service_of(number), num_media=num_media,
         )  # fmt: skip
         self.mailbox.add(message)
         self.changed()
@@ -125,6 +125,10 @@ class Carrier:
 
     def _target(self, url: str) -> Target:
         return read_target(url, self.settings.connect_timeout_seconds, self.settings.read_timeout_seconds)
+
+    def _service_of(self, number: str) -> str | None:
+        settings = self.settings
+        return settings.messaging_service_sid if number in settings.numbers_of_service else None
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

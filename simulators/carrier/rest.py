@@ -139,7 +139,7 @@ class _MessagesApi:
         if number is None:
             if service is None:
                 raise TwilioError(21603)
-            return self._settings.numbers
+            return self._settings.numbers_of_service
         if not _is_phone_number(number):
             raise TwilioError(21212, number)
         if number not in self._settings.numbers:

@@ -79,8 +79,7 @@ def _as_page(request: Request, key: str, held: list[dict[str, object]]) -> dict[
 
 
 def _numbers(carrier: Carrier) -> tuple[str, ...]:
-    settings = carrier.settings
-    return settings.numbers if settings.service_numbers is None else settings.service_numbers
+    return carrier.settings.numbers_of_service
 
 
 def _is_short(number: str) -> bool:

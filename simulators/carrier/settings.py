@@ -35,3 +35,10 @@ class CarrierSettings(BaseModel):
     read_timeout_seconds: float = Field(default=15.0, gt=0)
     hang_seconds: float = Field(default=30.0, gt=0)
     max_messages: int = Field(default=20_000, ge=1)
+
+    @property
+    def numbers_of_service(self) -> tuple[str, ...]:
+        """The numbers of the messaging service; none without one."""
+        if self.messaging_service_sid is None:
+            return ()
+        return self.numbers if self.service_numbers is None else self.service_numbers

@@ -41,7 +41,7 @@ const ALERTS = {
 const phones = document.getElementById("phones");
 const shown = new Map();
 const showFaults = faultList(document.getElementById("faults"), document.getElementById("planned"), FAULTS);
-let service = "";
+let numbers = [];
 
 function readable(number) {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
@@ -56,7 +56,10 @@ function makePhone(number) {
   const box = h("textarea", { id: `${id}-text`, rows: "1", maxlength: "1600", "aria-describedby": `${id}-count` });
   const counter = h("span", { class: "counter", id: `${id}-count` });
   const picture = h("button", { type: "button" }, "Image");
+  const to = h("select", { id: `${id}-to` });
+  const choice = h("p", { class: "to-number", hidden: true }, h("label", { for: `${id}-to` }, "Écrire au"), to);
   const form = h("form", {},
+    choice,
     h("label", { for: `${id}-text` }, "Message"),
     h("div", { class: "compose" }, box, h("button", { class: "strong" }, "Envoyer")),
     h("div", { class: "below" }, counter, picture));
@@ -68,7 +71,7 @@ function makePhone(number) {
     counter.textContent = `${total} segment${total > 1 ? "s" : ""}, reste ${left} (${encoding})`;
     counter.classList.toggle("many", total > 2);
   };
-  const send = (body, images = 0) => order(`/_sim/phones/${number}/send`, { body, num_media: images });
+  const send = (body, images = 0) => order(`/_sim/phones/${number}/send`, { body, num_media: images, to: to.value || null });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = box.value;
@@ -85,7 +88,7 @@ function makePhone(number) {
   sendOnEnter(box, form);
   count();
   phones.append(phone);
-  return { phone, log, stopped, empty, messages: new Map() };
+  return { phone, log, stopped, empty, to, choice, messages: new Map() };
 }
 
 function makeMessage(message) {
@@ -102,15 +105,20 @@ function showStatus(entry, message) {
   entry.status = message.status;
   const [tone, words] = STATUSES[message.status] ?? ["", message.status];
   const code = message.error_code ? ` (${message.error_code})` : "";
+  const line = numbers.length > 1 ? ` · ${message.direction === "sent" ? "au" : "du"} ${readable(message.number)}` : "";
   const length = message.segments > 1 ? ` · ${message.segments} segments` : "";
-  entry.meta.replaceChildren(`${hour(message.at)}${length} · `, h("span", { class: tone || null }, words + code));
+  entry.meta.replaceChildren(`${hour(message.at)}${line}${length} · `, h("span", { class: tone || null }, words + code));
 }
 
 function showPhone({ number, stopped, messages }) {
   if (!shown.has(number)) shown.set(number, makePhone(number));
   const entry = shown.get(number);
   entry.stopped.hidden = !stopped;
-  entry.phone.querySelector(".to").textContent = `écrit au ${readable(service)}`;
+  entry.phone.querySelector(".to").textContent = numbers.length > 1 ? "" : `écrit au ${readable(numbers[0])}`;
+  entry.choice.hidden = numbers.length < 2;
+  if (entry.to.length !== numbers.length) {
+    entry.to.replaceChildren(...numbers.map((number) => h("option", { value: number }, readable(number))));
+  }
   entry.empty.hidden = messages.length > 0;
   keepingEnd(entry.log, () => {
     const kept = new Set(messages.map((message) => message.sid));
@@ -134,14 +142,14 @@ function showAlerts(alerts) {
 }
 
 function show(world) {
-  service = world.numbers[0];
+  numbers = world.numbers;
   document.getElementById("route").textContent = world.webhook
     ? `Les messages vont à ${world.webhook}.`
     : "Aucune adresse n’est réglée : les messages attendent d’être listés.";
   if (world.phones.length === 0) order("/_sim/phones", {});
-  const numbers = new Set(world.phones.map((phone) => phone.number));
+  const present = new Set(world.phones.map((phone) => phone.number));
   for (const [number, { phone }] of shown) {
-    if (!numbers.has(number)) { phone.remove(); shown.delete(number); }
+    if (!present.has(number)) { phone.remove(); shown.delete(number); }
   }
   world.phones.forEach(showPhone);
   showFaults(world.faults);

@@ -32,7 +32,7 @@ from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
-from consultation.delivery.model import PURPOSES, OutboxMessage, OutboxPurpose
+from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose, place_of
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_channels import open_alarm, pause_of
 from consultation.delivery.sql_outbox import Candidate
@@ -62,7 +62,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One sender's transactions. `owner` identifies the sender among those of the database."""
+    """One sender's transactions, for a line of a channel.
+
+    `owner` identifies the sender among those of the database.
+    """
 
     store: Store
     delivery: Delivery
@@ -72,12 +75,18 @@ class Dispatch:
     chats: ChatRateLimit
     lease_seconds: float
     reconcile_after_seconds: float
+    line: int = OWN
     shares: Shares = field(default_factory=Shares)
     holding: Holding = field(init=False)
     owner: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "holding", Holding(self.delivery.channel))
+        object.__setattr__(self, "holding", Holding(self.place))
+
+    @property
+    def place(self) -> str:
+        """Return the name of the line, in pauses and alarms."""
+        return place_of(self.delivery.channel, self.line)
 
     def take(
         self, submitted: Sequence[int], room: int, budget: float, in_flight: int, polling: bool
@@ -86,7 +95,7 @@ class Dispatch:
         now = self.clock()
         batch = Batch()
         with self.store.write() as unit:
-            pause = pause_of(unit, self.delivery.channel)
+            pause = pause_of(unit, self.place)
             if pause is not None:
                 if now < pause.until_at <= now + LONGEST_WAIT:
                     batch.submitted_left = set(submitted)
@@ -113,7 +122,7 @@ class Dispatch:
         if polling:
             limit = room if math.isinf(budget) else min(room, int(budget) + 4)
             for purpose in PURPOSES:
-                due = sql_outbox.candidates(unit, self.delivery.channel, purpose, now, limit)
+                due = sql_outbox.candidates(unit, self.delivery.channel, purpose, now, limit, self.line)
                 waiting.setdefault(purpose, []).extend(self._ready(unit, batch, due, chosen, now))
         going: list[OutboxMessage] = []
         while len(going) < room and budget > 0:
@@ -235,6 +244,7 @@ class Dispatch:
                 now,
                 now - timedelta(seconds=self.reconcile_after_seconds),
                 MAX_UNRECONCILED,
+                self.line,
             )
             return [(message, _reveal(unit, message.address_id)) for message in found]
 
@@ -270,7 +280,7 @@ class Dispatch:
     def raise_unsettled(self, reason: str) -> None:
         """Raise the alarm that the provider does not say what became of messages."""
         with self.store.write() as unit:
-            open_alarm(unit, "doubts_not_settled", self.delivery.channel, reason, self.clock())
+            open_alarm(unit, "doubts_not_settled", self.place, reason, self.clock())
 
     def forget_old(self) -> None:
         """Delete early receipts and old numbers, and give up messages that could not be reconciled.
@@ -280,7 +290,8 @@ class Dispatch:
         now = self.clock()
         with self.store.write() as unit:
             sql_outbox.forget_early_receipts(unit, now - timedelta(days=2))
-            sql_outbox.give_up_unreconciled(unit, self.delivery.channel, now - timedelta(days=1), now)
+            before = now - timedelta(days=1)
+            sql_outbox.give_up_unreconciled(unit, self.delivery.channel, before, now, self.line)
             if self.delivery.series is not None:
                 messages_sql.forget_numbers(unit, self.delivery.series)
 

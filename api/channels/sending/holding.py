@@ -1,4 +1,4 @@
-"""Holding a whole channel: when, for how long, and with which alarm. Part of the sender's transactions.
+"""Holding a line of a channel: when, for how long, and with which alarm. Part of the sender's transactions.
 
 asked to wait     the provider said so: as long as it said, else longer each time; an alarm when it never ends
 not reached       no connection, an answer that is not the provider's, or several attempts in a row without
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.channels.sending.outcomes import Held, Retry, Suspended, Unknown
-from consultation.channels import Channel
 from consultation.delivery.retries import stop_channel
 from consultation.delivery.sql_channels import (
+    Place,
     clear_alarm,
     end_pause,
     forget_unreached,
@@ -36,9 +36,9 @@ PAUSES_IN_A_ROW = 5
 
 @dataclass(slots=True)
 class Holding:
-    """The hold of one channel. `silent`: how many attempts in a row ended without a known outcome."""
+    """The hold of one line. `silent`: how many attempts in a row ended without a known outcome."""
 
-    channel: Channel
+    channel: Place
     silent: int = 0
 
     def hold_for(self, unit: Unit, outcome: Retry | Unknown | Held | Suspended, now: datetime) -> None:

@@ -135,3 +135,10 @@ class Delivery(Protocol):
         `turn` is awaited before each request that counts for the channel's rate. Raises OSError when the
         provider cannot be asked now, and StillLookingError when asking takes longer.
         """
+
+
+class ClosingDelivery(Delivery, Protocol):
+    """A delivery with connections of its own, which whoever asked for it closes."""
+
+    async def close(self) -> None:
+        """Close the connections."""

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from api.shared.model import Bucket, Shared
-from consultation.channels import Channel
 from consultation.delivery.model import OutboxPurpose
 
 CHUNK_SECONDS = 0.2
@@ -24,20 +23,18 @@ Monotonic = Callable[[], float]
 
 
 class ChannelRate:
-    """The rate of a channel, which all of its senders keep together.
+    """The rate of a channel, or one line of it, which all of its senders keep together.
 
     A message may leave the bucket in debt, which the next ones wait for.
     """
 
-    def __init__(
-        self, channel: Channel, per_second: float | None, shared: Shared, *, evenly: bool = False
-    ) -> None:
+    def __init__(self, place: str, per_second: float | None, shared: Shared, *, evenly: bool = False) -> None:
         burst_seconds = EVEN_BURST_SECONDS if evenly else BURST_SECONDS
         self._per_second = per_second
         self._bucket: Bucket | None = None
         self._chunk = 1.0
         if per_second is not None:
-            self._bucket = shared.bucket(channel, per_second, max(1.0, per_second * burst_seconds))
+            self._bucket = shared.bucket(place, per_second, max(1.0, per_second * burst_seconds))
             self._chunk = 1.0 if evenly else max(1.0, per_second * CHUNK_SECONDS)
 
     async def level(self) -> float:

@@ -1,4 +1,4 @@
-"""The sender of one channel: takes messages from the outbox and hands them to the provider, at its rate.
+"""The sender of one line of a channel: takes messages from the outbox and hands them over, at its rate.
 
     outbox ─▶ take (a transaction: `sending`) ─▶ hand over, many at once ─▶ settle (a transaction)
                                                                               │ nobody knows
@@ -28,7 +28,7 @@ from api.shared.in_process import InProcess
 from api.shared.model import Shared
 from consultation.clock import Clock, utc_now
 from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
-from consultation.delivery.model import LEASE_SECONDS, OutboxMessage
+from consultation.delivery.model import LEASE_SECONDS, OWN, OutboxMessage, place_of
 from consultation.delivery.sending_hours import SendingHours
 from consultation.store import Store, StoreUnavailableError
 
@@ -74,7 +74,7 @@ class Watch(Protocol):
 
 
 class Sender:
-    """The sender of one channel's outbox. `start` and `stop` it inside a running event loop.
+    """The sender of one line's outbox. `start` and `stop` it inside a running event loop.
 
     Several senders may work on one database: a message is sent by the one that took it, and those that share
     the channel's rate keep it together.
@@ -93,19 +93,19 @@ class Sender:
         watch: Watch | None = None,
         shared: Shared | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        line: int = OWN,
     ) -> None:
         self._delivery = delivery
         self._run = run
         self._limits = limits
         self._watch = watch
         self._monotonic = monotonic
-        self._rate = ChannelRate(
-            delivery.channel, limits.per_second, shared or InProcess(clock, monotonic), evenly=limits.evenly
-        )
+        place, shared = place_of(delivery.channel, line), shared or InProcess(clock, monotonic)
+        self._rate = ChannelRate(place, limits.per_second, shared, evenly=limits.evenly)
         self._chats = ChatRateLimit(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
             store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds,
-            limits.reconcile_after_seconds,
+            limits.reconcile_after_seconds, line,
         )  # fmt: skip
         self._submitted: dict[int, float] = {}
         self._in_flight: dict[int, asyncio.Task[None]] = {}
@@ -148,9 +148,10 @@ class Sender:
             self._settling.cancel()
 
     def submit(self, messages: Sequence[OutboxMessage]) -> None:
-        """Hand over messages as soon as the rate allows, before anything else."""
+        """Hand over messages of this line as soon as the rate allows, before anything else."""
         for message in messages:
-            self._submitted.setdefault(message.id, self._monotonic())
+            if message.line == self._dispatch.line:
+                self._submitted.setdefault(message.id, self._monotonic())
         self._wake.set()
 
     async def _work(self) -> None:

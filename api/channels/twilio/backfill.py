@@ -115,7 +115,7 @@ class Backfill:
         """Return the messages that came to our numbers since a moment, oldest first."""
         found: list[Incoming] = []
         channel = self.settings.channel
-        for own in sorted(await own_numbers(self.client, self.settings)):
+        for own, line in await self._numbers():
             number = channel.written(own)
             async for each in await self.client.messages.stream_async(
                 to=number, date_sent_after=since, page_size=PAGE_SIZE
@@ -124,12 +124,23 @@ class Backfill:
                     continue
                 sent_at = each.date_created or each.date_sent or now
                 incoming = read_incoming(
-                    [channel], each.sid, each.from_, each.body or "", each.num_media, sent_at
+                    [channel], each.sid, each.from_, each.body or "", each.num_media, sent_at, line=line
                 )
                 if incoming is not None:
                     found.append(incoming)
         found.reverse()  # the list is newest first, and its times are exact to the second only
         return sorted(found, key=lambda each: each.received_at)
+
+    async def _numbers(self) -> list[tuple[str, int]]:
+        """Return our own numbers and those of organisations, each with its line."""
+        own = await own_numbers(self.client, self.settings)
+        lines = self.inbound.lines
+        named = {each: lines.reached_by(self.channel, each) for each in own}
+        for each in lines:
+            if each.channel == self.channel:
+                of_line = await own_numbers(self.client, self.settings.on(each))
+                named |= dict.fromkeys(of_line, each.organisation_id)
+        return sorted(named.items())
 
     def _since(self, now: datetime) -> datetime:
         """Return when the last reading was; now for a service that never read, so old messages are left."""

@@ -16,7 +16,8 @@ from api.channels.twilio.settings import TwilioSettings
 from api.channels.twilio.transport import NotTwilioError, RebasedClient, RefusedError
 from consultation.channels import Channel
 from consultation.clock import parse_stamp
-from consultation.delivery.model import OutboxMessage
+from consultation.delivery.lines import Lines
+from consultation.delivery.model import OWN, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 
 STATUS_PATH = "/channels/twilio/status"
@@ -30,7 +31,7 @@ NOT_ASKED = (RefusedError, NotTwilioError, TwilioException, aiohttp.ClientError,
 
 
 class TwilioDelivery:
-    """The delivery of one channel, and its reconciliation: whether a message was taken.
+    """The delivery of a line of one channel, and its reconciliation: whether a message was taken.
 
     Make it in an event loop.
     """
@@ -38,11 +39,18 @@ class TwilioDelivery:
     series = None
 
     def __init__(
-        self, settings: TwilioSettings, status_url: str, timeout_seconds: float = TIMEOUT_SECONDS
+        self,
+        settings: TwilioSettings,
+        status_url: str,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        lines: Lines | None = None,
+        line: int = OWN,
     ) -> None:
         self.settings = settings
         self.channel: Channel = settings.channel.spec.name
         self._status_url = status_url
+        self._lines = lines or Lines()
+        self._line = line
         self._http = RebasedClient(settings.api_base, timeout_seconds)
         self.client = Client(settings.account_sid, str(settings.auth_token), http_client=self._http)
 
@@ -92,11 +100,18 @@ class TwilioDelivery:
             async for each in await self.client.messages.stream_async(to=to, limit=MAX_LISTED):
                 if each.date_created is not None and each.date_created < since:
                     break  # the newest come first
-                if each.direction != "inbound" and (each.body or "").strip() == text:
+                is_outgoing = each.direction != "inbound" and not self._is_of_another_line(each)
+                if is_outgoing and (each.body or "").strip() == text:
                     found.append(Taken(each.sid, self._receipt(each)))
         except NOT_ASKED as error:
             raise OSError(f"Twilio cannot be asked: {type(error).__name__}") from error
         return found[::-1]
+
+    def _is_of_another_line(self, found: Any) -> bool:
+        """Tell whether a message of the list left from the number of another organisation than this one's."""
+        sender = (found.from_ or "").removeprefix(self.settings.channel.prefix)
+        line = self._lines.reached_by(self.channel, sender, found.messaging_service_sid)
+        return line not in (OWN, self._line)
 
     def _written(self, number: str) -> str:
         return self.settings.channel.written(number)

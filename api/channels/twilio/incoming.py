@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from api.channels.twilio.channels import TwilioChannel, read_address
+from consultation.delivery.model import OWN
 from consultation.messages.model import Incoming
 
 _COUNT = re.compile(r"[0-9]{1,4}")
@@ -28,11 +29,13 @@ def read_incoming(
     media: str | None,
     received_at: datetime,
     opt_out_type: str = "",
+    line: int = OWN,
 ) -> Incoming | None:
     """Return a message as Twilio gives it; None when it is no text from a number of one of these channels.
 
     Senders of other networks ("rcs:…", say) and those that Twilio does not name are ignored.
-    `media` counts pictures and the like; `opt_out_type` is what Advanced Opt-Out has already answered.
+    `media` counts pictures and the like; `opt_out_type` is what Advanced Opt-Out has already answered;
+    `line` is the one that it came to.
     """
     said_by = None if sender is None else read_address(sender, channels)
     if sid is None or said_by is None or body is None or not is_sid(sid):
@@ -44,4 +47,4 @@ def read_incoming(
     has_media = media is not None and _COUNT.fullmatch(media) is not None and int(media) > 0
     if intent is None and not body.strip() and has_media:
         intent = "send_media"
-    return Incoming(channel.spec.name, number, sid, received_at, text=body, intent=intent)
+    return Incoming(channel.spec.name, number, sid, received_at, text=body, intent=intent, line=line)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
+from api.channels.lines import Offer
 from api.channels.twilio.channels import CHANNELS, TwilioChannel
 from api.channels.twilio.settings import DEFAULT_BASE, Account, TwilioSettings
 from api.channels.wiring import Office, Provider, Wiring
@@ -14,6 +15,9 @@ from api.environment import Reader, Secret
 from consultation.channels import Channel
 
 REPLIES_PER_HOUR = 100.0
+RETRIES = "#rc=3&rp=5xx,ct,rt"
+"""At the end of a webhook's address: Twilio tries again what failed.
+Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides, checked 2026-11-24."""
 _NUMBER = r"\+[1-9][0-9]{7,14}|[0-9]{5,6}"
 """E.164, or a short code. Source: https://www.twilio.com/docs/glossary/what-e164, checked 2026-11-25."""
 _NUMBER_WORDS = "a number such as +14185550100, or a short code"
@@ -83,6 +87,21 @@ class Twilio(Provider[Account]):
     def replies_per_hour(self, settings: Account) -> Mapping[Channel, int]:
         """Return the limits in the settings."""
         return {each.channel.spec.name: each.replies_per_hour for each in settings}
+
+    def lines(self, settings: Account, public_url: str) -> Sequence[Offer]:
+        """Return the channels of the account: any other number of it can be an organisation's."""
+        return [
+            Offer(
+                each.channel.spec.name,
+                f"{public_url}{each.channel.path}{RETRIES}",
+                each.channel.usual_rates,
+                frozenset(
+                    own for own in (each.sender, each.messaging_service_sid, *each.numbers) if own is not None
+                ),
+                _SID.format("MG") if each.channel.service is not None else "",
+            )
+            for each in settings
+        ]
 
     def connect(self, settings: Account, office: Office) -> Wiring:
         """Connect the webhooks, each channel's delivery, and the backfill."""

@@ -32,7 +32,8 @@ from api.http.bodies import bounded_body
 from bot.inbound import Inbound
 from consultation.clock import Clock, utc_now
 from consultation.delivery import sql_outbox
-from consultation.delivery.model import OutboxMessage
+from consultation.delivery.lines import Lines
+from consultation.delivery.model import OWN, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -97,7 +98,7 @@ def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
         form = await forms.read(request)
         if isinstance(form, Response):
             return form
-        incoming = _incoming(form, channels, desk.clock)
+        incoming = _incoming(form, channels, desk.clock, inbound.lines)
         if incoming is None:
             return Response("this is not a message", status_code=422)
         began = time.monotonic()
@@ -163,12 +164,17 @@ class _SignedForms:
         )
 
 
-def _incoming(form: FormData, channels: Sequence[TwilioChannel], clock: Clock) -> Incoming | None:
+def _incoming(
+    form: FormData, channels: Sequence[TwilioChannel], clock: Clock, lines: Lines
+) -> Incoming | None:
     """Return the message of a signed form, or None when it is not one."""
     sid = _text(form, "MessageSid") or _text(form, "SmsMessageSid")
     body = _text(form, "Body") if "Body" in form else None
     media, opt_out_type = _text(form, "NumMedia"), _text(form, "OptOutType")
-    return read_incoming(channels, sid, _text(form, "From"), body, media, clock(), opt_out_type)
+    to = read_address(_text(form, "To"), channels)
+    service = _text(form, "MessagingServiceSid")
+    line = OWN if to is None else lines.reached_by(to[0].spec.name, to[1], service)
+    return read_incoming(channels, sid, _text(form, "From"), body, media, clock(), opt_out_type, line)
 
 
 def _twiml(replies: Sequence[OutboxMessage], background: BackgroundTask | None) -> Response:

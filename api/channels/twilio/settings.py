@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.channels.twilio.channels import TEXT_MESSAGES, TwilioChannel
 from api.environment import Secret
+from consultation.delivery.sql_lines import Line
 
 DEFAULT_BASE = "https://api.twilio.com"
 
@@ -26,6 +27,16 @@ class TwilioSettings:
     numbers: tuple[str, ...] = ()
     replies_per_hour: int = 100
     channel: TwilioChannel = TEXT_MESSAGES
+
+    def on(self, line: Line) -> TwilioSettings:
+        """Return the settings of an organisation's line, of the same account."""
+        return replace(
+            self,
+            messaging_service_sid=line.service,
+            sender=line.number,
+            per_second=line.per_second,
+            numbers=(),
+        )
 
 
 Account = tuple[TwilioSettings, ...]

@@ -14,6 +14,7 @@ from api.channels.wiring import Desk, Office, Way, Wiring
 from api.shared.leading import lead
 from consultation.channels import Channel
 from consultation.definition import Consultation
+from consultation.delivery.sql_lines import Line
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -39,9 +40,19 @@ class TwilioWiring(Wiring):
     def deliveries(self) -> Sequence[tuple[TwilioDelivery, Limits]]:
         """Return each channel's delivery, at the rate of its number."""
         status_url = self._office.public_url + STATUS_PATH
-        self.sending = [TwilioDelivery(each, status_url) for each in self._account]
+        lines = self._office.lines
+        self.sending = [TwilioDelivery(each, status_url, lines=lines) for each in self._account]
         limits = [Limits(each.per_second) for each in self._account]
         return list(zip(self.sending, limits, strict=True))
+
+    def delivery_of(self, line: Line) -> tuple[TwilioDelivery, Limits] | None:
+        """Return the delivery of an organisation's line, and its limits."""
+        for each in self._account:
+            if each.channel.spec.name == line.channel:
+                own, url = each.on(line), self._office.public_url + STATUS_PATH
+                delivery = TwilioDelivery(own, url, lines=self._office.lines, line=line.organisation_id)
+                return delivery, Limits(own.per_second)
+        return None
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
         """Return the backfill of messages that came while the service was down."""
@@ -56,10 +67,26 @@ class TwilioWiring(Wiring):
     def ways(self, definition: Consultation, *, is_default: bool, source: str | None = None) -> Sequence[Way]:
         """Return the numbers to write to; without a join word, a message is for the default consultation."""
         word = definition.join_words[0] if definition.join_words else None
-        if word is None and not is_default:
-            return []
         said = f"{word} {source.upper()}" if word is not None and source is not None else word
-        return [_way(each, each.sender, said) for each in self._account if each.sender is not None]
+        found = []
+        for each in self._account:
+            number, alone = self._number_of(each, definition.slug, is_default=is_default)
+            if number is not None and (word is not None or alone):
+                found.append(_way(each, number, said))
+        return found
+
+    def _number_of(
+        self, settings: TwilioSettings, consultation: str, *, is_default: bool
+    ) -> tuple[str | None, bool]:
+        """Return the number to write to, and whether a message there without a word is for a consultation."""
+        channel, lines, office = settings.channel.spec.name, self._office.lines, self._office
+        if not lines.are_on(channel):
+            return settings.sender, is_default
+        number = lines.of(channel, consultation)
+        line = lines.find(channel, number)
+        served = lines.catalogue_of(office.catalogue, channel, number)
+        is_first = served.default(office.clock()).slug == consultation
+        return (settings.sender if line is None else line.number), is_first
 
     async def close(self) -> None:
         """Close the connections."""

@@ -6,21 +6,29 @@ GET  /console/organisations/{organisation_id}                  one organisation
 POST /console/organisations/{organisation_id}/name             rename it
 POST /console/organisations/{organisation_id}/consultations    give it the consultations that are ticked
 POST /console/organisations/{organisation_id}/accounts         move the accounts that are ticked to it
+POST /console/organisations/{organisation_id}/line             give it a number of its own, or take it away
 
 They are for administrators of the installation: those of an organisation see no other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
+from api.channels.lines import Offer, Problem, problem_of, read_number
 from api.console.access import Administrator, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.versions.acts import known_slugs
 from api.console.versions.shown import title_of
+from api.settings import lines_offered
+from consultation.channels import Channel
+from consultation.delivery import sql_lines
+from consultation.delivery.sql_lines import Line, LineTakenError
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
 from consultation.staff.sql import MAX_NAME_CHARS, Staff, StaffError
@@ -28,6 +36,8 @@ from consultation.staff.sql_organisations import Organisation
 from consultation.store import Unit
 
 Ticked = Annotated[list[str] | None, Form()]
+LineProblem = tuple[Channel, Mapping[str, str], Problem, str]
+"""A form that was not taken: its channel, what was written, what is wrong, and that in words."""
 
 
 def routes(console: Console) -> Routes:
@@ -41,6 +51,7 @@ def routes(console: Console) -> Routes:
         (POST, f"{one}/name", pages.rename),
         (POST, f"{one}/consultations", pages.give),
         (POST, f"{one}/accounts", pages.move),
+        (POST, f"{one}/line", pages.give_line),
     ]
 
 
@@ -136,6 +147,39 @@ class _Organisations:
                     sql_organisations.move(unit, each.id, None, now, by=staff.id)
         return self._told(request, found.id, "organisation_moved")
 
+    def give_line(
+        self,
+        request: Request,
+        staff: Administrator,
+        organisation_id: str,
+        channel: Annotated[str, Form()] = "",
+        number: Annotated[str, Form()] = "",
+        service: Annotated[str, Form()] = "",
+        rate: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Give an organisation a number of its own on a channel; without a number, take it away."""
+        _of_installation(staff)
+        services = self.console.services
+        offer = lines_offered(services.settings).get(channel)
+        if offer is None:
+            raise NotFoundError
+        now, given = services.clock(), {"number": number, "service": service, "rate": rate}
+        with services.store.write() as unit:
+            found = _found(unit, staff, organisation_id)
+            if not number.strip():
+                sql_lines.take_away(unit, found.id, channel, now, by=staff.id)
+                problem = None
+            else:
+                own_rate = _rate(offer, rate, _line_of(unit, found.id, channel))
+                line = Line(found.id, channel, read_number(number), service.strip() or None, own_rate)
+                problem = problem_of(offer, line) or _given(unit, line, now, staff.id)
+        if problem is not None:
+            told = (channel, given, problem, str(self.console.words(request)(problem)))
+            return self._one(request, staff, organisation_id, 422, line_problem=told)
+        self.console.take_up()
+        said = "organisation_line_given" if number.strip() else "organisation_line_gone"
+        return self._told(request, found.id, said)
+
     def _all(
         self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str = ""
     ) -> Response:
@@ -160,6 +204,7 @@ class _Organisations:
         problem: str = "",
         given: str | None = None,
         proof: str = "",
+        line_problem: LineProblem | None = None,
     ) -> Response:
         language = self.console.words(request).language
         with self.console.services.store.read() as unit:
@@ -167,6 +212,10 @@ class _Organisations:
             owners = sql_organisations.owners(unit)
             names = {each.id: each.name for each in sql_organisations.everyone(unit)}
             everyone = [each for each in accounts.everyone(unit) if each.id != staff.id]
+            lines = [
+                _LineForm.of(offer, _line_of(unit, found.id, channel), line_problem)
+                for channel, offer in lines_offered(self.console.services.settings).items()
+            ]
             titled = [
                 (slug, title_of(unit, self.console, slug, language))
                 for slug in sorted(known_slugs(unit, self.console))
@@ -174,11 +223,58 @@ class _Organisations:
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
             names=names, accounts=everyone, consultations=titled, problem=problem,
-            given=found.name if given is None else given, most=MAX_NAME_CHARS, proof=proof,
+            given=found.name if given is None else given, most=MAX_NAME_CHARS, proof=proof, lines=lines,
         )  # fmt: skip
 
     def _told(self, request: Request, organisation_id: int, said: str) -> Response:
         return self.console.told(request, f"/organisations/{organisation_id}", said)
+
+
+@dataclass(frozen=True, slots=True)
+class _LineForm:
+    """The form of an organisation's number on a channel: what is, or was written, and what is wrong with it.
+
+    `rates` are the kinds of numbers with what leaves in a second; "" is a rate that is of no kind.
+    """
+
+    offer: Offer
+    has_line: bool
+    number: str
+    service: str
+    rate: float
+    rates: Mapping[str, float]
+    problem: str = ""
+    said: str = ""
+
+    @classmethod
+    def of(cls, offer: Offer, line: Line | None, problem: LineProblem | None) -> _LineForm:
+        usual = next(iter(offer.rates.values()))
+        rate = usual if line is None else line.per_second
+        number, service = ("", "") if line is None else (line.number, line.service or "")
+        why, said = "", ""
+        if problem is not None and problem[0] == offer.channel:
+            _, written, why, said = problem
+            number, service, rate = written["number"], written["service"], _rate(offer, written["rate"], line)
+        rates = dict(offer.rates) if rate in offer.rates.values() else {**offer.rates, "": rate}
+        return cls(offer, line is not None, number, service, rate, rates, why, said)
+
+
+def _rate(offer: Offer, kind: str, before: Line | None) -> float:
+    """Return the rate of a kind of number; for no kind, the one that it has."""
+    usual = next(iter(offer.rates.values())) if before is None else before.per_second
+    return offer.rates.get(kind, usual)
+
+
+def _line_of(unit: Unit, organisation_id: int, channel: Channel) -> Line | None:
+    return next((each for each in sql_lines.everyone(unit) if each.is_of(organisation_id, channel)), None)
+
+
+def _given(unit: Unit, line: Line, now: datetime, by: int) -> Problem | None:
+    try:
+        sql_lines.give(unit, line, now, by=by)
+    except LineTakenError:
+        return "line_taken"
+    return None
 
 
 def _of_installation(staff: Staff) -> None:

@@ -339,6 +339,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/organisations/{organisation_id}/name", "/organisations/1/name", {"name": "Notre ville"}),
         ("/organisations/{organisation_id}/consultations", "/organisations/1/consultations", {"consultation": SEED}),
         ("/organisations/{organisation_id}/accounts", "/organisations/1/accounts", {"account": "4", **own}),
+        ("/organisations/{organisation_id}/line", "/organisations/1/line", {"channel": "sms", "number": "418 555-0101"}),
         ("/consultations/file", "/consultations/file", {"file": (CONSULTATIONS / f"{SEED}.yml").read_text("utf-8")}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "approve"}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "open"}),

@@ -235,7 +235,9 @@ def test_taking_reads_no_more_rows_than_it_gives(store: Store) -> None:
     with store.read() as unit:
         (plan,) = plans_of(unit, lambda unit: due(unit, "feedback"))
 
-    assert plan[0] == "SEARCH waiting USING INDEX outbox_ready (channel=? AND purpose=? AND due_at<?)"
+    assert (
+        plan[0] == "SEARCH waiting USING INDEX outbox_ready (channel=? AND purpose=? AND line=? AND due_at<?)"
+    )
     assert [step for step in plan if "SCAN" in step or "TEMP B-TREE" in step] == []
     assert "SEARCH earlier USING INDEX outbox_unsent_of_address (address_id=?)" in plan
 

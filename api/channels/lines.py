@@ -1,0 +1,58 @@
+"""The lines that organisations may be given: on which channels, and what is wrong with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_possible_number, parse
+
+from consultation.channels import Channel
+from consultation.delivery.sql_lines import Line
+
+Problem = Literal["line_number", "line_service", "line_own", "line_taken"]
+"""Of the number: it is none, the installation's own, or another organisation's. Or of the service's id."""
+
+_SHORT_CODE = re.compile(r"[1-9][0-9]{4,5}")
+_PUNCTUATION = re.compile(r"[\s().\u2010\u2011-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A channel on which an organisation may have a line of its own.
+
+    Attributes:
+        webhook: Where the provider must post what comes to the number.
+        rates: What leaves in a second, by the kind of the number; the first is usual.
+        own: The installation's own numbers, and its service.
+        service: What the id of a service looks like, as a pattern.
+    """
+
+    channel: Channel
+    webhook: str
+    rates: Mapping[str, float]
+    own: frozenset[str]
+    service: str
+
+
+def problem_of(offer: Offer, line: Line) -> Problem | None:
+    """Return what is wrong with a line; None when it can be given."""
+    if not line.number:
+        return "line_number"
+    if line.service is not None and not re.fullmatch(offer.service, line.service):
+        return "line_service"
+    return "line_own" if offer.own & {line.number, line.service} else None
+
+
+def read_number(text: str) -> str:
+    """Return a number as people write it in E.164, or a short code; empty when it is neither."""
+    bare = _PUNCTUATION.sub("", text)
+    if _SHORT_CODE.fullmatch(bare):
+        return bare
+    try:
+        number = parse(bare, "CA")
+    except NumberParseException:
+        return ""
+    return format_number(number, PhoneNumberFormat.E164) if is_possible_number(number) else ""
