@@ -209,7 +209,7 @@ def noted_choice(question: Question, choices: tuple[str, ...], language: Languag
 
     `brief` leaves room for the next question in a text message: several choices are said by their numbers.
     """
-    labels = labels_of(question, choices, language)
+    labels = question.said(labels_of(question, choices, language))
     if len(choices) > 1:
         listed = question.choices_in_order()
         brief = ", ".join(str(listed.index(choice) + 1) for choice in choices)

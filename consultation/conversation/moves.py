@@ -249,7 +249,8 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
     numbers = parsed["choices"] if "choices" in parsed else [parsed["choice"]]
     picked = _slugs(wait, [number for number in numbers if number is not None])
     comment = _words_beside(wait, picked, understood, parsed.get("other"))
-    return Picked(picked, comment, in_words=bool(picked) and not understood.chooses_plainly(wait.options))
+    is_said_back = bool(picked) and (wait.says_back or not understood.chooses_plainly(wait.options))
+    return Picked(picked, comment, in_words=is_said_back)
 
 
 def changed_choices(state: State, wait: Expectation, understood: Understood) -> tuple[str, ...] | None:

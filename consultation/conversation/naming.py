@@ -42,7 +42,8 @@ def words_of(
 ) -> str:
     """Return the text of a contribution: its choices by their labels, and its own text."""
     asked = next((each for each in definition.questions if each.slug == question), None)
-    chosen = ", ".join(labels_of(asked, choices, language))
+    labels = labels_of(asked, choices, language)
+    chosen = ", ".join(asked.said(labels) if asked is not None else labels)
     return ". ".join(part for part in (chosen, text) if part)
 
 

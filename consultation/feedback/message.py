@@ -167,8 +167,10 @@ class Composer:
         if listener.text.strip():
             return listener.text
         question = self._questions.get(listener.question)
-        labels = [question.label_of(choice) for choice in listener.choices] if question is not None else []
-        return ", ".join(label.text(language) for label in labels if label is not None)
+        if question is None:
+            return ""
+        labels = (question.label_of(choice) for choice in listener.choices)
+        return ", ".join(question.said([each.text(language) for each in labels if each is not None]))
 
     def _parts(
         self, channel: Channel, language: Language, quote: str, body: str, corrected: bool, whole: bool

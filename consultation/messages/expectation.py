@@ -24,8 +24,8 @@ CONTROLS: Mapping[str, tuple[str, str]] = {
 """What draws each kind of expectation, with options and without; any other kind is one of values.
 
 A page, a widget or a keyboard draws buttons that send at once; yes or no, and a comment; one of a list;
-several of it. A value with options is one of a list too; any other is written in its box. Nothing for words
-alone."""
+several of it, or "ranks" where their order counts. A value with options is one of a list too; any other is
+written in its box. Nothing for words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,11 @@ class Expectation:
     """The expectation of the next message: an answer that does not fit changes nothing.
 
     Options are numbered from 1 in the order they are listed; `choose` is the number of choices to make, for
-    several only, or the most where `fewest` are enough. `limits` are those of a value, and `unit` is what
-    it counts, in the language of the conversation; `box` is what it is written in, and with `says_back` it is
-    said back as it was understood. `other` says whether a choice of the person's own words
-    ("autre: …") is accepted. `wording` is known where a message is about to be read. `offers` are commands
-    whose words are nothing else, whatever is expected.
+    several only, or the most where `fewest` are enough; `in_order` says that their order counts. `limits` are
+    those of a value, and `unit` is what it counts, in the language of the conversation; `box` is what it is
+    written in. With `says_back` an answer is said back as it was understood. `other` says whether a choice of
+    the person's own words ("autre: …") is accepted. `wording` is known where a message is about to be read.
+    `offers` are commands whose words are nothing else, whatever is expected.
 
     Of a side question (`is_side`): `going_on` is what "continuer" means there, None where it leaves it;
     `takes_verdict` says whether it may be a verdict on an authority's answer.
@@ -144,6 +144,7 @@ class Expectation:
     other: bool = False
     max_chars: int = 300
     fewest: int | None = None
+    in_order: bool = False
     limits: Limits | None = None
     unit: str = ""
     box: Box | None = None
@@ -219,6 +220,7 @@ class Expectation:
         """Return the control to show, where there are controls; a text is always accepted too."""
         in_a_box = "none" if self.box is None else self.box.name
         with_options, without = CONTROLS.get(self.kind, ("one", in_a_box))
+        with_options = "ranks" if self.in_order else with_options
         return with_options if self.options else without
 
 
@@ -232,6 +234,7 @@ def expectation_payload(wait: Expectation) -> dict[str, Any]:
         "other": wait.other,
         "max_chars": wait.max_chars,
         "fewest": wait.fewest,
+        "in_order": wait.in_order,
         "limits": None if wait.limits is None else wait.limits.dump(),
         "unit": wait.unit,
         "control": wait.control,
@@ -250,6 +253,7 @@ def expectation_from_payload(payload: Mapping[str, Any]) -> Expectation:
         other=payload["other"],
         max_chars=payload["max_chars"],
         fewest=payload["fewest"],
+        in_order=payload.get("in_order", False),
         limits=None if payload["limits"] is None else Limits.load(payload["limits"]),
         unit=payload["unit"],
         box=Box(**payload["box"]) if payload.get("box") else None,

@@ -18,7 +18,7 @@ class Share:
 
 
 def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, ...], int]:
-    """Return how many published answers made each set of choices, in alphabetical order.
+    """Return how many published answers made the same choices in the same order.
 
     Text answers are not counted.
     """
@@ -28,7 +28,7 @@ def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, 
     )
     found: dict[tuple[str, ...], int] = {}
     for row in rows:
-        made = tuple(sorted(set(json.loads(row["choices"]))))
+        made = tuple(dict.fromkeys(json.loads(row["choices"])))
         found[made] = found.get(made, 0) + row["total"]
     return found
 

@@ -191,7 +191,7 @@ def _answer(
     # Read as if said twice: in a form "Oui" or "Rien" is meant, and answers no earlier question.
     again = State(definition.slug, written.language, stage="asking", question=slug, trail=(slug,))
     state = replace(again, skipped=(slug,), misunderstood=1)
-    choices = tuple(dict.fromkeys(written.choices))
+    choices = tuple(dict.fromkeys(filter(str.strip, written.choices)))
     move = moves.Said(Understood(text)) if question.takes_words else moves.Picked(choices, text)
     at = now if definition.is_open(now) else definition.opens_at  # transcribed: it was open then
     for event in step(definition, state, move, at).events:
@@ -202,7 +202,7 @@ def _answer(
                 return Refused("too_long", len(text))
     if question.takes_words:
         return Refused("empty")
-    taken = question.take(tuple(each for each in choices if each.strip()), text)
+    taken = question.take(choices, text)
     if not isinstance(taken, AnswerRefusal):
         return Refused("none", field="choices")
     return Refused(question.reason(taken), taken.count, "choices")

@@ -70,6 +70,7 @@ _DOES_NOT = re.compile(
     r"\b(?:pas|plus|jamais|not|never|no|n't|avant|before|mais|but|devrai\w*|should)\b|n't\b"
 )
 
+_RANK = re.compile(r"(?<![^\s,;])(\d)\s*[-–.):=]+\s*(?=[^\W\d])")
 _LESS = re.compile(
     r"(?:\b(?:pas|not|never)|n't) (?:trop|tres|tellement|si|ben|bien|assez|so|too|very|that|really"
     r"|all that)\b"
@@ -96,6 +97,7 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
         return _single(_unless_hinted(text, expectation.options, read))
     if expectation.takes_several:
         choose = expectation.choose or 1
+        text = _without_ranks(text) if expectation.in_order else text
         return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
     if expectation.takes_value:
         return _value(text, expectation)
@@ -103,6 +105,12 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
         number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
     return None
+
+
+def _without_ranks(text: str) -> str:
+    """Return "bancs, jeux" of "1-bancs, 2-jeux": the numbers say in which order they come."""
+    ranks = [int(found[1]) for found in _RANK.finditer(text)]
+    return _RANK.sub("", text) if len(ranks) > 1 and ranks == list(range(1, len(ranks) + 1)) else text
 
 
 def _unless_hinted(text: str, options: Sequence[Option], read: Chosen | Unreadable) -> Chosen | Unreadable:

@@ -192,7 +192,7 @@ def test_number_and_place_are_typed_in_a_box_of_their_own(visit, channel):
     (token,) = channel.sessions
     channel.say(token, "À quelle distance?", wait_of("number", "distance", unit={"fr": "km"}))
     box = widget.page.get_by_label("Un nombre (km)")
-    widget.button("Envoyer ce nombre").click()
+    widget.button("Envoyer").click()
     expect(widget.page.locator("#choice-mistake")).to_have_text("Écrivez d’abord un nombre.")
     expect(box).to_be_focused()
     box.fill("3,5")
@@ -237,6 +237,26 @@ def test_fewer_choices_than_the_most_are_sent(visit, channel):
         "question": "achats",
         "shown": "Pain",
     }
+
+
+def test_choices_in_order_are_numbered_as_they_are_ticked(visit, channel):
+    widget = visit()
+    widget.reach(1)
+    (token,) = channel.sessions
+    options = [{"slug": slug, "label": slug} for slug in ("Pain", "Lait", "Riz")]
+    waits = {**wait("multi", "achats", options=options, choose=2, fewest=1), "control": "ranks"}
+    channel.say(token, "Quoi?", waits)
+    for slug in ("Riz", "Lait", "Pain"):
+        widget.choice(slug).check()
+    widget.button("Envoyer ces choix").click()
+    mistake = widget.page.locator("#choice-mistake")
+    expect(mistake).to_have_text("Choisissez au plus 2 réponses\u00a0: il y en a 1 de trop.")
+    widget.choice("Lait").uncheck()
+    expect(widget.page.locator(".option")).to_have_text(["2. Pain", "Lait", "1. Riz"])
+    widget.button("Envoyer ces choix").click()
+    expect(widget.choice("Riz")).to_have_count(0)  # the reply is there
+    assert received(channel)[-1]["choices"] == ["Riz", "Pain"]
+    assert received(channel)[-1]["shown"] == "1. Riz\n2. Pain"
 
 
 def test_markup_is_shown_as_text(visit, channel):

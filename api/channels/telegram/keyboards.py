@@ -49,6 +49,7 @@ SETTLED = "k"
 """The data of a button that shows what was chosen."""
 _OTHER = "autre"
 _TICKED = "☑ "
+_IS_TICKED = re.compile(rf"{_TICKED}|(\d+)\. ")
 _CHOSEN = "✓ "
 
 
@@ -99,7 +100,7 @@ class Buttons:
         boxes = [
             [
                 InlineKeyboardButton(
-                    f"{_TICKED if option.slug in ticks else '☐ '}{option.label}",
+                    f"{_mark(wait, ticks, option)}{option.label}",
                     callback_data="t:" + self._code(wait.question, option.slug),
                 )
             ]
@@ -201,11 +202,19 @@ class Keyboards:
         return self._buttons.keyboard(wait, ticks, done, other, offers)
 
 
+def _mark(wait: Expectation, ticks: tuple[str, ...], option: Option) -> str:
+    """Return what stands before an option: a box, a ticked one, or its place where the order counts."""
+    if option.slug not in ticks:
+        return "☐ "
+    return f"{ticks.index(option.slug) + 1}. " if wait.in_order else _TICKED
+
+
 def chosen_with(keyboard: InlineKeyboardMarkup | None, data: str) -> list[str]:
     """Return the titles of what a tap chose, by the keyboard it was on: the button, or the boxes ticked."""
     buttons = [button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row]
     if data.startswith("d:"):
-        return [button.text.removeprefix(_TICKED) for button in buttons if button.text.startswith(_TICKED)]
+        ticked = [(found[1], button.text) for button in buttons if (found := _IS_TICKED.match(button.text))]
+        return [text.removeprefix(_TICKED) for _, text in sorted(ticked, key=lambda each: int(each[0] or 0))]
     return [button.text for button in buttons if button.callback_data == data]
 
 

@@ -77,7 +77,7 @@ def said_in_words(
     """Return the subject of a contribution, in short and in full, and its choices in words."""
     question = _question(definition, contribution)
     about, asked = _about(definition, contribution, question, words)
-    return about, asked, tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
+    return about, asked, _choices(question, contribution, words)
 
 
 def entry_view(
@@ -123,11 +123,16 @@ def _summary(told: tuple[str, ...], text: str) -> str:
 
 def _said(question: Question | None, contribution: Published, words: Words) -> tuple[tuple[str, ...], str]:
     """Return the choices in words, and the text."""
-    told = tuple(choice_in_words(question, slug, words) for slug in contribution.choices)
+    told = _choices(question, contribution, words)
     text = contribution.text
     if question is not None and text and _is_other(question, contribution):
         text = words("answer_other", text=text)
     return told, text
+
+
+def _choices(question: Question | None, contribution: Published | Item, words: Words) -> tuple[str, ...]:
+    labels = [choice_in_words(question, slug, words) for slug in contribution.choices]
+    return tuple(labels if question is None else question.said(labels))
 
 
 def _question(definition: Consultation, contribution: Published | Item) -> Question | None:

@@ -287,7 +287,7 @@ class Drawing:
         answers = words.count("answers_count", choices.answers)
         share = words.share(most.value or 0, choices.answers) if most else None
         title = (
-            words("choices_found", name=most.name, share=share, answers=answers)
+            words(f"choices_found{self._first(question)}", name=most.name, share=share, answers=answers)
             if most
             else self._tie(choices)
         )
@@ -326,9 +326,13 @@ class Drawing:
 
     def _asked(self, question: Question, answers: str) -> str:
         """Return the question in its own words, unless it is long, and how many answered it."""
-        counted = str(self.words("choices_counted", answers=answers))
+        counted = str(self.words(f"choices_counted{self._first(question)}", answers=answers))
         text = self.words.text(question.text)
         return counted if len(text) > MOST_CHARS else f"{self.words('question_quoted', text=text)} {counted}"
+
+    def _first(self, question: Question) -> str:
+        """Return the end of the words where what is counted is who puts a choice first."""
+        return "_first" if question.in_order else ""
 
     def _comments(self, choices: Choices) -> tuple[str, str] | None:
         """Return where the comments to a question are read, and how many there are; None without any."""

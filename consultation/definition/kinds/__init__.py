@@ -67,8 +67,6 @@ _OWN: Mapping[str, frozenset[str]] = {
 _FOREIGN: Mapping[str, frozenset[str]] = {
     name: frozenset().union(*_OWN.values()) - own for name, own in _OWN.items()
 }
-_ONLY_CHOICES = wanted("why_only_choices")
-_WHY_NOT = {"choices": _ONLY_CHOICES, "choose": _ONLY_CHOICES, "other": _ONLY_CHOICES}
 _DECIDING = [name for name, kind in KINDS.items() if kind.decides]
 
 
@@ -177,6 +175,5 @@ def _foreign_mistakes(data: Fields, path: Path) -> Iterator[Mistake]:
     for field in sorted(_FOREIGN[name]):
         if data.get(field):
             having = [other for other, own in _OWN.items() if field in own]
-            why = KINDS[name].why_not.get(field) or _WHY_NOT.get(field)
-            why = why or wanted("why_only_kinds", kinds=AllOf(_names(having)))
+            why = KINDS[name].why_not.get(field) or wanted("why_only_kinds", kinds=AllOf(_names(having)))
             yield Mistake((*path, field), wanted("no_such_field", kind=Named(name), why=why))

@@ -1,9 +1,12 @@
-"""The base of the kinds of questions with the organiser's own choices."""
+"""The bases of the kinds of questions with the organiser's own choices."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from consultation.definition.fields import Choice, Localized, Switch
 from consultation.definition.kinds.question import Question
@@ -26,24 +29,17 @@ from consultation.messages.expectation import Option
 from consultation.text.folding import fold_words
 
 _FEWEST = 2
+_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
+A_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+"""A number of choices in the text of a question, as a pattern."""
+Count = Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
 _OTHER = re.compile(r"(?:autre|autres|other|others)\b", re.IGNORECASE)
 
 
-class ChoiceQuestion(Question):
-    """A question with a list of choices; with `other`, one may be in the person's own words."""
+class ListQuestion(Question):
+    """A question with a list of choices."""
 
     choices: tuple[Choice, ...] = ()
-    other: Switch = False
-
-    @property
-    def takes_other(self) -> bool:
-        """Return whether `other` is set."""
-        return self.other
-
-    @property
-    def prompt(self) -> str:
-        """Return the kind, and whether another choice may be named."""
-        return f"{self.kind}_or_other" if self.other else self.kind
 
     @property
     def answered_by(self) -> str:
@@ -125,6 +121,36 @@ class ChoiceQuestion(Question):
     def label_of(self, choice: str) -> Localized | None:
         """Return the label of a choice."""
         return next((each.label for each in self.choices if each.slug == choice), None)
+
+
+class ChoiceQuestion(ListQuestion):
+    """A question with a list of choices; with `other`, one may be in the person's own words."""
+
+    other: Switch = False
+
+    @property
+    def takes_other(self) -> bool:
+        """Return whether `other` is set."""
+        return self.other
+
+    @property
+    def prompt(self) -> str:
+        """Return the kind, and whether another choice may be named."""
+        return f"{self.kind}_or_other" if self.other else self.kind
+
+
+def number_of(word: str, most: int) -> int:
+    """Return the number of choices that a word of A_NUMBER is, `most` at the most."""
+    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))
+
+
+def example(choose: int, count: int) -> str:
+    """Return an example with as many numbers as are asked for, not all in a row if possible.
+
+    It is "1 3 4" for three of seven.
+    """
+    numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
+    return " ".join(map(str, numbers[:choose]))
 
 
 def _labels(choice: Choice) -> tuple[str, ...]:

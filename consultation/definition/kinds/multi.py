@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from consultation.definition.kinds.choices import ChoiceQuestion
+from consultation.definition.kinds.choices import A_NUMBER, ChoiceQuestion, Count, example, number_of
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of
 from consultation.definition.wanted import wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 
-_NUMBER = r"(\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)"
 _UP_TO = re.compile(
-    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{_NUMBER}\b"
-    rf"|\b{_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
+    rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{A_NUMBER}\b"
+    rf"|\b{A_NUMBER}\s+(?:au plus|maximum|max|at most)\b",
     re.IGNORECASE,
 )
 _EXACTLY = re.compile(
-    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{_NUMBER}\b",
+    rf"(?:choisissez|cochez|choose|pick|tick|select)(?:[- ]en)?\s+(?:les\s+|the\s+)?{A_NUMBER}\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
     r"plusieurs (?:réponses|choix)|toutes? les réponses|all that apply|several (?:answers|choices)",
     re.IGNORECASE,
 )
-_NUMBERS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
-
-
-Count = Annotated[int, Field(strict=True, ge=1), wanted("whole_number", lowest=1)]
 
 
 class MultiQuestion(ChoiceQuestion):
@@ -88,9 +81,9 @@ class MultiQuestion(ChoiceQuestion):
         count = len(items_of(found["choices"]))
         up_to, exactly = _UP_TO.search(text), _EXACTLY.search(text)
         if up_to is not None:
-            return {"at_most": _figure(up_to[1] or up_to[2], count), **found}
-        if exactly is not None and _figure(exactly[1], count) > 1:
-            return {"choose": _figure(exactly[1], count), **found}
+            return {"at_most": number_of(up_to[1] or up_to[2], count), **found}
+        if exactly is not None and number_of(exactly[1], count) > 1:
+            return {"choose": number_of(exactly[1], count), **found}
         return {"at_most": count, **found} if _SEVERAL.search(text) else None
 
     def expectation(self, language: Language, max_chars: int, question_id: str | None = None) -> Expectation:
@@ -110,23 +103,10 @@ class MultiQuestion(ChoiceQuestion):
         return {
             **super().prompt_values(language),
             "choose": self.most,
-            "example": _example(self.most, len(self.choices)),
+            "example": example(self.most, len(self.choices)),
         }
 
     def refused(self, error: str) -> str:
         """Return the response that says what is wrong; one for up to so many, another for exactly so many."""
         kind = "multi_at_most" if self.at_most else "multi"
         return f"refused_{kind}_{error}"
-
-
-def _example(choose: int, count: int) -> str:
-    """Return an example with as many numbers as are asked for, not all in a row if possible.
-
-    It is "1 3 4" for three of seven.
-    """
-    numbers = [number for number in range(1, count + 1) if number != 2 or choose == count]
-    return " ".join(map(str, numbers[:choose]))
-
-
-def _figure(word: str, most: int) -> int:
-    return max(1, min(_NUMBERS.get(word.lower(), 0) or int(word), most))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
@@ -105,6 +105,8 @@ class Question(Model):
     """Whether a yes or a no answers it; a sentence said first is kept to be the comment of it."""
     takes_several: ClassVar[bool] = False
     """Whether one answer may be several choices."""
+    in_order: ClassVar[bool] = False
+    """Whether the order of its choices is part of an answer: the one wanted most is first."""
     decides: ClassVar[bool] = True
     """Whether its answers may decide which questions follow."""
     in_survey: ClassVar[bool] = False
@@ -265,6 +267,11 @@ class Question(Model):
         """Return the label of a choice; None for one of `common_choices`, and one that exists no more."""
         return None
 
+    def said(self, labels: Sequence[str]) -> list[str]:
+        """Return the labels of an answer's choices, as said back: numbered where their order counts."""
+        is_numbered = self.in_order and len(labels) > 1
+        return [f"{place}. {each}" for place, each in enumerate(labels, 1)] if is_numbered else list(labels)
+
     def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
         """Count the choices of answers, given how often each set of choices was made."""
         chosen = Counter(dict.fromkeys(self.choices_in_order(), 0))
@@ -277,6 +284,6 @@ class Question(Model):
         of_two = combinations(self.choices_in_order(), 2)
         pairs = Counter({tuple(sorted(pair)): 0 for pair in of_two})
         for choices, total in made.items():
-            for pair in combinations(choices, 2):
+            for pair in combinations(sorted(choices), 2):
                 pairs[pair] += total
         return pairs

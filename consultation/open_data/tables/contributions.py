@@ -59,6 +59,7 @@ class Chosen:
     contribution: int
     question: str | None
     choice: str
+    rank: int
 
 
 @dataclass(slots=True)
@@ -128,8 +129,8 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Chosen]:
     )
     for number, question, principle, made in found:
         about = question_id(question, principle)
-        for choice in dict.fromkeys(json.loads(made)):
-            yield Chosen(number, about, choice)
+        for rank, choice in enumerate(dict.fromkeys(json.loads(made)), 1):
+            yield Chosen(number, about, choice, rank)
 
 
 def removed(unit: Unit, definition: Consultation) -> Iterator[NotShown]:
@@ -194,6 +195,7 @@ CHOICES = Table(
         Column("contribution", "integer", 412, refers_to=("contributions", "number")),
         Column("question", "string", "trois-principes", refers_to=("questions", "question")),
         Column("choice", "string", "retroaction"),
+        Column("rank", "integer", 1),
     ),
     read=choices,
 )

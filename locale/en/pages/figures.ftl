@@ -78,6 +78,8 @@ stops_counted = Of the { $count } people who wrote, how many reached each step.
 stops_most = Most people stopped between “{ $a }” and “{ $b }”: { $count }.
 
 choices_found = { $name }: { $share } of { $answers }
+choices_found_first = { $name } is the first choice in { $share } of { $answers }
+choices_counted_first = { $answers } in order. What is counted is how many put each choice first.
 choices_even = As many yes as no: { $share } each, of { $answers }
 choices_tied = Tied: { $names } ({ $share } of { $answers } each)
 choices_tied_many = { $count } choices tied for first place: { $share } of { $answers } each

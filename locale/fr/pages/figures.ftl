@@ -78,6 +78,8 @@ stops_counted = Des { $count } personnes qui ont écrit, combien ont atteint cha
 stops_most = Le plus de personnes se sont arrêtées entre « { $a } » et « { $b } » : { $count }.
 
 choices_found = { $name } : { $share } des { $answers }
+choices_found_first = { $name } est le premier choix de { $share } des { $answers }
+choices_counted_first = { $answers } en ordre. On compte combien mettent chaque choix en premier.
 choices_even = Autant de oui que de non : { $share } chacun, sur { $answers }
 choices_tied = À égalité : { $names } ({ $share } des { $answers } pour chacun)
 choices_tied_many = { $count } choix à égalité en tête : { $share } des { $answers } pour chacun

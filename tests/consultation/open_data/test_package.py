@@ -96,8 +96,8 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
     assert [dict(row) for row in database.execute("SELECT * FROM contributions ORDER BY number")] == expected
     assert database.execute("SELECT * FROM choices").fetchall()[0]["choice"] == "retroaction"
     assert cells(folder / "choices.csv") == [
-        {"contribution": "2", "question": "trois-principes", "choice": "retroaction"},
-        {"contribution": "2", "question": "trois-principes", "choice": "information"},
+        {"contribution": "2", "question": "trois-principes", "choice": "retroaction", "rank": "1"},
+        {"contribution": "2", "question": "trois-principes", "choice": "information", "rank": "2"},
     ]
 
 

@@ -49,6 +49,7 @@ const CONTROLS = {
   yes_no: yesNoControls,
   one: choiceControls,
   several: choiceControls,
+  ranks: choiceControls,
   buttons: buttonControls,
 };
 
@@ -72,12 +73,14 @@ function yesNoControls(wait, strings, page) {
 }
 
 function choiceControls(wait, strings, page) {
-  const several = wait.control === "several";
+  const inOrder = wait.control === "ranks"; // the box ticked first is the first choice
+  const several = wait.control === "several" || inOrder;
   const type = several ? "checkbox" : "radio";
   const rows = wait.options.map((each) => option(type, each.slug, each.label, "choice-mistake"));
   const other = wait.other ? otherControls(type, strings) : null;
+  const ticked = new Set();
   const tally = () => {
-    const picked = rows.filter((row) => row.control.checked);
+    const picked = inOrder ? [...ticked] : rows.filter((row) => row.control.checked);
     const wanted = wait.choose ?? 1;
     const counts = picked.length + (other?.row.control.checked && picked.length < wanted ? 1 : 0);
     return { picked, wanted, counts };
@@ -94,13 +97,19 @@ function choiceControls(wait, strings, page) {
   };
   const changed = () => {
     other?.update();
-    if (!several || !wait.choose) return null;
+    if (!several) return null;
+    for (const row of rows) row.control.checked ? ticked.add(row) : ticked.delete(row);
+    if (inOrder)
+      rows.forEach((row, at) => {
+        const place = [...ticked].indexOf(row) + 1;
+        row.lastChild.textContent = (place ? `${place}. ` : "") + wait.options[at].label;
+      });
     const said = strings.chosen({ count: tally().counts, choose: wait.choose });
     page.announce(said);
     return said;
   };
   const nodes = other ? [...rows, other.row, other.field] : rows;
-  const count = several && wait.choose ? strings.chosen({ count: 0, choose: wait.choose }) : null;
+  const count = several ? strings.chosen({ count: 0, choose: wait.choose }) : null;
   return { nodes, read, changed, count, send: several ? strings.sendChoices : strings.sendChoice };
 }
 
@@ -139,7 +148,7 @@ function boxControls(wait, strings) {
   };
   const label = wait.unit ? words["label-in"]({ unit: wait.unit }) : words.label;
   const field = element("div", { class: "field" }, element("label", { for: "line" }, label), box);
-  return { nodes: [field], read, send: words.send };
+  return { nodes: [field], read, send: strings.send };
 }
 
 function buttonControls(wait, strings) {
@@ -157,7 +166,7 @@ function buttonControls(wait, strings) {
 
 /** What a consent or a draft asks, else how the control is used. */
 function legendOf(wait, strings) {
-  const isUpTo = wait.control === "several" && wait.fewest < wait.choose;
+  const isUpTo = wait.fewest < wait.choose;
   const name = isUpTo ? "several-at-most" : wait.control;
   return saidWith(strings.legend[wait.kind] ?? strings.legend[name] ?? strings.legend.box, { choose: wait.choose ?? 0 });
 }
