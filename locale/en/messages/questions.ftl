@@ -57,6 +57,15 @@ ask_multi_at_most_or_other =
         { $options }
         1 to { $choose } numbers (e.g. { $example }) or "other: your idea".
 
+ask_ranking =
+    Question { $number } of { $total }. { $question }
+
+    (Put up to { $choose } of them in order, the most important first.)
+    .sms =
+        Question { $number } of { $total }. { $question }
+        { $options }
+        Reply with 1 to { $choose } numbers, in order, e.g. { $example }.
+
 ask_number =
     Question { $number } of { $total }. { $question }
 

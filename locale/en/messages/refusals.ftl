@@ -76,6 +76,36 @@ refused_multi_unclear = I did not recognise your choices. You can also write SKI
         { $options }
         Reply with { $choose } numbers, or SKIP.
 
+refused_ranking_too_few = At least one choice is needed.
+    .sms =
+        At least one choice is needed.
+        { $options }
+        Reply with 1 to { $choose } numbers, in order.
+
+refused_ranking_too_many = You can put { $choose } in order at most. I understood: { $understood }.
+    .sms =
+        You can put { $choose } in order at most. I understood: { $understood }.
+        { $options }
+        Reply with 1 to { $choose } numbers, in order.
+
+refused_ranking_out_of_range = The numbers go from 1 to { $count }.
+    .sms =
+        The numbers go from 1 to { $count }.
+        { $options }
+        Reply with 1 to { $choose } numbers, in order.
+
+refused_ranking_none = If no choice suits you, write SKIP.
+    .sms =
+        If no choice suits you, write SKIP.
+        { $options }
+        Reply with 1 to { $choose } numbers, in order.
+
+refused_ranking_unclear = I did not recognise your choices. You can also write SKIP.
+    .sms =
+        I did not recognise your choices.
+        { $options }
+        Reply with 1 to { $choose } numbers, in order, or SKIP.
+
 refused_multi_at_most_too_few = At least one choice is needed.
     .sms =
         At least one choice is needed.

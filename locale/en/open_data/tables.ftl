@@ -4,7 +4,7 @@ questions = The questions asked. One that is no longer asked stays here for its 
     .question = Identifier of the question, for ever. A principle’s sub-question is written principle/sub-question.
     .number = Number of the question, as people read it
     .principle = Principle it is a sub-question of
-    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number), by a place on a scale (scale), by where one lives (place), by a date (date)
+    .type = How it is answered: freely (open), by yes or no (yes_no), by one choice (single), by several choices (multi), by a number (number), by a place on a scale (scale), by where one lives (place), by a date (date), by choices put in order (ranking)
     .text_in = Text of the question in { $language }{ $place ->
         [first] { "" }
        *[later] , if there is one
@@ -28,6 +28,7 @@ choices = The choices made in the published contributions, one a row.
     .contribution = Number of the contribution
     .question = Identifier of the question, in the table questions
     .choice = The opinion: identifier of the choice made; yes, no or unsure (doesn’t know) for a yes-or-no question; the number, with a decimal point, for a question by a number or a scale. A contribution without a row here has no opinion, only a comment: that is not unsure
+    .rank = Place of the choice in the answer: 1 for the one named first. For a question to put in order (ranking), it is the order of preference
 removed = The contributions that are not published any more, or never were, one a row: which, since when and why. Their text is nowhere.
     .number = Number of the contribution, which no other gets
     .reason = Why: withdrawn by the person who wrote it (withdrawn), replaced by them (replaced), or not published by the team, since it does not follow the rules (withheld)
@@ -68,7 +69,7 @@ topic_contributions = The published contributions of each topic, one a row. A co
     .topic = Number of the topic
     .contribution = Number of the contribution
 figures = The counts. A row is a number, by one characteristic (dimension, value) or by two (also dimension_2, value_2); what counts zero has no row.
-    .figure = What is counted: published contributions, those whose answer_state is answered (answered), those of each answer_state (answer_states), choices made, answers to a yes-or-no question that have no opinion, only a comment (comments), people who have at least one published contribution, people who said whether an answer was useful (verdicts)
+    .figure = What is counted: published contributions, those whose answer_state is answered (answered), those of each answer_state (answer_states), choices made (first ones only, for a question to put in order), answers to a yes-or-no question that have no opinion, only a comment (comments), people who have at least one published contribution, people who said whether an answer was useful (verdicts)
     .question = For choices and comments without an opinion, the question
     .dimension = Characteristic counted by; all is the total; delay is the time until the person was told of a first answer: less than 1 day (day), 7 (week), 30 (month), 90 (quarter), or more (later)
     .value = Its value

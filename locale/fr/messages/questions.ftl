@@ -57,6 +57,15 @@ ask_multi_at_most_or_other =
         { $options }
         1 à { $choose } numéros (ex. { $example }) ou "autre: votre idée".
 
+ask_ranking =
+    Question { $number } de { $total }. { $question }
+
+    (Mettez-les en ordre, le plus important en premier : jusqu’à { $choose }.)
+    .sms =
+        Question { $number } de { $total }. { $question }
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre, par ex. { $example }.
+
 ask_number =
     Question { $number } de { $total }. { $question }
 

@@ -78,6 +78,36 @@ refused_multi_unclear = Je n’ai pas reconnu vos choix. Vous pouvez aussi écri
         { $options }
         Répondez par { $choose } numéros, ou PASSER.
 
+refused_ranking_too_few = Il faut au moins un choix.
+    .sms =
+        Il faut au moins un choix.
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre.
+
+refused_ranking_too_many = Vous pouvez en mettre { $choose } en ordre au plus. J’ai compris : { $understood }.
+    .sms =
+        Vous pouvez en mettre { $choose } en ordre au plus. J'ai compris: { $understood }.
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre.
+
+refused_ranking_out_of_range = Les numéros vont de 1 à { $count }.
+    .sms =
+        Les numéros vont de 1 à { $count }.
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre.
+
+refused_ranking_none = Si aucun choix ne vous convient, écrivez PASSER.
+    .sms =
+        Si aucun choix ne vous convient, écrivez PASSER.
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre.
+
+refused_ranking_unclear = Je n’ai pas reconnu vos choix. Vous pouvez aussi écrire PASSER.
+    .sms =
+        Je n'ai pas reconnu vos choix.
+        { $options }
+        Répondez par 1 à { $choose } numéros, dans l'ordre, ou PASSER.
+
 refused_multi_at_most_too_few = Il faut au moins un choix.
     .sms =
         Il faut au moins un choix.

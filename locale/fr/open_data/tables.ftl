@@ -4,7 +4,7 @@ questions = Les questions posées. Celle d’une contribution qui n’est plus p
     .question = Identifiant de la question, pour toujours. La sous-question d’un principe a la forme principe/sous-question.
     .number = Numéro de la question, tel que les gens le lisent
     .principle = Principe dont c’est une sous-question
-    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number), une échelle (scale), un lieu (place), une date (date)
+    .type = Façon d’y répondre : réponse libre (open), oui ou non (yes_no), un choix (single), plusieurs choix (multi), un nombre (number), une échelle (scale), un lieu (place), une date (date), des choix mis en ordre (ranking)
     .text_in = Texte de la question en { $language }{ $place ->
         [first] { "" }
        *[later] , s’il y en a un
@@ -28,6 +28,7 @@ choices = Les choix faits dans les contributions publiées, un par ligne.
     .contribution = Numéro de la contribution
     .question = Identifiant de la question, dans la table questions
     .choice = L’opinion : identifiant du choix fait; yes, no ou unsure (ne sait pas) pour une question par oui ou non; le nombre, avec un point décimal, pour une question par un nombre ou une échelle. Une contribution sans ligne ici n’a pas d’opinion, seulement un commentaire : ce n’est pas unsure
+    .rank = Place du choix dans la réponse : 1 pour le premier nommé. C’est l’ordre de préférence pour une question à mettre en ordre (ranking)
 removed = Les contributions qui ne sont plus publiées, ou qui ne l’ont jamais été, une par ligne : lesquelles, depuis quand et pourquoi. Leur texte n’est nulle part.
     .number = Numéro de la contribution, qui ne sert à aucune autre
     .reason = Pourquoi : retirée par la personne qui l’a écrite (withdrawn), remplacée par elle (replaced), ou non publiée par l’équipe, parce qu’elle ne suit pas les règles (withheld)
@@ -68,7 +69,7 @@ topic_contributions = Les contributions publiées de chaque sujet, une par ligne
     .topic = Numéro du sujet
     .contribution = Numéro de la contribution
 figures = Les dénombrements. Une ligne est un nombre, selon une caractéristique (dimension, value) ou deux (aussi dimension_2, value_2); ce qui compte zéro n’a pas de ligne.
-    .figure = Ce qui est compté : les contributions publiées, celles dont answer_state est answered (answered), celles de chaque answer_state (answer_states), les choix faits, les réponses à une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une réponse des autorités était utile (verdicts)
+    .figure = Ce qui est compté : les contributions publiées, celles dont answer_state est answered (answered), celles de chaque answer_state (answer_states), les choix faits (les premiers seulement, pour une question à mettre en ordre), les réponses à une question par oui ou non qui n’ont pas d’opinion, seulement un commentaire (comments), les personnes qui ont au moins une contribution publiée, les personnes qui ont dit si une réponse des autorités était utile (verdicts)
     .question = Pour les choix et les commentaires sans opinion, la question
     .dimension = Caractéristique selon laquelle on compte; all est le total; delay est le temps jusqu’à ce que la personne soit prévenue d’une première réponse des autorités : moins de 1 jour (day), de 7 (week), de 30 (month), de 90 (quarter), ou plus (later)
     .value = Sa valeur

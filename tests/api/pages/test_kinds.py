@@ -1,5 +1,6 @@
 """Kinds of questions that the shipped consultations do not have, on the pages and in the open data."""
 
+import re
 from pathlib import Path
 
 import httpx
@@ -120,3 +121,27 @@ async def test_open_data_have_the_kind_the_unit_and_plain_figures(
     assert (asked["commerces"]["choose"], asked["commerces"]["fewest"]) == (2, 1)
     assert [each["choices"] for each in said] == [["12.5"], ["2"], ["pharmacie"]]
     assert "12.5" in str(counted)
+
+
+async def test_choices_in_order_are_picked_in_lists_and_shown_with_their_places(
+    client: httpx.AsyncClient, services: Services, seed: Consultation, clock: StandingClock, publish: Publish
+) -> None:
+    questions = load_consultation(QUARTIER.with_name("ruelle-fictive.yml")).questions
+    redefine(services, seed.model_copy(update={"questions": questions, "principles": ()}))
+    about = "question.priorites"
+
+    form = await client.get(PAGE + "/contribute", params={"about": about})
+    refused = await fill(client, clock, about, choice=["", "", ""])
+    again = await fill(client, clock, about, choice=["jeux", "", "bancs"], consent="")
+    taken = await fill(client, clock, about, choice=["jeux", "", "bancs"])
+    for _ in range(9):
+        publish("priorites", "", "arbres", "jeux")
+    figures = words(await client.get(f"{PAGE}/figures"))
+
+    assert form.text.count('<select id="rank-') == 3
+    assert "Choisissez une réponse." in words(refused)
+    assert re.findall(r'value="(\w+)" selected', again.text) == ["jeux", "bancs"]
+    assert taken.status_code == 303
+    assert stored(services)[0].choices == ("jeux", "bancs")
+    assert "1. Des jeux pour les enfants 2. Des bancs" in words(await client.get(f"{PAGE}/contributions/1"))
+    assert f"Des arbres est le premier choix de 90{NBSP}% des 10 réponses" in figures

@@ -6,7 +6,6 @@ Mistakes = list[tuple[int, int, str, str]]
 ProblemsOf = Callable[[str | bytes], Mistakes]
 
 ENGLISH = "this field: the text in English, since languages has en"
-ONLY_CHOICE_KINDS = "only single and multi have choices"
 
 
 def asked(slug: str) -> str:
@@ -142,13 +141,13 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
     "an open question has choices": (
         "    kind: single\n    other: true", "    kind: open\n    other: true",
         [
-            (26, 12, "questions.2.other", f"no such field with kind open: {ONLY_CHOICE_KINDS}"),
-            (33, 7, "questions.2.choices", f"no such field with kind open: {ONLY_CHOICE_KINDS}"),
+            (26, 12, "questions.2.other", "no such field with kind open: only single and multi questions have it"),
+            (33, 7, "questions.2.choices", "no such field with kind open: only single, multi and ranking questions have it"),
         ],
     ),
     "a yes_no question has a number to choose": (
         "    role: screening", "    choose: 1",
-        [(21, 13, "questions.1.choose", f"no such field with kind yes_no: {ONLY_CHOICE_KINDS}")],
+        [(21, 13, "questions.1.choose", "no such field with kind yes_no: only multi questions have it")],
     ),
     "a single question has a number to choose": (
         "other: true", "choose: 1",

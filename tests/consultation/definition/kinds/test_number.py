@@ -96,7 +96,7 @@ def test_no_answer_sums_up_to_nothing() -> None:
         ({"unit": {"fr": "a" * 21}}, "unit.fr: expected at most 20 characters; it has 21"),
         ({"role": "screening"}, "kind: expected yes_no, single, multi or scale for a screening question"),
         ({"choices": [{"slug": "a", "label": {"fr": "A"}}]},
-         "choices: expected no such field with kind number: only single and multi have choices"),
+         "choices: expected no such field with kind number: only single, multi and ranking questions have it"),
     ],
 )  # fmt: skip
 def test_number_refuses_what_it_cannot_have(fields: dict[str, Any], said: str) -> None:
