@@ -28,6 +28,7 @@ from api.shared.model import Shared, bell_name
 from api.tasks.broadcasts import BroadcastWorker
 from api.tasks.invitations import InvitationWorker
 from api.tasks.shared import SharedWatch
+from api.tasks.topic_search import TopicSearchWorker
 from api.webhooks.delivery import WebhookDelivery
 from api.webhooks.sender import WebhookSender
 from consultation.channels import Channel
@@ -110,6 +111,7 @@ class Senders:
                 self.broadcast_worker(),
                 self._webhook_sender(),
                 self.invitation_worker(),
+                TopicSearchWorker(self.store, self.run, self.clock),
                 *self._mail_workers(),
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]

@@ -36,7 +36,7 @@ from api.console.access import (
 )
 from api.console.cookies import Cookies
 from api.console.form_recovery import RecoveredForm
-from api.console.rendering import SHORTCUTS_SCRIPT, STYLES, TEMPLATES
+from api.console.rendering import LIVE_SCRIPT, SHORTCUTS_SCRIPT, STYLES, TEMPLATES
 from api.console.visit import (
     FlashNotice,
     NoticeKind,
@@ -187,6 +187,11 @@ class Console:
     def link(self, path: str = "") -> str:
         """Return the address of a page of the console, such as "/accounts"."""
         return self.root + PREFIX + path
+
+    @property
+    def live_script(self) -> str:
+        """The address of the script that shows what changes by itself."""
+        return f"{self.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a page, to be given to a person."""

@@ -1,4 +1,4 @@
 """Topics of contributions, found by a job and named by the staff.
 
-Others may use `drafting`, `finding`, `job`, `meaning`, `sql`, `summaries` and `words`.
+Others may use `drafting`, `finding`, `job`, `meaning`, `sql`, `sql_searches`, `summaries` and `words`.
 """

@@ -24,9 +24,8 @@ from consultation.text.encoder import Matrix
 from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample, unit
 from consultation.topics.naming import CommonWords, terms_of
 from consultation.topics.phrases import names_of
+from consultation.topics.sql import MIN_TEXTS
 
-MIN_TEXTS = 30
-"""With fewer different texts, reading them all is quicker than any sorting, and more honest."""
 MAX_TOPICS = 20
 SAMPLES = 60
 FEWEST_GROUPS, TEXTS_PER_GROUP = 4, 5

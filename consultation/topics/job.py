@@ -31,6 +31,9 @@ MIN_OVERLAP = 0.3
 MIN_PART = 0.5
 """A topic of a question is one of the whole consultation if it shares that much, of the question's."""
 
+READING = 0.8
+"""The share of the work that is to read what the texts mean; the rest is to sort them."""
+
 Whole = tuple[kept.Topic, set[int]]
 """A topic of the whole consultation, with its contributions."""
 
@@ -47,30 +50,24 @@ class Outcome:
 
 
 def find_and_keep(
-    store: Store, definition: Consultation, now: datetime, tell: Callable[[Outcome], None] = lambda _: None
+    store: Store,
+    definition: Consultation,
+    now: datetime,
+    tell: Callable[[Outcome], None] = lambda _: None,
+    tell_share: Callable[[float], None] = lambda _: None,
 ) -> list[Outcome]:
     """Find the topics of every scope and store them in place of earlier ones.
 
-    The same texts give the same topics. A scope with too few texts loses the topics it had. Raises
-    StoreUnavailableError; scopes stored before stay.
+    The same texts give the same topics. A scope with too few texts loses the topics it had. `tell_share` is
+    told which share of the work is done. Raises StoreUnavailableError; scopes stored before stay.
     """
     with store.read() as unit:
         texts = list(kept.sortable(unit, definition.slug))
-    scopes: dict[str, list[Text]] = {kept.EVERYTHING: []}
+        before = kept.runs_of(unit, definition.slug)
+    scopes, of_people = _by_scope(texts)
+    scopes |= {scope: [] for scope in before if scope not in scopes}
     choices = {each.contribution_id: each.choices for each in texts if each.choices}
-    read_for_words = set(sample(np.random.RandomState(1), len(texts), LEARNING_TEXTS).tolist())
-    of_people: list[tuple[str, Text]] = []
-    for at, each in enumerate(texts):
-        text = Text(each.contribution_id, each.text, language_of(each.text, each.language))
-        scopes[kept.EVERYTHING].append(text)
-        scope = question_id(each.question, each.principle)
-        if scope is not None:
-            scopes.setdefault(scope, []).append(text)
-        if at in read_for_words and each.participant_id is not None:
-            of_people.append((each.participant_id, text))
-    with store.read() as unit:
-        scopes |= {scope: [] for scope in kept.runs_of(unit, definition.slug) if scope not in scopes}
-    meanings = Meanings.read(scopes[kept.EVERYTHING])
+    meanings = Meanings.read(scopes[kept.EVERYTHING], tell=lambda share: tell_share(READING * share))
     common = common_words(of_people)
     outcomes: list[Outcome] = []
     overall: list[Whole] = []
@@ -79,6 +76,7 @@ def find_and_keep(
         sorting = find_topics(found, meanings=meanings, common=of_all)
         outcomes.append(_keep(store, definition.slug, scope, found, choices, sorting, overall, now))
         tell(outcomes[-1])
+        tell_share(READING + (1 - READING) * len(outcomes) / len(scopes))
         if scope == kept.EVERYTHING:
             with store.read() as unit:
                 overall = [
@@ -86,6 +84,22 @@ def find_and_keep(
                     for topic in kept.topics_of(unit, definition.slug, with_hidden=True)
                 ]
     return outcomes
+
+
+def _by_scope(texts: Sequence[kept.Sortable]) -> tuple[dict[str, list[Text]], list[tuple[str, Text]]]:
+    """Return the texts of each scope, and a sample of them with who wrote each, to tell common words by."""
+    scopes: dict[str, list[Text]] = {kept.EVERYTHING: []}
+    of_people: list[tuple[str, Text]] = []
+    read_for_words = set(sample(np.random.RandomState(1), len(texts), LEARNING_TEXTS).tolist())
+    for at, each in enumerate(texts):
+        text = Text(each.contribution_id, each.text, language_of(each.text, each.language))
+        scopes[kept.EVERYTHING].append(text)
+        scope = question_id(each.question, each.principle)
+        if scope is not None:
+            scopes.setdefault(scope, []).append(text)
+        if at in read_for_words and each.participant_id is not None:
+            of_people.append((each.participant_id, text))
+    return scopes, of_people
 
 
 def _keep(

@@ -5,7 +5,7 @@ The vectors are those of `consultation.text.encoder`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,11 +39,13 @@ class Meanings:
     _axes: Matrix = field(repr=False)
 
     @classmethod
-    def read(cls, texts: Sequence[Text], seed: int = 1) -> Meanings:
+    def read(
+        cls, texts: Sequence[Text], seed: int = 1, tell: Callable[[float], None] = lambda _: None
+    ) -> Meanings:
         """Compute the vectors of these texts; texts without a telling word have none.
 
         A core reads about a thousand texts a second; each takes 256 bytes. The same texts give the same
-        vectors.
+        vectors. `tell` is told which share of them is read.
         """
         different: dict[str, Text] = {}
         for text in texts:
@@ -54,6 +56,7 @@ class Meanings:
         vectors = np.empty((len(pairs), axes.shape[1]), dtype=np.float16)
         for start in range(0, len(pairs), BATCH_TEXTS):
             vectors[start : start + BATCH_TEXTS] = _encode(pairs[start : start + BATCH_TEXTS]) @ axes
+            tell(min(1.0, (start + BATCH_TEXTS) / len(pairs)))
         return cls({key: row for row, key in enumerate(said)}, vectors, axes)
 
     def group(self, texts: Sequence[Text]) -> tuple[list[list[Text]], list[Text]]:

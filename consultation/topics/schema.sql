@@ -47,3 +47,15 @@ CREATE TABLE topic_placements (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX topic_placements_of_contribution ON topic_placements (contribution_id);
+
+-- The last search for topics that the staff asked for. One process does it, and renews its lease meanwhile; when that
+-- process dies, another takes it up.
+CREATE TABLE topic_searches (
+    consultation TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    asked_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    leased_until TEXT NOT NULL DEFAULT '',
+    percent INTEGER NOT NULL DEFAULT 0,
+    ended_at TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;

@@ -39,6 +39,8 @@ TOPIC_OF_NUMBER = (
 """The row of the topic of a number, or of the one it was merged into; asks for consultation and number."""
 MOST = 20
 """No scope has more topics (see `topics.finding`)."""
+MIN_TEXTS = 30
+"""With fewer different texts, reading them all is quicker than any sorting, and more honest."""
 
 
 class UnknownTopicError(LookupError):
@@ -136,6 +138,16 @@ def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
         Sortable(id_, question, principle, language, text, participant_id, tuple(json.loads(choices)))
         for id_, question, principle, language, text, participant_id, choices in found
     )
+
+
+def count_sortable(unit: Unit, consultation: str, most: int) -> int:
+    """Return how many published texts a consultation has, counted up to `most`."""
+    counted = unit.row(
+        "SELECT count(*) AS n FROM (SELECT 1 FROM contributions WHERE consultation = ?"
+        " AND status = 'published' AND text <> '' LIMIT ?) AS some",
+        (consultation, most),
+    )
+    return 0 if counted is None else int(counted["n"])
 
 
 def topics_of(

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from api.addresses import Links, feedback_page
 from api.console.access import NotFoundError, require
 from api.console.console import Console
-from api.console.rendering import LIVE_SCRIPT
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
@@ -71,7 +70,7 @@ class Desk:
     @property
     def live_script(self) -> str:
         """The address of the script that shows what changes by itself."""
-        return f"{self.console.link('/static/live.js')}?v={LIVE_SCRIPT.version}"
+        return self.console.live_script
 
     def page_of(self, feedback: Feedback) -> str:
         """Return the short address of an answer's public page."""

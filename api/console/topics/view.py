@@ -3,15 +3,16 @@
 GET  /console/topics               those of the current consultation
 GET  /console/topics/{slug}        those of one, over all and to each question
 POST /console/topics/{slug}        accept a topic, name it, merge it, split it or hide it
+POST /console/topics/{slug}/search find the topics, in a process of its own
 POST /console/topics/{slug}/placed move one contribution to another topic, or out of any
 POST /console/topics/{slug}/summary publish the draft of a summary, or remove a summary
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from fastapi import Depends, Form, Request, Response
 
@@ -26,6 +27,7 @@ from consultation.staff import sql_audit
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 from consultation.topics import sql as topics_sql
+from consultation.topics import sql_searches
 from consultation.topics.summaries import cited
 
 QUOTATIONS = 3
@@ -40,6 +42,7 @@ def routes(console: Console) -> Routes:
         (GET, "/topics", pages.show),
         (GET, "/topics/{slug}", pages.show),
         (POST, "/topics/{slug}", pages.change),
+        (POST, "/topics/{slug}/search", pages.search),
         (POST, "/topics/{slug}/placed", pages.place),
         (POST, "/topics/{slug}/summary", pages.decide),
     ]
@@ -102,6 +105,18 @@ class _Topics:
         said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
         return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
 
+    def search(self, request: Request, staff: Manager, slug: str) -> Response:
+        """Ask for the topics to be found; the audit log says who did."""
+        self.console.definition(slug)
+        services = self.console.services
+        with services.store.write() as unit:
+            asked = sql_searches.ask(unit, slug, services.clock())
+            if asked:
+                sql_audit.record(
+                    unit, "topic_search_asked", services.clock(), staff.id, f"consultation:{slug}"
+                )
+        return self.console.told(request, f"/topics/{slug}", "topics_asked" if asked else "topics_searching")
+
     def place(
         self,
         request: Request,
@@ -157,42 +172,63 @@ class _Topics:
         names = {
             each.slug: each.short.text(self.console.words(request).language) for each in definition.questions
         }
-        places = {slug: place for place, slug in enumerate(names)}
         with self.console.services.store.read() as unit:
-            scopes = [
-                (
-                    names.get(scope),
-                    run,
-                    [
-                        (each, topics_sql.quotations(unit, each.id, _quoted(each)))
-                        for each in topics_sql.topics_of(unit, definition.slug, scope, with_hidden=True)
-                    ],
-                    topics_sql.merged_topics(unit, definition.slug, scope),
-                    topics_sql.placed(unit, definition.slug, scope),
-                    scope,
-                )
-                for scope, run in sorted(
-                    topics_sql.runs_of(unit, definition.slug).items(),
-                    key=lambda each: places.get(each[0], -1),
-                )
-                if _shows(definition, scope)
-            ]
-            summaries: dict[int, list[tuple[Summary, Mapping[int, str]]]] = {}
-            for each in sql_topic_summaries.of_consultation(unit, definition.slug):
-                numbers = {number for _, number in cited(each.text) if number is not None}
-                texts = topics_sql.texts_of(unit, definition.slug, numbers)
-                summaries.setdefault(each.topic, []).append((each, texts))
+            scopes = list(_scopes(unit, definition, names))
+            summaries = _summaries(unit, definition.slug)
+            search = sql_searches.last(unit, definition.slug)
+            texts = topics_sql.count_sortable(unit, definition.slug, topics_sql.MIN_TEXTS)
         others = [each for each in self.console.consultations() if each.slug != definition.slug]
         return self.console.show(
             request,
             "topics/topics.html",
             definition=definition,
-            scopes=[scope for scope in scopes if scope[2]],
+            scopes=scopes,
             summaries=summaries,
-            proposed=sum(each.state == "proposed" for scope in scopes for each, _ in scope[2]),
+            search=search,
+            texts=texts,
+            least_texts=topics_sql.MIN_TEXTS,
+            live_script=self.console.live_script,
+            proposed=sum(each.state == "proposed" for scope in scopes for each, _ in scope.topics),
             most=topics_sql.MAX_NAME_CHARS,
             consultations=others,
         )
+
+
+class _Scope(NamedTuple):
+    """The topics of the whole consultation, without a name, or of a question, as the page shows them."""
+
+    name: str | None
+    run: topics_sql.Run
+    topics: Sequence[tuple[topics_sql.Topic, Sequence[topics_sql.Quotation]]]
+    merged: Mapping[int, Sequence[topics_sql.Topic]]
+    placed: Sequence[topics_sql.Placed]
+    slug: str
+
+
+def _scopes(unit: Unit, definition: Consultation, names: Mapping[str, str]) -> Iterator[_Scope]:
+    """Yield what the page shows of each scope that has topics, the whole consultation first."""
+    places = {slug: place for place, slug in enumerate(names)}
+    runs = topics_sql.runs_of(unit, definition.slug)
+    for scope, run in sorted(runs.items(), key=lambda each: places.get(each[0], -1)):
+        found = topics_sql.topics_of(unit, definition.slug, scope, with_hidden=True)
+        if found and _shows(definition, scope):
+            yield _Scope(
+                names.get(scope),
+                run,
+                [(each, topics_sql.quotations(unit, each.id, _quoted(each))) for each in found],
+                topics_sql.merged_topics(unit, definition.slug, scope),
+                topics_sql.placed(unit, definition.slug, scope),
+                scope,
+            )
+
+
+def _summaries(unit: Unit, slug: str) -> dict[int, list[tuple[Summary, Mapping[int, str]]]]:
+    """Return the summaries of each topic, by number, with the contributions they cite."""
+    found: dict[int, list[tuple[Summary, Mapping[int, str]]]] = {}
+    for each in sql_topic_summaries.of_consultation(unit, slug):
+        numbers = {number for _, number in cited(each.text) if number is not None}
+        found.setdefault(each.topic, []).append((each, topics_sql.texts_of(unit, slug, numbers)))
+    return found
 
 
 def _shows(definition: Consultation, scope: str) -> bool:

@@ -280,6 +280,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/posts/{slug}", f"/posts/{SEED}", {"principle": "engagement-autorites", "act": "post"}),
         ("/topics/{slug}", f"/topics/{SEED}", {"number": "1", "act": "name", "name_fr": "Le soir"}),
         ("/topics/{slug}/summary", f"/topics/{SEED}/summary", {"number": "1", "language": "fr", "act": "publish"}),
+        ("/topics/{slug}/search", f"/topics/{SEED}/search", {}),
         ("/topics/{slug}/placed", f"/topics/{SEED}/placed", {"contribution": "1", "topic": "1"}),
         ("/consultations/{slug}/links", f"/consultations/{SEED}/links", {"name": "Gare", "code": "gare"}),
         ("/assignments/{slug}", f"/assignments/{SEED}", {"about": "contribution", "number": number, "department": "Parcs", "due_on": "2099-01-01"}),

@@ -12,6 +12,7 @@ from api.services import Services
 from consultation.contributions import sql_topic_members, sql_topic_summaries
 from consultation.staff import sql_audit
 from consultation.topics import sql as topics_sql
+from consultation.topics import sql_searches
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.reading import PAGE, numbers, words
 from tests.conftest import OPEN_DAY
@@ -90,10 +91,36 @@ async def test_topic_is_public_once_a_person_accepted_it(
     assert acts(services)[0] == ("topic_accepted", f"topic:{SEED}:{topic}")
 
 
-async def test_page_without_topics_says_who_finds_them_and_how(manager: Person) -> None:
-    page = await manager.open(HERE)
-    assert words(page).count(f"consultexto topics {SEED}") == 1
-    assert words(page).count("Le service ne les cherche pas de lui-même") == 1
+async def test_staff_ask_for_topics_and_see_how_far_the_search_is(
+    services: Services, manager: Person, client: httpx.AsyncClient
+) -> None:
+    contribute(services.store, 1, "Plus d’ombre")
+    few = await manager.open(HERE)
+    assert words(few).count("Il faut au moins 30 textes publiés pour chercher des sujets. Il y en a 1.") == 1
+    assert few.text.count(f'action="/console{HERE}/search"') == 0
+    for number in range(2, 31):
+        contribute(services.store, number, f"Plus d’ombre {number}")
+
+    assert (await manager.open(HERE)).text.count(f'action="/console{HERE}/search"') == 1
+    await manager.send(f"{HERE}/search")
+    assert words(await manager.open(HERE)).count("La recherche va commencer.") == 1
+    with services.store.write() as unit:
+        search = sql_searches.take(unit, services.clock())
+        sql_searches.tell_progress(unit, SEED, 35)
+    assert search is not None
+    assert (
+        words(await manager.open(HERE)).count("Recherche en cours\N{NO-BREAK SPACE}: 35\N{NO-BREAK SPACE}%.")
+        == 1
+    )
+    await manager.send(f"{HERE}/search")  # a second click is no second search
+    assert words(await manager.open(HERE)).count("Une recherche est déjà en cours.") == 1
+    with services.store.write() as unit:
+        sql_searches.end(unit, search, services.clock(), failed=True)
+    assert words(await manager.open(HERE)).count("La recherche n’a pas abouti") == 1
+
+    with services.store.read() as unit:
+        told = [each.act for each in sql_audit.page(unit, limit=9).entries]
+    assert told.count("topic_search_asked") == 1
 
 
 async def test_hidden_topic_is_accepted_again(
