@@ -125,7 +125,8 @@ class Heard:
     def is_chosen_or_asked_back(self) -> bool:
         """Return whether what was meant is recorded, or named when it is asked again.
 
-        One choice may be named as one of two or three, of more; several are all named, and no other.
+        It may be named among others, as long as they are at most three, and at most half of the options; more
+        only where more are meant, and they alone.
         """
         choice, value = self.understood.choice or {}, self.row.value
         if self.is_chosen or "error" not in choice:
@@ -135,10 +136,9 @@ class Heard:
             return named == [_AGREEMENTS[self.row.intent]] and not self.is_carried_out
         if isinstance(value, str):
             return named == [value]
-        if self.row.expectation.kind == "single" and value:
-            few = len(named) <= min(_MOST_NAMED, max(2, len(self.row.expectation.options) - 1))
-            return few and value[0] in named
-        return sorted(named) == sorted(value or ["nothing"])
+        most = max(1, min(_MOST_NAMED, len(self.row.expectation.options) // 2))
+        is_few = len(named) <= max(most, len(value or ()))
+        return bool(value) and is_few and set(value or ()) <= set(named)
 
     @property
     def is_misrecorded(self) -> bool:

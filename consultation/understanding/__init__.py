@@ -3,13 +3,14 @@
 `understand` reads a message, given the expectation and the classifier's result; `Understood` is its meaning,
 and reads any other text too. No other package reads a text.
 
-Others may use `answer_or_command`, `classifier`, `context`, `features`, `lexicon`, `metadata`, `model`,
-`model_file`, `sounds`, `stances` and `understand`.
+Others may use `answer_or_command`, `choice_memory`, `choice_parts`, `choices`, `classifier`, `context`,
+`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `readings`, `sounds`, `stances`
+and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother
 from consultation.understanding.asked_back import About, AskedBack, OwnWord
-from consultation.understanding.choices import Chosen, Unreadable
+from consultation.understanding.choice_readings import Chosen, Unreadable
 from consultation.understanding.corrections import Correction
 from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS

@@ -17,7 +17,8 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
-from consultation.understanding.choices import chooses_only, label_within
+from consultation.understanding.choice_labels import label_within
+from consultation.understanding.choices import chooses_only
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import (
     CERTAIN,

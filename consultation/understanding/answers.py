@@ -13,18 +13,11 @@ from consultation.messages.expectation import Expectation, Option
 from consultation.text.folding import fold
 from consultation.understanding import values
 from consultation.understanding.agreement import is_reluctant
-from consultation.understanding.choices import (
-    Chosen,
-    Unreadable,
-    count_parts,
-    guess,
-    label_within,
-    only_option_with,
-    read_likely,
-    read_multi,
-    read_single,
-    says_more,
-)
+from consultation.understanding.choice_guesses import guess, read_likely
+from consultation.understanding.choice_labels import label_within, only_option_with
+from consultation.understanding.choice_parts import count_parts
+from consultation.understanding.choice_readings import Chosen, Unreadable
+from consultation.understanding.choices import read_multi, read_single, says_more
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import read_stance
 from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
-from consultation.understanding.choices import Chosen, read_multi
+from consultation.understanding.choice_readings import Chosen
+from consultation.understanding.choices import read_multi
 
 _MAX_CHARS = 200
 _INSTEAD = re.compile(

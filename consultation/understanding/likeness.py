@@ -39,7 +39,7 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     if len(options) < 2:
         return [None] * len(texts)
     names, owners = _names(options)
-    likenesses = _unit(_vectors(texts)) @ names.T
+    likenesses = unit_vectors(texts) @ names.T
     found = []
     for text, row in zip(texts, likenesses, strict=True):
         best = [max(row[owner == owners]) for owner in range(len(options))]
@@ -51,21 +51,34 @@ def most_alike(texts: Sequence[str], options: tuple[Option, ...]) -> list[Likene
     return found
 
 
-_IN_QUESTION = 0.5
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How like the options texts are, a row a text, a column an option.
 
-
-def likenesses(texts: Sequence[str], options: tuple[Option, ...], asked: str) -> list[list[float]]:
-    """Return how like each option each text is: its names, its examples, and its name as an answer.
-
-    `asked` is the question: "the orange line" is more like "how do you travel? metro" than like "metro".
+    By the options' names, by those and by what is said of them, and by their names as answers to the
+    question: "the orange line" is more like "how do you travel? metro" than like "metro".
     """
-    vectors = _unit(_vectors(texts))
-    named, in_question = vectors @ _said(options)[0].T, vectors @ _answers(options, asked).T
-    owners = _said(options)[1]
-    return [
-        [float(max(row[owners == place]) + _IN_QUESTION * answered[place]) for place in range(len(options))]
-        for row, answered in zip(named, in_question, strict=True)
-    ]
+
+    named: Matrix
+    said: Matrix
+    answered: Matrix
+
+
+def likenesses(texts: Sequence[str], options: tuple[Option, ...], asked: str) -> Alike:
+    """Return how like each option each text is, where `asked` is the question."""
+    vectors = unit_vectors(texts)
+    named, said = (_best(vectors @ names.T, owners) for names, owners in (_names(options), _said(options)))
+    return Alike(named, said, vectors @ _answers(options, asked).T)
+
+
+def _best(likeness: Matrix, owners: Matrix) -> Matrix:
+    """Return the best of what each option owns, of which there is at least one."""
+    return np.stack([likeness[:, owners == place].max(axis=1) for place in range(owners[-1] + 1)], axis=1)
+
+
+def unit_vectors(texts: Sequence[str]) -> Matrix:
+    """Return the vectors of the parts of a text, of length one, a row each."""
+    return _unit(_vectors(texts))
 
 
 @lru_cache(maxsize=256)

@@ -24,12 +24,11 @@ from consultation.understanding.asked_back import (
     read_help,
 )
 from consultation.understanding.changed_choices import read_changed_choices
+from consultation.understanding.choice_labels import read_name
+from consultation.understanding.choice_readings import Chosen, Unreadable
 from consultation.understanding.choices import (
-    Chosen,
-    Unreadable,
     is_plain_choice,
     read_multi,
-    read_name,
     read_unnamed_other,
     says_more,
 )

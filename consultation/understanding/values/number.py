@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from consultation.messages.expectation import Expectation, Limits
-from consultation.understanding.choices import Chosen, read_single, says_more
+from consultation.understanding.choice_readings import Chosen
+from consultation.understanding.choices import read_single, says_more
 from consultation.understanding.quantities import Quantity, plain, read_quantity
 from consultation.understanding.values import NoValue, Value
 

@@ -8,7 +8,7 @@ from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.principles import principle_option
 from consultation.definition import Consultation
 from consultation.understanding import Understood
-from consultation.understanding.choices import read_name
+from consultation.understanding.choice_labels import read_name
 from tests.conftest import OPEN_DAY
 
 NOW = OPEN_DAY

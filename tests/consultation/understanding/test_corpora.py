@@ -20,8 +20,8 @@ from consultation.understanding import Chosen, Understood, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice
 from consultation.understanding.asked_back import AskedBack, asks_back, read_asked_back
+from consultation.understanding.choice_guesses import read_likely
 from consultation.understanding.choices import (
-    read_likely,
     read_multi,
     read_single,
     read_unnamed_other,

@@ -1,0 +1,123 @@
+"""Choices in which no option is named: read by their meaning, or named when the question is asked again."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.choice_labels import has_order
+from consultation.understanding.choice_parts import (
+    IS_NUMBER,
+    WHY,
+    adds_own_words,
+    alternatives,
+    as_list,
+    both_named,
+    named_in,
+    parts_of,
+)
+from consultation.understanding.choice_readings import MAX_CHARS, Chosen, Unreadable
+from consultation.understanding.choice_words import QUESTION_WORDS
+from consultation.understanding.likely_choices import MOST_NAMED, likeliest, shares_of, shares_of_parts
+from consultation.understanding.likeness import most_alike
+
+_MOST_WORDS_ALIKE = 12
+_DENIES = re.compile(
+    r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
+)
+_DENIED = re.compile(r"(?:no|not|pas|pas de|sauf|except|never|jamais)\b")
+_FEW_WORDS_OF_A_DENIAL = 4
+_OPENING_WORDS = 3  # "c'est quoi l'idée …" asks
+
+
+def read_likely(
+    text: str, options: Sequence[Option], choose: int = 1, fewest: int | None = None
+) -> Chosen | Unreadable | None:
+    """Read a text in which no option was found by the meaning of its words; None when it is like none.
+
+    An "unclear" reading is what it may mean, to be asked about. With several to choose, each part between
+    commas or "et" is read by itself.
+    """
+    options = tuple(options)
+    parts = parts_of(as_list(text[:MAX_CHARS])) if choose > 1 else [WHY.split(text[:MAX_CHARS])[0].strip()]
+    if not parts or "?" in text or any(len(part.split()) > _MOST_WORDS_ALIKE for part in parts):
+        return None
+    if any(_DENIES.search(fold(part)) for part in parts):
+        return None
+    named = [named_in(part, options) if choose > 1 else () for part in parts]
+    unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
+    alike = most_alike(unknown, options) if unknown else []
+    sure = all(like is not None and like.sure for like in alike) and not has_order(options)
+    meant = iter(alike)
+    each = [numbers or ((like.number,) if (like := next(meant)) is not None else ()) for numbers in named]
+    found = tuple(dict.fromkeys(chain.from_iterable(each)))
+    if not (fewest or choose) <= len(found) <= choose:
+        return None
+    if not sure and any(map(IS_NUMBER.fullmatch, parts)):
+        return None  # words beside numbers are their own, unless they are much like an option
+    return Chosen(found) if sure else Unreadable("unclear", found)
+
+
+_LEAST_SHARE_OF_A_PART = 0.3
+_MOST_WORDS_OF_A_PART = 8
+_LEAST_SHARE_OF_WORDS = 0.65
+"""Of a longer part, which may say something else."""
+_LEAST_SHARE_BESIDE_NUMBERS = 0.9
+"""Who gives numbers and then words adds something of their own, unless it is likely an option."""
+
+
+def guess(
+    text: str, options: Sequence[Option], asked: str, understood: Sequence[int], choose: int = 1
+) -> tuple[int, ...]:
+    """Return the choices that a text may well mean, to name them when it is asked again; empty for no idea.
+
+    Of one choice, the likeliest, or the two or three of which one is likely meant. Of several, the likeliest
+    that each part of the text names or means. `understood` are those read in it, and `asked` is the question.
+    """
+    options = tuple(options)
+    first_words = fold(text[:MAX_CHARS]).replace("'", " ").split()[:_OPENING_WORDS]
+    if len(options) < 2 or QUESTION_WORDS.intersection(first_words):
+        return ()
+    if choose > 1:
+        return guess_several(text[:MAX_CHARS], options, asked)
+    if not understood and not has_order(options) and _only_denies(text):
+        return ()  # "pas l'été" is any other
+    if 1 < len(understood) <= MOST_NAMED and [*understood] == _figures_in(text, options):
+        return tuple(understood)  # "either 1 or 2"
+    return likeliest(shares_of([text[:MAX_CHARS]], options, asked, understood)[0])
+
+
+def _only_denies(text: str) -> bool:
+    return _DENIES.search(fold(text)) is not None and len(text.split()) <= _FEW_WORDS_OF_A_DENIAL
+
+
+def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
+    """Return the choices that the parts of a text name, or likely mean."""
+    parts = [part for part in alternatives(as_list(text)) if not _DENIED.match(fold(part))]
+    numbered = any(map(IS_NUMBER.fullmatch, parts))
+    if numbered:
+        parts = [part for part in parts if not adds_own_words(part, options)]
+    named = [both_named(part, options) or named_in(part, options) for part in parts]
+    unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
+    shares = iter(shares_of_parts(unknown, options, asked) if unknown else ())
+    found: list[int] = []
+    for part, numbers in zip(parts, named, strict=True):
+        likely = None if numbers else next(shares)
+        if likely is not None and likely.max() >= _least_share(part, numbered=numbered):
+            numbers = (int(likely.argmax()) + 1,)
+        found += numbers
+    return tuple(dict.fromkeys(found or _figures_in(text, options)))
+
+
+def _least_share(part: str, *, numbered: bool) -> float:
+    if numbered:
+        return _LEAST_SHARE_BESIDE_NUMBERS
+    return _LEAST_SHARE_OF_A_PART if len(part.split()) <= _MOST_WORDS_OF_A_PART else _LEAST_SHARE_OF_WORDS
+
+
+def _figures_in(text: str, options: tuple[Option, ...]) -> list[int]:
+    """Return the numbers of options written in a text of which no part is a choice: "1 obviously. 6 too."."""
+    if _DENIES.search(fold(text)):
+        return []
+    return [n for each in re.findall(r"(?<!\w)\d{1,2}(?!\w)", text) if 1 <= (n := int(each)) <= len(options)]

@@ -1,0 +1,43 @@
+"""Ideas of one's own beside the options, or instead of them: "1, 6, 7 and make the results binding"."""
+
+import re
+
+from consultation.messages.expectation import Option
+from consultation.understanding.choice_readings import MAX_CHARS
+from consultation.understanding.choice_tokens import tokenize
+
+_NUMBERS_THEN_WORDS = re.compile(
+    r"(?:(?:le|la|les|the|number|numero|#)?\s*\d+(?:\s*[,;&+/-]+\s*|\s+(?:(?:et|and|pis|puis|n)\s+)?))+"
+    r"(?:(?:et|and|pis|puis|plus|aussi|also)\s+)*(?P<own>[^\d]+)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_OF_AN_IDEA = 2
+_NONE_THEN_WORDS = re.compile(
+    r"(?:aucune?s?(?: (?:de|d['’]) ?(?:ceux|celles|ces|vos|entre)[\w -]{0,12})?"
+    r"|none(?: of (?:those|these|them|the above|yours))?|rien de (?:[cç]a|tout [cç]a))"
+    r"\s*[,.:;–-]\s*(?P<own>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINKED = re.compile(r"\b(?:et|and|pis|puis|plus|aussi|also)\s*\Z|\+\s*\Z", re.IGNORECASE)
+_OF_AN_IDEA = frozenset({"unknown", "filler", "separator", "and", "to", "dash"})
+
+
+def idea_beside(text: str, options: tuple[Option, ...]) -> str | None:
+    """Return the idea of one's own after a list of numbers: "1, 6, 7 and make the results binding"."""
+    found = _NUMBERS_THEN_WORDS.fullmatch(text[:MAX_CHARS].strip())
+    if found is None or not _LINKED.search(text[: found.start("own")]):
+        return None
+    return _as_idea(found["own"], options)
+
+
+def idea_instead(text: str, options: tuple[Option, ...]) -> str | None:
+    """Return the idea of one's own that takes the place of all options: "none of those: honesty first"."""
+    found = _NONE_THEN_WORDS.fullmatch(text[:MAX_CHARS].strip())
+    return None if found is None else _as_idea(found["own"], options)
+
+
+def _as_idea(words: str, options: tuple[Option, ...]) -> str | None:
+    """Return words without what ends them, where they name no option, and deny and ask nothing."""
+    kinds = [token.kind for token in tokenize(words, options)]
+    is_idea = kinds.count("unknown") >= _FEWEST_WORDS_OF_AN_IDEA and _OF_AN_IDEA.issuperset(kinds)
+    return words.strip(" .,;!") if is_idea else None

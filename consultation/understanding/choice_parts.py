@@ -1,0 +1,86 @@
+"""The parts of an answer that lists: what stands between commas, "et" and "ou", and what each of them is."""
+
+import re
+
+from consultation.messages.expectation import Option
+from consultation.text.folding import fold
+from consultation.understanding.choice_readings import MAX_CHARS, Chosen, read_names
+from consultation.understanding.choice_tokens import tokenize
+from consultation.understanding.option_names import names_of
+
+_BETWEEN_PARTS = re.compile(r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b", re.IGNORECASE)
+_OR = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
+_SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[- ]l[aà]\b)?", re.IGNORECASE)
+"""How many were named before: "I would leave it at those two"."""
+_ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
+_AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
+_ADDS = re.compile(r"(?:also|aussi|plus)\b")
+_BOTH = re.compile(r"\b(?:both|les deux|des deux|two|2)\b")
+_FEW_WORDS_OF_A_PART = 2
+IS_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
+WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
+
+
+def as_list(text: str) -> str:
+    """Return a text without what only looks like choices: "those two", "même si j'ai hésité avec le 6"."""
+    return _AND.sub(" and ", _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text))
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what stands between commas and "et"."""
+    return [part.strip() for part in _BETWEEN_PARTS.split(text) if any(map(str.isalnum, part))]
+
+
+def alternatives(text: str) -> list[str]:
+    """Return what stands between commas, "et" and "ou"."""
+    return [part for each in parts_of(text) for part in _OR.split(each) if any(map(str.isalnum, part))]
+
+
+def count_parts(text: str) -> int:
+    """Return how many things a text may name, between its commas, "et" and "ou"."""
+    return len(alternatives(text[:MAX_CHARS]))
+
+
+def named_in(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the options that a part of a list names, or gives the numbers of."""
+    read = read_names(part, options, 1, other=False, strict=True)
+    if isinstance(read, Chosen):
+        return read.numbers
+    return read.understood if read.error == "too_many" else ()
+
+
+def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
+    """Return whether a list has a short part that names no option: "déneigement, garbage, cops"."""
+    if read.other is not None:
+        return False
+    parts = parts_of(WHY.split(text[:MAX_CHARS])[0]) if "," not in text else parts_of(text[:MAX_CHARS])
+    if len(parts) <= len(read.numbers):
+        return False
+    return any(_is_another(part, options) for part in parts)
+
+
+def _is_another(part: str, options: tuple[Option, ...]) -> bool:
+    """Return whether a part is a word or two that mean something, and name no option, or one of several."""
+    tokens = tokenize(part, options)
+    if any(token.kind == "name" and len(token.numbers) > 1 for token in tokens):
+        return len(tokens) == 1
+    unknown = [token for token in tokens if token.kind == "unknown"]
+    others = ("number", "name", "not", "none", "question", "why", "all", "except")
+    is_plain = not any(token.kind in others for token in tokens)
+    return is_plain and 0 < len(unknown) <= _FEW_WORDS_OF_A_PART
+
+
+def adds_own_words(part: str, options: tuple[Option, ...]) -> bool:
+    """Return whether a part adds more words than the name of an option has: "aussi un budget pour …"."""
+    kinds = [token.kind for token in tokenize(part, options)]
+    return _ADDS.match(fold(part)) is not None and 0 < kinds.count("name") <= kinds.count("unknown")
+
+
+def both_named(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the two options that "both commitments" names: those that alone share a word of it."""
+    folded = fold(part)
+    if not _BOTH.search(folded):
+        return ()
+    names = names_of(options)
+    owners = (names.candidates(word)[0] for word in re.findall(r"[^\W\d_]{4,}", folded))
+    return next((tuple(sorted(each)) for each in owners if len(each) == 2), ())
