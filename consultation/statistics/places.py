@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from consultation.definition import Consultation, Question
-from consultation.definition.kinds.place import PlaceQuestion
 from consultation.geography.gazetteer import PlaceKind, gazetteer
 from consultation.statistics.people_tables import chosen_shown
 from consultation.statistics.small_counts import FEWEST_SHARED
@@ -59,11 +58,11 @@ def places_of(unit: Unit, definition: Consultation) -> list[Places]:
     return [
         Places(
             question,
-            question.by,
-            grouped(chosen_shown(unit, definition.slug, question.slug), question.by),
+            question.mapped_by,
+            grouped(chosen_shown(unit, definition.slug, question.slug), question.mapped_by),
         )
         for question in definition.questions
-        if isinstance(question, PlaceQuestion)
+        if question.mapped_by is not None
     ]
 
 

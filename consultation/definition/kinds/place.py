@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from consultation.definition.fields import Localized
 from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.wanted import Named, wanted
-from consultation.geography.gazetteer import gazetteer
+from consultation.geography.gazetteer import PlaceKind, gazetteer
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Box, Expectation
 from consultation.messages.model import Incoming
@@ -52,6 +52,11 @@ class PlaceQuestion(Question):
         """Return the expectation of a place."""
         question = question_id or self.slug
         return Expectation("place", question, max_chars=max_chars, box=_BOX, says_back=True)
+
+    @property
+    def mapped_by(self) -> PlaceKind:
+        """Return what the map shows."""
+        return self.by
 
     def any_answer(self) -> str:
         """Return the capital of Québec, or a postal area in it."""

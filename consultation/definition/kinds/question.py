@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from consultation.channels import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.definition.fields import AnswerSlug, Localized, Model, Slug, Switch, Term, raise_first
 from consultation.definition.glossary import glossary_mistakes
 from consultation.definition.plain_values import (
@@ -23,6 +23,7 @@ from consultation.definition.plain_values import (
     too_long,
 )
 from consultation.definition.wanted import Wanted, wanted
+from consultation.geography.gazetteer import PlaceKind
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
@@ -188,7 +189,7 @@ class Question(Model):
             yield from too_long(data.get(name), (*path, name), EXPLANATION_CHARS)
         yield from glossary_mistakes(data, path)
         yield from cls.mistakes(data, path)
-        for name in ("text", "sms"):
+        for name in ("text", *CHANNELS):
             for language, text in texts_of(data.get(name)):
                 length = len(text.strip()) + sum(len(each.strip()) + 4 for each in cls.listed(data, language))
                 if length > PROMPT_CHARS:
@@ -226,7 +227,8 @@ class Question(Model):
     @property
     def own_texts(self) -> Mapping[Channel, Localized]:
         """Return the texts that replace `text` on one channel, by the channel."""
-        return {} if self.sms is None else {"sms": self.sms}
+        own = {channel: getattr(self, channel, None) for channel in CHANNELS}
+        return {channel: text for channel, text in own.items() if text is not None}
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """Return the values of the prompt that asks it, beside its own text."""
@@ -271,6 +273,11 @@ class Question(Model):
         """Return the labels of an answer's choices, as said back: numbered where their order counts."""
         is_numbered = self.in_order and len(labels) > 1
         return [f"{place}. {each}" for place, each in enumerate(labels, 1)] if is_numbered else list(labels)
+
+    @property
+    def mapped_by(self) -> PlaceKind | None:
+        """Return which places the map of its answers shows; None where they are no places."""
+        return None
 
     def sum_up(self, made: Mapping[tuple[str, ...], int]) -> Tally:
         """Count the choices of answers, given how often each set of choices was made."""

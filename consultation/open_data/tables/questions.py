@@ -54,7 +54,7 @@ QUESTIONS = Table(
         Column("question", "string", "offre-de-services"),
         Column("number", "integer", 1, required=False),
         Column("principle", "string", "retroaction", required=False),
-        Column("type", "string", "open", required=False, one_of=tuple(KINDS)),
+        Column("type", "string", next(iter(KINDS)), required=False, one_of=tuple(KINDS)),
         *columns_by_language(
             "questions",
             "text",
