@@ -266,6 +266,8 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
         return turn.take(moves.AskedAgain())
     if wanted.number is not None:
         return _rewrite_named(turn, own, wanted, wanted.number)
+    if wanted.about:
+        return _rewrite_about(turn, own, wanted)
     for found in _meant(turn, own, wanted):
         said = _reworded(turn, own, found, wanted)
         if said is not None:
@@ -289,6 +291,15 @@ def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, 
     if said_back is not None:
         return [*rule, *said_back]
     return [*rule, *(turn.take(moves.WentTo(number)) if found is None else _write_anew(turn, found))]
+
+
+def _rewrite_about(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    """Change the contribution that is about something: "my answer about identifiers: make it no"."""
+    found = _found(turn, own, wanted, None) if own else None
+    if found is None:
+        return refuse_number(turn, 0)
+    said = _reworded(turn, own, found, wanted)
+    return _write_anew(turn, found) if said is None else said
 
 
 def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Iterator[Contribution | Question]:

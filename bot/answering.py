@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
-from consultation.conversation import is_current, is_under
+from consultation.conversation import expectation_of, is_current, is_under
+from consultation.conversation.moves import leaves_answer
 from consultation.conversation.offers import takes_words_back
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
@@ -121,8 +122,18 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
     side = find_side_question(side_question.kind) if side_question is not None else None
     if side_question is not None and side is not None and side.claims(side_question, understood):
         return "answer"
+    if understood.intent == "stop" and _leaves_a_correction(incoming, person, understood):
+        return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+def _leaves_a_correction(incoming: Incoming, person: Person, understood: Understood) -> bool:
+    """Return whether CANCEL leaves a correction under way, where no carrier takes it for an opt-out."""
+    if CHANNELS[incoming.channel].has_carrier:
+        return False
+    wait = expectation_of(person.definition, person.state)
+    return understood.leaves_as_is and leaves_answer(person.state, wait, incoming, understood)
 
 
 def _asks_for_more_of_a_list(person: Person, understood: Understood) -> bool:

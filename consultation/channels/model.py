@@ -63,6 +63,11 @@ class ChannelSpec:
     failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def has_carrier(self) -> bool:
+        """Return whether carriers stand between, which opt people out by words of their own."""
+        return self.address == "phone"
+
+    @property
     def has_time_zone(self) -> bool:
         """Return whether an address tells where its person lives."""
         return self.address == "phone"

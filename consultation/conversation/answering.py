@@ -315,11 +315,22 @@ def record(
         noted = corrected(definition, question, choices, text, state.language)
     # Say once, early, how to undo. The first answers already bring the offer of notifications.
     third = len(state.answers) == 2 and question.slug not in state.answers
+    if noted is None and _answers_those_after(definition, question, text):
+        noted = Prompt("noted_all_here", {"number": definition.number_of(question.slug) or 0})
     if question.takes_words and text.endswith("?") and noted is None:
         noted = Prompt("noted_question")
     elif noted is None:
         noted = Prompt("noted_and_how") if third else prompts.noted(definition, question)
     return advance(definition, state, _recorded(state, question, choices, [text]), (noted,))
+
+
+def _answers_those_after(definition: Consultation, question: Question, text: str) -> bool:
+    """Return whether a text gives its parts the numbers of this question and of some after it.
+
+    At the first question, "1. … 2. …" lists ideas.
+    """
+    numbers = Understood(text).numbered_parts
+    return len(numbers) > 1 and numbers[0] == definition.number_of(question.slug) != 1
 
 
 def corrected(

@@ -36,7 +36,7 @@ _INSTEAD = {"stop_perhaps": "stop"}
 def with_held(definition: Consultation, state: State, move: moves.Move, taken: Step) -> Step:
     """Return the step of words in doubt: what it stores is held, and it says what else they may have been."""
     said = _in_doubt(state, move)
-    if said is None:
+    if said is None or _is_settled(taken):
         return taken
     intent = _to_offer(said, state)
     events = tuple(_held(event, said, intent) for event in taken.events)
@@ -49,7 +49,7 @@ def with_held(definition: Consultation, state: State, move: moves.Move, taken: S
 def with_offer(state: State, move: moves.Move, taken: Step) -> Step:
     """Return the step of words in doubt with what is on offer after it, whatever it asks."""
     said = _in_doubt(state, move)
-    if said is None:
+    if said is None or _is_settled(taken):
         return taken
     intent, is_held = _to_offer(said, state), _is_held(taken.events)
     if intent is None and not is_held:
@@ -64,7 +64,16 @@ def _in_doubt(state: State, move: moves.Move) -> Understood | None:
         return None
     if state.place is not None and move.understood.offer == "correct_answer":
         return None  # they correct an answer already
+    waiting = state.side_question
+    side = find_side_question(waiting.kind) if waiting is not None else None
+    if waiting is not None and side is not None and side.claims(waiting, move.understood):
+        return None  # it is for the side question, by its words
     return move.understood
+
+
+def _is_settled(taken: Step) -> bool:
+    """Return whether what was taken leaves no doubt: a text that has no opinion skips the question."""
+    return any(isinstance(event, happened.QuestionSkipped) for event in taken.events)
 
 
 def _is_held(events: Iterable[Event]) -> bool:

@@ -10,6 +10,7 @@ docs/architecture.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from consultation.languages.detection import detect_language, is_told_surely
@@ -17,6 +18,7 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
+from consultation.understanding.asides import read_aside
 from consultation.understanding.choice_labels import label_within
 from consultation.understanding.choices import chooses_only
 from consultation.understanding.classifier import Classified, Classifier
@@ -39,9 +41,11 @@ from consultation.understanding.keywords import (
 )
 from consultation.understanding.model import Understood
 from consultation.understanding.numbers import read_number
-from consultation.understanding.readings import Said
+from consultation.understanding.readings import Said, may_be
 from consultation.understanding.set_phrases import asks_us_whether_answered
+from consultation.understanding.stances import STANCES
 from consultation.understanding.taking_part import decide, wish_to_be_left_alone
+from consultation.understanding.yes_no import is_way_of_answering
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 BESIDE_FROM = 0.75
@@ -83,8 +87,7 @@ def read_expecting(
         return reading("correct_answer", CERTAIN)
     choice = said.choice
     if choice is not None and choice[1] and not _overruled(said, choice[0]):
-        command = _command_beside(said, choice[0])
-        return reading(*command) if command is not None else reading("select", CERTAIN, choice[0])
+        return _read_choice(said, choice[0], reading)
     decided = decide(said)
     if decided is None or decided[0] == "answer":
         decided = wish_to_be_left_alone(said) or decided
@@ -92,14 +95,8 @@ def read_expecting(
         return reading(*decided)
     if (last := _said_last(said)) is not None:
         return reading(last, CERTAIN)
-    command = _plain_command(said)
-    if command is not None and _only_asks_about_a_language(said, command[0]):
-        doubt: Doubt | None = Doubt(1 - command[1], offer=command[0])
-    elif command is not None and not _yields(said, command):
-        return reading(*command)
-    else:
-        doubt = read_in_doubt(said, only_done=said.is_of_options)
-    if doubt is None or _yields_in_doubt(said, doubt):
+    doubt = _doubt_of(said)
+    if doubt is None:
         return reading(*said.named)
     if doubt.command is not None:
         return reading(*doubt.command)
@@ -107,11 +104,44 @@ def read_expecting(
     return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True)
 
 
+def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:
+    """Return the choice that a text is, or the request that it makes beside it."""
+    command = _command_beside(said, choice)
+    if command is not None:
+        return reading(*command)
+    aside = read_aside(said)
+    if aside is None:
+        return reading("select", CERTAIN, choice)
+    not_chosen = reading("answer", aside.likelihood, _not_chosen(choice))
+    return replace(not_chosen, offer=aside.offer, held=True)
+
+
+def _doubt_of(said: Said) -> Doubt | None:
+    """Return the command that a text is, or may be; None when it is an answer, and every sentence of it."""
+    command = _plain_command(said)
+    if command is not None and _only_asks_about_a_language(said, command[0]):
+        return Doubt(1 - command[1], offer=command[0])
+    if command is not None and not _yields(said, command):
+        return Doubt(command[1], command[0])
+    doubt = read_in_doubt(said, only_done=said.is_of_options)
+    return read_aside(said) if doubt is None or _yields_in_doubt(said, doubt) else doubt
+
+
 def _command_beside(said: Said, choice: Parsed) -> Command | None:
     """Return the command that a text is which gives a choice and says more; None when it only chooses."""
-    doubt = read_in_doubt(said, only_done=True) if choice.get("comment") else None
+    says_more = choice.get("comment") and not is_way_of_answering(said.text)  # "ça m'arrive" asks for no time
+    doubt = read_in_doubt(said, only_done=True) if says_more else None
     command = doubt.command if doubt is not None else None
     return None if command is None or command[1] < BESIDE_FROM else command
+
+
+def _not_chosen(choice: Parsed) -> Parsed:
+    """Return a choice beside which something is asked: a yes or a no is named when it is asked again."""
+    return (
+        may_be(choice["answer"])
+        if choice.get("answer") in STANCES
+        else {"error": "unclear", "understood": []}
+    )
 
 
 def _plain_command(said: Said) -> Command | None:
@@ -139,12 +169,7 @@ def _yields(said: Said, command: Command) -> bool:
     if _is_rather_a_choice(said, command):
         return True
     if command[0] not in SMALL_TALK:
-        return (
-            said.expectation.is_agreement
-            and command[0] != "stop"
-            and command[1] < SURELY_DONE_FROM
-            and said.hints
-        )
+        return said.expectation.is_agreement and command[1] < SURELY_DONE_FROM and said.hints
     if said.expectation.lists_choices and said.hints:
         return True
     return command[1] < OVERRULING and (said.is_of_options or said.hints)

@@ -51,7 +51,7 @@ class Correction:
     shown. `words` are the new words, as written, and empty where only the target is named; `adds`: they go
     with the present ones; `old`: they take the place of these only; `means`: they are what the person meant
     ("je voulais dire …"). `asks_first`: it changes an answer by adding to it, so that either may be meant.
-    `about` is what the one to withdraw says ("celle des couches").
+    `about` is what the one to withdraw or to change says, or is about ("celle des couches").
     """
 
     withdraws: bool
@@ -230,13 +230,6 @@ _FORGOT_TO_SAY = re.compile(
     r"|ecrire|ajouter|marquer|say|mention|add|put|write)(?: qu(?:e |')| that)? ?(?P<words>\S.*?)"
     rf"(?: (?:aussi|too|as well|avec))?{_AFTER}"
 )
-_FORMS = (
-    _FORGOT_TO_SAY,
-    _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_SOMETHING, _ADDING_FIRST,
-    _DROPPING,
-    _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
-)  # fmt: skip
-
 _ARTICLES = re.compile(r"^(?:les?|la|l'|the|une?|des|du|de|d') ?")
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:les?|la|une?|des|du|the) |l'|d')$")
 _THINKS_AGAIN = re.compile(rf"\b(?:{_DOUBTS}|finalement|after all|c'?etait|it was)\b")
@@ -274,6 +267,24 @@ _WITHDRAWN_BY_WORDS = re.compile(
     rf"|take (?:out|off|away|back))(?:[- ]moi)? {_WRITTEN_BEFORE} (?:{_ABOUT_WHAT} |de l'|d')"
     r"(?P<about>\S.*?)(?:[\s,;.!]+(?:c'?(?:est|etait)|it was|svp|stp|please|merci|thanks)\b.*)?[\s.!?]*$"
 )
+_ITS_SUBJECT = re.compile(
+    rf"(?:{_WRITTEN_BEFORE}|la question|the (?:question|one)) (?:{_ABOUT_WHAT} |de l'|d')[^,;:.]+[ .!?]*$"
+)
+_OF_A_SUBJECT = re.compile(
+    rf"{_START}(?:corrige[rsz]?|change[rsz]?|modifie[rsz]?|rectifie[rsz]?|remplace[rsz]?|correct|replace|edit"
+    r"|update|fix) (?:ma|mon|my) (?:re?ponse|contribution|commentaire|answer|reply|comment) "
+    rf"(?:{_ABOUT_WHAT} |de l'|d')(?P<about>[^:,;.]+?)"
+    r"(?:(?: ?[:,;]+ ?|[ ]-+ )(?:(?:actually|finalement|rather|plutot)[ ,]+)?"
+    r"(?:(?:(?:make|change|set) (?:it|that)|(?:mets|mettez)(?: plutot)?|it'?s|c'?est)(?: (?:to|a|plutot))? )?"
+    r"(?P<words>\S.*))?$"
+)
+_FORMS = (
+    _FORGOT_TO_SAY,
+    _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_SOMETHING, _ADDING_FIRST,
+    _DROPPING,
+    _OF_A_SUBJECT,
+    _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
+)  # fmt: skip
 _NO_NUMBER = re.compile(r"\ben premier(?: lieu)?\b|\bfirst(?: of all)\b")
 _LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
 _ADDED = re.compile(
@@ -458,7 +469,11 @@ def read_correction(text: str) -> Correction:
     if form in (_SHOWING, _BARE, _WRONG):
         plain = form is _BARE and _UNMISTAKABLE.match(said) is not None
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
-    words = _cut(text, said, found.span("words"))
+    words = _cut(text, said, found.span("words")) if found["words"] else ""
+    if form is _OF_A_SUBJECT:
+        return Correction(False, _named(said), False, words=words, about=found["about"])
+    if form is _WITH_TARGET and _ITS_SUBJECT.match(fold(words)):
+        words = ""  # "my answer to question 2, the one about sectors" gives no new words
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
     adds = form in (_ADDING, _ADDING_SOMETHING, _ADDING_FIRST, _IN_ADDITION, _FORGOT_TO_SAY)
     added = _ADDED.match(words) if form in (_WITH_TARGET, _SAYING) else None

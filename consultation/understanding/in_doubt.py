@@ -14,14 +14,19 @@ from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anyt
 SMALL_TALK = frozenset({"chitchat", "insult", "pause"})
 YIELDING_IN_DOUBT = SMALL_TALK | {"skip"}
 """Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
-PLAINLY_AN_ANSWER = 0.80
+PLAINLY_AN_ANSWER = 0.85
 NO_ANSWER_BELOW = 0.50
-SURELY_DONE_FROM = 0.80
+NO_WORDS_BELOW = 0.70
+"""How unlikely an answer is where its meaning is not asked for: the second, where words are published."""
+SURELY_DONE_FROM = 0.60
+SURELY_DONE_BESIDE = 0.80
 MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
 DONE_FROM = 0.60
 DONE_BELOW = 0.10
 STORED_FROM = 0.75
+PUBLISHED_FROM = 0.85
+"""How likely an answer must be where any words are one: they are published as they are."""
 OFFERED_FROM = 0.03
 STOP_OFFERED_FROM = 0.07
 STOP_OFFERED_BESIDE = 0.3
@@ -48,14 +53,18 @@ def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
     `only_done`, nothing but a command to carry out makes a difference.
     """
     expectation = said.expectation
-    if expectation.is_side or expectation.kind not in KINDS or is_figures(said.classified.tokens):
+    if (
+        not is_of_a_question(expectation)
+        or expectation.kind not in KINDS
+        or is_figures(said.classified.tokens)
+    ):
         return None
     again = _read_in_context(said, only_done=only_done)
     if again is None:
         return None
     if expectation.kind == "consent":
         again = before_anything_is_asked(again)
-    answers = _answers(again, expectation)
+    answers = likelihood_of_answer(again, expectation)
     intent, likelihood = commands_of(again, expectation)[0]
     if said.answers_with_a_language(intent):
         return None
@@ -64,11 +73,23 @@ def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
     is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
     if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
         return Doubt(likelihood, intent)
-    if answers >= STORED_FROM and not may_opt_out:
+    enough = PUBLISHED_FROM if _publishes_words(expectation) else STORED_FROM
+    if answers >= enough and not may_opt_out:
         return None
     if may_opt_out:
         intent = "stop"
     return Doubt(answers, offer=intent if again.probability(intent) >= OFFERED_FROM else None)
+
+
+def is_of_a_question(expectation: Expectation) -> bool:
+    """Return whether a text answers one of the consultation's questions, be it beside another's buttons."""
+    is_beside = expectation.takes_words and bool(expectation.options) and bool(expectation.wording.asked)
+    return is_beside or not expectation.is_side
+
+
+def _publishes_words(expectation: Expectation) -> bool:
+    """Return whether any words are an answer, or a comment, and published as they are."""
+    return expectation.takes_words or expectation.is_agreement
 
 
 def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
@@ -81,12 +102,14 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     again = said.classifier.read_at(said.classified, expectation.kind)
     if only_done and commands_of(again, expectation)[0][1] < MAY_BE_DONE_FROM:
         return None
-    answers = _answers(again, expectation)
+    answers = likelihood_of_answer(again, expectation)
     is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
     if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
     intent, likelihood = commands_of(again, expectation)[0]
-    is_clear = answers < NO_ANSWER_BELOW and not MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_FROM
+    least = NO_WORDS_BELOW if _publishes_words(expectation) else NO_ANSWER_BELOW
+    surely = SURELY_DONE_BESIDE if only_done else SURELY_DONE_FROM
+    is_clear = answers < least and not MAY_BE_DONE_FROM <= likelihood < surely
     if is_clear and intent not in YIELDING_IN_DOUBT:
         return again  # half of all that would be encoded; a meaning changes one or two of 300 such
     wording = expectation.wording
@@ -94,7 +117,7 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     return said.classifier.read_again(said.text, said.classified, context)
 
 
-def _answers(classified: Classified, expectation: Expectation) -> float:
+def likelihood_of_answer(classified: Classified, expectation: Expectation) -> float:
     """Return how likely a text is an answer, and no protest; a yes or a no answers a question."""
     yes_or_no = 0.0 if expectation.kind in FREE else sum(map(classified.probability, YES_OR_NO))
     return classified.probability("answer") - classified.protest + yes_or_no

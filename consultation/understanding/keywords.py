@@ -284,7 +284,7 @@ _WITHDRAWAL = re.compile(
     rf"|{_WISH}{_TAKES_BACK} {_ALL}{_MINE}{_GIVEN}"
     rf"|{_WISH}(?:{_TAKES_BACK} (?:tout|toutes|tous|all|everything)|tout retirer|toutes les retirer)"
     r"|je me retire|me retirer|je (?:veux|voudrais|souhaite|aimerais) me retirer"
-    r"|i withdraw|i want out|i quit"
+    r"|i withdraw"
     rf"|(?:je |j )?(?:ne )?(?:veux|veut|souhaite|desire) (?:plus|pus?) {_PARTAKE}"
     rf"|(?:je )?ne participe plus|i (?:do not|don t|dont) want to {_PARTAKE} (?:anymore|any more|any longer)"
     rf"|i no longer (?:want|wish) to {_PARTAKE}"

@@ -58,6 +58,7 @@ from consultation.understanding.keywords import (
 )
 from consultation.understanding.named_texts import read_texts_meant
 from consultation.understanding.notice_wishes import read_notice_wish
+from consultation.understanding.numbers import numbered_parts
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
 from consultation.understanding.set_phrases import (
     asks_for_more,
@@ -150,6 +151,7 @@ class Understood:
     contribution = _read(read_contribution)
     code = _read(read_code)
     is_digits = _read(is_digits)
+    numbered_parts = _read(numbered_parts)
     name_to_sign = _read(read_signing)
     number_to_keep = _read(read_number_to_keep)
     notice_wish = _read(read_notice_wish)

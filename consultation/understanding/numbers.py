@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from consultation.text.folding import fold
+
 _CARDINALS = """
     zero: 0
     un une one: 1
@@ -130,3 +132,15 @@ def _one_number(word: str) -> int | None:
     if word.isdecimal():
         return int(word) if len(word) <= _MOST_DIGITS else None
     return read_cardinal(word) or read_ordinal(word, last=0) or None
+
+
+_NUMBERED_PART = re.compile(r"(?:^|[\s.;,!?])(?:q|question )?#?(\d{1,2}) ?[:.)] ?(?=[^\W\d])")
+
+
+def numbered_parts(text: str) -> tuple[int, ...]:
+    """Return the numbers of a text's parts that follow one another, or none: "7: the parks. 8: by bus"."""
+    said = fold(text)
+    numbers = tuple(int(found[1]) for found in _NUMBERED_PART.finditer(said))
+    follow = numbers == tuple(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    begins = _NUMBERED_PART.match(said.strip()) is not None
+    return numbers if follow and begins and len(numbers) > 1 else ()

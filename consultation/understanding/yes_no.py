@@ -358,6 +358,13 @@ _KNOWS_NOT = re.compile(r"(?:sais|sait|know|dunno|idk|sure?)\b")
 _PLACES = frozenset({"1", "2", "3", "un", "one", "deux", "two", "trois", "three"})
 
 
+def is_way_of_answering(text: str) -> bool:
+    """Return whether a text is one way of saying yes, no or "it depends", without a word more."""
+    said = [word.text for word in islice(_words(text), _MAX_WORDS)]
+    found = longest_phrase(said, 0)
+    return found is not None and found[1] == len(said)
+
+
 def read_bare_answer(text: str) -> Answer | None:
     """Read a yes, a no or an "unsure" with nothing beside it; None for any other text."""
     found = read_yes_no(text)

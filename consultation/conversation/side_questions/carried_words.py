@@ -10,6 +10,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
+from consultation.understanding import Understood
 
 
 class CarriedWords(YesNoQuestion):
@@ -42,6 +43,10 @@ class CarriedWords(YesNoQuestion):
     ) -> Reaction | None:
         """Take a yes or no; anything else is for the open question."""
         return super().answer(definition, state, side_question, as_agreement(move))
+
+    def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
+        """Return whether a text says yes or no to the words, and nothing for the question itself."""
+        return said.confirms is not None
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Return no effect: the conversation takes the text as the answer (`carried_answer`)."""

@@ -53,6 +53,9 @@ noted_comment = Noted: your comment, without a yes or a no. To add a yes or a no
 noted_question = Noted as your answer. If it was a question for me, write BACK to answer otherwise, or HELP.
     .sms = Noted (BACK if it was a question).
 
+# A text whose parts have the numbers of this question and of some after it.
+noted_all_here = All of it is noted under question { $number }. Please answer the others as they come.
+
 passed_over = All right, I am skipping this question (BACK to answer it).
 
 no_opinion = All right, no opinion: nothing is published for this question (BACK to answer it).

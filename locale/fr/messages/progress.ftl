@@ -58,6 +58,9 @@ noted_comment = C’est noté : votre commentaire, sans oui ni non. Pour y ajout
 noted_question = C’est noté comme réponse. Si c’était une question pour moi, écrivez RETOUR pour répondre autrement, ou AIDE.
     .sms = C'est noté (RETOUR si c'était une question).
 
+# A text whose parts have the numbers of this question and of some after it.
+noted_all_here = Tout est noté sous la question { $number }. Répondez aux autres quand elles viendront.
+
 passed_over = D’accord, je saute cette question (RETOUR pour y répondre).
     .sms = D'accord, question sautée (RETOUR pour y répondre).
 

@@ -1,0 +1,41 @@
+"""Asides: a sentence of an answer that says something to the asker: "Un seul site. C'est qui, derrière ça?".
+
+A text of several sentences is read as a whole, and its words are mostly those of an answer. So each sentence
+is read by itself too, cheaply: what is asked in one of them is not to be published with the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+from consultation.understanding.commands import SOCIAL, SWITCHES, YES_OR_NO, commands_of
+from consultation.understanding.in_doubt import Doubt, is_of_a_question, likelihood_of_answer
+from consultation.understanding.readings import Said
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…;])\s+|,\s+(?=(?:et|pis|and|but|mais)\s)|\n+")
+_FEWEST_WORDS = 3
+_MOST_SENTENCES = 6
+_NO_ASIDES = SOCIAL | SWITCHES | YES_OR_NO
+ASIDE_FROM = 0.60
+ASIDE_BELOW = 0.15
+
+
+def read_aside(said: Said) -> Doubt | None:
+    """Return the request that one sentence of an answer makes; None where there is none."""
+    sentences = _SENTENCE_ENDS.split(said.text.strip())
+    if len(sentences) < 2 or not is_of_a_question(said.expectation):
+        return None
+    for sentence in sentences[:_MOST_SENTENCES]:
+        doubt = _request(said, sentence) if len(sentence.split()) >= _FEWEST_WORDS else None
+        if doubt is not None:
+            return doubt
+    return None
+
+
+def _request(said: Said, sentence: str) -> Doubt | None:
+    alone = said.classifier.read_at(said.classifier.classify(sentence), said.expectation.kind)
+    answer = likelihood_of_answer(alone, said.expectation)
+    intent, likelihood = commands_of(alone, said.expectation)[0]
+    if intent in _NO_ASIDES or likelihood < ASIDE_FROM or answer > ASIDE_BELOW:
+        return None
+    return Doubt(answer, offer=intent)
