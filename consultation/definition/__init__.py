@@ -1,7 +1,7 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
 Others may use `advice`, `catalogue`, `colours`, `comparing`, `drafts`, `forms`, `importing`, `join_words`,
-`locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
+`locked`, `model`, `pasted`, `periods`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
 `sql_drafts`, `sql_pictures`, `sql_versions`, `templates`, `versions`, `wanted` and `writing`.
 """
 

@@ -90,14 +90,18 @@ def taken_in_draft(tree: object, others: Iterable[Consultation], language: Langu
 def join_word_to_propose(tree: object, others: Iterable[Consultation]) -> str | None:
     """Return a word for a draft that has none while others are open: without it nobody can join it by text.
 
-    It comes from the short title, or else from the title. None when the draft needs none; empty where they
-    give none.
+    None when the draft needs none; empty where its titles give none.
     """
-    values = fields_of(tree)
-    sharing = list(_sharing_days(values, others))
-    if items_of(values.get("join_words")) or not sharing:
+    values, listed = fields_of(tree), list(others)
+    if items_of(values.get("join_words")) or not list(_sharing_days(values, listed)):
         return None
-    taken = {word for each in sharing for word in each.join_words}
+    return join_word_from_titles(tree, listed)
+
+
+def join_word_from_titles(tree: object, others: Iterable[Consultation]) -> str:
+    """Return a word of the short title, or else of the title, that nobody has; empty where there is none."""
+    values = fields_of(tree)
+    taken = {word for each in _sharing_days(values, others) for word in each.join_words}
     for field in ("short_title", "title"):
         for language in LANGUAGES:
             for word in fold_words(str(fields_of(values.get(field)).get(language) or "")).split():

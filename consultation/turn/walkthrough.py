@@ -67,6 +67,13 @@ class Walk:
         """Return how many segments are billed."""
         return sum(each.segments for each in self.exchanges)
 
+    def parted_at(self, question: str) -> tuple[Walk, Walk]:
+        """Return what comes before a question is asked, and the rest, which is all where it is not asked."""
+        asked = next((place for place, each in enumerate(self.exchanges) if each.question == question), 1) - 1
+        return replace(self, exchanges=self.exchanges[:asked]), replace(
+            self, exchanges=self.exchanges[asked:]
+        )
+
     def price(self, of_a_segment: Decimal, people: int = 1) -> Decimal:
         """Return what is sent to so many people costs."""
         return of_a_segment * self.segments * people

@@ -27,6 +27,8 @@ from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.staff import sql_audit, sql_organisations
 from consultation.store import Unit
 
+MAX_TITLE_CHARS = 120
+"""A longer line at the top of a text is no title."""
 _OF_ITS_OWN = ("title", "opens_on", "closes_on", "answers_by")
 """What another consultation has of its own, beside its slug."""
 
@@ -67,7 +69,8 @@ class _Beginning:
             return self._form(request, 422, problem, title, pasted)
         named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
         with services.store.write() as unit:
-            tree = _titled(self._tree(unit, words, start, named), title.strip(), keeps=start == "pasted")
+            own = self._tree(unit, words, start, named)
+            tree = _titled(own, title.strip(), keeps=start == "pasted")
             taken = known_slugs(unit, self.console)
             slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
             if slug is None:
@@ -78,6 +81,8 @@ class _Beginning:
             if staff.organisation_id is not None:
                 sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
             sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
+        if start == "pasted":
+            self.console.notify(request, _understood(own, tree, words))
         return self.console.go(f"/consultations/{slug}/edit/about")
 
     def _form(
@@ -115,12 +120,28 @@ class _Beginning:
 
 
 def _titled(tree: Fields, title: str, *, keeps: bool) -> Fields:
-    """Return the values under the title asked for, if any; with `keeps`, their own is in the text."""
+    """Return the values under the title asked for, if any.
+
+    With `keeps`, their own stays in the introduction where it is a sentence: what was no title is not lost.
+    """
     own = fields_of(tree.get("title"))
     if not title or title in own.values():
         return tree
-    kept = [own, *items_of(tree.get("introduction"))] if keeps and own else tree.get("introduction")
+    keeps = keeps and any(not _is_title(str(each)) for each in own.values())
+    kept = [own, *items_of(tree.get("introduction"))] if keeps else tree.get("introduction")
     return {**tree, "title": {DEFAULT: title}, **({} if kept is None else {"introduction": kept})}
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= MAX_TITLE_CHARS and not line.endswith((".", ":", ";", "!", "…"))
+
+
+def _understood(own: Fields, tree: Fields, words: Words) -> str:
+    """Return what was understood of a pasted text, and that its title gave way to another."""
+    counted = words.count("new_understood", len(items_of(tree.get("questions"))))
+    said, title = str(_title_of(own)), _title_of(tree)
+    is_left = said not in ("", title) and own.get("introduction") == tree.get("introduction")
+    return f"{counted} {words.plain('new_title_left', title=said)}" if is_left else counted
 
 
 def _title_of(tree: Fields) -> str:

@@ -10,15 +10,15 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.console.definitions.asked import Asked, named
 from api.console.words import Words
 from consultation.definition import KINDS, Consultation, problems_of
 from consultation.definition.advice import advice_for, level_of
-from consultation.definition.drafts import NAMED_BY, Draft, Path, SlugPath
+from consultation.definition.drafts import Draft, Path, SlugPath
 from consultation.definition.forms import FieldForm, consultation_form, own_fields
 from consultation.definition.join_words import join_word_to_propose, taken_in_draft
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
-from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.turn.walkthrough import segment_advice_for
 
@@ -144,11 +144,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do, in one place or in several. `is_of_language`: a text lacks one of the languages."""
+    """Something to do, in one place or in several. `language`: the one that texts lack."""
 
     said: str
     spots: tuple[Spot, ...]
-    is_of_language: bool = False
+    language: Language | None = None
 
 
 def section_of(name: str) -> str:
@@ -195,6 +195,11 @@ class Editor:
         )  # fmt: skip
 
     @property
+    def asked(self) -> Asked:
+        """Return its questions in words."""
+        return Asked(self.draft, self.words)
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Return the languages that the consultation has."""
         chosen = items_of(self.draft.value(("languages",)))
@@ -203,7 +208,7 @@ class Editor:
     @property
     def draft_title(self) -> str:
         """Return the title of the consultation."""
-        return self._title(("consultation", ""), {"text": self.draft.value(("title",))})
+        return self.asked.title(("consultation", ""), {"text": self.draft.value(("title",))})
 
     def section(self, name: str) -> tuple[Field, ...]:
         """Return the fields of a section."""
@@ -219,23 +224,23 @@ class Editor:
         return tuple(self._field(field, (), "") for field in fields)
 
     def counts(self) -> dict[str, int]:
-        """Return how many things are to be done in each section."""
+        """Return how many things are to be done in each section, without texts to translate."""
         counted = dict.fromkeys(SECTIONS, 0)
         for path, told in self.problems.items():
-            counted[section_of(path[0]) if path else _REST] += len(told)
+            counted[section_of(path[0]) if path else _REST] += 0 if self._lacks_language(path) else len(told)
         return counted
 
     def to_do(self) -> list[Task]:
         """Return everything to be done, with all its places; what is done in one place comes first."""
         found: dict[str, list[Spot]] = {}
-        untranslated = set()
+        lacking: dict[str, Language] = {}
         for path, told in self.problems.items():
             page = "/".join(path[:2]) if path[:1] == ("questions",) and len(path) > 1 else section_of(path[0])
             for said in told:
                 found.setdefault(said, []).append(Spot(page, ".".join(path), self._called(path)))
-                if path[-1] in self.languages:
-                    untranslated.add(said)
-        tasks = [Task(said, tuple(spots), said in untranslated) for said, spots in found.items()]
+                if self._lacks_language(path):
+                    lacking[said] = path[-1]
+        tasks = [Task(said, tuple(spots), lacking.get(said)) for said, spots in found.items()]
         return sorted(tasks, key=lambda task: len(task.spots) > 1)
 
     def levels(self) -> list[tuple[Language, str]]:
@@ -246,7 +251,7 @@ class Editor:
 
     def cards(self) -> list[Card]:
         """Return every question."""
-        return [self._card(key, item, number) for key, item, number in self._numbered()]
+        return [self._card(key, item, number) for key, item, number in self.asked.numbered()]
 
     def question(self, key: str) -> Item | None:
         """Return one question with all its fields; None when there is none."""
@@ -254,13 +259,6 @@ class Editor:
             return None
         (form,) = [field for field in consultation_form() if field.name == "questions"]
         return self._item(form, ("questions", key), self.draft.keys(("questions",)).index(key) + 1)
-
-    def named(self, value: str) -> str:
-        """Return a word of the file's vocabulary as the console says it."""
-        if value in LANGUAGES:
-            return self.words.name_of(value)
-        said = catalogue(self.words.language, "definition", typography=True)
-        return said.say(f"named_{value}") if f"named_{value}" in said.messages else value
 
     # Fields
 
@@ -320,87 +318,44 @@ class Editor:
         shown = [field for field in fields if _is_first(field.form, first, form.is_of_kinds)]
         slugs = self.draft.slug_path(path)
         return Item(
-            ".".join(path), path[-1], place, self._title(path, item), self._at(path),
+            ".".join(path), path[-1], place, self.asked.title(path, item), self._at(path),
             tuple(shown), tuple(field for field in fields if field not in shown),
             slugs is not None and any(each[: len(slugs)] == slugs for each in self.lasting),
         )  # fmt: skip
 
     def _card(self, key: str, item: Fields, number: int | None) -> Card:
         path: Path = ("questions", key)
-        texts = fields_of(item.get("text"))
+        texts, asked = fields_of(item.get("text")), self.asked
         return Card(
-            ".".join(path), key, number, self._title(path, item), self.named(str(item.get("kind"))),
-            self.condition(fields_of(item.get("ask_if"))),
+            ".".join(path), key, number, asked.title(path, item), named(str(item.get("kind")), self.words),
+            asked.condition(fields_of(item.get("ask_if"))),
             tuple(each for each in self.languages if not texts.get(each)),
-            sum(len(told) for place, told in self.problems.items() if place[:2] == path),
+            sum(
+                len(told)
+                for place, told in self.problems.items()
+                if place[:2] == path and not self._lacks_language(place)
+            ),
             self.draft.slug_path(path) in self.lasting, item.get("retired") is True,
         )  # fmt: skip
 
     # Words
 
-    def condition(self, ask_if: Fields) -> str:
-        """Return a condition in words, such as "only if the answer to 7 is yes"; empty without one."""
-        slug = ask_if.get("question")
-        if not slug:
-            return ""
-        asked = next((each for each in self._numbered() if each[1].get("slug") == slug), None)
-        if asked is None:
-            return str(self.words("edit_only_if_unknown"))
-        said = dict(self._answers(asked[1]))
-        answers = [said.get(str(each), str(each)) for each in items_of(ask_if.get("answers"))]
-        either = f" {self.words('edit_or')} ".join(answers) or "…"
-        return str(self.words("edit_only_if", question=self._asked_as(*asked), answers=either))
-
-    def _numbered(self) -> Iterator[tuple[str, Fields, int | None]]:
-        """Yield the key of each question, the question, and its number; None for a screening question."""
-        number = 0
-        for key in self.draft.keys(("questions",)):
-            item = fields_of(self.draft.value(("questions", key)))
-            numbered = item.get("role") != "screening"
-            number += numbered
-            yield key, item, number if numbered else None
-
-    def _asked_as(self, key: str, item: Fields, number: int | None) -> str:
-        """Return what a question is called in a sentence: its number, or its title."""
-        return (
-            str(number)
-            if number
-            else str(self.words("edit_quoted", text=self._title(("questions", key), item)))
-        )
-
-    def _answers(self, question: Fields) -> Iterator[tuple[str, str]]:
-        """Yield the answers of a question that a condition may name, with their labels."""
-        kind = KINDS.get(str(question.get("kind")))
-        choices = {str(each.get("slug")): each for each in map(fields_of, items_of(question.get("choices")))}
-        for value in kind.known_answers(question) if kind is not None else ():
-            label = fields_of(choices.get(value, {}).get("label"))
-            yield value, str(label.get(self.words.language) or label.get(DEFAULT) or self.named(value))
-
     def _options(self, form: FieldForm, path: Path) -> Iterator[tuple[str, str]]:
         if path[-2:] == ("ask_if", "question"):
-            for key, item, number in self._numbered():
+            for key, item, number in self.asked.numbered():
                 if key == path[1]:
                     break
                 kind = KINDS.get(str(item.get("kind")))
                 if kind is not None and kind.decides and item.get("slug"):
-                    title = self._title(("questions", key), item)
+                    title = self.asked.title(("questions", key), item)
                     yield str(item["slug"]), f"{number}. {title}" if number else title
         elif path[-2:] == ("ask_if", "answers"):
             slug = self.draft.value((*path[:-1], "question"))
-            for _, item, _ in self._numbered():
+            for _, item, _ in self.asked.numbered():
                 if slug and item.get("slug") == slug:
-                    yield from self._answers(item)
+                    yield from self.asked.answers(item)
         else:
-            yield from ((value, self.named(value)) for value in form.options)
-
-    def _title(self, path: Path, item: Fields) -> str:
-        """Return what an item is called: the first of its texts."""
-        names = (*NAMED_BY.get(path[-2], ()), "term", "name", "value", "text")
-        for texts in (*(fields_of(item.get(name)) for name in names), item):
-            text = texts.get(self.words.language) or texts.get(DEFAULT)
-            if isinstance(text, str) and text.strip():
-                return text
-        return str(self.words("edit_untitled"))
+            yield from ((value, named(value, self.words)) for value in form.options)
 
     def _called(self, path: Path) -> str:
         """Return the label of a place, with that of the item it is in."""
@@ -409,7 +364,9 @@ class Editor:
         for length in range(1, len(path) + 1):
             here = self.draft.value(path[:length])
             if isinstance(here, dict) and "#" in here:
-                said.append(textwrap.shorten(self._title(path[:length], here), LABEL_CHARS, placeholder="…"))
+                said.append(
+                    textwrap.shorten(self.asked.title(path[:length], here), LABEL_CHARS, placeholder="…")
+                )
             elif path[length - 1] not in LANGUAGES and not path[length - 1].isdecimal():
                 said.append(self._say(owner, path[length - 1]) or path[length - 1])
                 owner = path[length - 1]
@@ -422,6 +379,10 @@ class Editor:
         return ""
 
     # Problems
+
+    def _lacks_language(self, path: Path) -> bool:
+        """Tell whether what is wrong at a place is that its text is not translated yet."""
+        return bool(path) and path[-1] in self.languages[1:] and not self.draft.value(path)
 
     def _at(self, path: Path) -> tuple[str, ...]:
         return tuple(self.problems.get(path, ()))

@@ -14,8 +14,10 @@ from datetime import datetime
 from starlette.datastructures import FormData
 
 from consultation.definition import sql_drafts
-from consultation.definition.drafts import NAMED_BY, FieldSet, Path, Refused, SlugPath
+from consultation.definition.drafts import NAMED_BY, FieldSet, Leaf, Path, Refused, SlugPath
 from consultation.definition.forms import field_at
+from consultation.definition.join_words import as_join_word
+from consultation.definition.periods import paragraphs_of, period_said
 from consultation.definition.sql_drafts import Acted, StoredDraft
 from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.store import Unit
@@ -46,6 +48,8 @@ class Outcome:
     quarrels: list[Quarrel] = field(default_factory=list)
     acted: bool = False
     item: Path | None = None
+    proposed: bool = False
+    """Whether fields were given what the page proposed for them."""
     nothing: str = ""
     """The name of the words that say why a button did nothing."""
 
@@ -123,11 +127,35 @@ class Saving:
                 )
                 self._done(acted, outcome)
                 outcome.item = path
+            case "dates":
+                self._take_dates(outcome)
+            case "word" if not self._stored().draft.value(("join_words",)):
+                self._set(("join_words",), [as_join_word(rest)], outcome)
             case "undo" | "redo":
                 again = sql_drafts.undo if verb == "undo" else sql_drafts.redo
                 self._done(
                     again(self.unit, self.consultation, self.staff_id, self.now), outcome, f"edit_no_{verb}"
                 )
+
+    def _take_dates(self, outcome: Outcome) -> None:
+        """Give the draft the days that its introduction says, and leave out what says only them."""
+        draft = self._stored().draft
+        period = period_said(draft, self.now.date())
+        if period is None:
+            outcome.nothing = "edit_gone"
+            return
+        for path in paragraphs_of(draft, period):
+            sql_drafts.remove_item(self.unit, self.consultation, path, self.staff_id, self.now)
+        self._set(("closes_on",), str(period.last), outcome)
+        self._set(("opens_on",), str(period.first), outcome)
+
+    def _set(self, path: Path, value: Leaf, outcome: Outcome) -> None:
+        """Give a field that was empty a value."""
+        acted = sql_drafts.set_value(
+            self.unit, self.consultation, path, value, None, self.staff_id, self.now, self.lasting
+        )
+        self._done(acted, outcome)
+        outcome.item, outcome.proposed = path, outcome.acted
 
     def _add(self, path: Path, item: Mapping[str, object], outcome: Outcome) -> None:
         form = field_at(self._stored().draft, path)

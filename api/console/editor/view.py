@@ -19,6 +19,8 @@ from starlette.datastructures import FormData
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
+from api.console.definitions.asked import named
+from api.console.definitions.compared import Compared, compared
 from api.console.editor.drafts import begin_draft, stored_draft
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
@@ -27,9 +29,17 @@ from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
 from api.console.written import newest_version
 from consultation.clock import parse_stamp
-from consultation.definition import KINDS, Consultation, problems_of, sql_drafts, sql_versions
+from consultation.definition import (
+    KINDS,
+    Consultation,
+    problems_of,
+    read_document,
+    sql_drafts,
+    sql_versions,
+)
 from consultation.definition.drafts import SlugPath
 from consultation.definition.join_words import taken_in_draft
+from consultation.definition.periods import period_said
 from consultation.definition.sql_drafts import StoredDraft
 from consultation.definition.writing import write_definition
 from consultation.staff import sql as staff_sql
@@ -101,6 +111,8 @@ class _Editing:
             self.console.notify(request, words(outcome.nothing), "problem")
         elif not form.get("act"):
             self.console.notify(request, words("edit_saved"))
+        elif outcome.proposed:
+            self.console.notify(request, words("edit_taken"))
         return self.console.go(f"/consultations/{slug}/edit/{_next_place(place, form, outcome)}")
 
     def settle(
@@ -150,6 +162,8 @@ class _Editing:
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
             newest = newest_version(unit, slug)
+            opened = sql_versions.open_one(unit, slug) if place == "finish" else None
+            open_text = sql_versions.text_of(unit, slug, opened.number) if opened is not None else ""
         editor, values = self._page_at(request, stored, lasting, place)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
@@ -168,8 +182,11 @@ class _Editing:
             quarrels=quarrels,
             lost=[each for each in quarrels.values() if each.refused.reason == "gone"],
             names=names,
-            kinds=list(KINDS),
+            kinds=[(each, named(each, editor.words)) for each in KINDS],
             newest=newest,
+            changes=_changes(open_text, stored, editor.words) if open_text and stored.revision else None,
+            period=period_said(stored.draft, services.clock().date()),
+            second_person=services.settings.second_person_approves,
             surfaces=SURFACES,
             timezones=TIMEZONES,
             style=f"{self.console.root}{EDITOR_STYLE.address}",
@@ -195,6 +212,7 @@ class _Editing:
             "fields": editor.section(section) if item is None else (),
             "cards": cards,
             "beside": _beside(cards, key),
+            "asked": stored.draft.value(("questions", key, "slug")) or "" if key else "",
             "card": next((each for each in cards if each.key == key), None),
             "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
@@ -241,6 +259,11 @@ class _Editing:
         return [
             each for each in self.console.served_by_anybody() if each.slug != slug and now < each.closes_at
         ]
+
+
+def _changes(open_text: str, stored: StoredDraft, words: Words) -> Compared:
+    """Return what a draft changes in the version that is open."""
+    return compared(read_document(open_text.encode()).data, stored.draft.plain(), words)
 
 
 def _next_place(place: str, form: FormData, outcome: Outcome) -> str:

@@ -21,6 +21,7 @@ from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from consultation.channels import SITE
 from consultation.definition import Consultation
+from consultation.definition.join_words import join_word_from_titles
 from consultation.outreach import sql_sources
 from consultation.outreach.sql_sources import Source, SourceError
 from consultation.staff import sql_audit
@@ -131,6 +132,9 @@ class _LinkPages:
             "outreach/links.html",
             422 if problem else 200,
             definition=definition,
+            join_word=join_word_from_titles(
+                definition.model_dump(mode="json"), self.console.served_by_anybody()
+            ),
             rows=rows,
             written={"name": name, "code": code},
             problem=problem,

@@ -1,6 +1,6 @@
 """The preview of a consultation: how it would be on each channel, and on its page.
 
-GET  /console/consultations/{slug}/preview?surface=&language=   of its draft, or else as it is served
+GET  /console/consultations/{slug}/preview?surface=&language=&question=   its draft, or else as it is served
 
 Made with the conversation's own step and words, and with what renders each channel. A document of its own,
 for a frame beside the editor.
@@ -60,8 +60,9 @@ class _Preview:
         slug: str,
         surface: str = SURFACES[0],
         language: Language = DEFAULT,
+        question: str = "",
     ) -> Response:
-        """Show one surface, in one language of the consultation."""
+        """Show one surface, in one language of the consultation, from a question on or from the greeting."""
         definition = consultation_written(self.console, slug)
         if surface not in SURFACES:
             raise NotFoundError
@@ -70,7 +71,7 @@ class _Preview:
         response = (
             self._page(request, definition, language)
             if surface == PAGE
-            else self._document(request, definition, surface, language)
+            else self._document(request, definition, surface, language, question)
         )
         response.headers.update({**PREVIEW_HEADERS, "Cache-Control": "no-store"})
         return response
@@ -85,9 +86,10 @@ class _Preview:
         return response
 
     def _document(
-        self, request: Request, definition: Consultation, channel: Channel, language: Language
+        self, request: Request, definition: Consultation, channel: Channel, language: Language, question: str
     ) -> Response:
         taken = walk(definition, language, channel)
+        before, after = taken.parted_at(question)
         settings = self.console.services.settings
         price = settings.segment_price
         return self.console.show(
@@ -99,8 +101,9 @@ class _Preview:
             style=self.console.root + PREVIEW_STYLE.address,
             widget=self.console.root + "/widget.js",
             taken=taken,
-            bubbles=self._bubbles(definition, taken),
-            played=rehearsal(definition.title.text(language), taken) if channel == SITE else "",
+            before=self._bubbles(definition, before),
+            bubbles=self._bubbles(definition, after),
+            played=rehearsal(definition.title.text(language), after) if channel == SITE else "",
             price=None if price is None else taken.price(price.amount),
             price_of_many=None if price is None else taken.price(price.amount, PEOPLE),
             currency="" if price is None else price.currency,

@@ -81,7 +81,10 @@
 
   const save = async ({ keepalive = false } = {}) => {
     const sent = changed()
-    if (!sent.length) return true
+    if (!sent.length) {
+      if (!failed) state(quarrels.size ? "unsaved" : "saved") // what was typed is as it was before
+      return true
+    }
     state("saving")
     const body = new FormData()
     body.append("form_token", named("form_token")[0].value)

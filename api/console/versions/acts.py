@@ -82,6 +82,14 @@ def approve(
     return number
 
 
+def approve_and_open(
+    unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
+) -> int:
+    """Approve a version and open it, with one click of a second person."""
+    approve(unit, slug, number, by, now, seen, second_person)
+    return open_it(unit, slug, number, by, now, seen, second_person)
+
+
 def open_it(
     unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
 ) -> int:

@@ -11,7 +11,7 @@ GET  /console/consultations/{slug}/versions/{number}/file   its file
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
@@ -20,6 +20,8 @@ from fastapi import File, Form, Path, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.definitions.compared import compared
+from api.console.definitions.summary import summary_of
 from api.console.preview.view import SURFACES
 from api.console.versions.acts import (
     Act,
@@ -27,12 +29,13 @@ from api.console.versions.acts import (
     Problem,
     add_upload,
     approve,
+    approve_and_open,
     change_last_day,
     leave,
     open_it,
     restore,
 )
-from api.console.versions.shown import compared, overview, refusal_in_words, summary_of, title_of
+from api.console.versions.shown import overview, refusal_in_words, title_of
 from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
 from consultation.definition.locked import Missing
 from consultation.definition.sql_versions import Version, VersionRefusedError
@@ -43,6 +46,13 @@ from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+_ACTS: Mapping[str, Act] = {
+    "approve": approve,
+    "approve_and_open": approve_and_open,
+    "open": open_it,
+    "leave": leave,
+    "restore": restore,
+}
 YAML = "application/yaml; charset=utf-8"
 
 
@@ -165,14 +175,13 @@ class _Versions:
     ) -> Response:
         """Approve, open, put aside or restore a version."""
         services, words = self.console.services, self.console.words(request)
-        acts: dict[str, Act] = {"approve": approve, "open": open_it, "leave": leave, "restore": restore}
-        if act not in acts:
+        if act not in _ACTS:
             raise NotFoundError
         seen = read_whole_number(instead_of)
         second = services.settings.second_person_approves
         try:
             with services.store.write() as unit:
-                shown = acts[act](unit, slug, number, staff.id, services.clock(), seen, second)
+                shown = _ACTS[act](unit, slug, number, staff.id, services.clock(), seen, second)
         except VersionRefusedError as error:
             if error.reason == "unknown":
                 raise NotFoundError from error
@@ -182,7 +191,7 @@ class _Versions:
         except (DefinitionError, LockedError, JoinWordTakenError) as error:
             told = refusal_in_words(error, words)
             return self._show_one(request, staff, slug, number, status=409, refused=told)
-        if act == "open":
+        if act in ("open", "approve_and_open"):
             self.console.take_up()
         to = f"/{shown}" if act in ("approve", "restore") else ""
         path = f"/consultations/{slug}/versions{to}"
@@ -260,7 +269,7 @@ class _Versions:
             title = title_of(unit, self.console, slug, words.language)
         tree = read_document(text.encode()).data
         earlier = read_document(before.encode()).data if before is not None else {}
-        found = compared(earlier, tree, lacks, words)
+        found = compared(earlier, tree, words, lacks)
         second = services.settings.second_person_approves
         return self.console.show(
             request, "versions/version.html", status, slug=slug, definition=self.console.served(slug),
@@ -268,7 +277,7 @@ class _Versions:
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
             refused=refused, title=title, surfaces=SURFACES,
             bar_title=None if self.console.served(slug) else title,
-            summary=None if other is not None else summary_of(tree, words),
+            summary=summary_of(tree, words),
         )  # fmt: skip
 
 

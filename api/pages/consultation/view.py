@@ -39,6 +39,7 @@ from consultation.feedback.model import Subject
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
 from consultation.statistics import sql as statistics_sql
+from consultation.statistics import sql_waiting
 from consultation.store import Unit
 from consultation.topics.sql import topics_of
 
@@ -140,6 +141,7 @@ class ConsultationPages:
                 "answered": answered_questions(unit, slug),
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words),
+                "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
                 "topics": topics_of(unit, slug)[:1],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
             }
@@ -169,6 +171,7 @@ class ConsultationPages:
             return {
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
+                "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),

@@ -33,6 +33,7 @@ from consultation.languages.model import profile
 from consultation.statistics.figures import Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql_coverage import Coverage
+from consultation.statistics.sql_waiting import contributions_to_read
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 
@@ -220,6 +221,7 @@ class FiguresPage:
         with self.services.store.read() as unit:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
+            to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
 
         def copies(chart: Chart) -> list[Copy]:
             return [
@@ -243,6 +245,7 @@ class FiguresPage:
             taken=words.moment(definition, figures.taken_at),
             charts=drawing.charts(),
             few=drawing.few(),
+            to_read=to_read,
             late=late,
             copies=copies,
             maps=[place_map(each, words) for each in places],

@@ -75,8 +75,21 @@ edit_nearly_ready = Nothing else is missing.
 edit_join_word = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message. { $word } would do.
 edit_join_word_any = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message.
 edit_join_word_write = Write this word
+edit_join_word_take = Take { $word }
+edit_join_word_other = Write another word
+edit_period = Your text says “{ $said }”. Is it from { $first } to { $last }?
+edit_taken = It is written in the draft. You can still change it.
+edit_take_dates = Take these dates
 edit_propose = Propose this version
 edit_propose_told = Another person approves it, then it can be opened. Nothing changes for the public until then.
+edit_changes = What this draft changes in the open version
+edit_where = See where
+edit_untranslated =
+    { $n ->
+        [one] { $n } text is not written in { $language } yet.
+       *[other] { $n } texts are not written in { $language } yet.
+    }
+edit_propose_told_alone = Nothing changes for the public until it is opened. Your service asks for no second person: you can open it yourself.
 edit_proposed = Proposed. Another person can now approve this version.
 edit_not_ready = Nothing was done: some things are left to correct.
 edit_newer = Careful: version { $version } was made since this draft was begun. Proposing it would replace that one.
@@ -104,6 +117,13 @@ new_title = Title
 new_title_hint = In French. You can change it later. Leave it empty to keep that of the template or of the text.
 new_too_long = This text is too long: at most { $lines } lines. Nothing is saved; keep the part that describes the consultation.
 new_needs_title = Write a title.
+new_understood =
+    { $n ->
+        [0] Your text is taken up, but no question was recognized in it.
+        [one] Your text is taken up: { $n } question was recognized in it.
+       *[other] Your text is taken up: { $n } questions were recognized in it.
+    }
+new_title_left = Its title, “{ $title }”, is not kept, since you wrote another one.
 new_from = From
 new_blank = A blank page
 new_duplicate = Another consultation, without its dates

@@ -15,3 +15,4 @@ surface_segments =
        *[other] { $n } segments
     }
 surface_price = { $price } { $currency } a person, { $many } { $currency } for { $people } people.
+surface_before = What comes before

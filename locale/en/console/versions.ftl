@@ -65,6 +65,13 @@ version_day_before_opening = The last day cannot come before the first.
 version_compared = What changes since version { $number } ({ $state })
 version_first = What this version asks
 version_everything = All the texts of this version
+version_wording_only =
+    { $n ->
+        [one] Only the wording changes: { $n } text. Questions, choices, conditions and dates stay the same.
+       *[other] Only the wording changes: { $n } texts. Questions, choices, conditions and dates stay the same.
+    }
+version_hours_opens_on = { $day }, from midnight, at the beginning of the day ({ $zone })
+version_hours_closes_on = { $day }, until midnight at the end of the day ({ $zone })
 version_same = Nothing differs.
 version_retired = “{ $question }” will not be asked any more. The contributions already received stay, with their numbers.
 version_lacks = This version cannot be opened, because there are contributions already:
@@ -86,9 +93,10 @@ version_lacks_choice =
     }
 version_join_word_taken = The word { $word } already begins “{ $other }” on the same days. Choose another.
 version_decide = Decide
-version_approve_told = You approve the differences above. The version is then opened with a click.
-version_approve_do = Approve
+version_approve_and_open = Approve and open
+version_approve_do = Approve without opening
 version_somebody_else = You wrote this version: somebody else must approve it.
+version_alone = Nobody else to approve? Whoever operates the service can allow opening without a second person: setting { $name }.
 version_open_told = From the opening on, this version is what people are asked, by text message, on Telegram and on the site. Nobody loses an answer.
 version_open_do = Open this version
 version_leave_do = Put aside
@@ -98,6 +106,7 @@ version_restore_do = Propose this text again
 version_compare_with = Compare with
 version_compare_do = Compare
 version_done_approve = Version { $number } is approved. You can open it.
+version_done_approve_and_open = Version { $number } is approved and open: it is what people are asked now.
 version_done_open = Version { $number } is open: it is what people are asked now.
 version_done_leave = Version { $number } is put aside.
 version_done_restore = The text is proposed again: it is version { $number }.

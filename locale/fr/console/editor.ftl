@@ -75,8 +75,21 @@ edit_nearly_ready = Rien d’autre ne manque.
 edit_join_word = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto. { $word } conviendrait.
 edit_join_word_any = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto.
 edit_join_word_write = Écrire ce mot
+edit_join_word_take = Prendre { $word }
+edit_join_word_other = Écrire un autre mot
+edit_period = Votre texte dit « { $said } ». Est-ce du { $first } au { $last }?
+edit_taken = C’est écrit dans le brouillon. Vous pouvez encore le changer.
+edit_take_dates = Prendre ces dates
 edit_propose = Proposer cette version
 edit_propose_told = Une autre personne l’approuve, puis elle peut être ouverte. Rien ne change d’ici là pour le public.
+edit_changes = Ce que ce brouillon change à la version ouverte
+edit_where = Voir où
+edit_untranslated =
+    { $n ->
+        [one] { $n } texte n’est pas encore écrit en { $language }.
+       *[other] { $n } textes ne sont pas encore écrits en { $language }.
+    }
+edit_propose_told_alone = Rien ne change d’ici à l’ouverture pour le public. Votre service ne demande pas de deuxième personne : vous pouvez l’ouvrir vous-même.
 edit_proposed = C’est proposé. Une autre personne peut maintenant approuver cette version.
 edit_not_ready = Rien n’a été fait : il reste des choses à corriger.
 edit_newer = Attention : la version { $version } a été faite depuis le début de ce brouillon. Votre proposition la remplacerait.
@@ -104,6 +117,13 @@ new_title = Titre
 new_title_hint = En français. Vous pourrez le changer. Laissez vide pour garder celui du modèle ou du texte.
 new_too_long = Ce texte est trop long : au plus { $lines } lignes. Rien n’est enregistré; gardez la partie qui décrit la consultation.
 new_needs_title = Écrivez un titre.
+new_understood =
+    { $n ->
+        [0] Votre texte est repris, mais aucune question n’y a été reconnue.
+        [one] Votre texte est repris : { $n } question y a été reconnue.
+       *[other] Votre texte est repris : { $n } questions y ont été reconnues.
+    }
+new_title_left = Son titre, « { $title } », n’est pas gardé, puisque vous en avez écrit un autre.
 new_from = À partir de
 new_blank = Une page blanche
 new_duplicate = Une autre consultation, sans ses dates

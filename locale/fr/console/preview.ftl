@@ -15,3 +15,4 @@ surface_segments =
        *[other] { $n } segments
     }
 surface_price = { $price } { $currency } par personne, { $many } { $currency } pour { $people } personnes.
+surface_before = Ce qui vient avant

@@ -65,6 +65,13 @@ version_day_before_opening = Le dernier jour ne peut pas venir avant le premier.
 version_compared = Ce qui change depuis la version { $number } ({ $state })
 version_first = Ce que demande cette version
 version_everything = Tous les textes de cette version
+version_wording_only =
+    { $n ->
+        [one] Seule la formulation change : { $n } texte. Les questions, les choix, les conditions et les dates restent les mêmes.
+       *[other] Seule la formulation change : { $n } textes. Les questions, les choix, les conditions et les dates restent les mêmes.
+    }
+version_hours_opens_on = { $day }, à 0 h ({ $zone })
+version_hours_closes_on = { $day }, jusqu’à minuit ({ $zone })
 version_same = Rien n’est différent.
 version_retired = « { $question } » ne sera plus posée. Les contributions déjà reçues restent, avec leurs numéros.
 version_lacks = Cette version ne peut pas être ouverte, parce que des contributions existent déjà :
@@ -86,9 +93,10 @@ version_lacks_choice =
     }
 version_join_word_taken = Le mot { $word } commence déjà « { $other } » pendant les mêmes jours. Choisissez-en un autre.
 version_decide = Décider
-version_approve_told = Vous approuvez les différences ci-dessus. La version s’ouvre ensuite d’un clic.
-version_approve_do = Approuver
+version_approve_and_open = Approuver et ouvrir
+version_approve_do = Approuver sans ouvrir
 version_somebody_else = Vous avez écrit cette version : une autre personne doit l’approuver.
+version_alone = Personne d’autre pour approuver? La personne qui exploite le service peut permettre d’ouvrir sans deuxième personne : réglage { $name }.
 version_open_told = Dès l’ouverture, c’est cette version qui est demandée, par texto, sur Telegram et sur le site. Personne ne perd ses réponses.
 version_open_do = Ouvrir cette version
 version_leave_do = Mettre de côté
@@ -98,6 +106,7 @@ version_restore_do = Proposer ce texte de nouveau
 version_compare_with = Comparer avec
 version_compare_do = Comparer
 version_done_approve = La version { $number } est approuvée. Vous pouvez l’ouvrir.
+version_done_approve_and_open = La version { $number } est approuvée et ouverte : c’est elle qui est demandée maintenant.
 version_done_open = La version { $number } est ouverte : c’est elle qui est demandée maintenant.
 version_done_leave = La version { $number } est mise de côté.
 version_done_restore = Le texte est proposé de nouveau : c’est la version { $number }.

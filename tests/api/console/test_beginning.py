@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -73,10 +74,37 @@ async def test_pasted_text_is_read_though_another_start_was_left_chosen(
     assert len(drafted(services, "notre-piscine")["questions"]) == 2
 
 
-async def test_another_title_keeps_the_pasted_one_in_the_text(services: Services, manager: Person) -> None:
-    await manager.send(NEW, start="pasted", pasted=TEXT, title="La piscine")
+async def test_title_of_a_pasted_text_gives_way_to_the_one_written_and_is_told(
+    services: Services, manager: Person
+) -> None:
+    begun = await manager.send(NEW, start="pasted", pasted=TEXT, title="La piscine")
+    told = html.unescape((await manager.client.get(begun.headers["Location"])).text)
 
-    assert drafted(services, "la-piscine")["introduction"][0] == {"fr": "Notre piscine"}
+    assert drafted(services, "la-piscine")["introduction"] == [{"fr": "Elle ferme pour des travaux."}]
+    assert "2 questions y ont été reconnues." in told
+    assert "Son titre, « Notre piscine », n’est pas gardé" in told.replace("\u00a0", " ")
+
+
+async def test_sentence_at_the_top_of_a_pasted_text_stays_in_the_presentation(
+    services: Services, manager: Person
+) -> None:
+    await manager.send(NEW, start="pasted", pasted=f"Voici nos idées.\n{TEXT}", title="La piscine")
+
+    assert drafted(services, "la-piscine")["introduction"][0] == {"fr": "Voici nos idées."}
+
+
+async def test_days_of_a_pasted_text_are_offered_and_taken(services: Services, manager: Person) -> None:
+    text = TEXT.replace("Elle ferme", "Du 1er mars au 30 avril 2017\nElle ferme")
+    begun = await manager.send(NEW, start="pasted", pasted=text)
+    about = begun.headers["Location"].removeprefix("/console")
+    offered = await manager.open(about)
+    await manager.send(about, act="dates")
+
+    assert "Est-ce du 1er mars 2017 au 30 avril 2017" in offered.text.replace("\u00a0", " ")
+    tree = drafted(services, "notre-piscine")
+    assert (tree["opens_on"], tree["closes_on"]) == ("2017-03-01", "2017-04-30")
+    assert tree["introduction"] == [{"fr": "Elle ferme pour des travaux."}]
+    assert 'value="dates"' not in (await manager.open(about)).text
 
 
 async def test_pasted_text_is_given_back_where_it_has_no_title(manager: Person) -> None:

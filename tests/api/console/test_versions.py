@@ -114,6 +114,37 @@ async def test_typo_is_mended_while_people_are_asked(office: Office) -> None:
     assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
 
 
+async def test_second_person_reads_what_changes_and_all_that_is_asked_then_opens_with_one_click(
+    office: Office,
+) -> None:
+    mended = office.text().replace(
+        "optimiser son offre de services en ligne?", "améliorer ses services en ligne?"
+    )
+    await office.send_file(office.camille, mended)
+    shown = plain(await office.dominique.open(f"{HERE}/versions/2"))
+    own = await office.decide(office.camille, 2, "approve_and_open")
+    opened = await office.decide(office.dominique, 2, "approve_and_open")
+
+    assert "Seule la formulation change : 1 texte." in shown
+    assert "Premier jour 27 septembre 2016, à 0 h (America/Toronto)" in shown
+    assert "Dernier jour 28 février 2017, jusqu’à minuit (America/Toronto)" in shown
+    assert "plusieurs choix · Autre réponse permise : oui · Nombre de choix : 3" in shown
+    assert "Seulement si la réponse à « Participation à une autre démarche » est oui" in shown
+    assert [each.status_code for each in (own, opened)] == [409, 303]
+    assert "améliorer ses services en ligne?" in office.served.questions[0].text.fr
+    assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
+
+
+async def test_condition_that_changes_is_told_in_words(office: Office) -> None:
+    mended = office.text().replace('answers: ["yes"]', 'answers: ["no"]', 1)
+    assert mended != office.text()
+    await office.send_file(office.camille, mended)
+    shown = plain(await office.dominique.open(f"{HERE}/versions/2"))
+
+    assert "› Posée seulement si" in shown
+    assert "Seule la formulation change" not in shown
+
+
 async def test_contribution_is_read_beside_the_question_as_it_was_asked(office: Office) -> None:
     with office.services.store.write() as unit:
         person, address = participants_sql.add_participant(unit, "sms", "+14185550177", SEED, "fr", OPEN_DAY)
