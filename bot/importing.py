@@ -4,12 +4,21 @@ A rule says which action follows which intent, and every intent and action of ou
 are in `locale/`. So the domain (`bot/domain.yml`) lists none of them: `rasa train` and `rasa data validate`
 read them through this importer, which `bot/config.yml` names under `importers`
 (https://rasa.com/docs/rasa/training-data-importers, Rasa 3.6).
+
+Rasa asks for the examples three times, and copies and hashes each a dozen times on the way. So they are read
+once, and cost little to copy and to hash again.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import read_yaml_file
 
 from bot.wording import domain_responses
@@ -19,6 +28,7 @@ from consultation.languages.responses import Responses
 class RulesImporter(RasaFileImporter):
     """Rasa's own file importer, with the rules' intents and actions and the responses added to the domain."""
 
+    @cached_method
     def get_domain(self) -> Domain:
         """Return the domain of the files, completed. What the files list themselves is kept."""
         steps = [
@@ -33,3 +43,42 @@ class RulesImporter(RasaFileImporter):
             "responses": domain_responses(Responses.load()),
         }
         return Domain.from_dict(domain).merge(super().get_domain())
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """Return the examples: all of them, whatever the language."""
+        return self._examples()
+
+    @cached_method
+    def _examples(self) -> TrainingData:
+        return TrainingData().merge(*map(_load, self._nlu_files))
+
+
+def _load(file: str) -> TrainingData:
+    data = load_data(file)
+    data.training_examples = [TrainingExample.of(message) for message in data.training_examples]
+    return data
+
+
+class TrainingExample(Message):
+    """An example of the training data, whose values never change in place."""
+
+    @classmethod
+    def of(cls, message: Message) -> TrainingExample:
+        """Return a message as an example, with its own properties."""
+        example = cls.__new__(cls)
+        vars(example).update(
+            vars(message),
+            data=message.data.copy(),
+            features=message.features.copy(),
+            output_properties=message.output_properties.copy(),
+        )
+        return example
+
+    def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
+        """Set a property; one that stays as it is does not make Rasa hash the example again."""
+        if add_to_output or self.get(prop) != info:
+            super().set(prop, info, add_to_output)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> TrainingExample:
+        """Return an example with the same values."""
+        return self.of(self)

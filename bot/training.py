@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+import os
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from consultation.text.encoder import encoder, encoder_name
 from consultation.understanding.classifier import PROTEST, Classifier
@@ -59,16 +65,17 @@ def train(examples: Sequence[Example]) -> Classifier:
     labels = tuple(sorted({example.intent for example in examples}))
     if len(labels) < 2:
         raise ValueError("the classifier needs examples of at least two intents")
-    vocabulary = Vocabulary.load(known=_frequent_words(examples))
-    tokenized = [tokenize(example.text, vocabulary) for example in examples]
-    features = [extract(tokens, vocabulary) for tokens in tokenized]
-    rows = _number_rows(features)
-    idf = _weigh_rows(features, rows)
-    matrix = _matrix(features, rows, idf)
+    with _meanings([prepared(example.text) for example in examples]) as meanings:
+        vocabulary = Vocabulary.load(known=_frequent_words(examples))
+        tokenized = [tokenize(example.text, vocabulary) for example in examples]
+        rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
+        contexts = _contexts(examples, meanings())
     meant = np.array([labels.index(example.intent) for example in examples])
     known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
-    weights, in_context, intercepts = _fit_labels(matrix, _contexts(examples), meant, known, len(labels))
-    language, language_intercept = _fit_language(matrix, [example.language for example in examples])
+    with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):  # products this small lose by more threads
+        languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
+        weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
+        language, language_intercept = languages.result()
     return Classifier(
         labels=labels,
         rows=rows,
@@ -82,15 +89,25 @@ def train(examples: Sequence[Example]) -> Classifier:
     )
 
 
-def _contexts(examples: Sequence[Example]) -> npt.NDArray[np.float32]:
+@contextmanager
+def _meanings(texts: Sequence[str]) -> Iterator[Callable[[], npt.NDArray[np.float32]]]:
+    """Encode texts on every core while the block runs; what it gets waits for the vectors."""
+    some = [texts[start : start + ENCODED_AT_ONCE] for start in range(0, len(texts), ENCODED_AT_ONCE)]
+    if len(some) == 1:
+        yield lambda: _encode(texts)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as processes:
+        encoded = processes.map(_encode, some)
+        yield lambda: np.concatenate(list(encoded))
+
+
+def _encode(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    vectors: npt.NDArray[np.float32] = encoder().encode(texts)
+    return vectors
+
+
+def _contexts(examples: Sequence[Example], meanings: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Return the meaning and the context of each example; the other questions are those of all examples."""
-    texts = [prepared(example.text) for example in examples]
-    meanings = np.concatenate(
-        [
-            encoder().encode(texts[start : start + ENCODED_AT_ONCE])
-            for start in range(0, len(texts), ENCODED_AT_ONCE)
-        ]
-    )
     asked = {language: _questions(examples, language) for language in (None, "fr", "en")}
     return np.stack(
         [
@@ -122,31 +139,65 @@ def _fit_labels(
 
     By AdaGrad (J. Duchi et al., 2011), so that the context can be left out of some examples each time.
     """
-    matrix = matrix.astype(np.float32)
     random = np.random.RandomState(1)
     parts = [np.zeros((size, count), dtype=np.float32) for size in (matrix.shape[1], contexts.shape[1], 1)]
     seen = [np.full_like(part, 0.1) for part in parts]
+    rooms = [np.empty((max(map(len, parts)), count), dtype=np.float32) for _ in range(3)]
+    used = _RowsUsed(matrix.shape[1])
     for epoch in range(EPOCHS):
         step = FIRST_STEP * (1 - epoch / EPOCHS) + LAST_STEP
         order = random.permutation(len(meant))
+        shuffled = matrix[order].astype(np.float32)
         for start in range(0, len(order), EXAMPLES_A_STEP):
             at = order[start : start + EXAMPLES_A_STEP]
-            rows, some = _only_rows_used(matrix[at])
+            rows, some = used.among(shuffled, start, start + len(at))
             context = _partly(contexts[at], random.rand(len(at), 1))
-            error = _likelihoods(some @ parts[0][rows] + context @ parts[1] + parts[2])
+            weights, squares = (
+                part[0].take(rows, axis=0, out=room[: len(rows)], mode="clip")
+                for part, room in zip((parts, seen), rooms, strict=False)
+            )
+            error = _likelihoods(some @ weights + context @ parts[1] + parts[2])
             error[np.arange(len(at)), meant[at]] -= 1
             error = (error * weight[at, None] / EXAMPLES_A_STEP).astype(np.float32)
-            slopes = (
-                some.T @ error + SHRINKING * parts[0][rows],
-                context.T @ error + SHRINKING_IN_CONTEXT * parts[1],
-                error.sum(axis=0, keepdims=True),
-            )
-            for part, squares, slope, which in zip(
-                parts, seen, slopes, (rows, slice(None), slice(None)), strict=True
-            ):
-                squares[which] += slope * slope
-                part[which] -= step * slope / np.sqrt(squares[which])
+            _descend(weights, squares, some.T @ error, step, SHRINKING, rooms[2])
+            parts[0][rows], seen[0][rows] = weights, squares
+            _descend(parts[1], seen[1], context.T @ error, step, SHRINKING_IN_CONTEXT, rooms[2])
+            _descend(parts[2], seen[2], error.sum(axis=0, keepdims=True), step, 0.0, rooms[2])
     return parts[0], parts[1], parts[2][0]
+
+
+def _descend(part: Any, squares: Any, slope: Any, step: float, shrinking: float, room: Any) -> None:
+    """Move weights against their slope, in place: the less, the more they have moved.
+
+    Arrays of a megabyte made anew at each step would take longer than what is computed: so there is `room`.
+    """
+    room = room[: len(part)]
+    slope += np.multiply(part, shrinking, out=room)
+    squares += np.multiply(slope, slope, out=room)
+    slope *= step
+    slope /= np.sqrt(squares, out=room)
+    part -= slope
+
+
+class _RowsUsed:
+    """Finds which rows of weights some examples have: a few thousand of a hundred thousand."""
+
+    def __init__(self, count: int) -> None:
+        self._is_used = np.zeros(count, dtype=bool)
+        self._place = np.zeros(count, dtype=np.int32)
+
+    def among(self, matrix: Any, start: int, end: int) -> tuple[Any, Any]:
+        """Return the rows in order, and these examples over these rows alone."""
+        from scipy.sparse import csr_matrix
+
+        first, last = matrix.indptr[[start, min(end, matrix.shape[0])]]
+        indices = matrix.indices[first:last]
+        self._is_used[indices] = True
+        rows = np.flatnonzero(self._is_used)
+        self._is_used[rows] = False
+        self._place[rows] = np.arange(len(rows), dtype=np.int32)
+        some = (matrix.data[first:last], self._place[indices], matrix.indptr[start : end + 1] - first)
+        return rows, csr_matrix(some, shape=(end - start, len(rows)))
 
 
 def _partly(contexts: npt.NDArray[np.float32], drawn: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
@@ -155,14 +206,6 @@ def _partly(contexts: npt.NDArray[np.float32], drawn: npt.NDArray[np.float64]) -
     kind[KIND_COLUMNS] = 1
     partly = np.where(drawn < WITHOUT_CONTEXT + BY_THE_KIND, kind, np.float32(1))
     return contexts * np.where(drawn < WITHOUT_CONTEXT, np.float32(0), partly)
-
-
-def _only_rows_used(some: Any) -> tuple[Any, Any]:
-    """Return which rows of weights some examples have, and the examples over these rows alone."""
-    from scipy.sparse import csr_matrix
-
-    rows, place = np.unique(some.indices, return_inverse=True)
-    return rows, csr_matrix((some.data, place, some.indptr), shape=(some.shape[0], len(rows)))
 
 
 def _likelihoods(scores: Any) -> Any:
@@ -192,42 +235,36 @@ def _lexicon(examples: Sequence[Example], tokenized: Sequence[Tokens]) -> dict[s
     }
 
 
-def _number_rows(features: Sequence[Features]) -> dict[str, dict[str, int]]:
-    rows: dict[str, dict[str, int]] = {}
-    next_row = 0
-    for block in BLOCKS:
-        counts = Counter(name for one in features for name in getattr(one, block))
-        names = sorted(name for name, count in counts.items() if count >= MIN_EXAMPLES_PER_WORD)
-        rows[block] = {name: next_row + index for index, name in enumerate(names)}
-        next_row += len(names)
-    return rows
-
-
-def _weigh_rows(features: Sequence[Features], rows: dict[str, dict[str, int]]) -> npt.NDArray[np.float64]:
-    idf = np.ones(sum(map(len, rows.values())))
-    for block in BLOCKS[:-1]:
-        counts = Counter(name for one in features for name in getattr(one, block))
-        for name, row in rows[block].items():
-            idf[row] = 1 + math.log((1 + len(features)) / (1 + counts[name]))
-    return idf
-
-
-def _matrix(
-    features: Sequence[Features], rows: dict[str, dict[str, int]], idf: npt.NDArray[np.float64]
-) -> Any:
+def _numbered(
+    features: Sequence[Features],
+) -> tuple[dict[str, dict[str, int]], npt.NDArray[np.float64], Any]:
+    """Return the row of each feature, its inverse document frequency, and the examples as a matrix."""
     from scipy.sparse import csr_matrix
 
+    rows: dict[str, dict[str, int]] = {}
+    idf: list[float] = []
+    found: list[list[list[int]]] = []
+    for block in BLOCKS:
+        names = [getattr(one, block) for one in features]
+        counts = Counter(chain.from_iterable(names))
+        frequent = sorted(name for name, count in counts.items() if count >= MIN_EXAMPLES_PER_WORD)
+        rows[block] = {name: len(idf) + index for index, name in enumerate(frequent)}
+        idf += [
+            1.0 if block == BLOCKS[-1] else 1 + math.log((1 + len(features)) / (1 + counts[name]))
+            for name in frequent
+        ]
+        find = rows[block].get
+        found.append([[row for row in map(find, some) if row is not None] for some in names])
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
-    for one in features:
-        for block in BLOCKS:
-            found = [rows[block][name] for name in getattr(one, block) if name in rows[block]]
-            norm = math.sqrt(sum(idf[row] ** 2 for row in found)) or 1.0
-            columns.extend(found)
-            values.extend(idf[row] / norm for row in found)
+    for blocks in zip(*found, strict=True):
+        for some in blocks:
+            norm = math.sqrt(sum(idf[row] ** 2 for row in some)) or 1.0
+            columns += some
+            values += [idf[row] / norm for row in some]
         ends.append(len(columns))
-    return csr_matrix((values, columns, ends), shape=(len(features), len(idf)))
+    return rows, np.array(idf), csr_matrix((values, columns, ends), shape=(len(features), len(idf)))
 
 
 def _fit_language(matrix: Any, languages: Sequence[str | None]) -> tuple[Any, float]:
