@@ -24,6 +24,7 @@ from api.summaries.settings import VARIABLES as WRITER_VARIABLES
 from api.summaries.settings import WriterSettings, read_writer
 from consultation.channels import Channel
 from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sql_lines import Line
 from consultation.feedback.model import SendingTerms
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place, PostgresUrl, place_of
@@ -135,11 +136,12 @@ def _sending_hours(reader: Reader) -> SendingHours | None:
     )
 
 
-def sending_of(settings: Settings) -> SendingTerms:
-    """Return the rates and the prices of messages, for estimates."""
+def sending_of(settings: Settings, lines: Iterable[Line] = ()) -> SendingTerms:
+    """Return the rates and the prices of messages, for estimates; `lines` send instead of our own numbers."""
     price = settings.segment_price
+    rates = {name: rate for each in PROVIDERS for name, rate in each.rates(settings.of(each)).items()}
     return SendingTerms(
-        rates={name: rate for each in PROVIDERS for name, rate in each.rates(settings.of(each)).items()},
+        rates=rates | {each.channel: each.per_second for each in lines},
         hours=settings.sending_hours,
         price=None if price is None else price.amount,
         currency="" if price is None else price.currency,

@@ -294,10 +294,19 @@ class Inbound:
         replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)
-        if _is_to_be_named(unit, incoming, turn, intent):
-            replies = [_named(turn, reply) for reply in replies]
-        rows = self._enqueue(unit, incoming, turn, self._line_of(incoming, turn, intent), replies)
+        rows = self._enqueue(unit, incoming, turn, intent, replies)
         return Receipt("handled", rows, turn.wait, turn.state.ticks, turn.state.language, intent)
+
+    def _is_to_be_named(self, unit: Unit, incoming: Incoming, turn: Turn, intent: str, line: int) -> bool:
+        """Return whether replies name their consultation: a phone answers several at one number."""
+        if not CHANNELS[incoming.channel].has_provider or len(turn.served) == 1:
+            return False
+        if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
+            return False
+        among = None
+        if self.lines.are_on(incoming.channel):
+            among = [slug for slug in turn.served if self.lines.of(incoming.channel, slug) == line]
+        return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug, among)
 
     def _line_of(self, incoming: Incoming, turn: Turn, intent: str) -> int:
         """Return the line that replies leave from: the one written to, or the consultation's own."""
@@ -332,11 +341,13 @@ class Inbound:
             stored=person.stored,
         )
 
-    @staticmethod
     def _enqueue(
-        unit: Unit, incoming: Incoming, turn: Turn, line: int, replies: Sequence[Reply]
+        self, unit: Unit, incoming: Incoming, turn: Turn, intent: str, replies: Sequence[Reply]
     ) -> tuple[OutboxMessage, ...]:
         """Put replies in the outbox: leased to the channel where they leave from the line written to."""
+        line = self._line_of(incoming, turn, intent)
+        if self._is_to_be_named(unit, incoming, turn, intent, line):
+            replies = [_named(turn, reply) for reply in replies]
         return tuple(
             sql_outbox.enqueue(
                 unit,
@@ -377,15 +388,6 @@ class Inbound:
 
 _OF_ALL_CONSULTATIONS = ("stop", "resume", "help", "tell_distress")
 """Intents whose replies are about every consultation, or about none."""
-
-
-def _is_to_be_named(unit: Unit, incoming: Incoming, turn: Turn, intent: str) -> bool:
-    """Return whether the replies name their consultation: one phone answers several."""
-    if not CHANNELS[incoming.channel].has_provider or len(turn.served) == 1:
-        return False
-    if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
-        return False
-    return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug)
 
 
 def _named(turn: Turn, reply: Reply) -> Reply:

@@ -36,6 +36,8 @@ DEMO_STAFF: Mapping[Role, tuple[str, str]] = {
     "administrator": ("administration", "Alix Administration"),
 }
 """The login and the name of an account of each role."""
+SPARE_NUMBER = "+14185550199"
+"""A second number of the demo's account, for an organisation."""
 _OPENS = re.compile(r"^opens_on:.*$", re.MULTILINE)
 _CLOSES = re.compile(r"^closes_on:.*$", re.MULTILINE)
 
@@ -219,7 +221,7 @@ def commands(ports: Ports, environment: Mapping[str, str]) -> list[list[str]]:
     carrier = [
         sys.executable, "-m", "simulators", "carrier", "--port", str(ports.carrier),
         "--account-sid", environment["TWILIO_ACCOUNT_SID"], "--auth-token", environment["TWILIO_AUTH_TOKEN"],
-        "--number", environment["TWILIO_FROM"],
+        "--number", environment["TWILIO_FROM"], "--number", SPARE_NUMBER,
         "--webhook", f"{service}/channels/twilio/sms#rc=3&rp=5xx,ct,rt",
         # The carrier's own answer to STOP is English, and it blocks ours: here people see the service's.
         "--opt-out", "off",
@@ -276,6 +278,7 @@ Write "Bonjour" in one of the first three. The dates of the consultation are mov
 What you answer waits to be read: publish it in the console, under "Modération".
 Enter the console as {", ".join(others)} or {last}, with the password {password}
 (it is kept in {folder}/console-password).
+A second number, {SPARE_NUMBER}, is there for an organisation: "Comptes", then "Partager cette installation".
 Ctrl-C stops everything; {folder}/ keeps what was said, and `consultexto demo --fresh` forgets it.
 """)
 

@@ -8,7 +8,8 @@ import click
 
 from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
-from consultation.definition import read_consultation, sql_pictures, sql_versions
+from consultation.definition import sql_versions
+from consultation.definition.bundles import bundle_of
 from consultation.open_data import Exported, Origin, export_folder, export_zip
 from consultation.open_data.description import dictionary as as_markdown
 
@@ -67,15 +68,12 @@ def _write_definition(slug: str, file: Path) -> None:
         if not versions:
             raise click.ClickException(f"no consultation is called {slug!r}")
         chosen = next((each for each in versions if each.state == "open"), versions[0])
-        content = sql_versions.text_of(unit, slug, chosen.number)
-        named = read_consultation(file, content.encode()).appearance.files
-        pictures = {each: sql_pictures.picture(unit, slug, each) for each in sorted(named)}
+        bundle = bundle_of(unit, slug, chosen.number)
     if file == Path("-"):
-        click.echo(content, nl=False)
+        click.echo(bundle.content, nl=False)
         return
-    file.write_text(content, encoding="utf-8", newline="\n")
+    file.write_bytes(bundle.content)
     click.echo(f"{file}: version {chosen.number} of {slug}, {chosen.state}")
-    for name, picture in pictures.items():
-        if picture is not None:
-            file.with_name(name).write_bytes(picture)
-            click.echo(f"{file.with_name(name)}: {len(picture)} bytes")
+    for name, picture in bundle.pictures.items():
+        file.with_name(name).write_bytes(picture)
+        click.echo(f"{file.with_name(name)}: {len(picture)} bytes")

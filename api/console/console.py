@@ -52,12 +52,14 @@ from api.http.built_when_asked import RouteWhenAsked
 from api.http.route_names import route_name
 from api.identity.going_on import goes_on
 from api.services import Services
+from api.settings import sending_of
 from api.tasks.following import renew
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
+from consultation.feedback.model import SendingTerms
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
-from consultation.staff import BusyError, LogIn, Refused, sql_sessions
+from consultation.staff import BusyError, LogIn, Refused, sql_organisations, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
@@ -216,6 +218,18 @@ class Console:
     def served_by_anybody(self) -> list[Consultation]:
         """Return every consultation, of whatever organisation: for names that must be free among them all."""
         return list(self.services.catalogue)
+
+    def names_of_lines(self, unit: Unit) -> dict[int, str]:
+        """Return whose each line is, for those who may know: staff of an organisation see no other."""
+        staff = present_visit().reach.staff
+        if staff is None or staff.organisation_id is not None:
+            return {}
+        return {each.id: each.name for each in sql_organisations.everyone(unit)}
+
+    def sending(self, slug: str | None = None) -> SendingTerms:
+        """Return what sending costs and how fast it goes, from the numbers that a consultation uses."""
+        lines = self.services.senders.lines.serving(slug) if slug is not None else ()
+        return sending_of(self.services.settings, lines)
 
     def take_up(self) -> None:
         """Serve what was opened, from now on, in this process; the others follow within seconds."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language
+from consultation.store.dialect import within
 from consultation.store.unit import Row, Tally, Unit
 
 
@@ -69,12 +70,15 @@ def begun_elsewhere(unit: Unit, participant_id: str, consultation: str) -> list[
     return [row["consultation"] for row in found]
 
 
-def takes_part_elsewhere(unit: Unit, participant_id: str, consultation: str) -> bool:
-    """Return whether a person has begun another consultation too."""
+def takes_part_elsewhere(
+    unit: Unit, participant_id: str, consultation: str, among: Sequence[str] | None = None
+) -> bool:
+    """Return whether a person has begun another consultation too; `among` some, if given."""
+    is_among, names = within("consultation", among)
     found = unit.row(
-        "SELECT 1 FROM conversations WHERE participant_id = ? AND consultation <> ?"
-        " AND stage IN ('asking', 'draft', 'finished') LIMIT 1",
-        (participant_id, consultation),
+        "SELECT 1 FROM conversations WHERE participant_id = ? AND consultation <> ?"  # noqa: S608
+        f" AND stage IN ('asking', 'draft', 'finished') AND {is_among} LIMIT 1",
+        (participant_id, consultation, *names),
     )
     return found is not None
 

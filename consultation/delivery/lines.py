@@ -64,6 +64,11 @@ class Lines:
         has_one = any(each.is_of(owner, channel) for each in found)
         return owner if owner is not None and has_one else OWN
 
+    def serving(self, consultation: str) -> list[Line]:
+        """Return the lines of the organisation that a consultation belongs to."""
+        owner = self._known[1].get(consultation)
+        return [each for each in self if each.organisation_id == owner]
+
     def catalogue_of(self, catalogue: Catalogue, channel: Channel, line: int) -> Catalogue:
         """Return the consultations that somebody who writes to a line may take part in."""
         if not self.are_on(channel):

@@ -71,6 +71,12 @@ class Cost:
     segments: int
 
 
+def line_at(place: str) -> tuple[Channel, int]:
+    """Return the channel and the line that `place_of` named."""
+    channel, _, line = place.partition("/")
+    return channel, int(line or OWN)
+
+
 def place_of(channel: Channel, line: int = OWN) -> str:
     """Return the name of a line in pauses and alarms: its channel, with the organisation if it is one's."""
     return channel if line == OWN else f"{channel}/{line}"

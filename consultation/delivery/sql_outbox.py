@@ -182,6 +182,21 @@ def opt_out(unit: Unit, address_id: int, now: datetime) -> None:
     cancel_unsent(unit, address_id, "opted_out", now)
 
 
+def refused_by_provider(unit: Unit, address_id: int, line: int, now: datetime) -> None:
+    """Opt an address out: the provider says that the person stopped the number that a message left from.
+
+    Not when they have asked since, at another number of ours, to hear from us again: only what waits at this
+    one is cancelled then, since the provider goes on refusing it.
+    """
+    back_at = messages_sql.last_line_of(unit, address_id, "resume")
+    if back_at is None or back_at == line:
+        opt_out(unit, address_id, now)
+        return
+    failed = {"state": "failed", "reason": "opted_out", "updated_at": stamp(now)}
+    condition = "address_id = ? AND line = ? AND state IN ('queued', 'leased')"
+    change_messages(unit, failed, condition, (address_id, line))
+
+
 def is_known(unit: Unit, channel: Channel, provider_id: str) -> bool:
     """Return whether a message of ours has this provider id."""
     return (
@@ -280,7 +295,7 @@ def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: i
         unit.insert("early_receipts", {**asdict(receipt), "received_at": stamp(now)})
         return False
     if receipt.opts_out:
-        opt_out(unit, found["address_id"], now)
+        refused_by_provider(unit, found["address_id"], found["line"], now)
     told = {"state": receipt.state, "reason": receipt.reason}
     changes: Row = {"provider_rank": receipt.rank, "updated_at": stamp(now)}
     changes |= {name: value for name, value in told.items() if value is not None}

@@ -155,6 +155,15 @@ def wrote_to(unit: Unit, address_id: int, line: int) -> bool:
     return found is not None
 
 
+def last_line_of(unit: Unit, address_id: int, intent: str) -> int | None:
+    """Return the line that a person last sent a message of an intent to; None when they never did."""
+    found = unit.row(
+        "SELECT line FROM messages WHERE address_id = ? AND intent = ? ORDER BY id DESC LIMIT 1",
+        (address_id, intent),
+    )
+    return None if found is None else int(found["line"])
+
+
 def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:
     """Return the intent and the time of the message before this one; None before the first."""
     found = unit.row(

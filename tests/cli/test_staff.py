@@ -127,6 +127,9 @@ def test_no_command_takes_a_password() -> None:
         assert [line for line in options.splitlines() if line.strip().startswith("--pass")] == []
 
 
+TWILIO = {"TWILIO_ACCOUNT_SID": "AC" + "5" * 32, "TWILIO_AUTH_TOKEN": "x", "TWILIO_FROM": "+14185550100"}
+
+
 def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
     assert CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"]).exit_code == 0
     twice = CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"])
@@ -137,13 +140,25 @@ def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
     )  # fmt: skip
     added("marie")
     moved = CliRunner().invoke(main, ["organisation", "move", "marie", "Ville de Lévis"])
+    own, given = (
+        CliRunner().invoke(main, ["organisation", "number", "Ville de Lévis", number], env=TWILIO).output
+        for number in ("+14185550100", "418 555-0101")
+    )
     listed = json.loads(CliRunner().invoke(main, ["organisation", "list", "--json"]).output)
 
+    assert "this is the installation's own number" in own
+    assert "+14185550101 is Ville de Lévis's" in given
     assert "exists already" in twice.output
     assert moved.output == "marie works for Ville de Lévis\n"
     assert told["organisation_id"] == 1
     assert listed == [
-        {"id": 1, "name": "Ville de Lévis", "consultations": ["parc-des-erables"], "accounts": 2}
+        {
+            "id": 1,
+            "name": "Ville de Lévis",
+            "consultations": ["parc-des-erables"],
+            "accounts": 2,
+            "numbers": {"sms": "+14185550101"},
+        }
     ]
     assert (
         "no organisation has this name"

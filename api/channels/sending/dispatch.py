@@ -213,7 +213,7 @@ class Dispatch:
         attempt = message.attempts + 1
         if isinstance(outcome, Failed) and outcome.address_status == "opted_out":
             # About the person, not about this attempt: it holds whichever sender has the lease.
-            sql_outbox.opt_out(unit, message.address_id, now)
+            sql_outbox.refused_by_provider(unit, message.address_id, message.line, now)
         if not isinstance(outcome, Sent) and not sql_outbox.is_taken(unit, message.id, attempt):
             return  # the lease was lost: another sender's word counts
         match outcome:

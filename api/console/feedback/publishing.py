@@ -13,7 +13,6 @@ from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import chosen_listeners
-from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Feedback, FeedbackError
@@ -95,7 +94,7 @@ class _Publishing:
         with services.store.read() as unit:
             seen = preview(
                 unit, definition, feedback, services.phrases, self.desk.page_of(feedback),
-                sending_of(services.settings), now,
+                self.desk.console.sending(definition.slug), now,
             )  # fmt: skip
             devices = [each.channel for each in sql_addresses.linked(unit, staff.id) if each.active]
         words = self.desk.console.words(request)
@@ -110,7 +109,7 @@ class _Publishing:
             "devices": [words.channel(channel, "label") for channel in devices],
             "publishes": self.desk.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
-            "currency": sending_of(services.settings).currency,
+            "currency": self.desk.console.sending().currency,
             "problem": problem,
             "correction_for": chosen_listeners(version.content),
             "subject_said": self.desk.subject(request, definition, feedback.subject),

@@ -11,7 +11,6 @@ from fastapi import Depends, Form, Request, Response
 from api.console.access import NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Authority, Desk, texts_of
-from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import retracting
@@ -76,7 +75,7 @@ class _Retracting:
         with services.store.read() as unit:
             seen = preview(
                 unit, definition, asked, services.phrases, self.desk.page_of(feedback),
-                sending_of(services.settings), now,
+                self.desk.console.sending(definition.slug), now,
             )  # fmt: skip
         return self._form(request, definition, feedback, notes, seen=seen)
 

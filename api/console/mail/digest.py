@@ -22,6 +22,7 @@ from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS
 from consultation.mail.telling import READERS
 from consultation.staff import sql as staff_sql
+from consultation.staff import sql_organisations
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -88,6 +89,7 @@ def _line(words: Words, task: Task) -> str:
 
 
 def _alarms(words: Words, unit: Unit, staff: Staff) -> Iterator[str]:
+    names = {each.id: each.name for each in sql_organisations.everyone(unit)}
     for alarm in sql_channels.list_alarms(unit):
         name = f"alarm_{alarm.kind}"
         if alarm.kind == "distress" and staff.role not in READERS:
@@ -95,6 +97,6 @@ def _alarms(words: Words, unit: Unit, staff: Staff) -> Iterator[str]:
         values = {
             "kind": alarm.kind,
             "reason": alarm.reason,
-            "channel": words.channel(alarm.channel, "label"),
+            "channel": words.place(alarm.channel, names),
         }
         yield words.plain(name if words.has(name) else "alarm_other", **values)

@@ -19,6 +19,7 @@ from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.words import Words
 from consultation.channels import FAILURES, SENT
 from consultation.delivery import sql_channels, sql_failures
+from consultation.delivery.model import place_of
 from consultation.delivery.sql_channels import ChannelPause
 from consultation.delivery.sql_failures import Failed, Late
 from consultation.staff import sql_audit
@@ -92,15 +93,21 @@ class _Messages:
             mine = self.console.within()
             late = sql_failures.late(unit, now - LATE_AFTER, now, mine)
             failed = sql_failures.failed(unit, now - FAILED_WITHIN, mine)
-            pauses = {each.channel: sql_channels.pause_of(unit, each.channel) for each in late}
+            places = {place_of(each.channel, each.line) for each in late}
+            pauses = {each: sql_channels.pause_of(unit, each) for each in places}
+            names = self.console.names_of_lines(unit)
         return self.console.show(
             request,
             "messages/messages.html",
-            late=[_LateView(each, _late_why(each, pauses[each.channel], now, words)) for each in late],
+            late=[
+                _LateView(each, _late_why(each, pauses[place_of(each.channel, each.line)], now, words))
+                for each in late
+            ],
             failed=[
                 _FailedView(each, _failed_why(each, words), _may_go_again(each, sends)) for each in failed
             ],
             sends=sends,
+            names=names,
         )
 
     def send_again(

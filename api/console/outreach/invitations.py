@@ -18,7 +18,6 @@ from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Routes, Task
 from api.console.feedback.desk import texts_of
 from api.console.visit import present_visit
-from api.settings import sending_of
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.outreach import inviting, sql_invitations
@@ -136,7 +135,7 @@ class _InvitationPages:
     def show_one(self, request: Request, staff: Manager, slug: str, number: str) -> Response:
         """Show what starting an invitation would do, or where a started one stands."""
         definition, services = self.console.definition(slug), self.console.services
-        sending = sending_of(services.settings)
+        sending = self.console.sending(slug)
         terms = Terms(sending.price, sending.rates.get(CHANNEL), sending.hours)
         now = services.clock()
         with services.store.read() as unit:

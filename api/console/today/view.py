@@ -59,6 +59,8 @@ class _Today:
             waits = self.console.waiting(unit, visit_of(request).reach)
             # Alarms are of the installation, and some of persons: those who work on a part of it have tasks.
             open_alarms = sql_channels.list_alarms(unit) if visit_of(request).reach.is_whole else []
+            names, words = self.console.names_of_lines(unit), self.console.words(request)
+            places = {each.channel: words.place(each.channel, names) for each in open_alarms}
             moderates = self.console.may(("community_manager",))
             mine = last_decision(self.console, unit, staff, now) if moderates else None
             published = sql_waiting.published_by_consultation(unit)
@@ -69,6 +71,7 @@ class _Today:
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
             alarms=open_alarms,
+            places=places,
             moderates=moderates,
             mine=mine,
             script=self.console.root + MODERATION_SCRIPT.address,

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from api.console.console import Console
-from consultation.definition import read_consultation, read_document, sql_drafts, sql_versions
+from consultation.definition import read_consultation, read_document, sql_drafts, sql_pictures, sql_versions
+from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.sql_versions import VersionRefusedError
 from consultation.definition.versions import open_checked
 from consultation.definition.writing import write_definition
@@ -44,11 +45,14 @@ class Problem:
 def add_upload(
     unit: Unit, console: Console, staff: Staff, name: str, content: bytes, now: datetime
 ) -> Added | Problem:
-    """Store a file that was sent as a proposed version. Raises DefinitionError with every mistake of it.
+    """Store a file that was sent as a proposed version, with the pictures that came with it.
 
-    A new consultation becomes that of the organisation of whoever sends it.
+    Raises DefinitionError with every mistake of the file, and BundleError for a zip without one. A new
+    consultation becomes that of the organisation of whoever sends it.
     """
-    slug = read_consultation(Path(name), content).slug
+    bundle = read_bundle(content)
+    content, sent = bundle.content, read_consultation(Path(name), bundle.content)
+    slug = sent.slug
     if slug not in known_slugs(unit, console):
         if not staff.everywhere:
             return Problem("version_upload_not_new")
@@ -56,6 +60,8 @@ def add_upload(
             sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
     elif not console.reaches(slug):
         return Problem("version_upload_taken")
+    for picture in pictures_named(bundle, sent.appearance.files):
+        sql_pictures.add_picture(unit, slug, picture, now, staff.id)
     text = write_definition(read_document(content).data)
     file = (name[:120], hashlib.sha256(content).hexdigest())
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)

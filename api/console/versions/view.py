@@ -37,6 +37,7 @@ from api.console.versions.acts import (
 )
 from api.console.versions.shown import overview, refusal_in_words, title_of
 from consultation.definition import DefinitionError, read_document, sql_drafts, sql_versions
+from consultation.definition.bundles import MAX_BUNDLE_BYTES, BundleError, bundle_of
 from consultation.definition.locked import Missing
 from consultation.definition.sql_versions import Version, VersionRefusedError
 from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
@@ -54,6 +55,7 @@ _ACTS: Mapping[str, Act] = {
     "restore": restore,
 }
 YAML = "application/yaml; charset=utf-8"
+ZIP = "application/zip"
 
 
 def routes(console: Console) -> Routes:
@@ -84,7 +86,13 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
 
 
 PAGE = Page(
-    "/consultations", "consultations", routes, roles=("community_manager",), tasks=tasks, group="consultation"
+    "/consultations",
+    "consultations",
+    routes,
+    roles=("community_manager",),
+    tasks=tasks,
+    group="consultation",
+    uploads={"/consultations/file": MAX_BUNDLE_BYTES},
 )
 
 
@@ -107,6 +115,8 @@ class _Versions:
             language = console.words(request).language
             mistakes = [each.in_words(language) for each in error.problems]
             return self._show_all(request, 422, mistakes=mistakes, file=name)
+        except BundleError:
+            return self._show_all(request, 422, refused="version_upload_zip")
         if isinstance(added, Problem):
             return self._show_all(request, 422, refused=added.name)
         return console.told(
@@ -198,13 +208,17 @@ class _Versions:
         return self.console.told(request, path, f"version_done_{act}", number=shown)
 
     def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
-        """Return the file of a version."""
+        """Return the file of a version; in a zip, where it names pictures."""
         with self.console.services.store.read() as unit:
             if sql_versions.version(unit, slug, number) is None:
                 raise NotFoundError
-            content = sql_versions.text_of(unit, slug, number)
-        headers = {"Content-Disposition": f'attachment; filename="{slug}-{number}.yml"'}
-        return Response(content, media_type=YAML, headers=headers)
+            bundle = bundle_of(unit, slug, number)
+        if bundle.is_alone:
+            name, content, media_type = f"{slug}-{number}.yml", bundle.content, YAML
+        else:
+            name, content, media_type = f"{slug}-{number}.zip", bundle.zipped(f"{slug}.yml"), ZIP
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=media_type, headers=headers)
 
     def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
         services, words = self.console.services, self.console.words(request)

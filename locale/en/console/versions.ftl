@@ -11,7 +11,7 @@ consultations_asked = Open version: { $number }, since { $at }.
 consultations_written = Somebody is writing another version.
 consultations_all = All consultations
 consultations_file = Send a file
-consultations_file_told = A YAML file, such as “Download the file” gives. It becomes the next version of its consultation and waits to be approved.
+consultations_file_told = A YAML file, such as “Download the file” gives, or a zip, if it has pictures. It becomes the next version of its consultation and waits to be approved.
 consultations_file_choose = File of the consultation
 consultations_file_send = Send
 task_versions_proposed =
@@ -46,6 +46,7 @@ version_opened = Opened by { $by }, { $at }.
 version_download = Download the file
 version_uploaded = This is now version { $number }. Compare it, then ask somebody else to approve it.
 version_upload_taken = Another consultation already has this identifier: change “slug” in the file { $file }.
+version_upload_zip = This zip does not hold one file of a consultation (.yml) with its pictures.
 version_upload_not_new = Your account works in some consultations only: it cannot begin another.
 version_file_refused = { $file } was not taken: this is what to change
 

@@ -11,7 +11,7 @@ consultations_asked = Version ouverte : { $number }, depuis le { $at }.
 consultations_written = Quelqu’un écrit une autre version.
 consultations_all = Toutes les consultations
 consultations_file = Envoyer un fichier
-consultations_file_told = Un fichier YAML, comme celui que donne « Télécharger le fichier ». Il devient la version suivante de sa consultation et attend une approbation.
+consultations_file_told = Un fichier YAML, comme celui que donne « Télécharger le fichier », ou un zip, s’il a des images. Il devient la version suivante de sa consultation et attend une approbation.
 consultations_file_choose = Fichier de la consultation
 consultations_file_send = Envoyer
 task_versions_proposed =
@@ -46,6 +46,7 @@ version_opened = Ouverte par { $by }, le { $at }.
 version_download = Télécharger le fichier
 version_uploaded = C’est maintenant la version { $number }. Comparez-la, puis demandez à une autre personne de l’approuver.
 version_upload_taken = Cet identifiant est déjà celui d’une autre consultation : changez « slug » dans le fichier { $file }.
+version_upload_zip = Ce zip ne contient pas un seul fichier de consultation (.yml) avec ses images.
 version_upload_not_new = Votre compte ne travaille que dans certaines consultations : il ne peut pas en commencer une autre.
 version_file_refused = { $file } n’a pas été pris : voici ce qu’il faut changer
 

@@ -16,7 +16,8 @@ import pytest
 from api.app import create_app
 from api.services import Services
 from consultation.definition import sql_versions
-from consultation.delivery import sql_failures
+from consultation.delivery import sql_failures, sql_lines
+from consultation.delivery.sql_lines import Line
 from consultation.partners import sql_tokens
 from consultation.partners.model import SCOPES
 from consultation.staff import Passwords, sql_organisations
@@ -51,6 +52,7 @@ CANARIES = (
     "sujet-canari",  # a topic
     "Le système canari",  # a system that is told of events
     "Le jeton canari",  # a token
+    "555\u20110177",  # their number
     "Administration publique efficiente",  # their title
     THEIRS,
 )
@@ -75,6 +77,8 @@ class Two(Door):
             )
             sql_organisations.give(unit, OURS, self.ours, OPEN_DAY)
             sql_organisations.give(unit, THEIRS, self.theirs, OPEN_DAY)
+            sql_lines.give(unit, Line(self.theirs, "sms", "+14185550177", None, 1.0), OPEN_DAY)
+            services.senders.lines.renew(unit)
         self.canary = add(services, "canari-de-leurs", "authority", self.theirs, "Canari Ministériel")
         for role in ROLES:
             self.ids[f"our {role}"] = add(services, f"our-{role}", role, self.ours).id
@@ -384,6 +388,40 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     await administrator.send(f"{one}/consultations", one)
     with services.store.read() as unit:
         assert sql_organisations.owners(unit) == {}
+
+
+async def test_organisation_is_given_a_number_and_mistakes_are_told_at_their_field(
+    services: Services, administrator: Person
+) -> None:
+    for name in ("Lévis", "Gaspé"):
+        await administrator.send("/organisations", name=name)
+    one, other = "/organisations/1", "/organisations/2"
+
+    async def give(page: str, number: str, service: str = "", rate: str = "long_code") -> httpx.Response:
+        fields = {"channel": "sms", "number": number, "service": service, "rate": rate}
+        return await administrator.send(f"{page}/line", page, **fields)
+
+    refused = {
+        number: (await give(one, number, service)).text
+        for number, service in (("police", ""), ("418 555-0100", ""), ("418 555-0101", "MG12"))
+    }
+    await give(one, "(418) 555-0101", rate="toll_free")
+    taken = await give(other, "+14185550101")
+    page = await administrator.open(one)
+
+    said = {
+        "police": "Écrivez un numéro comme", "418 555-0100": "C’est le numéro ou le service de l’installation",
+        "418 555-0101": "L’identifiant commence par MG",
+    }  # fmt: skip
+    assert all(words in refused[number] for number, words in said.items())
+    assert all(f'value="{number}"' in text for number, text in refused.items())
+    assert (taken.status_code, "Une autre organisation a ce numéro." in taken.text) == (422, True)
+    assert list(services.senders.lines) == [Line(1, "sms", "+14185550101", None, 3.0)]
+    assert f"{PUBLIC_URL}/channels/twilio/sms#rc=3&amp;rp=5xx,ct,rt" in page.text
+    assert '<option value="toll_free" selected>' in page.text
+
+    await give(one, "")
+    assert list(services.senders.lines) == []
 
 
 async def test_organisations_are_for_administrators_of_the_installation(services: Services, two: Two) -> None:

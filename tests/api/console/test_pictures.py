@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +11,12 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.definition import sql_drafts
+from consultation.definition import read_document, sql_drafts, sql_pictures, sql_versions
+from consultation.definition.pictures import read_picture
+from consultation.definition.writing import write_definition
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import words
+from tests.conftest import CONSULTATIONS, OPEN_DAY
 from tests.consultation.definition.test_pictures import chunk, png
 
 PARK = "parc-des-erables"
@@ -76,3 +81,34 @@ async def test_refused_picture_is_told_at_its_form_and_changes_nothing(
     assert (refused.status_code, said in words(refused)) == (422, True)
     assert 'value="A maple"' in refused.text
     assert logo(services) is None
+
+
+async def test_file_of_a_consultation_with_a_picture_is_a_zip_that_is_taken_back(
+    services: Services, manager: Person
+) -> None:
+    picture = read_picture(SENT)
+    given = read_document((CONSULTATIONS / f"{PARK}.yml").read_bytes()).data
+    given["appearance"] = {"logo": {"file": picture.file, "text": {"fr": "Un érable", "en": "A maple"}}}
+    with services.store.write() as unit:
+        sql_pictures.add_picture(unit, PARK, picture, OPEN_DAY, None)
+        number = sql_versions.add_version(unit, PARK, write_definition(given), OPEN_DAY, None)
+    path = f"/consultations/{PARK}/versions/{number}/file"
+    downloaded = (await manager.open(path)).content
+    with zipfile.ZipFile(io.BytesIO(downloaded)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    with services.store.write() as unit:
+        unit.execute("DELETE FROM definition_pictures")
+
+    async def upload(content: bytes) -> httpx.Response:
+        data = {"form_token": form_token(await manager.open("/consultations"))}
+        files = {"file": ("parc.zip", content)}
+        return await manager.client.post("/console/consultations/file", data=data, files=files)
+
+    sent = await upload(downloaded)
+    again = (await manager.open(sent.headers["Location"].removeprefix("/console") + "/file")).content
+
+    assert held == {f"{PARK}.yml": write_definition(given).encode(), picture.file: png()}
+    assert again == downloaded
+    for broken in (downloaded[:200], b"PK\x03\x04"):
+        refused = await upload(broken)
+        assert (refused.status_code, "Ce zip ne contient pas" in refused.text) == (422, True)
