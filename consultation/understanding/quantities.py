@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from consultation.messages.expectation import Limits
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS, FIX_WORDS, UNITS
+from consultation.understanding.values import NoValue, Value
 from consultation.understanding.yes_no import read_yes_no
 
 _MAX_CHARS = 600
@@ -66,26 +67,8 @@ _SAME_UNITS = (
     frozenset({"fois", "time"}),
 )
 
-QuantityError = Literal["too_small", "too_large", "not_whole", "too_many", "none", "unclear"]
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """The number of a text, and whether the text says more than a number and its unit."""
-
-    value: Decimal
-    says_more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoQuantity:
-    """The reason why a text gives no acceptable number, and the numbers in it."""
-
-    error: QuantityError
-    understood: tuple[Decimal, ...] = ()
-
-
-def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
+def read_quantity(text: str, limits: Limits) -> Value | NoValue:
     """Read the one number of a text, in figures or in words, in French or in English.
 
     "1 200", "1,200" (where it is a whole number), "3,5" and "3.5" are read as people mean them; "4 sur 5" and
@@ -96,21 +79,22 @@ def read_quantity(text: str, limits: Limits) -> Quantity | NoQuantity:
     tokens = _tokens(folded)
     numbers = _said_out_of(_numbers(tokens, limits), tokens, limits)
     values = tuple(dict.fromkeys(number.value for number in numbers))
+    said = tuple(map(plain, values))
     words = [token.text for token in tokens if token.kind == "word"]
     if not values:
         return _without_number(text, words, limits)
     bound = _BOUNDS.search(folded.replace("plus ou moins", ""))
     if bound is not None or any(token.kind == "glued" for token in tokens):
-        return NoQuantity("unclear", values)
+        return NoValue("unclear", said)
     if len(values) > 1:
-        return NoQuantity("too_many", values)
+        return NoValue("too_many", said)
     taken = {place for number in numbers for place in number.places}
     others = [token.text for place, token in enumerate(tokens) if place not in taken]
     unknown = [word for word in others if word.isalpha() and not _says_nothing(word, limits)]
     if len(unknown) > _MAX_UNKNOWN or ("?" in others and (unknown or len(words) > 1)):
-        return NoQuantity("unclear", values)
+        return NoValue("unclear", said)
     error = limits.error_of(values[0])
-    return NoQuantity(error, values) if error is not None else Quantity(values[0], bool(unknown))
+    return NoValue(error, said) if error is not None else Value(said[0], bool(unknown))
 
 
 class Said(NamedTuple):
@@ -313,15 +297,14 @@ def _said_out_of(numbers: list[_Number], tokens: Sequence[_Token], limits: Limit
     return [_Number(numbers[0].value, places)]
 
 
-def _without_number(text: str, words: Sequence[str], limits: Limits) -> Quantity | NoQuantity:
+def _without_number(text: str, words: Sequence[str], limits: Limits) -> Value | NoValue:
     """Read "aucun" and "jamais" as a zero where one is possible; "je ne sais pas" gives none."""
     unsure = read_yes_no(text)
     if unsure is not None and unsure.answer == "unsure":
-        return NoQuantity("none")
+        return NoValue("none")
     if _NOTHING.intersection(words) and len(words) <= _FEW_WORDS:
-        zero = Decimal(0)
-        return Quantity(zero) if limits.error_of(zero) is None else NoQuantity("none")
-    return NoQuantity("unclear")
+        return Value("0") if limits.error_of(Decimal(0)) is None else NoValue("none")
+    return NoValue("unclear")
 
 
 def _says_nothing(word: str, limits: Limits) -> bool:

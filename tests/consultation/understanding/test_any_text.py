@@ -13,7 +13,8 @@ from consultation.text.folding import fold
 from consultation.understanding import Chosen, Unreadable, plain
 from consultation.understanding.choices import read_multi, read_single
 from consultation.understanding.keywords import read_compliance_word
-from consultation.understanding.quantities import Quantity, read_quantity
+from consultation.understanding.quantities import read_quantity
+from consultation.understanding.values import Value
 from consultation.understanding.yes_no import read_yes_no
 
 OPTIONS = [
@@ -69,9 +70,9 @@ def test_read_quantity_gives_a_number_within_the_limits_or_refuses(text, whole):
     limits = Limits(Decimal(-3), Decimal(120), whole, ("ans",))
     result = read_quantity(text, limits)
 
-    if isinstance(result, Quantity):
-        assert limits.error_of(result.value) is None
-        assert Decimal(plain(result.value)) == result.value
+    if isinstance(result, Value):
+        assert limits.error_of(Decimal(result.value)) is None
+        assert plain(Decimal(result.value)) == result.value
 
 
 @given(texts, st.integers(1, 5), st.booleans())
