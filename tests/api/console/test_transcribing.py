@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
+from consultation.definition import load_consultation
 from consultation.staff import sql_audit
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account
@@ -19,6 +22,7 @@ from tests.api.pages.reading import PAGE, words
 from tests.conftest import StandingClock
 
 HERE = f"/transcribe/{SEED}"
+RUELLE = Path(__file__).parents[2] / "golden" / "ruelle-fictive.yml"
 PAPER = {"about": "question.paiement", "written_in": "fr", "collected": "paper", "consent": "yes"}
 
 
@@ -139,6 +143,24 @@ async def test_paper_of_before_the_end_is_transcribed_after_it(
         with services.store.read() as unit:
             (line,) = sql_audit.page(unit, limit=1).entries
         assert line.details == {"collected": "paper", "day": "2017_02_28"}
+
+
+async def test_choices_in_order_are_transcribed_from_a_list_for_each_place(
+    services: Services, manager: Person
+) -> None:
+    questions = load_consultation(RUELLE).questions
+    asked = {"questions": questions, "principles": ()}
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update=asked))
+    about = "question.priorites"
+    page = await manager.open(f"{HERE}?about={about}")
+    choices: Any = ["bancs", "", "arbres"]
+    sent = await transcribe(manager, about=about, choice=choices)
+
+    assert page.text.count('<select id="rank-') == 3
+    assert sent.status_code == 303
+    with services.store.read() as unit:
+        (stored,) = contributions_sql.all_contributions(unit, SEED)
+    assert stored.choices == ("bancs", "arbres")
 
 
 async def test_nothing_is_transcribed_before_the_first_day(services: Services, manager: Person) -> None:
