@@ -39,20 +39,44 @@ CHANNELS = {"sms", "telegram", "web"}
 LANGUAGES = {"fr", "en"}
 ROOMS = {
     "naming_channels": ("consultation.channels", "api.channels"),
-    "naming_channels_plainly": ("consultation.channels", "api.channels"),
     "naming_kinds": ("consultation/definition/kinds/", "consultation/understanding/values/"),
-    "naming_kinds_plainly": ("consultation/definition/kinds/", "consultation/understanding/values/"),
     "naming_languages": ("consultation.languages", "bot/rules/language_"),
 }
 """Where a channel, a kind of question and a language are named by right.
 
 A file names a kind where a line that speaks of kinds (or of what is expected, or of a control) has the name
-of one in quotes, where a line has two of them, and where a kind's module is imported. The plain count asks
-for no more than the quotes, whatever is meant: "number" is a column too, "open" a state, "place" a parameter.
+of one in quotes, where a line has two of them, and where a kind's module is imported.
+"""
+MEANS_ELSE = {
+    "consultation/understanding/choice_numbers.py": "the kind of a word in a list: a number",
+    "consultation/understanding/choice_readings.py": "the kind of a word in a list: a number",
+    "consultation/understanding/choice_sets.py": "the kind of a word in a list: a number",
+    "consultation/understanding/choice_tokens.py": "the kind of a word in a list: a number",
+    "consultation/understanding/choices.py": "the kind of a word in a list: a number",
+    "consultation/open_data/tables/places.py": "columns: the kind of a group, its place",
+    "consultation/rights/own_data.py": "columns: the kind of a row, the number of a contribution",
+    "api/console/editor/fields.html": "the type of an input of HTML",
+}
+"""Files that the search by meaning finds too, in which the names mean something else."""
+SEARCHES = {
+    "channels": (
+        r"""channel (==|!=|in|not in) |\bapi\.channels\.(telegram|twilio|web)""",
+        r"^(api|consultation)/channels/",
+    ),
+    "kinds": (
+        r"""["'](single|multi|yes_no|scale|place)["']|\.kind (==|!=|in|not in) |yes_no|multi\b|\bscale\b""",
+        r"^consultation/definition/kinds/",
+    ),
+    "languages": (r"""["'](fr|en)["']|_(fr|en)\b""", r"^consultation/languages/"),
+}
+"""A search of the text of Python, and templates (where `kind` is mostly a style), for each; and the room
+whose files are left out.
+
+This is what anybody would count without knowing the code: comments and docstrings are searched too, and
+nothing is asked about what is meant. A contribution, a side question, a word of a list and an alarm have a
+`kind` too; a `scale` is a chart's, a `place` a column.
 """
 NO_KINDS = {"__init__", "question", "choices", "value"}
-NAMES_A_CHANNEL = re.compile(r"(?i)(?<![a-z])(?:sms|telegram|twilio|whatsapp)(?![a-z])")
-"""A channel or a provider as a word of a name or a string: the plain count, which knows no property."""
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
 PEOPLE = 5
@@ -75,10 +99,11 @@ class House:
     upward: list[str]
     triggers: int
     naming_channels: list[str]
-    naming_channels_plainly: list[str]
     naming_kinds: list[str]
-    naming_kinds_plainly: list[str]
     naming_languages: list[str]
+    found_channels: list[str]
+    found_kinds: list[str]
+    found_languages: list[str]
     visited: list[str]
 
     def figures(self) -> dict[str, int]:
@@ -87,7 +112,9 @@ class House:
         for name, value in asdict(self).items():
             figures[name] = len(value) if isinstance(value, list) else value
             if name in ROOMS:
-                figures[f"{name}_elsewhere"] = sum(not each.startswith(ROOMS[name]) for each in value)
+                figures[f"{name}_elsewhere"] = sum(
+                    not each.startswith(ROOMS[name]) and each not in MEANS_ELSE for each in value
+                )
         return figures
 
 
@@ -117,14 +144,13 @@ def measure(root: Path, places: Mapping[str, str], contracts: Path) -> House:
         upward=upward(edges, read_layers(contracts), places),
         triggers=count_triggers(),
         naming_channels=sorted(name for name, tree in product.items() if strings(tree) & CHANNELS),
-        naming_channels_plainly=sorted(
-            name for name, tree in product.items() if any(map(NAMES_A_CHANNEL.search, said_in(tree)))
-        ),
-        naming_kinds=sorted(naming_kinds(root, plainly=False)),
-        naming_kinds_plainly=sorted(naming_kinds(root, plainly=True)),
+        naming_kinds=sorted(naming_kinds(root)),
         naming_languages=sorted(
             [name for name, tree in product.items() if names_languages(tree)] + list(texts_in_pairs(root))
         ),
+        found_channels=found(root, "channels"),
+        found_kinds=found(root, "kinds"),
+        found_languages=found(root, "languages"),
         visited=asyncio.run(files_visited(root)),
     )
 
@@ -225,14 +251,30 @@ def is_table_of_pairs(node: ast.AST) -> bool:
     return len(pairs) == len(node.values) and all(len(pair) == 2 for pair in pairs) and any(sentences)
 
 
-def naming_kinds(root: Path, *, plainly: bool) -> Iterator[str]:
+def found(root: Path, searched: str) -> list[str]:
+    """Return the files of Python and templates that the search for channels, kinds or languages finds."""
+    pattern, room = map(re.compile, SEARCHES[searched])
+    suffixes = (".py",) if searched == "kinds" else (".py", ".html")
+    return sorted(file for file in files_with(root, pattern, suffixes) if not room.match(file))
+
+
+def search_command(searched: str) -> str:
+    """Return the command that finds the same files."""
+    pattern, room = SEARCHES[searched]
+    quoted = pattern.replace("'", r"'\''")
+    included = "--include=*.py" if searched == "kinds" else "--include=*.py --include=*.html"
+    where = f"{' '.join(PRODUCT)} {included} --exclude-dir=stock_rasa"
+    return f"grep -rlE '{quoted}' {where} | grep -vcE '{room}'"
+
+
+def naming_kinds(root: Path) -> Iterator[str]:
     """Yield the files of code, templates and rules that name a kind of question: see ROOMS."""
     modules = (root / "consultation/definition/kinds").glob("*.py")
     kinds = "|".join(file.stem for file in modules if file.stem not in NO_KINDS)
     quoted, imported_from = rf"""["'](?:{kinds})["']""", rf"\bkinds\.(?:{kinds})\b"
     speaks = rf"""^(?=.*(?:kind|awaiting|control|Expectation|"type")).*{quoted}"""
     two = rf"""["']({kinds})["'].*["'](?!\1)(?:{kinds})["']"""
-    named = f"{quoted}|{imported_from}" if plainly else f"{speaks}|{two}|{imported_from}"
+    named = f"{speaks}|{two}|{imported_from}"
     return files_with(root, re.compile(named, re.M), (".py", ".html", ".js", ".sql", ".yml"))
 
 
@@ -246,6 +288,8 @@ def files_with(root: Path, pattern: re.Pattern[str], suffixes: Sequence[str]) ->
     """Yield the files of the product, of some kinds, that a pattern is found in."""
     for package in PRODUCT:
         for file in sorted((root / package).rglob("*")):
+            if "stock_rasa" in file.parts:
+                continue
             if file.suffix in suffixes and pattern.search(file.read_text(encoding="utf-8")):
                 yield str(file.relative_to(root))
 
@@ -457,8 +501,15 @@ def print_house(house: House, *, lists: bool) -> None:
         for name in ("circles", "upward", *ROOMS, "visited"):
             print(f"\n{name.replace('_', ' ')}:")
             for each in getattr(house, name):
-                print(f"  {each if isinstance(each, str) else ' -> '.join(each)}")
+                print(f"  {each if isinstance(each, str) else ' -> '.join(each)}{_meant(each)}")
+        for name in SEARCHES:
+            print(f"\nfound {name}: {search_command(name)}")
+            print(*(f"  {each}" for each in getattr(house, f"found_{name}")), sep="\n")
         print("\nvisited, by package:", dict(Counter(each.split("/")[0] for each in house.visited)))
+
+
+def _meant(each: str | list[str]) -> str:
+    return f"  (not counted: {MEANS_ELSE[each]})" if isinstance(each, str) and each in MEANS_ELSE else ""
 
 
 def read_places(file: Path) -> dict[str, str]:
