@@ -156,7 +156,7 @@ def _listed(turn: Turn, some: Sequence[Contribution]) -> list[Prompt]:
     lines: dict[str, list[str]] = {state: [] for state in _FIRST}
     for each in some:
         line, state = _line(turn, each), _state(each, reasons)
-        if state == "published" and each.kind != "feedback" and states[each.number] != "waiting":
+        if state == "published" and not each.is_reply and states[each.number] != "waiting":
             state = states[each.number]
             line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
         lines.setdefault(state, []).append(line)

@@ -64,7 +64,7 @@ def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
     if not own:
         return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
     if turn.understood.is_about_personal_details:
-        if turn.state.side_question is not None and turn.state.side_question.kind == TakeOutDetails.kind:
+        if turn.state.asks(TakeOutDetails.kind):
             return turn.take(moves.Consented(True))
         return _write_without_details(turn, own)
     return _change_or_show(turn, own, wanted)
@@ -311,7 +311,7 @@ def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Itera
     """
     latest: list[Contribution | Question] = [*reversed(own)]
     screening = _screening_before(turn)
-    if screening is not None and (not own or own[-1].kind == "question"):
+    if screening is not None and (not own or own[-1].is_answer):
         latest.insert(0, screening)
     words = Understood(wanted.words)
     if wanted.old:
@@ -348,7 +348,7 @@ def _question(turn: Turn, slug: str) -> Question | None:
 def _asked_of(turn: Turn, subject: Contribution | Question) -> Question | None:
     if isinstance(subject, Question):
         return subject
-    return _question(turn, subject.question) if subject.kind == "question" else None
+    return _question(turn, subject.question) if subject.is_answer else None
 
 
 def _takes_yes_or_no(turn: Turn, subject: Contribution | Question) -> bool:
@@ -359,7 +359,7 @@ def _takes_yes_or_no(turn: Turn, subject: Contribution | Question) -> bool:
 def _takes_words(turn: Turn, subject: Contribution | Question) -> bool:
     question = _asked_of(turn, subject)
     if question is None:
-        return isinstance(subject, Contribution) and subject.kind in ("free", "principle")
+        return isinstance(subject, Contribution) and (subject.is_free or subject.is_under_principle)
     return question.takes_words
 
 
@@ -372,7 +372,7 @@ def _reworded(
         assert isinstance(subject, Contribution)
         return _reworded_text(turn, subject, wanted)
     wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
-    if wait.kind == "draft":
+    if wait.is_draft:
         return turn.take(moves.Corrected(question.slug))  # a text waits there for a decision first
     present = _present(own, question, turn.state.answers.get(question.slug, ()))
     answer = reworded(question, wait, present, wanted, turn.incoming.text)
@@ -393,7 +393,7 @@ def _reworded(
 
 
 def _present(own: Sequence[Contribution], question: Question, choices: tuple[str, ...]) -> Present:
-    parts = [each for each in own if each.kind == "question" and each.question == question.slug]
+    parts = [each for each in own if each.answers(question.slug)]
     return Present(choices, " ".join(each.text for each in parts if each.text))
 
 
@@ -425,10 +425,10 @@ def _reworded_text(turn: Turn, found: Contribution, wanted: Correction) -> list[
 
 def _text_question(turn: Turn, found: Contribution) -> tuple[str, dict[str, object]] | None:
     """Return the side question that asks for a new text of a contribution, and its data; None without one."""
-    if found.kind == "free":
+    if found.is_free:
         return "free-text", {"replaces": found.number}
     index = _index_of(turn, found)
-    if found.kind != "principle" or index is None:
+    if not found.is_under_principle or index is None:
         return None
     return "sub-question", {"principle": found.principle, "index": index, "queue": [], "corrects": True}
 
@@ -447,7 +447,7 @@ def contribution_name(turn: Turn, contribution: Contribution) -> str:
         contribution.question,
         contribution.principle,
         turn.state.language,
-        is_reaction=contribution.kind == "feedback",
+        is_reaction=contribution.is_reply,
     )
 
 
@@ -480,7 +480,7 @@ def _named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: 
     if it is the person's. Only what is named without doubt is withdrawn.
     """
     slug = _guiding(turn, number)
-    of_question = [each for each in own if each.kind == "question" and each.question == slug]
+    of_question = [each for each in own if each.answers(slug)]
     of_number = [each for each in own if each.number == number]
     match wanted.named:
         case "question":
@@ -516,7 +516,7 @@ def _rule_of(
     if number != turn.understood.correction.number:
         return []  # the person did not write this one
     slug = _guiding(turn, number)
-    of_question = any(each.kind == "question" and each.question == slug for each in own)
+    of_question = any(each.answers(slug) for each in own)
     of_number = any(each.number == number for each in own)
     if number is not None and wanted.named == "number" and found.number != number:
         return turn.say(Prompt("taken_for_question_only", {"number": number}))
@@ -549,7 +549,7 @@ def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[
     opened = _text_question(turn, found)
     if opened is not None:
         kind, data = opened
-        told = turn.say(Prompt("will_replace")) if found.kind == "principle" else []
+        told = turn.say(Prompt("will_replace")) if found.is_under_principle else []
         return [*said, *told, *turn.ask_side_question(kind, **data)]
     only = turn.say(Prompt("only_withdrawn", {"number": found.number}))
     return [*said, *only, *turn.take(moves.AskedAgain())]
@@ -565,7 +565,7 @@ def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribu
         number=found.number,
         about=contribution_name(turn, found),
         words=shown(_words(turn, found)),
-        question=found.question if is_last and found.kind == "question" else None,
+        question=found.question if is_last and found.is_answer else None,
         comment=comment if is_last else None,
     )
 

@@ -27,7 +27,7 @@ def edited(turn: Turn) -> Contribution | None:
 def replied_to(turn: Turn) -> Contribution | None:
     """Return the contribution that answers the question a text was written under, if it may be corrected."""
     asked = turn.incoming.question
-    return next((each for each in _own(turn) if each.kind == "question" and each.question == asked), None)
+    return next((each for each in _own(turn) if each.answers(asked)), None)
 
 
 def offer_correction(turn: Turn, found: Contribution) -> list[Prompt] | None:
@@ -37,7 +37,7 @@ def offer_correction(turn: Turn, found: Contribution) -> list[Prompt] | None:
     """
     asked = next((each for each in turn.definition.questions if each.slug == found.question), None)
     text = trimmed(turn.incoming.text)
-    if asked is None or asked.retired or found.kind != "question" or turn.state.draft is not None:
+    if asked is None or asked.retired or not found.is_answer or turn.state.draft is not None:
         return None
     if not turn.definition.is_open(turn.now):
         return None

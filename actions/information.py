@@ -167,7 +167,7 @@ class ListQuestions(TurnAction):
             return [*turn.say(Prompt("questions_left", {"left": left})), *turn.take(moves.AskedAgain())]
         lines, left = [], 0
         in_segments = CHANNELS[turn.incoming.channel].in_segments
-        held = {each.question for each in turn.held() if each.kind == "question" and each.part == 1}
+        held = {each.question for each in turn.held() if each.is_answer and each.part == 1}
         for question in turn.definition.questions:
             number = turn.definition.number_of(question.slug)
             if number is None or not applies(turn.definition, question, turn.state):
@@ -240,6 +240,6 @@ def _still_to_offer(turn: Turn, principle: Principle | None) -> list[str]:
     side_question = turn.state.side_question
     data = side_question.data if side_question is not None else {}
     queue = list(data.get("queue", ()))
-    if side_question is not None and side_question.kind == "offer-principle":
+    if turn.state.asks("offer-principle"):
         queue.insert(0, data["principle"])
     return [slug for slug in queue if principle is None or slug != principle.slug]

@@ -44,7 +44,7 @@ def move_to_its_question(turn: Turn) -> list[Prompt] | None:
     target = None if given is None else _target(turn, given)
     if given is None or target is None or not target.takes_words or target.slug == given.question:
         return None
-    there = [each.text for each in own if each.kind == "question" and each.question == target.slug]
+    there = [each.text for each in own if each.answers(target.slug)]
     return turn.ask_side_question(
         MoveWords.kind,
         text=given.text,
@@ -59,7 +59,7 @@ def _given(turn: Turn, own: Sequence[Contribution]) -> _Given | None:
     """Return the words that a text is about: those it quotes, else those just said, or the last answer."""
     pending = turn.state.question or ""
     comment = turn.state.comments.get(pending, "") if pending not in turn.state.answers else ""
-    last = own[-1] if own and own[-1].kind == "question" and own[-1].text else None
+    last = own[-1] if own and own[-1].is_answer and own[-1].text else None
     before = messages_sql.text_before(turn.unit, turn.address.id, turn.message_id).strip()
     quoted = Understood(turn.understood.words_belonging_earlier)
     if comment and (not quoted.text or before in comment or quoted.shares_a_word(comment)):

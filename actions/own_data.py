@@ -64,8 +64,7 @@ def link_to_account(turn: Turn, found: linking.StaffCode) -> str:
 
 
 def _closing(turn: Turn, kind: str) -> tuple[happened.Event, ...]:
-    is_open = turn.state.side_question is not None and turn.state.side_question.kind == kind
-    return (happened.SideQuestionClosed(),) if is_open else ()
+    return (happened.SideQuestionClosed(),) if turn.state.asks(kind) else ()
 
 
 class Subscribe(TurnAction):

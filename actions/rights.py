@@ -42,8 +42,7 @@ class AskWhetherToStop(TurnAction):
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask it as a side question; a stranger is not asked, and a second such message opts out."""
-        side_question = turn.state.side_question
-        if turn.state.stage == "new" or (side_question is not None and side_question.kind == "opt-out"):
+        if turn.state.stage == "new" or turn.state.asks("opt-out"):
             sql_outbox.opt_out(turn.unit, turn.address.id, turn.now)
             return turn.say(Prompt("opted_out", turn.names(), NOTHING))
         if turn.state.stage == "consent" and turn.understood.confidence < SURE_ENOUGH_TO_ASK:

@@ -44,10 +44,7 @@ def drop(turn: Turn) -> list[Prompt]:
     """Remove the signature from the person's contributions in this consultation; say if there was one."""
     count = sql_signatures.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
     signed = bool(count or turn.state.signature)
-    side_question = turn.state.side_question
-    closing = (
-        (happened.SideQuestionClosed(),) if side_question is not None and side_question.kind in _KINDS else ()
-    )
+    closing = (happened.SideQuestionClosed(),) if turn.state.asks(*_KINDS) else ()
     said = Prompt("signature_dropped" if signed else "no_signature_yet")
     return turn.keep(Step((*closing, happened.SignatureDropped()), (said,)))
 
@@ -58,7 +55,7 @@ def _leave_beside(turn: Turn) -> list[object] | None:
     The offer of notifications is made again with a later question.
     """
     side_question = turn.state.side_question
-    if side_question is not None and side_question.kind == "notifications":
+    if turn.state.asks("notifications"):
         turn.note(happened.SideQuestionPostponed())
     if side_question is not None and side_question.kind in _KINDS:
         return side_question.data.get("back")
@@ -72,7 +69,7 @@ def _signable(turn: Turn, signature: str) -> int:
 def _may_answer(turn: Turn) -> bool:
     """Return whether the text may be meant for the pending question."""
     state = turn.state
-    waits = state.stage == "asking" and (state.side_question is None or state.side_question.kind in _KINDS)
+    waits = state.stage == "asking" and (state.side_question is None or state.asks(*_KINDS))
     return waits and question_pending(turn.definition, state).takes_words
 
 

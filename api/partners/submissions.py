@@ -192,7 +192,7 @@ def _mistakes(
     before = [each.question for each in sent.contributions[:index]]
     if said.question is not None and said.question in before:
         yield Mistaken("repeated", (*here, "question"))
-    question = definition.question(about.question or "") if about.kind == "question" else None
+    question = definition.question(about.question or "") if about.is_answer else None
     if question is not None and question.retired:
         yield Mistaken("retired_question", (*here, "question"))
         return

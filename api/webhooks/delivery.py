@@ -13,8 +13,7 @@ from datetime import datetime
 
 import aiohttp
 
-from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent
-from api.channels.web_push.delivery import seconds_of
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, seconds_of
 from api.http.public_addresses import EndpointError, PublicResolver, check_endpoint, hosts_of
 from consultation.webhooks.model import EventSent
 from consultation.webhooks.signing import headers

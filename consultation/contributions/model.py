@@ -37,8 +37,40 @@ Replacing = AnswerRecorded | FreeContributed | PrincipleCommented
 Given = Replacing | FeedbackReplied
 
 
+class HasKind:
+    """What a contribution is about, by its `kind` and its `question`."""
+
+    __slots__ = ()
+    kind: Kind | None
+    question: str | None
+
+    @property
+    def is_answer(self) -> bool:
+        """Return whether it answers a question of the consultation."""
+        return self.kind == "question"
+
+    @property
+    def is_under_principle(self) -> bool:
+        """Return whether it answers a sub-question of a principle."""
+        return self.kind == "principle"
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether it answers nothing in particular."""
+        return self.kind == "free"
+
+    @property
+    def is_reply(self) -> bool:
+        """Return whether it replies to an answer of the authorities."""
+        return self.kind == "feedback"
+
+    def answers(self, question: str | None) -> bool:
+        """Return whether it answers this question."""
+        return self.is_answer and self.question == question
+
+
 @dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(HasKind):
     """A contribution of a person.
 
     `choices` are slugs; `number` is unique in its consultation and never reused.
@@ -80,7 +112,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class About(HasKind):
     """A selection of contributions: to one question or sub-question, under a principle, of a kind.
 
     All by default.

@@ -168,7 +168,7 @@ def move_of(state: State, wait: Expectation, incoming: Incoming, understood: Und
     """
     selection = incoming.selection
     if selection is not None:
-        if wait.kind == "consent":
+        if wait.is_consent:
             return Consented(selection.choices == ("yes",))
         return Picked(selection.choices, selection.comment, selection.question)
     if wait.takes_several and state.ticks:
@@ -198,7 +198,7 @@ def _move_of_words(state: State, wait: Expectation, incoming: Incoming, understo
     parsed = understood.choice
     decides_nothing = understood.bare_answer is not None or understood.is_leaving
     may_cancel = any(option.slug == "cancel" for option in wait.options)
-    if wait.kind == "draft" and parsed is None and decides_nothing and not may_cancel:
+    if wait.is_draft and parsed is None and decides_nothing and not may_cancel:
         return Misread("unclear")  # it is no shorter answer either
     if leaves_answer(state, wait, incoming, understood):
         return LeftAsIs()
@@ -227,7 +227,7 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:
     """Return the move of a text that answers a question: a choice that was read, or the text itself."""
     parsed = understood.choice
-    is_yes_or_no = wait.is_agreement or wait.kind == "consent"
+    is_yes_or_no = wait.is_agreement or wait.is_consent
     if parsed is None or wait.takes_words or (is_yes_or_no and "error" in parsed):
         return Said(understood)
     if "beside_other" in parsed:

@@ -246,9 +246,9 @@ def asked_by(definition: Consultation, state: State, prompt: Prompt | None, said
     an answer. The consent has no question here: its words are the whole greeting.
     """
     wait = None if prompt is None else prompt.wait
-    if prompt is None or wait is None or not wait.expects_something or wait.kind == "consent":
+    if prompt is None or wait is None or not wait.expects_something or wait.is_consent:
         return None
-    if wait.question is None or wait.question != state.question or wait.kind == "draft":
+    if wait.question is None or wait.question != state.question or wait.is_draft:
         return Asked(str(prompt.params.get("question", said)), wait.question)
     own = definition.question(wait.question)
     number = definition.number_of(own.slug)

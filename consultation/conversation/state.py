@@ -197,6 +197,10 @@ class State:
                 state = replace(state, misunderstood=0, chatted=False)
         return state
 
+    def asks(self, *kinds: str) -> bool:
+        """Return whether a side question of one of these kinds is open."""
+        return self.side_question is not None and self.side_question.kind in kinds
+
     def dump(self) -> dict[str, Any]:
         """Return the state as JSON-ready values; State.load reads them back."""
         return {

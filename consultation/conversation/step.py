@@ -243,8 +243,7 @@ def _idea_in_the_evaluation(definition: Consultation, state: State, move: moves.
         return None
     if state.side_question is None or (isinstance(move, moves.Misread) and move.error != "unclear"):
         return None
-    is_survey = state.side_question.kind == AskSurvey.kind
-    if not is_survey or expectation_of(definition, state).takes_words:
+    if not state.asks(AskSurvey.kind) or expectation_of(definition, state).takes_words:
         return None
     text = move.text.strip()
     is_idea = reads_as_content(text) and len(text.split()) >= FEWEST_WORDS_OF_AN_IDEA

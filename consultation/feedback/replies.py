@@ -49,7 +49,7 @@ def take_up(
     side_question = state.side_question
     if (
         side_question is not None
-        and side_question.kind in (KIND, AFTER_FEEDBACK)
+        and state.asks(KIND, AFTER_FEEDBACK)
         and parse_stamp(side_question.data["until"]) <= now
     ):
         state = state.after(happened.SideQuestionClosed())
@@ -65,7 +65,7 @@ def take_up(
 def is_about_an_answer(state: State, now: datetime) -> bool:
     """Return whether a conversation waits for what a person says back to the authorities, not yet said."""
     side_question = state.side_question
-    if side_question is None or side_question.kind not in (KIND, AFTER_FEEDBACK):
+    if side_question is None or not state.asks(KIND, AFTER_FEEDBACK):
         return False
     return not side_question.data.get("said") and parse_stamp(side_question.data["until"]) > now
 

@@ -171,6 +171,31 @@ class Expectation:
         return self.kind != "nothing"
 
     @property
+    def is_consent(self) -> bool:
+        """Return whether it is asked to take part, or not."""
+        return self.kind == "consent"
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Return whether a yes does what cannot be undone."""
+        return self.kind == "confirm"
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether it is asked what becomes of a text too long."""
+        return self.kind == "draft"
+
+    @property
+    def is_code(self) -> bool:
+        """Return whether a code is expected."""
+        return self.kind == "code"
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether no answer to a question of the consultation is expected."""
+        return self.kind == "nothing" or self.is_consent or self.is_confirmation or self.is_code
+
+    @property
     def takes_words(self) -> bool:
         """Return whether any text is an answer."""
         return self.kind == "open"

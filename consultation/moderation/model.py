@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from consultation.channels import Channel
-from consultation.contributions.model import Collected, Kind, Status
+from consultation.contributions.model import Collected, HasKind, Kind, Status
 from consultation.languages.model import Language
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
@@ -35,7 +35,7 @@ class ModerationError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(HasKind):
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
     `reports` counts the clients that reported it since the last act. `urgent`: the author may be in distress,

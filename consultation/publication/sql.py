@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from consultation.channels import Channel
-from consultation.contributions.model import EVERYTHING, About, Collected, Kind
+from consultation.contributions.model import EVERYTHING, About, Collected, HasKind, Kind
 from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
@@ -22,7 +22,7 @@ from consultation.topics.sql import TOPIC_OF_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(HasKind):
     """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one.
 
     `answer_state` means nothing for replies to answers.
@@ -237,7 +237,7 @@ def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | 
             values.append(value)
     if sieve.is_commented:
         conditions.append("c.text <> ''")
-    if about.kind is not None and about.kind not in ("question", "principle"):
+    if about.is_free or about.is_reply:
         conditions.append("c.question = ''")  # what the index knows of these kinds
     if states:
         conditions += ["c.kind <> 'feedback'", f"c.answer_state IN ({', '.join('?' * len(states))})"]

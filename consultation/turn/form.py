@@ -173,7 +173,7 @@ def judge(
     if written.details == "take_out":
         text = without_details(text)
     about = written.about
-    if about.kind == "question" and about.question is not None:
+    if about.is_answer and about.question is not None:
         return _answer(definition, about.question, written, text, now)
     if not text:
         return Refused("empty")

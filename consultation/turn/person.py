@@ -174,7 +174,7 @@ def with_code(
         return replace(
             person, participant=participant, definition=definition, state=state, version=version, stored=state
         )
-    is_waited_for = expectation_of(person.definition, person.state).kind == "code"
+    is_waited_for = expectation_of(person.definition, person.state).is_code
     if is_waited_for or linking.was_asked_lately(unit, now):
         return person
     return None if linking.recognise_code(unit, person.address, code, now) is None else person

@@ -381,7 +381,7 @@ class Turn:
     def changes_choices(self) -> bool:
         """Return whether the message changes choices that wait: understood so far, asked about, or given."""
         side_question = self.state.side_question
-        if side_question is not None and side_question.kind == ConfirmChoice.kind:
+        if side_question is not None and self.state.asks(ConfirmChoice.kind):
             return other_choices(self.definition, self.state, side_question, self.understood) is not None
         return changed_choices(self.state, self.wait, self.understood) is not None
 
@@ -438,7 +438,7 @@ def _answer_kept(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt that says that an answer is left as it is; one withheld since is not shown."""
     question = str(prompt.params.get("question", ""))
     own = contributions_sql.contributions_of(turn.unit, turn.participant.id, turn.definition.slug)
-    given = [each for each in own if each.kind == "question" and each.question == question]
+    given = [each for each in own if each.answers(question)]
     if not given:
         return Prompt("answer_kept")
     words = words_of(turn.definition, question, given[0].choices, given[0].text, turn.state.language)

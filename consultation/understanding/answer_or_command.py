@@ -24,7 +24,6 @@ from consultation.understanding.choices import chooses_only
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import (
     CERTAIN,
-    FREE,
     OVERRULING,
     SOCIAL,
     SWITCHES,
@@ -83,7 +82,7 @@ def read_expecting(
     compliance_word = read_compliance_word(text)
     if compliance_word is not None:
         return reading(COMPLIANCE_INTENTS[compliance_word], CERTAIN)
-    if expectation.kind != "consent" and withdraws_everything(text):
+    if not expectation.is_consent and withdraws_everything(text):
         return reading("correct_answer", CERTAIN)
     choice = said.choice
     if choice is not None and choice[1] and not _overruled(said, choice[0]):
@@ -152,13 +151,13 @@ def _plain_command(said: Said) -> Command | None:
         return "feedback_status", CERTAIN
     if command is None or said.answers_with_a_language(command[0]):
         return None
-    is_agreement = said.expectation.kind == "consent" and command[0] in YES_OR_NO
+    is_agreement = said.expectation.is_consent and command[0] in YES_OR_NO
     return None if is_agreement else command  # what agrees, or declines, was decided before
 
 
 def _only_asks_about_a_language(said: Said, intent: str) -> bool:
     """Return whether a text asks, in one language, what will be in the other: "is it all in French?"."""
-    if intent not in SWITCHES or said.expectation.kind in FREE:
+    if intent not in SWITCHES or said.expectation.is_free:
         return False
     written = detect_language(said.text) or ("fr" if said.classified.french >= 0.5 else "en")
     return intent != f"language_switch_{written}" and _ASKS_WHETHER_IT_IS.match(fold(said.text)) is not None
@@ -210,7 +209,7 @@ def _said_last(said: Said) -> str | None:
 def _on_offer(said: Said, doubt: Doubt) -> tuple[str | None, Parsed | None]:
     """Return the command to offer in doubt, and the choice; a likely yes or no to take part is named."""
     parsed = said.answer[2]
-    return (None if doubt.offer in YES_OR_NO and said.expectation.kind == "consent" else doubt.offer), parsed
+    return (None if doubt.offer in YES_OR_NO and said.expectation.is_consent else doubt.offer), parsed
 
 
 def settle_language(
@@ -253,6 +252,6 @@ def _overruled(said: Said, parsed: Parsed) -> bool:
         if parsed["comment"] is None or intent in SOCIAL:
             return False
         return intent != "skip" or (parsed["answer"] == "unsure" and "next" in ideas)
-    if said.expectation.kind == "draft":
+    if said.expectation.is_draft:
         return intent in _OF_A_DRAFT
     return intent not in SOCIAL and "question" in ideas and "principle" not in ideas

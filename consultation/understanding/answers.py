@@ -94,7 +94,7 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
         return _multi(read_multi(text, expectation.options, choose, expectation.other, expectation.fewest))
     if expectation.takes_value:
         return _value(text, expectation)
-    if expectation.kind == "draft":
+    if expectation.is_draft:
         number = read_draft_choice(text, expectation.options)
         return ({"choice": number, "other": None}, True) if number is not None else None
     return None

@@ -10,7 +10,6 @@ from consultation.messages.expectation import Expectation
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.features import Tokens
 
-FREE = frozenset({"nothing", "consent", "confirm", "code"})
 _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
 _PAUSES = frozenset(",.!;:")
@@ -84,7 +83,7 @@ def past_courtesies(classified: Classified, expectation: Expectation, classifier
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
     if intent == "answer":
-        return rest if start and expectation.kind not in FREE else classified
+        return rest if start and not expectation.is_free else classified
     is_command = intent not in SOCIAL | YES_OR_NO and confidence >= _SURE_ENOUGH_PAST_COURTESY
     return rest if is_command else classified
 
@@ -104,7 +103,7 @@ def _courtesies(classified: Classified) -> tuple[int, int]:
 
 def commands_of(classified: Classified, expectation: Expectation) -> list[tuple[str, float]]:
     """Return the intents that can be commands here: yes and no are none where they answer the question."""
-    no_commands = {"answer"} if expectation.kind in FREE else {"answer", *YES_OR_NO}
+    no_commands = {"answer"} if expectation.is_free else {"answer", *YES_OR_NO}
     return [ranked for ranked in classified.ranking if ranked[0] not in no_commands]
 
 
@@ -114,6 +113,6 @@ def likelihood_of(classified: Classified, expectation: Expectation) -> float:
     Where yes and no are no commands, they speak against one only if they are likeliest.
     """
     likelihood = sum(value for _, value in commands_of(classified, expectation))
-    if expectation.kind not in FREE and classified.ranking[0][0] not in YES_OR_NO:
+    if not expectation.is_free and classified.ranking[0][0] not in YES_OR_NO:
         return likelihood / (likelihood + classified.probability("answer"))
     return likelihood

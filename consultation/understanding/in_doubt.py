@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from consultation.messages.expectation import Expectation
 from consultation.understanding.classifier import Classified
-from consultation.understanding.commands import FREE, YES_OR_NO, Command, commands_of, is_figures
+from consultation.understanding.commands import YES_OR_NO, Command, commands_of, is_figures
 from consultation.understanding.context import KINDS, Context
 from consultation.understanding.readings import Said
 from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anything_is_asked
@@ -62,7 +62,7 @@ def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
     again = _read_in_context(said, only_done=only_done)
     if again is None:
         return None
-    if expectation.kind == "consent":
+    if expectation.is_consent:
         again = before_anything_is_asked(again)
     answers = likelihood_of_answer(again, expectation)
     intent, likelihood = commands_of(again, expectation)[0]
@@ -103,7 +103,7 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     if only_done and commands_of(again, expectation)[0][1] < MAY_BE_DONE_FROM:
         return None
     answers = likelihood_of_answer(again, expectation)
-    is_stored = expectation.kind != "consent"  # where nothing is asked yet, an answer is only asked about
+    is_stored = not expectation.is_consent  # where nothing is asked yet, an answer is only asked about
     if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
     intent, likelihood = commands_of(again, expectation)[0]
@@ -119,5 +119,5 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
 
 def likelihood_of_answer(classified: Classified, expectation: Expectation) -> float:
     """Return how likely a text is an answer, and no protest; a yes or a no answers a question."""
-    yes_or_no = 0.0 if expectation.kind in FREE else sum(map(classified.probability, YES_OR_NO))
+    yes_or_no = 0.0 if expectation.is_free else sum(map(classified.probability, YES_OR_NO))
     return classified.probability("answer") - classified.protest + yes_or_no

@@ -16,7 +16,7 @@ from consultation.understanding.agreement import (
 )
 from consultation.understanding.answers import Parsed, guess_choice, read_choice, read_likely_choice
 from consultation.understanding.classifier import Classified, Classifier
-from consultation.understanding.commands import CERTAIN, FREE, SWITCHES, Command, find_command, likelihood_of
+from consultation.understanding.commands import CERTAIN, SWITCHES, Command, find_command, likelihood_of
 from consultation.understanding.keywords import speaks_of_a_language
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.stances import NO_STANCE, STANCES, stances_of
@@ -63,7 +63,7 @@ class Said:
     @cached_property
     def likely_choice(self) -> Parsed | None:
         """Return the choice that the text may be by its meaning, where none was found otherwise."""
-        if self.expectation.kind == "consent":
+        if self.expectation.is_consent:
             agreement = self.agreement
             return may_be(agreement.named(self.text)) if agreement.may_be(self.text) else None
         if self.expectation.is_agreement:
@@ -79,7 +79,7 @@ class Said:
 
         A sentence at a question for a yes or a no is kept as a comment, with what it may mean.
         """
-        is_comment = (self.expectation.is_agreement or self.expectation.kind == "consent") and "error" in (
+        is_comment = (self.expectation.is_agreement or self.expectation.is_consent) and "error" in (
             self.likely_choice or {}
         )
         if self.likely_choice is not None and not is_comment:
@@ -133,7 +133,7 @@ class Said:
 
     def answers_with_a_language(self, intent: str) -> bool:
         """Return whether a text that names a language answers: "mon anglais est pas bon" asks for none."""
-        return intent in SWITCHES and self.expectation.kind not in FREE and speaks_of_a_language(self.text)
+        return intent in SWITCHES and not self.expectation.is_free and speaks_of_a_language(self.text)
 
     @property
     def named(self) -> tuple[str, float, Parsed | None]:

@@ -129,7 +129,7 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     Where a no is expected, it is an answer; so is the name, or the number, of one of several choices.
     """
     folded = fold_words(text)
-    if wait is not None and wait.kind == "draft" and folded.isdigit():
+    if wait is not None and wait.is_draft and folded.isdigit():
         return False  # "2" is the second thing that may be done with a text, and no no
     if wait is not None and wait.lists_choices:
         names = (name for option in wait.options for name in (option.label, *option.aliases))

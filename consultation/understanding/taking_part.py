@@ -54,10 +54,10 @@ def decide(said: Said) -> tuple[str, float] | tuple[str, float, Parsed] | None:
     What may be a yes or a no to take part, and is not clear, is an answer with what it may be.
     """
     expectation = said.expectation
-    if expectation.kind not in ("consent", "confirm"):
+    if not (expectation.is_consent or expectation.is_confirmation):
         return None
     decided = _decide_by_its_words(said)
-    return _take_part(said, decided) if expectation.kind == "consent" else decided
+    return _take_part(said, decided) if expectation.is_consent else decided
 
 
 def _take_part(said: Said, decided: Command | None) -> tuple[str, float] | tuple[str, float, Parsed] | None:
@@ -91,7 +91,7 @@ def _take_part(said: Said, decided: Command | None) -> tuple[str, float] | tuple
 def _decide_by_its_words(said: Said) -> Command | None:
     expectation = said.expectation
     classified = said.classified
-    if expectation.kind == "consent":
+    if expectation.is_consent:
         classified = before_anything_is_asked(classified)
     command, answer = find_command(classified, expectation), 1 - likelihood_of(classified, expectation)
     return decide_agreement(said.text, classified, expectation, command, answer)
@@ -103,7 +103,8 @@ def wish_to_be_left_alone(said: Said) -> Command | None:
     At a confirmation it will be asked about. Before anything is asked it is done: nothing is lost by it.
     """
     kind = said.expectation.kind
-    if kind not in ("consent", "confirm") or (kind == "confirm" and read_yes_no(said.text) is not None):
+    is_confirmed = said.expectation.is_confirmation and read_yes_no(said.text) is None
+    if not (said.expectation.is_consent or is_confirmed):
         return None
     likely = said.classifier.read_at(said.classified, kind).probability
     wish = likely("stop") + likely("unsubscribe")
@@ -130,7 +131,7 @@ def decide_agreement(
     `command` is what the text would be anywhere, `answer` how likely it is none.
     """
     yes_no = read_yes_no(text)
-    if (expectation.kind == "confirm" and _cancels(classified.tokens)) or gives_up(text):
+    if (expectation.is_confirmation and _cancels(classified.tokens)) or gives_up(text):
         return "deny", CERTAIN
     if is_reluctant(text):
         return "answer", CERTAIN
@@ -145,7 +146,7 @@ def decide_agreement(
         return _agreement(yes_no, expectation)
     if asks and not _erases_unasked(command, classified, expectation):
         return command
-    enough = _SURE_ENOUGH_TO_ERASE if expectation.kind == "confirm" else _SURE_ENOUGH
+    enough = _SURE_ENOUGH_TO_ERASE if expectation.is_confirmation else _SURE_ENOUGH
     intent, confidence = classified.ranking[0]
     if intent in YES_OR_NO and confidence >= enough and classified.leftover(intent) <= 1:
         return intent, confidence
@@ -156,14 +157,14 @@ def decide_agreement(
 
 def _is_of_agreeing(text: str, expectation: Expectation) -> bool:
     """Return whether a text is about the agreement itself: "do I have to agree?", "if I say yes, …"."""
-    return speaks_of_a_yes(text) or (expectation.kind == "consent" and speaks_of_agreeing(text))
+    return speaks_of_a_yes(text) or (expectation.is_consent and speaks_of_agreeing(text))
 
 
 def _held_back(
     text: str, held: HeldBack, classified: Classified, expectation: Expectation, answer: float
 ) -> Command:
     """Return the command for a text that does not agree yet: its question, else a text to ask again after."""
-    if held == "later" and expectation.kind == "consent":
+    if held == "later" and expectation.is_consent:
         return "pause", CERTAIN
     others = [ranked for ranked in classified.ranking if ranked[0] not in YES_OR_NO]
     intent, confidence = others[0]
@@ -177,7 +178,7 @@ def _held_back(
 def _erases_unasked(command: Command | None, classified: Classified, expectation: Expectation) -> bool:
     """Return whether a text reads as a wish to erase, before anything is stored, without the words for it."""
     erases = command is not None and command[0] == "delete_my_data"
-    return erases and expectation.kind == "consent" and "delete" not in classified.said
+    return erases and expectation.is_consent and "delete" not in classified.said
 
 
 def _cancels(tokens: Tokens) -> bool:

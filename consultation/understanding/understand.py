@@ -61,7 +61,11 @@ def understand(
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
     if understood.intent == "pause":
-        if expectation.kind not in ("nothing", "consent", "code") and says_to_skip(incoming.text):
+        if (
+            expectation.expects_something
+            and not (expectation.is_consent or expectation.is_code)
+            and says_to_skip(incoming.text)
+        ):
             return replace(understood, intent="skip")  # "skip this one for now, I'll come back"
         return _said_after_wait(understood, expectation, spoken, parse) or understood
     wish = _notices_wished(understood, expectation)
@@ -99,10 +103,10 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
 def _asked_back(text: str, expectation: Expectation) -> str | None:
     """Return the intent of a text that can only ask what the pending question means, or why it is asked."""
     wording = expectation.wording
-    is_asked = bool(wording.asked) or expectation.kind == "consent"
+    is_asked = bool(wording.asked) or expectation.is_consent
     asked = asks_back(text, wording.asked, wording.terms) if is_asked else None
     # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
-    is_yes_no = expectation.is_agreement or expectation.kind == "consent"
+    is_yes_no = expectation.is_agreement or expectation.is_consent
     answers = is_yes_no and read_bare_answer(text) is not None
     if asked is None or answers or names_option(text, expectation.options):
         return None
@@ -117,7 +121,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     exact = _offer_taken(text, expectation) or read_said_exactly(text, expectation.options)
     if exact is not None:
         return exact
-    confirms = expectation.kind == "confirm"
+    confirms = expectation.is_confirmation
     sign = read_sign(text) if confirms and expectation.takes_verdict else None
     if sign is not None:
         return "affirm" if sign else "deny"
@@ -125,7 +129,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return expectation.going_on
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
-    takes_part = expectation.kind not in ("consent", "code")
+    takes_part = not (expectation.is_consent or expectation.is_code)
     if takes_part and read_correction(text).about:
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
     is_free = takes_part and not confirms
@@ -149,10 +153,10 @@ def _notices_wished(understood: Understood, expectation: Expectation) -> str | N
 
     Where an answer is awaited, only of a text that was read as either of the two.
     """
-    is_free = expectation.kind in ("nothing", "confirm")
+    is_free = expectation.is_confirmation or not expectation.expects_something
     if not is_free and _OF_NOTICES.isdisjoint((understood.intent, understood.offer)):
         return None
-    wish = understood.notice_wish if expectation.kind not in ("consent", "code") else None
+    wish = understood.notice_wish if not (expectation.is_consent or expectation.is_code) else None
     return None if wish is None else "subscribe" if wish == "yes" else "unsubscribe"
 
 
@@ -181,7 +185,7 @@ def _said_after_wait(
     "Attendez, mettez la santé à la place" corrects, "attends, 1 2 et 5" chooses, and "attends, j'en choisis
     combien" asks.
     """
-    if expectation.kind not in ("consent", "code") and read_correction(pause.text).words:
+    if not (expectation.is_consent or expectation.is_code) and read_correction(pause.text).words:
         return replace(pause, intent="correct_answer")
     rest = after_wait(pause.text)
     if not rest or not expectation.takes_a_choice:
@@ -205,7 +209,7 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
 
     "Non! je veux retirer la 14" declines first; "oui, retirez la 14" is a yes.
     """
-    if expectation.kind != "confirm" or not is_of_a_named_one(text):
+    if not expectation.is_confirmation or not is_of_a_named_one(text):
         return None
     answer = read_yes_no(text)
     if answer is None:
@@ -223,7 +227,7 @@ def _request_beside(
     "Non merci, montrez-moi mes réponses" declines, and asks; of "non merci, arrêtez de m'écrire" the opt-out
     is to be confirmed.
     """
-    is_no = understood.intent == "deny" and expectation.kind in ("consent", "confirm")
+    is_no = understood.intent == "deny" and (expectation.is_consent or expectation.is_confirmation)
     if not is_no and not (understood.intent == "affirm" and expectation.takes_verdict):
         return None
     answer = understood.yes_no
@@ -235,5 +239,5 @@ def _request_beside(
     asks = added.intent in _MAY_FOLLOW_A_NO and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
     keeps = added.intent == "delete_my_data" and denies(answer.comment)  # "no, do not erase my data"
     says_no_more = keeps or understood.confirms == "no"  # "no, it is my answer"
-    is_due = is_no and expectation.kind == "confirm"
+    is_due = is_no and expectation.is_confirmation
     return replace(added, declines=True) if asks and is_due and not says_no_more else None

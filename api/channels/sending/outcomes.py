@@ -11,7 +11,9 @@ Suspended     our account is refused: stop sending and alert
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Literal, Protocol
 
 from consultation.channels import Channel
@@ -115,6 +117,17 @@ Turn = Callable[[], Awaitable[None]]
 def obeyed(seconds: float) -> float:
     """Return the wait that a provider asked for, between nothing (also for NaN) and a day."""
     return min(max(0.0, seconds), LONGEST_WAIT_SECONDS)
+
+
+def seconds_of(header: str | None, now: float) -> float | None:
+    """Retry-After, in seconds or as a date, in seconds from now, a day at most; None when it is neither."""
+    if header is None:
+        return None
+    with suppress(ValueError):
+        return obeyed(float(header))
+    with suppress(ValueError, OverflowError):
+        return obeyed(parsedate_to_datetime(header).timestamp() - now)
+    return None
 
 
 class Delivery(Protocol):

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from datetime import timedelta
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02  # type: ignore[import-untyped]
 from pywebpush import WebPusher  # type: ignore[import-untyped]
 
-from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, obeyed
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, seconds_of
 from api.http.public_addresses import PublicResolver, check_endpoint, hosts_of
 from consultation.participants.sql_devices import Subscription
 
@@ -129,14 +127,3 @@ def _encrypt(subscription: Subscription, payload: bytes) -> bytes:
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     encoded = WebPusher({"endpoint": subscription.endpoint, "keys": keys}).encode(payload)
     return bytes(encoded["body"])
-
-
-def seconds_of(header: str | None, now: float) -> float | None:
-    """Retry-After, in seconds or as a date, in seconds from now, a day at most; None when it is neither."""
-    if header is None:
-        return None
-    with suppress(ValueError):
-        return obeyed(float(header))
-    with suppress(ValueError, OverflowError):
-        return obeyed(parsedate_to_datetime(header).timestamp() - now)
-    return None

@@ -38,11 +38,9 @@ def read_subject(definition: Consultation, text: str) -> About:
     about = read_about(definition, text)
     if about == EVERYTHING:
         return About(kind="free")
-    if about.kind == "principle" and about.question is None:
+    if about.is_under_principle and about.question is None:
         raise UnfollowableError(404)  # a principle itself asks nothing; its sub-questions do
-    if about.kind == "question" and about.question in {
-        each.slug for each in definition.questions if each.retired
-    }:
+    if about.is_answer and about.question in {each.slug for each in definition.questions if each.retired}:
         raise UnfollowableError(404)
     return about
 
@@ -72,7 +70,7 @@ def _details_in(text: str) -> str:
 
 def question_of(definition: Consultation, about: About) -> Question | None:
     """Return the question that a form is about, if it is about one."""
-    if about.kind != "question" or about.question is None:
+    if not about.is_answer or about.question is None:
         return None
     return definition.question(about.question)
 

@@ -220,6 +220,4 @@ class FormPages:
 
 
 def _here(asked: Query, about: About) -> views.Here:
-    return lambda links: links.contribute(
-        asked.definition.slug, EVERYTHING if about.kind == "free" else about
-    )
+    return lambda links: links.contribute(asked.definition.slug, EVERYTHING if about.is_free else about)

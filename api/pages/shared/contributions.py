@@ -67,7 +67,7 @@ def contribution_view(definition: Consultation, contribution: Published, words: 
         language=contribution.language,
         summary=_summary(told, text),
         signature=contribution.signature,
-        answer_state=None if contribution.kind == "feedback" else contribution.answer_state,
+        answer_state=None if contribution.is_reply else contribution.answer_state,
     )
 
 
@@ -136,7 +136,7 @@ def _choices(question: Question | None, contribution: Published | Item, words: W
 
 
 def _question(definition: Consultation, contribution: Published | Item) -> Question | None:
-    if contribution.kind != "question":
+    if not contribution.is_answer:
         return None
     try:
         return definition.question(contribution.question)
@@ -158,9 +158,9 @@ def _about(
         name, number = words.text(question.short), definition.number_of(question.slug)
         short = name if number is None else words("question_number", number=number, name=name)
         return short, words.text(question.text)
-    if contribution.kind == "principle":
+    if contribution.is_under_principle:
         return _under_principle(definition, contribution, words)
-    if contribution.kind in ("free", "feedback"):
+    if contribution.is_free or contribution.is_reply:
         return words(f"kind_{contribution.kind}"), None
     return None, None
 

@@ -146,10 +146,12 @@ class SideQuestion(ABC):
         """Return the side question to open by itself after `events` led from `before` to `state`.
 
         Mostly None.
-
-        `self.kind in state.offered` says that it was opened before.
         """
         return None
+
+    def was_offered(self, state: State) -> bool:
+        """Return whether it was opened before."""
+        return self.kind in state.offered
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether data left by an earlier version of the definition can still be asked."""

@@ -59,7 +59,7 @@ class CarriedWords(YesNoQuestion):
 
 def carried_answer(state: State, move: moves.Move) -> str | None:
     """Return the text that a yes makes the answer of the pending question; None for any other move."""
-    if state.side_question is None or state.side_question.kind != CarriedWords.kind:
+    if state.side_question is None or not state.asks(CarriedWords.kind):
         return None
     agreed = as_agreement(move) in (moves.Consented(True), moves.Picked(("yes",), None, CarriedWords().id()))
     return str(state.side_question.data["text"]) if agreed else None

@@ -34,7 +34,7 @@ class Notifications(YesNoQuestion):
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
         """Return it once an answer is stored, with the first open question that follows, or at the end."""
-        if self.kind in state.offered or not any(isinstance(event, AnswerRecorded) for event in events):
+        if self.was_offered(state) or not any(isinstance(event, AnswerRecorded) for event in events):
             return None
         if state.stage == "finished":
             return OpenSideQuestion(self.kind)

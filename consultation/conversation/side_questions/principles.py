@@ -148,7 +148,7 @@ class OfferChosenPrinciples(YesNoQuestion):
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
         """Return it after the last question, for the chosen principles not commented yet."""
-        if self.kind in state.offered or ConversationFinished() not in events:
+        if self.was_offered(state) or ConversationFinished() not in events:
             return None
         commented = {key.partition("/")[0] for key in state.commented}
         chosen = [

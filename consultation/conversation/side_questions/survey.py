@@ -61,7 +61,7 @@ class OfferSurvey(YesNoQuestion):
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
     ) -> OpenSideQuestion | None:
         """Return it after the last question, or after the side questions there."""
-        if state.stage != "finished" or self.kind in state.offered or not definition.evaluation.offered:
+        if state.stage != "finished" or self.was_offered(state) or not definition.evaluation.offered:
             return None
         was_open = before.side_question.kind if before.side_question is not None else None
         happened = tuple(events)

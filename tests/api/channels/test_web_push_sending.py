@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
+from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, seconds_of
 from api.channels.web_push import WebPushDelivery, WebPushSender
-from api.channels.web_push.delivery import outcome_of, seconds_of
+from api.channels.web_push.delivery import outcome_of
 from api.channels.web_push.payload import payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from consultation.definition import Consultation
