@@ -1,12 +1,8 @@
 """The definition of a consultation: what an organiser writes in one YAML file, read and checked.
 
-<<<<<<< HEAD
-Others may use `advice`, `catalogue`, `colours`, `comparing`, `drafts`, `forms`, `importing`, `join_words`,
-`locked`, `model`, `pasted`, `periods`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
-=======
 Others may use `advice`, `bundles`, `catalogue`, `colours`, `comparing`, `drafts`, `forms`, `importing`,
-`join_words`, `locked`, `model`, `pasted`, `pictures`, `plain_values`, `presentable`, `slugs`, `sql`,
->>>>>>> e2143ab9 (Keep an organisation's number apart in every figure, alarm and estimate, and give pictures with a definition)
+`join_words`, `locked`, `model`, `pasted`, `periods`, `pictures`, `plain_values`, `presentable`, `slugs` and
+`sql`.
 `sql_drafts`, `sql_pictures`, `sql_versions`, `templates`, `versions`, `wanted` and `writing`.
 """
 
