@@ -16,17 +16,33 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept(Generic[Value]):
+    made_at: datetime
+    rests_until: datetime
+    lasts_until: datetime
+    mark: Hashable
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class TtlCache(Generic[Value]):
     """Values by key, each kept for a minute, or for RESTS times as long as it took to compute."""
 
-    _kept: dict[Hashable, tuple[datetime, datetime, Value]] = field(default_factory=dict)
+    _kept: dict[Hashable, _Kept[Value]] = field(default_factory=dict)
 
-    def of(self, key: Hashable, now: datetime, make: Callable[[], Value]) -> Value:
-        """Return the value of a key, computed if none is kept or the clock was set back."""
+    def of(self, key: Hashable, now: datetime, make: Callable[[], Value], mark: Hashable = None) -> Value:
+        """Return the value of a key, computed if none is kept or the clock was set back.
+
+        With another `mark` than it was made at, it is computed anew before its minute is over, as soon as the
+        time it took allows: readers see at once what changed, and a large one is still computed seldom.
+        """
         kept = self._kept.get(key)
-        if kept is None or not kept[0] <= now < kept[1]:
-            started = time.perf_counter()
-            value = make()
-            took = timedelta(seconds=time.perf_counter() - started)
-            kept = self._kept[key] = (now, now + max(LASTS, RESTS * took), value)
-        return kept[2]
+        if kept is not None and kept.made_at <= now:
+            until = kept.lasts_until if kept.mark == mark else kept.rests_until
+            if now < until:
+                return kept.value
+        started = time.perf_counter()
+        value = make()
+        rests = RESTS * timedelta(seconds=time.perf_counter() - started)
+        self._kept[key] = _Kept(now, now + rests, now + max(LASTS, rests), mark, value)
+        return value

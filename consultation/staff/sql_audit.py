@@ -101,7 +101,7 @@ def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) ->
 class Sieve:
     """Which entries: of whom, of what act, about which consultation, from a moment on, before another.
 
-    `organisation_id` limits them to what an organisation reads.
+    `organisation_id` limits them to what an organisation reads, `within` to what was done in consultations.
     """
 
     staff_id: int | None = None
@@ -110,6 +110,7 @@ class Sieve:
     since: datetime | None = None
     until: datetime | None = None
     organisation_id: int | None = None
+    within: tuple[str, ...] | None = None
 
 
 EVERYTHING = Sieve()
@@ -127,12 +128,29 @@ def page(
 
     `before` is the number the page stops short of: a page costs the same however deep it is.
     """
+    conditions, values = _conditions(sieve, before, staff_id or sieve.staff_id)
+    found = unit.rows(
+        "SELECT audit.id, audit.at, audit.staff_id, login, name, act, subject, details"  # noqa: S608
+        " FROM audit LEFT JOIN staff ON staff.id = audit.staff_id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY audit.id DESC LIMIT ?",
+        (*values, limit + 1),
+    )
+    entries = tuple(AuditEntry(**{**row, "details": json.loads(row["details"])}) for row in found[:limit])
+    return AuditPage(entries, entries[-1].id if len(found) > limit else None)
+
+
+def _conditions(sieve: Sieve, before: int | None, staff_id: int | None) -> tuple[list[str], list[int | str]]:
+    """Return the conditions of a sieve, and their values."""
     conditions: list[str] = ["1 = 1"]
     values: list[int | str] = []
     slug = sieve.consultation
+    if sieve.within is not None:
+        either = ["audit.subject LIKE ? OR audit.subject LIKE ?"] * len(sieve.within)
+        conditions.append(f"({' OR '.join(either) or '1 = 0'})")
+        values += [like for each in sieve.within for like in (f"%:{each}", f"%:{each}:%")]
     for condition, wanted in (
         ("audit.id < ?", [before]),
-        ("audit.staff_id = ?", [staff_id or sieve.staff_id]),
+        ("audit.staff_id = ?", [staff_id]),
         ("audit.act = ?", [sieve.act or None]),
         (
             "(audit.subject LIKE ? OR audit.subject LIKE ?)",
@@ -146,14 +164,7 @@ def page(
         if given:
             conditions.append(condition)
             values += given
-    found = unit.rows(
-        "SELECT audit.id, audit.at, audit.staff_id, login, name, act, subject, details"  # noqa: S608
-        " FROM audit LEFT JOIN staff ON staff.id = audit.staff_id"
-        f" WHERE {' AND '.join(conditions)} ORDER BY audit.id DESC LIMIT ?",
-        (*values, limit + 1),
-    )
-    entries = tuple(AuditEntry(**{**row, "details": json.loads(row["details"])}) for row in found[:limit])
-    return AuditPage(entries, entries[-1].id if len(found) > limit else None)
+    return conditions, values
 
 
 def acts(unit: Unit) -> list[str]:

@@ -1,4 +1,6 @@
-"""The audit log, for administrators: filtered, and taken along as a file.
+"""The audit log: filtered, and taken along as a file.
+
+Administrators read all of it, community managers what was done in their consultations.
 
 GET /console/audit-log?staff=&act=&consultation=&since=&until=&before=
 GET /console/audit-log/audit-log.csv?…   the same entries, all of them
@@ -10,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -18,18 +20,22 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.console.access import Administrator, NotFoundError
+from api.console.access import Manager, NotFoundError
 from api.console.console import GET, Console, Page, Routes
+from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
+from consultation.store import Unit
 from consultation.text.csv_safe import harmless
 
 UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
 """Acts of somebody who was not authenticated."""
 
+_OF_CONSULTATIONS = ("consultation", "contribution", "assignment", "topic", "invitation", "source")
+"""What the subject of an act is when it names a consultation."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _FILE_ROWS = 1_000
@@ -43,7 +49,7 @@ def routes(console: Console) -> Routes:
     return [(GET, "/audit-log", pages.show), (GET, "/audit-log/audit-log.csv", pages.export)]
 
 
-PAGE = Page("/audit-log", "audit_log", routes, roles=("administrator",), group="service")
+PAGE = Page("/audit-log", "audit_log", routes, roles=("community_manager",), group="service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +81,24 @@ class Asked:
 class _AuditLog:
     console: Console
 
-    def show(self, request: Request, staff: Administrator, before: str = "") -> Response:
+    def show(self, request: Request, staff: Manager, before: str = "") -> Response:
         """Show a page of acts, newest first."""
         if before and not _NUMBER.fullmatch(before):
             raise NotFoundError
-        asked = self._asked(request, staff)
+        asked, words = self._asked(request, staff), self.console.words(request)
         with self.console.services.store.read() as unit:
             members = accounts.everyone(unit, staff.organisation_id)
             if asked.sieve.staff_id not in (None, *(each.id for each in members)):
                 raise NotFoundError
             page = sql_audit.page(unit, before=int(before) if before else None, sieve=asked.sieve)
             acts = sql_audit.acts(unit)
-        words = self.console.words(request)
+            titles = self._titles(unit, page.entries, words)
         logins = {f"staff:{each.id}": each.login for each in members}
         return self.console.show(
             request,
             "audit/audit_log.html",
             422 if asked.mistakes else 200,
-            entries=[_shown(entry, logins, words) for entry in page.entries],
+            entries=[_shown(entry, logins, titles, words) for entry in page.entries],
             older_than=page.older_than,
             before=before,
             asked=asked,
@@ -100,7 +106,7 @@ class _AuditLog:
             acts=sorted(((each, _act(each, words)) for each in acts), key=lambda each: each[1].casefold()),
         )
 
-    def export(self, request: Request, staff: Administrator) -> Response:
+    def export(self, request: Request, staff: Manager) -> Response:
         """Return the entries asked for as CSV, newest first; the log says who took them."""
         asked = self._asked(request, staff)
         if asked.mistakes:
@@ -152,8 +158,19 @@ class _AuditLog:
             self._midnight(since) if since else None,
             self._midnight(until + timedelta(1)) if until and until < date.max else None,
             staff.organisation_id,
+            None if self.console.may(("administrator",)) else self._slugs(),
         )
         return Asked(given, sieve, mistakes)
+
+    def _slugs(self) -> tuple[str, ...]:
+        """Return the consultations of a community manager, whose acts they read."""
+        return tuple(each.slug for each in self.console.consultations())
+
+    def _titles(self, unit: Unit, entries: Sequence[sql_audit.AuditEntry], words: Words) -> Mapping[str, str]:
+        """Return the titles of the consultations that some acts concern, by their slugs."""
+        parts = (each.subject.split(":") for each in entries)
+        slugs = {rest[0] for kind, *rest in parts if kind in _OF_CONSULTATIONS and rest}
+        return {each: title_of(unit, self.console, each, words.language) for each in slugs}
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.console.zone)
@@ -171,30 +188,36 @@ def _act(act: str, words: Words) -> str:
     return str(words(name)) if words.has(name) else act
 
 
-def _shown(entry: sql_audit.AuditEntry, logins: Mapping[str, str], words: Words) -> ShownEntry:
+def _shown(
+    entry: sql_audit.AuditEntry, logins: Mapping[str, str], titles: Mapping[str, str], words: Words
+) -> ShownEntry:
     nobody = "audit_somebody" if entry.act in UNKNOWN_PERSON else "audit_nobody"
     return ShownEntry(
         entry.at,
         entry.name or words(nobody),
         _act(entry.act, words),
         tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
-        logins.get(entry.subject) or _subject(entry.subject, words),
+        logins.get(entry.subject) or _subject(entry.subject, titles, words),
     )
 
 
-def _subject(subject: str, words: Words) -> str:
+def _subject(subject: str, titles: Mapping[str, str], words: Words) -> str:
     """Return the subject of an act in words; a subject of another kind as it was entered."""
     match subject.split(":"):
         case ["feedback", number]:
-            return words("feedback_one", number=number)
-        case ["contribution", consultation, number]:
-            return f"{words('moderation_contribution', number=int(number))}, {consultation}"
-        case ["assignment", consultation, number]:
-            return f"{words('audit_assignment', number=number)}, {consultation}"
-        case ["topic", consultation, number]:
-            return f"{words('audit_topic', number=number)}, {consultation}"
+            return str(words("feedback_one", number=number))
+        case ["consultation", slug]:
+            return titles.get(slug, slug)
+        case ["contribution", slug, number]:
+            return f"{words('moderation_contribution', number=int(number))}, {titles.get(slug, slug)}"
+        case ["assignment" | "topic" as kind, slug, number]:
+            return f"{words(f'audit_{kind}', number=number)}, {titles.get(slug, slug)}"
+        case ["invitation", slug, number]:
+            return f"{words('audit_invitation', number=number)}, {titles.get(slug, slug)}"
+        case ["source", slug, code]:
+            return f"{words('audit_source', code=code)}, {titles.get(slug, slug)}"
         case ["token", number]:
-            return words("audit_token", number=number)
+            return str(words("audit_token", number=number))
         case ["alarm", kind, channel]:
             return f"{words(f'alarm_{kind}_short')}, {words.channel(channel, 'label')}"
         case ["messages", channel, why]:

@@ -17,7 +17,7 @@ from api.console.feedback.desk import Desk, Reader, about_of, texts_of
 from api.console.rendering import COUNTING_SCRIPT
 from api.console.visit import visit_of
 from api.pages.shared.contributions import said_in_words
-from api.pages.shared.query import read_about
+from api.pages.shared.query import number_searched, read_about
 from api.pages.shared.words import Words as PageWords
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients, sql_saved
@@ -156,7 +156,9 @@ class _Writing:
                     request, "feedback/feedback_choose.html", definition=None, consultations=every
                 )
             definition = every[0]
-        subject = self._subject(definition, about, words)
+        number = number_searched(words)
+        numbered = number and self._is_public(definition, number)
+        subject = self._subject(definition, f"number:{number}" if numbered else about, words)
         if subject is None or (subject.words and not self._found(definition, subject)):
             return console.show(
                 request,
@@ -352,6 +354,10 @@ class _Writing:
                     title = question.short.text(words.language)
                     groups.append((str(words("feedback_topics_of", number=number, title=title)), found))
         return [(heading, found) for heading, found in groups if found]
+
+    def _is_public(self, definition: Consultation, number: int) -> bool:
+        with self.desk.console.services.store.read() as unit:
+            return isinstance(publication_sql.find_published(unit, definition.slug, number), Published)
 
     @staticmethod
     def _subject(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,12 +9,12 @@ from fastapi import Query, Request, Response
 
 from api.console.console import GET, Console, Routes
 from api.console.moderation.desk import Desk, Moderator, read_number
+from api.pages.shared.query import number_searched
 from consultation.moderation import sql_found, sql_queue
 
 MOST_FOUND = 100
 PAGE_SIZE = 50
 MAX_WORDS_CHARS = 200
-_NUMBER = re.compile(r"(?:n[ᵒo°]|#)?\s*([0-9][0-9\s]{0,17})")
 
 
 def routes(console: Console) -> Routes:
@@ -41,8 +40,7 @@ class _Finding:
     ) -> Response:
         """Show the contribution of a number at once; else those with the words, what waits first."""
         definition = self.console.definition(slug)
-        match = _NUMBER.fullmatch(words.strip())
-        number = int("".join(match[1].split())) if match else 0
+        number = number_searched(words)
         with self.console.services.store.read() as unit:
             if number and sql_queue.find_item(unit, slug, number) is not None:
                 return self.console.go(f"/moderation/{slug}/{number}")

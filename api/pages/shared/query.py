@@ -37,7 +37,10 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """A contribution's number: what fits in the store's integers."""
 
 
-_NUMBER_SEARCHED = re.compile(r"(?:n|no|nᵒ|nº|n°|#|num[eé]ro|number)?[. ]*([1-9][0-9]{0,17})", re.IGNORECASE)
+_NUMBER_SEARCHED = re.compile(
+    r"(?:(?:la |the )?contribution )?(?:n|no|nᵒ|nº|n°|#|num[eé]ro|number)?[. ]*([1-9][0-9 ]{0,17})",
+    re.IGNORECASE,
+)
 
 
 class UnfollowableError(Exception):
@@ -162,9 +165,9 @@ def read_number(text: str) -> int | None:
 
 
 def number_searched(words: str | None) -> int | None:
-    """Return the contribution that a search names by its number, "12" or "nᵒ 12", as the thanks suggest."""
-    found = _NUMBER_SEARCHED.fullmatch(words or "")
-    return None if found is None else int(found[1])
+    """Return the contribution that a search names by its number, "12", "nᵒ 12" or "contribution 12"."""
+    found = _NUMBER_SEARCHED.fullmatch(" ".join((words or "").split()))
+    return None if found is None else int(found[1].replace(" ", ""))
 
 
 def read_about(definition: Consultation, text: str) -> About:

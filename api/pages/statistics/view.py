@@ -20,6 +20,7 @@ from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
+from api.pages.statistics.coverage import answered_mark
 from api.pages.statistics.drawing import MOST_TIED, Drawing, most_chosen
 from api.pages.statistics.picture import WIDTH, chart_picture
 from api.pages.statistics.place_map import KeptPlaces, place_map
@@ -49,14 +50,16 @@ class KeptFigures:
     _kept: TtlCache[Figures] = field(default_factory=TtlCache)
 
     def of(self, definition: Consultation) -> Figures:
-        """Return the figures of a consultation, about a minute old."""
+        """Return the figures of a consultation, about a minute old, or newer after an answer."""
         now = self.services.clock()
+        with self.services.store.read() as unit:
+            mark = answered_mark(unit, definition.slug)
 
         def make() -> Figures:
             with self.services.store.read() as unit:
                 return measure(unit, definition, now)
 
-        return self._kept.of(definition.slug, now, make)
+        return self._kept.of(definition.slug, now, make, mark)
 
 
 @dataclass(frozen=True, slots=True)

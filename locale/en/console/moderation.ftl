@@ -50,6 +50,7 @@ moderation_back = Back to the list
 moderation_previous = Last decision: No. { $number }
 moderation_next = Go to the next one
 moderation_asked_then = Question as it was asked
+moderation_answer = Answer this contribution
 moderation_public = See on the public page
 status_held = Kept, not public
 status_received = Received, not public yet

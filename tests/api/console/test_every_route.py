@@ -68,7 +68,7 @@ WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
-    r"/console/(moderation|posts|topics|transcribe|evaluation|undo|outreach)\b.*": MODERATION,
+    r"/console/(moderation|posts|topics|transcribe|evaluation|undo|outreach|audit-log)\b.*": MODERATION,
     r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
     r"/console/consultations(/(new|file|\{slug\}/(edit|draft|pictures|versions|days)\b.*))?": MODERATION,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
@@ -77,7 +77,7 @@ WHO = {
     r"/console/assignments\b.*": FEEDBACK,
     r"/console/retention\b.*": STAFF,
     r"/console/messages/again": AUTHORITY,
-    r"/console/(accounts|organisations|audit-log|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
+    r"/console/(accounts|organisations|alarms|tokens|webhooks)\b.*": ADMINISTRATION,
     r"/console/account\b.*": STAFF,
 }
 """Who a route is for: the role table of docs/console.md. Each route is in one line of it."""

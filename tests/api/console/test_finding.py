@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 
+import httpx
 import pytest
 
 from api.services import Services
 from consultation.moderation import sql_queue
+from consultation.staff import sql_audit
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import SEED, publisher
+from tests.conftest import OPEN_DAY
 
 PLACE = f"/moderation/{SEED}"
 
@@ -58,7 +62,7 @@ async def test_withheld_contribution_is_found_with_its_state(services: Services,
     assert "Non publiée" in page.text
 
 
-@pytest.mark.parametrize("written", ["2", " nᵒ 2", "no 2", "#2"])
+@pytest.mark.parametrize("written", ["2", " nᵒ 2", "no 2", "No. 2", "#2", "contribution nº 2"])
 async def test_number_leads_to_the_contribution(manager: Person, written: str) -> None:
     answer = await manager.client.get(f"/console{PLACE}/search", params={"words": written})
 
@@ -90,3 +94,42 @@ async def test_what_was_decided_is_listed_the_latest_first_and_by_whom(
     assert page.count("Gilles Gestion n’a pas publié") == 2
     older = (await manager.open(f"{PLACE}/decided?before=2")).text
     assert re.findall(rf'href="/console{PLACE}/([0-9]+)"', older) == ["2"]
+
+
+async def test_contribution_is_answered_from_its_own_screen_and_found_by_its_number(manager: Person) -> None:
+    address = f"/feedback/new?consultation={SEED}&about=number:1"
+    one, waiting = await manager.open(f"{PLACE}/1"), await manager.open(f"{PLACE}/2")
+    form = await manager.open(address)
+    by_number = await manager.open(
+        f"/feedback/new?consultation={SEED}&about=contributions&words=contribution+1"
+    )
+
+    assert html.escape(address) in one.text
+    assert "Répondre à cette contribution" not in waiting.text
+    assert "À la contribution 1" in form.text
+    assert "À la contribution 1" in by_number.text
+
+
+async def test_community_manager_reads_the_journal_of_consultations_by_person_and_day(
+    services: Services, manager: Person
+) -> None:
+    boss = add_account(services, "boss", "administrator", "Béa Boss")
+    await withhold(services, manager, 2)
+    with services.store.write() as unit:
+        sql_audit.record(unit, "version_opened", OPEN_DAY, boss.id, f"consultation:{SEED}", version=2)
+        sql_audit.record(unit, "staff_renamed", OPEN_DAY, boss.id, f"staff:{boss.id}")
+    page = text(await manager.open("/audit-log"))
+    other = text(await manager.open(f"/audit-log?staff={boss.id}&since={OPEN_DAY:%Y-%m-%d}"))
+    file = await manager.open("/audit-log/audit-log.csv")
+
+    assert "Béa Boss Version ouverte version 2 Administration publique" in page
+    assert "Nom ou titre changé" not in page.partition("Date et heure")[2]
+    assert SEED not in other
+    assert "Version ouverte version 2 Administration publique" in other
+    assert "staff_renamed" not in file.text
+    assert "version_opened" in file.text
+
+
+def text(page: httpx.Response) -> str:
+    """What a page says, in one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).replace("\u00a0", " ").split())

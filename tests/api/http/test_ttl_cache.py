@@ -1,0 +1,22 @@
+"""Figures are kept for a minute; what they were made from may call for others sooner."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from api.http.ttl_cache import TtlCache
+from tests.conftest import OPEN_DAY
+
+
+def test_value_is_kept_for_a_minute_unless_its_mark_changes() -> None:
+    cache: TtlCache[int] = TtlCache()
+    made = iter(range(9))
+    seconds = (0, 30, 40, 45, 200)
+    marks = ("a", "a", "b", "b", "b")
+
+    found = [
+        cache.of("x", OPEN_DAY + timedelta(seconds=each), lambda: next(made), mark)
+        for each, mark in zip(seconds, marks, strict=True)
+    ]
+
+    assert found == [0, 0, 1, 1, 2]
