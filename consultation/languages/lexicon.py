@@ -53,6 +53,7 @@ class Lexicon(BaseModel):
     infinitives: re.Pattern[str] | None = None
     conjunction: str = ""
     noun_last: bool = False
+    adjectives: Words = frozenset()
     units: Mapping[str, Mapping[float, Words]] = {}
     below: Phrases = frozenset()
     above: Phrases = frozenset()

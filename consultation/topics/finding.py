@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -102,10 +103,10 @@ class _Learnt:
     centres: Matrix
     sums: Matrix
 
-    def nearness(self, label: int, language: Language, terms: Sequence[str]) -> list[float]:
-        """Return how near terms are to a topic."""
+    def likeness(self, labels: Sequence[int], language: Language, terms: Sequence[str]) -> Matrix:
+        """Return how near terms, a row each, are to topics, a column each."""
         vectors = unit(self.meanings.of_terms(terms) - self.middles[language])
-        return [float(each) for each in vectors @ unit(self.sums[label : label + 1])[0]]
+        return vectors @ unit(self.sums[labels]).T
 
 
 def _find(
@@ -195,9 +196,10 @@ def _topics(
     read = [[groups[at][0] for at in found[label] if id(groups[at]) in own] for label in labels]
 
     def nearness(at: int, language: Language, terms: Sequence[str]) -> list[float]:
-        return learnt.nearness(labels[at], language, terms)
+        return [float(each) for each in learnt.likeness([labels[at]], language, terms)[:, 0]]
 
-    terms, names = terms_of(read, nearness, learnt.common), names_of(read, nearness)
+    terms = terms_of(read, nearness, learnt.common)
+    names = names_of(read, partial(learnt.likeness, labels))
     topics = [
         Found(
             told,

@@ -2,17 +2,17 @@
 
 A phrase begins after a determiner or a preposition, or begins a sentence, and each of its telling words is
 no verb there. What is a verb is told by its lemma (simplemma), and by the words that people put before it.
-A name is one phrase, or two words joined ("arbres et ombre"): words that many texts of the topic have and
-few of the others (class-based TF-IDF, see `naming`), and whose meaning is near that of the topic.
+A name is one phrase, or two joined ("arbres et ombre"): of words that many texts of the topic have and few of
+the others, and whose meaning is near that of the topic, and nearer than to the other topics.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,21 +20,38 @@ import simplemma
 
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import LANGUAGES, Language
+from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
 from consultation.topics.meaning import Text
-from consultation.topics.naming import ALIKE_CHARS, Nearness
+from consultation.topics.naming import ALIKE_CHARS
 from consultation.topics.words import MIN_CHARS, composed, stem_of
 
 MOST_WORDS = 5
-CANDIDATES = 60
+CANDIDATES = 150
 """How many phrases of a topic are weighed by what they mean."""
-LONGER, ONCE = 1.75, 0.75
-"""What a phrase of several words counts for, of one: it says more; but less if one text has it."""
-SECONDS = 6
-"""Of so many of the next best, one that was written more than once is joined to a single word."""
 UNKNOWN = 0.5
-"""What one counts for that has a word no dictionary knows: it is often misspelt."""
+"""What a phrase counts for that has a word no dictionary knows: it is often misspelt."""
+BY_WORDS = (0.65, 1.15, 1.2, 1.1, 1.0)
+"""What a phrase counts for, by the number of its words: people name topics by two or three, not by one."""
+SUPPORT = 1.0
+"""What a phrase counts for whose words one text has; the logarithm of how many have them is added."""
+AGAIN = 0.5
+"""What it adds, in logarithms, that the whole phrase was written again, of that its words were."""
+OTHERWISE = 0.25
+"""How near another topic may be, in cosine, before a name is thought to be the name of that one."""
+CENTRAL = 1.5
+"""The power of how near a phrase is to its own topic."""
+JOINED, JOINED_WORDS = 10, 4
+"""So many of the best short phrases are tried two by two, if they have no more words together."""
+JOINT, GAIN = 1.1, 1.05
+"""What two joined count for; they must tell the topic that much better than the better of them does alone."""
+PLURAL = 1.6
+"""What the plural of a noun counts for, of its singular: a topic is of several."""
+WRITERS_OF_NAME = 3
+"""A word with a capital, which may be a person's name, is in a name only if that many texts have it."""
 
+Likeness = Callable[[Language, Sequence[str]], Matrix]
+"""How near phrases in a language, a row each, are to topics, a column each, by what they mean (cosine)."""
 Stems = tuple[str, ...]
 """The stems of the telling words of a phrase, in order of the alphabet."""
 
@@ -52,7 +69,7 @@ class _Token(NamedTuple):
     telling: bool
 
 
-def names_of(topics: Sequence[Sequence[Text]], nearness: Nearness) -> list[dict[Language, str]]:
+def names_of(topics: Sequence[Sequence[Text]], likeness: Likeness) -> list[dict[Language, str]]:
     """Return a name for each topic in each language in which it has texts that give one."""
     found: list[dict[Language, str]] = [{} for _ in topics]
     for language in LANGUAGES:
@@ -62,60 +79,90 @@ def names_of(topics: Sequence[Sequence[Text]], nearness: Nearness) -> list[dict[
         words = [
             Counter(stem for each in texts for stem in {s for key in each for s in key}) for texts in said
         ]
-        everywhere = Counter[str]()
-        for each in words:
-            everywhere.update(each)
-        average = everywhere.total() / max(1, len(topics))
+        everywhere = sum(words, Counter[str]())
         taken: set[str] = set()
         for at, texts in enumerate(said):
-            weights = {stem: n * float(np.log1p(average / everywhere[stem])) for stem, n in words[at].items()}
-            scores = _scores(texts, weights, reader)
-            best = sorted(scores, key=lambda key: (-scores[key], key))[:CANDIDATES]
-            near = nearness(at, language, [reader.shown(key) for key in best]) if best else []
-            weighed = {key: scores[key] * max(0.0, close) for key, close in zip(best, near, strict=True)}
-            name = _name(weighed, reader, taken)
-            if name:
-                taken.add(name)
-                found[at][language] = name[0].upper() + name[1:]
+            weights = _weighed(texts, words[at], everywhere, reader)
+            several = {key for key in weights if any(words[at][stem] > 1 for stem in key)}
+
+            def told(shown: Sequence[str], at: int = at, language: Language = language) -> Matrix:
+                return _told_by(likeness(language, shown), at)
+
+            named = _best(weights, several, reader, told, taken)
+            if named:
+                taken.add(named)
+                found[at][language] = named[0].upper() + named[1:]
     return found
 
 
-def _scores(texts: Sequence[set[Stems]], weights: dict[str, float], reader: _Reader) -> dict[Stems, float]:
-    """Return how well each phrase tells the topic: by its words, and by how many texts have it."""
+def _weighed(
+    texts: Sequence[set[Stems]], words: Counter[str], everywhere: Counter[str], reader: _Reader
+) -> dict[Stems, float]:
+    """Return the phrases of a topic with their weights: many texts have their words, few of other topics."""
     counts = Counter(key for each in texts for key in each)
-    return {
-        key: float(np.mean([weights[stem] for stem in key]))
-        * (1 + float(np.log(count)))
-        * ((LONGER if count > 1 else ONCE) if len(key) > 1 else 1)
+    weights = {
+        key: (SUPPORT + float(np.log(np.mean([words[stem] for stem in key]))) + AGAIN * float(np.log(count)))
+        * float(np.sqrt(np.mean([words[stem] / everywhere[stem] for stem in key])))
         * (1 if reader.is_known(key) else UNKNOWN)
         for key, count in counts.items()
-        if reader.tells(key)
+        if reader.tells(key) and (count >= WRITERS_OF_NAME or not reader.is_capital(key))
     }
+    heaviest = sorted(weights, key=lambda key: (-weights[key], key))[:CANDIDATES]
+    return {key: weights[key] for key in heaviest}
 
 
-def _name(scores: dict[Stems, float], reader: _Reader, taken: set[str]) -> str:
-    """Return the best phrase, with the next best that says something else if it is one word; or nothing."""
-    order = sorted((key for key in scores if scores[key] > 0), key=lambda key: (-scores[key], key))
-    for first in order:
-        name = reader.shown(first)
-        second = _second(first, order, reader) if len(first) == 1 else None
-        joined = f"{name} {reader.conjunction} {reader.shown(second)}" if second else name
-        if joined not in taken:
-            return joined
-    return ""
+def _told_by(near: Matrix, topic: int) -> Matrix:
+    """Return how well each phrase tells a topic: it is near it, and nearer than to the others."""
+    among = np.exp(near / OTHERWISE)
+    return np.maximum(near[:, topic], 0) ** CENTRAL * among[:, topic] / among.sum(axis=1)
 
 
-def _second(first: Stems, order: Sequence[Stems], reader: _Reader) -> Stems | None:
-    """Return the best short phrase without a word of the first, rather one that several texts have."""
-    beginnings = {stem[:ALIKE_CHARS] for stem in first}
-    others = [
-        key
-        for key in order
-        if beginnings.isdisjoint(stem[:ALIKE_CHARS] for stem in key)
-        and len(reader.shown(key).split()) <= MOST_WORDS - 2
+def _best(
+    weights: Mapping[Stems, float],
+    several: Set[Stems],
+    reader: _Reader,
+    told: Callable[[Sequence[str]], Matrix],
+    taken: Set[str],
+) -> str:
+    """Return the phrase, or the two joined, that tell a topic best, and are no other's name; or nothing.
+
+    Only those with a word that `several` texts have are joined.
+    """
+    if not weights:
+        return ""
+    shown = {key: reader.shown(key) for key in weights}
+    tells = dict(zip(weights, told(list(shown.values())).tolist(), strict=True))
+    scores = {
+        shown[key]: tells[key] * weight * BY_WORDS[min(_length(shown[key]), len(BY_WORDS)) - 1]
+        for key, weight in weights.items()
+    }
+    short = sorted(
+        (key for key in several if _length(shown[key]) < JOINED_WORDS - 1),
+        key=lambda key: (-scores[shown[key]], key),
+    )
+    pairs = [
+        (first, second)
+        for first, second in combinations(short[:JOINED], 2)
+        if _length(shown[first]) + _length(shown[second]) <= JOINED_WORDS and _differ(first, second)
     ]
-    several = (key for key in others[:SECONDS] if reader.written(key) > 1)
-    return next(several, others[0] if others else None)
+    joined = [f"{shown[first]} {reader.conjunction} {shown[second]}" for first, second in pairs]
+    for (first, second), name, tell in zip(pairs, joined, told(joined) if joined else (), strict=True):
+        less, more = sorted((tells[first], tells[second]))
+        if tell > GAIN * more > 0:  # "bike and bicycle" says no more than "bike"
+            even = (less / more) ** 0.5
+            scores[name] = float(tell) * JOINT * even * (weights[first] + weights[second]) / 2
+    order = sorted(scores, key=lambda name: (-scores[name], name))
+    return next((name for name in order if name not in taken and scores[name] > 0), "")
+
+
+def _length(shown: str) -> int:
+    return len(shown.replace("’", " ").split())
+
+
+def _differ(first: Stems, second: Stems) -> bool:
+    """Tell whether two phrases have no word in common, in any form."""
+    beginnings = {stem[:ALIKE_CHARS] for stem in first}
+    return beginnings.isdisjoint(stem[:ALIKE_CHARS] for stem in second)
 
 
 class _Reader:
@@ -127,12 +174,18 @@ class _Reader:
         self.conjunction = self._lexicon.conjunction
         self._measures = {stem_of(word, language) for word in self._lexicon.measures}
         self._forms: dict[Stems, Counter[str]] = defaultdict(Counter)
+        adjectives = frozenset[str]() if self._lexicon.noun_last else self._lexicon.adjectives
+        self._before_noun = self._lexicon.determiners | adjectives
         self._as_noun, self._as_verb = Counter[str](), Counter[str]()
+        self._capital, self._small = Counter[str](), Counter[str]()
         for text in texts:
             tokens = self._read(composed(text.text))
             for before, token in pairwise(tokens):
-                self._as_noun[token.folded] += before.folded in self._lexicon.determiners
+                self._as_noun[token.folded] += before.folded in self._before_noun
                 self._as_verb[token.folded] += before.folded in self._lexicon.subjects
+                if before.folded[:1].isalpha():  # a capital after another sign may begin a sentence
+                    is_capital = token.written[:1].isupper() and not token.written.isupper()
+                    (self._capital if is_capital else self._small)[token.folded] += 1
 
     def phrases(self, text: Text) -> set[Stems]:
         """Return the phrases of a text, by the stems of their telling words."""
@@ -141,20 +194,29 @@ class _Reader:
         return {
             key
             for first in range(len(tokens))
-            if self._may_begin(tokens, first)
+            if self._may_begin(written, tokens, first)
             for key in self._from(written, tokens, first)
         }
 
     def shown(self, key: Stems) -> str:
         """Return the form of a phrase written most, of known words rather than others, with accents."""
         counts = self._forms[key]
-        return max(
-            counts, key=lambda form: (self._knows(form), counts[form], not form.isascii(), -len(form), form)
-        )
 
-    def written(self, key: Stems) -> int:
-        """Return how often a phrase was written."""
-        return self._forms[key].total()
+        def rank(form: str) -> tuple[bool, float, bool, int, str]:
+            plural = PLURAL if len(key) == 1 and form[-1] in "sx" else 1
+            return self._knows(form), counts[form] * plural, not form.isascii(), -len(form), form
+
+        return max(counts, key=rank)
+
+    def is_capital(self, key: Stems) -> bool:
+        """Return whether a word of a phrase is written like a name: with a capital within sentences."""
+        return any(self._is_name(word) for word in re.split(r"[\s’-]+", self.shown(key)))
+
+    def _is_name(self, word: str) -> bool:
+        folded = fold(word)
+        if self._capital[folded] or self._small[folded]:
+            return self._capital[folded] > self._small[folded]
+        return not word.isupper() and not self._knows(word.lower())  # it begins sentences only
 
     def tells(self, key: Stems) -> bool:
         """Return whether a phrase is about more than a time or an amount ("dix minutes")."""
@@ -208,15 +270,30 @@ class _Reader:
                 return
 
     def _may_end(self, written: str, tokens: Sequence[_Token], at: int) -> bool:
-        """Return whether a phrase may end with a word: not before its noun, where the noun comes last."""
-        if not self._lexicon.noun_last or at + 1 == len(tokens) or not tokens[at + 1].telling:
+        """Return whether a phrase may end with a word: not with an adjective, and not within a compound."""
+        if tokens[at].folded in self._lexicon.adjectives:
+            return False
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is None or not _GAP.fullmatch(written[tokens[at].end : after.start]):
             return True
-        after = tokens[at + 1]
-        if _GAP.fullmatch(written[tokens[at].end : after.start]) is None:
+        if not self._lexicon.noun_last:
+            return not self._goes_on(tokens, at)
+        if not after.telling:
             return True
         if self._inflected(after) in ("s", "es"):  # "three different offices"
             return False
         return self._is_verb(after, tokens[at], tokens[at + 2 : at + 3])
+
+    def _goes_on(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Return whether a noun without an article follows: "heure de pointe", "à moitié prix"."""
+        bare = self._lexicon.joining - self._lexicon.determiners
+        after = tokens[at + 1]
+        if after.telling:
+            is_participle = self._is_of_verb(after.folded) or self._is_only_verb(
+                after
+            )  # "un parc à chien clôturé"
+            return tokens[at - 1].folded in bare and not is_participle
+        return after.folded in bare and at + 2 < len(tokens) and tokens[at + 2].telling
 
     def _joins(self, token: _Token, before: _Token) -> bool:
         """Return whether a word stands between two telling ones: "de", and "la" after it."""
@@ -224,23 +301,31 @@ class _Reader:
             return token.folded in self._lexicon.articles
         return token.folded in self._lexicon.joining
 
-    def _may_begin(self, tokens: Sequence[_Token], at: int) -> bool:
+    def _may_begin(self, written: str, tokens: Sequence[_Token], at: int) -> bool:
         token = tokens[at]
         before = tokens[at - 1] if at else None
+        follows = at + 1 < len(tokens) and tokens[at + 1].telling
         if not token.telling or self._is_verb(token, before, ()):
             return False
+        if self._inflected(token) == "ing" and not self._as_noun[token.folded] and not follows:
+            return False  # "asking for"
+        if before is not None and before.telling:
+            if not self._lexicon.noun_last or not _GAP.fullmatch(written[before.end : token.start]):
+                return False
+            is_first = at == 1 or not tokens[at - 2].folded[:1].isalpha()
+            return is_first or before.folded in self._lexicon.adjectives  # "plant native species"
         if before is None or not before.folded[:1].isalpha() or before.folded in self._lexicon.prepositions:
             if self._lexicon.infinitives or self._as_noun[token.folded]:
                 return True
             return self._inflected(token) in ("s", "es", "ing")  # in English a verb looks like a noun
-        return before.folded in self._lexicon.determiners
+        return before.folded in self._before_noun
 
     def _is_verb(self, token: _Token, before: _Token | None, after: Sequence[_Token]) -> bool:
         """Return whether a word is a verb where it stands; `after` is the word after it, in a phrase."""
         word = token.written.lower()
         if self._is_infinitive(word):
             return True
-        if before is not None and before.folded in self._lexicon.determiners:
+        if before is not None and before.folded in self._before_noun:
             return self._is_only_verb(token)
         if self._as_noun[token.folded]:
             return self._as_verb[token.folded] > self._as_noun[token.folded]
@@ -250,8 +335,13 @@ class _Reader:
             return False
         if (
             self._lexicon.infinitives is None
-        ):  # a verb looks like a noun: what has an object or the like is one
-            return bool(after) and after[0].folded[0].isalpha() and after[0].folded != self.conjunction
+        ):  # a verb looks like a noun: it follows a plural, or has an object
+            has_object = bool(after) and after[0].folded[0].isalpha() and after[0].folded != self.conjunction
+            return has_object or self._inflected(before) in ("s", "es")
+        return self._is_of_verb(word)
+
+    def _is_of_verb(self, word: str) -> bool:
+        """Return whether a word with an r in place of its plural is an infinitive: "ferment", "tracés"."""
         stem = word.removesuffix("s").removesuffix("nt")
         return self._is_infinitive(stem + "r") and _is_known(stem + "r", self._language)
 

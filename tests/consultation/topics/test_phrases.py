@@ -1,14 +1,17 @@
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from consultation.languages.model import Language
+from consultation.text.encoder import Matrix
 from consultation.topics.meaning import Text
 from consultation.topics.phrases import names_of
 
 
-def all_near(topic: int, language: Language, terms: Sequence[str]) -> list[float]:
-    return [1.0] * len(terms)
+def all_near(language: Language, phrases: Sequence[str]) -> Matrix:
+    """As near to one of two topics as to the other; two phrases joined, as both are, nearer than one."""
+    return np.array([[0.5 + 0.1 * len(each.split())] * 2 for each in phrases])
 
 
 def name(*said: str, language: Language = "fr", beside: Sequence[str] = ()) -> str:
@@ -28,6 +31,9 @@ def name(*said: str, language: Language = "fr", beside: Sequence[str] = ()) -> s
         (("Une piste cyclable", "la piste cyclable ferme en hiver"), "Piste cyclable"),
         (("du telephone", "le téléphone", "un telephone"), "Téléphone"),
         (("Une carte de la RAMQ", "la carte de la RAMQ"), "Carte de la RAMQ"),
+        (("à l’heure de pointe", "une heure de pointe", "les heures de pointe"), "Heure de pointe"),
+        (("Un abonnement à moitié prix", "abonnement à moitié prix"), "Abonnement à moitié prix"),
+        (("la meilleure école", "une petite école"), "École"),
     ],
 )
 def test_name_is_the_phrase_of_a_noun_with_its_accents(said: Sequence[str], expected: str) -> None:
@@ -41,10 +47,17 @@ def test_name_is_the_phrase_of_a_noun_with_its_accents(said: Sequence[str], expe
         ("Arrêtez", "arrêtez maintenant"),
         ("Planter", "il faut planter"),
         ("dix minutes", "dix minutes"),
+        ("Préremplissez tout", "Préremplissez donc"),
     ],
 )
 def test_verb_or_measure_is_no_name(said: Sequence[str]) -> None:
     assert name(*said) == ""
+
+
+def test_person_is_no_name_of_a_topic() -> None:
+    said = ("Le bureau de Julie Tremblay", "Julie Tremblay écoute", "Merci à Julie Tremblay", "un bureau")
+
+    assert name(*said[:2], said[3]) == "Bureau"
 
 
 def test_two_words_are_joined_when_no_phrase_is_better() -> None:
