@@ -40,6 +40,9 @@ class ContributionsAsked(Asked):
     )
     channel: Channel | None = Field(None, description="Only those that came by this channel")
     language: Language | None = Field(None, description="Only those of conversations in this language")
+    commented: bool | None = Field(
+        None, description="true: only those with a text; false: only those that are choices alone"
+    )
     answered: bool | None = Field(
         None,
         description="true: only those whose answer_state is answered; false: only those that wait for an"

@@ -29,9 +29,10 @@ from consultation.clock import Clock
 from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.languages.model import LANGUAGES, profile
+from consultation.languages.model import LANGUAGES, Language
 from consultation.open_data import LICENCE, Origin
 from consultation.open_data.sql_pages import Filter, count_kept, published_after, published_one
+from consultation.open_data.tables import TABLES
 from consultation.open_data.tables.contributions import REMOVED, not_shown
 from consultation.open_data.tables.feedback import FEEDBACK
 from consultation.publication import sql_removed
@@ -123,6 +124,7 @@ class OpenData:
             asked.channel,
             asked.language,
             asked.q,
+            asked.commented,
         )
         with self.store.read() as unit:
             found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
@@ -131,8 +133,7 @@ class OpenData:
         following = None
         if more:
             query = asked.model_dump(exclude_none=True) | {"since": found[-1].contribution.number}
-            if asked.answered is not None:
-                query["answered"] = str(asked.answered).lower()
+            query |= {name: str(said).lower() for name, said in query.items() if isinstance(said, bool)}
             following = f"{self.where.consultation(slug)}/contributions?{urlencode(query)}"
         items = [views.contribution(slug, each, self.where) for each in found]
         is_least = not is_whole and count > COUNTED_TO
@@ -213,16 +214,16 @@ class OpenData:
         TABLE.excel-fr.csv and TABLE.excel-en.csv are for a double click where Excel is in that language.
         """
         definition = self._definition(slug)
-        plain, separator = _sheet_asked(name)
+        plain, language = _sheet_asked(name)
         if plain not in views.file_names(definition):
             raise refusal(404, "no_file")
         package = await self._package(slug)
         written = package.exported.files[plain]
-        etag = f'"{written.sha256[:32]}{f"-{ord(separator)}" if separator else ""}"'
+        etag = f'"{written.sha256[:32]}{f"-{language}" if language else ""}"'
         headers = {**_SAFE, "Cache-Control": "no-cache", "ETag": etag}
         if _is_known(request, etag):
             return Response(status_code=304, headers=headers)
-        path = await self._sheet(package, plain, separator) if separator else written.path
+        path = await self._sheet(package, plain, language) if language else written.path
         media_type = MEDIA_TYPES[FilePath(name).suffix]
         return FileResponse(path, headers=headers, media_type=media_type, filename=name)
 
@@ -236,16 +237,17 @@ class OpenData:
         definition = self._definition(slug)
         return await _made(self.packages.current(Origin(definition, self.where.page(slug), self.clock())))
 
-    async def _sheet(self, package: Package, name: str, separator: str) -> FilePath:
-        return await _made(self.packages.for_spreadsheet(package, name.removesuffix(".csv"), separator))
+    async def _sheet(self, package: Package, name: str, language: Language) -> FilePath:
+        table = next(each for each in TABLES if f"{each.name}.csv" == name)
+        return await _made(self.packages.for_spreadsheet(package, table, language))
 
 
-def _sheet_asked(name: str) -> tuple[str, str]:
-    """Return the CSV that a file is made of, and its separator; a file that is given as it is has none."""
+def _sheet_asked(name: str) -> tuple[str, Language | None]:
+    """Return the CSV that a file is made of, and its language; a file that is given as it is has none."""
     found = _SHEET.fullmatch(name)
     if found is None or found["language"] not in LANGUAGES:
-        return name, ""
-    return f"{found['table']}.csv", profile(found["language"]).csv_separator
+        return name, None
+    return f"{found['table']}.csv", found["language"]
 
 
 async def _made(making: Awaitable[Made]) -> Made:

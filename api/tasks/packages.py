@@ -20,10 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from consultation.languages.model import Language
 from consultation.open_data import Exported, Origin, export_folder
 from consultation.open_data.files import write_for_spreadsheet
 from consultation.open_data.package import zip_folder
 from consultation.open_data.sql_pages import Version, version_of
+from consultation.open_data.tables import Table
 from consultation.store import Store
 
 WAIT_SECONDS = 10.0
@@ -109,15 +111,15 @@ class Packages:
         except TimeoutError as error:
             raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
 
-    async def for_spreadsheet(self, package: Package, table: str, separator: str) -> Path:
-        """Return the CSV of a table as a spreadsheet opens it, made when it is first asked for.
+    async def for_spreadsheet(self, package: Package, table: Table, language: Language) -> Path:
+        """Return the CSV of a table as a spreadsheet of a language opens it, made when it is first asked for.
 
         Raises NotReadyError when the package was replaced meanwhile.
         """
-        target = package.folder / f"{table}.excel-{ord(separator)}.csv"
-        source = package.exported.files[f"{table}.csv"].path
+        target = package.folder / f"{table.name}.excel-{language}.csv"
+        source = package.exported.files[f"{table.name}.csv"].path
         if not target.exists():
-            writing = self._worker.submit(write_for_spreadsheet, source, target, separator)
+            writing = self._worker.submit(write_for_spreadsheet, source, target, table, language)
             try:
                 await asyncio.wrap_future(writing)
             except FileNotFoundError as error:

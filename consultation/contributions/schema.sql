@@ -124,6 +124,9 @@ CREATE TABLE published_choices (
     PRIMARY KEY (consultation, question, choices)
 ) STRICT, WITHOUT ROWID;
 
+-- What is published and a person of the staff has read. Most often they are the fewer, and a new one changes nothing.
+CREATE TABLE looked_at_counts (consultation TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
 -- How often the published changed: `added` when something appears, `retracted` when something published is
 -- changed or taken away. What was made of the published (files, figures) is right as long as both stand still,
 -- and must not be given out once `retracted` moved.

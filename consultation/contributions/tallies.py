@@ -29,7 +29,7 @@ _SHOWN = (
 )  # fmt: skip
 """What the pages and files show of a published contribution: they are made anew when it changes."""
 _ANSWERED = ("answer_state", "answered_after")
-_TALLIED = (*_SHOWN, *_ANSWERED, "consultation", "status", "participant_id")
+_TALLIED = (*_SHOWN, *_ANSWERED, "consultation", "status", "participant_id", "looked_at")
 _COLUMNS = ("id", "number", *_TALLIED)
 _REMOVED = ("withheld", "withdrawn", "replaced")
 
@@ -47,6 +47,7 @@ _UNLESS_SAID: Row = {
     "participant_id": None,
     "answer_state": "waiting",
     "answered_after": None,
+    "looked_at": 0,
 }
 """What a contribution is by default: as in schema.sql."""
 
@@ -197,6 +198,7 @@ _RECOUNTED: dict[str, tuple[dict[str, str], str]] = {
         {"consultation": "consultation", "question": "question", "choices": "choices"},
         "status = 'published' AND choices <> '[]'",
     ),
+    "looked_at_counts": ({"consultation": "consultation"}, "status = 'published' AND looked_at = 1"),
 }
 _TALLIES = {table: Tally(table, tuple(columns), "total") for table, (columns, _) in _RECOUNTED.items()}
 _PEOPLE = Tally("people_published_counts", ("consultation", "channel", "language"), "people")
@@ -235,6 +237,8 @@ def _counted(row: Row) -> Iterator[_Key]:
         yield "published_hours", (consultation, row["created_at"][:13], channel)
         if row["choices"] != "[]":
             yield "published_choices", (consultation, question, row["choices"])
+        if row["looked_at"]:
+            yield "looked_at_counts", (consultation,)
 
 
 def _tally_versions(unit: Unit, changed: _Changed) -> None:

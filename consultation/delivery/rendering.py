@@ -25,9 +25,9 @@ def parts_of(channel: Channel, reply: Reply) -> list[Reply]:
 
 _PLAIN = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " ",
-    "«\u00a0": '"', "\u00a0»": '"', "« ": '"', " »": '"',
+    "«\u00a0": '"', "\u00a0»": '"', "« ": '"', " »": '"', "août": "aout", "Août": "Aout",
 }  # fmt: skip
-_TYPOGRAPHY = re.compile("«[ \u00a0]|[ \u00a0]»|[’‘“”–—…\u00a0\u202f]")
+_TYPOGRAPHY = re.compile("«[ \u00a0]|[ \u00a0]»|[’‘“”–—…\u00a0\u202f]|\\b[Aa]oût\\b")
 _EMPTY_LINES = re.compile(r"\n{2,}")
 
 
@@ -36,7 +36,9 @@ def join(channel: Channel, texts: Iterable[str], letters: Letters = "kept") -> s
 
     Curly quotes, long dashes and no-break spaces would turn a GSM-7 message (160 characters a segment)
     into a UCS-2 one (70) without adding a word. With `letters` "gsm7", the letters that would do the same
-    (ê, ç …) lose their accents.
+    (ê, ç …) lose their accents. The eighth month is written "aout", as right as "août" since the spelling
+    rectified in 1990, so that no date takes a second segment.
+    Source: https://www.dictionnaire-academie.fr/article/QDL073, checked 2026-11-27.
     """
     if not CHANNELS[channel].in_segments:
         return "\n\n".join(texts)

@@ -107,8 +107,13 @@ def urgent_contributions(unit: Unit, consultations: Sequence[str] | None = None)
 
 
 def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None = None) -> int:
-    """Return how many published contributions no staff member has read, of some consultations."""
-    return _over(unit, "recent", consultations)
+    """Return how many published contributions no staff member has read, by the tallies."""
+    among, names = within("consultation", consultations)
+    sums = [
+        f"(SELECT coalesce(sum(total), 0) FROM {tally} WHERE {among})"  # noqa: S608
+        for tally in ("published_counts", "looked_at_counts")
+    ]
+    return int(unit.rows(f"SELECT {sums[0]} - {sums[1]} AS n", (*names, *names))[0]["n"])
 
 
 def _over(unit: Unit, view: View, consultations: Sequence[str] | None) -> int:

@@ -53,6 +53,13 @@ class Column:
         place = "first" if self.language == DEFAULT else "later"
         return written(pattern, {"language": name, "place": place}, str)
 
+    def heading(self, language: Language) -> str:
+        """Return the name of the column as a spreadsheet of a language has it: "Jour"."""
+        headings = catalogue(language, AUDIENCE).messages["headings"].attributes
+        said = self.language
+        name = written(headings[self.name.removesuffix(f"_{said}")], {}, str)
+        return name if said is None else f"{name} ({name_in(said, language)})"
+
 
 def columns_by_language(
     table: str,

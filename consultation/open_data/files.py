@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from consultation.languages.model import Language, profile
 from consultation.open_data.tables import Column, Table
 from consultation.text.csv_safe import harmless
 
@@ -83,8 +84,10 @@ class CsvWriter:
         return cells
 
 
-def write_for_spreadsheet(source: Path, target: Path, separator: str) -> None:
-    """Write a CSV file as a spreadsheet opens it with a double click: marked as UTF-8, its own separator.
+def write_for_spreadsheet(source: Path, target: Path, table: Table, language: Language) -> None:
+    """Write a CSV file as a spreadsheet of a language opens it with a double click.
+
+    It is marked as UTF-8, and has that language's separator and the columns' names in it.
 
     The file appears whole. What begins like a formula is escaped in the source, whatever the separator.
     """
@@ -93,7 +96,11 @@ def write_for_spreadsheet(source: Path, target: Path, separator: str) -> None:
         source.open(encoding="utf-8", newline="") as rows,
         unfinished.open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(csv.reader(rows))
+        written = csv.writer(file, delimiter=profile(language).csv_separator, lineterminator="\r\n")
+        read = csv.reader(rows)
+        next(read)
+        written.writerow(column.heading(language) for column in table.columns)
+        written.writerows(read)
     unfinished.rename(target)
 
 

@@ -35,7 +35,8 @@ class Answered:
 class Filter:
     """A filter of contributions: by question (as the tables identify it), principle, kind, topic and so on.
 
-    `states`: those in some states of `store.answer_states`; replies to feedback are in none.
+    `states`: those in some states of `store.answer_states`; replies to feedback are in none. `is_commented`:
+    those with a text, or without one.
     """
 
     question: str | None = None
@@ -46,6 +47,7 @@ class Filter:
     channel: Channel | None = None
     language: Language | None = None
     words: str | None = None
+    is_commented: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
         if value is not None:
             conditions.append(f"{column} = ?")
             values.append(value)
+    if wanted.is_commented is not None:
+        conditions.append("text <> ''" if wanted.is_commented else "text = ''")
     if wanted.states is not None:
         conditions += ["kind <> 'feedback'", f"answer_state IN ({', '.join('?' * len(wanted.states))})"]
         values += wanted.states

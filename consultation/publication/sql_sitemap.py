@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from consultation.store.unit import Unit
 
-PART = 5000
-"""How many numbers a part spans."""
+PART = 1000
+"""How many numbers a part spans: few enough to be read and written in some milliseconds."""
 
 
 def parts(unit: Unit, consultation: str) -> list[int]:

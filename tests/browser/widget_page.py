@@ -136,7 +136,7 @@ class WidgetPage:
 
     def ask_to_clear(self) -> None:
         """Ask, in the menu, to clear the conversation from the device."""
-        self.button("Autres actions").click()
+        self.button("Menu").click()
         self.button("Effacer la conversation de cet appareil").click()
 
     def bubbles(self) -> list[str]:

@@ -31,7 +31,14 @@ from tests.consultation.feedback.people import PlainWords, page_of, write_in
 
 TALLIES = {
     **dict.fromkeys(
-        ("contribution_counts", "published_counts", "published_hours", "published_choices"), "total"
+        (
+            "contribution_counts",
+            "published_counts",
+            "published_hours",
+            "published_choices",
+            "looked_at_counts",
+        ),
+        "total",
     ),
     **dict.fromkeys(("people_published_counts", "conversation_counts"), "people"),
     "people_answered_counts": "people",

@@ -30,6 +30,10 @@ MOST_EVENTS = 9
 MOST_CHARS = 200
 MOST_TIED = 3
 """How many choices that share the first place are named."""
+MOST_LED = 5
+"""How many questions, or topics, are named as those that come back most."""
+LEAST_LED = 3
+"""Of fewer answers, none comes back most."""
 NEAR = 0.03
 """Marks of events nearer than this share of a chart's width are one."""
 SATURDAY = 5
@@ -44,6 +48,16 @@ class Few:
 
     name: str
     link: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """What was chosen most in a question: its name, its list, the choice or choices, how often."""
+
+    name: str
+    link: str
+    chosen: str
     count: str
 
 
@@ -78,6 +92,23 @@ class Drawing:
             for each in self.figures.choices
             if 0 < each.answers < FEWEST_SHARED
         ]
+
+    def written_most(self) -> list[Bar]:
+        """Return the questions and principles with the most contributions, the most first."""
+        bars = [bar for bar in self._about() if (bar.value or 0) > 1 and bar.link]
+        return sorted(bars, key=lambda bar: -(bar.value or 0))[:MOST_LED]
+
+    def chosen_most(self) -> list[Leading]:
+        """Return what was chosen most in each question that takes choices, most answers first."""
+        words, found = self.words, []
+        for each in sorted(self.figures.choices, key=lambda each: -each.answers):
+            first = most_chosen(each)
+            if each.answers >= LEAST_LED and 0 < len(first) <= MOST_TIED:
+                names = words.listed([self._choice(each.question, choice) for choice in first])
+                count = words("wanted_count", count=each.chosen[first[0]], answers=each.answers)
+                link = self.links.questioned(self.definition.slug, each.question.slug)
+                found.append(Leading(self._question(each.question), link, names, str(count)))
+        return found[:MOST_LED]
 
     def when(self) -> list[Chart]:
         """Return the charts of contributions by day, and of how far people go."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from fastapi import Request, Response
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import answered_mark
-from api.pages.statistics.drawing import MOST_TIED, Drawing, most_chosen
+from api.pages.statistics.drawing import MOST_LED, MOST_TIED, Drawing, most_chosen
 from api.pages.statistics.picture import WIDTH, chart_picture
 from api.pages.statistics.place_map import KeptPlaces, place_map
 from api.services import Services
@@ -225,16 +226,7 @@ class FiguresPage:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
             to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
-
-        def copies(chart: Chart) -> list[Copy]:
-            return [
-                Copy(
-                    links.chart(slug, chart.id, kind),
-                    words(f"chart_{kind.replace('.', '_')}"),
-                )
-                for kind in KINDS
-                if kind != "png" or pictures.is_writable(chart.title)
-            ]
+            topics = topics_sql.topics_of(unit, slug)[:MOST_LED]
 
         return page(
             request,
@@ -245,12 +237,15 @@ class FiguresPage:
             figures=figures,
             sentences=sentences(figures, drawing, words),
             headlines=headlines(figures, words),
+            topics=topics,
+            written_most=drawing.written_most(),
+            chosen_most=drawing.chosen_most(),
             taken=words.moment(definition, figures.taken_at),
             charts=drawing.charts(),
             few=drawing.few(),
             to_read=to_read,
             late=late,
-            copies=copies,
+            copies=partial(_copies, slug=slug, links=links, words=words),
             maps=[place_map(each, words) for each in places],
         )
 
@@ -279,3 +274,11 @@ class FiguresPage:
         words = Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
         return Drawing(asked.definition, self.kept.of(asked.definition), words, links)
+
+
+def _copies(chart: Chart, slug: str, links: Links, words: Words) -> list[Copy]:
+    return [
+        Copy(links.chart(slug, chart.id, kind), words(f"chart_{kind.replace('.', '_')}"))
+        for kind in KINDS
+        if kind != "png" or pictures.is_writable(chart.title)
+    ]

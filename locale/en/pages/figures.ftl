@@ -140,3 +140,13 @@ headline_answered = of contributions got an answer from the authorities ({ $answ
 late_answers = Late answers
 late_answers_told = The authorities were to answer before today.
 late_answer_due = { "" } – expected by { $day }
+
+# What comes back most: ways on, also where there are too few answers for a chart.
+wanted_title = What comes back most
+wanted_topics = Topics
+wanted_no_topics = The texts are not grouped by topic yet: they will be when there are enough, and the staff have accepted each topic.
+wanted_meanwhile = In the meantime, here is where most was written, and what was chosen most.
+wanted_read = Read the contributions
+wanted_chosen = Most frequent choices
+wanted_written = Where most was written
+wanted_count = { $count } of { $answers }

@@ -140,3 +140,13 @@ headline_answered = des contributions ont reçu une réponse des autorités ({ $
 late_answers = Réponses en retard
 late_answers_told = Les responsables devaient répondre avant aujourd’hui.
 late_answer_due = { "" } – prévue pour le { $day }
+
+# Ce qui revient le plus : des renvois, même quand il y a trop peu de réponses pour un graphique.
+wanted_title = Ce qui revient le plus
+wanted_topics = Sujets
+wanted_no_topics = Les textes ne sont pas encore regroupés par sujets : ils le seront quand il y en aura assez, et que l’équipe aura accepté chaque sujet.
+wanted_meanwhile = En attendant, voici où on a le plus écrit, et ce qui a été le plus choisi.
+wanted_read = Lire les contributions
+wanted_chosen = Choix les plus fréquents
+wanted_written = Où on a le plus écrit
+wanted_count = { $count } sur { $answers }

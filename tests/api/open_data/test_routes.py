@@ -372,9 +372,12 @@ async def test_file_opens_in_excel_of_each_language(api: httpx.AsyncClient, stor
 
     rows = list(csv.reader(io.StringIO(plain.text)))
     assert "Été; '=1+1" in rows[1]
-    for sheet, separator in ((french, ";"), (english, ",")):
+    for sheet, separator, number, day in ((french, ";", "Numéro", "Jour"), (english, ",", "Number", "Day")):
         assert sheet.content.startswith("\ufeff".encode())
-        assert list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=separator)) == rows
+        read = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=separator))
+        assert (read[1:], read[0][:2]) == (rows[1:], [number, day])
+    texts = (await api.get(f"{ONE}/data/questions.excel-fr.csv")).text.splitlines()[0]
+    assert texts.endswith("Texte (français);Texte (anglais)")
     assert len({each.headers["ETag"] for each in (plain, french, english)}) == 3
     assert again.content == french.content
     assert (await api.get(f"{ONE}/data/contributions.excel-xx.csv")).status_code == 404
@@ -428,6 +431,7 @@ async def test_contributions_are_narrowed_to_what_is_answered_or_waits(
     assert await found("answered=true") == [1, 2, 7]
     assert await found("answered=false&question=paiement") == [3, 5]
     assert await found("answered=false&kind=feedback") == []
+    assert (await found("commented=true"), await found("commented=false")) == ([1, 2, 3, 4, 5, 6, 7, 8], [])
     first = (await api.get(f"{ONE}/contributions?answered=false&limit=2")).json()
     assert first["next"] == f"{HERE}{ONE}/contributions?since=4&limit=2&answered=false"
     assert [each["number"] for each in (await api.get(first["next"])).json()["items"]] == [5, 6]

@@ -67,6 +67,13 @@ async def test_answer_stands_beside_what_it_answers(
     assert "Lire la réponse à la question 2" not in words(whole)
     assert f'href="{page}/contributions/1#feedback-title"' in whole.text
 
+    one, every = await client.get(f"{page}/retroactions/1"), await client.get(f"{page}/retroactions")
+    for shown in (whole, one, every):
+        assert words(shown).count("nᵒ\xa01 Des rencontres le soir") == 1
+    assert words(one).count(definition.questions[0].text.fr) == 1
+    assert headings(every) == headings(whole)
+    assert "ont reçu une réponse des autorités\xa0: 1 sur 2." in words(every)
+
     answer(services, Subject("question", second), Content("La ministre", {"fr": "Autre réponse."}))
     titles = headings(await client.get(page))
     assert (len(titles), len(set(titles))) == (2, 2)  # the same authority: told apart

@@ -21,6 +21,7 @@ class Answer {
   #choose;
   #ways;
   #back;
+  #own;
   #wait = null;
   #key = "null";
   #form = null;
@@ -39,7 +40,8 @@ class Answer {
     this.#back = way(back, strings.words.back);
     this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain)];
     const { opener, menu } = this.#makeMenu();
-    const row = element("div", { class: "ways" }, ...this.#ways, opener);
+    this.#own = way(this.#strings.ways.contributions, strings.words.contributions);
+    const row = element("div", { class: "ways" }, ...this.#ways, this.#own, opener);
     const reply = element("div", { class: "reply" }, this.#offers, this.#choices, this.composer.node, this.#choose);
     this.node = element("div", { class: "answer" }, this.#progress, this.#asked, reply, row, menu);
     new ResizeObserver(() => this.#reachQuestion()).observe(this.#asked);
@@ -150,12 +152,12 @@ class Answer {
     this.#choose.hidden = !chooses || !this.#writes;
     const isQuestion = this.#wait && !NOT_SKIPPABLE.includes(this.#wait.kind);
     for (const way of this.#ways) way.classList.toggle("gone", !isQuestion);
+    this.#own.classList.toggle("gone", Boolean(isQuestion) || this.#wait?.kind === "consent"); // then it is in the menu
   }
 
   #makeMenu() {
     const { menu: label, words, ways, quit, quitAsk, quitYes, quitNo } = this.#strings;
-    const opener = button("⋯", () => open(menu.hidden), "plain");
-    opener.setAttribute("aria-label", label);
+    const opener = button(label, () => open(menu.hidden), "plain");
     opener.setAttribute("aria-expanded", "false");
     const asked = element("p", {}, quitAsk);
     const sure = element("div", { hidden: true }, asked, element("div", { class: "buttons" }));

@@ -135,6 +135,12 @@ function otherControls(type, strings) {
   return { row, box, field, update };
 }
 
+/** The day of a box in words, in the language around it: "12 mars 2027". */
+function dayOf(box) {
+  const long = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return box.valueAsDate?.toLocaleDateString(box.closest("[lang]").lang, long) ?? "";
+}
+
 /** One line for a value, which the service reads. What is typed is sent as it is, but for what the box does not keep. */
 function boxControls(wait, strings) {
   const { type, attributes, keeps } = wait.box;
@@ -144,7 +150,7 @@ function boxControls(wait, strings) {
     const typed = box.value.trim();
     if (!typed) return { mistake: words.missing, focus: box };
     const sent = keeps ? typed.replace(new RegExp(keeps, "gi"), "$1") : typed;
-    return { body: { choices: [sent], other: null }, shown: sent };
+    return { body: { choices: [sent], other: null }, shown: type === "date" ? dayOf(box) || sent : sent };
   };
   const label = wait.unit ? words["label-in"]({ unit: wait.unit }) : words.label;
   const field = element("div", { class: "field" }, element("label", { for: "line" }, label), box);

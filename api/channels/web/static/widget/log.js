@@ -1,7 +1,6 @@
 /* Log: the messages on the screen, both directions, with the one on its way, and where to scroll for them. */
 
 const QUIET_MS = 500; // what is added while nothing is read out is not read afterwards
-const MOST_HIDDEN = 0.2; // of the log's height: "Noted, thank you" may go, for the buttons to be seen
 
 class Log {
   #strings;
@@ -129,8 +128,7 @@ class Log {
   /* ---- where to look */
 
   /**
-   * Show a message from its beginning; or its end and its buttons, when few of its first lines are hidden by
-   * that. Without a message, the end.
+   * Show a message from its beginning. Without a message, the end.
    */
   scrollTo(message) {
     const scroll = this.node.closest(".scroll");
@@ -139,7 +137,7 @@ class Log {
     const bottom = scroll.scrollHeight - scroll.clientHeight;
     const top = target ? target.offsetTop - this.node.offsetTop + 1 : bottom;
     if (bottom < 1) return scrollFrame(scroll.parentElement, target);
-    scroll.scrollTop = bottom - top <= scroll.clientHeight * MOST_HIDDEN ? bottom : top;
+    scroll.scrollTop = top;
   }
 
   /** The first message of the consultation that came after `seen` (null: none was seen); null when none did. */
