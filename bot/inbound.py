@@ -274,7 +274,7 @@ class Inbound:
             unit, incoming, person.address.id, understood.intent, with_body=is_kept
         )
         if person.state.side_question != person.stored.side_question:
-            mark_heard(unit, person.address, now)
+            mark_heard(unit, person.address, now, incoming.line)
         if incoming.consultation is not None:
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
         joining = with_code(unit, served, incoming, understood, person, now)

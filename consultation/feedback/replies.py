@@ -109,7 +109,7 @@ def _title(told: sql_recipients.Told, state: State) -> str:
     return shorten(told.body(state.language), TITLE_CHARS)
 
 
-def mark_heard(unit: Unit, address: Address, now: datetime) -> None:
-    """Mark the broadcasts sent to a person so far as taken up by the conversation."""
-    sql_recipients.mark_heard(unit, address.participant_id, now)
+def mark_heard(unit: Unit, address: Address, now: datetime, line: int) -> None:
+    """Mark the broadcasts sent to a person so far as taken up by the conversation at a line."""
+    sql_recipients.mark_heard(unit, address.participant_id, now, line)
     sql_recipients.mark_test_heard(unit, address.id, now)

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.may_send import Circumstances, refusal
+from consultation.delivery.model import OWN
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_outcomes import add_recipients, change_recipients
 from consultation.feedback.model import Feedback, Listeners, Subject, Verdict
@@ -384,14 +385,18 @@ def pointed_at(
     return None if found is None else _told(found)
 
 
-def mark_heard(unit: Unit, participant_id: str, now: datetime) -> None:
-    """Mark the broadcasts sent to a person so far as taken up by the conversation."""
+def mark_heard(unit: Unit, participant_id: str, now: datetime, line: int = OWN) -> None:
+    """Mark the broadcasts sent to a person so far as taken up by the conversation.
+
+    At an organisation's line, not those of other organisations': they are taken up at theirs.
+    """
     change_recipients(
         unit,
         {"heard_at": stamp(now)},
         "participant_id = ? AND heard_at IS NULL"  # noqa: S608
-        f" AND outbox_id IN (SELECT id FROM outbox WHERE state IN {_REACHED})",
-        (participant_id,),
+        f" AND outbox_id IN (SELECT id FROM outbox WHERE state IN {_REACHED}"
+        f" AND (? = {OWN} OR line IN ({OWN}, ?)))",
+        (participant_id, line, line),
     )
 
 

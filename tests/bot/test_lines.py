@@ -17,7 +17,7 @@ from consultation.outreach import inviting
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql_organisations
 from consultation.store import Store
-from tests.bot.test_joining import Phone, invite
+from tests.bot.test_joining import Phone, invite, publish_answer
 from tests.conftest import OPEN_DAY, StandingClock
 
 STATE, PARK, BUDGET = "administration-publique-efficiente-et-transparente", "parc-des-erables", "budget"
@@ -218,3 +218,26 @@ def test_what_the_provider_refuses_for_a_stop_at_one_number_does_not_undo_a_star
 def test_number_is_one_organisation_s(town: Town) -> None:
     with town.inbound.store.write() as unit, pytest.raises(LineTakenError):
         sql_lines.give(unit, Line(town.county, "sms", "+14185550101", None, 1.0), OPEN_DAY)
+
+
+@pytest.mark.both_engines
+def test_answer_of_the_authorities_leaves_from_the_number_and_is_judged_there_alone(
+    town: Town, phone: Phone, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    begin(phone, town.county)
+    begin(phone, town.city)
+    for said in ("non", "Des bancs au soleil", "oui"):
+        phone.say(said, line=town.city)
+    with town.inbound.store.write() as unit:
+        address = participants_sql.find_address(unit, "sms", ALIX)
+        assert address is not None
+        person = participants_sql.Participant(address.participant_id, PARK, "fr")
+        participants_sql.give_consent(unit, person, "notifications", "test", "sms", OPEN_DAY)
+    publish_answer(town.inbound.store, catalogue, catalogue.by_slug[PARK], clock)
+    sent = town.outbox()[-1]
+    elsewhere = phone.say("répéter", line=town.county)
+    asked = phone.say("oui", line=town.city)
+
+    assert (sent[0], "Nous le ferons." in sent[2]) == (town.city, True)
+    assert "ministre" not in elsewhere
+    assert "utile" in asked or "merci" in asked.lower()

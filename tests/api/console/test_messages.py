@@ -10,10 +10,11 @@ from api.console.messages import view as messages_view
 from api.console.words import Words
 from api.services import Services
 from consultation.channels import Channel
-from consultation.delivery import sql_channels, sql_outbox
+from consultation.delivery import sql_channels, sql_lines, sql_outbox
+from consultation.delivery.sql_lines import Line
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
-from consultation.staff import sql_audit
+from consultation.staff import sql_audit, sql_organisations
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import OPEN_DAY
 
@@ -67,6 +68,29 @@ async def test_page_says_why_and_what_to_do_without_addresses(
     assert "code twilio_99999" in text
     assert re.findall(r'name="reason" value="([^"]+)"', page) == ["twilio_30003"]
     assert [each for each in ("CANARI", CANARY, CANARY[1:]) if each in page] == []
+
+
+async def test_late_messages_are_told_apart_by_the_number_they_leave_from(
+    services: Services, administrator: Person
+) -> None:
+    """One number is held up, the other is not; the installation's staff see whose it is."""
+    with services.store.write() as unit:
+        city = sql_organisations.add(unit, "Ville de Lévis", OPEN_DAY).id
+        sql_lines.give(unit, Line(city, "sms", "+14185550101", None, 1.0), OPEN_DAY)
+        sql_channels.pause_channel(unit, f"sms/{city}", "account", "20003", timedelta(minutes=5), OPEN_DAY)
+        sql_channels.open_alarm(unit, "account_refused", f"sms/{city}", "20003", OPEN_DAY)
+    enqueue(services)
+    enqueue(services)
+    with services.store.write() as unit:
+        unit.execute("UPDATE outbox SET line = ? WHERE id = (SELECT max(id) FROM outbox)", (city,))
+    rows = [said(each) for each in (await administrator.open("/messages")).text.split("<tr>")[2:]]
+    first = said((await administrator.open()).text)
+
+    theirs, ours = sorted(rows, key=lambda each: "Ville de Lévis" not in each)
+    assert "texto" in ours
+    assert "Le fournisseur refuse" in theirs
+    assert "Le fournisseur refuse" not in ours
+    assert "(Ville de Lévis)" in first
 
 
 async def test_nothing_to_look_at_is_said(administrator: Person) -> None:
