@@ -72,7 +72,7 @@ def cases_of(batches: Mapping[str, Sequence[Row]], understanding: Understanding)
 def parts_meant(row: Row, value: Sequence[int]) -> Iterable[tuple[str, Expectation, tuple[int, ...], int]]:
     """Yield the parts that name nothing, with the choices that no other part names, the likeliest of each."""
     options = row.expectation.options
-    parts = [part.strip(_AROUND) for part in alternatives(as_list(row.text))]
+    parts = [part.strip(_AROUND) for part in alternatives(as_list(row.text, len(options)))]
     named = [named_in(part, options) for part in parts]
     left = [number for number in value if not any(number in numbers for numbers in named)]
     unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]

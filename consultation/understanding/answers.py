@@ -46,6 +46,10 @@ _ASKS_A_HABIT = re.compile(
     r"\b(?:parfois|souvent|deja|au cours des|avez-vous participe|ever|sometimes|often|in the last"
     r"|have you taken part)\b"
 )
+_MISREAD = re.compile(
+    r"\b(?:vous (?:n')?avez|t(?:u n)?'as|tu as) (?:pas|rien|mal) (?:bien )?(?:compris|saisi)\b"
+    r"|\byou (?:did ?n[o']t|do ?n[o']t|never|have ?n[o']t|mis) ?(?:really )?(?:underst\w+|read|got|get)\b"
+)
 _TIMES = r"(?:\d+|une?|deux|trois|quatre|cinq|plusieurs|quelques|one|two|three|four|five|a few|several|many)"
 _SPAN = r"(?:ans?|annees?|mois|semaines?|sem|jours?|years?|yrs?|months?|weeks?|days?)"
 _DOES = re.compile(
@@ -79,8 +83,8 @@ def read_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | No
     A choice that cannot be used is not accepted, and has its error and the choices understood.
     """
     if expectation.is_agreement:
-        if is_reluctant(text):
-            return None  # a "ouin" is asked about
+        if is_reluctant(text) or says_misread(text):
+            return None  # a "ouin" is asked about; "non, vous n'avez pas compris" is no no
         yes_no = read_yes_no(text) or _stance(text)
         if yes_no is None or yes_no.answer == "unsure":
             yes_no = _habit(text, expectation.wording.asked) or yes_no
@@ -104,6 +108,11 @@ def _without_ranks(text: str) -> str:
     """Return "bancs, jeux" of "1-bancs, 2-jeux": the numbers say in which order they come."""
     ranks = [int(found[1]) for found in _RANK.finditer(text)]
     return _RANK.sub("", text) if len(ranks) > 1 and ranks == list(range(1, len(ranks) + 1)) else text
+
+
+def says_misread(text: str) -> bool:
+    """Return whether a text says that the person was not understood."""
+    return _MISREAD.search(fold(text[:_MAX_CHARS])) is not None
 
 
 def _unless_hinted(text: str, options: Sequence[Option], read: Chosen | Unreadable) -> Chosen | Unreadable:
@@ -158,7 +167,8 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     is_number = (
         parsed["error"] == "out_of_range"
     )  # "2019, quand ma fille est née" may mean a choice; "le 8" and "1, 8 et 3" do not
-    if is_number and (expectation.takes_several or not _says_a_word(text, expectation)):
+    is_near = is_number and not _is_far_out(text, expectation)
+    if is_near and (expectation.takes_several or not _says_a_word(text, expectation)):
         return parsed
     most, fewest = expectation.choose or 1, expectation.fewest or expectation.choose or 1
     understood = parsed.get("understood") or ()
@@ -171,6 +181,18 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
         return parsed
     error = "too_few" if len(found) < fewest else "too_many" if len(found) > most > 1 else "unclear"
     return {"error": error, "understood": list(found)}
+
+
+def _is_far_out(text: str, expectation: Expectation) -> bool:
+    """Return whether the numbers of a text are far from those of the list: a year, a bus, a street."""
+    numbers = map(int, _NUMBER.findall(fold(text[:_MAX_CHARS])))
+    far = [number > _FAR * len(expectation.options) for number in numbers]
+    return any(far) and all(far)
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+_FAR = 3
+_MAX_CHARS = 600
 
 
 def _worded(text: str, options: Sequence[Option]) -> int | None:

@@ -38,10 +38,11 @@ _DECADE = re.compile(
 )
 _NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing")))
 _GAP = re.compile(r"[\s-]*(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*(?:\$\s*)?(?:a|to|et|and)?\s*")
-_YEARS = range(1900, 2101)
+_YEARS = range(1500, 2101)
 _THOUSAND = 1000.0
 _YEAR = 365.0
 _OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
+_OF_A_CENTURY = re.compile(r"(?:'|\u2019)\d\d\b")  # "since '05"
 _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
 _GOING_ON = re.compile(r"(?<=\w) (?:going on|bientot|soon)\b")
@@ -153,6 +154,8 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
     folded = _HALF.sub("0.5 ", _GOING_ON.split(fold(text))[0])
     if dimension == "length":
         folded = _THOUSAND_METRES.sub(r"\1 km", folded)
+    if _OF_A_CENTURY.search(folded):
+        return None
     decade = _DECADE.search(folded)
     if decade is not None:
         start = _DECADES[decade["decade"]]

@@ -14,13 +14,16 @@ from consultation.understanding.choice_parts import (
     alternatives,
     as_list,
     both_named,
+    either_named,
     named_in,
+    number_in,
     parts_of,
 )
 from consultation.understanding.choice_readings import MAX_CHARS, Chosen, Unreadable
 from consultation.understanding.choice_words import QUESTION_WORDS
 from consultation.understanding.likely_choices import MOST_NAMED, likeliest, shares_of, shares_of_parts
 from consultation.understanding.likeness import most_alike
+from consultation.understanding.sayings import options_hinted
 
 _MOST_WORDS_ALIKE = 12
 _DENIES = re.compile(
@@ -40,7 +43,11 @@ def read_likely(
     commas or "et" is read by itself.
     """
     options = tuple(options)
-    parts = parts_of(as_list(text[:MAX_CHARS])) if choose > 1 else [WHY.split(text[:MAX_CHARS])[0].strip()]
+    parts = (
+        parts_of(as_list(text[:MAX_CHARS], len(options)))
+        if choose > 1
+        else [WHY.split(text[:MAX_CHARS])[0].strip()]
+    )
     if not parts or "?" in text or any(len(part.split()) > _MOST_WORDS_ALIKE for part in parts):
         return None
     if any(_DENIES.search(fold(part)) for part in parts):
@@ -81,7 +88,7 @@ def guess(
         return ()
     if choose > 1:
         return guess_several(text[:MAX_CHARS], options, asked)
-    if not understood and not has_order(options) and _only_denies(text):
+    if not (understood or has_order(options) or options_hinted(text, options)) and _only_denies(text):
         return ()  # "pas l'été" is any other
     if 1 < len(understood) <= MOST_NAMED and [*understood] == _figures_in(text, options):
         return tuple(understood)  # "either 1 or 2"
@@ -94,11 +101,11 @@ def _only_denies(text: str) -> bool:
 
 def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
     """Return the choices that the parts of a text name, or likely mean."""
-    parts = [part for part in alternatives(as_list(text)) if not _DENIED.match(fold(part))]
+    parts = [part for part in alternatives(as_list(text, len(options))) if not _DENIED.match(fold(part))]
     numbered = any(map(IS_NUMBER.fullmatch, parts))
     if numbered:
         parts = [part for part in parts if not adds_own_words(part, options)]
-    named = [both_named(part, options) or named_in(part, options) for part in parts]
+    named = _named(parts, options)
     unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
     shares = iter(shares_of_parts(unknown, options, asked) if unknown else ())
     found: list[int] = []
@@ -108,6 +115,22 @@ def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[i
             numbers = (int(likely.argmax()) + 1,)
         found += numbers
     return tuple(dict.fromkeys(found or _figures_in(text, options)))
+
+
+def _named(parts: Sequence[str], options: tuple[Option, ...]) -> list[tuple[int, ...]]:
+    """Return the options that each part names; of a name of several, the one that no other part names."""
+    named = [
+        both_named(part, options) or named_in(part, options) or number_in(part, options) for part in parts
+    ]
+    pairs = zip(parts, named, strict=True)
+    either = [() if numbers else either_named(part, options) for part, numbers in pairs]
+    taken = {number for numbers in named for number in numbers}
+    for place, numbers in enumerate(either):
+        left = [number for number in numbers if number not in taken]
+        if left and (len(left) < len(numbers) or either.count(numbers) == len(numbers)):
+            named[place] = (left[0],)  # "autorités, promotion, rétroaction"
+            taken.add(left[0])
+    return named
 
 
 def _least_share(part: str, *, numbered: bool) -> float:

@@ -1,5 +1,6 @@
 """Numbers of an answer that choose an option, and those that count, rank or measure instead."""
 
+import re
 from collections.abc import Sequence
 
 from consultation.understanding.choice_tokens import Token
@@ -11,7 +12,7 @@ from consultation.understanding.choice_words import (
     OWNERS,
     UNITS,
 )
-from consultation.understanding.numbers import is_last, split_figures
+from consultation.understanding.numbers import is_last, read_cardinal, split_figures
 
 _MIDDLE = frozenset({"milieu", "middle", "mitan"})
 _PASSED_OVER = ("filler", "unknown", "to")
@@ -63,11 +64,59 @@ def _is_amount(token: Token) -> bool:
     return token.kind == "number" and not token.ordinal and len(token.numbers) == 1
 
 
+_AMOUNT = r"(?P<amount>\d|two|three|four|five|deux|trois|quatre|cinq)"
+_TOP_OR_BOTTOM = re.compile(
+    rf"(?<!my )(?<!our )\b(?:the )?(?P<end>top|bottom|final) (?:{_AMOUNT}\b|(?P<one>one|choice|option)\b)"
+    r"(?! ?(?:[:=]|picks?|choices|principles|priorities|options|are|is|would))",
+    re.IGNORECASE,
+)
+_AT_AN_END = re.compile(
+    rf"\b(?:the|les) {_AMOUNT} (?:at the|(?:a|à) la|au) "
+    r"(?P<end>end|bottom|top|start|beginning|fin|bas|haut|debut|début)\b",
+    re.IGNORECASE,
+)
+_FROM_ON = re.compile(
+    r"\b(?:from|a partir d[eu]|à partir d[eu])(?: the| number| numéro| la| le)? ?(?P<first>\w+)"
+    r"(?: (?:on|onwards?|up|down|to the end|en montant|jusqu'(?:a|à) la fin))?\b",
+    re.IGNORECASE,
+)
+_ENDS_OF_A_LIST = frozenset({"top", "first", "start", "beginning", "haut", "debut", "début"})
+
+
+def spell_ranks(text: str, count: int) -> str:
+    """Return a text with what names options by their place in the list said by numbers.
+
+    "The top two", "the bottom one", "les deux à la fin", "everything from five on".
+    """
+
+    def at_an_end(match: re.Match[str]) -> str:
+        said = match.groupdict()
+        amount = _number(said["amount"]) if said.get("amount") else 1
+        if amount is None or amount > count:
+            return match[0]
+        is_first = said["end"].lower() in _ENDS_OF_A_LIST
+        numbers = range(1, amount + 1) if is_first else range(count - amount + 1, count + 1)
+        return ", ".join(map(str, numbers))
+
+    def from_on(match: re.Match[str]) -> str:
+        first = _number(match["first"])
+        return match[0] if first is None or first > count else f"{first} to {count}"
+
+    return _FROM_ON.sub(from_on, _AT_AN_END.sub(at_an_end, _TOP_OR_BOTTOM.sub(at_an_end, text)))
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else read_cardinal(word.lower())
+
+
 _NOTHING = Token("separator", "")
 _ARTICLES = frozenset({"un", "une", "one"})
 _BEFORE_PRONOUNS = frozenset(
     {"this", "that", "each", "every", "single", "any", "either", "no", "which", "l", "d", "quelqu", "chac"}
 )
+_INDEFINITE = frozenset(
+    {"a", "an", "un", "une", "another", "no", "aucun", "aucune"}
+)  # "can't think of a third"
 _LISTED = frozenset({"le", "l", "la"})
 _PLURALS = frozenset({"les", "the", "des", "mes", "my"})
 
@@ -117,6 +166,8 @@ def _settle_at(
         return 1, [token]
     before = tokens[index - 1] if index else _NOTHING
     after = tokens[index + 1] if index + 1 < len(tokens) else _NOTHING
+    if token.ordinal and len(token.numbers) == 1 and before.text in _INDEFINITE:
+        return 1, []
     ends = _ends(before, token, after, count)
     if ends is not None:
         return 2, [Token("number", token.text, ends)]
@@ -127,7 +178,8 @@ def _settle_at(
     if after.text in UNITS:
         return 2, [Token("unknown", token.text), Token("unknown", after.text)]
     lists = _begins_a_list(tokens, index)
-    if (not lists and _is_pronoun(before, token, after)) or _is_stray(before, after, settled):
+    is_stray = _is_stray(before, after, settled) or _is_beside_figures(token, after, settled)
+    if (not lists and _is_pronoun(before, token, after)) or is_stray:
         return 1, [Token("unknown" if after.kind == "unknown" else "filler", token.text)]
     if after.kind == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
         return 2, [Token("number", after.text, after.numbers)]
@@ -173,7 +225,7 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
     """Return whether "un", "une", "one" is no number: "une information", "the last one", "l'un"."""
     if token.text not in _ARTICLES:
         return False
-    if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind == "unknown":
+    if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind in ("unknown", "name"):
         return True
     return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in COURTESIES
 
@@ -192,6 +244,13 @@ def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:
     if after.kind != "unknown" or before.text in NUMBER_MARKERS:
         return False
     return all(token.kind != "number" for token in settled)
+
+
+def _is_beside_figures(token: Token, after: Token, settled: Sequence[Token]) -> bool:
+    """Return whether a number in letters counts something, after figures that choose: "1 and 4, two cats"."""
+    if after.kind != "unknown" or token.text.isdigit():
+        return False
+    return any(each.kind == "number" and each.text.isdigit() for each in settled)
 
 
 def _span(tokens: Sequence[Token], index: int, links: tuple[str, ...]) -> tuple[int, list[Token]] | None:

@@ -4,12 +4,18 @@ import re
 
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
+from consultation.understanding.choice_numbers import spell_ranks
 from consultation.understanding.choice_readings import MAX_CHARS, Chosen, read_names
 from consultation.understanding.choice_tokens import tokenize
 from consultation.understanding.option_names import names_of
 
-_BETWEEN_PARTS = re.compile(r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b", re.IGNORECASE)
-_OR = re.compile(r"\b(?:ou|or)\b", re.IGNORECASE)
+_BETWEEN_PARTS = re.compile(
+    r"[,;/\n&+]|\b(?:et|and|pis|puis|ainsi que|avec|then)\b"
+    r"|(?<!le )(?<!la )(?<!les )(?<!de )\bplus\b(?! (?:de|d'|que|en|ou)\b)",
+    re.IGNORECASE,
+)
+_OR_STOP = re.compile(r"\b(?:ou|or)\b|[.!?:…]+(?:\s|\Z)", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…]+\s+")
 _SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[- ]l[aà]\b)?", re.IGNORECASE)
 """How many were named before: "I would leave it at those two"."""
 _ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
@@ -21,9 +27,12 @@ IS_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
 
 
-def as_list(text: str) -> str:
-    """Return a text without what only looks like choices: "those two", "même si j'ai hésité avec le 6"."""
-    return _AND.sub(" and ", _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text))
+def as_list(text: str, count: int) -> str:
+    """Return a text with its ranks spelt out, and without what only looks like choices.
+
+    Such are "those two", "même si j'ai hésité avec le 6". `count` is the number of options.
+    """
+    return spell_ranks(_AND.sub(" and ", _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text)), count)
 
 
 def parts_of(text: str) -> list[str]:
@@ -32,8 +41,8 @@ def parts_of(text: str) -> list[str]:
 
 
 def alternatives(text: str) -> list[str]:
-    """Return what stands between commas, "et" and "ou"."""
-    return [part for each in parts_of(text) for part in _OR.split(each) if any(map(str.isalnum, part))]
+    """Return what stands between commas, stops, "et" and "ou"."""
+    return [part for each in parts_of(text) for part in _OR_STOP.split(each) if any(map(str.isalnum, part))]
 
 
 def count_parts(text: str) -> int:
@@ -53,7 +62,8 @@ def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
     """Return whether a list has a short part that names no option: "déneigement, garbage, cops"."""
     if read.other is not None:
         return False
-    parts = parts_of(WHY.split(text[:MAX_CHARS])[0]) if "," not in text else parts_of(text[:MAX_CHARS])
+    listed = _STOP.split(text[:MAX_CHARS])[0] if "," in text else WHY.split(text[:MAX_CHARS])[0]
+    parts = parts_of(listed)
     if len(parts) <= len(read.numbers):
         return False
     return any(_is_another(part, options) for part in parts)
@@ -74,6 +84,20 @@ def adds_own_words(part: str, options: tuple[Option, ...]) -> bool:
     """Return whether a part adds more words than the name of an option has: "aussi un budget pour …"."""
     kinds = [token.kind for token in tokenize(part, options)]
     return _ADDS.match(fold(part)) is not None and 0 < kinds.count("name") <= kinds.count("unknown")
+
+
+def either_named(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the options that a name in a part may be of, when it may be of several."""
+    names = [token for token in tokenize(part, options) if token.kind == "name"]
+    return names[0].numbers if len({each.text for each in names}) == 1 and len(names[0].numbers) > 1 else ()
+
+
+def number_in(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
+    """Return the one number of an option among a few other words: "hmm ok 6 obviously"."""
+    tokens = [token for token in tokenize(part, options) if token.kind not in ("filler", "separator", "and")]
+    numbers = [token.numbers for token in tokens if token.kind == "number" and token.text.isdigit()]
+    is_one = len(numbers) == 1 and len(numbers[0]) == 1 and len(tokens) <= 1 + _FEW_WORDS_OF_A_PART
+    return numbers[0] if is_one and 1 <= numbers[0][0] <= len(options) else ()
 
 
 def both_named(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:

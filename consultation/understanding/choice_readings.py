@@ -23,7 +23,7 @@ _MAX_UNKNOWN = 8  # an answer with more words that are no option is free text
 # A person may ask about a principle at any moment: beside a single choice, it more likely does.
 ASKED_ABOUT = frozenset({"principe", "principes", "principle", "principles", "question", "questions"})
 _IN_LISTS = frozenset({"not", "number", "name", "separator", "and"})
-_THE_REST = frozenset({"reste", "restes", "rest", "restants", "remaining"})
+_THE_REST = frozenset({"reste", "restes", "rest", "restants", "remaining", "autres", "others"})
 _NEITHER = frozenset({"ni", "nor", "or", "ou"})
 _LETTERED = re.compile(
     r"(?:(?:(?:le|la|the|option|choix|choice|reponse|lettre|letter|answer|et|and|pis) ){0,3}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from consultation.understanding.choice_tokens import Token
 from consultation.understanding.choice_words import EXCEPT_AFTER_ALL
 
+_MINUS = frozenset({"minus", "moins"})
+
 
 @dataclass(frozen=True, slots=True)
 class Picks:
@@ -52,6 +54,9 @@ class _Reader:
         if self.all and token.text in EXCEPT_AFTER_ALL:
             self.end_group()
             self.denying = self.excepting = True
+        elif token.text in _MINUS and len(self.taken) > 1:
+            self.end_group()
+            self.denying = True
         elif token.kind == "name":
             self.group.append(token)
             self.names_in_clause += 1

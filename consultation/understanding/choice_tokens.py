@@ -45,7 +45,7 @@ _NONE = (
 _SKIPPED = (
     r"\b(?:en (?:premier|deuxieme|second|troisieme|dernier)(?: lieu)?|c'est tout|that'?s (?:all|it)"
     r"|pourquoi pas|why not|first of all|s'il (?:vous|te) plait|top \d|q(?:uestion)? ?\d+(?= ?:)"
-    r"|of course|ca marche|(?:a|une) seconde?)\b"
+    r"|of course|fois sur \w+|times out of \w+|ca marche|(?:a|une) seconde?)\b"
 )
 _INSTEAD_OF = (
     r"\b(?:au lieu d[eu']|(?:a la|en) place d[eu']|in place of|plutot qu[e']|instead of|rather than)"

@@ -70,7 +70,7 @@ def read_multi(
     instead = idea_instead(text, tuple(options)) if other else None
     if instead is not None:
         return Chosen((), instead)
-    text = as_list(text)
+    text = as_list(text, len(options))
     read = read_names(text, tuple(options), choose, other, strict=False)
     for fewer in range(choose - 1, (fewest or choose) - 1, -1):
         if isinstance(read, Chosen) or read.error != "too_few":

@@ -14,7 +14,13 @@ from consultation.understanding.agreement import (
     is_reluctant,
     speaks_of_a_yes,
 )
-from consultation.understanding.answers import Parsed, guess_choice, read_choice, read_likely_choice
+from consultation.understanding.answers import (
+    Parsed,
+    guess_choice,
+    read_choice,
+    read_likely_choice,
+    says_misread,
+)
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import CERTAIN, SWITCHES, Command, find_command, likelihood_of
 from consultation.understanding.keywords import speaks_of_a_language
@@ -118,7 +124,7 @@ class Said:
     @cached_property
     def stance(self) -> tuple[str, float]:
         """Return the likeliest answer to a question for a yes or a no, and how likely; a question is none."""
-        if self.text.rstrip().endswith("?"):
+        if self.text.rstrip().endswith("?") or says_misread(self.text):
             return "unsure", 0.0
         shares = stances_of(self.text)
         return max(((each, shares[each]) for each in STANCES if each != NO_STANCE), key=itemgetter(1))

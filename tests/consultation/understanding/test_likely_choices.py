@@ -1,0 +1,52 @@
+"""The few options that are named when a closed question is asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultation.messages.expectation import Expectation, Option, Wording
+from consultation.understanding.likely_choices import likeliest
+from consultation.understanding.model_file import Understanding
+
+SERVICES = ("Daycare", "Library", "Pool", "Clinic", "Bus", "Arena", "Parks")
+
+
+@pytest.mark.parametrize(
+    ("shares", "named"),
+    [
+        ([0.95, 0.03, 0.01, 0.01], (1,)),
+        ([0.10, 0.45, 0.40, 0.05], (2, 3)),
+        ([0.4, 0.2, 0.1, 0.1, 0.1, 0.1], (1, 2, 3)),
+        ([0.4, 0.3, 0.3], (1,)),
+    ],
+)
+def test_as_few_are_named_as_are_likely_and_at_most_half_of_the_list(
+    shares: list[float], named: tuple[int, ...]
+) -> None:
+    assert likeliest(shares) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("first four minus number 2", [1, 3, 4]),
+        ("everything from five on", [5, 6, 7]),
+        ("the bottom three", [5, 6, 7]),
+        ("1 and 4, I got two babies", [1, 4]),
+        ("the library and the pool, can't think of a third", [2, 3]),
+    ],
+)
+def test_places_in_the_list_are_read_and_other_numbers_are_not(
+    understanding: Understanding, text: str, chosen: list[int]
+) -> None:
+    options = tuple(Option(label, label) for label in SERVICES)
+    asked = Expectation("multi", "asked", options, 3, fewest=1, wording=Wording("Which of these do you use?"))
+
+    assert (understanding.read(text, asked).choice or {}).get("choices") == chosen
+
+
+@pytest.mark.parametrize("text", ["Non, vous n'avez pas compris", "No, you didn't understand"])
+def test_who_was_not_understood_does_not_say_no(understanding: Understanding, text: str) -> None:
+    options = tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))
+
+    assert understanding.read(text, Expectation("yes_no", "asked", options)).choice is None
