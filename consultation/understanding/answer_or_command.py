@@ -49,6 +49,8 @@ from consultation.understanding.yes_no import is_way_of_answering
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 BESIDE_FROM = 0.75
 SURELY_DONE_FROM = 0.80
+OFFERED_BELOW = 0.60
+"""An opt-out less likely than that is offered, where a yes or a no was asked for: "jy vais pu" is a no."""
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
 _LIKELY_LANGUAGE = 0.50
@@ -165,13 +167,22 @@ def _only_asks_about_a_language(said: Said, intent: str) -> bool:
 
 def _yields(said: Said, command: Command) -> bool:
     """Return whether small talk is rather a choice: "après souper" is an evening where one is asked for."""
-    if _is_rather_a_choice(said, command):
+    if _is_rather_a_choice(said, command) or _is_one_word_of_options(said, command[1]):
         return True
     if command[0] not in SMALL_TALK:
-        return said.expectation.is_agreement and command[1] < SURELY_DONE_FROM and said.hints
+        if command[0] == "stop" and command[1] < OFFERED_BELOW:
+            return said.expectation.is_agreement
+        sure = OVERRULING if command[0] == "stop" else SURELY_DONE_FROM
+        return said.expectation.is_agreement and command[1] < sure and said.hints
     if said.expectation.lists_choices and said.hints:
         return True
     return command[1] < OVERRULING and (said.is_of_options or said.hints)
+
+
+def _is_one_word_of_options(said: Said, likelihood: float) -> bool:
+    """Return whether a single word means one of the options listed, and is no sure command: "mobile"."""
+    is_word = " " not in said.text.strip() and likelihood < OVERRULING
+    return is_word and said.expectation.lists_choices and said.is_of_options
 
 
 def _is_rather_a_choice(said: Said, command: Command) -> bool:
@@ -189,6 +200,8 @@ def _is_rather_a_choice(said: Said, command: Command) -> bool:
 def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
     """Return whether a text that may be small talk, or no command at all, is rather a choice."""
     if doubt.command is not None and _is_rather_a_choice(said, doubt.command):
+        return True
+    if _is_one_word_of_options(said, doubt.likelihood):
         return True
     if doubt.intent is not None and doubt.intent not in YIELDING_IN_DOUBT:
         return False

@@ -307,8 +307,7 @@ _NOT_TO_SHOW = re.compile(
     r"\b(?:figurer|apparaitre|paraitre|y etre|be (?:in )?there|(?:enlev|retir|effac|supprim)\w*[- ]l[ae]\b)"
 )
 _WRITTEN_BY_ME = re.compile(
-    r"\b(?:mon|my) (?:nom|prenom|(?:last |full )?name)\b"
-    r"|\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
+    r"\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
     r"|\bce que j'ai (?:dit|ecrit)\b|\bwhat i (?:said|wrote)\b"
 )
 _OF_A_LIST = re.compile(
@@ -442,11 +441,9 @@ def takes_out_what_was_written(text: str) -> bool:
     "Retirez la contribution où figure mon nom", but not "retirez mon nom de votre liste".
     """
     said = fold(text[:_MOST_CHARS])
-    return (
-        _WITHDRAWS.search(said) is not None
-        and _WRITTEN_BY_ME.search(said) is not None
-        and _OF_A_LIST.search(said) is None
-    )
+    if _WITHDRAWS.search(said) is None or _OF_A_LIST.search(said) is not None:
+        return False
+    return _WRITTEN_BY_ME.search(said) is not None or _NOT_TO_SHOW.search(said) is not None
 
 
 def read_correction(text: str) -> Correction:

@@ -52,6 +52,9 @@ def understand(
         or _by_its_words(incoming.text, expectation)
         or _of_a_named_one(incoming.text, expectation)
     )
+    if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
+        wish = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
+        known = wish if wish.intent == "stop" else known
     if known is not None and known.intent != "pause":
         return known
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
@@ -60,17 +63,15 @@ def understand(
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
+    if "pause" in (understood.intent, understood.offer) and _skips(incoming.text, expectation):
+        return replace(understood, intent="skip", offer=None, held=False)
     if understood.intent == "pause":
-        if (
-            expectation.expects_something
-            and not (expectation.is_consent or expectation.is_code)
-            and says_to_skip(incoming.text)
-        ):
-            return replace(understood, intent="skip")  # "skip this one for now, I'll come back"
         return _said_after_wait(understood, expectation, spoken, parse) or understood
     wish = _notices_wished(understood, expectation)
     if wish is not None:
         return replace(understood, intent=wish, offer=None, held=False)
+    if expectation.takes_words and understood.numbered_parts and _is_rather_a_list(understood):
+        return replace(understood, intent="answer", offer=None, held=False)
     if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
@@ -79,6 +80,12 @@ def understand(
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
     return _request_beside(understood, expectation, spoken, parse) or understood
+
+
+def _skips(text: str, expectation: Expectation) -> bool:
+    """Return whether a text puts off a question alone: "skip this one for now, I'll come back"."""
+    is_asked = expectation.expects_something and not (expectation.is_consent or expectation.is_code)
+    return is_asked and says_to_skip(text)
 
 
 def _by_the_channel(incoming: Incoming) -> Understood | None:
@@ -158,6 +165,11 @@ def _notices_wished(understood: Understood, expectation: Expectation) -> str | N
         return None
     wish = understood.notice_wish if not (expectation.is_consent or expectation.is_code) else None
     return None if wish is None else "subscribe" if wish == "yes" else "unsubscribe"
+
+
+def _is_rather_a_list(understood: Understood) -> bool:
+    """Return whether a text of numbered parts ("1. a bench 2. a fountain") asks for nothing itself."""
+    return understood.intent == "correct_answer" or (understood.held and understood.offer != "stop")
 
 
 _BROADER = frozenset({"delete_my_data", "goto_question"})

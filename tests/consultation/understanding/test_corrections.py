@@ -46,3 +46,19 @@ def test_not_to_forget_is_no_withdrawal() -> None:
     assert [read_correction(text).withdraws for text in (*said, "forget my last answer")] == [False] * 3 + [
         True
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "words"),
+    [
+        ("update my answer about identifiers: actually make it No", "identifiers", "No"),
+        ("corriger ma réponse sur les secteurs : la santé", "les secteurs", "la santé"),
+        ("je veux changer ma réponse sur la santé", "la sante", ""),
+        ("mettez ceux avec des enfants en premier", "", ""),
+        ("Je souhaite corriger ma réponse à la question 2, celle sur les secteurs.", "", ""),
+    ],
+)
+def test_an_answer_to_correct_may_be_told_by_what_it_is_about(text: str, about: str, words: str) -> None:
+    read = read_correction(text)
+
+    assert (read.about, read.words, read.withdraws) == (about, words, False)
