@@ -11,6 +11,7 @@ from datetime import datetime
 
 from consultation.conversation import State, expectation_of, fit_state
 from consultation.conversation import sql as conversation_sql
+from consultation.conversation.pending import question_pending
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql_recipients
@@ -77,9 +78,13 @@ def find(
     state = fit_state(definition, state)
     if state.language not in definition.languages:
         state = replace(state, language=definition.languages[0])
+    # What is written under a question that is still on the screen answers it, whatever was sent meanwhile.
+    is_shown = (
+        incoming.question is not None and incoming.question == question_pending(definition, state).question
+    )
     state = take_up(
         unit, state, address, now, incoming.replies_to,
-        is_told=standing.is_told, is_tested=standing.is_tested,
+        is_told=standing.is_told and not is_shown, is_tested=standing.is_tested,
     )  # fmt: skip
     is_in_standing &= catalogue.asks(definition.slug)
     is_in_standing &= not (standing.is_told or standing.is_tested or incoming.replies_to)

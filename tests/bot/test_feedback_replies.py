@@ -40,6 +40,7 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
         channel: str = "sms",
         later: timedelta | None = None,
         replies_to: str | None = None,
+        question: str | None = None,
     ) -> list[str]:
         clock.moment += later or timedelta(minutes=1)
         incoming = Incoming(
@@ -50,6 +51,7 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
             text,
             selection=selection,
             replies_to=replies_to,
+            question=question,
         )
         return [row.reply.text for row in inbound.handle(incoming).replies]
 
@@ -473,6 +475,20 @@ def test_button_of_what_was_asked_before_an_answer_still_answers_that(
     assert (verdicts(store), kept(store)) == ([None, None], [FIRST, ("question", "", None)])
     say("Des guichets le soir, dans les bibliothèques", channel="web")
     assert kept(store)[2] == ("question", "Des guichets le soir, dans les bibliothèques", None)
+
+
+def test_words_under_a_question_that_is_still_shown_answer_it_and_the_verdict_keeps_its_buttons(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store, channel="web", finish=False)
+    at_question(store, "secteurs-prioritaires")
+    tell(store, seed, catalogue, clock, days=0)
+    text = "La santé et les transports en région"
+    say(text, channel="web", question="secteurs-prioritaires")
+
+    assert (verdicts(store), kept(store)[1:]) == ([None], [("question", text, None)])
+    say(channel="web", selection=Selection("aside--feedback--1", ("yes",)))
+    assert verdicts(store) == ["useful"]
 
 
 def test_command_just_after_an_answer_leaves_the_next_message_about_it(

@@ -308,3 +308,26 @@ def test_message_is_read_from_its_beginning_and_its_end_is_one_press_away(visit,
     expect(more).to_be_visible()
     widget.wait_until(lambda: more.evaluate("it => { it.click(); return it.hidden; }"))
     expect(widget.box).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_answer_of_the_authorities_leaves_the_question_that_waits_in_its_place(visit, channel, again):
+    widget = visit(**PHONE)
+    widget.reach(3)
+    (token,) = channel.sessions
+    options = [{"slug": "yes", "label": "Oui"}, {"slug": "no", "label": "Non"}]
+    text = "Réponse des autorités : un portail unique ouvrira. Cette réponse vous est-elle utile?"
+    channel.say(token, text, wait("confirm", "aside--feedback--1", options=options))
+    if again:
+        expect(widget.page.get_by_text("un portail unique ouvrira")).to_be_visible()
+        widget.page.reload()
+    bubble = widget.page.locator(".bubble", has_text="un portail unique ouvrira")
+    expect(bubble.get_by_role("button", name="Oui")).to_be_visible()
+    expect(question(widget)).to_contain_text("Choisissez trois principes")
+    expect(question(widget)).to_be_in_viewport(ratio=1)
+    expect(widget.button("Envoyer ces choix")).to_be_visible()
+
+    bubble.get_by_role("button", name="Oui").click()
+    expect(bubble.get_by_role("button")).to_have_count(0)
+    sent = received(channel)[-1]
+    assert (sent["question"], sent["answer"]) == ("aside--feedback--1", "yes")

@@ -289,13 +289,28 @@ class ConsultextoWidget extends HTMLElement {
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
-  /** Ask what the newest of the messages asks, in the words of the newest that has the question's. */
+  /**
+   * Ask what the newest of the messages asks, in the words of the newest that has the question's. What the authorities
+   * answer meanwhile leaves a question that waits in its place: whether it is useful is asked under its text.
+   */
   #ask(messages) {
-    const asking = messages.findLast((message) => message.wait);
-    if (!asking || asking.id < this.#waitFrom) return;
+    const newest = messages.findLast((message) => message.wait);
+    if (!newest || newest.id < this.#waitFrom) return;
+    const waiting = isVerdict(newest.wait) ? this.#waitingBefore(newest, messages) : null;
+    if (waiting) this.#log.offer(newest, this.#strings, (answer) => this.#sendVerdict(newest.wait, answer));
+    if (waiting && waiting.wait === this.#wait) return;
+    const asking = waiting ?? newest;
     const { question, kind } = asking.wait;
     const isSame = (message) => message.wait?.question === question && message.wait.kind === kind && message.asked;
     this.#setWait(asking.wait, asking.id, messages.findLast(isSame)?.asked, asking.offers);
+  }
+
+  /** The question that waits when a message comes: that of the messages before it, or else the one on the screen. */
+  #waitingBefore({ id }, messages) {
+    const before = messages.filter((message) => message.id < id && (message.wait || message.from === "person")).at(-1);
+    if (before) return before.wait && isQuestion(before.wait) ? before : null;
+    const isThere = this.#wait && isQuestion(this.#wait) && !this.#conversation?.pending;
+    return isThere ? { id: this.#waitFrom, wait: this.#wait } : null;
   }
 
   /** The conversation changed language: so do the labels. The history is read again. */
@@ -360,6 +375,16 @@ class ConsultextoWidget extends HTMLElement {
     return this.#send({ ...body, question: this.#wait.question ?? null, shown }, shown, "");
   }
 
+  /** Send what was chosen under an answer of the authorities; false while something else is on its way. */
+  #sendVerdict({ question }, { slug, label }) {
+    if (!this.#conversation || this.#conversation.pending) {
+      this.#announce(this.#strings.oneAtATime);
+      return false;
+    }
+    this.#send({ answer: slug, comment: null, question, shown: label }, label, "");
+    return true;
+  }
+
   /** Send a command as if written. */
   #sendWord(text) {
     if (this.#conversation?.pending) return this.#answer.fail(this.#strings.oneAtATime);
@@ -391,6 +416,10 @@ class ConsultextoWidget extends HTMLElement {
     this.#view.replaceSync(`:host { --view-height: ${height}px; --view-top: ${offsetTop}px }`);
   }
 }
+
+/** Whether an answer of the authorities is useful is asked so; what is asked beside the questions has such a name. */
+const isVerdict = (wait) => wait.kind === "confirm" && (wait.question ?? "").startsWith("aside--feedback--");
+const isQuestion = (wait) => wait.kind !== "nothing" && !(wait.question ?? "").startsWith("aside--");
 
 /** The question that words are written under, where it has a name. */
 const named = (question) => (question ? { question } : {});

@@ -96,6 +96,18 @@ class Log {
     bubble.append(element("span", { class: "unseen heard" }, ` ${heard}`));
   }
 
+  /** Put the choices that a message asks for under its text, until one was taken. */
+  offer({ id, wait }, strings, take) {
+    const bubble = this.#shown.get(id);
+    if (!bubble || bubble.querySelector(".buttons")) return;
+    const made = optionsOf(wait, strings).map(({ slug, label }) => {
+      const said = optionLabel(wait, strings, { slug, label });
+      return button(said, () => take({ slug, label: said }) && offered.remove());
+    });
+    const offered = element("div", { class: "buttons" }, ...made);
+    bubble.append(offered);
+  }
+
   /* ---- the message on its way */
 
   #pendingBubble({ id }) {
