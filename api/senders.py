@@ -102,7 +102,7 @@ class Senders:
         for wiring in wirings:
             for delivery, limits in wiring.deliveries():
                 self.by_channel[delivery.channel] = self._sender(delivery, limits)
-        lines = LineSenders(self.lines, self._delivery_of, self._sender, polling=polling)
+        lines = LineSenders(self.lines, self._delivery_of, self._sender)
         for sender in self.by_channel.values():
             sender.start(polling=polling)
         workers: list[Worker] = []
@@ -116,7 +116,8 @@ class Senders:
                 *(worker for wiring in wirings for worker in wiring.workers()),
             ]
         working = [asyncio.create_task(self._lead(worker)) for worker in workers]
-        working.append(asyncio.create_task(lines.follow()))
+        if polling:
+            working.append(asyncio.create_task(lines.follow()))
         try:
             yield
         finally:

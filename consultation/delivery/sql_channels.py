@@ -175,3 +175,11 @@ def end_pause(unit: Unit, channel: Place, now: datetime) -> bool:
 def forget_unreached(unit: Unit, channel: Place) -> None:
     """Delete a pause for not reaching the provider: it has answered a request."""
     unit.execute("DELETE FROM channel_pauses WHERE channel = ? AND kind = 'unreached'", (channel,))
+
+
+def forget_place(unit: Unit, place: Place, now: datetime) -> None:
+    """Delete the pause of a line, and close its alarms: it is another number now, or none."""
+    unit.execute("DELETE FROM channel_pauses WHERE channel = ?", (place,))
+    unit.execute(
+        "UPDATE alarms SET cleared_at = ? WHERE channel = ? AND cleared_at IS NULL", (stamp(now), place)
+    )

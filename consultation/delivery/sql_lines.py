@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.channels import Channel
-from consultation.delivery.model import OWN
+from consultation.delivery import sql_channels
+from consultation.delivery.model import OWN, place_of
 from consultation.staff import sql_audit
 from consultation.store.unit import Unit
 
@@ -78,6 +79,7 @@ def give(unit: Unit, line: Line, now: datetime, *, by: int | None = None) -> Non
         " service = excluded.service, per_second = excluded.per_second",
         (line.organisation_id, line.channel, line.number, line.service, line.per_second),
     )
+    sql_channels.forget_place(unit, place_of(line.channel, line.organisation_id), now)
     _record(unit, "line_given", line.organisation_id, line.channel, now, by)
 
 
@@ -98,6 +100,7 @@ def take_away(
         " AND state IN ('queued', 'leased', 'sending', 'unknown')",
         (OWN, channel, organisation_id),
     )
+    sql_channels.forget_place(unit, place_of(channel, organisation_id), now)
     _record(unit, "line_taken_away", organisation_id, channel, now, by)
     return True
 

@@ -215,6 +215,20 @@ def test_what_the_provider_refuses_for_a_stop_at_one_number_does_not_undo_a_star
     assert (after_city, town.status()) == ("active", "opted_out")
 
 
+def test_number_of_a_messaging_service_is_its_organisation_s_line(town: Town) -> None:
+    service = "MG" + "0" * 32
+    with town.inbound.store.write() as unit:
+        sql_lines.give(unit, Line(town.county, "sms", "+14185550102", service, 2.0), OPEN_DAY)
+        town.inbound.lines.renew(unit)
+    lines = town.inbound.lines
+
+    assert [lines.reached_by("sms", "+14185550198", each) for each in (service, "MG1", "")] == [
+        town.county, OWN, OWN,
+    ]  # fmt: skip
+    assert lines.reached_by("sms", "+14185550102") == town.county
+    assert [each.per_second for each in lines.serving(BUDGET)] == [2.0]
+
+
 def test_number_is_one_organisation_s(town: Town) -> None:
     with town.inbound.store.write() as unit, pytest.raises(LineTakenError):
         sql_lines.give(unit, Line(town.county, "sms", "+14185550101", None, 1.0), OPEN_DAY)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import structlog
 
+from api.background import go_round
 from api.channels.sending.outcomes import ClosingDelivery, Delivery
 from api.channels.sending.sender import Limits, Sender
 from consultation.delivery.lines import Lines
@@ -24,28 +24,24 @@ SenderOf = Callable[[Delivery, Limits, int], Sender]
 class LineSenders:
     """The senders of the lines of all organisations. `lines` is renewed by others."""
 
-    def __init__(
-        self, lines: Lines, delivery_of: DeliveryOf, sender_of: SenderOf, *, polling: bool = True
-    ) -> None:
+    def __init__(self, lines: Lines, delivery_of: DeliveryOf, sender_of: SenderOf) -> None:
         self._lines = lines
         self._delivery_of = delivery_of
         self._sender_of = sender_of
-        self._polling = polling
         self._running: dict[Line, tuple[Sender, ClosingDelivery]] = {}
 
     async def follow(self) -> None:
         """Start and stop senders as lines come and go, until cancelled."""
-        while True:
-            await self.look()
-            await asyncio.sleep(LOOK_SECONDS)
+        await go_round(self._look, "lines not served", log, LOOK_SECONDS)
 
-    async def look(self) -> None:
+    async def _look(self) -> float:
         """Have exactly the lines served that there are. A line that was changed gets another sender."""
         wanted = set(self._lines)
         for line in self._running.keys() - wanted:
             await self._stop(line)
         for line in wanted - self._running.keys():
             self._start(line)
+        return LOOK_SECONDS
 
     async def stop(self) -> None:
         """Stop all of them once what is in flight is recorded."""
@@ -58,7 +54,7 @@ class LineSenders:
             return
         delivery, limits = found
         sender = self._sender_of(delivery, limits, line.organisation_id)
-        sender.start(polling=self._polling)
+        sender.start()
         self._running[line] = sender, delivery
         log.info("line served", channel=line.channel, organisation=line.organisation_id)
 

@@ -102,7 +102,6 @@ async def begin(client: httpx.AsyncClient, number: int, to: str, phone: str = AL
     return "\n".join(said(await text(client, number + 1, "oui", To=to, From=phone)))
 
 
-@pytest.mark.both_engines
 async def test_number_that_is_written_to_decides_which_consultation_answers(
     services: Services, client: httpx.AsyncClient, city: int
 ) -> None:

@@ -91,6 +91,10 @@ async def test_late_messages_are_told_apart_by_the_number_they_leave_from(
     assert "Le fournisseur refuse" in theirs
     assert "Le fournisseur refuse" not in ours
     assert "(Ville de Lévis)" in first
+    with services.store.write() as unit:
+        sql_lines.take_away(unit, city, "sms", OPEN_DAY)
+        assert sql_channels.list_alarms(unit) == []
+        assert sql_channels.pause_of(unit, f"sms/{city}") is None
 
 
 async def test_nothing_to_look_at_is_said(administrator: Person) -> None:
