@@ -13,7 +13,6 @@ NAMED_IN = {
     "consultation/channels/specs.py": "the specs",
     "cli/demo.py": "the simulator's name",
     "cli/feedback/values.py": "a key of what the command prints, which others read",
-    "consultation/definition/kinds/question.py": "a field of the consultation file",
 }
 
 
