@@ -2,6 +2,7 @@
 
 audit_log = Audit log
 audit_log_told = Everything the staff did, newest first. Nobody can change it.
+audit_log_told_within = What the staff did in your consultations, newest first. Nobody can change it.
 audit_when = When
 audit_who = By
 audit_what = Act

@@ -63,8 +63,14 @@ principles =
 
 no_principles = The consultation “{ $consultation }” is not about principles.
 
-practical = It is free; by text message, the rates of your plan apply. Nobody is paid to answer. There are { $total } questions, about { $minutes } minutes; you can skip some and stop: each answer counts.
-    .sms = It is free (your plan's text rates apply); nobody is paid. { $total } questions, { $minutes } min. Each answer counts.
+practical = It is free; by text message, the rates of your plan apply. Nobody is paid to answer. There { $total ->
+        [one] is { $total } question
+       *[other] are { $total } questions
+    }, about { $minutes } minutes; you can skip some and stop: each answer counts.
+    .sms = It is free (your plan's text rates apply); nobody is paid. { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, { $minutes } min. Each answer counts.
 
 take_your_time = Take your time. Write to me whenever you like.
 

@@ -2,12 +2,18 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/consents.py too.
 welcome =
-    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There are { $total } questions, about { $minutes } minutes; write SKIP to skip one. You can stop and come back later.
+    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There { $total ->
+        [one] is { $total } question
+       *[other] are { $total } questions
+    }, about { $minutes } minutes; write SKIP to skip one. You can stop and come back later.
 
     { $use_of_answers }
 
     Do you agree to take part?
-    .sms = Hello! This is the robot of the consultation "{ $consultation }" ({ $organiser }). { $total } questions, about { $minutes } min; SKIP to skip one. { $use_of_answers } Do you agree to take part? YES or NO. STOP: no more messages.
+    .sms = Hello! This is the robot of the consultation "{ $consultation }" ({ $organiser }). { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, about { $minutes } min; SKIP to skip one. { $use_of_answers } Do you agree to take part? YES or NO. STOP: no more messages.
     .button-yes = Yes
     .button-no = No
 
@@ -27,8 +33,14 @@ consent_number = Your number or username is never published; it is only used to 
     .button-yes = Yes
     .button-no = No
 
-consent_time = About { $minutes } minutes, for { $total } questions; you can skip some and go on another day. Shall we start?
-    .sms = About { $minutes } minutes, for { $total } questions; you can skip some and go on another day. Shall we start? YES or NO
+consent_time = About { $minutes } minutes, for { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }; you can skip some and go on another day. Shall we start?
+    .sms = About { $minutes } minutes, for { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }; you can skip some and go on another day. Shall we start? YES or NO
     .button-yes = Yes
     .button-no = No
 
@@ -47,8 +59,14 @@ consent_how = I send one question at a time; you reply in your own words, in a m
     .button-yes = Yes
     .button-no = No
 
-consent_asked = This is a public consultation on “{ $consultation }” ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start?
-    .sms = This is a public consultation on "{ $consultation }" ({ $organiser }): { $total } questions, about { $minutes } minutes. { $use_of_answers } Shall we start? YES or NO
+consent_asked = This is a public consultation on “{ $consultation }” ({ $organiser }): { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }, about { $minutes } minutes. { $use_of_answers } Shall we start?
+    .sms = This is a public consultation on "{ $consultation }" ({ $organiser }): { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, about { $minutes } minutes. { $use_of_answers } Shall we start? YES or NO
     .button-yes = Yes
     .button-no = No
 

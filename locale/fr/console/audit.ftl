@@ -2,6 +2,7 @@
 
 audit_log = Journal
 audit_log_told = Tout ce que l’équipe a fait, du plus récent au plus ancien. Personne ne peut le modifier.
+audit_log_told_within = Ce que l’équipe a fait dans vos consultations, du plus récent au plus ancien. Personne ne peut le modifier.
 audit_when = Date et heure
 audit_who = Par
 audit_what = Action

@@ -79,8 +79,14 @@ principles =
 no_principles = La consultation « { $consultation } » ne porte pas sur des principes.
     .sms = Cette consultation ne porte pas sur des principes.
 
-practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. Personne n’est payé pour répondre. Il y a { $total } questions, soit environ { $minutes } minutes; vous pouvez en sauter et vous arrêter : chaque réponse compte.
-    .sms = C'est gratuit (tarif texto de votre forfait); personne n'est payé. { $total } questions, { $minutes } min. Chaque réponse compte.
+practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. Personne n’est payé pour répondre. Il y a { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }, soit environ { $minutes } minutes; vous pouvez en sauter et vous arrêter : chaque réponse compte.
+    .sms = C'est gratuit (tarif texto de votre forfait); personne n'est payé. { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, { $minutes } min. Chaque réponse compte.
 
 take_your_time = Prenez votre temps. Écrivez-moi quand vous voulez.
     .sms = Prenez votre temps. Écrivez quand vous voulez.

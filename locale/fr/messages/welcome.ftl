@@ -2,12 +2,18 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/consents.py too.
 welcome =
-    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }). Il y a { $total } questions, soit environ { $minutes } minutes; écrivez PASSER pour en sauter une. Vous pouvez vous arrêter et revenir plus tard.
+    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }). Il y a { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }, soit environ { $minutes } minutes; écrivez PASSER pour en sauter une. Vous pouvez vous arrêter et revenir plus tard.
 
     { $use_of_answers }
 
     Acceptez-vous de participer?
-    .sms = Bonjour! Ici le robot de la consultation "{ $consultation }" ({ $organiser }). { $total } questions, environ { $minutes } min; PASSER pour en sauter une. { $use_of_answers } Participez-vous? OUI ou NON. ARRET: plus aucun message.
+    .sms = Bonjour! Ici le robot de la consultation "{ $consultation }" ({ $organiser }). { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, environ { $minutes } min; PASSER pour en sauter une. { $use_of_answers } Participez-vous? OUI ou NON. ARRET: plus aucun message.
     .button-yes = Oui
     .button-no = Non
 
@@ -27,8 +33,14 @@ consent_number = Votre numéro ou votre identifiant n’est jamais publié; il s
     .button-yes = Oui
     .button-no = Non
 
-consent_time = Environ { $minutes } minutes, pour { $total } questions; vous pouvez en sauter et continuer un autre jour. On commence?
-    .sms = Environ { $minutes } minutes, pour { $total } questions; vous pouvez en sauter et continuer un autre jour. On commence? OUI ou NON
+consent_time = Environ { $minutes } minutes, pour { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }; vous pouvez en sauter et continuer un autre jour. On commence?
+    .sms = Environ { $minutes } minutes, pour { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }; vous pouvez en sauter et continuer un autre jour. On commence? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
@@ -47,8 +59,14 @@ consent_how = J’envoie une question à la fois; vous répondez dans vos mots, 
     .button-yes = Oui
     .button-no = Non
 
-consent_asked = C’est une consultation publique sur « { $consultation } » ({ $organiser }) : { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence?
-    .sms = C'est une consultation publique sur "{ $consultation }" ({ $organiser }): { $total } questions, environ { $minutes } minutes. { $use_of_answers } On commence? OUI ou NON
+consent_asked = C’est une consultation publique sur « { $consultation } » ({ $organiser }) : { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }, environ { $minutes } minutes. { $use_of_answers } On commence?
+    .sms = C'est une consultation publique sur "{ $consultation }" ({ $organiser }): { $total ->
+            [one] { $total } question
+           *[other] { $total } questions
+        }, environ { $minutes } minutes. { $use_of_answers } On commence? OUI ou NON
     .button-yes = Oui
     .button-no = Non
 
