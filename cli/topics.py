@@ -14,6 +14,7 @@ from consultation.clock import utc_now
 from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT, LANGUAGES, profile
 from consultation.store import Store
+from consultation.topics import sql_searches
 from consultation.topics.drafting import draft_summaries
 from consultation.topics.job import Outcome, find_and_keep
 from consultation.topics.sql import (
@@ -86,8 +87,15 @@ def topics(
         elif summaries:
             _draft(settings, store, definition)
         elif not only_list:
-            find_and_keep(store, definition, utc_now(), _tell)
+            _find(store, definition)
         _list(store, definition)
+
+
+def _find(store: Store, definition: Consultation) -> None:
+    with store.read() as unit:
+        if sql_searches.is_running(unit, definition.slug, utc_now()):
+            raise click.ClickException("the service finds them just now, as asked in the console")
+    find_and_keep(store, definition, utc_now(), _tell)
 
 
 def _tell(outcome: Outcome) -> None:

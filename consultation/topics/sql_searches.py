@@ -55,6 +55,15 @@ def last(unit: Unit, consultation: str) -> Search | None:
     return None if found is None else Search(**found)
 
 
+def is_running(unit: Unit, consultation: str, now: datetime) -> bool:
+    """Return whether a process that is alive searches the topics of a consultation."""
+    found = unit.row(
+        "SELECT 1 AS one FROM topic_searches WHERE consultation = ? AND state = 'running' AND leased_until >= ?",
+        (consultation, stamp(now)),
+    )
+    return found is not None
+
+
 def is_due(unit: Unit, now: datetime) -> bool:
     """Return whether a search waits, or is left by a process that died."""
     return _due(unit, now) is not None

@@ -7,8 +7,10 @@ from click.testing import CliRunner, Result
 
 from bench.topics import DATA, read_labelled
 from cli.main import main
+from consultation.clock import utc_now
 from consultation.store import Store
 from consultation.store.keyring import Keyring
+from consultation.topics import sql_searches
 from tests.conftest import open_consultations
 from tests.invented import SEED, contribute
 
@@ -69,3 +71,13 @@ def test_few_texts_are_said_to_be_few(database: Path) -> None:
     assert run("parc-des-erables").output == (
         "all contributions: 1 texts, too few to sort\nautre-idee: 1 texts, too few to sort\n"
     )
+
+
+def test_topics_are_not_found_twice_at_once(database: Path) -> None:
+    store = Store.open(database, Keyring(SECRET))
+    with store.write() as unit:
+        sql_searches.ask(unit, SEED, utc_now())
+        sql_searches.take(unit, utc_now())
+    store.close()
+
+    assert run(SEED).output == "Error: the service finds them just now, as asked in the console\n"

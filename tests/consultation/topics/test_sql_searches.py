@@ -24,6 +24,8 @@ def test_search_is_asked_for_once_and_done_by_one_process(store: Store) -> None:
         taken = sql_searches.take(unit, OPEN_DAY)
         assert taken is not None
         assert sql_searches.take(unit, OPEN_DAY) is None
+        assert sql_searches.is_running(unit, "parc", OPEN_DAY)
+        assert not sql_searches.is_running(unit, "parc", LATER)
         assert not sql_searches.ask(unit, "parc", OPEN_DAY)
         sql_searches.tell_progress(unit, "parc", 40)
         running = sql_searches.last(unit, "parc")
