@@ -104,7 +104,7 @@ def test_no_accessibility_rule_is_broken_in_light_or_dark(site: Site, width: int
     paths = (
         "/", PAGE, PAGE + "/contributions?lang=en&about=question.trois-principes", PAGE + "/contributions?before=4", PAGE + "/contributions?q=rien",
         PAGE + "/principles/retroaction", PAGE + "/contributions/3", FORM + "?about=question.trois-principes",
-        FORM, FORM + "/thanks?number=3", PAGE + "/figures",
+        FORM, FORM + "/thanks?number=3", PAGE + "/figures", PAGE + "/retroactions",
         PAGE + "/data", PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", PAGE + "/privacy", "/rien", own_data_path(site),
         "/my-data/used-or-never-was",
     )  # fmt: skip

@@ -37,8 +37,8 @@ from consultation.statistics.small_counts import share
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Run
 
-TOPICS, QUOTATIONS = 12, 2
-TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 5, 1
+TOPICS, QUOTATIONS = 8, 2
+TOPICS_A_QUESTION, QUOTATIONS_A_QUESTION = 3, 1
 
 
 @dataclass(frozen=True, slots=True)
