@@ -58,7 +58,8 @@ def last(unit: Unit, consultation: str) -> Search | None:
 def is_running(unit: Unit, consultation: str, now: datetime) -> bool:
     """Return whether a process that is alive searches the topics of a consultation."""
     found = unit.row(
-        "SELECT 1 AS one FROM topic_searches WHERE consultation = ? AND state = 'running' AND leased_until >= ?",
+        "SELECT 1 AS one FROM topic_searches WHERE consultation = ? AND state = 'running'"
+        " AND leased_until >= ?",
         (consultation, stamp(now)),
     )
     return found is not None
