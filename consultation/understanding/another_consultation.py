@@ -83,7 +83,7 @@ def read_wish_for_another(
     going = _GOING.fullmatch(said)
     words = [word for word in (going["where"] if going else said).split() if word not in _SMALL]
     named = [word for word in words if word not in _NAMING | _WHICH_OF_CALLED]
-    titled = [slug for slug, names in others.items() if said in map(fold_words, names)]
+    titled = [slug for slug, names in others.items() if said in _folded(tuple(names))]
     if len(titled) == 1:
         return WishForAnother(titled[0], may_answer=True)
     if not words:
@@ -112,6 +112,11 @@ def _named_by(words: Sequence[str], others: Mapping[str, Sequence[str]], here: S
         return None
     found = [slug for slug, names in others.items() if stems <= _stems(tuple(names))]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_words, names))
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -232,12 +233,8 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         asks_the_meaning = len(words) <= _MOST_WORDS_ASKED and _ASKS_THE_MEANING.search(said) is not None
         asks_the_meaning |= len(words) == 1 and _ASKS_OF_ONE.match(said) is not None
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
-    own = {
-        *fold_words(wording).split(),
-        *(word for names in terms for name in names for word in _content(name)),
-    }
-    known = {word for word in said.split() if any(_is_same(word, each) for each in own)} | _OF_A_DIFFERENCE
-    return read_asked_back(text, terms) if _asks_only(said, count, asked, known) else None
+    own = _own_words(wording, tuple(map(tuple, terms)))
+    return read_asked_back(text, terms) if _asks_only(said, count, asked, own) else None
 
 
 def own_word_asked(text: str) -> OwnWord | None:
@@ -269,11 +266,11 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
     return best[1]
 
 
-def _asks_only(said: str, count: int, asked: str | None, wording: Set[str]) -> bool:
+def _asks_only(said: str, count: int, asked: str | None, own: Set[str]) -> bool:
     """Return whether a text holds nothing but a request for an example, a reason or plainer words.
 
-    `asked` is what is left of it beside the phrase that asks what something is; words of the `wording` of
-    the question may be what is not understood.
+    `asked` is what is left of it beside the phrase that asks what something is; the question's own words may
+    be what is not understood.
     """
     if _REASON.search(said):
         return _holds_only(_REASON, said, _BESIDE | _OF_A_REASON)
@@ -284,7 +281,17 @@ def _asks_only(said: str, count: int, asked: str | None, wording: Set[str]) -> b
     if not _EXPLAINS.search(said) and not _is_lost(said):
         return False
     rest = _EXPLAINS.sub(" ", _SIMPLER.sub(" ", _NOT_UNDERSTOOD.sub(" ", said)))
-    return set(rest.split()) <= _BESIDE | wording
+    unknown = set(rest.split()) - _BESIDE - _OF_A_DIFFERENCE
+    return all(any(_is_same(word, each) for each in own) for word in unknown)
+
+
+@lru_cache(maxsize=1024)
+def _own_words(wording: str, terms: tuple[tuple[str, ...], ...]) -> Set[str]:
+    """Return the words of a question and of the terms it explains: of a consultation, never of a person."""
+    return {
+        *fold_words(wording).split(),
+        *(word for names in terms for name in names for word in _content(name)),
+    }
 
 
 def _asks_the_reason(said: str) -> bool:

@@ -112,10 +112,12 @@ def _asked_back(text: str, expectation: Expectation) -> str | None:
     wording = expectation.wording
     is_asked = bool(wording.asked) or expectation.is_consent
     asked = asks_back(text, wording.asked, wording.terms) if is_asked else None
+    if asked is None:
+        return None
     # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
     is_yes_no = expectation.is_agreement or expectation.is_consent
     answers = is_yes_no and read_bare_answer(text) is not None
-    if asked is None or answers or names_option(text, expectation.options):
+    if answers or names_option(text, expectation.options):
         return None
     return "privacy_question" if asked.about == "reason" else "help"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -106,6 +107,7 @@ class _Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4)  # several readers of one message ask for it
 def read_yes_no(text: str) -> YesNo | None:
     """Read a yes, a no or an "unsure"; None when the text is none of them, but free text.
 
