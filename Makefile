@@ -4,6 +4,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --no-sync
+SYNC := $(UV) sync --frozen --compile-bytecode --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix)')/bin/python3.11"
+RUNNABLE := .venv/.runnable
 SYNCED := .venv/.synced
 
 .DEFAULT_GOAL := help
@@ -12,7 +14,8 @@ SYNCED := .venv/.synced
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: $(SYNCED) train  ## Run everything with simulators, on this machine only
+demo: $(RUNNABLE)  ## Run everything with simulators, on this machine only
+	@$(RUN) consultexto train
 	$(RUN) consultexto demo
 
 test: $(SYNCED) train chromium  ## Run the whole suite, browser tests included
@@ -79,6 +82,10 @@ $(UV):
 	"$(PYTHON)" -m venv .tools
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
+$(RUNNABLE): $(UV) pyproject.toml uv.lock
+	$(SYNC) --no-dev --inexact
+	@touch $(RUNNABLE)
+
 $(SYNCED): $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --compile-bytecode --python "$$(.tools/bin/python -c 'import sys; print(sys.base_prefix)')/bin/python3.11"
-	@touch $(SYNCED)
+	$(SYNC)
+	@touch $(RUNNABLE) $(SYNCED)
