@@ -59,6 +59,7 @@ class QuestionView:
     count: int
     choices: tuple[Row, ...]
     topics: tuple[TopicView, ...]
+    in_order: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Wo
             figures.questions[each.slug],
             tuple(_choices(chosen[each.slug], figures, words)) if each.slug in chosen else (),
             kept.by_question[each.slug],
+            each.in_order,
         )
         for number, each in enumerate(guiding, 1)
     ]

@@ -20,6 +20,7 @@ report_head_contributions = Contributions
 report_head_people = People
 report_head_choice = Answer
 report_head_count = Number
+report_head_first = Put first
 report_head_share = Share of contributions
 report_hidden = hidden
 report_hidden_told = “Hidden”: 1 to 4 people, or a number from which that could be worked out. This protects people, not published contributions: anybody can read and count them.

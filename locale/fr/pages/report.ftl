@@ -20,6 +20,7 @@ report_head_contributions = Contributions
 report_head_people = Personnes
 report_head_choice = Réponse
 report_head_count = Nombre
+report_head_first = En premier
 report_head_share = Part des contributions
 report_hidden = caché
 report_hidden_told = « Caché » : de 1 à 4 personnes, ou un nombre qui permettrait de le calculer. Cela protège les personnes, pas les contributions publiées : tout le monde peut les lire et les compter.

@@ -137,6 +137,7 @@ async def test_choices_in_order_are_picked_in_lists_and_shown_with_their_places(
     for _ in range(9):
         publish("priorites", "", "arbres", "jeux")
     figures = words(await client.get(f"{PAGE}/figures"))
+    report = words(await client.get(f"{PAGE}/report"))
 
     assert form.text.count('<select id="rank-') == 3
     assert "Choisissez une réponse." in words(refused)
@@ -144,4 +145,5 @@ async def test_choices_in_order_are_picked_in_lists_and_shown_with_their_places(
     assert taken.status_code == 303
     assert stored(services)[0].choices == ("jeux", "bancs")
     assert "1. Des jeux pour les enfants 2. Des bancs" in words(await client.get(f"{PAGE}/contributions/1"))
+    assert "En premier" in report
     assert f"Des arbres est le premier choix de 90{NBSP}% des 10 réponses" in figures
