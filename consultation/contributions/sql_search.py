@@ -71,8 +71,7 @@ def follow(unit: Unit, changed: Sequence[tuple[Row, Row]]) -> None:
     ]
     if not changed:
         return
-    progress = unit.row("SELECT indexed_to FROM search_progress")
-    assert progress is not None
+    progress = unit.one("SELECT indexed_to FROM search_progress")
     for before, after in changed:
         if before["id"] <= progress["indexed_to"]:
             _remove(unit, before)

@@ -24,11 +24,9 @@ def count_signable(unit: Unit, participant_id: str, consultation: str, signature
 
     An empty signature is none.
     """
-    found = unit.row(
+    return unit.count(
         f"SELECT count(*) AS n FROM contributions WHERE {_UNREAD}", (participant_id, consultation, signature)
     )
-    assert found is not None
-    return int(found["n"])
 
 
 def sign_unread(
@@ -46,13 +44,11 @@ def sign_unread(
 
 def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
     """Return how many of a person's contributions are signed, in any status."""
-    found = unit.row(
+    return unit.count(
         "SELECT count(*) AS n FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
         (participant_id, consultation),
     )
-    assert found is not None
-    return int(found["n"])
 
 
 def signatures_of(unit: Unit, participant_id: str) -> list[str]:

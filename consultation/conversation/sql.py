@@ -75,12 +75,11 @@ def takes_part_elsewhere(
 ) -> bool:
     """Return whether a person has begun another consultation too; `among` some, if given."""
     is_among, names = within("consultation", among)
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM conversations WHERE participant_id = ? AND consultation <> ?"  # noqa: S608
         f" AND stage IN ('asking', 'draft', 'finished') AND {is_among} LIMIT 1",
         (participant_id, consultation, *names),
     )
-    return found is not None
 
 
 def forget(unit: Unit, participant_id: str, consultation: str | None = None) -> None:

@@ -77,12 +77,11 @@ def state_of(unit: Unit, broadcast_id: int) -> BroadcastState:
 
 def segments_sent(unit: Unit, broadcast_id: int) -> int:
     """Return how many segments of a broadcast were handed over."""
-    found = unit.row(
+    return unit.count(
         "SELECT coalesce(sum(segments), 0) AS n FROM outbox WHERE broadcast_id = ?"
         " AND state IN ('sent', 'delivered', 'unknown')",
         (broadcast_id,),
     )
-    return 0 if found is None else int(found["n"])
 
 
 def broadcasts_of(unit: Unit, feedback_id: int) -> list[Broadcast]:

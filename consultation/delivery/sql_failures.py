@@ -91,12 +91,10 @@ def late(
 def count_failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> int:
     """Return how many messages failed since a moment without anybody deciding it."""
     among, names = of_broadcasts(consultations)
-    found = unit.row(
+    return unit.count(
         f"SELECT count(*) AS n FROM outbox WHERE {_FAILED} AND {among}",  # noqa: S608
         (stamp(since), *BY_CHOICE, *names),
     )
-    assert found is not None
-    return int(found["n"])
 
 
 def send_again(
@@ -136,12 +134,11 @@ def send_again(
 
 
 def _is_leaving(unit: Unit, channel: Channel, line: int, now: datetime) -> bool:
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM outbox WHERE channel = ? AND line = ? AND state = 'sending' AND lease_until > ?"
         " LIMIT 1",
         (channel, line, stamp(now)),
     )
-    return found is not None
 
 
 _CHOICES = ", ".join("?" * len(BY_CHOICE))

@@ -480,8 +480,7 @@ def postpone(unit: Unit, moments: Iterable[tuple[int, datetime | None]]) -> None
 
 def is_taken(unit: Unit, row_id: int, attempt: int) -> bool:
     """Return whether an attempt at a message is still the latest one."""
-    found = unit.row("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
-    return found is not None
+    return unit.has("SELECT 1 FROM outbox WHERE id = ? AND attempts = ?", (row_id, attempt))
 
 
 def put_back(

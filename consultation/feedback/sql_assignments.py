@@ -81,11 +81,10 @@ def of_target(unit: Unit, consultation: str, target: Target) -> Assignment | Non
 
 def is_published(unit: Unit, consultation: str, number: int) -> bool:
     """Tell whether a contribution is published: no other is answered."""
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM contributions WHERE consultation = ? AND number = ? AND status = 'published'",
         (consultation, number),
     )
-    return found is not None
 
 
 def give(

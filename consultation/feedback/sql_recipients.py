@@ -100,20 +100,16 @@ def reach(
 def answered_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
     """Return how many contributions an answer to this subject would be for at this moment."""
     condition, values = answered_by(consultation, subject)
-    found = unit.row(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}", values)  # noqa: S608
-    assert found is not None
-    return int(found["n"])
+    return unit.count(f"SELECT count(*) AS n FROM contributions AS c WHERE {condition}", values)  # noqa: S608
 
 
 def erased_contributions(unit: Unit, consultation: str, subject: Subject) -> int:
     """Return how many of the answered contributions have an erased author."""
     condition, values = answered_by(consultation, subject)
-    found = unit.row(
+    return unit.count(
         f"SELECT count(*) AS n FROM contributions AS c WHERE {condition} AND c.participant_id IS NULL",  # noqa: S608
         values,
     )
-    assert found is not None
-    return int(found["n"])
 
 
 def waiting(unit: Unit, broadcast: Broadcast, limit: int) -> list[Listener]:

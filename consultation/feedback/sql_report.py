@@ -140,19 +140,17 @@ def report(unit: Unit, broadcast_id: int) -> Report:
         " GROUP BY 1, 2, 3 ORDER BY 1 NULLS FIRST, 2, 3 NULLS FIRST",
         (broadcast_id,),
     )
-    verdicts = unit.row(
+    verdicts = unit.one(
         "SELECT count(*) FILTER (WHERE verdict = 'useful') AS useful,"
         " count(*) FILTER (WHERE verdict = 'not_useful') AS not_useful"
         " FROM feedback_recipients WHERE broadcast_id = ?",
         (broadcast_id,),
     )
-    replies = unit.row(
+    replies = unit.one(
         "SELECT count(*) AS n FROM contributions WHERE status IN ('received', 'published')"
         " AND feedback_id = (SELECT feedback_id FROM broadcasts WHERE id = ?)",
         (broadcast_id,),
     )
-    assert verdicts is not None
-    assert replies is not None
     return Report(tuple(OutcomeCount(**row) for row in outcomes), **verdicts, replies=replies["n"])
 
 
@@ -224,11 +222,9 @@ _REASON = "CASE WHEN r.state = 'queued' AND o.id IS NOT NULL THEN o.reason ELSE 
 
 def people_noticed(unit: Unit, broadcast_id: int) -> int:
     """Return how many people of a broadcast got a push."""
-    found = unit.row(
+    return unit.count(
         "SELECT count(DISTINCT n.outbox_id) AS people FROM push_notices AS n"
         " JOIN feedback_recipients AS r ON r.outbox_id = n.outbox_id"
         " WHERE r.broadcast_id = ? AND n.state = 'sent'",
         (broadcast_id,),
     )
-    assert found is not None
-    return int(found["people"])

@@ -68,10 +68,9 @@ def add_number(unit: Unit, known: MessageNumber, numbered_after: int | None = No
 
 def is_known(unit: Unit, asked: MessageNumber) -> bool:
     """Return whether a number is known to be taken."""
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM message_numbers WHERE series = ? AND number = ?", (asked.series, asked.number)
     )
-    return found is not None
 
 
 def highest_known(unit: Unit, series: str) -> int | None:
@@ -151,8 +150,7 @@ def add_message(
 
 def wrote_to(unit: Unit, address_id: int, line: int) -> bool:
     """Return whether the person of an address has written to a number of ours before."""
-    found = unit.row("SELECT 1 FROM messages WHERE address_id = ? AND line = ? LIMIT 1", (address_id, line))
-    return found is not None
+    return unit.has("SELECT 1 FROM messages WHERE address_id = ? AND line = ? LIMIT 1", (address_id, line))
 
 
 def last_line_of(unit: Unit, address_id: int, intent: str) -> int | None:

@@ -41,7 +41,7 @@ def _follows_a_decision(unit: Unit, source: Source, which: str, *values: str | i
 
     For a contribution without a decision, it is the last one on the contribution that it replaced.
     """
-    found = unit.row(
+    return unit.has(
         "WITH RECURSIVE line (id) AS ("  # noqa: S608
         f" SELECT id FROM contributions WHERE participant_id = ?1 AND consultation = ?2 AND {which}"
         " UNION SELECT before.id FROM line JOIN contributions AS before"
@@ -52,4 +52,3 @@ def _follows_a_decision(unit: Unit, source: Source, which: str, *values: str | i
         " WHERE a.status_after = 'withheld' OR a.act = 'redacted'",
         (source.participant_id, source.consultation, *values),
     )
-    return found is not None

@@ -94,11 +94,10 @@ def counts(unit: Unit, consultation: str) -> dict[View, int]:
 def count(unit: Unit, consultation: str, view: View, sieve: Sieve = ALL) -> int:
     """Return how many contributions of a view, at most COUNTED_TO."""
     condition, values = _where(consultation, view, sieve)
-    found = unit.rows(
+    return unit.count(
         f"SELECT count(*) AS n FROM (SELECT 1 FROM contributions AS c WHERE {condition} LIMIT ?)",  # noqa: S608
         (*values, COUNTED_TO),
     )
-    return int(found[0]["n"])
 
 
 def urgent_contributions(unit: Unit, consultations: Sequence[str] | None = None) -> int:
@@ -119,7 +118,7 @@ def contributions_not_looked_at(unit: Unit, consultations: Sequence[str] | None 
 def _over(unit: Unit, view: View, consultations: Sequence[str] | None) -> int:
     among, names = within("c.consultation", consultations)
     sql = f"SELECT count(*) AS n FROM contributions AS c WHERE {_VIEWS[view][0]} AND {among}"  # noqa: S608
-    return int(unit.rows(sql, names)[0]["n"])
+    return unit.count(sql, names)
 
 
 def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int]]:

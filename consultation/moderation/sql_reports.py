@@ -62,10 +62,9 @@ def settle(unit: Unit, contribution_id: int) -> None:
 def reported_contributions(unit: Unit, consultations: Sequence[str] | None = None) -> int:
     """Return how many contributions have unread reports: all, or those of some consultations."""
     among, names = within("c.consultation", consultations)
-    found = unit.rows(
+    return unit.count(
         "SELECT count(DISTINCT r.contribution_id) AS n FROM contribution_reports AS r"  # noqa: S608
         " JOIN contributions AS c ON c.id = r.contribution_id"
         f" WHERE r.unread > 0 AND c.status IN ('received', 'published', 'withheld') AND {among}",
         names,
     )
-    return int(found[0]["n"])

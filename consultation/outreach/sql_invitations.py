@@ -304,7 +304,7 @@ class CameOfIt:
 
 def came_of_it(unit: Unit, invitation: Invitation) -> CameOfIt:
     """Return what came of an invitation so far."""
-    found = unit.row(
+    found = unit.one(
         "SELECT count(i.reminder_id) AS reminders,"
         " sum(CASE WHEN c.stage IN ('asking', 'draft', 'finished') THEN 1 ELSE 0 END) AS began,"
         " sum(CASE WHEN c.stage = 'finished' THEN 1 ELSE 0 END) AS finished,"
@@ -314,7 +314,6 @@ def came_of_it(unit: Unit, invitation: Invitation) -> CameOfIt:
         " WHERE i.invitation_id = ?",
         (invitation.consultation, invitation.id),
     )
-    assert found is not None
     return CameOfIt(**{name: int(number or 0) for name, number in found.items()})
 
 

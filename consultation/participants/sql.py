@@ -277,12 +277,11 @@ def _note_if_answered(unit: Unit, participant_id: str) -> None:
 
 def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Purpose) -> bool:
     """Return whether a consent stands: given and not withdrawn."""
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM consents WHERE participant_id = ? AND consultation = ? AND purpose = ?"
         " AND withdrawn_at IS NULL",
         (participant_id, consultation, purpose),
     )
-    return found is not None
 
 
 def _address(row: Row) -> Address:

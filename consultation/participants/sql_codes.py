@@ -64,13 +64,12 @@ def forget_old_codes(unit: Unit, before: datetime) -> None:
 
 def wrong_codes(unit: Unit, address_id: int, channel: str, since: datetime) -> tuple[int, int]:
     """Count the wrong codes typed since a moment: at an address, and at all addresses of a channel."""
-    found = unit.row(
+    found = unit.one(
         "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
         " count(*) FILTER (WHERE addresses.channel = ?) AS of_channel"
         " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
         (address_id, channel, stamp(since)),
     )
-    assert found is not None
     return found["own"], found["of_channel"]
 
 

@@ -71,9 +71,7 @@ def forget_device(unit: Unit, subscription_id: int) -> None:
 
 def devices_of(unit: Unit, address_id: int) -> int:
     """Return how many devices of a conversation get pushes."""
-    found = unit.row("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
-    assert found is not None
-    return int(found["n"])
+    return unit.count("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
 
 
 def addresses_with_devices(unit: Unit) -> frozenset[int]:

@@ -156,14 +156,13 @@ def find_published(unit: Unit, consultation: str, number: int) -> Published | Re
 
 def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
     """Return the numbers published just before and just after a number."""
-    found = unit.row(
+    found = unit.one(
         "SELECT (SELECT max(number) FROM contributions"
         "  WHERE consultation = ?1 AND status = 'published' AND number < ?2) AS older,"
         " (SELECT min(number) FROM contributions"
         "  WHERE consultation = ?1 AND status = 'published' AND number > ?2) AS newer",
         (consultation, number),
     )
-    assert found is not None
     return found["older"], found["newer"]
 
 
@@ -198,12 +197,10 @@ def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
 
 def count_withheld(unit: Unit, consultation: str) -> int:
     """Return how many contributions are withheld."""
-    row = unit.row(
+    return unit.count(
         "SELECT count(*) AS n FROM contributions WHERE consultation = ? AND status = 'withheld'",
         (consultation,),
     )
-    assert row is not None
-    return int(row["n"])
 
 
 def _listed(

@@ -99,12 +99,11 @@ def holdings(unit: Unit, participant_id: str) -> Holdings:
     channels = unit.rows(
         "SELECT DISTINCT channel FROM addresses WHERE participant_id = ? ORDER BY channel", (participant_id,)
     )
-    counted = unit.row(
+    counted = unit.one(
         "SELECT count(*) AS given, count(*) FILTER (WHERE status = 'published') AS published"
         " FROM contributions WHERE participant_id = ?",
         (participant_id,),
     )
-    assert counted is not None
     return Holdings(tuple(row["channel"] for row in channels), counted["given"], counted["published"])
 
 

@@ -99,15 +99,13 @@ def find(unit: Unit, consultation: str) -> Retention | None:
 
 def unpublished_texts(unit: Unit, participant_id: str, consultation: str) -> int:
     """Return how many texts of a person are not public: contributions and comments on the process."""
-    found = unit.row(
+    return unit.count(
         "SELECT (SELECT count(*) FROM contributions WHERE participant_id = ?1 AND consultation = ?2"
         " AND status <> 'published' AND (text <> '' OR choices <> '[]'))"
         " + (SELECT count(*) FROM evaluations WHERE participant_id = ?1 AND consultation = ?2"
         " AND text IS NOT NULL) AS n",
         (participant_id, consultation),
     )
-    assert found is not None
-    return int(found["n"])
 
 
 _HELD = (

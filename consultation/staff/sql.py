@@ -266,11 +266,10 @@ def confirm(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) 
 
 def _gave_link(unit: Unit, giver: int, staff_id: int | None) -> bool:
     """Return whether a staff member has given the link of an account, when it was new or later."""
-    found = unit.row(
+    return unit.has(
         "SELECT 1 FROM audit WHERE staff_id = ? AND act = 'password_link_made' AND subject = ? LIMIT 1",
         (giver, "" if staff_id is None else _subject(staff_id)),
     )
-    return found is not None
 
 
 def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:

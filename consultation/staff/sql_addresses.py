@@ -74,8 +74,7 @@ def link(unit: Unit, staff_id: int, address: Address, now: datetime) -> str:
     row = {"staff_id": staff_id, "channel": address.channel, "address_id": address.id}
     unit.insert("staff_addresses", {**row, "linked_at": stamp(now)})
     sql_audit.record(unit, "device_linked", now, staff_id, f"staff:{staff_id}", channel=address.channel)
-    found = unit.row("SELECT name FROM staff WHERE id = ?", (staff_id,))
-    assert found is not None
+    found = unit.one("SELECT name FROM staff WHERE id = ?", (staff_id,))
     return str(found["name"])
 
 

@@ -63,5 +63,4 @@ def use_recovery_code(unit: Unit, staff_id: int, code: str) -> bool:
 
 def recovery_codes_left(unit: Unit, staff_id: int) -> int:
     """Return how many recovery codes an account still has."""
-    found = unit.rows("SELECT count(*) AS n FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
-    return int(found[0]["n"])
+    return unit.count("SELECT count(*) AS n FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))

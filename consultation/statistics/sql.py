@@ -35,22 +35,20 @@ def choices_of(unit: Unit, consultation: str, question: str) -> dict[tuple[str, 
 
 def comments_only(unit: Unit, consultation: str, question: str) -> int:
     """Return how many published answers to a question with choices made none, and only comment it."""
-    found = unit.row(
+    return unit.count(
         "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
         " AND status = 'published' AND kind = 'question' AND part = 1 AND choices = '[]'",
         (consultation, question),
     )
-    return 0 if found is None else int(found["total"])
 
 
 def choices_commented(unit: Unit, consultation: str, question: str) -> int:
     """Return how many published answers to a question with choices made one, and comment it."""
-    found = unit.row(
+    return unit.count(
         "SELECT count(*) AS total FROM contributions WHERE consultation = ? AND question = ?"
         " AND status = 'published' AND kind = 'question' AND part = 1 AND choices <> '[]' AND text <> ''",
         (consultation, question),
     )
-    return 0 if found is None else int(found["total"])
 
 
 def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:

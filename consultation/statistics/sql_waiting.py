@@ -63,4 +63,4 @@ def published_by_consultation(unit: Unit) -> dict[str, int]:
 
 
 def _count(unit: Unit, sql: str, values: Values = ()) -> int:
-    return int(unit.rows(sql, values)[0]["n"])
+    return unit.count(sql, values)

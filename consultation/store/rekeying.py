@@ -78,8 +78,7 @@ def settle_key(unit: Unit, name: str) -> None:
     if not has_our_key(unit, name):
         unit.insert("key_check", {"value": ours})
     elif unit.row("SELECT 1 FROM key_check WHERE value = ?", (ours,)) is None:
-        found = unit.row("SELECT value FROM key_check")
-        assert found is not None
+        found = unit.one("SELECT value FROM key_check")
         _write_invitees_anew(unit)
         _write_addresses_anew(unit, bound=not unit.keyring.is_unbound(found["value"]))
         if not hmac.compare_digest(unit.keyring.unbound_check_value(), found["value"]):

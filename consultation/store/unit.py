@@ -165,6 +165,19 @@ class Unit(ABC):
         found = self.rows(sql, values)
         return found[0] if found else None
 
+    def one(self, sql: str, values: Values = ()) -> Row:
+        """Return the first row of a SELECT that always has one, as a count has. Raises IndexError."""
+        return self.rows(sql, values)[0]
+
+    def count(self, sql: str, values: Values = ()) -> int:
+        """Return the number in the only column of the first row; 0 where there is no row, or no number."""
+        found = self.row(sql, values) or {}
+        return int(next(iter(found.values()), 0) or 0)
+
+    def has(self, sql: str, values: Values = ()) -> bool:
+        """Return whether a SELECT finds anything."""
+        return bool(self.rows(sql, values))
+
     def require_alone(self) -> None:
         """Raise NotAloneError when others write meanwhile, before anything that is not one person's."""
         if self.share is not None:

@@ -142,12 +142,11 @@ def sortable(unit: Unit, consultation: str) -> Iterator[Sortable]:
 
 def count_sortable(unit: Unit, consultation: str, most: int) -> int:
     """Return how many published texts a consultation has, counted up to `most`."""
-    counted = unit.row(
+    return unit.count(
         "SELECT count(*) AS n FROM (SELECT 1 FROM contributions WHERE consultation = ?"
         " AND status = 'published' AND text <> '' LIMIT ?) AS some",
         (consultation, most),
     )
-    return 0 if counted is None else int(counted["n"])
 
 
 def topics_of(

@@ -45,7 +45,7 @@ class Standing:
 
 def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> Standing:
     """Return all that a message needs: the state is that in `consultation`, or where the person is now."""
-    found = unit.row(
+    found = unit.one(
         "SELECT seen.id AS message_id, a.id AS address_id, a.participant_id, a.status,"
         " p.consultation, p.language, c.state, c.version,"
         " (SELECT k.consultation FROM conversations AS k WHERE k.participant_id = p.id"
@@ -66,7 +66,6 @@ def find_standing(unit: Unit, incoming: Incoming, consultation: str | None) -> S
             consultation,
         ),
     )  # fmt: skip
-    assert found is not None
     opening = found["opening"] or 0
     if found["address_id"] is None:
         return Standing(found["message_id"], None, None, None, 0, False, False, opening)
