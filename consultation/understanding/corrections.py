@@ -286,13 +286,11 @@ _FORMS = (
     _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 _NO_NUMBER = re.compile(r"\ben premier(?: lieu)?\b|\bfirst(?: of all)\b")
-_LAST_WORD = re.compile(r"\b(oui|ouais|yes|yep|non|no|nope)\W*$")
 _ADDED = re.compile(
     r"(?:(?:je (?:veux|voudrais) |i want to )?r?ajoute[rsz]?|add)\b(?: (?:aussi|egalement|also|too))?"
     r"(?: (?:que|that))?[ :]+(?P<words>\S.*)$",
     re.IGNORECASE,
 )
-_NOT_ASKED = re.compile(r"\b(?:ou|or|si|if)\b|\?\s*$")
 _PERSONAL = re.compile(
     r"(?:effac|enlev|retir|supprim|ote|cache|masqu|remov|delet|eras|hid|take out|take off)\w*\b"
     r".{0,30}\b(?:mon|mes|ma|my) (?:numero|no|cell|cellulaire|telephone|courriel|adresse|nom|coordonnees"
@@ -313,16 +311,6 @@ _WRITTEN_BY_ME = re.compile(
 _OF_A_LIST = re.compile(
     r"\b(?:liste?s?|envois?|messages?|textos?|texts?|alertes?|contacts?|abonne\w*|numero)\b"
 )
-
-
-def read_corrected_yes_no(text: str) -> Literal["yes", "no"] | None:
-    """Return the yes or no that a correction ends with: "je me suis trompé, c'était oui"; None otherwise."""
-    folded = fold(text[:200])
-    anew = _ANSWERED_ANEW.match(folded)
-    found = _LAST_WORD.search(anew["words"] if anew is not None else folded)
-    if found is None or _NOT_ASKED.search(folded):
-        return None
-    return "yes" if found[1] in ("oui", "ouais", "yes", "yep") else "no"
 
 
 def is_plain_correction(text: str) -> bool:

@@ -35,7 +35,6 @@ from consultation.understanding.choices import (
 from consultation.understanding.corrections import (
     belongs_to_earlier,
     is_about_personal_details,
-    read_corrected_yes_no,
     read_correction,
     takes_words_back,
     undoes,
@@ -158,7 +157,6 @@ class Understood:
 
     # Corrections of earlier contributions.
     correction = _read(read_correction)
-    corrected_yes_no = _read(read_corrected_yes_no)
     takes_words_back = _read(takes_words_back)
     undoes = _read(undoes)
     belongs_to_earlier = _read(belongs_to_earlier)

@@ -33,7 +33,6 @@ _EVERY = re.compile(
     rf"(?P<period>{either(_PERIODS)})"
 )
 _SKIPPED = {"trois": 3, "3": 3, "three": 3}
-_PERIOD = re.compile(rf"(?P<period>{either(_PERIODS)})")
 _NOT = re.compile(r"\b(?:pas|not|sauf|except|moins|plus|less|more)\b[^,.;]{0,12}\Z")
 
 _DENIALS = either(listed(lambda lexicon: lexicon.denials))

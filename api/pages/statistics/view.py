@@ -130,7 +130,7 @@ def _most_chosen(choices: Choices, words: Words) -> Markup:
     share = words.share(choices.chosen[first[0]], choices.answers)
     told = {"question": words.text(question.short), "share": share}
     if len(names) == 1:
-        return words("lead_chosen", name=names[0], **told)
+        return words("lead_first" if question.in_order else "lead_chosen", name=names[0], **told)
     if len(names) > MOST_TIED:
         return words("lead_tied_many", count=words.number(len(names)), **told)
     return words("lead_tied", names=words.listed(names), **told)

@@ -17,6 +17,7 @@ lead_people =
     }
 lead_people_few = from a few people
 lead_most = Most contributions: { $name } ({ $count }).
+lead_first = The choice most often put first for “{ $question }”: { $name } ({ $share }).
 lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $share }).
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).
 lead_tied_many = At “{ $question }”, { $count } choices are tied for first place ({ $share } each).

@@ -17,6 +17,7 @@ lead_people =
     }
 lead_people_few = de quelques personnes
 lead_most = Ce qui a reçu le plus de contributions : { $name } ({ $count }).
+lead_first = À « { $question } », le choix le plus souvent mis en premier : { $name } ({ $share }).
 lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $share }).
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).
 lead_tied_many = À « { $question } », { $count } choix sont à égalité en tête ({ $share } pour chacun).

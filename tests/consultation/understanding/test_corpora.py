@@ -29,7 +29,6 @@ from consultation.understanding.choices import (
 )
 from consultation.understanding.corrections import (
     is_about_personal_details,
-    read_corrected_yes_no,
     read_correction,
     takes_out_what_was_written,
 )
@@ -169,7 +168,6 @@ READERS: Mapping[str, Callable[[str, Given], object]] = {
     "cardinal": lambda text, _: read_cardinal(text),
     "code": lambda text, _: read_code(text),
     "compliance_word": lambda text, _: read_compliance_word(text),
-    "corrected_yes_no": lambda text, _: read_corrected_yes_no(text),
     "correction": correction,
     "correction_in_full": correction_in_full,
     "denies": lambda text, _: denies(text),
