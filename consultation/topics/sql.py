@@ -144,7 +144,7 @@ def count_sortable(unit: Unit, consultation: str, most: int) -> int:
     """Return how many published texts a consultation has, counted up to `most`."""
     return unit.count(
         "SELECT count(*) AS n FROM (SELECT 1 FROM contributions WHERE consultation = ?"
-        " AND status = 'published' AND text <> '' LIMIT ?) AS some",
+        " AND status = 'published' AND text <> '' LIMIT ?) AS enough",
         (consultation, most),
     )
 
