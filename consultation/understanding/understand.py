@@ -53,8 +53,8 @@ def understand(
         or _of_a_named_one(incoming.text, expectation)
     )
     if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
-        wish = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
-        known = wish if wish.intent == "stop" else known
+        leaves = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
+        known = leaves if leaves.intent == "stop" else known
     if known is not None and known.intent != "pause":
         return known
     spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
