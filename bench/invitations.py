@@ -25,7 +25,7 @@ from typing import Any
 import aiohttp
 
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN, SECRET, Service, prepared_service
-from bench.push_kills import kill_at_shares
+from bench.push_kills import PATIENCE_SECONDS, kill_at_shares
 from bench.pushing import open_store, phones, simulator
 from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
@@ -147,14 +147,14 @@ def stop_some(place: Place, stops: list[str], over: threading.Event) -> None:
     store.close()
 
 
-def kill_and_start(store: Store, worker: Service, made: int, kills: int, people: int, deadline: float) -> int:
+def kill_and_start(store: Store, worker: Service, made: int, kills: int, people: int) -> int:
     """Kill the worker at random shares of the invitation, then let it finish; return the number of kills."""
 
     def sent() -> tuple[bool, float]:
         left = _left(store, made)
         return left == 0, 1 - left / (people * 2)
 
-    return kill_at_shares(worker, kills, deadline, sent)
+    return kill_at_shares(worker, kills, PATIENCE_SECONDS, sent)
 
 
 def _left(store: Store, made: int) -> int:
@@ -199,7 +199,7 @@ def _after_stop(store: Store) -> int:
     return int(found["n"])
 
 
-def run(people: int, kills: int, deadline_seconds: float, database: str | None) -> dict[str, Any]:
+def run(people: int, kills: int, database: str | None) -> dict[str, Any]:
     """Run the benchmark, and count."""
     found = world(people)
     with (
@@ -222,7 +222,7 @@ def run(people: int, kills: int, deadline_seconds: float, database: str | None) 
         over, began = threading.Event(), time.monotonic()
         stopping = threading.Thread(target=stop_some, args=(place, found.stops, over))
         stopping.start()
-        killed = kill_and_start(store, worker, made, kills, people, began + deadline_seconds)
+        killed = kill_and_start(store, worker, made, kills, people)
         seconds = time.monotonic() - began
         over.set()
         stopping.join()
@@ -268,10 +268,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--deadline-seconds", type=float, default=3_600)
     parser.add_argument("--database", help="an empty database of PostgreSQL's")
     given = parser.parse_args()
-    report = run(given.people, given.kills, given.deadline_seconds, given.database)
+    report = run(given.people, given.kills, given.database)
     print(json.dumps(report, indent=2))
     wrong = (
         "sent_to_who_had_left_takes_part_or_declined",
