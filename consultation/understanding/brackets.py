@@ -47,6 +47,11 @@ _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
 _GOING_ON = re.compile(r"(?<=\w) (?:going on|bientot|soon)\b")
 _HALF = re.compile(r"\b(?:an?|une)? ?(?:half|demie?)[ -](?:an? )?(?=h(?:ours?|eures?|rs?)?\b)")
+_DURATIONS = (
+    (re.compile(r"\btrois[ -]quarts? d'heure\b|\bthree[ -]quarters? of an hour\b"), "45 minutes"),
+    (re.compile(r"\b(?:un |a )?(?:quart d'heure\b|quarter (?:of an )?hour\b)"), "15 minutes"),
+    (re.compile(r"\b(?:a|une) (?:decade|decennie)\b"), "10 ans"),
+)
 _THOUSAND_METRES = re.compile(r"(\d) ?k\b")
 _BESIDE_A_NUMBER = (
     EMPTY_WORDS
@@ -154,6 +159,8 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
     folded = _HALF.sub("0.5 ", _GOING_ON.split(fold(text))[0])
     if dimension == "length":
         folded = _THOUSAND_METRES.sub(r"\1 km", folded)
+    for said, spelt in _DURATIONS:
+        folded = said.sub(spelt, folded)
     if _OF_A_CENTURY.search(folded):
         return None
     decade = _DECADE.search(folded)

@@ -20,6 +20,7 @@ from consultation.understanding.choice_parts import (
     parts_of,
 )
 from consultation.understanding.choice_readings import MAX_CHARS, Chosen, Unreadable
+from consultation.understanding.choice_tokens import tokenize
 from consultation.understanding.choice_words import QUESTION_WORDS
 from consultation.understanding.likely_choices import MOST_NAMED, likeliest, shares_of, shares_of_parts
 from consultation.understanding.likeness import most_alike
@@ -95,6 +96,11 @@ def guess(
     return likeliest(shares_of([text[:MAX_CHARS]], options, asked, understood)[0])
 
 
+def _says_nothing(part: str, options: tuple[Option, ...]) -> bool:
+    """Return whether a part has no word that may mean a choice: "yes", "ok merci"."""
+    return all(token.kind in ("filler", "separator", "dash") for token in tokenize(part, options))
+
+
 def _only_denies(text: str) -> bool:
     return _DENIES.search(fold(text)) is not None and len(text.split()) <= _FEW_WORDS_OF_A_DENIAL
 
@@ -102,6 +108,7 @@ def _only_denies(text: str) -> bool:
 def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
     """Return the choices that the parts of a text name, or likely mean."""
     parts = [part for part in alternatives(as_list(text, len(options))) if not _DENIED.match(fold(part))]
+    parts = [part for part in parts if not _says_nothing(part, options)]
     numbered = any(map(IS_NUMBER.fullmatch, parts))
     if numbered:
         parts = [part for part in parts if not adds_own_words(part, options)]
