@@ -30,11 +30,12 @@ PIECES = (
 )
 """The files of `static/widget/`: first those that the others use while loading, last the element."""
 MAX_AGE_SECONDS = 600
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def widget_script() -> str:
     """Return the widget as one script: its words, each piece under its name, and the address of its map."""
-    pieces = (f"/* {name} */\n{_without_comments(_piece(name))}" for name in PIECES)
+    pieces = (f"/* {name} */\n{_lightened(_piece(name))}" for name in PIECES)
     return "\n".join([_words(), *pieces, "//# sourceMappingURL=widget.js.map\n"])
 
 
@@ -125,9 +126,9 @@ def _words() -> str:
 _COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)$", re.MULTILINE | re.DOTALL)
 
 
-def _without_comments(script: str) -> str:
-    """Return a script with empty lines in place of its comments, which a sixth of what is sent would be."""
-    return _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script)
+def _lightened(script: str) -> str:
+    """Return a script without its indentation, and with empty lines in place of its comments."""
+    return _INDENT.sub("", _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script))
 
 
 def _piece(name: str) -> str:
