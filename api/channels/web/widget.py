@@ -26,7 +26,8 @@ from consultation.languages.model import LANGUAGES, profile
 STATIC = Path(__file__).parent / "static"
 PIECES = (
     *("base.js", "texts.js", "look.js", "nodes.js", "memory.js", "transport.js", "rehearsal.js"),
-    *("notices.js", "forms.js", "composer.js", "answer.js", "log.js", "status.js", "panel.js", "element.js"),
+    *("notices.js", "forms.js", "composer.js", "answer.js", "log.js", "status.js", "panel.js", "asking.js"),
+    "element.js",
 )
 """The files of `static/widget/`: first those that the others use while loading, last the element."""
 MAX_AGE_SECONDS = 600

@@ -2,7 +2,6 @@
  * Element: <consultexto-widget> itself. It carries what is received to the log and the answer, answers to the service.
  */
 
-const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
 const OPEN_FRAGMENT = "#consultexto"; // a page opened at a notice
 
 class ConsultextoWidget extends HTMLElement {
@@ -85,7 +84,7 @@ class ConsultextoWidget extends HTMLElement {
     this.#root.replaceChildren(...(this.#launcherMode ? [this.#panel.launcher] : []), this.#panel.node);
     this.#watch(window, "online", () => this.#conversation?.hurry());
     this.#watch(window, "storage", (event) => this.#followOtherTab(event));
-    if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => this.#fitKeyboard());
+    if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => fitKeyboard(this.#view));
     this.#setWait(null);
     if (!this.#launcherMode) this.#showTitle();
     if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
@@ -155,8 +154,7 @@ class ConsultextoWidget extends HTMLElement {
     const panel = this.#panel;
     if (rehearsedBy(this)) return panel.name(rehearsedBy(this).title);
     try {
-      const path = `/channels/web/consultations/${encodeURIComponent(this.#slug)}`;
-      const response = await fetch(`${BASE}${path}?language=${this.#language}`, { credentials: "omit" });
+      const response = await describe(this.#slug, this.#language);
       if (response.status === 404) this.#bar(this.#strings.unknown);
       if (response.status === 403) this.#bar(this.#strings.foreign);
       if (response.ok) panel.name((await response.json()).title);
@@ -289,28 +287,16 @@ class ConsultextoWidget extends HTMLElement {
     for (const { id, from } of added) this.#tell("message", { id, from });
   }
 
-  /**
-   * Ask what the newest of the messages asks, in the words of the newest that has the question's. What the authorities
-   * answer meanwhile leaves a question that waits in its place: whether it is useful is asked under its text.
-   */
+  /** Ask what the newest asks. An answer of the authorities leaves a question that waits in its place. */
   #ask(messages) {
     const newest = messages.findLast((message) => message.wait);
     if (!newest || newest.id < this.#waitFrom) return;
-    const waiting = isVerdict(newest.wait) ? this.#waitingBefore(newest, messages) : null;
+    const shown = this.#conversation?.pending ? null : { id: this.#waitFrom, wait: this.#wait };
+    const waiting = isVerdict(newest.wait) ? waitingBefore(newest, messages, shown) : null;
     if (waiting) this.#log.offer(newest, this.#strings, (answer) => this.#sendVerdict(newest.wait, answer));
     if (waiting && waiting.wait === this.#wait) return;
-    const asking = waiting ?? newest;
-    const { question, kind } = asking.wait;
-    const isSame = (message) => message.wait?.question === question && message.wait.kind === kind && message.asked;
-    this.#setWait(asking.wait, asking.id, messages.findLast(isSame)?.asked, asking.offers);
-  }
-
-  /** The question that waits when a message comes: that of the messages before it, or else the one on the screen. */
-  #waitingBefore({ id }, messages) {
-    const before = messages.filter((message) => message.id < id && (message.wait || message.from === "person")).at(-1);
-    if (before) return before.wait && isQuestion(before.wait) ? before : null;
-    const isThere = this.#wait && isQuestion(this.#wait) && !this.#conversation?.pending;
-    return isThere ? { id: this.#waitFrom, wait: this.#wait } : null;
+    const { wait, id, offers } = waiting ?? newest;
+    this.#setWait(wait, id, wordsAsked(wait, messages), offers);
   }
 
   /** The conversation changed language: so do the labels. The history is read again. */
@@ -408,20 +394,6 @@ class ConsultextoWidget extends HTMLElement {
     if (pending.typed) return this.#answer.giveBack(pending.typed, sentence);
     return this.#wait ? this.#answer.fail(sentence) : this.#status.say(sentence);
   }
-
-  /** On a small screen, keep the panel in what the on-screen keyboard leaves. */
-  #fitKeyboard() {
-    const { height, offsetTop, scale } = window.visualViewport;
-    if (Math.abs(scale - 1) > 0.01) return; // zoomed in: the person moves the view themselves
-    this.#view.replaceSync(`:host { --view-height: ${height}px; --view-top: ${offsetTop}px }`);
-  }
 }
-
-/** Whether an answer of the authorities is useful is asked so; what is asked beside the questions has such a name. */
-const isVerdict = (wait) => wait.kind === "confirm" && (wait.question ?? "").startsWith("aside--feedback--");
-const isQuestion = (wait) => wait.kind !== "nothing" && !(wait.question ?? "").startsWith("aside--");
-
-/** The question that words are written under, where it has a name. */
-const named = (question) => (question ? { question } : {});
 
 if (!customElements.get("consultexto-widget")) customElements.define("consultexto-widget", ConsultextoWidget);

@@ -141,3 +141,10 @@ function followTheEnd(scroll, more, log, parts) {
   scroll.addEventListener("scroll", look, { passive: true });
   more.addEventListener("click", () => scroll.scrollBy({ top: scroll.clientHeight * 0.8 }));
 }
+
+/** On a small screen, keep the panel in what the on-screen keyboard leaves. */
+function fitKeyboard(view) {
+  const { height, offsetTop, scale } = window.visualViewport;
+  if (Math.abs(scale - 1) > 0.01) return; // zoomed in: the person moves the view themselves
+  view.replaceSync(`:host { --view-height: ${height}px; --view-top: ${offsetTop}px }`);
+}

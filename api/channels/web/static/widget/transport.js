@@ -353,3 +353,7 @@ async function* readEvents(reader) {
     });
   }
 }
+
+/** Ask the service what a consultation is called. */
+const describe = (slug, language) =>
+  fetch(`${BASE}/channels/web/consultations/${encodeURIComponent(slug)}?language=${language}`, { credentials: "omit" });
