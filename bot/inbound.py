@@ -198,8 +198,10 @@ class Inbound:
         context, understood = self._context_of(person), reading.understood
         if understood is None or context != reading.context:
             understood = self._understand(incoming, context)
+        if not len(served):
+            return self._answer_where_nothing_is_open(unit, incoming, understood, standing, now)
         if person is None:
-            if not len(served) or _begins_nothing(unit, incoming, understood):
+            if _begins_nothing(unit, incoming, understood):
                 return Receipt("silent", (), Expectation(kind="nothing"))
             if not incoming.may_begin:
                 raise UnknownSenderError
@@ -211,11 +213,41 @@ class Inbound:
     def _served(self, incoming: Incoming) -> Catalogue:
         """Return the consultations that a message may be for: those of the number it came to.
 
-        STOP is heard at a number whose organisation has no consultation, too.
+        STOP and distress are heard at a number whose organisation has no consultation, too.
         """
         served = self.lines.catalogue_of(self.catalogue, incoming.channel, incoming.line)
-        is_stop = not len(served) and Understood(incoming.text).compliance_word == "stop"
-        return self.catalogue if is_stop else served
+        if len(served):
+            return served
+        said = Understood(incoming.text)
+        return self.catalogue if said.compliance_word == "stop" or said.is_distress else served
+
+    def _answer_where_nothing_is_open(
+        self, unit: Unit, incoming: Incoming, understood: Understood, standing: Standing, now: datetime
+    ) -> Receipt:
+        """Say that the number written to has no consultation. Nothing is kept of the text.
+
+        Without any consultation at all nobody is known, so nobody is answered.
+        """
+        silent = Receipt("silent", (), Expectation(kind="nothing"))
+        if not len(self.catalogue):
+            return silent
+        person = find(unit, self.catalogue, incoming, standing, now)
+        if person is None:
+            if _begins_nothing(unit, incoming, understood):
+                return silent
+            person = meet(unit, self.catalogue, incoming, understood, now)
+        address, language, word = person.address, person.participant.language, understood.compliance_word
+        message_id = messages_sql.add_message(unit, incoming, address.id, understood.intent, with_body=False)
+        if word == "start" or address.status == "blocked":
+            participants_sql.set_address_status(unit, address.id, "active", now)
+        elif address.status == "opted_out" and word != "help":
+            return silent
+        reply = Reply(
+            Responses.load().phrase("nothing_open_here", language, incoming.channel), language=language
+        )
+        replies = self._paid.choose(unit, incoming, person, understood.intent, (reply,), language, now)
+        rows = self._store_replies(unit, incoming, address.id, replies, message_id, incoming.line, now)
+        return Receipt("handled" if rows else "silent", rows, silent.wait, (), language, understood.intent)
 
     def _led(
         self, unit: Unit, served: Catalogue, incoming: Incoming, person: Person | None, now: datetime
@@ -348,14 +380,26 @@ class Inbound:
         line = self._line_of(incoming, turn, intent)
         if self._is_to_be_named(unit, incoming, turn, intent, line):
             replies = [_named(turn, reply) for reply in replies]
+        return self._store_replies(unit, incoming, turn.address.id, replies, turn.message_id, line, turn.now)
+
+    @staticmethod
+    def _store_replies(
+        unit: Unit,
+        incoming: Incoming,
+        address_id: int,
+        replies: Sequence[Reply],
+        message_id: int,
+        line: int,
+        now: datetime,
+    ) -> tuple[OutboxMessage, ...]:
         return tuple(
             sql_outbox.enqueue(
                 unit,
                 incoming.channel,
-                turn.address.id,
+                address_id,
                 part,
-                turn.now,
-                message_id=turn.message_id,
+                now,
+                message_id=message_id,
                 leased=line == incoming.line,
                 line=line,
             )

@@ -167,11 +167,34 @@ def test_stop_is_heard_where_the_organisation_has_no_consultation(
 ) -> None:
     if known:
         begin(phone, town.city)
-    assert phone.receive("Bonjour", line=town.empty).status == "silent"
     stopped = phone.receive("STOP", line=town.empty)
 
     assert [each.line for each in stopped.replies] == [town.empty]
     assert town.status() == "opted_out"
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("known", [True, False])
+def test_where_the_organisation_has_no_consultation_everybody_is_told_and_nothing_is_asked(
+    town: Town, phone: Phone, known: bool
+) -> None:
+    if known:
+        asked = begin(phone, town.city)
+    told = {said: phone.receive(said, line=town.empty) for said in ("Bonjour", "oui", "PARC", "AIDE")}
+    english = Phone(town.inbound, "+14185550124").say("Hello, I would like to take part", line=town.empty)
+
+    assert {each.replies[0].reply.text for each in told.values()} == {phone.say("info", line=town.empty)}
+    assert all("Aucune consultation" in each.replies[0].reply.text for each in told.values())
+    assert [each.line for receipt in told.values() for each in receipt.replies] == [town.empty] * 4
+    assert "No consultation" in english
+    assert "APPELLE" in phone.say("Je veux mourir", line=town.empty)
+    if known:
+        assert phone.say("répéter", line=town.city).splitlines()[-1] == asked.splitlines()[-1]
+
+    phone.say("ARRET", line=town.empty)
+    assert phone.receive("Bonjour", line=town.empty).status == "silent"
+    assert "Aucune consultation" in phone.say("START", line=town.empty)
+    assert town.status() == "active"
 
 
 def test_replies_name_the_consultation_only_where_the_number_has_several(town: Town, phone: Phone) -> None:

@@ -20,6 +20,10 @@ opted_out = Done: you will receive no more messages. To come back, write START.
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
 
+# To a number whose organisation has no consultation.
+nothing_open_here = Thank you for writing! No consultation is under way at this number for now. Your message was not kept. To receive nothing more: STOP
+    .sms = Thank you for writing! No consultation is under way at this number for now. Your message was not kept. STOP: no more messages.
+
 confirm_opt_out = Do you want to receive no more messages? (STOP does the same, without a question.)
     .sms = Do you want to receive no more messages? YES or NO
     .button-yes = Yes, stop everything

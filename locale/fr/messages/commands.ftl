@@ -20,6 +20,10 @@ opted_out = C’est fait : vous ne recevrez plus aucun message. Pour revenir, é
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
 
+# To a number whose organisation has no consultation.
+nothing_open_here = Merci d’avoir écrit! Aucune consultation n’est en cours à ce numéro pour le moment. Votre message n’a pas été gardé. Pour ne plus rien recevoir : ARRÊT
+    .sms = Merci d'avoir écrit! Aucune consultation n'est en cours à ce numéro pour le moment. Votre message n'a pas été gardé. ARRET: plus aucun message.
+
 confirm_opt_out = Voulez-vous ne plus recevoir aucun message? (ARRÊT fait de même, sans question.)
     .sms = Voulez-vous ne plus recevoir aucun message? OUI ou NON
     .button-yes = Oui, tout cesser
