@@ -13,6 +13,7 @@ from consultation.definition.fields import Localized, Term
 from consultation.definition.kinds import Question
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields, Path, fields_of, items_of, texts_of
+from consultation.definition.short_titles import is_cut
 from consultation.definition.tree import Document, dotted
 from consultation.definition.wanted import FOR_CHECK, Quoted, Wanted, wanted
 from consultation.languages.catalogue import catalogue
@@ -106,7 +107,17 @@ def advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
         for name in _ADVISED if question.get("retired") is not True else ():
             if not any(text.strip() for _, text in texts_of(question.get(name))):
                 found["questions", position, name] = [wanted(f"advised_{name}").at_field(language)]
+        for path in _names_cut(question):
+            found["questions", position, *path] = [wanted("advised_short").at_field(language)]
     return {path: told for path, told in found.items() if told}
+
+
+def _names_cut(question: Fields) -> Iterator[Path]:
+    """Yield the short titles that were made from a question, and say less than it does."""
+    texts = dict(texts_of(question.get("text")))
+    for language, short in texts_of(question.get("short")):
+        if is_cut(short, texts.get(language, ""), language):
+            yield "short", language
 
 
 def readings_of(tree: object) -> dict[Path, Reading]:
@@ -135,7 +146,8 @@ def _told(reading: Reading) -> Iterator[Wanted]:
         start = Quoted(sentence.start)
         yield wanted("advised_sentences", max=MOST_WORDS, start=start, words=sentence.words)
     for word in reading.hard_words:
-        yield wanted("advised_word", word=Quoted(word))
+        name = "advised_spelling" if word in reading.misspelt else "advised_word"
+        yield wanted(name, word=Quoted(word))
 
 
 def _readings(values: object, path: Path, known: frozenset[str]) -> Iterator[tuple[Path, Reading]]:

@@ -286,9 +286,9 @@ class Draft:
             return
         short: Path = (*path[:2], "short", path[3])
         stands = self.value(short)
-        if not stands or not value or stands != short_title(str(before or "")):
+        if not stands or not value or stands != short_title(str(before or ""), path[3]):
             return
-        after = short_title(str(value))
+        after = short_title(str(value), path[3])
         if after and after != stands:
             yield FieldSet(short, stands, after)
             yield from self._named(short, after, lasting)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from consultation.definition.copied_page import read_page
 from consultation.definition.kinds import KINDS, kind_of
 from consultation.definition.plain_values import Fields
-from consultation.definition.short_titles import short_title
+from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.definition.slugs import free_slug
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
@@ -139,10 +139,13 @@ def _question(asked: _Asked, language: Language, numbers: dict[int, Fields], tak
     """Return the values of a question, with its kind, its choices and its condition."""
     text = " ".join(asked.lines).strip()
     condition, text = _condition(text, numbers)
-    short = short_title(text)
+    short = short_title(text, language)
+    kind = _kind(text, asked.listed, language)
+    if kind["kind"] == "yes_no":
+        text = SAYS_YES_NO.sub("", text).replace(" ?", "?").strip()
     question: Fields = {
         "slug": free_slug(short, taken) or f"question-{len(taken) + 1}",
-        **_kind(text, asked.listed, language),
+        **kind,
         "text": {language: text},
         "short": {language: short},
     }

@@ -3,16 +3,173 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from consultation.definition.kinds.question import SHORT_CHARS
+from consultation.languages.lexicon import LEXICONS
+from consultation.languages.model import Language
+from consultation.text.folding import fold_words
 
 SAYS_YES_NO = re.compile(r"[(\[]\s*(?:oui|yes)\s*(?:/|,|ou|or)\s*(?:non|no)\s*[)\]]", re.IGNORECASE)
+CUT = "…"
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_BEFORE = re.compile(
+    r"\A(?:(?:sur une échelle de|on a scale (?:of|from)|de|from)\s+\d+\s+(?:à|to)\s+\d+\s*,\s*"
+    r"|(?:selon vous|d['’]après vous|à votre avis|in your opinion)\s*,\s*)",
+    re.IGNORECASE,
+)
+"""What a question may say before it asks."""
+_ABOUT = r"(?:que|qu['’]en)\s+pens\w+-vous\s+"
+_LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
+    (re.compile(lead, re.IGNORECASE), named, names_a_thing)
+    for lead, named, names_a_thing in (
+        (r"qu['’]est-ce qu(?:e\s+|(?=['’]))", "ce que ", False),
+        (r"qu['’]est-ce qui\s+", "ce qui ", False),
+        (rf"{_ABOUT}du\s+", "le ", False),
+        (rf"{_ABOUT}des\s+", "les ", False),
+        (rf"{_ABOUT}(?:de\s+|d['’])", "", False),
+        (r"(?:êtes|seriez)-vous d['’]accord\s+avec\s+", "", False),
+        (r"quel(?:le)?s?\s+(?:est|sont|serait|seraient)\s+", "", False),
+        (r"(?:(?:à|de|dans|pour|en|avec|sur)\s+)?quel(?:le)?s?\s+", "", True),
+        (r"combien\s+(?:de\s+|d['’])", "nombre de ", True),
+        (r"what do you think\s+(?:of|about)\s+", "", False),
+        (r"do you agree\s+with\s+", "", False),
+        (r"how many\s+", "number of ", True),
+        (r"(?:what|which)\s+(?:is|are|would be)\s+", "", False),
+        (r"(?:(?:in|for|at|on|to)\s+)?which\s+", "", True),
+    )
+)
+"""How a question begins, what its name begins with instead, and whether the name of a thing follows."""
+_ASKS = re.compile(
+    r"\s+(?:[^\W\d_]+(?:-t)?-(?:vous|tu|nous|on|ils?|elles?|ce|je)\b"
+    r"|(?:do|does|did|should|would|could|can|will|are|is|have|has) (?:you|we|they|it|the|there|people)\b)",
+    re.IGNORECASE,
+)
+"""The verb that asks, after the name of the thing it asks about."""
+_ENDS_OPEN = frozenset(
+    [
+        "sur",
+        "sous",
+        "vers",
+        "chez",
+        "hors",
+        "malgre",
+        "selon",
+        "lors",
+        "pendant",
+        "apres",
+        "avant",
+        "entre",
+        "jusqu",
+        "quand",
+        "comment",
+        "pourquoi",
+        "ou",
+        "of",
+        "on",
+        "in",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "about",
+        "into",
+        "over",
+        "under",
+        "before",
+        "after",
+        "between",
+        "during",
+        "than",
+        "when",
+        "where",
+        "how",
+        "why",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "what",
+        "which",
+    ]
+)
+"""Words that announce others, beside the function words of the lexicon."""
+_CLOSES = frozenset(("pas", "plus", "moins", "tout", "tous", "not", "more", "most", "all", "vous", "you"))
+"""Function words that a name can end with."""
+_FEWEST_TELLING = 2
+"""The fewest words that say something in a name that was cut."""
 
 
-def short_title(text: str) -> str:
-    """Return the beginning of a question as its name, cut at a space."""
-    said = SAYS_YES_NO.sub("", text).strip().rstrip("?!.: ")
+def short_title(text: str, language: Language) -> str:
+    """Return a question as its name: all of it where that fits, else what it is about, with an ellipsis.
+
+    A name that is cut ends with a word that says something, never with "in" or "the".
+    """
+    said = _bare(text)
     if len(said) <= SHORT_CHARS:
         return said
-    cut = said[:SHORT_CHARS].rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:’'")
+    about, is_less = _subject(said)
+    if len(about) <= SHORT_CHARS and not is_less:
+        return _capital(about)
+    begun = f"{about} "[: SHORT_CHARS - len(CUT) + 1].rpartition(" ")[0].split()
+    named = " ".join(_whole_phrases(begun, about.split()[len(begun) :], language))
+    named = named or said[: SHORT_CHARS - len(CUT)]
+    return _capital(named.rstrip(" ,;:’'")) + CUT
+
+
+def is_cut(short: str, text: str, language: Language) -> bool:
+    """Return whether a name is the one that was made from a question, and says less than the question."""
+    return bool(short) and short == short_title(text, language) != _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Return a question without its mark, and without what it says in brackets where it is long."""
+    said = SAYS_YES_NO.sub("", text).strip().rstrip("?!.: ")
+    return said if len(said) <= SHORT_CHARS else _IN_BRACKETS.sub("", said).strip().rstrip("?!.: ")
+
+
+def _subject(said: str) -> tuple[str, bool]:
+    """Return what a question is about, and whether its verb was left out with all that follows."""
+    said = _BEFORE.sub("", said, count=1)
+    for lead, named, names_a_thing in _LEADS:
+        found = lead.match(said)
+        if found is None or found.end() == len(said):
+            continue
+        asks = _ASKS.search(said, found.end()) if names_a_thing else None
+        return named + said[found.end() : asks.start() if asks is not None else None], asks is not None
+    return said, False
+
+
+def _whole_phrases(begun: list[str], left_out: list[str], language: Language) -> list[str]:
+    """Return words without the phrase that the next ones go on with: "in the street" before "Main"."""
+    if left_out and _says_something(left_out[0], language):
+        places = [place for place, word in enumerate(begun) if not _says_something(word, language)]
+        shorter = _closed(begun[: places[-1]], language) if places else []
+        if sum(_says_something(word, language) for word in shorter) >= _FEWEST_TELLING:
+            return shorter
+    return _closed(begun, language)
+
+
+def _closed(words: list[str], language: Language) -> list[str]:
+    """Return words without the last ones, as long as these announce others."""
+    while words and not _says_something(words[-1], language):
+        words = words[:-1]
+    return words
+
+
+def _says_something(words: str, language: Language) -> bool:
+    """Return whether one word at least is more than a function word."""
+    return any(word not in _announcing(language) for word in fold_words(words).split() if len(word) > 1)
+
+
+@cache
+def _announcing(language: Language) -> AbstractSet[str]:
+    lexicon = LEXICONS[language]
+    announcing = lexicon.function_words | lexicon.articles | lexicon.determiners | lexicon.prepositions
+    return (_ENDS_OPEN | announcing) - _CLOSES
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

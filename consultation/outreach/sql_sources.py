@@ -43,9 +43,14 @@ def sources_of(unit: Unit, consultation: str) -> list[Source]:
     return [Source(**row) for row in found]
 
 
+def as_code(said: str) -> str:
+    """Return what somebody wrote as a code is written: in small letters, without accents."""
+    return fold_words(said)
+
+
 def add_source(unit: Unit, consultation: str, code: str, name: str, now: datetime) -> None:
-    """Add a source. Raises SourceError."""
-    code, name = code.strip().lower(), " ".join(name.split())
+    """Add a source; "Bibliothèque" is the code bibliotheque. Raises SourceError."""
+    code, name = as_code(code), " ".join(name.split())
     if _CODE.fullmatch(code) is None:
         raise SourceError("code")
     if not name or len(name) > MAX_NAME_CHARS:
@@ -66,7 +71,7 @@ def source_called(unit: Unit, consultation: str, said: str | None) -> str | None
 
     A code that nobody made is counted nowhere: anybody can write one into an address.
     """
-    code = fold_words(said or "")
+    code = as_code(said or "")
     if _CODE.fullmatch(code) is None:
         return None
     found = unit.row("SELECT code FROM sources WHERE consultation = ? AND code = ?", (consultation, code))

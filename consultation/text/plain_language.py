@@ -37,6 +37,9 @@ _WEIGHT = 50
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»”\"']|$)|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PIECE = re.compile(r"[^\W\d_]+")
+_FEWEST_OF_SLIP = 6
+"""In a shorter word, one letter more or less is often another word."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
 _FEWEST_LETTERS = 3
 """Shorter pieces are articles, initials, units."""
 
@@ -51,13 +54,17 @@ class LongSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What makes a text hard to read. `level` is None where the text is too short for one."""
+    """What makes a text hard to read. `level` is None where the text is too short for one.
+
+    `misspelt` are the hard words that look like a known word with a slip of the pen.
+    """
 
     words: int
     sentences: int
     long_sentences: tuple[LongSentence, ...] = ()
     hard_words: tuple[str, ...] = field(default=(), repr=False)
     level: Level | None = None
+    misspelt: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_plain(self) -> bool:
@@ -78,7 +85,8 @@ def read_plainly(text: str, language: str, explained: Iterable[str] = ()) -> Rea
     known = frozenset(explained)
     hard = (word for sentence in sentences for word in _hard_words(sentence, language))
     unexplained = dict.fromkeys(word for word in hard if not known.intersection(fold_words(word).split()))
-    return Reading(len(words), len(sentences), long, tuple(unexplained), _level(sentences, language))
+    slips = tuple(word for word in unexplained if _is_slip(word.lower(), language))
+    return Reading(len(words), len(sentences), long, tuple(unexplained), _level(sentences, language), slips)
 
 
 def _hard_words(sentence: list[str], language: str) -> Iterator[str]:
@@ -98,6 +106,26 @@ def _is_known(word: str, frequent: Mapping[str, bool]) -> bool:
     if not frequent:
         return len(word) <= MOST_LETTERS
     return word in frequent or word.removesuffix("s") in frequent or f"{word}e" in frequent
+
+
+def _is_slip(word: str, language: str) -> bool:
+    """Return whether a word is a known one without its accents, or with one letter more, less or swapped."""
+    frequent = frequent_words(language)
+    if len(word) < _FEWEST_OF_SLIP or not frequent:
+        return False
+    if fold_words(word) == word and word in _without_accents(language):
+        return True
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return (
+        any(f"{before}{after[1:]}" in frequent for before, after in cuts if after)
+        or any(f"{before}{after[1]}{after[0]}{after[2:]}" in frequent for before, after in cuts if after[1:])
+        or any(f"{before}{letter}{after}" in frequent for before, after in cuts for letter in _LETTERS)
+    )
+
+
+@cache
+def _without_accents(language: str) -> frozenset[str]:
+    return frozenset(map(fold_words, frequent_words(language)))
 
 
 def _level(sentences: list[list[str]], language: str) -> Level | None:

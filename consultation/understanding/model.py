@@ -64,6 +64,7 @@ from consultation.understanding.set_phrases import (
     asks_for_time,
     asks_how_many,
     asks_where_number_is_from,
+    declines_to_go_on,
     is_bare_other,
     is_going_on,
     is_leaving,
@@ -127,6 +128,7 @@ class Understood:
 
     # Whole messages that answer nothing.
     is_leaving = _read(is_leaving)
+    declines_to_go_on = _read(declines_to_go_on)
     leaves_as_is = _read(leaves_as_is)
     keeps_as_is = _read(keeps_as_is)
     may_leave = _read(may_leave)

@@ -143,6 +143,20 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     return found is not None and found.answer == "no" and found.comment is None
 
 
+_NO_THANKS = re.compile(r"(?:(?:non|no|nah|nan|nope|merci|thanks|thank you|beaucoup|mais|but|ok) )+")
+_DONE = word_set("termine fini done") | {
+    *("c est tout", "ce sera tout", "ca sera tout", "j ai fini", "j ai termine"),
+    *("that s all", "thats all", "that is all", "that s it", "thats it", "i m done", "im done"),
+}
+
+
+def declines_to_go_on(text: str) -> bool:
+    """Return whether a no says that the person is done, as in "non merci, c'est tout": it answers nothing."""
+    folded = fold_words(text[:60])
+    found = _NO_THANKS.match(f"{folded} ")
+    return found is not None and folded[found.end() :].removesuffix(" merci").removesuffix(" thanks") in _DONE
+
+
 _MOST_WORDS_TO_ASK = 9
 _TO_ME = re.compile(
     r"\b(?:allez|vont|vas?|comptez|pensez)[- ]?(?:vous|ils|on|tu|t-il|t-elle)?\s(?:\w+ )?(?:me |nous )"

@@ -30,12 +30,14 @@ class Compared:
     """The differences of two versions, what the second lacks, and questions it asks no more.
 
     `is_wording`: only texts are said otherwise; nothing is asked that was not, or of other people.
+    `keeps_answers`: no answer refers to anything missing, and none is destroyed earlier than it was.
     """
 
     changed: Sequence[Changed]
     lacks: Sequence[str] = ()
     retired: Sequence[str] = ()
     is_wording: bool = False
+    keeps_answers: bool = False
 
 
 def compared(before: object, after: object, words: Words, lacks: Sequence[Missing] = ()) -> Compared:
@@ -46,6 +48,7 @@ def compared(before: object, after: object, words: Words, lacks: Sequence[Missin
         [in_words_of_lack(each, words) for each in lacks],
         [name_of(each, words) for each in _retired(before, after)],
         bool(found) and all(map(_is_wording, found)),
+        not lacks and all("retain_until" not in each.where for each in found),
     )
 
 

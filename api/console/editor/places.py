@@ -243,6 +243,14 @@ class Editor:
         tasks = [Task(said, tuple(spots), lacking.get(said)) for said, spots in found.items()]
         return sorted(tasks, key=lambda task: len(task.spots) > 1)
 
+    def to_read_again(self) -> list[Spot]:
+        """Return the places of the short titles that were made from a question and cut."""
+        return [
+            Spot("/".join(path[:2]), ".".join(path), self._called(path[:2]))
+            for path in self.advice
+            if path[:1] == ("questions",) and path[2:3] == ("short",)
+        ]
+
     def levels(self) -> list[tuple[Language, str]]:
         """Return how hard the texts of each language are to read; none where there is too little to tell."""
         plain = self.draft.plain()

@@ -216,6 +216,7 @@ class _Editing:
             "card": next((each for each in cards if each.key == key), None),
             "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
+            "to_read_again": editor.to_read_again() if section == "finish" else [],
         }
 
     def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:

@@ -82,7 +82,7 @@ class _LinkPages:
         try:
             with services.store.write() as unit:
                 sql_sources.add_source(unit, slug, code, name, services.clock())
-                subject = f"source:{slug}:{code.strip().lower()}"
+                subject = f"source:{slug}:{sql_sources.as_code(code)}"
                 sql_audit.record(unit, "source_added", services.clock(), staff.id, subject)
         except SourceError as error:
             return self._show(request, definition, name=name, code=code, problem=error.why)

@@ -178,9 +178,14 @@ class AskSurvey(SideQuestion):
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
     ) -> Reaction | None:
-        """Store a choice or a text; "c'est tout" leaves, skipping and going back ask another question."""
+        """Store a choice or a text; "c'est tout" leaves, skipping and going back ask another question.
+
+        "Non merci, c'est tout" leaves too, also where no is one of the answers.
+        """
         asked = _question(definition, side_question).asked
         match move:
+            case moves.Picked(choices=("no",), comment=str(said)) if Understood(said).declines_to_go_on:
+                return Reaction(prompts=self.left(definition, state, side_question))
             case moves.Picked(choices=(choice,), comment=comment) if choice in asked.choices_in_order():
                 return self._keep(definition, side_question, choice, comment or "")
             case moves.Said(said) if asked.takes_words and said.is_leaving:

@@ -72,6 +72,12 @@ edit_fewer_languages = Is this consultation in one language only?
 edit_choose_languages = Choose the languages
 edit_ready = Nothing is missing.
 edit_nearly_ready = Nothing else is missing.
+edit_read_again_told = We made them from your questions, and shortened them. Everybody sees them: write them in a few words of your own.
+edit_read_again =
+    { $n ->
+        [one] One short title is to be read again
+       *[other] { $n } short titles are to be read again
+    }
 edit_join_word = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message. { $word } would do.
 edit_join_word_any = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message.
 edit_join_word_write = Write this word

@@ -75,6 +75,7 @@ version_hours_opens_on = { $day }, from midnight, at the beginning of the day ({
 version_hours_closes_on = { $day }, until midnight at the end of the day ({ $zone })
 version_same = Nothing differs.
 version_retired = “{ $question }” will not be asked any more. The contributions already received stay, with their numbers.
+version_keeps_answers = Nothing that people answered is lost or destroyed: all contributions received so far stay.
 version_lacks = This version cannot be opened, because there are contributions already:
 version_not_opened = This version was not opened
 version_lacks_question =

@@ -72,6 +72,12 @@ edit_fewer_languages = Cette consultation se fait dans une seule langue?
 edit_choose_languages = Choisir les langues
 edit_ready = Rien ne manque.
 edit_nearly_ready = Rien d’autre ne manque.
+edit_read_again_told = Nous les avons faits à partir de vos questions, en les raccourcissant. Tout le monde les voit : écrivez-les en quelques mots à vous.
+edit_read_again =
+    { $n ->
+        [one] Un titre court est à relire
+       *[other] { $n } titres courts sont à relire
+    }
 edit_join_word = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto. { $word } conviendrait.
 edit_join_word_any = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto.
 edit_join_word_write = Écrire ce mot

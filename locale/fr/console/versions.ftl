@@ -75,6 +75,7 @@ version_hours_opens_on = { $day }, à 0 h ({ $zone })
 version_hours_closes_on = { $day }, jusqu’à minuit ({ $zone })
 version_same = Rien n’est différent.
 version_retired = « { $question } » ne sera plus posée. Les contributions déjà reçues restent, avec leurs numéros.
+version_keeps_answers = Rien de ce qui a été répondu n’est perdu ni détruit : toutes les contributions déjà reçues restent.
 version_lacks = Cette version ne peut pas être ouverte, parce que des contributions existent déjà :
 version_not_opened = Cette version n’a pas été ouverte
 version_lacks_question =

@@ -23,7 +23,10 @@ async def test_place_gets_links_codes_and_a_poster_of_its_own(
     drawn = await administrator.open(f"{LINKS}/biblio/sms.svg")
     poster = await client.get(f"{PAGE}/poster?s=biblio")
 
+    await administrator.send(LINKS, name="École", code="École")
+
     assert added.status_code == 303
+    assert "<code>ecole</code>" in (await administrator.open(LINKS)).text
     assert "Bibliothèque centrale" in page.text
     assert f"{PUBLIC_URL}/s/{SEED}/biblio" in page.text
     assert "<strong>ETAT BIBLIO</strong>" in page.text

@@ -142,6 +142,7 @@ async def test_condition_that_changes_is_told_in_words(office: Office) -> None:
     shown = plain(await office.dominique.open(f"{HERE}/versions/2"))
 
     assert "› Posée seulement si" in shown
+    assert "Rien de ce qui a été répondu n’est perdu ni détruit" in shown
     assert "Seule la formulation change" not in shown
 
 

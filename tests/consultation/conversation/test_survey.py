@@ -5,7 +5,7 @@ import pytest
 from consultation.conversation import OpenSideQuestion, State, Step, expectation_of, fit_state, moves, step
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions import SIDE_QUESTIONS
-from consultation.definition import Consultation, Evaluation
+from consultation.definition import Consultation, Evaluation, Localized, SurveyQuestion
 from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 
@@ -147,6 +147,29 @@ def test_leaving_ends_it(seed: Consultation) -> None:
     state, last = taken(seed, surveyed(seed), moves.Consented(False))
 
     assert (names(last), state.side_question) == (["survey_left"], None)
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        *(("Non merci, c'est tout", 0), ("non c'est tout merci", 0), ("no thanks that's all", 0)),
+        *(("Non, pas tout", 1), ("Non, c'est trop long", 1)),
+    ],
+)
+def test_no_that_says_that_one_is_done_answers_no_question(
+    seed: Consultation, said: str, answers: int
+) -> None:
+    asked = SurveyQuestion(
+        slug="clair",
+        text=Localized(fr="Clair?", en="Clear?"),
+        short=Localized(fr="Clair", en="Clear"),
+        kind="yes_no",
+    )
+    definition = seed.model_copy(update={"evaluation": Evaluation(questions=(asked,))})
+    state, last = taken(definition, surveyed(definition), moves.Picked(("no",), said))
+
+    assert (len(kept(last)), state.side_question) == (answers, None)
+    assert names(last) == ["survey_thanks" if answers else "survey_left"]
 
 
 def test_going_on_after_a_pause_asks_again(seed: Consultation) -> None:

@@ -113,6 +113,30 @@ def test_every_text_of_a_draft_is_read_in_the_editors_language() -> None:
     }
 
 
+def test_word_that_looks_like_a_slip_is_to_be_spelt_and_not_to_be_simpler() -> None:
+    told = [str(each) for each in hard_to_read("Que penssez-vous de la bibliotheque, et du zonage?", "fr")]
+
+    assert told == [
+        "the spelling of “penssez”, checked",
+        "the spelling of “bibliotheque”, checked",
+        "a simpler word than “zonage”, or its meaning in the glossary",
+    ]
+
+
+def test_short_title_that_was_cut_from_the_question_is_to_be_read_again() -> None:
+    text = {"fr": "Quels aménagements voulez-vous en priorité?", "en": "Why?"}
+    explained = {"plain": {"fr": "Quoi?"}, "example": {"fr": "Ceci."}}
+    question = {"text": text, "short": {"fr": "Aménagements…", "en": "Why"}, **explained}
+
+    assert advice_for({"questions": [question]}, "en") == {
+        ("questions", 0, "short", "fr"): [
+            "Read this title again: it was made from the question, which we shortened."
+            " Write it in a few words of your own."
+        ]
+    }
+    assert advice_for({"questions": [{**question, "short": {"fr": "Aménagements"}}]}, "en") == {}
+
+
 @pytest.mark.parametrize(("language", "level"), [("fr", "B1"), ("en", "B1")])
 def test_whole_consultation_has_a_level(language: str, level: str) -> None:
     tree = read_document((CONSULTATIONS[-1]).read_bytes()).data

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultation.definition.kinds.question import SHORT_CHARS
 from consultation.definition.pasted import from_text
 from consultation.definition.presentable import presentable
+from consultation.definition.short_titles import short_title
 
 WORD = """Le parc du Moulin
 
@@ -215,3 +217,52 @@ def test_whatever_is_pasted_can_be_shown_and_no_word_is_lost(pasted: str) -> Non
 
 def test_nothing_is_made_of_nothing() -> None:
     assert from_text(" \n\t\n", "fr") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "short"),
+    [
+        ("fr", "Quels aménagements voulez-vous en priorité? (choisissez-en trois)", "Aménagements…"),
+        (
+            "fr",
+            "Sur une échelle de 1 à 5, la rue Principale est-elle sécuritaire pour les enfants?",
+            "La rue Principale est-elle sécuritaire…",
+        ),
+        ("fr", "Qu'est-ce qui vous plaît le plus dans la rue Principale?", "Ce qui vous plaît le plus…"),
+        (
+            "fr",
+            "Que pensez-vous d'une piste cyclable dans la rue Basse?",
+            "Une piste cyclable dans la rue Basse",
+        ),
+        ("fr", "Combien de livres empruntez-vous par année, à peu près?", "Nombre de livres…"),
+        ("fr", "Dans quel quartier habitez-vous?", "Dans quel quartier habitez-vous"),
+        ("en", "Which improvements would you like to see first on Main Street?", "Improvements…"),
+        ("en", "How many books do you borrow from the library each month?", "Number of books…"),
+        (
+            "en",
+            "Should the City open the library on Sundays and evenings?",
+            "Should the City open the library…",
+        ),
+        (
+            "fr",
+            "Anticonstitutionnellementanticonstitutionnellement?",
+            "Anticonstitutionnellementanticonstituti…",
+        ),
+    ],
+)
+def test_short_title_says_what_a_long_question_is_about(language: str, text: str, short: str) -> None:
+    tree: Any = from_text(f"1. {text}", language)
+
+    assert tree["questions"][0]["short"] == {language: short}
+
+
+@given(st.text(max_size=90), st.sampled_from(["fr", "en"]))
+def test_short_title_is_never_longer_than_it_may_be(text: str, language: str) -> None:
+    assert len(short_title(text, language)) <= SHORT_CHARS
+
+
+def test_yes_or_no_in_brackets_is_said_by_the_kind_and_not_twice() -> None:
+    tree: Any = from_text("1. Avez-vous un vélo (oui/non)?\n2. En ville? (oui ou non)\n", "fr")
+
+    assert kinds(tree) == ["yes_no", "yes_no"]
+    assert [each["text"]["fr"] for each in tree["questions"]] == ["Avez-vous un vélo?", "En ville?"]
