@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -186,17 +187,26 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
     return [_version(row) for row in found]
 
 
-def counts_in_progress(unit: Unit, consultations: Sequence[str] | None = None) -> dict[str, int]:
-    """Return how many versions are drafts, sent back, reviewed and scheduled; of some consultations."""
+def counts_in_progress(
+    unit: Unit, consultations: Sequence[str] | None = None, editor: str = ""
+) -> Counter[str]:
+    """Return how many versions are drafts, sent back, reviewed and scheduled; of some consultations.
+
+    The drafts that `editor` wrote are counted as `own`: somebody else reviews them.
+    """
     among, names = within("f.consultation", consultations)
     found = unit.rows(
         "SELECT CASE WHEN v.state = 'draft' AND v.sent_back_revision = v.revision THEN 'sent_back'"  # noqa: S608
-        " ELSE v.state END AS state, count(*) AS n"
+        " ELSE v.state END AS state, v.editors, count(*) AS n"
         " FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
-        f" WHERE v.state IN ('draft', 'reviewed', 'scheduled') AND v.retracts = 0 AND {among} GROUP BY 1",
+        f" WHERE v.state IN ('draft', 'reviewed', 'scheduled') AND v.retracts = 0 AND {among} GROUP BY 1, 2",
         names,
     )
-    return {row["state"]: row["n"] for row in found}
+    counts: Counter[str] = Counter()
+    for row in found:
+        is_own = row["state"] == "draft" and editor in json.loads(row["editors"])
+        counts["own" if is_own else row["state"]] += row["n"]
+    return counts
 
 
 _VERSION = (

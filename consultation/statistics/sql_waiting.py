@@ -42,6 +42,15 @@ def contributions_by_answer(unit: Unit, consultations: Sequence[str] | None = No
     return {row["answer_state"]: row["n"] for row in found}
 
 
+def unanswered_by_consultation(unit: Unit) -> dict[str, int]:
+    """Return how many published contributions of each consultation have no answer, where there are any."""
+    found = unit.rows(
+        "SELECT consultation, sum(total) AS n FROM contribution_counts WHERE status = 'published'"
+        " AND kind <> 'feedback' AND answer_state = 'waiting' GROUP BY consultation HAVING sum(total) > 0"
+    )
+    return {row["consultation"]: row["n"] for row in found}
+
+
 def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | None = None) -> int:
     """Return how many outgoing messages were due before a moment and have not left.
 

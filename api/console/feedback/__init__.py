@@ -23,6 +23,7 @@ from collections.abc import Sequence
 
 from api.console.console import Console, Page, Routes, Task
 from api.console.feedback import acts, following, publishing, reading, retracting, saved, writing
+from api.console.visit import present_visit
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
 
@@ -34,12 +35,21 @@ def routes(console: Console) -> Routes:
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Return the drafts to review or rewrite, and the answers ready to be published."""
-    counts = feedback_sql.counts_in_progress(unit, console.within())
+    """Return the drafts to review or rewrite, and the answers ready to be published.
+
+    What somebody else has to do, a review of one's own text or a publication, can wait.
+    """
+    staff = present_visit().staff
+    counts = feedback_sql.counts_in_progress(unit, console.within(), staff.login if staff else "")
+    if console.may(("authority",)):
+        ready = Task("task_feedback_reviewed", counts["reviewed"], "/feedback")
+    else:
+        ready = Task("task_feedback_for_authority", counts["reviewed"], "/feedback", "later")
     return (
-        Task("task_feedback_draft", counts.get("draft", 0), "/feedback", "later"),
-        Task("task_feedback_sent_back", counts.get("sent_back", 0), "/feedback"),
-        Task("task_feedback_reviewed", counts.get("reviewed", 0), "/feedback"),
+        Task("task_feedback_draft", counts["draft"], "/feedback"),
+        Task("task_feedback_own", counts["own"], "/feedback", "later"),
+        Task("task_feedback_sent_back", counts["sent_back"], "/feedback"),
+        ready,
     )
 
 

@@ -23,7 +23,7 @@ from consultation.delivery import sql_broadcasts
 from consultation.feedback import editing, sql_recipients, sql_report
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.difference import changed
-from consultation.feedback.model import GRACE, Feedback
+from consultation.feedback.model import GRACE, Feedback, Version
 from consultation.staff import sql as accounts
 from consultation.statistics import sql_coverage
 
@@ -106,6 +106,7 @@ class _Reading:
             language = visit_of(request).language
             names = {each.login: each.signature(language) for each in accounts.everyone(unit)}
         version = feedback.in_progress
+        publishes = self.desk.console.may(("authority",), definition.slug)
         return self.desk.console.show(
             request,
             "feedback/feedback.html",
@@ -115,10 +116,9 @@ class _Reading:
             readings=self.desk.readings(request, definition, feedback.subject),
             version=version,
             own=version is not None and staff.login in version.editors,
-            needs_review=version is not None
-            and version.reviewed_by is None
-            and definition.feedback_review == "second_person",
-            publishes=self.desk.console.may(("authority",), definition.slug),
+            needs_review=needs_review(version, definition),
+            next_step=next_step(version, definition, staff.login, may_publish=publishes),
+            publishes=publishes,
             public_page=self.desk.page_of(feedback),
             report=report,
             verdicts=verdicts,
@@ -141,6 +141,27 @@ class _Reading:
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
         with self.desk.console.services.store.read() as unit:
             return sql_recipients.reach(unit, *about)
+
+
+def needs_review(version: Version | None, definition: Consultation) -> bool:
+    """Return whether somebody else has to approve a version before it is published."""
+    return (
+        version is not None and version.reviewed_by is None and definition.feedback_review == "second_person"
+    )
+
+
+def next_step(version: Version | None, definition: Consultation, login: str, *, may_publish: bool) -> str:
+    """Return what is to be done next with an answer, and whether by the reader: "review", "review_yours".
+
+    Empty when nothing is: it leaves by itself, or is published.
+    """
+    if version is None or version.publish_at is not None:
+        return ""
+    if version.is_sent_back:
+        return "rewrite_yours" if login in version.editors else "rewrite"
+    if needs_review(version, definition):
+        return "review" if login in version.editors else "review_yours"
+    return "publish_yours" if may_publish else "publish"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from consultation.languages.model import Language
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.staff.sql import Staff
+from consultation.statistics import sql_waiting
 from consultation.statistics.sql_coverage import Covered, covered
 from consultation.store import Unit
 from consultation.store.keyring import Keyring
@@ -147,15 +148,14 @@ class _Writing:
         console = self.desk.console
         definition = next((each for each in console.consultations() if each.slug == consultation), None)
         if definition is None:
-            now = console.services.clock()
-            every = sorted(console.consultations(), key=lambda each: (not each.is_open(now), each.slug))
+            every = self._most_waited_for()
             if not every:
                 raise NotFoundError
             if len(every) > 1 or consultation:
                 return console.show(
                     request, "feedback/feedback_choose.html", definition=None, consultations=every
                 )
-            definition = every[0]
+            definition = every[0][0]
         number = number_searched(words)
         numbered = number and self._is_public(definition, number)
         subject = self._subject(definition, f"number:{number}" if numbered else about, words)
@@ -179,6 +179,18 @@ class _Writing:
             names = {each: own[each] for each in others if own[each] != own[first]}
             written = replace(written, authority=own[first], authority_names=names)
         return self._form(request, staff, definition, subject, written)
+
+    def _most_waited_for(self) -> list[tuple[Consultation, int]]:
+        """Return the consultations, and how many contributions wait for an answer: first where some do."""
+        console = self.desk.console
+        now = console.services.clock()
+        with console.services.store.read() as unit:
+            waiting = sql_waiting.unanswered_by_consultation(unit)
+        every = sorted(
+            console.consultations(),
+            key=lambda each: (each.slug not in waiting, not each.is_open(now), each.slug),
+        )
+        return [(each, waiting.get(each.slug, 0)) for each in every]
 
     def create(
         self,

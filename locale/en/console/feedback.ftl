@@ -67,7 +67,8 @@ feedback_save = Save
 
 ## One answer
 
-feedback_state_draft = Draft
+feedback_state_draft = Not published yet
+feedback_state_to_review = To be reviewed by somebody else
 feedback_state_reviewed = Reviewed, ready to publish
 feedback_state_scheduled = Scheduled
 feedback_state_published = Published
@@ -83,8 +84,16 @@ feedback_written_by = Written by { $by }, { $at }.
 feedback_reviewed_by = Reviewed by { $by }, { $at }.
 feedback_published_by = Published by { $by }, { $at }.
 feedback_version_number = Version { $number }.
-feedback_review_is_not_yours = Somebody else must read and approve this text before it is published.
-feedback_review_is_yours = Read this text. If everything is right, approve it.
+feedback_next = Next step:
+feedback_next_yours = Next step, and it is yours:
+feedback_next_review = somebody else of the team reads this text and approves it. Nothing is sent until then, and there is nothing else for you to do.
+feedback_next_review_yours = read this text, below. If it is right, approve it; an authority can then publish it.
+feedback_next_publish = a person with the role of authority publishes it. It is ready, and there is nothing left for you to do.
+feedback_next_publish_yours = publish it. You will first see what will be sent, and to whom.
+feedback_next_rewrite = the person who wrote it works on it again.
+feedback_next_rewrite_yours = work on this text again, then save it: it will be reviewed again.
+feedback_to_publish = See what will be sent, then publish
+feedback_none_waits_here = No contribution waits for an answer
 feedback_preview = Preview before sending
 feedback_approve = Approve
 feedback_unschedule = Cancel the schedule
@@ -106,6 +115,21 @@ task_feedback_draft =
     { $n ->
         [one] answer from the authorities is to be reviewed or finished
        *[other] answers from the authorities are to be reviewed or finished
+    }
+feedback_wait_here =
+    { $n ->
+        [one] { $n } contribution waits for an answer
+       *[other] { $n } contributions wait for an answer
+    }
+task_feedback_own =
+    { $n ->
+        [one] answer that you wrote waits for somebody else to review it
+       *[other] answers that you wrote wait for somebody else to review them
+    }
+task_feedback_for_authority =
+    { $n ->
+        [one] approved answer waits for an authority to publish it
+       *[other] approved answers wait for an authority to publish them
     }
 task_feedback_reviewed =
     { $n ->
@@ -254,8 +278,6 @@ feedback_will_be_read =
     }
 feedback_will_tell_again = It will be sent to the people who got the version before.
 feedback_will_show = It will be shown on the page, without being sent.
-feedback_ready = It is ready. Somebody with the role of authority can publish it.
-feedback_ready_yours = It is ready. To publish it, open the preview: the button is at the end.
 
 ## Preview
 

@@ -67,7 +67,8 @@ feedback_save = Enregistrer
 
 ## One answer
 
-feedback_state_draft = Brouillon
+feedback_state_draft = Pas encore publiée
+feedback_state_to_review = À relire par une autre personne
 feedback_state_reviewed = Relue, prête à publier
 feedback_state_scheduled = Programmée
 feedback_state_published = Publiée
@@ -83,8 +84,16 @@ feedback_written_by = Écrite par { $by }, { $at }.
 feedback_reviewed_by = Relue par { $by }, { $at }.
 feedback_published_by = Publiée par { $by }, { $at }.
 feedback_version_number = Version { $number }.
-feedback_review_is_not_yours = Une autre personne doit relire et approuver ce texte avant sa publication.
-feedback_review_is_yours = Relisez ce texte. Si tout est juste, approuvez-le.
+feedback_next = Prochaine étape :
+feedback_next_yours = Prochaine étape, la vôtre :
+feedback_next_review = une autre personne de l’équipe relit ce texte et l’approuve. Rien ne part d’ici là, et vous n’avez rien d’autre à faire.
+feedback_next_review_yours = relisez ce texte, plus bas. S’il est juste, approuvez-le; une autorité pourra ensuite le publier.
+feedback_next_publish = une personne qui a le rôle d’autorité la publie. Elle est prête, et vous n’avez plus rien à faire.
+feedback_next_publish_yours = publiez-la. Vous verrez d’abord ce qui partira, et à qui.
+feedback_next_rewrite = la personne qui l’a écrite reprend ce texte.
+feedback_next_rewrite_yours = reprenez ce texte, puis enregistrez-le : il sera relu de nouveau.
+feedback_to_publish = Voir ce qui partira, puis publier
+feedback_none_waits_here = Aucune contribution n’attend de réponse
 feedback_preview = Aperçu avant l’envoi
 feedback_approve = Approuver
 feedback_unschedule = Annuler la programmation
@@ -106,6 +115,21 @@ task_feedback_draft =
     { $n ->
         [one] réponse des autorités est à relire ou à terminer
        *[other] réponses des autorités sont à relire ou à terminer
+    }
+feedback_wait_here =
+    { $n ->
+        [one] { $n } contribution attend une réponse
+       *[other] { $n } contributions attendent une réponse
+    }
+task_feedback_own =
+    { $n ->
+        [one] réponse que vous avez écrite attend qu’une autre personne la relise
+       *[other] réponses que vous avez écrites attendent qu’une autre personne les relise
+    }
+task_feedback_for_authority =
+    { $n ->
+        [one] réponse des autorités approuvée attend qu’une autorité la publie
+       *[other] réponses des autorités approuvées attendent qu’une autorité les publie
     }
 task_feedback_reviewed =
     { $n ->
@@ -254,8 +278,6 @@ feedback_will_be_read =
     }
 feedback_will_tell_again = Elle sera envoyée aux personnes qui ont reçu la version précédente.
 feedback_will_show = Elle paraîtra sur la page, sans être envoyée.
-feedback_ready = Elle est prête. Une personne qui a le rôle d’autorité peut la publier.
-feedback_ready_yours = Elle est prête. Pour la publier, ouvrez l’aperçu : le bouton est à la fin.
 
 ## Preview
 

@@ -710,6 +710,12 @@ async def test_publication_is_confirmed_beside_one_button(
     assert "<summary>" not in form
 
 
+async def navigations(*people: Person) -> list[str]:
+    """The link to the answers in what each person navigates by, with its count."""
+    pages = [(await each.open("/feedback")).text for each in people]
+    return [re.findall(r'<li><a href="/console/feedback".*?</li>', page, re.DOTALL)[0] for page in pages]
+
+
 async def test_draft_says_what_it_will_do_and_what_comes_next(
     services: Services, authority: Person, manager: Person
 ) -> None:
@@ -720,11 +726,14 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     assert said in page
     form = f"/feedback/new?consultation={SEED}&about=consultation"
     assert said in (await authority.open(form)).text.replace("\xa0", " ")
-    assert "Une autre personne doit relire et approuver ce texte" in page
+    assert "une autre personne de l’équipe relit ce texte et l’approuve" in page
+    assert "relisez ce texte, plus bas" in (await manager.open(path)).text
+    assert [each.count('class="tally') for each in await navigations(authority, manager)] == [0, 1]
 
     await manager.send(f"{path}/review", form_on=path, revision="1")
-    assert "Elle est prête. Une personne qui a le rôle d’autorité" in (await manager.open(path)).text
-    assert "Elle est prête. Pour la publier, ouvrez l’aperçu" in (await authority.open(path)).text
+    assert "une personne qui a le rôle d’autorité la publie" in (await manager.open(path)).text
+    assert "Voir ce qui partira, puis publier" in (await authority.open(path)).text
+    assert [each.count('class="tally') for each in await navigations(manager)] == [0]
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
     assert "Destinée aux personnes concernées, par message." in (await authority.open(path)).text
