@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.base import TurnAction
 from actions.moved_words import move_to_its_question
+from actions.named_answers import Subject, ask_which, named_by
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
@@ -73,9 +74,16 @@ def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
 def show_contribution(turn: Turn) -> list[Prompt] | None:
     """Show the contribution that "montre la 68" names; None when the text asks for something else."""
     wanted = turn.understood.correction
-    if not wanted.shows or wanted.number is None:
+    if not wanted.shows or (wanted.number is None and not wanted.mentions):
         return None
     own = contributions_sql.contributions_given(turn.unit, turn.participant.id, turn.definition.slug)
+    if wanted.number is None:
+        named = _named_by_subject(turn, own, wanted) or []
+        shown_ones = [each for each in named if isinstance(each, Contribution)]
+        said = (
+            [prompt for each in shown_ones for prompt in _show(turn, each)] if len(shown_ones) == 1 else None
+        )
+        return None if said is None else [*said, *turn.take(moves.AskedAgain())]
     told, wanted = _since(turn, own, wanted)
     found = None if wanted.number is None else _named(turn, own, wanted, wanted.number)
     return None if found is None else [*told, *_show(turn, found), *turn.take(moves.AskedAgain())]
@@ -99,6 +107,16 @@ def refuse_number(turn: Turn, number: int) -> list[Prompt]:
     """Say that the person has no such contribution: the same for somebody else's and for none."""
     said = turn.say(Prompt("no_such_contribution", {"number": number}))
     return [*said, *turn.take(moves.AskedAgain())]
+
+
+def go_to_subject(turn: Turn) -> list[Prompt] | None:
+    """Go to the question that a text names by its subject; None where it names none, or none is found."""
+    wanted = turn.understood.correction
+    if wanted.number is not None or not wanted.mentions:
+        return None
+    own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+    named = _named_by_subject(turn, own, wanted) or []
+    return _change_named(turn, own, replace(wanted, shows=False, withdraws=False), named) if named else None
 
 
 def correction_meant(turn: Turn) -> list[Prompt] | None:
@@ -207,14 +225,42 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.several:
         return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
     number = wanted.number if wanted.number is not None else turn.understood.number
-    found = _found(turn, own, wanted, number)
-    if found is None and wanted.about and turn.state.stage == "asking" and turn.wait.takes_words:
-        return turn.answer()  # "remove the part about helmets" speaks of something else
+    if number is None:
+        named = _named_by_subject(turn, own, wanted)
+        if named is not None:
+            return _change_named(turn, own, wanted, named)
+    found = own[-1] if number is None else _named(turn, own, wanted, number)
     if found is None:
         question = _question_of(turn, wanted, number)
         if question is not None and not wanted.withdraws:
             return turn.take(moves.WentTo(number or 0))  # it has no answer yet
         return refuse_number(turn, number or 0)
+    return _change_found(turn, own, wanted, found)
+
+
+def _change_named(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, named: Sequence[Subject]
+) -> list[Prompt]:
+    """Change or show what a subject names; ask which where it may name several."""
+    if not named and not wanted.is_own and turn.state.stage == "asking" and turn.wait.takes_words:
+        return turn.answer()  # "remove the part about helmets" speaks of something else
+    if not named:
+        return refuse_number(turn, 0)
+    if len(named) > 1 and isinstance(named[0], Contribution):
+        return ask_which(turn, named)
+    subject = named[0]
+    if isinstance(subject, Contribution):
+        return _change_found(turn, own, wanted, subject)
+    number = turn.definition.number_of(subject.slug) if len(named) == 1 else None
+    if wanted.withdraws or wanted.shows or number is None:
+        return refuse_number(turn, 0)
+    return turn.take(moves.WentTo(number))
+
+
+def _change_found(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
+) -> list[Prompt]:
+    """Show a contribution, ask whether to withdraw it, or ask for it anew."""
     said = _rule_of(turn, own, wanted, found)
     if wanted.shows:
         return [*said, *_show(turn, found), *turn.take(moves.AskedAgain())]
@@ -239,22 +285,16 @@ def _give_back(turn: Turn, found: Contribution) -> list[Prompt] | None:
     )
 
 
-def _found(
-    turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int | None
-) -> Contribution | None:
-    """Return the contribution of a number, else with the words it is told by, else the last."""
-    if number is not None:
-        return _named(turn, own, wanted, number)
-    if not wanted.about:
-        return own[-1]
-    about = Understood(wanted.about)
-    shared = [(about.words_shared(_told(turn, each)), each.number, each) for each in own]
-    most, _, found = max(shared, key=lambda each: each[:2])
-    return found if most else None
-
-
-def _told(turn: Turn, contribution: Contribution) -> str:
-    return f"{contribution_name(turn, contribution)} {_words(turn, contribution)}"
+def _named_by_subject(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Subject] | None:
+    """Return what the subject in a correction names, preferring what its new words fit; None without one."""
+    subject = wanted.about or wanted.mentions
+    if not subject:
+        return None
+    named = named_by(turn, own, subject)
+    if len(named) > 1 and Understood(wanted.words).bare_answer in ("yes", "no"):
+        fitting = [each for each in named if _takes_yes_or_no(turn, each)]
+        named = fitting or named
+    return named
 
 
 def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -276,7 +316,8 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
         return turn.take(moves.AskedAgain())  # it would change a choice that is none of those understood
     if wanted.old or not own or wanted.is_plain:
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
-    return _write_anew(turn, own[-1])
+    named = _named_by_subject(turn, own, wanted)
+    return _write_anew(turn, own[-1]) if named is None else _change_named(turn, own, wanted, named)
 
 
 def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> list[Prompt]:
@@ -294,12 +335,13 @@ def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, 
 
 
 def _rewrite_about(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
-    """Change the contribution that is about something: "my answer about identifiers: make it no"."""
-    found = _found(turn, own, wanted, None) if own else None
-    if found is None:
-        return refuse_number(turn, 0)
-    said = _reworded(turn, own, found, wanted)
-    return _write_anew(turn, found) if said is None else said
+    """Change the answer that is about something: "my answer about identifiers: make it no".
+
+    Where the new words do not fit it, it is asked for anew.
+    """
+    named = _named_by_subject(turn, own, wanted) or []
+    said = _reworded(turn, own, named[0], wanted) if len(named) == 1 else None
+    return _change_named(turn, own, wanted, named) if said is None else said
 
 
 def _meant(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> Iterator[Contribution | Question]:
@@ -389,7 +431,10 @@ def _reworded(
             text=answer.text,
             added=wanted.words,
         )
-    return same if same is not None else turn.take(moves.Corrected(question.slug, answer))
+    if same is not None:
+        return same
+    is_asked = question.slug == turn.state.question and question.slug not in turn.state.answers
+    return turn.take(answer if is_asked else moves.Corrected(question.slug, answer))
 
 
 def _present(own: Sequence[Contribution], question: Question, choices: tuple[str, ...]) -> Present:

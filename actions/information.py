@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from actions.corrections import refuse_number, show_contribution
+from actions.corrections import go_to_subject, refuse_number, show_contribution
 from consultation.channels import CHANNELS
 from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies, questions_left
@@ -184,12 +184,14 @@ class ListQuestions(TurnAction):
 
 
 class GoToQuestion(TurnAction):
-    """Go to a guiding question by its number. Intent: goto_question."""
+    """Go to a guiding question by its number, or its subject. Intent: goto_question."""
 
     action_name = "action_go_to_question"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask the question of the number, or show the contribution that "montre la 68" names."""
+        if turn.understood.number is None and (said := go_to_subject(turn)) is not None:
+            return said
         number = turn.understood.number or 0
         if turn.understood.correction.shows and number > turn.definition.guiding_count:
             return show_contribution(turn) or refuse_number(turn, number)

@@ -38,13 +38,13 @@ def reworded(
     """Return the answer to a question as the correction makes it; None where its words do not fit it.
 
     `said` is the whole message: beside a yes or a no that had a comment it is kept, as it may say the
-    opposite.
+    opposite; of one that names the answer by its subject, the new words alone are.
     """
     if question.takes_words:
         text = reworded_text(present.text, wanted)
         return None if text is None else moves.Said(Understood(text))
     if wait.is_agreement:
-        return _reworded_agreement(wait, present, wanted, said)
+        return _reworded_agreement(wait, present, wanted, wanted.words if wanted.about else said)
     if wanted.old or (wanted.adds and question.takes_several):
         return _with_other_choices(wait, present, said)
     read = Understood(wanted.words).read_for(wait)

@@ -16,6 +16,7 @@ from consultation.understanding.join_words import JoinWord, is_reserved
 from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
+from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
@@ -35,12 +36,14 @@ __all__ = [
     "OwnWord",
     "SignatureError",
     "SignatureRefusal",
+    "Told",
     "Understood",
     "Unreadable",
     "Value",
     "WishForAnother",
     "encode_ahead",
     "is_reserved",
+    "named_among",
     "plain",
     "understand",
 ]

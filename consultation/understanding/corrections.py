@@ -51,7 +51,9 @@ class Correction:
     shown. `words` are the new words, as written, and empty where only the target is named; `adds`: they go
     with the present ones; `old`: they take the place of these only; `means`: they are what the person meant
     ("je voulais dire …"). `asks_first`: it changes an answer by adding to it, so that either may be meant.
-    `about` is what the one to withdraw or to change says, or is about ("celle des couches").
+    `about` is what the one to withdraw or to change says, or is about ("celle des couches"); `mentions`: what
+    a text of another form speaks of ("I mean the question about how I pay"). `is_own`: it says that these are
+    the person's own words ("my answer about …"): it can be no answer to another question.
     """
 
     withdraws: bool
@@ -66,6 +68,8 @@ class Correction:
     is_plain: bool = False
     asks_first: bool = False
     about: str = field(default="", repr=False)
+    mentions: str = field(default="", repr=False)
+    is_own: bool = False
 
 
 # What people begin with when they think again, and words around it that mean nothing more.
@@ -251,7 +255,8 @@ _UNMISTAKABLE = re.compile(rf"^{_BEFORE}(?:corrige[rsz]?|corriger|correct|modifi
 
 # What is withdrawn, by what it says: "celle des couches", "the bit about my roommate".
 _WRITTEN_BEFORE = (
-    r"(?:celles?|ceux|celui|ce que j'ai (?:dit|ecrit|mis)|what i (?:said|wrote|put)"
+    r"(?:celles?|ceux|celui|(?:tout )?ce que j'ai (?:dit|ecrit|mis)"
+    r"|(?:what(?:ever)?|everything) i (?:said|wrote|put)"
     r"|(?:ma|mon|mes|my) (?:contribution|commentaire|re?ponse|message|texte|comment|answer|text)s?"
     r"|(?:la|le|les|the) (?:contribution|commentaire|comment|message)s?"
     r"|(?:the|that|la|le) (?:bit|part|one|thing|stuff|bout|partie|phrase)"
@@ -265,24 +270,77 @@ _WITHDRAWN_BY_WORDS = re.compile(
     rf"{_START}(?:que (?:vous|tu) )?"
     r"(?:(?:retir|enlev|effac|efac|suppr|delet|remov|withdr|eras|scrap)\w*|ote[rz]?"
     rf"|take (?:out|off|away|back))(?:[- ]moi)? {_WRITTEN_BEFORE} (?:{_ABOUT_WHAT} |de l'|d')"
-    r"(?P<about>\S.*?)(?:[\s,;.!]+(?:c'?(?:est|etait)|it was|svp|stp|please|merci|thanks)\b.*)?[\s.!?]*$"
+    r"(?P<about>\S.*?)(?:[\s,;.!]+(?:c'?(?:est|etait)|it was|svp|stp|please|merci|thanks"
+    r"|(?:et|pis|puis|and) (?:pass|saut|skip)\w*)\b.*)?[\s.!?]*$"
 )
 _ITS_SUBJECT = re.compile(
     rf"(?:{_WRITTEN_BEFORE}|la question|the (?:question|one)) (?:{_ABOUT_WHAT} |de l'|d')[^,;:.]+[ .!?]*$"
 )
+_BY_ITS_SUBJECT = (
+    rf"{_BEFORE}(?:(?:now|maintenant|then|bon)[ ,]+)?(?:(?:please|svp|stp) )?{_WANTS}"
+    r"(?:(?:i wish to|could you|j'aimerais) )?(?:(?:please|svp|stp) )?"
+    r"(?:corrige[rsz]?|change[rsz]?|modifie[rsz]?|rectifie[rsz]?|remplace[rsz]?|correct|replace|edit"
+    r"|update|fix|amend|modify) "
+)
+_MINE = r"(?:re?p(?:onses?)?|contribution|commentaire|answer|reply|comment)"
+# What stands between a subject and the new words; "to" and "par" only where quotes or a colon follow.
+_NEW_WORDS = r"(?:(?: (?:to|par|pour|for|with))? ?(?:[:,;]+ ?|(?=[\"“«]))|[ ]-+ )(?P<words>\S.*)"
 _OF_A_SUBJECT = re.compile(
-    rf"{_START}(?:corrige[rsz]?|change[rsz]?|modifie[rsz]?|rectifie[rsz]?|remplace[rsz]?|correct|replace|edit"
-    r"|update|fix) (?:ma|mon|my) (?:re?ponse|contribution|commentaire|answer|reply|comment) "
-    rf"(?:{_ABOUT_WHAT} |de l'|d')(?P<about>[^:,;.]+?)"
-    r"(?:(?: ?[:,;]+ ?|[ ]-+ )(?:(?:actually|finalement|rather|plutot)[ ,]+)?"
-    r"(?:(?:(?:make|change|set) (?:it|that)|(?:mets|mettez)(?: plutot)?|it'?s|c'?est)(?: (?:to|a|plutot))? )?"
-    r"(?P<words>\S.*))?$"
+    rf"{_BY_ITS_SUBJECT}(?:ma|mon|my) {_MINE} (?:{_ABOUT_WHAT} |for |de l'|d')"
+    rf"(?P<about>[^:,;.\"“«]+?)(?:{_NEW_WORDS})?[ .!?]*$"
+)
+_OF_A_SUBJECT_BEFORE = re.compile(
+    rf"{_BY_ITS_SUBJECT}(?:my|the) (?!(?:last|previous|first|own|final|other|latest|{_ORDINALS})\b)"
+    rf"(?P<about>[a-z][^:,;.]{{2,40}}?) {_MINE}(?:{_NEW_WORDS})?[ .!?]*$"
+)
+_NO_SUBJECT = (
+    r"(?:re?ps?|choix|choices?|votes?|mind|idees?|opinion|avis|nom|name|signature|numero|number|langue|language"
+    r"|texte?|phrase|mots?|words?|derni\w+|last|previous)\b"
+)
+_OF_A_THING = re.compile(
+    rf"{_BY_ITS_SUBJECT}(?:ma|mon|mes|my) (?!{_WRITTEN}\b|{_NO_SUBJECT}|[^:]*\d)"
+    r"(?P<about>[a-z][\w'-]*(?: [\w'-]+){0,3}?) ?: ?(?P<words>\S.*)$"
+)
+_DROPPED_FROM = re.compile(
+    rf"{_BEFORE}(?:{_DOUBTS})[ ,]+(?:pour|for|about|sur|concernant) "
+    r"(?P<about>(?:la|le|les|l'|the|my|ma|mon) ?[^:,;.]+?), ?(?:(?:please|svp|stp) )?"
+    r"(?:drop|remove|forget|scrap|enleve[rsz]?|retire[rsz]?|oublie[rsz]?|laisse[rsz]? faire)"
+    r" [^:,;.]+[:,;] ?(?P<words>\S.*)$"
+)
+_MEANT_QUESTION = re.compile(
+    r"(?:[^.,;!]{0,40}[.,;!] ?){0,3}(?:i (?:mean|meant)|je (?:parle|parlais) d[eu]|je (?:veux|voulais) dire)"
+    r" (?:the|la) (?:question|one) (?:about|on|sur|concernant|regarding) (?P<about>[^:,;.!?]+)[ .!]*$"
+)
+_BY_A_SUBJECT = (_MEANT_QUESTION, _OF_A_SUBJECT, _OF_A_SUBJECT_BEFORE, _OF_A_THING, _DROPPED_FROM)
+_LEADS_IN = re.compile(
+    r"(?:(?:please|svp|stp|s'il vous plait|juste|just|plutot|rather|actually|finalement|instead"
+    r"|ecri(?:s|t|vez|re)|write|mets|mettez|met|put|dis|dites|say"
+    r"|(?:make|change|set) (?:it|that)(?: to)?|it'?s|it is|it should (?:be|say)|c'?est"
+    r"|change[rsz]?[ -]l[ae] pour)"
+    r"\b ?[:,]? ?)+(?=\S)"
+)
+# What a text that corrects or shows speaks of: "I mean the question about how I pay", "my payment answer".
+_MENTIONS = re.compile(
+    rf"\b(?:{_MINE}|questions?|one|celle|(?:dit|ecrit|repondu|mis|said|say|wrote|write|answered|put|parlais?)"
+    r"(?: (?:tantot|deja|earlier|before|plus tot))?)"
+    r" (?:sur|concernant|(?:a propos|au sujet) d[eu]s?|about|regarding|pour|pr|for|d[eu] la|du|des"
+    r"|qui parle d[eu]s?) (?P<about>[^:,;.!?]+)"
+    rf"|\b(?:my|the) (?!(?:last|previous|first|own|final|other|latest|{_ORDINALS})\b)"
+    rf"(?P<before>[a-z][\w'-]*(?: [\w'-]+)?) {_MINE}\b"
+)
+_SHOWING_A_SUBJECT = re.compile(
+    rf"{_BEFORE}(?:(?:c'est quoi|qu'?est[- ]ce que)(?: c'est)? (?:que )?j'? ?ai (?:dit|ecrit|repondu|mis)"
+    r"|j'?ai (?:dit|ecrit|repondu|mis) quoi|what did i (?:say|answer|write|put)"
+    r"|(?:montre[rsz]?|show|affiche[rsz]?|relis\w*)(?:[- ](?:moi|me))? (?:(?:ma|mon|my) "
+    rf"{_MINE}|ce que j'ai (?:dit|ecrit|mis)|what i (?:said|wrote|put)))"
+    r"(?: (?:tantot|deja|earlier|before|plus tot))? (?:sur|pour|pr|concernant|about|for|on|regarding)"
+    r" (?P<about>[^:,;.!?]+)[ .!?]*$"
 )
 _FORMS = (
     _FORGOT_TO_SAY,
     _SHOWING, _ANSWERED_ANEW, _BARE, _WRONG, _WRONG_FOR, _WITHDRAWN_FOR, _ADDING_SOMETHING, _ADDING_FIRST,
     _DROPPING,
-    _OF_A_SUBJECT,
+    *_BY_A_SUBJECT,
     _SWAPPING, _NOT_BUT, _NOT_THIS, _IN_ADDITION, _WITH_TARGET, _SAYING, _LAST_MEANT, _REPLACING, _ADDING,
 )  # fmt: skip
 _NO_NUMBER = re.compile(r"\ben premier(?: lieu)?\b|\bfirst(?: of all)\b")
@@ -306,7 +364,7 @@ _NOT_TO_SHOW = re.compile(
 )
 _WRITTEN_BY_ME = re.compile(
     r"\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
-    r"|\bce que j'ai (?:dit|ecrit)\b|\bwhat i (?:said|wrote)\b"
+    r"|\bce que j'ai (?:dit|ecrit)\b|\b(?:what(?:ever)?|everything) i (?:said|wrote)\b"
 )
 _OF_A_LIST = re.compile(
     r"\b(?:liste?s?|envois?|messages?|textos?|texts?|alertes?|contacts?|abonne\w*|numero)\b"
@@ -454,9 +512,9 @@ def read_correction(text: str) -> Correction:
     if form in (_SHOWING, _BARE, _WRONG):
         plain = form is _BARE and _UNMISTAKABLE.match(said) is not None
         return Correction(False, _named(target), False, number, shows=form is _SHOWING, is_plain=plain)
-    words = _cut(text, said, found.span("words")) if found["words"] else ""
-    if form is _OF_A_SUBJECT:
-        return Correction(False, _named(said), False, words=words, about=found["about"])
+    words = _cut(text, said, found.span("words")) if parts.get("words") else ""
+    if form in _BY_A_SUBJECT:
+        return _of_a_subject(said, found["about"], words)
     if form is _WITH_TARGET and _ITS_SUBJECT.match(fold(words)):
         words = ""  # "my answer to question 2, the one about sectors" gives no new words
     old = _cut(text, said, found.span("old")) if "old" in parts else ""
@@ -470,6 +528,11 @@ def read_correction(text: str) -> Correction:
     means = form is _LAST_MEANT
     asks_first = added is not None or form is _ADDING_SOMETHING
     return Correction(False, _named(target), False, number, False, words, adds, old, means, plain, asks_first)
+
+
+def _of_a_subject(said: str, about: str, words: str) -> Correction:
+    is_own = _WRITTEN_BY_ME.search(said) is not None
+    return Correction(False, _named(said), False, words=_without_lead(words), about=about, is_own=is_own)
 
 
 def _withdraws(said: str) -> bool:
@@ -497,7 +560,33 @@ def _without_words(said: str) -> Correction:
     named = _named(said)
     by_words = _WITHDRAWN_BY_WORDS.match(said) if withdraws and number is None else None
     about = "" if by_words is None or _named(by_words["about"]) != "number" else by_words["about"]
-    return Correction(withdraws, named, len(numbers) > 1, number, about=about)
+    shown = _SHOWING_A_SUBJECT.match(said) if number is None and not withdraws else None
+    mentions = shown["about"] if shown is not None else _mentioned(said) if number is None else ""
+    shows = shown is not None
+    return Correction(
+        withdraws,
+        named,
+        len(numbers) > 1,
+        number,
+        shows,
+        about=about,
+        mentions=mentions,
+        is_own=bool(_WRITTEN_BY_ME.search(said)),
+    )
+
+
+def _mentioned(said: str) -> str:
+    """Return what a text speaks of; of several things the last, since "not X, I mean Y" is about Y."""
+    found = list(_MENTIONS.finditer(said))
+    return (found[-1]["about"] or found[-1]["before"]).strip() if found else ""
+
+
+def _without_lead(words: str) -> str:
+    """Return new words without what asks for them: "just write health" gives "health"."""
+    lead = _LEADS_IN.match(_folded_alike(words))
+    rest = words[lead.end() :].strip() if lead is not None else ""
+    words = rest or words
+    return words[1:-1].strip() if len(words) > 1 and words[0] in '«"“' and words[-1] in '»"”' else words
 
 
 def _named(target: str) -> Named:

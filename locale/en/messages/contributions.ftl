@@ -114,6 +114,14 @@ one_at_a_time = One at a time, please: write a single number.
 correcting = Contribution { $number } ({ $about }): “{ $words }”
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
+# Several answers may be the one that the person speaks of.
+which_answer =
+    Which one? Write CORRECT or WITHDRAW, and its number (for example, CORRECT { $number }):
+    { $list }
+    .sms =
+        Which one? CORRECT or WITHDRAW, and the number (e.g. CORRECT { $number }).
+        { $list }
+
 only_withdrawn = It can no longer be changed, but you can withdraw it: write WITHDRAW { $number }.
 
 # "Answer 3 is no after all": what stands from now on.

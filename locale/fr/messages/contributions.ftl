@@ -141,6 +141,14 @@ one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
 correcting = Contribution { $number } ({ $about }) : « { $words } »
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
+# Plusieurs réponses peuvent être celle dont la personne parle.
+which_answer =
+    Laquelle? Écrivez CORRIGER ou RETIRER, et son numéro (par exemple, CORRIGER { $number }) :
+    { $list }
+    .sms =
+        Laquelle? CORRIGER ou RETIRER, et le numéro (ex. CORRIGER { $number }).
+        { $list }
+
 only_withdrawn = On ne peut plus la changer, mais vous pouvez la retirer : écrivez RETIRER { $number }.
     .sms = On ne peut plus la changer. Pour la retirer: RETIRER { $number }.
 

@@ -52,6 +52,14 @@ def test_not_to_forget_is_no_withdrawal() -> None:
     ("text", "about", "words"),
     [
         ("update my answer about identifiers: actually make it No", "identifiers", "No"),
+        ("change ma réponse sur le paiement, interac ou carte", "le paiement", "interac ou carte"),
+        ("corrige ma réponse sur la santé, ecris juste la santé", "la sante", "la santé"),
+        ("Now please correct my payment answer: credit card only", "payment", "credit card only"),
+        ("corrige mon paiement: carte de credit", "paiement", "carte de credit"),
+        ("I wish to change my answer about taking part: it is no", "taking part", "no"),
+        ('Please change my answer about sectors to: "Health first"', "sectors", "Health first"),
+        ("Actually, for the payment, please drop the cheque: card only", "the payment", "card only"),
+        ("No, not open data. I mean the question about how I pay a bill.", "how i pay a bill", ""),
         ("corriger ma réponse sur les secteurs : la santé", "les secteurs", "la santé"),
         ("je veux changer ma réponse sur la santé", "la sante", ""),
         ("mettez ceux avec des enfants en premier", "", ""),
@@ -62,3 +70,11 @@ def test_an_answer_to_correct_may_be_told_by_what_it_is_about(text: str, about: 
     read = read_correction(text)
 
     assert (read.about, read.words, read.withdraws) == (about, words, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["corrige ma réponse: carte", "change my last answer: no", "change my mind: no", "corrige ma rep 4: non"],
+)
+def test_the_last_answer_or_a_number_is_no_subject(text: str) -> None:
+    assert not read_correction(text).about

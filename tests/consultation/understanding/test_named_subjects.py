@@ -1,0 +1,30 @@
+"""Answers named by a subject: by the words they share, then by meaning; several where it is not clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultation.understanding import Told, named_among
+
+_TOLD = (
+    Told("Moyen de paiement", "Quel moyen privilégiez-vous pour acquitter une facture?", "interac"),
+    Told("Secteurs prioritaires", "Quels secteurs développer en ligne?", "la santé et les permis"),
+    Told("Appareils mobiles", "Quels services offrir sur les téléphones?", "les permis de conduire"),
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "places"),
+    [
+        ("le paiement", (0,)),
+        ("la facture", (0,)),
+        ("la sante", (1,)),
+        ("secteur", (1,)),
+        ("permis de conduire", (2,)),
+        ("how i pay a bill", (0,)),
+        ("les permis", (1, 2)),
+        ("pingouins", ()),
+    ],
+)
+def test_a_subject_names_one_answer_only_where_it_is_clear(subject: str, places: tuple[int, ...]) -> None:
+    assert named_among(subject, _TOLD) == places
