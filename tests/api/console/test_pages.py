@@ -375,7 +375,11 @@ async def test_log_names_what_was_acted_on_in_words(services: Services, administ
     told = re.findall(r"<td>([^<]*?) <span class=\"detail\">([^<]*)</span></td>\s*<td>([^<]*)</td>", page)
 
     assert told[:2] == [
-        ("Contribution non publiée", "raison : Insulte ou haine", "Contribution nᵒ 1204, parc-des-erables"),
+        (
+            "Contribution non publiée",
+            "raison : Insulte ou haine",
+            "Contribution nᵒ 1204, Parc des Érables (exemple)",
+        ),
         ("Réponse des autorités publiée", "version 1.2", "Réponse nᵒ 3"),
     ]
 
