@@ -246,7 +246,7 @@ class Editor:
     def to_read_again(self) -> list[Spot]:
         """Return the places of the short titles that were made from a question and cut."""
         return [
-            Spot("/".join(path[:2]), ".".join(path), self._called(path[:2]))
+            Spot("/".join(path[:2]), ".".join(path), self.asked.title(path[:2], self.draft.value(path[:2])))
             for path in self.advice
             if path[:1] == ("questions",) and path[2:3] == ("short",)
         ]
