@@ -95,6 +95,9 @@ def number(name: str, number: str, service: str | None, per_second: float | None
         usual = next(iter(offer.rates.values()))
         line = Line(whose.id, channel, read_number(number), service, per_second or usual)
         problem = problem_of(offer, line)
+        known = offer.has(line.number) if problem is None else None
+        if known is False:
+            problem = "line_unknown"
         try:
             if problem is None:
                 sql_lines.give(unit, line, now)
@@ -103,6 +106,8 @@ def number(name: str, number: str, service: str | None, per_second: float | None
         if problem is not None:
             raise click.ClickException(PROBLEMS[problem])
     click.echo(f"{line.number} is {whose.name}'s: what comes to it must be posted to\n{offer.webhook}")
+    if known is None:
+        click.echo("Whether it is in the account was not checked: the provider did not say", err=True)
 
 
 @organisation.command("give")

@@ -30,6 +30,8 @@ PROBLEMS = {
     "organisation_unknown": "no organisation has this name",
     "administrator_everywhere": "an administrator works on every consultation",
     "line_number": "a number is such as +14185550101 or a short code such as 24680",
+    "line_kind": "a short code has five or six digits, the other numbers have ten",
+    "line_unknown": "this number is not in the installation's account",
     "line_service": "this is no id of a Messaging Service: MG and 32 digits or letters a to f",
     "line_own": "this is the installation's own number or service",
     "line_taken": "another organisation has this number",

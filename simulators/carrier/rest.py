@@ -1,9 +1,10 @@
-"""The messages resource of Twilio's REST API."""
+"""The messages and the numbers of an account, as Twilio's REST API has them."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import NAMESPACE_URL, uuid5
 
 import phonenumbers
 from fastapi import APIRouter, Request, Response
@@ -42,6 +43,10 @@ def create_router(carrier: Carrier) -> APIRouter:
     @router.get("/Messages/{sid}.json")
     async def fetch(account_sid: str, sid: str, request: Request) -> Response:
         return await api.fetch(account_sid, sid, request)
+
+    @router.get("/IncomingPhoneNumbers.json")
+    async def list_numbers(account_sid: str, request: Request) -> Response:
+        return api.list_numbers(account_sid, request)
 
     return router
 
@@ -98,6 +103,17 @@ class _MessagesApi:
         if message is None:
             raise TwilioError(20404, request.url.path)
         return JSONResponse(message.as_resource())
+
+    def list_numbers(self, account_sid: str, request: Request) -> Response:
+        """Return the numbers of the account that are the one asked for, whole; there are no wildcards."""
+        self._authenticate(account_sid, request)
+        wanted = request.query_params.get("PhoneNumber")
+        held = [each for each in self._settings.numbers if each.startswith("+") and wanted in (None, each)]
+        found = [
+            {"sid": f"PN{uuid5(NAMESPACE_URL, each).hex}", "account_sid": account_sid, "phone_number": each}
+            for each in held
+        ]
+        return JSONResponse({"incoming_phone_numbers": found, "page": 0, "page_size": DEFAULT_PAGE_SIZE})
 
     async def _planned(self, operation: str, request: Request) -> Response | None:
         fault = self._carrier.faults.take(REQUEST_FAULTS, operation, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -90,6 +91,8 @@ class Twilio(Provider[Account]):
 
     def lines(self, settings: Account, public_url: str) -> Sequence[Offer]:
         """Return the channels of the account: any other number of it can be an organisation's."""
+        from api.channels.twilio.account import has_number  # a client of HTTP: not for every command
+
         return [
             Offer(
                 each.channel.spec.name,
@@ -99,6 +102,7 @@ class Twilio(Provider[Account]):
                     own for own in (each.sender, each.messaging_service_sid, *each.numbers) if own is not None
                 ),
                 _SID.format("MG") if each.channel.service is not None else "",
+                partial(has_number, each),
             )
             for each in settings
         ]

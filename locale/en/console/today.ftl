@@ -15,6 +15,7 @@ today_open_until = Open until { $day }
 today_opens = Opens { $day }
 today_closed = Closed { $day }
 alarm_account_refused = The provider refuses our account ({ $channel }, code { $reason }). Nothing is sent on this channel.
+alarm_account_refused_twilio_21212 = The provider does not know the number that messages leave from ({ $channel }, code { $reason }): it is not in the account. Nothing leaves from it. Correct it, or take it away.
 alarm_provider_not_reached = The provider does not answer, or something else answers in its place ({ $channel }, code { $reason }), such as a proxy. Nothing is sent on this channel. Sending resumes by itself.
 alarm_doubts_not_settled = The provider does not say whether some messages left ({ $channel }, code { $reason }). They are not sent again until it does.
 alarm_missed_not_recovered = The messages that came in during an outage cannot be fetched ({ $channel }, code { $reason }). It is tried again every five minutes.

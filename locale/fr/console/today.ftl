@@ -15,6 +15,7 @@ today_open_until = Ouverte jusqu’au { $day }
 today_opens = Ouvre le { $day }
 today_closed = Terminée le { $day }
 alarm_account_refused = Le fournisseur refuse notre compte ({ $channel }, code { $reason }). Rien n’est envoyé sur ce canal.
+alarm_account_refused_twilio_21212 = Le fournisseur ne connaît pas le numéro d’où partent les messages ({ $channel }, code { $reason }) : il n’est pas dans le compte. Rien n’en part. Corrigez-le, ou retirez-le.
 alarm_provider_not_reached = Le fournisseur ne répond pas, ou autre chose répond à sa place ({ $channel }, code { $reason }), comme un serveur mandataire. Rien n’est envoyé sur ce canal. L’envoi reprend de lui-même.
 alarm_doubts_not_settled = Le fournisseur ne dit pas si des messages sont partis ({ $channel }, code { $reason }). Ils ne sont pas renvoyés tant qu’il n’a pas répondu.
 alarm_missed_not_recovered = Les messages reçus pendant un arrêt ne peuvent pas être repris ({ $channel }, code { $reason }). Nouvel essai toutes les cinq minutes.

@@ -8,9 +8,13 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from api.channels.twilio.account import has_number
 from api.channels.twilio.backfill import Backfill
+from api.channels.twilio.settings import TwilioSettings
 from api.channels.twilio.wiring import TwilioWiring
+from api.environment import Secret
 from api.services import Services
+from api.settings import lines_offered
 from consultation.definition import Consultation
 from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.model import OWN
@@ -193,3 +197,16 @@ async def test_page_names_the_number_of_the_organisation(
     names = [[way.name[-4:] for way in services.ways(each, OPEN_DAY)] for each in (park, seed)]
 
     assert names == [["0101"], ["0100"]]
+
+
+async def test_account_tells_which_numbers_it_has(services: Services) -> None:
+    offer = lines_offered(services.settings)["sms"]
+    asked = [offer.has(number) for number in (CITY, "+14185550199", "24680")]
+
+    assert asked == [True, False, None]
+
+
+def test_account_that_cannot_be_asked_tells_nothing() -> None:
+    nowhere = TwilioSettings(ACCOUNT_SID, Secret(AUTH_TOKEN), None, SHARED, "http://127.0.0.1:9")
+
+    assert has_number(nowhere, CITY) is None

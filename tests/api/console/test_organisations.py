@@ -367,7 +367,7 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     made = await administrator.send("/organisations", name="Ville de Lévis")
     one = made.headers["Location"].removeprefix("/console")
     again = await administrator.send("/organisations", name=" Ville  de Lévis")
-    await administrator.send(f"{one}/consultations", one, consultation=OURS)
+    await administrator.send(f"{one}/serves", one, consultation=OURS)
     unproved = await administrator.send(f"{one}/accounts", one, account=str(lea.id), password="faux")
     await administrator.send(f"{one}/accounts", one, account=str(lea.id), password=PASSWORD)
     await administrator.send(f"{one}/name", one, name="Lévis")
@@ -385,7 +385,7 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     assert "<h1>Lévis</h1>" in page.text
     assert "1 consultation · 1 compte" in listed.text.replace("\u00a0", " ")
 
-    await administrator.send(f"{one}/consultations", one)
+    await administrator.send(f"{one}/serves", one)
     with services.store.read() as unit:
         assert sql_organisations.owners(unit) == {}
 
@@ -399,20 +399,30 @@ async def test_organisation_is_given_a_number_and_mistakes_are_told_at_their_fie
 
     async def give(page: str, number: str, service: str = "", rate: str = "long_code") -> httpx.Response:
         fields = {"channel": "sms", "number": number, "service": service, "rate": rate}
-        return await administrator.send(f"{page}/line", page, **fields)
+        return await administrator.send(f"{page}/serves", page, consultation=OURS, **fields)
 
     refused = {
         number: (await give(one, number, service)).text
-        for number, service in (("police", ""), ("418 555-0100", ""), ("418 555-0101", "MG12"))
+        for number, service in (
+            ("police", ""),
+            ("418 555-0100", ""),
+            ("418 555-0101", "MG12"),
+            ("418 555", ""),
+            ("555-0199", ""),
+        )
     }
+    long_code = await give(one, "418 555-0101", rate="short_code")
     await give(one, "(418) 555-0101", rate="toll_free")
     taken = await give(other, "+14185550101")
     page = await administrator.open(one)
 
     said = {
-        "police": "Écrivez un numéro comme", "418 555-0100": "C’est le numéro ou le service de l’installation",
-        "418 555-0101": "L’identifiant commence par MG",
+        "police": "Écrivez un numéro de dix chiffres", "418 555-0100": "C’est le numéro ou le service de l’installation",
+        "418 555-0101": "L’identifiant commence par MG", "418 555": "Un code court a cinq ou six chiffres",
+        "555-0199": "Écrivez un numéro de dix chiffres",
     }  # fmt: skip
+    assert "Un code court a cinq ou six chiffres" in long_code.text
+    assert all(f'value="{OURS}" checked' in text for text in refused.values())
     assert all(words in refused[number] for number, words in said.items())
     assert all(f'value="{number}"' in text for number, text in refused.items())
     assert (taken.status_code, "Une autre organisation a ce numéro." in taken.text) == (422, True)
@@ -422,6 +432,25 @@ async def test_organisation_is_given_a_number_and_mistakes_are_told_at_their_fie
 
     await give(one, "")
     assert list(services.senders.lines) == []
+
+
+async def test_number_without_a_consultation_is_told_on_its_page_and_among_what_waits(
+    services: Services, administrator: Person
+) -> None:
+    await administrator.send("/organisations", name="Lévis")
+    one, fields = "/organisations/1", {"channel": "sms", "rate": "long_code"}
+    first = await administrator.open("")
+    await administrator.send(f"{one}/serves", one, number="418 555-0101", **fields)
+    idle, waits = await administrator.open(one), await administrator.open("")
+    await administrator.send(f"{one}/serves", one, consultation=OURS, number="418 555-0101", **fields)
+    asking, waits_no_more = await administrator.open(one), await administrator.open("")
+
+    assert "n’a pas pu dire si ce numéro est dans le compte" in idle.text
+    told = "Aucune consultation n’est donnée à cette organisation"
+    assert (told in idle.text, told in asking.text) == (True, False)
+    assert ["sans consultation ouverte" in page.text for page in (first, waits, waits_no_more)] == [
+        False, True, False,
+    ]  # fmt: skip
 
 
 async def test_organisations_are_for_administrators_of_the_installation(services: Services, two: Two) -> None:
