@@ -263,7 +263,7 @@ def test_answer_of_the_authorities_leaves_from_the_number_and_is_judged_there_al
 ) -> None:
     begin(phone, town.county)
     begin(phone, town.city)
-    for said in ("non", "Des bancs au soleil", "oui"):
+    for said in ("non", "1 2", "Des bancs au soleil", "oui"):
         phone.say(said, line=town.city)
     with town.inbound.store.write() as unit:
         address = participants_sql.find_address(unit, "sms", ALIX)
