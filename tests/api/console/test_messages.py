@@ -78,7 +78,7 @@ async def test_late_messages_are_told_apart_by_the_number_they_leave_from(
         city = sql_organisations.add(unit, "Ville de Lévis", OPEN_DAY).id
         sql_lines.give(unit, Line(city, "sms", "+14185550101", None, 1.0), OPEN_DAY)
         sql_channels.pause_channel(unit, f"sms/{city}", "account", "20003", timedelta(minutes=5), OPEN_DAY)
-        sql_channels.open_alarm(unit, "account_refused", f"sms/{city}", "20003", OPEN_DAY)
+        sql_channels.open_alarm(unit, "account_refused", f"sms/{city}", "twilio_21212", OPEN_DAY)
     enqueue(services)
     enqueue(services)
     with services.store.write() as unit:
@@ -90,6 +90,7 @@ async def test_late_messages_are_told_apart_by_the_number_they_leave_from(
     assert "texto" in ours
     assert "Le fournisseur refuse" in theirs
     assert "Le fournisseur refuse" not in ours
+    assert "Le fournisseur ne connaît pas le numéro" in first
     assert "(Ville de Lévis)" in first
     with services.store.write() as unit:
         sql_lines.take_away(unit, city, "sms", OPEN_DAY)
