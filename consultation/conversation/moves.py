@@ -183,10 +183,11 @@ def _beside_ticks(state: State, wait: Expectation, said: Understood, move: Move)
             return Picked(_both(state.ticks, choices), comment)
         case PickedOther(choices):
             return PickedOther(_both(state.ticks, choices))
-        case Misread("too_few", understood):
+        case Misread("too_few", understood) if said.chooses_plainly(wait.options):
             return Picked(_both(state.ticks, understood))
-        case Misread("unclear" | "none", understood) if wait.other and not said.is_leaving:
-            return Picked(_both(state.ticks, understood), said.text)
+        case Misread("too_few" | "unclear" | "none", understood) if wait.other and not said.is_leaving:
+            enough = len(state.ticks) == wait.choose  # what the words only resemble is one too many
+            return Picked(state.ticks if enough else _both(state.ticks, understood), said.text)
     return move
 
 

@@ -32,7 +32,7 @@ from tests.invented import answer, plant_canaries, rewrite
 PHONE, CLIENT = "+14185550177", "198.51.100.77"
 SAID = {
     "shown": "Un guichet unique, ouvert le soir.",
-    "redacted": "Demandez à Canaridacta, elle attend.",
+    "redacted": "Les soins à domicile : Canaridacta attend.",
     "withheld": "Canariretenue, un vrai fouillis de formulaires.",
     "withdrawn": "Canariretiree, le soir et la fin de semaine.",
 }
@@ -139,7 +139,7 @@ async def test_nothing_private_can_be_fetched(lived: Services) -> None:
     assert found == []
     shown = [path for path, body in bodies.items() if SAID["shown"].encode() in body]
     assert len(shown) > 10
-    assert any("Demandez à […], elle attend." in body.decode(errors="replace") for body in bodies.values())
+    assert any("Les soins à domicile : […] attend." in body.decode(errors="replace") for body in bodies.values())
 
 
 async def test_no_column_of_the_database_can_be_fetched(services: Services) -> None:

@@ -154,8 +154,8 @@ def answer(page: Page) -> str:
     press(page, page.get_by_role("link", name="Écrire une réponse"))
     press(page, page.locator(f'main a[href$="consultation={DEMO_CONSULTATION}"]'))
     look(page, "choose")
-    expect(page.get_by_label("Mots à chercher")).to_be_visible()
-    write(page, "Mots à chercher", "rencontres soir")
+    expect(page.get_by_label("Mots à chercher, ou numéro")).to_be_visible()
+    write(page, "Mots à chercher, ou numéro", "rencontres soir")
     enter_key(page)
     found = page.get_by_label(re.compile("Des rencontres le soir"))
     wait_until(lambda: found.count() == 1, page.reload)  # what is published is found a moment later
