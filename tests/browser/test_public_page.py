@@ -110,7 +110,7 @@ def test_no_accessibility_rule_is_broken_in_light_or_dark(site: Site, width: int
     )  # fmt: skip
     for path in paths:
         page = site.open(path, viewport=viewport)
-        for summary in page.locator("summary").all():
+        for summary in page.locator("summary:visible").all():
             summary.click()
         if path == PAGE:
             page.get_by_role("button", name="Commencer").wait_for()
@@ -319,12 +319,12 @@ def test_figures_are_whole_without_a_script_and_printed_with_their_tables(site: 
     expect(page.get_by_role("img", name="Le canal le plus utilisé")).to_be_visible()
     row = page.get_by_role("row", name="mardi 15 novembre 2016 10")
     expect(row).to_be_hidden()
-    page.get_by_text("Voir le tableau").first.click()
+    page.get_by_text("Tableau, image, données").first.click()
     expect(row).to_be_visible()
-    page.get_by_text("Voir le tableau").first.click()
+    page.get_by_text("Tableau, image, données").first.click()
     page.emulate_media(media="print")
     expect(row).to_be_visible()
-    expect(page.get_by_text("Voir le tableau").first).to_be_hidden()
+    expect(page.get_by_text("Tableau, image, données").first).to_be_hidden()
 
 
 ACT = "document.title='non'"

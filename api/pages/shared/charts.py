@@ -25,6 +25,8 @@ ROW_SPAN = 68.0
 FEWEST_COLUMNS, MOST_TICKS = 4, 5
 NARROW, LETTER, MOST_LINES = 300, 14, 3
 """How wide a label is on a phone, the size of its letters, and in how many lines it is written."""
+MOST_ROWS = 8
+"""A chart of more rows than this is long: it fills a phone."""
 CSV_COMMA, CSV_SEMICOLON = ",", ";"
 
 
@@ -108,6 +110,11 @@ class Chart:
     marks: tuple[Mark, ...] = ()
     read: tuple[str, str] | None = None
     """An address where more is read of it, and what the link says."""
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it is folded on a phone, where pages are long."""
+        return not self.columns and len(self.bars) > MOST_ROWS
 
     @property
     def caption(self) -> str:

@@ -26,12 +26,14 @@ lead_answered_few = Contributions that got an answer from the authorities: { $an
 lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }), half of them within { $days }.
 
 # Under a chart.
+chart_drawing = See the chart
 chart_table = See the table
+chart_more = Table, picture, data
 chart_table_of = Table: { $title }
 chart_copies = Copy: { $title }
-chart_png = Picture (PNG)
-chart_svg = Picture (SVG)
-chart_csv = Data (CSV)
+chart_png = PNG
+chart_svg = SVG
+chart_csv = CSV
 chart_excel_csv = CSV for Excel
 chart_source = Source: { $title }, { $organiser }. Figures of { $moment }. { $address } (CC BY 4.0)
 unit_contributions = contributions
@@ -52,7 +54,7 @@ event_closed = last day
 questions_title = Contributions by question
 questions_head = Question
 questions_found = Most contributions: { $name } ({ $count })
-questions_counted = How many contributions are published to each question. A person may answer several. The table also has them by channel.
+questions_counted = A person may answer several questions. The table also counts by channel.
 other_told = Questions no longer asked, and comments on the authorities’ answers
 
 channels_title = Contributions by channel
@@ -90,8 +92,8 @@ question_spoken = question { $number }, “{ $name }”
 measured_found = Average: { $mean }. Half of the answers are { $median } or less
 comments_read =
     { $n ->
-        [one] Read the answer that has a comment
-       *[other] Read the { $n } answers that have a comment
+        [one] Read the comment
+       *[other] Read the { $n } comments
     }
 answer = Answer
 answers = Answers

@@ -26,12 +26,14 @@ lead_answered_few = Contributions qui ont reçu une réponse des autorités : { 
 lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }), la moitié en { $days } ou moins.
 
 # Sous un graphique.
+chart_drawing = Voir le graphique
 chart_table = Voir le tableau
+chart_more = Tableau, image, données
 chart_table_of = Tableau : { $title }
 chart_copies = Copier : { $title }
-chart_png = Image (PNG)
-chart_svg = Image (SVG)
-chart_csv = Données (CSV)
+chart_png = PNG
+chart_svg = SVG
+chart_csv = CSV
 chart_excel_csv = CSV pour Excel
 chart_source = Source : { $title }, { $organiser }. Chiffres du { $moment }. { $address } (CC BY 4.0)
 unit_contributions = contributions
@@ -52,7 +54,7 @@ event_closed = dernier jour
 questions_title = Contributions par question
 questions_head = Question
 questions_found = Le plus de contributions : { $name } ({ $count })
-questions_counted = Combien de contributions sont publiées à chaque question. Une personne peut répondre à plusieurs. Le tableau les donne aussi par canal.
+questions_counted = Une personne peut répondre à plusieurs questions. Le tableau compte aussi par canal.
 other_told = Questions qui ne sont plus posées, et commentaires sur des réponses des autorités
 
 channels_title = Contributions par canal
@@ -90,8 +92,8 @@ question_spoken = la question { $number }, « { $name } »
 measured_found = Moyenne : { $mean }. La moitié des réponses sont de { $median } ou moins
 comments_read =
     { $n ->
-        [one] Lire la réponse qui a un commentaire
-       *[other] Lire les { $n } réponses qui ont un commentaire
+        [one] Lire le commentaire
+       *[other] Lire les { $n } commentaires
     }
 answer = Réponse
 answers = Réponses

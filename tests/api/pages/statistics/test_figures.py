@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def charts(response: httpx.Response) -> dict[str, ElementTree.Element]:
     """The drawings of a page, by the heading that names each; a sentence describes it too."""
-    drawn = re.findall(r'(<svg class="drawing".*?</svg>)\s*<(?:ol|p|details)', response.text, re.S)
+    drawn = re.findall(r'(<svg class="drawing".*?</svg>)\s*<(?:ol|p|/?details)', response.text, re.S)
     found = [ElementTree.fromstring(svg) for svg in drawn]
     said = dict(re.findall(r'<(?:h\d|p) id="([^"]+-(?:heading|told))">(.*?)</', response.text))
     assert [svg for svg in found if not said[svg.attrib["aria-describedby"]]] == []
@@ -55,7 +55,7 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     assert "style=" not in page.text
     said = words(page)
     assert f"Oui{NBSP}: 60{NBSP}% des 10 réponses" in said
-    assert f"Lire les 2 réponses qui ont un commentaire (20{NBSP}%)" in said
+    assert f"Lire les 2 commentaires (20{NBSP}%)" in said
     assert "comment=yes" in page.text
     assert (
         f"32 contributions sont publiées, de quelques personnes; 69{NBSP}% sont arrivées par texto." in said

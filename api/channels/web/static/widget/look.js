@@ -85,15 +85,15 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 
 .scroll { position: relative; min-height: 0; overflow-y: auto; overscroll-behavior: contain;
   padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
-.more { align-self: end; justify-self: end; z-index: 1; width: 44px; height: 44px; margin: .375em; padding: 0; border: 1px solid var(--line); border-radius: 50%; background: var(--ground); color: var(--accent);
-  font-size: 1.25em; line-height: 1 }
+.more { align-self: end; justify-self: end; z-index: 1; min-width: 44px; min-height: 44px; margin: 6px; padding: 0; border: 1px solid var(--line);
+  border-radius: 50%; background: var(--ground); color: var(--accent); font-size: 1.25em; line-height: 1 } /* beside words: bubbles leave it room */
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
 .bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
   overflow-wrap: anywhere; white-space: pre-wrap }
 .consultation { align-self: flex-start; background: var(--theirs); border-bottom-left-radius: .25em }
 .person { align-self: flex-end; background: var(--accent); color: var(--on-accent);
-  border-bottom-right-radius: .25em; margin: .25em 0 }
+  border-bottom-right-radius: .25em; margin: .25em 1.25em .25em 0 }
 .person.waiting { background: none; color: var(--text); border: 1px dashed var(--line) }
 .bubble small { display: block; font-size: .8125em; color: var(--quiet) }
 .bubble a { color: var(--accent); text-underline-offset: .15em }
