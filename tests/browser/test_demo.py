@@ -179,6 +179,7 @@ def approve(page: Page, demo: Demo, path: str) -> None:
 
 def publish(page: Page) -> None:
     """Look at the preview, and publish from there; then follow it."""
+    page.reload()  # approved meanwhile, by somebody else
     press(page, page.get_by_role("link", name="Voir ce qui partira, puis publier"))
     expect(page.get_by_role("heading", name=re.compile("1 personne la recevra"))).to_be_visible()
     look(page, "preview")
