@@ -16,13 +16,15 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback import sql_recipients
 from consultation.feedback.replies import is_about_an_answer, take_up
-from consultation.languages.model import DEFAULT
+from consultation.languages.catalogue import catalogue as words_in
+from consultation.languages.model import DEFAULT, Language
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import linking
 from consultation.store import Unit
+from consultation.text.folding import fold_words
 from consultation.turn.sql import Standing, find_standing
 from consultation.understanding import Understood
 
@@ -135,10 +137,12 @@ def _replied_to(unit: Unit, catalogue: Catalogue, standing: Standing, now: datet
 def meet(
     unit: Unit, catalogue: Catalogue, incoming: Incoming, understood: Understood, now: datetime
 ) -> Person:
-    """Create a person, in the language told by the channel or the text."""
+    """Create a person, in the language of the word that begins, or told by the channel or the text."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
-    language = incoming.language or understood.language or understood.told_language or DEFAULT
+    begun = (each for each in definition.languages if _begins_in(each, understood))
+    told = next(begun, None) or incoming.language
+    language = told or understood.language or understood.told_language or DEFAULT
     if language not in definition.languages:
         language = definition.languages[0]
     participant, address = participants_sql.add_participant(
@@ -146,6 +150,11 @@ def meet(
     )
     state, version = conversation_sql.load_state(unit, participant.id, definition.slug, language)
     return Person(address, participant, definition, state, version, state)
+
+
+def _begins_in(language: Language, understood: Understood) -> bool:
+    """Return whether a text is the word by which posters and pages say to begin in a language: "HELLO"."""
+    return fold_words(understood.text) == fold_words(words_in(language, "pages").say("poster_word"))
 
 
 def with_code(

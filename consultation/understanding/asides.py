@@ -18,6 +18,8 @@ _MOST_SENTENCES = 6
 _NO_ASIDES = SOCIAL | SWITCHES | YES_OR_NO
 ASIDE_FROM = 0.60
 ASIDE_BELOW = 0.15
+ASKED_FROM = 0.35
+"""What asks is a request where it is less clear for what: "ah pis combien de temps encore?"."""
 
 
 def read_aside(said: Said) -> Doubt | None:
@@ -36,6 +38,7 @@ def _request(said: Said, sentence: str) -> Doubt | None:
     alone = said.classifier.read_at(said.classifier.classify(sentence), said.expectation.kind)
     answer = likelihood_of_answer(alone, said.expectation)
     intent, likelihood = commands_of(alone, said.expectation)[0]
-    if intent in _NO_ASIDES or likelihood < ASIDE_FROM or answer > ASIDE_BELOW:
+    enough = ASKED_FROM if sentence.rstrip().endswith("?") else ASIDE_FROM
+    if intent in _NO_ASIDES or likelihood < enough or answer > ASIDE_BELOW:
         return None
     return Doubt(answer, offer=intent)

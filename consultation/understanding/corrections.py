@@ -362,6 +362,11 @@ _NOT_TO_SHOW = re.compile(
     r"\b(?:pas (?:du|cense)|(?:devrait|devait|doit) pas|should ?n'?t|should not|supposed)\b.{0,30}"
     r"\b(?:figurer|apparaitre|paraitre|y etre|be (?:in )?there|(?:enlev|retir|effac|supprim)\w*[- ]l[ae]\b)"
 )
+_WITHDRAWS_A_NUMBER = re.compile(
+    rf"{_START}(?:retire|enleve|efface|supprime|remove|delete|withdraw|take out)[rsz]?"
+    r" (?:(?:l[ae]|the|ma|my|no|numero|number|contribution) )*#?\d{1,6}"
+    r"(?: (?:aussi|too|as well|la|finalement|svp|stp|please))*[ .!?]*"
+)
 _WRITTEN_BY_ME = re.compile(
     r"\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
     r"|\bce que j'ai (?:dit|ecrit)\b|\b(?:what(?:ever)?|everything) i (?:said|wrote)\b"
@@ -447,11 +452,18 @@ def words_belonging_earlier(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", _OF_BELONGING.sub(" ", said)))
 
 
+def withdraws_a_number(text: str) -> bool:
+    """Return whether a text takes back a contribution by its number, and no more: "ok retire le 17"."""
+    return _WITHDRAWS_A_NUMBER.fullmatch(fold(text[:_MOST_CHARS]).strip()) is not None
+
+
 def is_of_a_named_one(text: str) -> bool:
     """Return whether a text asks to change, show or withdraw one answer that it names by a number."""
     wanted = read_correction(text)
-    if wanted.number is None or wanted.several or wanted.named == "number":
+    if wanted.number is None or wanted.several:
         return False
+    if wanted.named == "number":
+        return withdraws_a_number(text)
     said = fold(text[:_MOST_CHARS])
     asks = _ASKS_FOR_A_CHANGE.match(said) or _SAYS_IT_IS_WRONG.search(said)
     replaces = asks is not None or _WITHDRAWN_FOR.match(_folded_alike(text)) is not None

@@ -22,6 +22,7 @@ from consultation.understanding.corrections import (
     read_correction,
     says_in_addition,
     takes_out_what_was_written,
+    withdraws_a_number,
 )
 from consultation.understanding.keywords import (
     names_option,
@@ -143,6 +144,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
+    corrects = corrects or (not expectation.lists_choices and withdraws_a_number(text))
     return "correct_answer" if is_free and corrects else None
 
 

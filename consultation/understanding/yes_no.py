@@ -42,6 +42,7 @@ _NUMBER_MARKERS = frozenset(
     {"numero", "no", "n", "choix", "option", "reponse", "le", "la", "number", "answer"}
 )
 _LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
+_LAST_SENTENCE = re.compile(r"\w[^.!?…]*[.…]\s+(?:(?:donc|so|ben) )?(?P<word>oui|non|yes|no|nope)[ .!]*$")
 _RECONSIDERS = frozenset({"finalement", "attend", "attends", "attendez", "actually", "wait"})
 _LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})
 _DENIES_BEFORE = frozenset(
@@ -123,6 +124,9 @@ def read_yes_no(text: str) -> YesNo | None:
     said = [word.text for word in words]
     if not words or _asks(words):
         return None
+    last = _said_at_last(text)
+    if last is not None:
+        return YesNo(last, text.strip())
     start, nuanced = 0, False
     while start < len(words):
         preferred = _preferred(said, start)
@@ -138,6 +142,13 @@ def read_yes_no(text: str) -> YesNo | None:
         nuanced = nuanced or tuple(said[start : start + length]) in NUANCE_OF
         start += length
     return _after_its_topic(text, words, said) or _at_the_end(text, words) or _after_its_echo(text)
+
+
+def _said_at_last(text: str) -> Answer | None:
+    """Return the plain yes or no that a text ends with as a sentence of its own: "jsp, c pas safe. non"."""
+    found = _LAST_SENTENCE.search(fold(text).strip())
+    phrase = longest_phrase([found["word"]], 0) if found is not None else None
+    return phrase[0].answer if phrase is not None else None
 
 
 def _after_its_topic(text: str, words: Sequence[_Word], said: Sequence[str]) -> YesNo | None:
