@@ -159,7 +159,9 @@ def test_an_update_too_old_is_given_up(open_server, application):
         told = server.sim("POST", "chats/42/send", text="suivant", wait_seconds=10).json()
 
         assert told["taken"] is True
-        assert texts(application.hooks) == ["trop vieux"] * attempts + ["suivant"]
+        *old, new = texts(application.hooks)
+        assert (set(old), new) == ({"trop vieux"}, "suivant")
+        assert len(old) - attempts in (0, 1)  # one attempt may be on its way while the update is given up
 
 
 def test_a_webhook_that_is_down_is_noted(open_server):
