@@ -139,7 +139,9 @@ async def test_nothing_private_can_be_fetched(lived: Services) -> None:
     assert found == []
     shown = [path for path, body in bodies.items() if SAID["shown"].encode() in body]
     assert len(shown) > 10
-    assert any("Les soins à domicile : […] attend." in body.decode(errors="replace") for body in bodies.values())
+    assert any(
+        "Les soins à domicile : […] attend." in body.decode(errors="replace") for body in bodies.values()
+    )
 
 
 async def test_no_column_of_the_database_can_be_fetched(services: Services) -> None:
