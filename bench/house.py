@@ -48,11 +48,6 @@ A file names a kind where a line that speaks of kinds (or of what is expected, o
 of one in quotes, where a line has two of them, and where a kind's module is imported.
 """
 MEANS_ELSE = {
-    "consultation/understanding/choice_numbers.py": "the kind of a word in a list: a number",
-    "consultation/understanding/choice_readings.py": "the kind of a word in a list: a number",
-    "consultation/understanding/choice_sets.py": "the kind of a word in a list: a number",
-    "consultation/understanding/choice_tokens.py": "the kind of a word in a list: a number",
-    "consultation/understanding/choices.py": "the kind of a word in a list: a number",
     "consultation/open_data/tables/places.py": "columns: the kind of a group, its place",
     "consultation/rights/own_data.py": "columns: the kind of a row, the number of a contribution",
     "api/console/editor/fields.html": "the type of an input of HTML",

@@ -98,7 +98,7 @@ def guess(
 
 def _says_nothing(part: str, options: tuple[Option, ...]) -> bool:
     """Return whether a part has no word that may mean a choice: "yes", "ok merci"."""
-    return all(token.kind in ("filler", "separator", "dash") for token in tokenize(part, options))
+    return all(token.role in ("filler", "separator", "dash") for token in tokenize(part, options))
 
 
 def _only_denies(text: str) -> bool:

@@ -38,6 +38,6 @@ def idea_instead(text: str, options: tuple[Option, ...]) -> str | None:
 
 def _as_idea(words: str, options: tuple[Option, ...]) -> str | None:
     """Return words without what ends them, where they name no option, and deny and ask nothing."""
-    kinds = [token.kind for token in tokenize(words, options)]
-    is_idea = kinds.count("unknown") >= _FEWEST_WORDS_OF_AN_IDEA and _OF_AN_IDEA.issuperset(kinds)
+    roles = [token.role for token in tokenize(words, options)]
+    is_idea = roles.count("unknown") >= _FEWEST_WORDS_OF_AN_IDEA and _OF_AN_IDEA.issuperset(roles)
     return words.strip(" .,;!") if is_idea else None

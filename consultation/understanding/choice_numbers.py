@@ -25,7 +25,7 @@ def place_middle(tokens: Sequence[Token], count: int) -> list[Token]:
     Without an amount, the middle is one option of an odd number of them, two of an even one. An amount that
     leaves no middle ("les deux du milieu" of seven) is left as it is. `count` is the number of options.
     """
-    places = [index for index, token in enumerate(tokens) if token.text in _MIDDLE and token.kind != "name"]
+    places = [index for index, token in enumerate(tokens) if token.text in _MIDDLE and token.role != "name"]
     if len(places) != 1:
         return list(tokens)
     place = places[0]
@@ -49,19 +49,19 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int, int | None]:
     for index in range(place - 1, max(place - 2 - _MOST_PASSED_OVER, -1), -1):
         if _is_amount(tokens[index]):
             return index, place, tokens[index].numbers[0]
-        if tokens[index].kind not in _PASSED_OVER:
+        if tokens[index].role not in _PASSED_OVER:
             break
     return place, place, None
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
     """Return whether "celui du milieu" ends there: "au milieu de la démarche" is a place in another thing."""
-    after = tokens[place + 1].kind if place + 1 < len(tokens) else "separator"
+    after = tokens[place + 1].role if place + 1 < len(tokens) else "separator"
     return place > 0 and tokens[place - 1].text in ("du", "le", "the") and after in ("separator", "and")
 
 
 def _is_amount(token: Token) -> bool:
-    return token.kind == "number" and not token.ordinal and len(token.numbers) == 1
+    return token.role == "number" and not token.ordinal and len(token.numbers) == 1
 
 
 _AMOUNT = r"(?P<amount>\d|two|three|four|five|deux|trois|quatre|cinq)"
@@ -144,12 +144,12 @@ def drop_ranks(tokens: Sequence[Token], choose: int) -> list[Token] | None:
     kept: list[Token] = []
     rank, just_ranked = 1, False
     for token in tokens:
-        if token.kind == "number" and token.numbers == (rank,) and not just_ranked and rank <= choose:
+        if token.role == "number" and token.numbers == (rank,) and not just_ranked and rank <= choose:
             rank, just_ranked = rank + 1, True
             continue
-        if just_ranked and (token.text in FRAME_WORDS or token.kind in ("separator", "dash")):
+        if just_ranked and (token.text in FRAME_WORDS or token.role in ("separator", "dash")):
             continue
-        just_ranked = just_ranked and token.kind not in ("number", "name")
+        just_ranked = just_ranked and token.role not in ("number", "name")
         kept.append(token)
     return kept if rank == choose + 1 and not just_ranked else None
 
@@ -159,10 +159,10 @@ def _settle_at(
 ) -> tuple[int, list[Token]]:
     """Return how many tokens are settled from here on, and what they become."""
     token = tokens[index]
-    if token.kind == "between":
+    if token.role == "between":
         span = _span(tokens, index + 1, ("and",))
         return (span[0] + 1, span[1]) if span else (1, [])
-    if token.kind != "number":
+    if token.role != "number":
         return 1, [token]
     before = tokens[index - 1] if index else _NOTHING
     after = tokens[index + 1] if index + 1 < len(tokens) else _NOTHING
@@ -180,20 +180,20 @@ def _settle_at(
     lists = _begins_a_list(tokens, index)
     is_stray = _is_stray(before, after, settled) or _is_beside_figures(token, after, settled)
     if (not lists and _is_pronoun(before, token, after)) or is_stray:
-        return 1, [Token("unknown" if after.kind == "unknown" else "filler", token.text)]
-    if after.kind == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
+        return 1, [Token("unknown" if after.role == "unknown" else "filler", token.text)]
+    if after.role == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
         return 2, [Token("number", after.text, after.numbers)]
     span = _span(tokens, index, ("to",)) or (_dashed(tokens, index) if ranges else None)
     if span:
         return span
-    if token.numbers[0] > count and token.text.isdigit() and before.kind != "unknown":
+    if token.numbers[0] > count and token.text.isdigit() and before.role != "unknown":
         return 1, [token._replace(numbers=split_figures(token.text, choose, count) or token.numbers)]
     return 1, [token]
 
 
 def _ends(before: Token, token: Token, after: Token, count: int) -> tuple[int, ...] | None:
     """Read "les deux premiers", "2 derniers", "first three", "last 2"."""
-    if after.kind != "number" or token.ordinal == after.ordinal:
+    if after.role != "number" or token.ordinal == after.ordinal:
         return None
     end, amount = (token.text, after.numbers[0]) if token.ordinal else (after.text, token.numbers[0])
     if not (end.startswith("premier") or end == "first" or is_last(end)) or not 1 <= amount <= count:
@@ -215,7 +215,7 @@ def _counts(before: Token, token: Token, after: Token) -> bool:
         return False
     if before.text in OWNERS:
         return True
-    if before.text in ("les", "all") and (not after.text or after.kind in ("filler", "unknown")):
+    if before.text in ("les", "all") and (not after.text or after.role in ("filler", "unknown")):
         return True
     marked = before.text in NUMBER_MARKERS and before.text not in _PLURALS
     return after.text in COUNTED and not marked
@@ -225,56 +225,56 @@ def _is_pronoun(before: Token, token: Token, after: Token) -> bool:
     """Return whether "un", "une", "one" is no number: "une information", "the last one", "l'un"."""
     if token.text not in _ARTICLES:
         return False
-    if before.ordinal or before.text in _BEFORE_PRONOUNS or before.kind in ("unknown", "name"):
+    if before.ordinal or before.text in _BEFORE_PRONOUNS or before.role in ("unknown", "name"):
         return True
-    return after.kind in ("name", "unknown", "filler", "none", "fix") and after.text not in COURTESIES
+    return after.role in ("name", "unknown", "filler", "none", "fix") and after.text not in COURTESIES
 
 
 def _begins_a_list(tokens: Sequence[Token], index: int) -> bool:
     """Return whether "le un", "l'un" comes before another number of a list: "le un le quatre et le six"."""
     if not index or tokens[index - 1].text not in ("le", "l", "la"):
         return False
-    rest = (t for t in tokens[index + 1 :] if t.kind not in ("separator", "and") and t.text not in _LISTED)
+    rest = (t for t in tokens[index + 1 :] if t.role not in ("separator", "and") and t.text not in _LISTED)
     following = next(rest, _NOTHING)
-    return following.kind == "number" and not following.ordinal
+    return following.role == "number" and not following.ordinal
 
 
 def _is_stray(before: Token, after: Token, settled: Sequence[Token]) -> bool:
     """Return whether a first number counts things that are no option: "2 comptoirs", but "le 2"."""
-    if after.kind != "unknown" or before.text in NUMBER_MARKERS:
+    if after.role != "unknown" or before.text in NUMBER_MARKERS:
         return False
-    return all(token.kind != "number" for token in settled)
+    return all(token.role != "number" for token in settled)
 
 
 def _is_beside_figures(token: Token, after: Token, settled: Sequence[Token]) -> bool:
     """Return whether a number in letters counts something, after figures that choose: "1 and 4, two cats"."""
-    if after.kind != "unknown" or token.text.isdigit():
+    if after.role != "unknown" or token.text.isdigit():
         return False
-    return any(each.kind == "number" and each.text.isdigit() for each in settled)
+    return any(each.role == "number" and each.text.isdigit() for each in settled)
 
 
 def _span(tokens: Sequence[Token], index: int, links: tuple[str, ...]) -> tuple[int, list[Token]] | None:
     """Read "5 à 7", "du 5 au 7", "5 jusqu'à la 7" from its first number on."""
     index_of_first = index
-    while index < len(tokens) and tokens[index].kind == "filler":
+    while index < len(tokens) and tokens[index].role == "filler":
         index += 1
     end = index + 1
     linked = False
-    while end < len(tokens) and tokens[end].kind in ("filler", "to", "and"):
-        if tokens[end].kind == "and" and "and" not in links:
+    while end < len(tokens) and tokens[end].role in ("filler", "to", "and"):
+        if tokens[end].role == "and" and "and" not in links:
             return None
-        linked = linked or tokens[end].kind in links
+        linked = linked or tokens[end].role in links
         end += 1
-    if not linked or end >= len(tokens) or tokens[index].kind != "number" or tokens[end].kind != "number":
+    if not linked or end >= len(tokens) or tokens[index].role != "number" or tokens[end].role != "number":
         return None
     return end + 1 - index_of_first, [_range(tokens[index], tokens[end])]
 
 
 def _dashed(tokens: Sequence[Token], index: int) -> tuple[int, list[Token]] | None:
     """Read "5-7", but leave "2-4-6"."""
-    kinds = [token.kind for token in tokens[max(index - 1, 0) : index + 4]]
-    kinds = kinds if index else ["separator", *kinds]
-    if kinds[1:4] != ["number", "dash", "number"] or kinds[0] == "dash" or kinds[4:] == ["dash"]:
+    roles = [token.role for token in tokens[max(index - 1, 0) : index + 4]]
+    roles = roles if index else ["separator", *roles]
+    if roles[1:4] != ["number", "dash", "number"] or roles[0] == "dash" or roles[4:] == ["dash"]:
         return None
     return 3, [_range(tokens[index], tokens[index + 2])]
 

@@ -72,30 +72,30 @@ def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
 def _is_another(part: str, options: tuple[Option, ...]) -> bool:
     """Return whether a part is a word or two that mean something, and name no option, or one of several."""
     tokens = tokenize(part, options)
-    if any(token.kind == "name" and len(token.numbers) > 1 for token in tokens):
+    if any(token.role == "name" and len(token.numbers) > 1 for token in tokens):
         return len(tokens) == 1
-    unknown = [token for token in tokens if token.kind == "unknown"]
+    unknown = [token for token in tokens if token.role == "unknown"]
     others = ("number", "name", "not", "none", "question", "why", "all", "except")
-    is_plain = not any(token.kind in others for token in tokens)
+    is_plain = not any(token.role in others for token in tokens)
     return is_plain and 0 < len(unknown) <= _FEW_WORDS_OF_A_PART
 
 
 def adds_own_words(part: str, options: tuple[Option, ...]) -> bool:
     """Return whether a part adds more words than the name of an option has: "aussi un budget pour …"."""
-    kinds = [token.kind for token in tokenize(part, options)]
-    return _ADDS.match(fold(part)) is not None and 0 < kinds.count("name") <= kinds.count("unknown")
+    roles = [token.role for token in tokenize(part, options)]
+    return _ADDS.match(fold(part)) is not None and 0 < roles.count("name") <= roles.count("unknown")
 
 
 def either_named(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
     """Return the options that a name in a part may be of, when it may be of several."""
-    names = [token for token in tokenize(part, options) if token.kind == "name"]
+    names = [token for token in tokenize(part, options) if token.role == "name"]
     return names[0].numbers if len({each.text for each in names}) == 1 and len(names[0].numbers) > 1 else ()
 
 
 def number_in(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
     """Return the one number of an option among a few other words: "hmm ok 6 obviously"."""
-    tokens = [token for token in tokenize(part, options) if token.kind not in ("filler", "separator", "and")]
-    numbers = [token.numbers for token in tokens if token.kind == "number" and token.text.isdigit()]
+    tokens = [token for token in tokenize(part, options) if token.role not in ("filler", "separator", "and")]
+    numbers = [token.numbers for token in tokens if token.role == "number" and token.text.isdigit()]
     is_one = len(numbers) == 1 and len(numbers[0]) == 1 and len(tokens) <= 1 + _FEW_WORDS_OF_A_PART
     return numbers[0] if is_one and 1 <= numbers[0][0] <= len(options) else ()
 

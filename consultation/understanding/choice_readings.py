@@ -92,7 +92,7 @@ def read_names(
 def _readings(tokens: Sequence[Token], count: int, choose: int) -> Iterator[Picks]:
     """Yield the ways to read an answer, the likeliest first."""
     yield pick(settle(tokens, count, choose, ranges=False), count)
-    if any(token.kind == "dash" for token in tokens):
+    if any(token.role == "dash" for token in tokens):
         yield pick(settle(tokens, count, choose, ranges=True), count)
     unranked = drop_ranks(tokens, choose) if choose > 1 else None
     if unranked is not None:
@@ -115,13 +115,13 @@ def _all_denied(tokens: Sequence[Token]) -> tuple[list[Token], bool] | None:
     """
     named = [token for token in tokens if token.text not in NUMBER_MARKERS]
     said = [token for token in named if token.text not in _THE_REST]  # "pas 1 ni 2, le reste"
-    if not said or said[0].kind != "not" or not _IN_LISTS.issuperset(t.kind for t in said):
+    if not said or said[0].role != "not" or not _IN_LISTS.issuperset(t.role for t in said):
         return None
-    numbered = [index for index, token in enumerate(said) if token.kind == "number"]
+    numbered = [index for index, token in enumerate(said) if token.role == "number"]
     if len(numbered) < 2:
         return None
     start = tokens.index(said[0])
-    except_these = [*tokens[:start], said[0]._replace(kind="except"), *tokens[start + 1 :]]
+    except_these = [*tokens[:start], said[0]._replace(role="except"), *tokens[start + 1 :]]
     return except_these, len(said) < len(named) or said[numbered[-1] - 1].text in _NEITHER
 
 
@@ -129,7 +129,7 @@ def _after_correction(tokens: Sequence[Token]) -> list[Token] | None:
     """Return what follows "non" or "oups" when options are named on both sides of it."""
     named = [index for index, token in enumerate(tokens) if token.numbers]
     for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind == "fix" and named and named[0] < index < named[-1]:
+        if tokens[index].role == "fix" and named and named[0] < index < named[-1]:
             return list(tokens[index + 1 :])
     return None
 

@@ -57,34 +57,34 @@ class _Reader:
         elif token.text in _MINUS and len(self.taken) > 1:
             self.end_group()
             self.denying = True
-        elif token.kind == "name":
+        elif token.role == "name":
             self.group.append(token)
             self.names_in_clause += 1
-        elif token.kind == "unknown":
+        elif token.role == "unknown":
             self.unknown += 1
             self.unknown_in_clause += 1
-        elif token.kind == "none":
+        elif token.role == "none":
             self.none = True
-        elif token.kind not in ("filler", "dash", "to", "question"):
+        elif token.role not in ("filler", "dash", "to", "question"):
             self.end_group()
             self.act(token)
 
     def act(self, token: Token) -> None:
         """Apply a token that is no part of a name."""
-        if token.kind == "number":
+        if token.role == "number":
             self.numbers_in_clause += 1
             self.sink.extend(frozenset({number}) for number in token.numbers)
-        elif token.kind == "except":
+        elif token.role == "except":
             self.excepting = self.all or not self.taken
             self.denying = True
-        elif token.kind == "not":
+        elif token.role == "not":
             self.denying = True
-        elif token.kind in ("separator", "release"):
+        elif token.role in ("separator", "release"):
             self.denying = self.excepting
             self.end_clause()
-        elif token.kind == "all":
+        elif token.role == "all":
             self.all = not self.none
-        elif token.kind == "why" and self.taken:
+        elif token.role == "why" and self.taken:
             self.done = True
 
     @property
@@ -131,7 +131,7 @@ def pick(tokens: Sequence[Token], count: int) -> Picks:
         unknown=reader.unknown,
         loose=reader.loose,
         none=reader.none,
-        question=any(token.kind == "question" for token in tokens),
+        question=any(token.role == "question" for token in tokens),
     )
 
 

@@ -10,7 +10,7 @@ from consultation.understanding import choice_words
 from consultation.understanding.numbers import misspelt_cardinal, read_cardinal, read_ordinal
 from consultation.understanding.option_names import Names, names_of
 
-Kind = Literal[
+Role = Literal[
     "number",
     "name",
     "separator",
@@ -82,7 +82,7 @@ _TOKEN = "|".join(
     ]
 )
 # The first set that has a word decides its effect.
-_ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
+_ROLES: tuple[tuple[Role, frozenset[str]], ...] = (
     ("and", choice_words.AND_WORDS),
     ("to", choice_words.RANGE_WORDS),
     ("between", choice_words.BETWEEN_WORDS),
@@ -95,8 +95,8 @@ _ROLES: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("question", choice_words.QUESTION_WORDS),
     ("filler", choice_words.EMPTY_WORDS | choice_words.FRAME_WORDS),
 )
-_ROLE_OF: dict[str, Kind] = {word: role for role, words in reversed(_ROLES) for word in words}
-_KIND_OF: dict[str, Kind] = {
+_ROLE_OF_WORD: dict[str, Role] = {word: role for role, words in reversed(_ROLES) for word in words}
+_ROLE_OF_GROUP: dict[str, Role] = {
     "none": "none",
     "denial": "not",
     "share": "filler",
@@ -110,7 +110,7 @@ _KIND_OF: dict[str, Kind] = {
 class Token(NamedTuple):
     """A piece of an answer: the numbers of the options it may mean, in order, if it means any."""
 
-    kind: Kind
+    role: Role
     text: str
     numbers: tuple[int, ...] = ()
     keyed: frozenset[int] = frozenset()
@@ -126,9 +126,9 @@ def tokenize(text: str, options: tuple[Option, ...]) -> list[Token]:
 
 def _spelt(tokens: list[Token]) -> list[Token]:
     """Read a misspelt number among numbers and nothing else: "deux trois sis"."""
-    beside = [token for token in tokens if token.kind not in ("number", "separator", "and", "dash")]
-    unknown = [token for token in beside if token.kind == "unknown"]
-    numbers = sum(token.kind == "number" for token in tokens)
+    beside = [token for token in tokens if token.role not in ("number", "separator", "and", "dash")]
+    unknown = [token for token in beside if token.role == "unknown"]
+    numbers = sum(token.role == "number" for token in tokens)
     if (
         len(unknown) != 1
         or numbers < 2
@@ -168,7 +168,7 @@ def _token(match: re.Match[str], names: Names) -> Token:
     if group in ("odd", "even"):
         first = 1 if group == "odd" else 2
         return Token("number", text, tuple(range(first, names.count + 1, 2)), ordinal=True)
-    return Token(_KIND_OF.get(group, "filler"), text)
+    return Token(_ROLE_OF_GROUP.get(group, "filler"), text)
 
 
 def _figures(figures: str, names: Names, ordinal: bool) -> Token:
@@ -188,7 +188,7 @@ def _word(word: str, names: Names) -> Token:
     number = read_ordinal(word, names.count)
     if number is not None:
         return Token("number", word, (number,), ordinal=True)
-    role = _ROLE_OF.get(word)
+    role = _ROLE_OF_WORD.get(word)
     if role is None and word in choice_words.FILLERS and word not in names.words:
         role = "filler"
     if role is not None or len(word) == 1:

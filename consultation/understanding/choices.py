@@ -112,8 +112,8 @@ def _by_place(
 
 def _is_label(tokens: Sequence[Token], count: int) -> bool:
     """Return whether a text is the number of a choice and no more: "3", "le 3 svp", "la deuxième"."""
-    numbers = [token.numbers for token in tokens if token.kind == "number"]
-    beside = (token.text in NUMBER_MARKERS | COURTESIES for token in tokens if token.kind not in _IN_LABELS)
+    numbers = [token.numbers for token in tokens if token.role == "number"]
+    beside = (token.text in NUMBER_MARKERS | COURTESIES for token in tokens if token.role not in _IN_LABELS)
     return len(numbers) == 1 and all(1 <= number <= count for number in numbers[0]) and all(beside)
 
 
@@ -128,7 +128,7 @@ def is_plain_choice(text: str, options: Sequence[Option]) -> bool:
     if names_of(options).whole(fold(text)) is not None:
         return True
     if not all(
-        (token.kind in _PLAIN and len(token.numbers) <= 1) or token.kind == "name" for token in tokens
+        (token.role in _PLAIN and len(token.numbers) <= 1) or token.role == "name" for token in tokens
     ):
         return False
     order = scale_of(options) or brackets_of(options)
@@ -137,7 +137,7 @@ def is_plain_choice(text: str, options: Sequence[Option]) -> bool:
 
 
 def _first(tokens: Sequence[Token]) -> tuple[int, ...]:
-    return next((token.numbers for token in tokens if token.kind == "number"), ())
+    return next((token.numbers for token in tokens if token.role == "number"), ())
 
 
 def read_unnamed_other(
@@ -171,8 +171,8 @@ def says_more(text: str, options: Sequence[Option], *, other: bool, comments: bo
     if names_of(tuple(options)).exact(fold(rest)) is not None:
         return False
     tokens = place_middle(tokenize(rest, tuple(options)), len(options))
-    measures = (a.kind == "number" and b.text in UNITS for a, b in pairwise(tokens))
-    return any(token.kind in _SAYS_MORE for token in tokens) or any(measures)
+    measures = (a.role == "number" and b.text in UNITS for a, b in pairwise(tokens))
+    return any(token.role in _SAYS_MORE for token in tokens) or any(measures)
 
 
 def chooses_only(text: str, options: Sequence[Option]) -> bool:
@@ -181,7 +181,7 @@ def chooses_only(text: str, options: Sequence[Option]) -> bool:
     A lone number may be that of a question or a contribution: "la 1".
     """
     tokens = tokenize(text[:MAX_CHARS], tuple(options))
-    if len([token for token in tokens if token.numbers]) == 1 and not any(t.kind == "name" for t in tokens):
+    if len([token for token in tokens if token.numbers]) == 1 and not any(t.role == "name" for t in tokens):
         return False
-    says_more = any(token.kind in _ASKS_OR_SAYS_MORE or token.text in ASKED_ABOUT for token in tokens)
+    says_more = any(token.role in _ASKS_OR_SAYS_MORE or token.text in ASKED_ABOUT for token in tokens)
     return "?" not in text and not says_more

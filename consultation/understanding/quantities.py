@@ -80,11 +80,11 @@ def read_quantity(text: str, limits: Limits) -> Value | NoValue:
     numbers = _said_out_of(_numbers(tokens, limits), tokens, limits)
     values = tuple(dict.fromkeys(number.value for number in numbers))
     said = tuple(map(plain, values))
-    words = [token.text for token in tokens if token.kind == "word"]
+    words = [token.text for token in tokens if token.shape == "word"]
     if not values:
         return _without_number(text, words, limits)
     bound = _BOUNDS.search(folded.replace("plus ou moins", ""))
-    if bound is not None or any(token.kind == "glued" for token in tokens):
+    if bound is not None or any(token.shape == "glued" for token in tokens):
         return NoValue("unclear", said)
     if len(values) > 1:
         return NoValue("too_many", said)
@@ -127,7 +127,7 @@ def plain(value: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: str
+    shape: str
     text: str
     grouped: bool = False
     start: int = 0
@@ -187,7 +187,7 @@ def _each_number(tokens: Sequence[_Token], limits: Limits) -> Iterator[_Number]:
 
 def _number_at(tokens: Sequence[_Token], start: int, limits: Limits) -> _Number | None:
     first = tokens[start]
-    if first.kind == "figure":
+    if first.shape == "figure":
         number = _Number(_figure(first, limits), [start])
         place = start + 1
         while place < len(tokens) and tokens[place].text in _LARGE:
