@@ -50,18 +50,17 @@ class PaidReplies:
     def choose(
         self,
         unit: Unit,
-        incoming: Incoming,
-        person: Person,
+        address: Address,
         intent: str,
         replies: Sequence[Reply],
         language: Language,
         now: datetime,
     ) -> Sequence[Reply]:
         """Return the replies to a message that may leave, or a sentence that says to wait, or nothing."""
-        if not CHANNELS[incoming.channel].is_paid or not replies:
+        if not CHANNELS[address.channel].is_paid or not replies:
             return replies
-        who = str(person.address.id)
-        is_over = self._is_over(unit, person.address, now)
+        who = str(address.id)
+        is_over = self._is_over(unit, address, now)
         if intent in _ANSWERED_AT_ANY_PRICE:
             if is_over and sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
                 return ()
@@ -73,7 +72,7 @@ class PaidReplies:
         if sql_attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
             return ()
         sql_attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
-        told = Responses.load().phrase("wait_a_while", language, incoming.channel)
+        told = Responses.load().phrase("wait_a_while", language, address.channel)
         return (Reply(told, language=language),)
 
     def _is_over(self, unit: Unit, address: Address, now: datetime) -> bool:
@@ -95,13 +94,14 @@ def intent_to_answer(
     Only a compliance keyword, or the channel itself, undoes an opt-out: never the NLU's reading of a
     sentence.
     """
-    exact = _exact_intent(incoming, understood)
-    if person.address.status == "opted_out" and exact not in _ANSWERED_WHEN_OPTED_OUT:
-        if exact == "stop" and _is_confirmed_again(unit, incoming, person, now):
-            return "stop"
-        wants_to_join = incoming.intent == "greet" and incoming.consultation is not None
-        explains = wants_to_join or CHANNELS[incoming.channel].after_opt_out == "explained"
-        return "write_while_opted_out" if explains else None
+    if person.address.status == "opted_out":
+        exact = intent_when_opted_out(unit, incoming, understood, person.address, now)
+        if exact == "stop":
+            return exact
+        if exact is None:
+            wants_to_join = incoming.intent == "greet" and incoming.consultation is not None
+            explains = wants_to_join or CHANNELS[incoming.channel].after_opt_out == "explained"
+            return "write_while_opted_out" if explains else None
     selection = incoming.selection
     if selection is not None and not is_current(person.definition, person.state, selection.question):
         return intent_of_earlier(selection.question, selection.choices)
@@ -109,6 +109,16 @@ def intent_to_answer(
     if intent in _ANSWERS and not is_under(person.definition, person.state, incoming.question):
         return STALE
     return intent
+
+
+def intent_when_opted_out(
+    unit: Unit, incoming: Incoming, understood: Understood, address: Address, now: datetime
+) -> str | None:
+    """Return the intent by which an opted-out person is answered all the same; None for any other message."""
+    exact = _exact_intent(incoming, understood)
+    if exact == "stop" and _is_confirmed_again(unit, address, now):
+        return exact
+    return exact if exact in _ANSWERED_WHEN_OPTED_OUT else None
 
 
 def _intent_of_words(incoming: Incoming, person: Person, understood: Understood) -> str:
@@ -170,13 +180,13 @@ def _exact_intent(incoming: Incoming, understood: Understood) -> str | None:
     return None if word is None else COMPLIANCE_INTENTS[word]
 
 
-def _is_confirmed_again(unit: Unit, incoming: Incoming, person: Person, now: datetime) -> bool:
+def _is_confirmed_again(unit: Unit, address: Address, now: datetime) -> bool:
     """Tell whether to confirm STOP or ARRET by text to somebody who has already opted out: once a minute.
 
     Carriers in Canada require an answer whether or not the person had subscribed, to STOP in English and
     ARRET in French, in at most 160 characters; the confirmation is in both. Source: Twilio's support articles
     223182048 and 223181928, on the requirements of Canadian short codes, checked 2026-11-26.
     """
-    if CHANNELS[incoming.channel].after_opt_out != "confirmed_again":
+    if CHANNELS[address.channel].after_opt_out != "confirmed_again":
         return False
-    return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(person.address.id), now) == 0
+    return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(address.id), now) == 0

@@ -16,9 +16,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
+from bot import nothing_open
 from bot.answering import PaidReplies, intent_to_answer
 from bot.assistant import Assistant
+from bot.nothing_open import Visitor
 from consultation.channels import CHANNELS
 from consultation.clock import Clock, utc_now
 from consultation.conversation import expectation_of, under_way, wording_around
@@ -40,6 +43,7 @@ from consultation.messages.model import Incoming, Reply
 from consultation.outreach.sql_sources import source_called
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
+from consultation.staff import sql_organisations
 from consultation.store import NotAloneError, Share, Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
 from consultation.turn.joining import directed
@@ -211,43 +215,30 @@ class Inbound:
         return self._answer(unit, incoming, understood, person, now, served)
 
     def _served(self, incoming: Incoming) -> Catalogue:
-        """Return the consultations that a message may be for: those of the number it came to.
-
-        STOP and distress are heard at a number whose organisation has no consultation, too.
-        """
-        served = self.lines.catalogue_of(self.catalogue, incoming.channel, incoming.line)
-        if len(served):
-            return served
-        said = Understood(incoming.text)
-        return self.catalogue if said.compliance_word == "stop" or said.is_distress else served
+        """Return the consultations that a message may be for: those of the number it came to."""
+        return self.lines.catalogue_of(self.catalogue, incoming.channel, incoming.line)
 
     def _answer_where_nothing_is_open(
         self, unit: Unit, incoming: Incoming, understood: Understood, standing: Standing, now: datetime
     ) -> Receipt:
-        """Say that the number written to has no consultation. Nothing is kept of the text.
-
-        Without any consultation at all nobody is known, so nobody is answered.
-        """
+        """Say that the number written to has no consultation, or do what may be asked there all the same."""
         silent = Receipt("silent", (), Expectation(kind="nothing"))
-        if not len(self.catalogue):
+        if _begins_nothing(unit, incoming, understood):
             return silent
-        person = find(unit, self.catalogue, incoming, standing, now)
-        if person is None:
-            if _begins_nothing(unit, incoming, understood):
-                return silent
-            person = meet(unit, self.catalogue, incoming, understood, now)
-        address, language, word = person.address, person.participant.language, understood.compliance_word
+        if standing.address is None and not incoming.may_begin:
+            raise UnknownSenderError
+        address, participant = nothing_open.receive(unit, incoming, understood, standing, now)
         message_id = messages_sql.add_message(unit, incoming, address.id, understood.intent, with_body=False)
-        if word == "start" or address.status == "blocked":
-            participants_sql.set_address_status(unit, address.id, "active", now)
-        elif address.status == "opted_out" and word != "help":
+        intent = nothing_open.intent_to_answer(unit, incoming, understood, address, message_id, now)
+        if intent is None:
             return silent
-        reply = Reply(
-            Responses.load().phrase("nothing_open_here", language, incoming.channel), language=language
-        )
-        replies = self._paid.choose(unit, incoming, person, understood.intent, (reply,), language, now)
+        language, site = participant.language, urlsplit(self._page_url(""))
+        organisation = sql_organisations.name_of(unit, incoming.line) or site.netloc
+        visitor = Visitor(address, participant, organisation, f"{site.scheme}://{site.netloc}")
+        said = Reply(nothing_open.answer(unit, incoming, visitor, intent, now), language=language)
+        replies = self._paid.choose(unit, address, intent, (said,), language, now)
         rows = self._store_replies(unit, incoming, address.id, replies, message_id, incoming.line, now)
-        return Receipt("handled" if rows else "silent", rows, silent.wait, (), language, understood.intent)
+        return Receipt("handled" if rows else "silent", rows, silent.wait, (), language, intent)
 
     def _led(
         self, unit: Unit, served: Catalogue, incoming: Incoming, person: Person | None, now: datetime
@@ -323,7 +314,7 @@ class Inbound:
             turn.note(CareEnded())
         turn.take_offer(intent)
         said = self.assistant.respond(turn, intent)
-        replies = self._paid.choose(unit, incoming, person, intent, said, turn.state.language, now)
+        replies = self._paid.choose(unit, person.address, intent, said, turn.state.language, now)
         if not replies:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language, intent)
         rows = self._enqueue(unit, incoming, turn, intent, replies)

@@ -120,8 +120,11 @@ def short_title(text: str, language: Language) -> str:
 
 
 def is_cut(short: str, text: str, language: Language) -> bool:
-    """Return whether a name is the one that was made from a question, and says less than the question."""
-    return bool(short) and short == short_title(text, language) != _bare(text)
+    """Return whether a name was made from a question, as now or as once, and says less than the question."""
+    said = _bare(text)
+    once = said[:SHORT_CHARS].rpartition(" ")[0].rstrip(" ,;:’'") if len(said) > SHORT_CHARS else said
+    is_made = short.endswith(CUT) or short in (short_title(text, language), once)
+    return bool(short) and is_made and short != said
 
 
 def _bare(text: str) -> str:

@@ -57,6 +57,12 @@ def find(unit: Unit, name: str) -> Organisation | None:
     return None if found is None else Organisation(**found)
 
 
+def name_of(unit: Unit, organisation_id: int) -> str | None:
+    """Return the name of an organisation; None when there is none of this number."""
+    found = unit.row("SELECT name FROM organisations WHERE id = ?", (organisation_id,))
+    return None if found is None else str(found["name"])
+
+
 def owners(unit: Unit) -> dict[str, int]:
     """Return the organisation of each consultation that belongs to one, by slug."""
     found = unit.rows("SELECT consultation, organisation_id FROM consultation_owners")

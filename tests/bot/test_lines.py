@@ -70,6 +70,12 @@ class Town:
             assert found is not None
             return found.status
 
+    def consultation_of(self, address: str = ALIX) -> str:
+        with self.inbound.store.read() as unit:
+            found = participants_sql.find_address(unit, "sms", address)
+            assert found is not None
+            return participants_sql.get_participant(unit, found.participant_id).consultation
+
     def answers(self, consultation: str) -> list[str]:
         with self.inbound.store.read() as unit:
             return [each.text for each in contributions_sql.all_contributions(unit, consultation)]
@@ -161,18 +167,6 @@ def test_stop_at_one_number_ends_the_messages_of_all_and_is_confirmed_there(town
     assert [each.line for each in back.replies] == [town.city]
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_stop_is_heard_where_the_organisation_has_no_consultation(
-    town: Town, phone: Phone, known: bool
-) -> None:
-    if known:
-        begin(phone, town.city)
-    stopped = phone.receive("STOP", line=town.empty)
-
-    assert [each.line for each in stopped.replies] == [town.empty]
-    assert town.status() == "opted_out"
-
-
 @pytest.mark.both_engines
 @pytest.mark.parametrize("known", [True, False])
 def test_where_the_organisation_has_no_consultation_everybody_is_told_and_nothing_is_asked(
@@ -180,21 +174,77 @@ def test_where_the_organisation_has_no_consultation_everybody_is_told_and_nothin
 ) -> None:
     if known:
         asked = begin(phone, town.city)
-    told = {said: phone.receive(said, line=town.empty) for said in ("Bonjour", "oui", "PARC", "AIDE")}
-    english = Phone(town.inbound, "+14185550124").say("Hello, I would like to take part", line=town.empty)
+    french, *others = [phone.receive(said, line=town.empty) for said in ("Bonjour", "oui", "PARC")]
+    english = Phone(town.inbound, "+14185550124").receive("I would like to take part", line=town.empty)
+    helped = phone.receive("AIDE", line=town.empty)
 
-    assert {each.replies[0].reply.text for each in told.values()} == {phone.say("info", line=town.empty)}
-    assert all("Aucune consultation" in each.replies[0].reply.text for each in told.values())
-    assert [each.line for receipt in told.values() for each in receipt.replies] == [town.empty] * 4
-    assert "No consultation" in english
+    assert french.replies[0].reply.text.startswith("Vide: merci d'avoir écrit! Aucune consultation")
+    assert {each.replies[0].reply.text for each in others} == {french.replies[0].reply.text}
+    assert "No consultation" in english.replies[0].reply.text
+    assert helped.replies[0].reply.text == (
+        "Vide: aucune consultation en cours/no consultation now. ARRET/STOP. Info: https://exemple.quebec"
+    )
+    assert {each.replies[0].line for each in (french, *others, english, helped)} == {town.empty}
+    assert phone.receive("Merci", line=town.empty).status == "silent"
     assert "APPELLE" in phone.say("Je veux mourir", line=town.empty)
+    assert town.consultation_of("+14185550124") == ""
     if known:
         assert phone.say("répéter", line=town.city).splitlines()[-1] == asked.splitlines()[-1]
 
-    phone.say("ARRET", line=town.empty)
+
+@pytest.mark.parametrize("known", [True, False])
+def test_stop_and_start_are_heard_where_the_organisation_has_no_consultation(
+    town: Town, phone: Phone, known: bool
+) -> None:
+    if known:
+        begin(phone, town.city)
+    stopped = phone.receive("STOP", line=town.empty)
+
+    assert [each.line for each in stopped.replies] == [town.empty]
+    assert "plus aucun message" in stopped.replies[0].reply.text
+    assert town.status() == "opted_out"
     assert phone.receive("Bonjour", line=town.empty).status == "silent"
     assert "Aucune consultation" in phone.say("START", line=town.empty)
     assert town.status() == "active"
+    assert town.consultation_of() == (PARK if known else "")
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("known", [True, False])
+def test_data_are_erased_where_the_organisation_has_no_consultation(
+    town: Town, phone: Phone, known: bool
+) -> None:
+    if known:
+        begin(phone, town.city)
+    assert "OUI ou NON" in phone.say("effacer mes données", line=town.empty)
+    assert "rien n'est effacé" in phone.say("non", line=town.empty)
+    assert "Aucune consultation" in phone.say("oui", line=town.empty)
+
+    phone.say("effacer mes données", line=town.empty)
+    erased = phone.receive("oui", line=town.empty)
+    phone.count -= 1
+    again = phone.receive("oui", line=town.empty)
+
+    assert "Référence" in erased.replies[0].reply.text
+    assert (again.status, again.replies) == ("seen_before", erased.replies)
+    with town.inbound.store.read() as unit:
+        assert participants_sql.find_address(unit, "sms", ALIX) is None
+
+
+def test_installation_without_any_consultation_answers_and_begins_once_there_is_one(
+    store: Store, assistant: Assistant, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    def inbound(served: Catalogue) -> Inbound:
+        return Inbound(store, assistant, served, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+
+    phone = Phone(inbound(Catalogue()), ALIX)
+    assert phone.say("Bonjour").startswith("exemple.quebec: merci d'avoir écrit! Aucune consultation")
+    assert "plus aucun message" in phone.say("ARRET")
+    assert "Aucune consultation" in phone.say("START")
+    assert "No consultation" in phone.say("ENGLISH")
+
+    phone.inbound = inbound(catalogue)
+    assert "YES" in phone.say("Hello")
 
 
 def test_replies_name_the_consultation_only_where_the_number_has_several(town: Town, phone: Phone) -> None:

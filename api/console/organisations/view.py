@@ -3,9 +3,7 @@
 GET  /console/organisations                                    every organisation
 POST /console/organisations                                    add one
 GET  /console/organisations/{organisation_id}                  one organisation
-POST /console/organisations/{organisation_id}/name             rename it
-POST /console/organisations/{organisation_id}/serves           give it what is ticked, and its numbers
-POST /console/organisations/{organisation_id}/accounts         move the accounts that are ticked to it
+POST /console/organisations/{organisation_id}                  its name, consultations, numbers and accounts
 
 They are for administrators of the installation: those of an organisation see no other.
 """
@@ -15,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from typing import Annotated
 
@@ -27,7 +26,7 @@ from api.console.versions.acts import known_slugs
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from api.settings import lines_offered
-from consultation.channels import Channel
+from consultation.channels import CHANNELS, Channel
 from consultation.delivery import sql_lines
 from consultation.delivery.sql_lines import Line, LineTakenError
 from consultation.staff import sql as accounts
@@ -35,8 +34,6 @@ from consultation.staff import sql_organisations
 from consultation.staff.sql import MAX_NAME_CHARS, Staff, StaffError
 from consultation.staff.sql_organisations import Organisation
 from consultation.store import Unit
-
-Ticked = Annotated[list[str] | None, Form()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,29 @@ class _Written:
         )
 
 
-async def _written_lines(request: Request) -> dict[Channel, _Written]:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the form of an organisation says: its name, what is ticked, and its numbers."""
+
+    name: str
+    consultations: frozenset[str]
+    accounts: frozenset[str]
+    lines: Mapping[Channel, _Written]
+
+
+async def _written(request: Request) -> _Form:
     form = await request.form()
-    columns = [map(str, form.getlist(name)) for name in ("channel", "number", "service", "rate")]
-    written = [_Written(*each) for each in zip_longest(*columns, fillvalue="")]
-    return {each.channel: each for each in written}
+
+    def said(name: str) -> list[str]:
+        return [str(each) for each in form.getlist(name)]
+
+    columns = map(said, ("channel", "number", "service", "rate"))
+    lines = [_Written(*each) for each in zip_longest(*columns, fillvalue="")]
+    ticked = frozenset(said("consultation")), frozenset(said("account"))
+    return _Form("".join(said("name")).strip(), *ticked, {each.channel: each for each in lines})
 
 
-WrittenLines = Annotated[Mapping[Channel, _Written], Depends(_written_lines)]
+WrittenForm = Annotated[_Form, Depends(_written)]
 
 
 class _RefusedError(Exception):
@@ -88,9 +100,7 @@ def routes(console: Console) -> Routes:
         (GET, "/organisations", pages.show_all),
         (POST, "/organisations", pages.add),
         (GET, one, pages.show),
-        (POST, f"{one}/name", pages.rename),
-        (POST, f"{one}/serves", pages.give),
-        (POST, f"{one}/accounts", pages.move),
+        (POST, one, pages.save),
     ]
 
 
@@ -139,82 +149,45 @@ class _Organisations:
         """Show one organisation."""
         return self._one(request, staff, organisation_id)
 
-    def rename(
+    def save(
         self,
         request: Request,
         staff: Administrator,
         organisation_id: str,
-        name: Annotated[str, Form()] = "",
-    ) -> Response:
-        """Give an organisation another name."""
-        services = self.console.services
-        try:
-            with services.store.write() as unit:
-                found = _found(unit, staff, organisation_id)
-                sql_organisations.rename(unit, found.id, name, services.clock(), by=staff.id)
-        except StaffError as error:
-            said = self.console.words(request)(f"staff_{error.reason}")
-            return self._one(request, staff, organisation_id, 422, str(said), name)
-        return self._told(request, found.id, "organisation_renamed")
-
-    def give(
-        self,
-        request: Request,
-        staff: Administrator,
-        organisation_id: str,
-        written: WrittenLines,
-        consultation: Ticked = None,
-    ) -> Response:
-        """Give an organisation the consultations that are ticked and the numbers that are written.
-
-        The other consultations it had are nobody's again; where no number is written, it has none.
-        """
-        services, ticked = self.console.services, frozenset(consultation or ())
-        _of_installation(staff)
-        offers = lines_offered(services.settings)
-        if not offers.keys() >= written.keys():
-            raise NotFoundError
-        is_known = {channel: each.asked_of(offers[channel]) for channel, each in written.items()}
-        said = "organisation_given"
-        try:
-            with services.store.write() as unit:
-                found = _found(unit, staff, organisation_id)
-                for channel, each in written.items():
-                    given = self._give_line(
-                        unit, found, offers[channel], each, is_known[channel], by=staff.id
-                    )
-                    said = given or said
-                self._give_consultations(unit, found, ticked, by=staff.id)
-        except _RefusedError as error:
-            return self._one(
-                request, staff, organisation_id, 422, ticked=ticked, written=written, wrong=error
-            )
-        self.console.take_up()
-        return self._told(request, found.id, said)
-
-    def move(
-        self,
-        request: Request,
-        staff: Administrator,
-        organisation_id: str,
-        account: Ticked = None,
+        written: WrittenForm,
         password: Annotated[str, Form()] = "",
     ) -> Response:
-        """Make the accounts that are ticked the organisation's; the others it had are the installation's."""
-        unproved = self.console.unproved(request, staff, password)
+        """Save all that the form says of an organisation, or nothing of it.
+
+        The consultations and accounts that it had and that are not ticked are the installation's; where no
+        number is written, it has none. The password is asked for where an account moves.
+        """
+        services, refused = self.console.services, partial(self._one, request, staff, organisation_id)
+        _of_installation(staff)
+        offers = lines_offered(services.settings)
+        if not offers.keys() >= written.lines.keys():
+            raise NotFoundError
+        with services.store.read() as unit:
+            moves = _moves(unit, staff, _found(unit, staff, organisation_id), written.accounts)
+        unproved = self.console.unproved(request, staff, password) if moves else ""
         if unproved:
-            return self._one(request, staff, organisation_id, 403, proof=unproved)
-        services = self.console.services
-        with services.store.write() as unit:
-            found, now, ticked = _found(unit, staff, organisation_id), services.clock(), set(account or ())
-            for each in accounts.everyone(unit):
-                if each.id == staff.id:  # nobody shuts themselves out
-                    continue
-                if str(each.id) in ticked and each.organisation_id != found.id:
-                    sql_organisations.move(unit, each.id, found.id, now, by=staff.id)
-                elif str(each.id) not in ticked and each.organisation_id == found.id:
-                    sql_organisations.move(unit, each.id, None, now, by=staff.id)
-        return self._told(request, found.id, "organisation_moved")
+            return refused(403, written, proof=unproved)
+        is_known = {channel: each.asked_of(offers[channel]) for channel, each in written.lines.items()}
+        try:
+            with services.store.write() as unit:
+                found = _found(unit, staff, organisation_id)
+                told = self._give_lines(unit, found, offers, written.lines, is_known, by=staff.id)
+                self._give_consultations(unit, found, written.consultations, by=staff.id)
+                for moved, owner in moves & _moves(unit, staff, found, written.accounts):
+                    sql_organisations.move(unit, moved, owner, services.clock(), by=staff.id)
+                if written.name:
+                    sql_organisations.rename(unit, found.id, written.name, services.clock(), by=staff.id)
+        except _RefusedError as error:
+            return refused(422, written, wrong=error)
+        except StaffError as error:
+            return refused(422, written, problem=str(self.console.words(request)(f"staff_{error.reason}")))
+        self.console.take_up()
+        return self._told(request, found.id, told)
 
     def _give_consultations(
         self, unit: Unit, found: Organisation, ticked: frozenset[str], *, by: int
@@ -225,6 +198,23 @@ class _Organisations:
                 sql_organisations.give(unit, slug, found.id, now, by=by)
             elif slug not in ticked and owners.get(slug) == found.id:
                 sql_organisations.give(unit, slug, None, now, by=by)
+
+    def _give_lines(
+        self,
+        unit: Unit,
+        found: Organisation,
+        offers: Mapping[Channel, Offer],
+        lines: Mapping[Channel, _Written],
+        is_known: Mapping[Channel, bool | None],
+        *,
+        by: int,
+    ) -> str:
+        """Give an organisation the numbers that are written; return what to say. Raises _RefusedError."""
+        said = "organisation_saved"
+        for channel, each in lines.items():
+            given = self._give_line(unit, found, offers[channel], each, is_known[channel], by=by)
+            said = given or said
+        return said
 
     def _give_line(
         self,
@@ -279,37 +269,34 @@ class _Organisations:
         staff: Staff,
         organisation_id: str,
         status: int = 200,
+        written: _Form | None = None,
         problem: str = "",
-        given: str | None = None,
         proof: str = "",
-        ticked: frozenset[str] | None = None,
-        written: Mapping[Channel, _Written] | None = None,
         wrong: _RefusedError | None = None,
     ) -> Response:
         words = self.console.words(request)
-        language = words.language
         with self.console.services.store.read() as unit:
             found = _found(unit, staff, organisation_id)
             owners = sql_organisations.owners(unit)
             names = {each.id: each.name for each in sql_organisations.everyone(unit)}
             everyone = [each for each in accounts.everyone(unit) if each.id != staff.id]
-            lines = [
-                _LineForm.of(
-                    offer, _line_of(unit, found.id, channel), words, (written or {}).get(channel), wrong
-                )
-                for channel, offer in lines_offered(self.console.services.settings).items()
-            ]
+            before = {channel: _line_of(unit, found.id, channel) for channel in CHANNELS}
             titled = [
-                (slug, title_of(unit, self.console, slug, language))
+                (slug, title_of(unit, self.console, slug, words.language))
                 for slug in sorted(known_slugs(unit, self.console))
             ]
-        owned = {slug for slug, owner in owners.items() if owner == found.id}
+        owned = frozenset(slug for slug, owner in owners.items() if owner == found.id)
+        theirs = frozenset(str(each.id) for each in everyone if each.organisation_id == found.id)
+        form = written or _Form(found.name, owned, theirs, {})
+        lines = [
+            _LineForm.of(offer, before[channel], words, form.lines.get(channel), wrong)
+            for channel, offer in lines_offered(self.console.services.settings).items()
+        ]
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
-            ticked=owned if ticked is None else ticked, has_any=bool(owned),
+            form=form, has_any=bool(owned), names=names, accounts=everyone, consultations=titled,
             asks=any(each.slug in owned for each in self.console.consultations()),
-            names=names, accounts=everyone, consultations=titled, problem=problem,
-            given=found.name if given is None else given, most=MAX_NAME_CHARS, proof=proof, lines=lines,
+            problem=problem, most=MAX_NAME_CHARS, proof=proof, lines=lines,
         )  # fmt: skip
 
     def _told(self, request: Request, organisation_id: int, said: str) -> Response:
@@ -367,6 +354,18 @@ def _rate(offer: Offer, kind: str, before: Line | None) -> float:
 
 def _line_of(unit: Unit, organisation_id: int, channel: Channel) -> Line | None:
     return next((each for each in sql_lines.everyone(unit) if each.is_of(organisation_id, channel)), None)
+
+
+def _moves(
+    unit: Unit, staff: Staff, found: Organisation, ticked: frozenset[str]
+) -> frozenset[tuple[int, int | None]]:
+    """Return the accounts that change organisations, each with its new one; nobody shuts themselves out."""
+    moves: set[tuple[int, int | None]] = set()
+    for each in accounts.everyone(unit):
+        is_theirs = each.organisation_id == found.id
+        if each.id != staff.id and is_theirs != (str(each.id) in ticked):
+            moves.add((each.id, None if is_theirs else found.id))
+    return frozenset(moves)
 
 
 def _of_installation(staff: Staff) -> None:

@@ -74,11 +74,13 @@ def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str
     return slug
 
 
-def refusal_in_words(error: DefinitionError | LockedError | JoinWordTakenError, words: Words) -> list[str]:
-    """Return why a version is not opened."""
+def refusal_in_words(
+    error: DefinitionError | LockedError | JoinWordTakenError, served: Consultation | None, words: Words
+) -> list[str]:
+    """Return why a version is not opened in place of the one that is served."""
     match error:
         case LockedError():
-            return [in_words_of_lack(each, words) for each in error.lacks]
+            return [in_words_of_lack(each, served, words) for each in error.lacks]
         case JoinWordTakenError():
             other = error.taken.other.short_title.text(words.language)
             return [words("version_join_word_taken", word=error.taken.word, other=other)]

@@ -20,7 +20,7 @@ from fastapi import File, Form, Path, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes, Task
-from api.console.definitions.compared import compared
+from api.console.definitions.compared import compared, in_words_of_lack
 from api.console.definitions.summary import summary_of
 from api.console.preview.view import SURFACES
 from api.console.versions.acts import (
@@ -160,7 +160,9 @@ class _Versions:
         except VersionRefusedError as error:
             return self._show(request, staff, slug, status=409, problem=f"version_refused_{error.reason}")
         except (DefinitionError, LockedError, JoinWordTakenError) as error:
-            return self._show(request, staff, slug, status=409, refused=refusal_in_words(error, words))
+            return self._show(
+                request, staff, slug, status=409, refused=refusal_in_words(error, definition, words)
+            )
         self.console.take_up()
         changed = self.console.definition(slug)
         said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
@@ -199,7 +201,7 @@ class _Versions:
                 request, staff, slug, number, status=409, problem=f"version_refused_{error.reason}"
             )
         except (DefinitionError, LockedError, JoinWordTakenError) as error:
-            told = refusal_in_words(error, words)
+            told = refusal_in_words(error, self.console.served(slug), words)
             return self._show_one(request, staff, slug, number, status=409, refused=told)
         if act in ("open", "approve_and_open"):
             self.console.take_up()
@@ -283,14 +285,15 @@ class _Versions:
             title = title_of(unit, self.console, slug, words.language)
         tree = read_document(text.encode()).data
         earlier = read_document(before.encode()).data if before is not None else {}
-        found = compared(earlier, tree, words, lacks)
+        served = self.console.served(slug)
+        found = compared(earlier, tree, words, [in_words_of_lack(each, served, words) for each in lacks])
         second = services.settings.second_person_approves
         return self.console.show(
-            request, "versions/version.html", status, slug=slug, definition=self.console.served(slug),
+            request, "versions/version.html", status, slug=slug, definition=served,
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
             refused=refused, title=title, surfaces=SURFACES,
-            bar_title=None if self.console.served(slug) else title,
+            bar_title=None if served else title,
             summary=summary_of(tree, words),
         )  # fmt: skip
 

@@ -80,18 +80,18 @@ version_lacks = This version cannot be opened, because there are contributions a
 version_not_opened = This version was not opened
 version_lacks_question =
     { $n ->
-        [one] The question “{ $slug }” is missing and { $n } contribution answers it. Put it back; to stop asking it, retire it.
-       *[other] The question “{ $slug }” is missing and { $n } contributions answer it. Put it back; to stop asking it, retire it.
+        [one] The question “{ $title }” is missing and { $n } contribution answers it. Put it back; to stop asking it, retire it.
+       *[other] The question “{ $title }” is missing and { $n } contributions answer it. Put it back; to stop asking it, retire it.
     }
 version_lacks_sub_question =
     { $n ->
-        [one] The sub-question “{ $slug }” of the principle “{ $of }” is missing and { $n } contribution answers it. Put it back.
-       *[other] The sub-question “{ $slug }” of the principle “{ $of }” is missing and { $n } contributions answer it. Put it back.
+        [one] The sub-question “{ $title }” of the principle “{ $of }” is missing and { $n } contribution answers it. Put it back.
+       *[other] The sub-question “{ $title }” of the principle “{ $of }” is missing and { $n } contributions answer it. Put it back.
     }
 version_lacks_choice =
     { $n ->
-        [one] The choice “{ $slug }” of the question “{ $of }” is missing and { $n } contribution made it. Put it back.
-       *[other] The choice “{ $slug }” of the question “{ $of }” is missing and { $n } contributions made it. Put it back.
+        [one] The choice “{ $title }” of the question “{ $of }” is missing and { $n } contribution made it. Put it back.
+       *[other] The choice “{ $title }” of the question “{ $of }” is missing and { $n } contributions made it. Put it back.
     }
 version_join_word_taken = The word { $word } already begins “{ $other }” on the same days. Choose another.
 version_decide = Decide

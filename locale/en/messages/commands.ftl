@@ -20,9 +20,17 @@ opted_out = Done: you will receive no more messages. To come back, write START.
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
 
-# To a number whose organisation has no consultation.
-nothing_open_here = Thank you for writing! No consultation is under way at this number for now. Your message was not kept. To receive nothing more: STOP
-    .sms = Thank you for writing! No consultation is under way at this number for now. Your message was not kept. STOP: no more messages.
+# To a number that has no consultation. $who: the organisation, or the name of the site.
+nothing_open = { $who }: thank you for writing! No consultation is under way here for now, and your message is not kept. When one opens, write HELLO here to take part. To receive nothing more: STOP
+    .sms = { $who }: thank you for writing! No consultation is under way here for now, and your message is not kept. When one opens, write HELLO here to take part. STOP: no more messages.
+
+# Carriers in Canada want HELP and AIDE answered there too, in at most 136 characters.
+help_nothing_open = { $who }: no consultation is under way here for now. You can write FRANÇAIS, STOP (to receive nothing more) or ERASE MY DATA. To learn more: { $site }
+    .sms = { $who }: no consultation now/aucune consultation en cours. STOP/ARRET. Info: { $site }
+
+# To a number that has no consultation, where RETIRER TOUT means nothing and there are no buttons.
+erase_nothing_open = Do you want to erase your number or identifier, our messages and your answers that are not published? Published answers stay, without any link to you. This cannot be undone. Reply YES or NO.
+    .sms = Erase everything: your number, our messages and your unpublished answers? Published ones stay, without any link to you. This cannot be undone. YES or NO
 
 confirm_opt_out = Do you want to receive no more messages? (STOP does the same, without a question.)
     .sms = Do you want to receive no more messages? YES or NO

@@ -80,18 +80,18 @@ version_lacks = Cette version ne peut pas être ouverte, parce que des contribut
 version_not_opened = Cette version n’a pas été ouverte
 version_lacks_question =
     { $n ->
-        [one] La question « { $slug } » manque et { $n } contribution y répond. Remettez-la; pour ne plus la poser, retirez-la.
-       *[other] La question « { $slug } » manque et { $n } contributions y répondent. Remettez-la; pour ne plus la poser, retirez-la.
+        [one] La question « { $title } » manque et { $n } contribution y répond. Remettez-la; pour ne plus la poser, retirez-la.
+       *[other] La question « { $title } » manque et { $n } contributions y répondent. Remettez-la; pour ne plus la poser, retirez-la.
     }
 version_lacks_sub_question =
     { $n ->
-        [one] La sous-question « { $slug } » du principe « { $of } » manque et { $n } contribution y répond. Remettez-la.
-       *[other] La sous-question « { $slug } » du principe « { $of } » manque et { $n } contributions y répondent. Remettez-la.
+        [one] La sous-question « { $title } » du principe « { $of } » manque et { $n } contribution y répond. Remettez-la.
+       *[other] La sous-question « { $title } » du principe « { $of } » manque et { $n } contributions y répondent. Remettez-la.
     }
 version_lacks_choice =
     { $n ->
-        [one] Le choix « { $slug } » de la question « { $of } » manque et { $n } contribution l’a fait. Remettez-le.
-       *[other] Le choix « { $slug } » de la question « { $of } » manque et { $n } contributions l’ont fait. Remettez-le.
+        [one] Le choix « { $title } » de la question « { $of } » manque et { $n } contribution l’a fait. Remettez-le.
+       *[other] Le choix « { $title } » de la question « { $of } » manque et { $n } contributions l’ont fait. Remettez-le.
     }
 version_join_word_taken = Le mot { $word } commence déjà « { $other } » pendant les mêmes jours. Choisissez-en un autre.
 version_decide = Décider

@@ -20,9 +20,17 @@ opted_out = C’est fait : vous ne recevrez plus aucun message. Pour revenir, é
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
 
-# To a number whose organisation has no consultation.
-nothing_open_here = Merci d’avoir écrit! Aucune consultation n’est en cours à ce numéro pour le moment. Votre message n’a pas été gardé. Pour ne plus rien recevoir : ARRÊT
-    .sms = Merci d'avoir écrit! Aucune consultation n'est en cours à ce numéro pour le moment. Votre message n'a pas été gardé. ARRET: plus aucun message.
+# To a number that has no consultation. $who: the organisation, or the name of the site.
+nothing_open = { $who } : merci d’avoir écrit! Aucune consultation n’est en cours ici pour le moment, et votre message n’est pas gardé. Quand une consultation ouvrira, écrivez BONJOUR ici pour participer. Pour ne plus rien recevoir : ARRÊT
+    .sms = { $who }: merci d'avoir écrit! Aucune consultation n'est en cours ici pour le moment, et votre message n'est pas gardé. Quand une consultation ouvrira, écrivez BONJOUR ici pour participer. ARRET: plus aucun message.
+
+# Carriers in Canada want HELP and AIDE answered there too, in at most 136 characters.
+help_nothing_open = { $who } : aucune consultation n’est en cours ici pour le moment. Vous pouvez écrire ENGLISH, ARRÊT (ne plus rien recevoir) ou EFFACER MES DONNÉES. Pour en savoir plus : { $site }
+    .sms = { $who }: aucune consultation en cours/no consultation now. ARRET/STOP. Info: { $site }
+
+# To a number that has no consultation, where RETIRER TOUT means nothing and there are no buttons.
+erase_nothing_open = Voulez-vous effacer votre numéro ou votre identifiant, nos messages et vos réponses non publiées? Les réponses déjà publiées restent, sans aucun lien avec vous. C’est définitif. Répondez OUI ou NON.
+    .sms = Tout effacer: votre numéro, nos messages et vos réponses non publiées? Celles déjà publiées restent, sans lien avec vous. C'est définitif. OUI ou NON
 
 confirm_opt_out = Voulez-vous ne plus recevoir aucun message? (ARRÊT fait de même, sans question.)
     .sms = Voulez-vous ne plus recevoir aucun message? OUI ou NON

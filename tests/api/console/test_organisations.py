@@ -367,15 +367,18 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     made = await administrator.send("/organisations", name="Ville de Lévis")
     one = made.headers["Location"].removeprefix("/console")
     again = await administrator.send("/organisations", name=" Ville  de Lévis")
-    await administrator.send(f"{one}/serves", one, consultation=OURS)
-    unproved = await administrator.send(f"{one}/accounts", one, account=str(lea.id), password="faux")
-    await administrator.send(f"{one}/accounts", one, account=str(lea.id), password=PASSWORD)
-    await administrator.send(f"{one}/name", one, name="Lévis")
+    await administrator.send(one, one, consultation=OURS)
+    form = {"consultation": OURS, "account": str(lea.id), "name": "Lévis"}
+    unproved = await administrator.send(one, one, password="faux", **form)
+    kept = await administrator.open(one)
+    await administrator.send(one, one, password=PASSWORD, **form)
     page = await administrator.open(one)
     listed = await administrator.open("/organisations")
 
     assert (again.status_code, unproved.status_code) == (422, 403)
     assert "Une organisation a déjà ce nom." in again.text
+    assert all(each in unproved.text for each in ('value="Lévis"', f'value="{lea.id}" checked'))
+    assert "<h1>Ville de Lévis</h1>" in kept.text
     with services.store.read() as unit:
         organisation = sql_organisations.find(unit, "Lévis")
         assert organisation is not None
@@ -385,7 +388,7 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     assert "<h1>Lévis</h1>" in page.text
     assert "1 consultation · 1 compte" in listed.text.replace("\u00a0", " ")
 
-    await administrator.send(f"{one}/serves", one)
+    await administrator.send(one, one, account=str(lea.id))
     with services.store.read() as unit:
         assert sql_organisations.owners(unit) == {}
 
@@ -399,7 +402,7 @@ async def test_organisation_is_given_a_number_and_mistakes_are_told_at_their_fie
 
     async def give(page: str, number: str, service: str = "", rate: str = "long_code") -> httpx.Response:
         fields = {"channel": "sms", "number": number, "service": service, "rate": rate}
-        return await administrator.send(f"{page}/serves", page, consultation=OURS, **fields)
+        return await administrator.send(page, page, consultation=OURS, **fields)
 
     refused = {
         number: (await give(one, number, service)).text
@@ -440,9 +443,9 @@ async def test_number_without_a_consultation_is_told_on_its_page_and_among_what_
     await administrator.send("/organisations", name="Lévis")
     one, fields = "/organisations/1", {"channel": "sms", "rate": "long_code"}
     first = await administrator.open("")
-    await administrator.send(f"{one}/serves", one, number="418 555-0101", **fields)
+    await administrator.send(one, one, number="418 555-0101", **fields)
     idle, waits = await administrator.open(one), await administrator.open("")
-    await administrator.send(f"{one}/serves", one, consultation=OURS, number="418 555-0101", **fields)
+    await administrator.send(one, one, consultation=OURS, number="418 555-0101", **fields)
     asking, waits_no_more = await administrator.open(one), await administrator.open("")
 
     assert "n’a pas pu dire si ce numéro est dans le compte" in idle.text
@@ -457,7 +460,7 @@ async def test_organisations_are_for_administrators_of_the_installation(services
     assert (await two.open("/console/organisations", "our administrator")).status_code == 403
     assert (await two.open(f"/console/organisations/{two.ours}", "our administrator")).status_code == 403
     named = {"name": "Autre"}
-    sent = await two.send(f"/console/organisations/{two.theirs}/name", named, "our administrator")
+    sent = await two.send(f"/console/organisations/{two.theirs}", named, "our administrator")
     assert sent.status_code == 403
 
 

@@ -286,7 +286,7 @@ async def test_question_with_contributions_is_retired_and_not_removed(office: Of
     opened = await office.decide(office.camille, 3, "open")
 
     assert (refused.status_code, opened.status_code) == (409, 303)
-    assert "La question « identifiant » manque et 1 contribution y répond." in plain(refused)
+    assert "La question « Identifiant de votre choix » manque et 1 contribution y répond." in plain(refused)
     assert "« Identifiant de votre choix » ne sera plus posée. Les contributions déjà reçues restent" in told
     assert office.served.question("identifiant").retired
 

@@ -134,6 +134,10 @@ def test_short_title_that_was_cut_from_the_question_is_to_be_read_again() -> Non
             " Write it in a few words of your own."
         ]
     }
+    longer = {**question, "text": {"fr": "Quels aménagements voulez-vous voir en priorité dans le parc?"}}
+    for cut in ("Quels aménagements voulez-vous voir en", "Quels aménagements voulez-vous…"):
+        advised = advice_for({"questions": [{**longer, "short": {"fr": cut}}]}, "en")
+        assert ("questions", 0, "short", "fr") in advised
     assert advice_for({"questions": [{**question, "short": {"fr": "Aménagements"}}]}, "en") == {}
 
 
