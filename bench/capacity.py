@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,43 +23,58 @@ from consultation.messages.model import Incoming
 from consultation.store import Store
 
 MESSAGES = 14
+AT_ONCE = 16
 
 
-def converse(folder: Path, people: int) -> dict[str, float]:
-    """Let people have their conversations one after the other, and return what each took."""
+async def converse(folder: Path, people: int, told_every: int) -> None:
+    """Let people have their conversations, some at once; print what each took so far, again and again."""
     copy_open_consultations(ROOT / "data" / "consultations", folder / "files", date.today())  # noqa: DTZ011
     store = Store.open(folder / "capacity.db", KEYRING)
     catalogue = Catalogue.load(folder / "files", CONSULTATION)
-    assistant = Assistant.load(model_path(ROOT))
     inbound = Inbound(
-        store, assistant, catalogue, lambda slug: f"https://exemple.quebec/consultations/{slug}"
+        store,
+        Assistant.load(model_path(ROOT)),
+        catalogue,
+        lambda slug: f"https://exemple.quebec/consultations/{slug}",
     )
-    empty = store.sizes()["database"] + store.sizes()["log"]
-    began, used, messages = time.monotonic(), time.process_time(), 0
-    for person in range(people):
-        for number, text in enumerate(texts_of(person, MESSAGES)):
-            sid = f"SM{person:016x}{number:016x}"
-            inbound.handle(Incoming("sms", phone(person), sid, datetime.now(UTC), text=text))
-            messages += 1
-    seconds, processor = time.monotonic() - began, time.process_time() - used
+    empty, began, used, done = store.sizes()["database"], time.monotonic(), time.process_time(), 0
+
+    async def hold(waiting: Iterator[int]) -> None:
+        nonlocal done
+        for person in waiting:
+            await _converse(inbound, person)
+            done += 1
+            if done % told_every == 0 or done == people:
+                seconds, processor = time.monotonic() - began, time.process_time() - used
+                figures = {
+                    "people": done,
+                    "bytes_a_conversation": round((store.sizes()["database"] - empty) / done),
+                    "processor_ms_a_message": round(1000 * processor / done / MESSAGES, 2),
+                    "messages_a_second": round(done * MESSAGES / seconds, 1),
+                }
+                print(json.dumps(figures), flush=True)
+
+    everybody = iter(range(people))
+    await asyncio.gather(*(hold(everybody) for _ in range(AT_ONCE)))
     inbound.close()
     store.close()
-    size = (folder / "capacity.db").stat().st_size
-    return {
-        "people": people,
-        "messages": messages,
-        "bytes_a_conversation": round((size - empty) / people),
-        "processor_ms_a_message": round(1000 * processor / messages, 2),
-        "messages_a_second": round(messages / seconds, 1),
-    }
+
+
+async def _converse(inbound: Inbound, person: int) -> None:
+    for number, text in enumerate(texts_of(person, MESSAGES)):
+        sid = f"SM{person:016x}{number:016x}"
+        said = await inbound.receive(Incoming("sms", phone(person), sid, datetime.now(UTC), text=text))
+        await inbound.note_sent(reply.id for reply in said.replies)
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--told-every", type=int, default=1000, help="conversations between two lines")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        print(json.dumps(converse(Path(scratch), parser.parse_args().people)))
+        asyncio.run(converse(Path(scratch), given.people, given.told_every))
 
 
 if __name__ == "__main__":

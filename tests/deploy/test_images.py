@@ -157,6 +157,25 @@ print(rasa.nlu.test.plot_utils.__doc__)
     ), done.stderr
 
 
+def test_list_of_what_is_inside_the_image_is_what_is_installed() -> None:
+    """What is left out leaves nothing behind that only it needed."""
+    lines = (ROOT / "deploy" / "left-out.txt").read_text("utf-8").splitlines()
+    left_out = [line for line in lines if not line.startswith("#")]
+    listed, installed = (
+        subprocess.run(
+            [os.environ.get("UV", "uv"), "export", "--frozen", "--no-dev", "--no-hashes", "--no-header"]
+            + [word for each in left_out for word in (option, each)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout
+        for option in ("--prune", "--no-emit-package")
+    )  # fmt: skip
+
+    assert "rasa==" in listed
+    assert [line for line in installed.splitlines() if line[0] != " "] == [
+        line for line in listed.splitlines() if line[0] != " "
+    ]
+
+
 def test_commands_of_the_compose_file_run_beside_each_other(tmp_path: Path, model: Path) -> None:
     """As processes, with paths of this machine instead of the volumes."""
     services = read("compose.yaml")["services"]
