@@ -45,12 +45,15 @@ TURN_SECONDS = 5.0
 """How long the writer waits for a front that has a turn; then the lock of the file alone keeps them apart."""
 TURN_WAIT_SECONDS = 10.0
 """How long a front waits for a turn."""
+READ_TOGETHER = 4
+"""How many messages a front reads before it hands them over: the writer waits meanwhile."""
 _LENGTH = struct.Struct("!I")
 _MESSAGES, _TURN = b"M", b"T"
 _GIVEN, _REFUSED = b"+", b"-"
 _ASKED_OF_EACH = (
     "code", "compliance_word", "is_distress", "language_wanted_too", "asks_for_more", "correction",
-    "bare_answer", "is_leaving", "says_nothing", "knows_not", "is_bare_other",
+    "bare_answer", "is_leaving", "says_nothing", "knows_not", "is_bare_other", "details", "links",
+    "numbered_parts", "asks_what_language_is_read",
 )  # fmt: skip
 """The readings that nearly every answer is asked for: made in the front, while it is about it."""
 
@@ -70,16 +73,32 @@ class HandedOverError(RuntimeError):
     """The writer could not handle a message; its log says why."""
 
 
-def _frame(value: object) -> bytes:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    return _LENGTH.pack(len(data)) + data
+class _Sending:
+    """What goes out over a connection: all that is added while the loop goes round, in one frame."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self.writer = writer
+        self._waiting: list[tuple[Any, ...]] = []
+
+    def add(self, *values: Any) -> None:
+        """Send values soon."""
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._waiting.append(values)
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not self.writer.is_closing():
+            data = pickle.dumps(waiting, pickle.HIGHEST_PROTOCOL)
+            self.writer.write(_LENGTH.pack(len(data)) + data)
 
 
-async def _read_frame(reader: asyncio.StreamReader) -> Any:
-    """Read what `_frame` wrote. Raises EOFError when the other end is gone."""
+async def _read_frame(reader: asyncio.StreamReader) -> list[tuple[Any, ...]]:
+    """Read a frame: what was sent at once. Raises EOFError when the other end is gone."""
     try:
         (length,) = _LENGTH.unpack(await reader.readexactly(_LENGTH.size))
-        return pickle.loads(await reader.readexactly(length))  # noqa: S301 - written by this program: see above
+        data = await reader.readexactly(length)
+        return pickle.loads(data)  # type: ignore[no-any-return]  # noqa: S301 - written by this program: see above
     except (asyncio.IncompleteReadError, ConnectionError) as error:
         raise EOFError from error
 
@@ -117,15 +136,14 @@ class Handover:
             writer.close()
 
     async def _take_messages(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        sending = _Sending(writer)
         while True:
-            number, kind, values = await _read_frame(reader)
-            task = asyncio.create_task(self._answer(writer, number, kind, values))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            for number, kind, values in await _read_frame(reader):
+                task = asyncio.create_task(self._answer(sending, number, kind, values))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
 
-    async def _answer(
-        self, writer: asyncio.StreamWriter, number: int, kind: str, values: tuple[Any, ...]
-    ) -> None:
+    async def _answer(self, sending: _Sending, number: int, kind: str, values: tuple[Any, ...]) -> None:
         answer: object
         try:
             answer = await self._do(kind, values)
@@ -134,8 +152,7 @@ class Handover:
         except Exception as error:
             log.exception("a message could not be handled")
             answer = HandedOverError(type(error).__name__)
-        if not writer.is_closing():
-            writer.write(_frame((number, answer)))
+        sending.add(number, answer)
 
     async def _do(self, kind: str, values: tuple[Any, ...]) -> object:
         match kind:
@@ -196,7 +213,7 @@ class Link:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer: asyncio.StreamWriter | None = None
+        self._sending: _Sending | None = None
         self._reading: asyncio.Task[None] | None = None
         self._asked: dict[int, asyncio.Future[Any]] = {}
         self._numbers = itertools.count()
@@ -204,47 +221,54 @@ class Link:
 
     async def ask(self, kind: str, *values: object) -> Any:
         """Return the writer's answer. Raises NoWriterError, and what it raised."""
-        writer = await self._connected()
+        sending = self._sending
+        if sending is None or sending.writer.is_closing():
+            sending = await self._connected()
         number, answer = next(self._numbers), asyncio.get_running_loop().create_future()
         self._asked[number] = answer
         try:
-            writer.write(_frame((number, kind, values)))
+            sending.add(number, kind, values)
             return await answer
         finally:
             self._asked.pop(number, None)
 
     def close(self) -> None:
         """Close the connection."""
-        if self._writer is not None:
-            self._writer.close()
+        if self._sending is not None:
+            self._sending.writer.close()
 
-    async def _connected(self) -> asyncio.StreamWriter:
+    async def _connected(self) -> _Sending:
         async with self._connecting:
-            if self._writer is None or self._writer.is_closing():
+            if self._sending is None or self._sending.writer.is_closing():
                 try:
-                    reader, self._writer = await asyncio.open_unix_connection(self.path)
+                    reader, writer = await asyncio.open_unix_connection(self.path)
                 except OSError as error:
                     raise NoWriterError from error
-                self._writer.write(_MESSAGES)
-                self._reading = asyncio.create_task(self._read(reader, self._writer))
-            return self._writer
+                writer.write(_MESSAGES)
+                self._sending = _Sending(writer)
+                self._reading = asyncio.create_task(self._read(reader, writer))
+            return self._sending
 
     async def _read(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                number, answer = await _read_frame(reader)
-                asked = self._asked.get(number)
-                if asked is None or asked.done():
-                    continue
-                if isinstance(answer, Exception):
-                    asked.set_exception(answer)
-                else:
-                    asked.set_result(answer)
+                for number, answer in await _read_frame(reader):
+                    _settle(self._asked.get(number), answer)
         except EOFError:
             writer.close()
             for asked in self._asked.values():
                 if not asked.done():
                     asked.set_exception(NoWriterError())
+
+
+def _settle(asked: asyncio.Future[Any] | None, answer: object) -> None:
+    """Give an answer to who waits for it, if somebody still does."""
+    if asked is None or asked.done():
+        return
+    if isinstance(answer, Exception):
+        asked.set_exception(answer)
+    else:
+        asked.set_result(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,25 +318,33 @@ class FrontInbound(Inbound):
     def __init__(self, store: FrontStore, *arguments: Any, link: Link) -> None:
         super().__init__(store, *arguments)
         self._link = link
-        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._waiting: list[tuple[Incoming, asyncio.Future[Reading]]] = []
+        self._reading: asyncio.Task[None] | None = None
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._running = ThreadPoolExecutor(1, thread_name_prefix="inbound")
-        self._waiting = 0
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Read a message here, and have it taken.
 
         Raises what Inbound does, NoWriterError and HandedOverError.
         """
-        if self._waiting >= MOST_WAITING[self.urgency_of(incoming)]:
+        if len(self._waiting) >= MOST_WAITING[self.urgency_of(incoming)]:
             raise QueueFullError("too much is waiting to be read")
-        self._waiting += 1
-        try:
-            loop = asyncio.get_running_loop()
-            reading = await loop.run_in_executor(self._reading, self._read, incoming)
-        finally:
-            self._waiting -= 1
-        receipt: Receipt = await self._link.ask("take", incoming, reading)
+        read: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
+        self._waiting.append((incoming, read))
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._read_waiting())
+        receipt: Receipt = await self._link.ask("take", incoming, await read)
         return receipt
+
+    async def _read_waiting(self) -> None:
+        """Read what waits, a few at a time: each waits for the thread, and for what is read with it."""
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            some, self._waiting = self._waiting[:READ_TOGETHER], self._waiting[READ_TOGETHER:]
+            found = await loop.run_in_executor(self._reader, self._read_some, [each for each, _ in some])
+            for (_, read), reading in zip(some, found, strict=True):
+                _settle(read, reading)
 
     async def note_sent(self, row_ids: Iterable[int]) -> None:
         """Have it recorded that replies were handed over."""
@@ -336,17 +368,30 @@ class FrontInbound(Inbound):
 
     def close(self) -> None:
         """Finish what is being read and written."""
-        self._reading.shutdown(wait=True)
+        self._reader.shutdown(wait=True)
         self._running.shutdown(wait=True)
         self._link.close()
         super().close()
 
-    def _read(self, incoming: Incoming) -> Reading:
-        with self.store.read() as unit:
-            reading = self.read(incoming, unit)
-        for name in _ASKED_OF_EACH if reading.understood is not None else ():
-            getattr(reading.understood, name)
-        return replace(reading, person=None)
+    def _read_some(self, messages: Sequence[Incoming]) -> list[Reading | Exception]:
+        found: list[Reading | Exception] = []
+        try:
+            with self.store.read() as unit:
+                for incoming in messages:
+                    try:
+                        found.append(_to_hand_over(self.read(incoming, unit)))
+                    except Exception as error:
+                        found.append(error)
+        except Exception as error:
+            return [error] * len(messages)
+        return found
+
+
+def _to_hand_over(reading: Reading) -> Reading:
+    """Return a reading with all that is asked of each answer, and without what the writer finds itself."""
+    for name in _ASKED_OF_EACH if reading.understood is not None else ():
+        getattr(reading.understood, name)
+    return replace(reading, person=None, context=None if reading.is_of_standing else reading.context)
 
 
 def _log_failure(submitting: asyncio.Task[None]) -> None:

@@ -1,7 +1,7 @@
 """The inbound path: one message, one transaction, from an authenticated sender to replies in the outbox.
 
 read   seen before? who, where, what was told → what is accepted, understanding      (nothing is written)
-take   the same once more; changed since? understood again → rules, action, domain → state, replies
+take   changed since? read again → rules, action, domain → state, replies
 
 Messages that wait are taken in one transaction, each in a part of its own. On PostgreSQL other processes
 write meanwhile, about other people: see `consultation.turn.sharing`. Any exception undoes what its message
@@ -85,12 +85,20 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message as it was read before its transaction. `understood` is None for one seen before."""
+    """A message as it was read before its transaction.
+
+    `incoming` is the message as it is kept, in the consultation that it asks for. `understood` is None for
+    one seen before. `is_of_standing`: of the store, it was read with the standing alone, so an equal one
+    gives the same in the same consultation. A front leaves out the person, and then the context too.
+    """
 
     standing: Standing
     person: Person | None = field(repr=False)
-    context: Context
+    incoming: Incoming = field(repr=False)
+    context: Context | None
     understood: Understood | None = field(repr=False)
+    is_of_standing: bool
+    consultation: str | None
 
 
 class UnknownSenderError(LookupError):
@@ -176,32 +184,54 @@ class Inbound:
 
     def read(self, incoming: Incoming, unit: Unit) -> Reading:
         """Find the sender of a message, and understand it in their state. Nothing is written."""
-        standing = standing_of(unit, self.catalogue, incoming)
+        return self._read(incoming, unit, standing_of(unit, self.catalogue, incoming), self.now())
+
+    def _read(
+        self, incoming: Incoming, unit: Unit, standing: Standing, now: datetime, before: Reading | None = None
+    ) -> Reading:
+        """Read a message; what it was understood as before holds where the same is expected."""
         served = self._served(incoming)
-        person = find(unit, served, incoming, standing, self.now())
+        person = find(unit, served, incoming, standing, now)
         if standing.message_id is not None:
-            return Reading(standing, person, self._context_of(person), None)
-        incoming, led = self._led(unit, served, incoming, person, self.now())
-        incoming, context = _as_kept(incoming, led), self._context_of(led)
-        return Reading(standing, person, context, self._understand(incoming, context))
+            return Reading(standing, person, incoming, None, None, is_of_standing=False, consultation=None)
+        led, person = self._led(unit, served, incoming, person, now)
+        kept, context = _as_kept(led, person), self._context_of(person)
+        understood = None if before is None or before.context != context else before.understood
+        return Reading(
+            standing,
+            person,
+            kept,
+            context,
+            understood or self._understand(kept, context),
+            is_of_standing=led is incoming and (person is None or person.is_in_standing),
+            consultation=None if person is None else person.definition.slug,
+        )
+
+    def _read_on(
+        self, incoming: Incoming, unit: Unit, standing: Standing, now: datetime, reading: Reading
+    ) -> Reading:
+        """Return a reading as it is now: it is read again when another changed the standing since."""
+        if not reading.is_of_standing or standing != reading.standing:
+            return self._read(incoming, unit, standing, now, reading)
+        if reading.person is not None or reading.consultation is None:
+            return reading
+        person = find(unit, self._served(incoming), incoming, standing, now)  # a front has left it out
+        if person is None or person.definition.slug != reading.consultation:
+            return self._read(incoming, unit, standing, now, reading)
+        return replace(reading, person=person)
 
     def take(self, incoming: Incoming, unit: Unit, reading: Reading) -> Receipt:
         """Handle a message that was read, in a writing unit: what another changed since is read again."""
         now = self.now()
         standing = standing_of(unit, self.catalogue, incoming)
         check_share(unit, standing)
-        person, served = reading.person, self._served(incoming)
-        if person is None or standing != reading.standing or not person.is_in_standing:
-            person = find(unit, served, incoming, standing, now)
+        reading, served = self._read_on(incoming, unit, standing, now, reading), self._served(incoming)
+        incoming, person, understood = reading.incoming, reading.person, reading.understood
         if standing.message_id is not None:
             return self._again(unit, standing.message_id, person)
-        incoming, person = self._led(unit, served, incoming, person, now)
-        incoming = _as_kept(incoming, person)
+        assert understood is not None
         if incoming.source is not None:
             incoming = self._with_known_source(unit, served, incoming, person, now)
-        context, understood = self._context_of(person), reading.understood
-        if understood is None or context != reading.context:
-            understood = self._understand(incoming, context)
         if not len(served):
             return self._answer_where_nothing_is_open(unit, incoming, understood, standing, now)
         if person is None:

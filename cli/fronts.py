@@ -149,6 +149,8 @@ def run_with_fronts(
 def _write(
     settings: Settings, assistant: Assistant, catalogue: Catalogue, path: Path, *, senders: bool
 ) -> None:
+    from uvicorn.loops.auto import auto_loop_factory
+
     from api.services import Services
 
     services = Services.build(settings, assistant=assistant, catalogue=catalogue)
@@ -160,7 +162,8 @@ def _write(
             log.info("writing for the fronts")
             await told.wait()
 
-    asyncio.run(run())
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:  # the loop of the fronts, in C
+        runner.run(run())
 
 
 def _front(settings: Settings, assistant: Assistant, catalogue: Catalogue, front: Front) -> Services:

@@ -137,7 +137,7 @@ def take_out_details(
 
 def is_flagged(text: str, signature: str = "") -> bool:
     """Return whether the text or the signature needs a look before it is published."""
-    return any(suggest(words, Insults.load()) for words in (text, signature))
+    return any(suggest(words, Insults.load()) for words in (text, signature) if words)
 
 
 def _says_something(text: str) -> bool:

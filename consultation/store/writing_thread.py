@@ -17,7 +17,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -79,17 +80,25 @@ class _Work:
     read: Callable[[Unit], Any] = field(compare=False, default=lambda unit: None)
     write: Callable[[Unit, Any], Any] = field(compare=False, default=lambda unit, found: None)
     share: Callable[[Any], Share | None] = field(compare=False, default=lambda found: None)
-    future: Future[Any] = field(compare=False, default_factory=Future)
+    future: asyncio.Future[Any] = field(compare=False, kw_only=True)
     outcome: Any = field(compare=False, default=None)
     """What was read; then what the caller gets once it is committed."""
+    error: BaseException | None = field(compare=False, default=None)
+    """What the caller gets instead, whatever it is: nobody else would know."""
+    is_answered: bool = field(compare=False, default=False)
 
     def shared(self) -> Share | None:
         """Return what it may write beside others; None when it must write alone."""
         return self.share(self.outcome)
 
-    def fail(self, error: BaseException) -> None:
-        """Tell the caller, whatever the error: nobody else would know."""
-        self.future.set_exception(error)
+    def settle(self) -> None:
+        """Give the caller the outcome or the error. Called in the caller's loop."""
+        if self.future.done():  # nobody waits any more
+            return
+        if self.error is None:
+            self.future.set_result(self.outcome)
+        else:
+            self.future.set_exception(self.error)
 
 
 class WritingThread:
@@ -106,6 +115,7 @@ class WritingThread:
         self._waiting: list[_Work] = []
         self._lock = threading.Lock()
         self._numbers = itertools.count()
+        self._is_at_work = False
         self._found_locked_at = -inf
 
     async def run(
@@ -142,39 +152,43 @@ class WritingThread:
         self._executor.shutdown(wait=True)
 
     async def _enter(self, urgency: Urgency, **functions: Any) -> Any:
-        work = _Work(urgency, next(self._numbers), time.monotonic(), **functions)
+        future = asyncio.get_running_loop().create_future()
+        work = _Work(urgency, next(self._numbers), time.monotonic(), future=future, **functions)
         with self._lock:
             if len(self._waiting) >= self._most_waiting[urgency]:
                 raise QueueFullError("too much is waiting to be written")
-            self._executor.submit(self._take_turn)
+            if not self._is_at_work:
+                self._executor.submit(self._work_off)
+                self._is_at_work = True
             heapq.heappush(self._waiting, work)
-        return await asyncio.wrap_future(work.future)
+        return await future
 
-    def _take_turn(self) -> None:
-        """Do what is most urgent; the executor calls this once for each, of which a group takes several."""
-        work = self._next(for_group=False)
-        if work is None:
-            return
-        if work.alone is None:
-            self._write_together(work)
-            return
-        try:
-            work.future.set_result(self._done(work.alone))
-        except BaseException as error:
-            work.fail(error)
+    def _work_off(self) -> None:
+        """Do all that waits, the most urgent first, and rest."""
+        while (work := self._next(for_group=False)) is not None:
+            if work.alone is None:
+                self._write_together(work)
+                continue
+            try:
+                work.outcome = self._done(work.alone)
+            except BaseException as error:
+                work.error = error
+            _answer([work])
 
     def _next(self, *, for_group: bool) -> _Work | None:
         """Take the most urgent work that somebody still waits for; for a group, None when it goes alone."""
         while True:
             with self._lock:
                 if not self._waiting or (for_group and self._waiting[0].alone is not None):
+                    self._is_at_work = for_group
                     return None
                 work = heapq.heappop(self._waiting)
-            if not work.future.set_running_or_notify_cancel():
+            if work.future.cancelled():
                 continue
             if work.asked_at >= self._found_locked_at:
                 return work
-            work.fail(StoreLockedError("database is locked"))
+            work.error = StoreLockedError("database is locked")
+            _answer([work])
 
     def _done(self, function: Callable[[], T]) -> T:
         try:
@@ -184,26 +198,26 @@ class WritingThread:
             raise
 
     def _write_together(self, first: _Work) -> None:
-        """Read and write the first and what follows it, and answer them all once it is committed."""
-        group: list[_Work] = []
+        """Read and write the first and what follows it, and answer each once it is committed."""
+        group = [first]
         try:
-            self._done(lambda: self._read_all(first, group))
-            self._done(lambda: self._write_all([work for work in group if not work.future.done()]))
+            self._done(lambda: self._read_all(group))
+            self._done(lambda: self._write_all([work for work in group if work.error is None]))
         except BaseException as error:
-            for work in [first, *group]:
-                if not work.future.done():
-                    work.fail(error)
+            for work in group:
+                if not work.is_answered:
+                    work.error = work.error or error
+        _answer([work for work in group if not work.is_answered])
 
-    def _read_all(self, first: _Work, group: list[_Work]) -> None:
-        """Read for the first and those after it, as many as fit, into the group."""
+    def _read_all(self, group: list[_Work]) -> None:
+        """Read for the first of a group and those after it, as many as fit, into the group."""
         until = time.monotonic() + READING_SECONDS
-        work: _Work | None = first
         with self._store.read() as unit:
-            while work is not None:
-                group.append(work)
+            for work in group:  # which grows meanwhile
                 _try(work, unit, partial(work.read, unit))
                 is_full = len(group) >= MOST_TOGETHER or time.monotonic() >= until
-                work = None if is_full else self._next(for_group=True)
+                after = None if is_full else self._next(for_group=True)
+                group += () if after is None else (after,)
 
     def _write_all(self, group: Sequence[_Work]) -> None:
         """Write in the order of the group: together, but for one that must write alone."""
@@ -222,9 +236,7 @@ class WritingThread:
                         is_alone = True
                         break
                     written.append(left.popleft())
-            for work in written:
-                if not work.future.done():
-                    work.future.set_result(work.outcome)
+            _answer(written)
 
 
 def _shared_by(group: Iterable[_Work]) -> Share | None:
@@ -251,4 +263,18 @@ def _try(work: _Work, unit: Unit, function: Callable[[], Any]) -> None:
     except (NotAloneError, UnitEndedError):
         raise
     except BaseException as error:
-        work.fail(error)
+        work.error = error
+
+
+def _answer(works: Sequence[_Work]) -> None:
+    """Give callers what they wait for, all of a loop at once: it is woken for each call."""
+    for work in works:
+        work.is_answered = True
+    for loop in {work.future.get_loop() for work in works}:
+        with suppress(RuntimeError):  # it is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, [work for work in works if work.future.get_loop() is loop])
+
+
+def _settle(works: Sequence[_Work]) -> None:
+    for work in works:
+        work.settle()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
@@ -85,12 +86,48 @@ from consultation.understanding.yes_no import is_place_in_list, knows_not, read_
 T = TypeVar("T")
 
 
-def _read(function: Callable[[str], T]) -> cached_property[T]:
-    """Return a property that reads the text with a function, the first time it is asked for."""
-    return cached_property(lambda understood: function(understood.text))
+class _Readings:
+    """What was read in a text so far, by the name of the reading. Whoever reads the same text shares it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.done: dict[str, Any] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _readings_of, (self.text, self.done)
 
 
-@dataclass(frozen=True)  # without slots: the readings are cached in the instance
+_ALIVE: WeakValueDictionary[str, _Readings] = WeakValueDictionary()
+"""Those of the texts that are being worked on: nothing is kept of a text that nobody holds any more."""
+
+
+def _readings_of(text: str, done: Mapping[str, Any] = MappingProxyType({})) -> _Readings:
+    """Return the readings of a text, with those that another process has done."""
+    readings = _ALIVE.get(text)
+    if readings is None:
+        readings = _ALIVE[text] = _Readings(text)
+    readings.done.update(done)
+    return readings
+
+
+class _Read(Generic[T]):
+    """A property that reads the text with a function, the first time it is asked for of that text."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        self._function = function
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, understood: Understood, owner: type) -> T:
+        readings = understood.readings
+        if self._name not in readings.done:
+            readings.done[self._name] = self._function(readings.text)
+        found: T = readings.done[self._name]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A text, and its meaning given what was expected.
 
@@ -113,69 +150,73 @@ class Understood:
     offer: str | None = None
     held: bool = False
     declines: bool = False
+    readings: _Readings = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readings", _readings_of(self.text))
 
     # Yes, no, and what agrees.
-    yes_no = _read(read_yes_no)
-    bare_answer = _read(read_bare_answer)
-    confirms = _read(confirms)
-    knows_not = _read(knows_not)
-    is_place_in_list = _read(is_place_in_list)
-    verdict = _read(read_verdict)
-    usefulness = _read(read_usefulness)
-    is_plain_yes = _read(is_plain_yes)
-    held_back = _read(holds_back)
-    matter = _read(matter_of)
+    yes_no = _Read(read_yes_no)
+    bare_answer = _Read(read_bare_answer)
+    confirms = _Read(confirms)
+    knows_not = _Read(knows_not)
+    is_place_in_list = _Read(is_place_in_list)
+    verdict = _Read(read_verdict)
+    usefulness = _Read(read_usefulness)
+    is_plain_yes = _Read(is_plain_yes)
+    held_back = _Read(holds_back)
+    matter = _Read(matter_of)
 
     # Whole messages that answer nothing.
-    is_leaving = _read(is_leaving)
-    declines_to_go_on = _read(declines_to_go_on)
-    leaves_as_is = _read(leaves_as_is)
-    keeps_as_is = _read(keeps_as_is)
-    may_leave = _read(may_leave)
-    is_going_on = _read(is_going_on)
-    is_parting = _read(is_parting)
-    says_nothing = _read(says_nothing)
-    says_to_add = _read(says_to_add)
-    asks_for_time = _read(asks_for_time)
-    asks_how_many = _read(asks_how_many)
-    asks_where_number_is_from = _read(asks_where_number_is_from)
-    asks_for_more = _read(asks_for_more)
-    means_another = _read(means_another)
-    is_bare_other = _read(is_bare_other)
-    own_word_asked = _read(own_word_asked)
-    own_word_named = _read(own_word_named)
-    asks_how_to_answer = _read(asks_how_to_answer)
+    is_leaving = _Read(is_leaving)
+    declines_to_go_on = _Read(declines_to_go_on)
+    leaves_as_is = _Read(leaves_as_is)
+    keeps_as_is = _Read(keeps_as_is)
+    may_leave = _Read(may_leave)
+    is_going_on = _Read(is_going_on)
+    is_parting = _Read(is_parting)
+    says_nothing = _Read(says_nothing)
+    says_to_add = _Read(says_to_add)
+    asks_for_time = _Read(asks_for_time)
+    asks_how_many = _Read(asks_how_many)
+    asks_where_number_is_from = _Read(asks_where_number_is_from)
+    asks_for_more = _Read(asks_for_more)
+    means_another = _Read(means_another)
+    is_bare_other = _Read(is_bare_other)
+    own_word_asked = _Read(own_word_asked)
+    own_word_named = _Read(own_word_named)
+    asks_how_to_answer = _Read(asks_how_to_answer)
 
     # Words that are commands by themselves.
-    compliance_word = _read(read_compliance_word)
-    keyword = _read(read_keyword)
-    contribution = _read(read_contribution)
-    code = _read(read_code)
-    is_digits = _read(is_digits)
-    numbered_parts = _read(numbered_parts)
-    name_to_sign = _read(read_signing)
-    number_to_keep = _read(read_number_to_keep)
-    notice_wish = _read(read_notice_wish)
+    compliance_word = _Read(read_compliance_word)
+    keyword = _Read(read_keyword)
+    contribution = _Read(read_contribution)
+    code = _Read(read_code)
+    is_digits = _Read(is_digits)
+    numbered_parts = _Read(numbered_parts)
+    name_to_sign = _Read(read_signing)
+    number_to_keep = _Read(read_number_to_keep)
+    notice_wish = _Read(read_notice_wish)
 
     # Corrections of earlier contributions.
-    correction = _read(read_correction)
-    takes_words_back = _read(takes_words_back)
-    undoes = _read(undoes)
-    belongs_to_earlier = _read(belongs_to_earlier)
-    words_belonging_earlier = _read(words_belonging_earlier)
-    is_about_personal_details = _read(is_about_personal_details)
-    withdraws_everything = _read(withdraws_everything)
+    correction = _Read(read_correction)
+    takes_words_back = _Read(takes_words_back)
+    undoes = _Read(undoes)
+    belongs_to_earlier = _Read(belongs_to_earlier)
+    words_belonging_earlier = _Read(words_belonging_earlier)
+    is_about_personal_details = _Read(is_about_personal_details)
+    withdraws_everything = _Read(withdraws_everything)
 
     # What need not be kept of it.
-    without_end_of_postal_codes = _read(without_end_of_postal_codes)
+    without_end_of_postal_codes = _Read(without_end_of_postal_codes)
 
     # The person: their language, distress, and personal details.
-    told_language = _read(detect_language)
-    language_wanted_too = _read(language_wanted_too)
-    asks_what_language_is_read = _read(asks_what_language_is_read)
-    is_distress = _read(reads_as_distress)
-    details = _read(details_of)
-    links = _read(links_of)
+    told_language = _Read(detect_language)
+    language_wanted_too = _Read(language_wanted_too)
+    asks_what_language_is_read = _Read(asks_what_language_is_read)
+    is_distress = _Read(reads_as_distress)
+    details = _Read(details_of)
+    links = _Read(links_of)
 
     @property
     def kinds_of_details(self) -> frozenset[DetailKind]:

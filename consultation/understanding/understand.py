@@ -19,7 +19,6 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     is_of_a_named_one,
     is_plain_correction,
-    read_correction,
     says_in_addition,
     takes_out_what_was_written,
     withdraws_a_number,
@@ -48,6 +47,7 @@ def understand(
     incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
+    said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     known = (
         _by_the_channel(incoming)
         or _by_its_words(incoming.text, expectation)
@@ -58,8 +58,8 @@ def understand(
         known = leaves if leaves.intent == "stop" else known
     if known is not None and known.intent != "pause":
         return known
-    spoken = language or incoming.language or Understood(incoming.text).told_language or DEFAULT
-    if known is None and Understood(incoming.text).asks_what_language_is_read:
+    spoken = language or incoming.language or said.told_language or DEFAULT
+    if known is None and said.asks_what_language_is_read:
         return Understood(incoming.text, f"language_switch_{spoken}", language=spoken)  # it switches nothing
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
@@ -140,7 +140,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
     takes_part = not (expectation.is_consent or expectation.is_code)
-    if takes_part and read_correction(text).about:
+    if takes_part and Understood(text).correction.about:
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
@@ -182,7 +182,7 @@ _BROADER = frozenset({"delete_my_data", "goto_question"})
 
 def _is_about_one_answer(text: str) -> bool:
     """Return whether a text withdraws or shows one answer: "supprimez tout ce que j'ai écrit sur la 7"."""
-    wanted = read_correction(text)
+    wanted = Understood(text).correction
     if wanted.number is None or wanted.several:
         return False
     if wanted.withdraws:
@@ -201,7 +201,7 @@ def _said_after_wait(
     "Attendez, mettez la santé à la place" corrects, "attends, 1 2 et 5" chooses, and "attends, j'en choisis
     combien" asks.
     """
-    if not (expectation.is_consent or expectation.is_code) and read_correction(pause.text).words:
+    if not (expectation.is_consent or expectation.is_code) and pause.correction.words:
         return replace(pause, intent="correct_answer")
     rest = after_wait(pause.text)
     if not rest or not expectation.takes_a_choice:
