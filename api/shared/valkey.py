@@ -46,6 +46,8 @@ COUNTED_SECONDS = 10.0
 MOST_CONNECTIONS = 16
 MOST_BELLS = 1000
 """How many bells one message rings."""
+MOST_KEPT = 10_000
+"""How many bells are kept for when the server is reached again; who hears none looks for itself meanwhile."""
 _ID_CHARS = 24
 _STARTING = "starting"
 _FAILURES = (RedisError, OSError, TimeoutError)
@@ -223,6 +225,7 @@ class InValkey(Shared):
                 log.warning("what is shared is reached again", after_seconds=round(self._lost_for(), 1))
             self.trouble = None
             self._first.set()
+            self._ringing.set()
 
     def _lose(self, reason: str) -> None:
         """Go by oneself from now on."""
@@ -235,22 +238,24 @@ class InValkey(Shared):
         return time.monotonic() - self._lost_at
 
     def _will_ring(self, rung: frozenset[str]) -> None:
-        self._rung |= rung
+        if self.trouble is None or len(self._rung) < MOST_KEPT:
+            self._rung |= rung
         self._ringing.set()
 
     async def _hand_over(self) -> None:
-        """Ring elsewhere, many bells with one message; while the server is not reached, none."""
+        """Ring elsewhere, many bells with one message; what rang while the server is not reached, later.
+
+        The others may hear all the while, and so look for themselves only now and then.
+        """
         while True:
             await self._ringing.wait()
             self._ringing.clear()
-            rung, self._rung = list(self._rung), set()
-            for start in range(0, len(rung), MOST_BELLS):
-                if self.trouble is not None:
-                    break
-                message = " ".join([self._me, *rung[start : start + MOST_BELLS]])
+            while self._rung and self.trouble is None:
+                rung = [self._rung.pop() for _ in range(min(len(self._rung), MOST_BELLS))]
                 try:
-                    await self._client.publish(self._bells_channel, message)
+                    await self._client.publish(self._bells_channel, " ".join([self._me, *rung]))
                 except _FAILURES as error:
+                    self._rung.update(rung)
                     self._lose(type(error).__name__)
                 _heed_cancelling()
 

@@ -145,9 +145,9 @@ class Feed:
         seen: set[int] = set()
         skipped = POLLS_SKIPPED
         while self._bells:
-            skipped += 1
-            if skipped >= (POLLS_SKIPPED if self._shared.hears_others else 0):
-                skipped = 0
+            skipped, hears = skipped + 1, self._shared.hears_others
+            if skipped >= POLLS_SKIPPED or not hears:
+                skipped = 0 if hears else POLLS_SKIPPED  # once more when they are heard again
                 with suppress(StoreUnavailableError):
                     if newest is None:
                         newest = await run_in_threadpool(self._newest)

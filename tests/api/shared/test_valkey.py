@@ -63,12 +63,26 @@ async def test_bells_of_others_are_heard_again(valkey: Server, shared: InValkey,
     other.on_bells(heard.update)
     valkey.kill()
     await until(lambda: shared.trouble is not None and other.trouble is not None)
-    shared.ring(["lost"])
     valkey.start()
     await until(lambda: shared.trouble is None and other.trouble is None)
     shared.ring(["heard"])
-    await until(lambda: bool(heard))
-    assert heard == {"heard"}
+    await until(lambda: heard == {"heard"})
+
+
+async def test_who_alone_lost_the_server_rings_once_it_is_reached(valkey: Server, shared: InValkey) -> None:
+    """The others hear all the while, and so do not look for themselves each half second."""
+    heard: set[str] = set()
+    async with client_of(valkey.url) as admin:
+        its_connections = [each["id"] for each in await admin.client_list()]
+        other = InValkey(valkey.url, Keyring(SECRET))
+        other.on_bells(heard.update)
+        async with other.running():
+            for each in its_connections:
+                await admin.client_kill_filter(_id=each, skipme=True)
+            await until(lambda: shared.trouble is not None)
+            shared.ring(["kept"])
+            await until(lambda: heard == {"kept"})
+            assert other.trouble is None
 
 
 async def test_each_keeps_its_share_of_a_rate_while_the_server_is_gone(
