@@ -174,7 +174,7 @@ def _yields(said: Said, command: Command) -> bool:
             return said.expectation.is_agreement
         sure = OVERRULING if command[0] == "stop" else SURELY_DONE_FROM
         return said.expectation.is_agreement and command[1] < sure and said.hints
-    if said.expectation.lists_choices and said.hints:
+    if said.expectation.lists_choices and (said.hints or said.means_an_option):
         return True
     return command[1] < OVERRULING and (said.is_of_options or said.hints)
 
@@ -205,7 +205,9 @@ def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
         return True
     if doubt.intent is not None and doubt.intent not in YIELDING_IN_DOUBT:
         return False
-    return said.is_of_options or (said.expectation.lists_choices and said.hints)
+    if said.is_of_options or (said.expectation.lists_choices and said.hints):
+        return True
+    return doubt.offer != "stop" and said.means_an_option
 
 
 def _said_last(said: Said) -> str | None:

@@ -162,7 +162,8 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
         return {"error": "unclear", "understood": [worded]}
     is_none = parsed.get("error") == "none"
     hinted = is_none and (options_hinted(text, expectation.options) or _says_what_it_is(text, expectation))
-    if not expectation.lists_choices or not (hinted or parsed.get("error") in _GUESSED):
+    is_all = _reads_as_all(parsed, expectation) and count_parts(text) > 1
+    if not expectation.lists_choices or not (hinted or is_all or parsed.get("error") in _GUESSED):
         return parsed
     is_number = (
         parsed["error"] == "out_of_range"
@@ -177,10 +178,18 @@ def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     if most > 1 and is_whole and parsed["error"] == "unclear":
         return parsed
     found = guess(text, expectation.options, expectation.wording.asked, understood, most)
-    if not found or (len(found) < len(understood) and (most > 1 or len(understood) <= _MOST_NAMED)):
+    is_fewer = len(found) < len(understood) and (most > 1 or len(understood) <= _MOST_NAMED)
+    if not found or (is_fewer and not is_all):
         return parsed
     error = "too_few" if len(found) < fewest else "too_many" if len(found) > most > 1 else "unclear"
     return {"error": error, "understood": list(found)}
+
+
+def _reads_as_all(parsed: Parsed, expectation: Expectation) -> bool:
+    """Return whether most options were read where few are asked for: "too far and it's all in French"."""
+    understood = len(parsed.get("understood") or ())
+    most = max(expectation.choose or 1, len(expectation.options) // 2)
+    return expectation.takes_several and parsed.get("error") == "too_many" and understood > most
 
 
 def _is_far_out(text: str, expectation: Expectation) -> bool:

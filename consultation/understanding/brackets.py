@@ -42,6 +42,17 @@ _YEARS = range(1500, 2101)
 _THOUSAND = 1000.0
 _YEAR = 365.0
 _OF_AGE = frozenset({18 * _YEAR, 65 * _YEAR})
+_AGES = range(int(30 * _YEAR), int(100 * _YEAR))
+_LEAST = re.compile(
+    r"\b(?:(?:le|au) plus (?:tot|bas|petit|court|proche)|le moins (?:cher|haut|longtemps|possible)"
+    r"|(?:as|the) (?:early|low|little|few|short|cheap|cold|small) (?:as|possible)|earliest|lowest|cheapest"
+    r"|smallest|shortest|coldest|coolest|la plus (?:basse|petite|froide|courte)|(?:au|le) minimum)\b"
+)
+_MOST = re.compile(
+    r"\b(?:(?:le|au) plus (?:tard|haut|grand|gros|long|cher|longtemps|eleve)"
+    r"|as (?:late|high|much|many|long|big|warm|hot) as|latest|highest|biggest|longest|warmest|hottest"
+    r"|la plus (?:haute|grande|chaude|longue|elevee)|(?:au|le) maximum)\b"
+)
 _OF_A_CENTURY = re.compile(r"(?:'|\u2019)\d\d\b")  # "since '05"
 _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
@@ -108,10 +119,14 @@ class Brackets:
 
     def place(self, text: str) -> Placed | None:
         """Return where a text is among them; None when it says no quantity of theirs."""
-        said = span_of(text, self.dimension, self.worth)
-        if said is None or (said.measured and said.dimension != self.dimension):
-            return None
         bounds = [bound for _, span in self.spans for bound in (span.low, span.high) if 0 < bound < inf]
+        said = span_of(text, self.dimension, self.worth)
+        if said is None:
+            return self._at_an_end(fold(text))
+        if said.dimension == "duration" and self.dimension is None and max(bounds) * _YEAR in _AGES:
+            said = said.times(1 / _YEAR)  # "81 years" among "65 to 74", "75 or over"
+        elif said.measured and said.dimension != self.dimension:
+            return None
         if _OF_AGE.intersection(bounds) and _LASTING.search(fold(text)):
             return None  # "à la retraite depuis 10 ans" tells no age
         found = self._meeting(said)
@@ -120,6 +135,14 @@ class Brackets:
             sure = len(in_thousands) == 1 and in_thousands == found
             return Placed(in_thousands, sure, measured=False)
         return Placed(found, sure=len(found) == 1, measured=said.measured) if found else None
+
+    def _at_an_end(self, folded: str) -> Placed | None:
+        """Return the least or the most of them: "as early as you can", "le plus tard possible"."""
+        is_least, is_most = _LEAST.search(folded), _MOST.search(folded)
+        if bool(is_least) == bool(is_most) or len({(span.low, span.high) for _, span in self.spans}) < 3:
+            return None
+        ordered = sorted(self.spans, key=lambda each: (each[1].low, each[1].high))
+        return Placed((ordered[0 if is_least else -1][0],), sure=False)
 
     def _meeting(self, said: Span) -> tuple[int, ...]:
         return tuple(number for number, span in self.spans if span.meets(said))
@@ -184,6 +207,8 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
     found = known[-1] if known else None
     worths = [(unit or found or (None, worth))[1] for unit in units]
     low, high = numbers[0].value * worths[0], numbers[-1].value * worths[-1]
+    if 0 < high < low / _THOUSAND:
+        numbers, high = numbers[:1], low  # "38 mille à deux"
     return _bounded(folded, numbers, Span(low, high, found[0] if found else None, measured=found is not None))
 
 

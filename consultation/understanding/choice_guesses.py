@@ -31,6 +31,8 @@ _DENIES = re.compile(
     r"\b(?:pas|ni|sauf|excepte|rien|aucune?|jamais|n'importe|not|no|never|except|but|neither|anything|don't)\b"
 )
 _DENIED = re.compile(r"(?:no|not|pas|pas de|sauf|except|never|jamais)\b")
+_LACKS = re.compile(r"\b(?:lack|manque|no|not|pas|aucune?|sans|rien|nothing)\b")
+"""In the name of an option: "no time" of "Lack of time" denies nothing."""
 _FEW_WORDS_OF_A_DENIAL = 4
 _OPENING_WORDS = 3  # "c'est quoi l'idée …" asks
 
@@ -107,8 +109,9 @@ def _only_denies(text: str) -> bool:
 
 def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
     """Return the choices that the parts of a text name, or likely mean."""
-    parts = [part for part in alternatives(as_list(text, len(options))) if not _DENIED.match(fold(part))]
-    parts = [part for part in parts if not _says_nothing(part, options)]
+    parts = [part for part in alternatives(as_list(text, len(options))) if not _says_nothing(part, options)]
+    if not any(_LACKS.search(fold(option.label)) for option in options):
+        parts = [part for part in parts if not _DENIED.match(fold(part))]
     numbered = any(map(IS_NUMBER.fullmatch, parts))
     if numbered:
         parts = [part for part in parts if not adds_own_words(part, options)]

@@ -28,16 +28,17 @@ _SPREAD = 50.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """The vectors of what was said, a row each, and of the choices that were meant."""
+    """What was said of each choice that was meant, and the vectors of those choices, a row each."""
 
-    said: Matrix
+    said: tuple[tuple[str, ...], ...]
     meant: Matrix
-    choice_of: Matrix
 
     def recall(self, vectors: Matrix, options: tuple[Option, ...]) -> tuple[Matrix, Matrix]:
         """Return how like the best, and like all, of what was said of each option each text is."""
-        alike = _likeness_of_choices(self, options, encoder_name())
-        like = vectors @ self.said.T
+        said, alike = _said_of(self, options, encoder_name())
+        if not len(said):
+            return np.zeros((len(vectors), len(options))), np.zeros((len(vectors), len(options)))
+        like = vectors @ said.T
         best = np.stack([(np.clip(row, 0, 1)[:, None] * alike).max(axis=0) for row in like])
         together = np.log1p(_SPREAD * np.exp(_SHARPNESS * (like - 1)) @ alike)
         return best, together
@@ -45,16 +46,16 @@ class Memory:
 
 @lru_cache(maxsize=1)
 def memory() -> Memory:
-    """Return what is remembered, encoded the first time it is asked for."""
+    """Return what is remembered; its choices are encoded the first time it is asked for."""
     return remember(_lines())
 
 
 def remember(lines: Iterable[tuple[str, Sequence[str]]]) -> Memory:
     """Return the memory of choices, and of what was said of each."""
-    choices, said = zip(*((choice, tuple(texts)) for choice, texts in lines if texts), strict=True)
-    choice_of = np.repeat(np.arange(len(choices)), [len(texts) for texts in said])
-    texts = [text.lower() for each in said for text in each]
-    return Memory(encoder().encode(texts), encoder().encode([each.lower() for each in choices]), choice_of)
+    said: dict[str, list[str]] = {}
+    for choice, texts in lines:
+        said.setdefault(choice.lower(), []).extend(text.lower() for text in texts)
+    return Memory(tuple(map(tuple, said.values())), encoder().encode(list(said)))
 
 
 def _lines() -> Iterable[tuple[str, Sequence[str]]]:
@@ -64,9 +65,14 @@ def _lines() -> Iterable[tuple[str, Sequence[str]]]:
 
 
 @lru_cache(maxsize=256)
-def _likeness_of_choices(remembered: Memory, options: tuple[Option, ...], encoder_in_use: str) -> Matrix:
-    """Return how like each option what each line was said of is; a row a line."""
+def _said_of(remembered: Memory, options: tuple[Option, ...], encoder_in_use: str) -> tuple[Matrix, Matrix]:
+    """Return the vectors of what was said of choices like the options, and how like each; a row a line.
+
+    What was said of other choices is never encoded.
+    """
     labels = encoder().encode([option.label.lower() for option in options])
     alike = np.clip((remembered.meant @ labels.T - _LEAST_LIKE) / (1 - _LEAST_LIKE), 0, 1)
-    likeness: Matrix = alike[remembered.choice_of]
-    return likeness
+    known = [place for place in np.flatnonzero(alike.any(axis=1)) if remembered.said[place]]
+    texts = [text for place in known for text in remembered.said[place]]
+    of_each = np.repeat(alike[known], [len(remembered.said[place]) for place in known], axis=0)
+    return (encoder().encode(texts) if texts else np.zeros((0, 0))), of_each

@@ -57,7 +57,9 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int, int | None]:
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
     """Return whether "celui du milieu" ends there: "au milieu de la démarche" is a place in another thing."""
     after = tokens[place + 1].role if place + 1 < len(tokens) else "separator"
-    return place > 0 and tokens[place - 1].text in ("du", "le", "the") and after in ("separator", "and")
+    before = tokens[place - 1]
+    is_named = before.text in ("du", "le", "the") or before.role in ("separator", "and")
+    return place > 0 and is_named and after in ("separator", "and")
 
 
 def _is_amount(token: Token) -> bool:
@@ -80,6 +82,7 @@ _FROM_ON = re.compile(
     r"(?: (?:on|onwards?|up|down|to the end|en montant|jusqu'(?:a|à) la fin))?\b",
     re.IGNORECASE,
 )
+_BOTH_ENDS = re.compile(r"\b(?:(?:at )?both ends|(?:aux|les) deux bouts)\b", re.IGNORECASE)
 _ENDS_OF_A_LIST = frozenset({"top", "first", "start", "beginning", "haut", "debut", "début"})
 
 
@@ -102,6 +105,7 @@ def spell_ranks(text: str, count: int) -> str:
         first = _number(match["first"])
         return match[0] if first is None or first > count else f"{first} to {count}"
 
+    text = _BOTH_ENDS.sub(f"1, {count}", text)
     return _FROM_ON.sub(from_on, _AT_AN_END.sub(at_an_end, _TOP_OR_BOTTOM.sub(at_an_end, text)))
 
 

@@ -15,9 +15,15 @@ _BETWEEN_PARTS = re.compile(
     re.IGNORECASE,
 )
 _OR_STOP = re.compile(r"\b(?:ou|or)\b|[.!?:…]+(?:\s|\Z)", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…]+\s+")
+_STOP = re.compile(r"[.!?…]+\s+(?!(?:et|and|pis)\b)", re.IGNORECASE)
 _SO_MANY = re.compile(r"\b(?:those|these|ces) (?:two|three|2|3|deux|trois)\b(?:[- ]l[aà]\b)?", re.IGNORECASE)
 """How many were named before: "I would leave it at those two"."""
+_COUNTED = re.compile(
+    r"\b(?:that'?s|that makes|(?:c|ç)['’]est|(?:ca|ça) fait|j['’]en (?:choisis|prends|ai|veux|nomme|vois))"
+    r" (?:juste |only |just )?(?:two|three|deux|trois|2|3)\b(?! (?:choix|choices)\b)",
+    re.IGNORECASE,
+)
+"""How many are named: "that's two, I don't have a third", "j'en choisis deux, le 3 pis le 6"."""
 _ALTHOUGH = re.compile(r"\b(?:m[eê]me si|bien que|even (?:if|though)|although)\b", re.IGNORECASE)
 _AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
 _ADDS = re.compile(r"(?:also|aussi|plus)\b")
@@ -32,7 +38,10 @@ def as_list(text: str, count: int) -> str:
 
     Such are "those two", "même si j'ai hésité avec le 6". `count` is the number of options.
     """
-    return spell_ranks(_AND.sub(" and ", _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text)), count)
+    text = _SO_MANY.sub(" ", _ALTHOUGH.split(text)[0].strip() or text)
+    counted = _COUNTED.sub(" ", text)
+    text = counted if re.search(r"\w", counted) else text
+    return spell_ranks(_AND.sub(" and ", text), count)
 
 
 def parts_of(text: str) -> list[str]:
@@ -55,7 +64,7 @@ def named_in(part: str, options: tuple[Option, ...]) -> tuple[int, ...]:
     read = read_names(part, options, 1, other=False, strict=True)
     if isinstance(read, Chosen):
         return read.numbers
-    return read.understood if read.error == "too_many" else ()
+    return read.understood if read.error == "too_many" and len(read.understood) < len(options) else ()
 
 
 def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
@@ -64,9 +73,7 @@ def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
         return False
     listed = _STOP.split(text[:MAX_CHARS])[0] if "," in text else WHY.split(text[:MAX_CHARS])[0]
     parts = parts_of(listed)
-    if len(parts) <= len(read.numbers):
-        return False
-    return any(_is_another(part, options) for part in parts)
+    return len(parts) > 1 and any(_is_another(part, options) for part in parts)
 
 
 def _is_another(part: str, options: tuple[Option, ...]) -> bool:

@@ -42,6 +42,8 @@ class _Reader:
     denying: bool = False
     excepting: bool = False
     all: bool = False
+    taken_before_all: int = 0
+    all_of_some: bool = False
     none: bool = False
     done: bool = False
     unknown: int = 0
@@ -53,7 +55,8 @@ class _Reader:
     def read(self, token: Token) -> None:
         if self.all and token.text in EXCEPT_AFTER_ALL:
             self.end_group()
-            self.denying = self.excepting = True
+            self.excepting = True
+            self.begin_exceptions()
         elif token.text in _MINUS and len(self.taken) > 1:
             self.end_group()
             self.denying = True
@@ -75,17 +78,22 @@ class _Reader:
             self.numbers_in_clause += 1
             self.sink.extend(frozenset({number}) for number in token.numbers)
         elif token.role == "except":
+            self.begin_exceptions()
             self.excepting = self.all or not self.taken
-            self.denying = True
         elif token.role == "not":
             self.denying = True
         elif token.role in ("separator", "release"):
             self.denying = self.excepting
             self.end_clause()
         elif token.role == "all":
-            self.all = not self.none
+            self.all, self.taken_before_all = not self.none, len(self.taken)
         elif token.role == "why" and self.taken:
             self.done = True
+
+    def begin_exceptions(self) -> None:
+        """Deny what follows: of all options, or of those named since, as in "tous les impairs sauf le 5"."""
+        self.denying = True
+        self.all_of_some = self.all and len(self.taken) > self.taken_before_all
 
     @property
     def sink(self) -> list[frozenset[int]]:
@@ -106,7 +114,8 @@ class _Reader:
         denied = {number for options in self.denied for number in options}
         everything: Iterable[int] = range(1, self.count + 1)
         said = [number for options in self.taken if len(options) == 1 for number in options]
-        if self.excepting or (self.all and not self.taken and self.unknown < 2):
+        is_all = self.excepting and not self.all_of_some
+        if is_all or (self.all and not self.taken and self.unknown < 2):
             said = [*said, *everything]
         return [number for number in dict.fromkeys(said) if number not in denied]
 

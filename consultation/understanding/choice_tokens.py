@@ -45,6 +45,7 @@ _NONE = (
 _SKIPPED = (
     r"\b(?:en (?:premier|deuxieme|second|troisieme|dernier)(?: lieu)?|c'est tout|that'?s (?:all|it)"
     r"|pourquoi pas|why not|first of all|s'il (?:vous|te) plait|top \d|q(?:uestion)? ?\d+(?= ?:)"
+    r"|avant tout|above all|most of all|pas mal tout"
     r"|of course|fois sur \w+|times out of \w+|ca marche|(?:a|une) seconde?)\b"
 )
 _INSTEAD_OF = (
@@ -105,6 +106,9 @@ _ROLE_OF_GROUP: dict[str, Role] = {
     "separator": "separator",
     "dash": "dash",
 }
+
+
+_ELIDED = frozenset("jld")
 
 
 class Token(NamedTuple):
@@ -194,6 +198,6 @@ def _word(word: str, names: Names) -> Token:
     if role is not None or len(word) == 1:
         return Token(role or "filler", word)
     candidates, keyed = names.candidates(word)
-    if not candidates and word.startswith("j") and word[1:] in names.words:
-        candidates, keyed = names.candidates(word[1:])  # "jmarche"
+    if not candidates and word[0] in _ELIDED and word[1:] in names.words:
+        candidates, keyed = names.candidates(word[1:])  # "jmarche", "lengagement"
     return Token("name", word, tuple(sorted(candidates)), keyed) if candidates else Token("unknown", word)

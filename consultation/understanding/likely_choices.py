@@ -23,21 +23,25 @@ from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import scale_of
 
 WEIGHTS: Mapping[str, float] = {
-    "named": 3.71,
-    "said": 4.06,
+    "named": 3.32,
+    "said": 4.11,
     "answered": 4.72,
-    "remembered": 3.83,
-    "remembered together": 0.90,
-    "letters": 1.76,
-    "hinted": 2.49,
-    "read": 0.18,
-    "read alone": 0.71,
-    "placed": 2.28,
+    "remembered": 4.60,
+    "remembered together": 0.91,
+    "letters": 1.66,
+    "hinted": 2.69,
+    "read": 0.40,
+    "read alone": 0.69,
+    "placed": 2.22,
     "for all others": 0.83,
-    "both deny": 0.36,
-    "length of its name": 1.93,
+    "both deny": 0.55,
+    "length of its name": 2.21,
 }
 """What each thing that speaks for an option counts."""
+_OF_LIKENESS = ("said", "remembered")
+PLAINLY_MEANT = 0.8
+PLAINLY_LIKE = 0.6
+"""From here on, a choice is named rather than the words kept as small talk, or as what may be a command."""
 MOST_NAMED = 3
 _NAMED_TOGETHER = 0.9
 _LEAST_LIKE = 0.25
@@ -58,9 +62,18 @@ def shares_of(
 def shares_of_parts(parts: Sequence[str], options: tuple[Option, ...], asked: str) -> Matrix:
     """Return how likely each part of a list means each option; zeros for one that is like none of them."""
     features = speaks_for(parts, options, asked, (), memory())
-    like = features[:, :, [list(WEIGHTS).index(name) for name in ("said", "remembered")]].max(axis=(1, 2))
+    like = features[:, :, [list(WEIGHTS).index(name) for name in _OF_LIKENESS]].max(axis=(1, 2))
     found: Matrix = _shares(features) * (like >= _LEAST_LIKE)[:, None]
     return found
+
+
+def plainly_meant(text: str, options: tuple[Option, ...], asked: str) -> int | None:
+    """Return the option that a text means by far likeliest, and is much like what is said of it."""
+    features = speaks_for([text], options, asked, (), memory())
+    best = int(_shares(features)[0].argmax())
+    like = features[0, best, [list(WEIGHTS).index(name) for name in _OF_LIKENESS]].max()
+    is_plain = _shares(features)[0, best] >= PLAINLY_MEANT and like >= PLAINLY_LIKE
+    return best + 1 if is_plain else None
 
 
 def _shares(features: Matrix) -> Matrix:

@@ -70,7 +70,7 @@ def split_own_words(answer: str, count: int) -> tuple[str, str | None]:
 
 
 def _without_last_choices(words: str, count: int) -> tuple[str, str]:
-    pieces = re.split(r"([,;\n])", words)
+    pieces = re.split(r"([,;\n]|[.!]+(?=\s))", words)
     first = len(pieces)
     while first > 2 and _is_number_list(pieces[first - 1], count):
         first -= 2

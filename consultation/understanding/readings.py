@@ -21,9 +21,11 @@ from consultation.understanding.answers import (
     read_likely_choice,
     says_misread,
 )
+from consultation.understanding.choice_readings import MAX_CHARS
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import CERTAIN, SWITCHES, Command, find_command, likelihood_of
 from consultation.understanding.keywords import speaks_of_a_language
+from consultation.understanding.likely_choices import plainly_meant
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.stances import NO_STANCE, STANCES, stances_of
 from consultation.understanding.yes_no import read_yes_no
@@ -108,6 +110,15 @@ class Said:
         if self.expectation.lists_choices:
             return bool(options_hinted(self.text, self.expectation.options))
         return self.expectation.is_agreement and self.choice is None and self.stance[1] >= STANCE_LIKELY_FROM
+
+    @cached_property
+    def means_an_option(self) -> bool:
+        """Return whether the text plainly means one of the options listed, by its meaning alone."""
+        expectation = self.expectation
+        if not (expectation.lists_choices and expectation.takes_one) or "?" in self.text:
+            return False
+        asked = expectation.wording.asked
+        return plainly_meant(self.text[:MAX_CHARS], expectation.options, asked) is not None
 
     def _stance(self) -> Parsed | None:
         """Return the yes or the no that it is in other words, or that it may be, to be asked about."""

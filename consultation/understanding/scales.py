@@ -142,6 +142,9 @@ def _degree(folded: str, quality: re.Match[str]) -> float:
     strengths = list(_INTENSITY.finditer(before))
     strength = _INTENSITIES[strengths[-1][0]] if strengths else None
     apart = before[: strengths[-1].start()] if strengths else before
+    if strength is None and family != _ANY:
+        own = _INTENSITY.match(quality[0])  # "plutôt pour" is a name of its own
+        strength = _INTENSITIES[own[0]] if own is not None else None
     denied = _DENIED.search(apart) is not None
     in_full = denied and _DENIED_IN_FULL.search(folded) is not None
     if family == _ANY:

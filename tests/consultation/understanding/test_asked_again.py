@@ -19,7 +19,7 @@ REGIONS = ("Mauricie", "Estrie", "Outaouais", "Laurentides")
     [
         ("Tamil", "Which language do you use at home?", LANGUAGES, 1, [3]),
         ("not at all", "How safe do you feel in the park at night?", SAFE, 1, [4]),
-        ("Saint-Boniface", "Dans quelle région habitez-vous?", REGIONS, 1, [1, 4]),
+        ("Saint-Boniface", "Dans quelle région habitez-vous?", REGIONS, 1, [1, 3]),
         ("in person, or a letter", "How would you reach us?", REACHED, 2, [4, 5]),
         ("après souper", "À quel moment préférez-vous les rencontres?", TIMES, 1, [2, 3]),
     ],
