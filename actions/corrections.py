@@ -65,7 +65,7 @@ def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
     if not own:
         return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
     if turn.understood.is_about_personal_details:
-        if turn.state.asks(TakeOutDetails.kind):
+        if turn.state.asks(TakeOutDetails.name):
             return turn.take(moves.Consented(True))
         return _write_without_details(turn, own)
     return _change_or_show(turn, own, wanted)

@@ -46,7 +46,7 @@ def move_to_its_question(turn: Turn) -> list[Prompt] | None:
         return None
     there = [each.text for each in own if each.answers(target.slug)]
     return turn.ask_side_question(
-        MoveWords.kind,
+        MoveWords.name,
         text=given.text,
         question=target.slug,
         before="\n".join(text for text in there if text),

@@ -18,21 +18,21 @@ from consultation.conversation.side_questions.signature import (
 from consultation.turn.turn import Turn
 from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 
-_KINDS = (AskSignature.kind, ConfirmSignature.kind, SignEarlier.kind)
+_KINDS = (AskSignature.name, ConfirmSignature.name, SignEarlier.name)
 
 
 def ask(turn: Turn) -> list[Prompt]:
     """Ask for the signature, as a side question."""
     back = _leave_beside(turn)
     earlier = _signable(turn, "")
-    return turn.ask_side_question(AskSignature.kind, earlier=earlier, answers=_may_answer(turn), back=back)
+    return turn.ask_side_question(AskSignature.name, earlier=earlier, answers=_may_answer(turn), back=back)
 
 
 def confirm(turn: Turn, signature: str) -> list[Prompt]:
     """Ask for confirmation to sign with these words, in public."""
     back = _leave_beside(turn)
     return turn.ask_side_question(
-        ConfirmSignature.kind,
+        ConfirmSignature.name,
         signature=signature,
         text=turn.incoming.text.strip() if _may_answer(turn) else "",
         earlier=_signable(turn, signature),
@@ -57,7 +57,7 @@ def _leave_beside(turn: Turn) -> list[object] | None:
     side_question = turn.state.side_question
     if turn.state.asks("notifications"):
         turn.note(happened.SideQuestionPostponed())
-    if side_question is not None and side_question.kind in _KINDS:
+    if side_question is not None and side_question.name in _KINDS:
         return side_question.data.get("back")
     return come_back_to(side_question)
 

@@ -209,7 +209,7 @@ def _places(unit: Unit, people: int) -> None:
     """Let people answer where they live: the most around Gatineau, and fewer the farther."""
     known, draw = gazetteer(), random.Random(3)
     centre = known.places[GATINEAU].centre
-    towns = known.of_kind("municipality")
+    towns = known.of_level("municipality")
     apart = [((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5 for x, y in (town.centre for town in towns)]
     for person, town in enumerate(draw.choices(towns, [2.718 ** (-each / NEAR) for each in apart], k=people)):
         sql_counted.add(unit, f"of-the-map-{person}", MAPPED, "lieu", town.code)

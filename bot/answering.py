@@ -129,7 +129,7 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
     if _is_free_text(incoming) and _asks_for_more_of_a_list(person, understood):
         return "my_contributions"
     side_question = person.state.side_question
-    side = find_side_question(side_question.kind) if side_question is not None else None
+    side = find_side_question(side_question)
     if side_question is not None and side is not None and side.claims(side_question, understood):
         return "answer"
     if understood.intent == "stop" and _leaves_a_correction(incoming, person, understood):

@@ -127,8 +127,8 @@ class Handover:
         self._connected.add(writer)
         try:
             if _user_of(writer) == os.getuid():
-                kind = await reader.readexactly(1)
-                await (self._give_turn if kind == _TURN else self._take_messages)(reader, writer)
+                wanted = await reader.readexactly(1)
+                await (self._give_turn if wanted == _TURN else self._take_messages)(reader, writer)
         except (EOFError, asyncio.IncompleteReadError, ConnectionError):
             pass  # the front is gone
         finally:

@@ -192,24 +192,27 @@ class Rehearsal:
         was said so far.
         """
         marked = _MARKED.fullmatch(line.strip())
-        kind, argument = marked.groups() if marked else ("", "")
-        if kind == "later":
-            self._let_pass(argument)
-            return ()
-        if kind == "on":
-            self._go_on(argument)
-            return ()
-        if kind == "answered":
-            return self._be_answered()
-        if kind == "code":
-            line, kind = self.code, ""
-        if kind != "again":
-            self._count += 1
-            self.moment += timedelta(minutes=1)
-        else:
-            line, kind, argument = self._last
-        self._last = (line, kind, argument)
-        receipt = self.inbound.handle(self._incoming(line, kind, argument))
+        event, argument = marked.groups() if marked else ("", "")
+        match event:
+            case "later":
+                self._let_pass(argument)
+                return ()
+            case "on":
+                self._go_on(argument)
+                return ()
+            case "answered":
+                return self._be_answered()
+            case "again":
+                return self._receive(*self._last)
+            case "code":
+                line, event = self.code, ""
+        self._count += 1
+        self.moment += timedelta(minutes=1)
+        self._last = (line, event, argument)
+        return self._receive(*self._last)
+
+    def _receive(self, line: str, event: str, argument: str) -> tuple[OutboxMessage, ...]:
+        receipt = self.inbound.handle(self._incoming(line, event, argument))
         self.inbound.mark_sent([row.id for row in receipt.replies])
         self.wait = receipt.wait
         for given in (_CODE.search(reply.reply.text) for reply in receipt.replies):
@@ -253,20 +256,20 @@ class Rehearsal:
             raise ScriptError(f"[later {argument}]: expected a time such as 2d, 3h or 20m")
         self.moment += timedelta(**{_UNITS[found[2]]: int(found[1])})
 
-    def _incoming(self, line: str, kind: str, argument: str) -> Incoming:
+    def _incoming(self, line: str, event: str, argument: str) -> Incoming:
         intent: str | None = None
         selection: Selection | None = None
-        if kind in ("media", "edit"):
-            intent = f"send_{kind}"
-        elif kind in ("tick", "pick", "done"):
-            intent = {"tick": "tick", "pick": "select", "done": "confirm_ticks"}[kind]
+        if event in ("media", "edit"):
+            intent = f"send_{event}"
+        elif event in ("tick", "pick", "done"):
+            intent = {"tick": "tick", "pick": "select", "done": "confirm_ticks"}[event]
             selection = Selection(self.wait.question, tuple(argument.split()))
         return Incoming(
             self.channel,
             self.address,
             f"m{self._count}",
             self.moment,
-            text="" if kind else line,
+            text="" if event else line,
             selection=selection,
             intent=intent,
             consultation=self.consultation if self._count == 1 else None,

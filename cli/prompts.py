@@ -72,7 +72,7 @@ def _of_the_file(definition: Consultation, language: Language) -> Iterator[tuple
         place = "screening question" if number is None else f"question {number}"
         yield f"{place} ({question.slug})", prompts.ask(definition, question, state)
     for side_question, place in _side_questions(definition):
-        side = find_side_question(side_question.kind)
+        side = find_side_question(side_question)
         assert side is not None
         yield place, side.ask(definition, state, side_question)
     for principle in definition.principles:

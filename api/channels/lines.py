@@ -24,7 +24,7 @@ Problem = Literal["line_number", "line_kind", "line_service", "line_own", "line_
 or not in the account. Or of the service's id."""
 
 SHORT_CODE = "short_code"
-"""The kind of numbers that have five or six digits; those of every other kind are in E.164."""
+"""The type of numbers that have five or six digits; those of every other type are in E.164."""
 
 _SHORT_CODE = re.compile(r"[1-9][0-9]{4,5}")
 _PUNCTUATION = re.compile(r"[\s().\u2010\u2011-]")
@@ -36,7 +36,7 @@ class Offer:
 
     Attributes:
         webhook: Where the provider must post what comes to the number.
-        rates: What leaves in a second, by the kind of the number; the first is usual.
+        rates: What leaves in a second, by the type of the number; the first is usual.
         own: The installation's own numbers, and its service.
         service: What the id of a service looks like, as a pattern.
         has: Asks the provider whether a number is in the account; None when it cannot be asked.
@@ -50,11 +50,11 @@ class Offer:
     has: Callable[[str], bool | None]
 
 
-def problem_of(offer: Offer, line: Line, kind: str = "") -> Problem | None:
-    """Return what is wrong with a line, of a kind if it was said; None when it can be given."""
+def problem_of(offer: Offer, line: Line, number_type: str = "") -> Problem | None:
+    """Return what is wrong with a line, of a type of numbers if it was said; None when it can be given."""
     if not line.number:
         return "line_number"
-    if kind in offer.rates and (kind == SHORT_CODE) == line.number.startswith("+"):
+    if number_type in offer.rates and (number_type == SHORT_CODE) == line.number.startswith("+"):
         return "line_kind"
     if line.service is not None and not re.fullmatch(offer.service, line.service):
         return "line_service"

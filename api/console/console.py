@@ -39,7 +39,7 @@ from api.console.form_recovery import RecoveredForm
 from api.console.rendering import LIVE_SCRIPT, SHORTCUTS_SCRIPT, STYLES, TEMPLATES
 from api.console.visit import (
     FlashNotice,
-    NoticeKind,
+    NoticeTone,
     Visit,
     begin_visit,
     present_visit,
@@ -402,18 +402,18 @@ class Console:
         return RedirectResponse(self.link(path), 303)
 
     def told(
-        self, request: Request, path: str, name: str, /, kind: NoticeKind = "done", **values: object
+        self, request: Request, path: str, name: str, /, tone: NoticeTone = "done", **values: object
     ) -> Response:
         """Leave a notice of a name among the words, and redirect to the page that shows it, after a form."""
-        self.notify(request, self.words(request)(name, **values), kind)
+        self.notify(request, self.words(request)(name, **values), tone)
         return self.go(path)
 
-    def notify(self, request: Request, text: str, kind: NoticeKind = "done") -> None:
+    def notify(self, request: Request, text: str, tone: NoticeTone = "done") -> None:
         """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""
         session = visit_of(request).session
         if session is not None:
             with self.services.store.write() as unit:
-                sql_sessions.leave_notice(unit, session.id, FlashNotice(kind, text).packed())
+                sql_sessions.leave_notice(unit, session.id, FlashNotice(tone, text).packed())
 
 
 def _is_within(address: str, path: str) -> bool:

@@ -16,25 +16,25 @@ from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
 from consultation.staff.sql_sessions import StaffSession
 
-NoticeKind = Literal["done", "problem"]
+NoticeTone = Literal["done", "problem"]
 
 
 @dataclass(frozen=True, slots=True)
 class FlashNotice:
     """A notice for the next page: what was done, or why it was refused."""
 
-    kind: NoticeKind
+    tone: NoticeTone
     text: str
 
     def packed(self) -> str:
         """Return the notice as the session stores it."""
-        return json.dumps([self.kind, self.text])
+        return json.dumps([self.tone, self.text])
 
     @classmethod
     def unpacked(cls, text: str) -> FlashNotice:
         """Return the notice that the session stored."""
-        kind, said = json.loads(text)
-        return cls(kind, said)
+        tone, said = json.loads(text)
+        return cls(tone, said)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from api.pages.shared.channel_words import ChannelWords
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
+from consultation.delivery.sql_channels import Alarm
 from consultation.languages.catalogue import Catalogue, catalogue
 from consultation.languages.dates import day_in_words, time_in_words
 from consultation.languages.model import DEFAULT, Language, name_in, profile
@@ -38,6 +39,13 @@ class Words(ChannelWords):
     def has(self, name: str) -> bool:
         """Tell whether there is a sentence of a name."""
         return name in self._said.messages
+
+    def alarm(self, alarm: Alarm, *, reads: bool) -> str:
+        """Return the name of an alarm's sentence; of distress, there is one for who does not read texts."""
+        exact = f"alarm_{alarm.kind}_{alarm.reason}"
+        name = exact if self.has(exact) else f"alarm_{alarm.kind}"
+        name += "_for_others" if alarm.is_distress and not reads else ""
+        return name if self.has(name) else "alarm_other"
 
     def count(self, name: str, number: int, **values: object) -> str:
         """Return a sentence about a number of things: French "0 contribution", English "0 contributions"."""

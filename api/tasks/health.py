@@ -20,7 +20,7 @@ import structlog
 from bot.inbound import Inbound
 from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
-from consultation.delivery.sql_channels import OF_PROVIDERS, clear_alarm, list_alarms, open_alarm
+from consultation.delivery.sql_channels import clear_alarm, list_alarms, open_alarm
 from consultation.messages.model import Incoming
 from consultation.store import StoreUnavailableError
 from consultation.store.writing_thread import Urgency
@@ -170,7 +170,7 @@ class Pulse:
         self._inbound.store.prove()
         with self._inbound.store.read() as unit:
             self.alarms = tuple(
-                f"{each.kind} {each.channel}" for each in list_alarms(unit) if each.kind in OF_PROVIDERS
+                f"{each.kind} {each.channel}" for each in list_alarms(unit) if each.is_of_providers
             )
 
     async def _note(self, found: Ailment | None) -> None:

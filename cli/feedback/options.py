@@ -92,21 +92,18 @@ def by_language(options: Mapping[str, str], name: str) -> dict[Language, str]:
 
 def subject_of(about: str) -> Subject:
     """Return what `--about` names. Raises click.ClickException when it is none of its forms."""
-    kind, _, rest = about.partition(":")
-    if about == "consultation":
-        return Subject("consultation")
-    if kind == "question" and rest:
-        return Subject("question", rest)
-    if kind == "principle" and rest:
-        return Subject("principle", rest)
-    if kind == "words" and rest.strip():
-        return Subject("contributions", words=rest)
-    topic = read_whole_number(rest)
-    if kind == "topic" and topic is not None:
-        return Subject("contributions", topic=topic)
-    numbers = [read_whole_number(part.strip()) for part in rest.split(",")]
-    if kind == "contributions" and None not in numbers:
-        return Subject("contributions", numbers=tuple(each for each in numbers if each is not None))
+    numbers = [read_whole_number(part.strip()) for part in about.partition(":")[2].split(",")]
+    match about.split(":", 1):
+        case ["consultation"]:
+            return Subject("consultation")
+        case ["question" | "principle" as asked, slug] if slug:
+            return Subject(asked, slug)
+        case ["words", words] if words.strip():
+            return Subject("contributions", words=words)
+        case ["topic", _] if len(numbers) == 1 and numbers[0] is not None:
+            return Subject("contributions", topic=numbers[0])
+        case ["contributions", _] if None not in numbers:
+            return Subject("contributions", numbers=tuple(each for each in numbers if each is not None))
     raise click.ClickException(
         f"--about {about!r} is none of consultation, question:SLUG, principle:SLUG, topic:NUMBER,"
         " contributions:1,2 or words:…"

@@ -240,7 +240,7 @@ def misread(definition: Consultation, state: State, question: Question, move: mo
     if move.error != "unclear" or not would_do:
         return refuse(definition, state, move.error, understood)
     data = {"question": question.slug, "choices": list(understood), "text": move.comment or ""}
-    return open_side_question(definition, state, ConfirmChoice.kind, data)
+    return open_side_question(definition, state, ConfirmChoice.name, data)
 
 
 def _likely_meaning(said: Understood) -> tuple[str, ...]:

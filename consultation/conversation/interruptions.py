@@ -30,16 +30,16 @@ TIMES_INSISTED = 2
 TakeMove = Callable[[State, moves.Move], Step]
 
 
-def open_side_question(definition: Consultation, state: State, kind: str, data: Mapping[str, Any]) -> Step:
+def open_side_question(definition: Consultation, state: State, name: str, data: Mapping[str, Any]) -> Step:
     """Open a side question, over another one in which words wait, else in place of it.
 
-    Raises KeyError for a kind that does not exist.
+    Raises KeyError for a name that there is not.
     """
-    side = find_side_question(kind)
-    if side is None:
-        raise KeyError(kind)
     under = waiting(state.side_question)
-    opened = happened.SideQuestionOpened(OpenSideQuestion(kind, data, interrupts(state), under=under))
+    opened = happened.SideQuestionOpened(OpenSideQuestion(name, data, interrupts(state), under=under))
+    side = find_side_question(opened.side_question)
+    if side is None:
+        raise KeyError(name)
     after = state.after(opened)
     return Step((opened,), (side.ask(definition, after, opened.side_question),))
 
@@ -48,7 +48,7 @@ def waiting(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
     """Return the side question, or the one under it, in which words of the person wait; None without any."""
     if side_question is None:
         return None
-    side, under = find_side_question(side_question.kind), waiting(side_question.under)
+    side, under = find_side_question(side_question), waiting(side_question.under)
     holds_words = side is not None and bool(side.words(side_question))
     return replace(side_question, under=under) if holds_words else under
 
@@ -58,7 +58,7 @@ def put_aside(side_question: OpenSideQuestion | None) -> tuple[Event, ...]:
     kept = waiting(side_question)
     if kept is None:
         return ()
-    side = find_side_question(kept.kind)
+    side = find_side_question(kept)
     assert side is not None
     return (*put_aside(kept.under), happened.WordsPutAside(side.words(kept)))
 
@@ -73,7 +73,7 @@ def words_that_wait(state: State) -> list[str]:
     for each in places:
         opened = waiting(each.side_question)
         while opened is not None:
-            side = find_side_question(opened.kind)
+            side = find_side_question(opened)
             asked.append(side.words(opened) if side is not None else "")
             opened = opened.under
     return [*drafts, *asked, *(each.text for each in state.put_aside)]
@@ -86,7 +86,7 @@ def interrupts(state: State) -> bool:
 
 def is_taken_by_side_question(state: State, *, is_open: bool) -> bool:
     """Return whether the side question takes the next move: one is open, and may be answered now."""
-    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
+    side = find_side_question(state.side_question)
     return side is not None and (is_open or side.outside_window)
 
 
@@ -94,7 +94,7 @@ def take_side_question(definition: Consultation, state: State, move: moves.Move,
     """Take a move while a side question is open; `take` takes one of the question it interrupted."""
     side_question = state.side_question
     assert side_question is not None
-    side = find_side_question(side_question.kind)
+    side = find_side_question(side_question)
     assert side is not None
     if side.beside and side_question.over_question:
         return _take_beside(definition, state, side, move, take)

@@ -65,7 +65,7 @@ def _in_doubt(state: State, move: moves.Move) -> Understood | None:
     if state.place is not None and move.understood.offer == "correct_answer":
         return None  # they correct an answer already
     waiting = state.side_question
-    side = find_side_question(waiting.kind) if waiting is not None else None
+    side = find_side_question(waiting)
     if waiting is not None and side is not None and side.claims(waiting, move.understood):
         return None  # it is for the side question, by its words
     return move.understood
@@ -109,7 +109,7 @@ def is_kept_by_no(state: State, number: int | None) -> bool:
     The number of what would be withdrawn or replaced says the same as none.
     """
     waiting = state.side_question
-    side = find_side_question(waiting.kind) if waiting is not None else None
+    side = find_side_question(waiting)
     if waiting is None or side is None or not side.no_keeps:
         return False
     return number is None or number == waiting.data.get("number")

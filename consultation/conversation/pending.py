@@ -99,7 +99,7 @@ def _offered(state: State, intent: str, number: int | None) -> OfferedCommand:
 
 
 def _expected(definition: Consultation, state: State) -> Expectation:
-    if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
+    if state.side_question is not None and (side := find_side_question(state.side_question)) is not None:
         wait = side.wait(definition, state, state.side_question)
         return replace(wait, is_side=True, going_on=side.going_on, takes_verdict=side.takes_verdict)
     return question_pending(definition, state)
@@ -161,7 +161,7 @@ def question_in_words(definition: Consultation, state: State) -> Question | None
     if state.stage != "asking" or state.question is None or state.draft is not None or state.unseen:
         return None
     if state.side_question is not None:
-        side = find_side_question(state.side_question.kind)
+        side = find_side_question(state.side_question)
         if side is None or not (side.beside and state.side_question.over_question):
             return None
     return definition.question(state.question)
@@ -169,7 +169,7 @@ def question_in_words(definition: Consultation, state: State) -> Question | None
 
 def side_question_in_words(definition: Consultation, state: State) -> str:
     """Return the side question, where it is in the organiser's words: of a principle, of the evaluation."""
-    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
+    side = find_side_question(state.side_question)
     if side is None or state.side_question is None:
         return ""
     return str(side.ask(definition, state, state.side_question).params.get("question", ""))
@@ -192,7 +192,7 @@ def is_under(definition: Consultation, state: State, question: str | None) -> bo
     if question is None or question == expectation_of(definition, state).question:
         return True
     open_one = state.side_question
-    side = find_side_question(open_one.kind) if open_one is not None else None
+    side = find_side_question(open_one)
     together = open_one is not None and open_one.over_question and side is not None and side.beside
     return together and question == question_pending(definition, state).question
 
@@ -211,7 +211,7 @@ def ask_pending(definition: Consultation, state: State) -> Step:
     prompt = pending(definition, state)
     if state.unseen and state.side_question is None and state.question is not None:
         return Step((QuestionAsked(state.question),), (prompt,))
-    side = find_side_question(state.side_question.kind) if state.side_question is not None else None
+    side = find_side_question(state.side_question)
     if (
         side is not None
         and side.beside
@@ -224,7 +224,7 @@ def ask_pending(definition: Consultation, state: State) -> Step:
 
 def pending(definition: Consultation, state: State) -> Prompt:
     """Return the prompt that says again what is expected."""
-    if state.side_question is not None and (side := find_side_question(state.side_question.kind)) is not None:
+    if state.side_question is not None and (side := find_side_question(state.side_question)) is not None:
         return side.ask(definition, state, state.side_question)
     if state.stage in ("new", "consent", "declined"):
         return prompts.welcome(definition, state)

@@ -87,7 +87,7 @@ def _without_removed_correction(definition: Consultation, state: State) -> State
 
 def _with_draft_beside(state: State, draft: Draft) -> State:
     """Return the state with the draft of a removed question as a free contribution to decide on."""
-    beside = OpenSideQuestion(AskFreeText.kind, {"draft": draft.text}, over_question=True)
+    beside = OpenSideQuestion(AskFreeText.name, {"draft": draft.text}, over_question=True)
     stage = "asking" if state.stage == "draft" else state.stage
     return replace(state, draft=None, stage=stage, side_question=state.side_question or beside)
 
@@ -109,7 +109,7 @@ def _without_what_is_beside(side_question: OpenSideQuestion | None) -> OpenSideQ
     """Return the side question, or the one under it, that was not asked beside a removed question."""
     if side_question is None:
         return None
-    side, under = find_side_question(side_question.kind), _without_what_is_beside(side_question.under)
+    side, under = find_side_question(side_question), _without_what_is_beside(side_question.under)
     return under if side is not None and side.beside else replace(side_question, under=under)
 
 
@@ -119,7 +119,7 @@ def _fit_side_question(
     """Return the side question, or the one under it, whichever this version knows and can still ask."""
     if side_question is None:
         return None
-    side, under = find_side_question(side_question.kind), _fit_side_question(definition, side_question.under)
+    side, under = find_side_question(side_question), _fit_side_question(definition, side_question.under)
     if side is None or not side.fits(definition, side_question):
         return under
     return side_question if under is side_question.under else replace(side_question, under=under)

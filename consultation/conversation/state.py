@@ -199,7 +199,7 @@ class State:
 
     def asks(self, *kinds: str) -> bool:
         """Return whether a side question of one of these kinds is open."""
-        return self.side_question is not None and self.side_question.kind in kinds
+        return self.side_question is not None and self.side_question.name in kinds
 
     def dump(self) -> dict[str, Any]:
         """Return the state as JSON-ready values; State.load reads them back."""
@@ -426,8 +426,8 @@ def _apply_beside(state: State, event: happened.Event) -> State:
         case happened.ChoicesUnderstood(choices):
             return _with(state, understood=choices)
         case happened.SideQuestionOpened(opened):
-            offered = (*_without(state.offered, opened.kind), opened.kind)
-            taken_up = opened.kind == KEEP_WORDS and opened.data.get("aside")
+            offered = (*_without(state.offered, opened.name), opened.name)
+            taken_up = opened.name == KEEP_WORDS and opened.data.get("aside")
             kept = tuple(each for each in state.put_aside if each.question or not taken_up)
             return _with(state, side_question=opened, offered=offered, put_aside=kept)
         case happened.SideQuestionMisunderstood():
@@ -435,7 +435,7 @@ def _apply_beside(state: State, event: happened.Event) -> State:
             return _with(state, side_question=replace(open_one, unclear=open_one.unclear + 1))
         case happened.SideQuestionPostponed():
             assert open_one is not None
-            return _with(state, side_question=None, offered=_without(state.offered, open_one.kind))
+            return _with(state, side_question=None, offered=_without(state.offered, open_one.name))
         case happened.WordsPutAside(text):
             return _with_words_aside(state, text)
         case happened.SideQuestionClosed():

@@ -65,7 +65,7 @@ def contribute(definition: Consultation, state: State, text: str) -> Step:
     """
     words = trimmed(text)
     if not words:
-        return open_side_question(definition, state, AskFreeText.kind, {})
+        return open_side_question(definition, state, AskFreeText.name, {})
     reaction = AskFreeText().take(definition, state, words)
     if reaction.then is not None:
         opened = happened.SideQuestionOpened(replace(reaction.then, over_question=interrupts(state)))
@@ -219,7 +219,7 @@ def _take_side_question(definition: Consultation, state: State, move: moves.Move
         return Step((left, *taken.events), taken.prompts)
     idea = _idea_in_the_evaluation(definition, state, move)
     if idea is not None:
-        keeping = OpenSideQuestion(KeepWords.kind, {"text": idea}, under=state.side_question)
+        keeping = OpenSideQuestion(KeepWords.name, {"text": idea}, under=state.side_question)
         opened = happened.SideQuestionOpened(keeping)
         return Step((opened,), (pending(definition, state.after(opened)),))
     words = carried_answer(state, move)
@@ -243,7 +243,7 @@ def _idea_in_the_evaluation(definition: Consultation, state: State, move: moves.
         return None
     if state.side_question is None or (isinstance(move, moves.Misread) and move.error != "unclear"):
         return None
-    if not state.asks(AskSurvey.kind) or expectation_of(definition, state).takes_words:
+    if not state.asks(AskSurvey.name) or expectation_of(definition, state).takes_words:
         return None
     text = move.text.strip()
     is_idea = reads_as_content(text) and len(text.split()) >= FEWEST_WORDS_OF_AN_IDEA

@@ -53,7 +53,7 @@ def _with_words_put_aside(taken: Step, text: str) -> Step:
 
 def _carried(definition: Consultation, state: State, text: str) -> tuple[Event, Prompt]:
     """Offer a text as the answer to the pending question."""
-    side_question = OpenSideQuestion(CarriedWords.kind, {"text": text}, over_question=True)
+    side_question = OpenSideQuestion(CarriedWords.name, {"text": text}, over_question=True)
     opened = happened.SideQuestionOpened(side_question)
     return opened, CarriedWords().ask(definition, state.after(opened), side_question)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import Fields, fields_of, items_of
@@ -39,13 +39,13 @@ Step = str | Item
 class Difference:
     """A value that differs. `before` is None for what was added, `after` for what was removed.
 
-    Of a list whose items changed places, `kind` is `order`, and the values are their names by position.
+    Of a list whose items changed places (`moved`), the values are their names by position.
     """
 
     where: tuple[Step, ...]
     before: object
     after: object
-    kind: Literal["value", "order"] = "value"
+    moved: bool = False
 
 
 def differences(before: object, after: object) -> list[Difference]:
@@ -80,7 +80,7 @@ def _of_items(
     if kept != moved:
         in_old = tuple(Item(positions[key], new[key]) for key in kept)
         in_new = tuple(Item(positions[key], new[key]) for key in moved)
-        yield Difference(where, in_old, in_new, "order")
+        yield Difference(where, in_old, in_new, moved=True)
     for key in dict.fromkeys((*new, *old)):
         item = Item(positions[key], new.get(key) or old[key])
         yield from _differences(old.get(key), new.get(key), kind, (*where, item))

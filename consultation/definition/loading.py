@@ -163,17 +163,17 @@ def _problems(document: Document, error: ValidationError) -> list[Problem]:
 
 def _report(document: Document, detail: ErrorDetails) -> None:
     """Report the mistake of one field in plain words."""
-    path, kind = detail["loc"], detail["type"]
-    filled_with_mistakes = kind == "too_short" and (*path, 0) in document.values
-    if kind == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):
+    path, mistake = detail["loc"], detail["type"]
+    filled_with_mistakes = mistake == "too_short" and (*path, 0) in document.values
+    if mistake == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):
         return
-    if kind == "extra_forbidden":
+    if mistake == "extra_forbidden":
         document.report(document.keys[path], path, mistakes.expected_instead(Consultation, path))
-    elif kind == "missing":
+    elif mistake == "missing":
         expected = wanted("missing", expected=mistakes.expected_at(Consultation, path))
         document.report(document.place(path), path, expected, broken=False)
     else:
-        expected = _SAID_OTHERWISE.get(kind) or mistakes.expected_at(Consultation, path)
+        expected = _SAID_OTHERWISE.get(mistake) or mistakes.expected_at(Consultation, path)
         document.report(document.place(path), path, expected, broken=False)
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from consultation.clock import stamp
-from consultation.delivery.sql_channels import PauseKind, Place, open_alarm, pause_channel
+from consultation.delivery.sql_channels import PauseCause, Place, open_alarm, pause_channel
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
@@ -48,19 +48,19 @@ def recover(unit: Unit, row_id: int, place: Place, recovery: Recovery, reason: s
 def stop_channel(
     unit: Unit,
     channel: Place,
-    kind: Stopped,
+    alarm: Stopped,
     reason: str,
     now: datetime,
     at_least: timedelta = timedelta(0),
 ) -> None:
     """Pause a channel for a while, longer each time, with an alarm; sending resumes by itself."""
-    first, longest = STOPPED[kind]
-    pause_kind: PauseKind = "account" if kind == "account_refused" else "unreached"
-    pause = pause_channel(unit, channel, pause_kind, reason, max(first, at_least), now)
+    first, longest = STOPPED[alarm]
+    cause: PauseCause = "account" if alarm == "account_refused" else "unreached"
+    pause = pause_channel(unit, channel, cause, reason, max(first, at_least), now)
     longer = min(first * 2 ** min(pause.times - 1, 16), longest)
     if longer > first:
-        pause_channel(unit, channel, pause_kind, reason, longer, now)
-    open_alarm(unit, kind, channel, reason, now)
+        pause_channel(unit, channel, cause, reason, longer, now)
+    open_alarm(unit, alarm, channel, reason, now)
 
 
 def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:

@@ -64,6 +64,21 @@ class Alarm:
     seen_at: str
     cleared_at: str | None
 
+    @property
+    def is_event(self) -> bool:
+        """Return whether it is over when somebody has looked."""
+        return self.kind in EVENTS
+
+    @property
+    def is_of_providers(self) -> bool:
+        """Return whether it is about a provider or a connection."""
+        return self.kind in OF_PROVIDERS
+
+    @property
+    def is_distress(self) -> bool:
+        """Return whether somebody may be in distress."""
+        return self.kind == "distress"
+
 
 def open_alarm(unit: Unit, kind: AlarmKind, channel: Place, reason: str, now: datetime) -> bool:
     """Open an alarm; when it is open already, count it once more with this reason and return False."""
@@ -115,15 +130,15 @@ def list_alarms(unit: Unit, *, include_cleared: bool = False, limit: int = 100) 
     ]
 
 
-PauseKind = Literal["rate", "account", "unreached"]
-_RANKS: Mapping[PauseKind, int] = {"rate": 0, "unreached": 1, "account": 2}
+PauseCause = Literal["rate", "account", "unreached"]
+_RANKS: Mapping[PauseCause, int] = {"rate": 0, "unreached": 1, "account": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelPause:
     """A pause, over or not; `times` counts the pauses since something was last sent."""
 
-    kind: PauseKind
+    cause: PauseCause
     reason: str
     until_at: datetime
     times: int
@@ -138,9 +153,9 @@ def pause_of(unit: Unit, channel: Place) -> ChannelPause | None:
 
 
 def pause_channel(
-    unit: Unit, channel: Place, kind: PauseKind, reason: str, wait: timedelta, now: datetime
+    unit: Unit, channel: Place, cause: PauseCause, reason: str, wait: timedelta, now: datetime
 ) -> ChannelPause:
-    """Pause a channel for a while; the longer of two pauses holds, and the graver of two kinds.
+    """Pause a channel for a while; the longer of two pauses holds, and the graver of two causes.
 
     A pause that begins while one runs is the same pause: `times` does not grow.
     """
@@ -150,14 +165,14 @@ def pause_channel(
         running = before.until_at > now
         until = max(until, before.until_at)
         times = before.times if running else before.times + 1
-        kind = max(kind, before.kind, key=_RANKS.__getitem__)
+        cause = max(cause, before.cause, key=_RANKS.__getitem__)
     unit.execute(
         "INSERT INTO channel_pauses (channel, kind, reason, until_at, times) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (channel) DO UPDATE SET kind = excluded.kind, reason = excluded.reason,"
         " until_at = excluded.until_at, times = excluded.times",
-        (channel, kind, reason, stamp(until), times),
+        (channel, cause, reason, stamp(until), times),
     )
-    return ChannelPause(kind, reason, until, times)
+    return ChannelPause(cause, reason, until, times)
 
 
 def end_pause(unit: Unit, channel: Place, now: datetime) -> bool:

@@ -21,7 +21,7 @@ class Piece:
     Those not removed are the new text, in order.
     """
 
-    kind: Literal["same", "removed", "added"]
+    change: Literal["same", "removed", "added"]
     text: str
 
 
@@ -47,8 +47,8 @@ def pieces(before: str, after: str) -> list[Piece]:
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     found: list[Piece] = []
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
-        if kind == "equal":
+    for opcode, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
+        if opcode == "equal":
             found.append(Piece("same", "".join(new[new_from:new_to])))
             continue
         if old_to > old_from:

@@ -11,7 +11,7 @@ from consultation.conversation import State
 from consultation.conversation import events as happened
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions import find_side_question
-from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, KIND, TITLE_CHARS
+from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, FEEDBACK, TITLE_CHARS
 from consultation.conversation.side_questions.test_send import SEND_TEST
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import shorten
@@ -21,7 +21,7 @@ from consultation.store import Unit
 
 MOST_OTHERS = 3
 """How many other answers a verdict may be turned to: more come in a week to nobody."""
-_OF_WHAT_WAS_SENT = (KIND, AFTER_FEEDBACK, SEND_TEST)
+_OF_WHAT_WAS_SENT = (FEEDBACK, AFTER_FEEDBACK, SEND_TEST)
 
 
 def take_up(
@@ -49,7 +49,7 @@ def take_up(
     side_question = state.side_question
     if (
         side_question is not None
-        and state.asks(KIND, AFTER_FEEDBACK)
+        and state.asks(FEEDBACK, AFTER_FEEDBACK)
         and parse_stamp(side_question.data["until"]) <= now
     ):
         state = state.after(happened.SideQuestionClosed())
@@ -65,7 +65,7 @@ def take_up(
 def is_about_an_answer(state: State, now: datetime) -> bool:
     """Return whether a conversation waits for what a person says back to the authorities, not yet said."""
     side_question = state.side_question
-    if side_question is None or not state.asks(KIND, AFTER_FEEDBACK):
+    if side_question is None or not state.asks(FEEDBACK, AFTER_FEEDBACK):
         return False
     return not side_question.data.get("said") and parse_stamp(side_question.data["until"]) > now
 
@@ -88,19 +88,19 @@ def _about(state: State, told: sql_recipients.Told, unjudged: Sequence[sql_recip
             if each.feedback_id != told.feedback_id
         ][:MOST_OTHERS],
     }
-    return _over(state, KIND, data)
+    return _over(state, FEEDBACK, data)
 
 
-def _over(state: State, kind: str, data: Mapping[str, Any]) -> State:
+def _over(state: State, name: str, data: Mapping[str, Any]) -> State:
     """Return the state with a side question open, over the one that is open unless that one yields."""
     under = state.side_question
-    if under is not None and under.kind in _OF_WHAT_WAS_SENT:
+    if under is not None and under.name in _OF_WHAT_WAS_SENT:
         under = under.under  # an earlier answer gives way to the one sent since
-    side = find_side_question(under.kind) if under is not None else None
+    side = find_side_question(under)
     if side is None or side.yields:
         under = None
     side_question = OpenSideQuestion(
-        kind, data, over_question=state.stage in ("asking", "draft"), under=under
+        name, data, over_question=state.stage in ("asking", "draft"), under=under
     )
     return state.after(happened.SideQuestionOpened(side_question))
 

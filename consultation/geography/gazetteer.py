@@ -11,7 +11,7 @@ from typing import Literal
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "geography" / "quebec.json"
 
-PlaceKind = Literal["municipality", "postal_area"]
+PlaceLevel = Literal["municipality", "postal_area"]
 Ring = tuple[int, ...]
 """The outline of a part of a ground: the first point, then the step to each next one."""
 
@@ -24,7 +24,7 @@ class Place:
     area, None when it is not known, or there are several. Coordinates are multiples of the gazetteer's unit.
     """
 
-    kind: PlaceKind
+    level: PlaceLevel
     code: str
     name: str
     region: str
@@ -33,25 +33,35 @@ class Place:
     ground: tuple[Ring, ...]
     within: str | None = None
 
+    @property
+    def label(self) -> str:
+        """Return the name of a municipality, and the code of a postal area, which is its name."""
+        return self.name if self.level == "municipality" else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The places by their code, and the administrative regions of Québec by theirs.
 
-    `is_official` says whether the ground of a kind of place has its official boundaries.
+    `is_official` says whether the ground of a level has its official boundaries.
     """
 
     places: Mapping[str, Place]
     regions: Mapping[str, str]
-    is_official: Mapping[PlaceKind, bool]
+    is_official: Mapping[PlaceLevel, bool]
 
-    def of_kind(self, kind: PlaceKind) -> list[Place]:
-        """Return the places of a kind, by their codes."""
-        return [place for place in self.places.values() if place.kind == kind]
+    def name_of(self, place: Place) -> str:
+        """Return the name of a place; a postal area's with its municipality: "J8X (Gatineau)"."""
+        within = self.places.get(place.within or "")
+        return place.label if within is None else f"{place.label} ({within.name})"
+
+    def of_level(self, level: PlaceLevel) -> list[Place]:
+        """Return the places of a level, by their codes."""
+        return [place for place in self.places.values() if place.level == level]
 
     def areas_within(self, municipality: str) -> list[Place]:
         """Return the postal areas that a municipality holds whole."""
-        return [place for place in self.of_kind("postal_area") if place.within == municipality]
+        return [place for place in self.of_level("postal_area") if place.within == municipality]
 
 
 @lru_cache(maxsize=1)

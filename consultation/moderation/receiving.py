@@ -167,5 +167,5 @@ def told_of_waiting(
 
 
 def _asks_about_details(taken: Step) -> bool:
-    opened = [event.side_question.kind for event in taken.events if isinstance(event, SideQuestionOpened)]
-    return TakeOutDetails.kind in opened
+    opened = [event.side_question.name for event in taken.events if isinstance(event, SideQuestionOpened)]
+    return TakeOutDetails.name in opened

@@ -15,42 +15,42 @@ if TYPE_CHECKING:
     from consultation.moderation.insults import Insults
     from consultation.text.spans import Span
 
-FlagKind = DetailKind | Literal["link", "insult", "distress"]
+Sign = DetailKind | Literal["link", "insult", "distress"]
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A flagged passage of a text: its position, and the kind."""
+    """A flagged passage of a text: its position, and of what it is a sign."""
 
-    kind: FlagKind
+    sign: Sign
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a text, and the kind when it is flagged."""
+    """A part of a text, and its sign when it is flagged."""
 
     text: str
-    kinds: tuple[FlagKind, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
 
 def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
-    """Return the flagged passages of a text, in order, each of one kind: an e-mail address is no link too."""
+    """Return the flagged passages of a text, in order, each of one sign: an e-mail address is no link too."""
     said, found = Understood(text), list[Flag]()
-    for kind, (start, end) in _passages(said, insults):
+    for sign, (start, end) in _passages(said, insults):
         if all(end <= flag.start or flag.end <= start for flag in found):
-            found.append(Flag(kind, start, end))
+            found.append(Flag(sign, start, end))
     found.sort(key=lambda flag: flag.start)
     if said.is_distress:
-        # The whole text says so, but each passage has one kind: the longest of the rest stands for it.
+        # The whole text says so, but each passage has one sign: the longest of the rest stands for it.
         start, end = max(_between(found, len(text)), key=lambda span: span[1] - span[0])
         found.append(Flag("distress", start, end))
     return tuple(sorted(found, key=lambda flag: flag.start))
 
 
-def _passages(said: Understood, insults: Insults) -> Iterator[tuple[FlagKind, Span]]:
-    """Yield the passages, the surest kind first: an address is no link, a card no telephone number."""
+def _passages(said: Understood, insults: Insults) -> Iterator[tuple[Sign, Span]]:
+    """Yield the passages, the surest sign first: an address is no link, a card no telephone number."""
     yield from said.details
     yield from (("link", span) for span in said.links)
     yield from (("insult", span) for span in insults.find(said.text))
@@ -68,6 +68,6 @@ def stretches(text: str, flags: Sequence[Flag]) -> list[Stretch]:
     parts: list[Stretch] = []
     at = 0
     for flag in flags:
-        parts += [Stretch(text[at : flag.start]), Stretch(text[flag.start : flag.end], (flag.kind,))]
+        parts += [Stretch(text[at : flag.start]), Stretch(text[flag.start : flag.end], (flag.sign,))]
         at = flag.end
     return [part for part in (*parts, Stretch(text[at:])) if part.text]

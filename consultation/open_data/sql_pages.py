@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from consultation.channels import Channel
+from consultation.contributions.model import HasKind, Kind
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.definition import Consultation
@@ -16,8 +16,6 @@ from consultation.open_data.tables.contributions import COLUMNS, Published, publ
 from consultation.publication.search import search_expression
 from consultation.publication.sql import COUNTED_TO, LAST_BEFORE, SEEN_TOPIC
 from consultation.store.unit import Row, Unit
-
-Kind = Literal["question", "principle", "free", "feedback"]
 
 _COLUMNS = COLUMNS.split(", ")
 _QUALIFIED = ", ".join(f"c.{name}" for name in _COLUMNS)
@@ -32,7 +30,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(HasKind):
     """A filter of contributions: by question (as the tables identify it), principle, kind, topic and so on.
 
     `states`: those in some states of `store.answer_states`; replies to feedback are in none. `is_commented`:
@@ -181,7 +179,7 @@ def _conditions(wanted: Filter) -> tuple[str, list[str | int]]:
     if wanted.kind is not None:
         conditions.append("kind = ?")
         values.append(wanted.kind)
-        if wanted.kind in ("free", "feedback"):
+        if wanted.is_free or wanted.is_reply:
             conditions.append("question = ''")  # what the index knows of these kinds
     for column, value in (("channel", wanted.channel), ("language", wanted.language)):
         if value is not None:

@@ -39,16 +39,16 @@ class OwnData:
     rows: tuple[dict[str, Any], ...] = field(repr=False)
 
     def as_json(self) -> bytes:
-        """Return one object with a list for each kind; missing values are left out."""
+        """Return one object with a list for each subject; missing values are left out."""
         content: dict[str, Any] = {"made_at": self.made_at}
-        for kind in (
+        for subject in (
             *("contribution", "place", "evaluation", "draft"),
             *("signature", "consent", "address", "message", "device"),
         ):
-            content[f"{kind}s" if kind != "address" else "addresses"] = [
+            content[f"{subject}s" if subject != "address" else "addresses"] = [
                 {name: value for name, value in row.items() if name != "kind" and value not in (None, "")}
                 for row in self.rows
-                if row["kind"] == kind
+                if row["kind"] == subject
             ]
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 

@@ -11,7 +11,7 @@ from typing import Literal
 from consultation.clock import stamp
 from consultation.store.unit import Row, Unit
 
-FileKind = Literal["json", "csv"]
+FileEnding = Literal["json", "csv"]
 Refusal = Literal["unknown", "late", "taken"]
 
 LIFETIME = timedelta(hours=24)
@@ -29,15 +29,15 @@ def make_link(unit: Unit, participant_id: str, now: datetime) -> str:
     return token
 
 
-def files_left(unit: Unit, token: str, now: datetime) -> tuple[FileKind, ...] | Refusal:
+def files_left(unit: Unit, token: str, now: datetime) -> tuple[FileEnding, ...] | Refusal:
     """Return the files a link still gives, or why it gives none."""
     found = _find(unit, token)
     if found is None:
         return "unknown"
     if found["expires_at"] <= stamp(now):
         return "late"
-    kinds: tuple[FileKind, ...] = ("json", "csv")
-    return tuple(kind for kind in kinds if found[f"{kind}_taken_at"] is None) or "taken"
+    endings: tuple[FileEnding, ...] = ("json", "csv")
+    return tuple(ending for ending in endings if found[f"{ending}_taken_at"] is None) or "taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,17 @@ class Owner:
     participant_id: str
 
 
-def take_file(unit: Unit, token: str, kind: FileKind, now: datetime) -> Owner | Refusal:
-    """Spend a link for one kind of file and return its owner, or why not."""
+def take_file(unit: Unit, token: str, ending: FileEnding, now: datetime) -> Owner | Refusal:
+    """Spend a link for one file and return its owner, or why not."""
     left = files_left(unit, token, now)
     if isinstance(left, str):
         return left
-    if kind not in left:
+    if ending not in left:
         return "taken"
     found = _find(unit, token)
     assert found is not None
     unit.execute(
-        f"UPDATE export_links SET {kind}_taken_at = ? WHERE token_hash = ?",  # noqa: S608
+        f"UPDATE export_links SET {ending}_taken_at = ? WHERE token_hash = ?",  # noqa: S608
         (stamp(now), _hash(token)),
     )
     return Owner(found["participant_id"])

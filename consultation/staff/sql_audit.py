@@ -82,9 +82,9 @@ def takes(text: str) -> bool:
 
 def _organisation(unit: Unit, staff_id: int | None, subject: str, about: str) -> int | None:
     """Return the organisation that an act concerns: of the consultation, the account, or who acted."""
-    kind, _, rest = subject.partition(":")
+    whose, _, rest = subject.partition(":")
     slug = about or rest.partition(":")[0]
-    if kind == "staff" and rest.isdecimal():
+    if whose == "staff" and rest.isdecimal():
         asked: list[tuple[str, str | int]] = [("SELECT organisation_id FROM staff WHERE id = ?", int(rest))]
     else:
         asked = [("SELECT organisation_id FROM consultation_owners WHERE consultation = ?", slug)]

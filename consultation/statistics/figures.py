@@ -149,11 +149,11 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
     for row in rows:
         channels[row.channel] += row.total
         languages[row.language] += row.total
-        if row.kind == "question" and row.question in questions:
+        if row.is_answer and row.question in questions:
             questions[row.question] += row.total
-        elif row.kind == "principle" and row.principle in principles:
+        elif row.is_under_principle and row.principle in principles:
             principles[row.principle] += row.total
-        elif row.kind == "free":
+        elif row.is_free:
             free += row.total
         else:
             other += row.total

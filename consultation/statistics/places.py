@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from consultation.definition import Consultation, Question
-from consultation.geography.gazetteer import PlaceKind, gazetteer
+from consultation.geography.gazetteer import PlaceLevel, gazetteer
 from consultation.statistics.people_tables import chosen_shown
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.store.unit import Unit
@@ -29,7 +29,7 @@ class Group:
     `code` is a municipality's, a postal area's or a region's.
     """
 
-    kind: Literal[PlaceKind, "region", "elsewhere"]
+    level: Literal[PlaceLevel, "region", "elsewhere"]
     code: str
     people: int
 
@@ -39,7 +39,7 @@ class Places:
     """The people who answered a question about places, the largest groups first; none under ten people."""
 
     question: Question
-    shown_by: PlaceKind
+    shown_by: PlaceLevel
     groups: tuple[Group, ...]
 
     @property
@@ -50,7 +50,7 @@ class Places:
     @property
     def of_places(self) -> tuple[Group, ...]:
         """Return the groups that are one place each."""
-        return tuple(group for group in self.groups if group.kind == self.shown_by)
+        return tuple(group for group in self.groups if group.level == self.shown_by)
 
 
 def places_of(unit: Unit, definition: Consultation) -> list[Places]:
@@ -66,18 +66,18 @@ def places_of(unit: Unit, definition: Consultation) -> list[Places]:
     ]
 
 
-def grouped(counts: Mapping[str, int], shown_by: PlaceKind) -> tuple[Group, ...]:
+def grouped(counts: Mapping[str, int], shown_by: PlaceLevel) -> tuple[Group, ...]:
     """Return the people of each place in groups of ten at least; none where all together are fewer."""
     known = gazetteer().places
     areas: Counter[str] = Counter()
     for code, count in counts.items():
         place = known.get(code)
-        inside = place is not None and place.kind != shown_by and place.within
+        inside = place is not None and place.level != shown_by and place.within
         areas[(inside or code) if place is not None else ELSEWHERE] += count
     groups = [
-        Group(known[code].kind, code, count)
+        Group(known[code].level, code, count)
         for code, count in areas.items()
-        if count >= FEWEST and code in known and known[code].kind == shown_by
+        if count >= FEWEST and code in known and known[code].level == shown_by
     ]
     shown = {group.code for group in groups}
     rest: Counter[str] = Counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from consultation.contributions.model import Status
+from consultation.contributions.model import HasKind, Kind, Status
 from consultation.store.unit import Unit
 
 
@@ -58,10 +58,10 @@ def share(unit: Unit, consultation: str, question: str, choice: str) -> Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(HasKind):
     """A number of published contributions with the same properties."""
 
-    kind: str
+    kind: Kind
     question: str
     principle: str
     channel: str

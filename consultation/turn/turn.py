@@ -118,16 +118,16 @@ class Turn:
         intent, received_at = before
         return intent == "pause" or self.incoming.received_at - parse_stamp(received_at) > AWAY
 
-    def ask_side_question(self, kind: str, **data: Any) -> list[Prompt]:
+    def ask_side_question(self, name: str, /, **data: Any) -> list[Prompt]:
         """Ask a side question; the pending question stays pending.
 
-        Raises KeyError for a kind that does not exist.
+        Raises KeyError for a name that there is not.
         """
-        return self.keep(open_side_question(self.definition, self.state, kind, data))
+        return self.keep(open_side_question(self.definition, self.state, name, data))
 
-    def open_quietly(self, kind: str, data: Mapping[str, Any]) -> None:
+    def open_quietly(self, name: str, data: Mapping[str, Any]) -> None:
         """Open a side question whose answer is known already: it is not asked."""
-        for event in open_side_question(self.definition, self.state, kind, data).events:
+        for event in open_side_question(self.definition, self.state, name, data).events:
             self.note(event)
 
     def keep(self, taken: Step) -> list[Prompt]:
@@ -166,7 +166,7 @@ class Turn:
             return None
         may_answer = wish is not None and wish.may_answer and self.wait.takes_words
         return self.ask_side_question(
-            JoinConsultation.kind,
+            JoinConsultation.name,
             consultation=wanted.slug,
             names=wanted.short_title.texts,
             word="" if found is None else found[1].word,
@@ -269,7 +269,7 @@ class Turn:
         if self.wait.takes_words:
             return self.take(move_of(self.state, self.wait, self.incoming, self.understood))
         side_question = self.state.side_question
-        side = find_side_question(side_question.kind) if side_question is not None else None
+        side = find_side_question(side_question)
         if side is None:
             return self.take(moves.Consented(agreed))
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
@@ -315,7 +315,7 @@ class Turn:
         side_question, before = self.state.side_question, self.stored
         if side_question is None or before is None or side_question == before.side_question:
             return said
-        side = find_side_question(side_question.kind)
+        side = find_side_question(side_question)
         if side is None or not (side.beside and side_question.over_question):
             return said
         asked = self.wait.question
@@ -381,7 +381,7 @@ class Turn:
     def changes_choices(self) -> bool:
         """Return whether the message changes choices that wait: understood so far, asked about, or given."""
         side_question = self.state.side_question
-        if side_question is not None and self.state.asks(ConfirmChoice.kind):
+        if side_question is not None and self.state.asks(ConfirmChoice.name):
             return other_choices(self.definition, self.state, side_question, self.understood) is not None
         return changed_choices(self.state, self.wait, self.understood) is not None
 

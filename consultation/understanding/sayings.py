@@ -40,7 +40,7 @@ def _municipalities() -> Mapping[str, tuple[str, ...]]:
     """Return the names of the municipalities of each region of Québec, by the region's name."""
     known = gazetteer()
     within: dict[str, list[str]] = defaultdict(list)
-    for place in known.of_kind("municipality"):
+    for place in known.of_level("municipality"):
         within[fold_words(known.regions[place.region])] += [place.name, *place.aliases]
     return {region: tuple(map(fold_words, names)) for region, names in within.items()}
 

@@ -8,20 +8,20 @@ https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out (`OptOutType`).
 from collections.abc import Iterable
 from typing import Literal
 
-Kind = Literal["STOP", "START", "HELP"]
+Keyword = Literal["STOP", "START", "HELP"]
 Mode = Literal["default", "advanced", "off"]
 
-_WORDS: dict[Kind, frozenset[str]] = {
+_WORDS: dict[Keyword, frozenset[str]] = {
     "STOP": frozenset({"STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"}),
     "START": frozenset({"START", "YES", "UNSTOP"}),
     "HELP": frozenset({"HELP", "INFO"}),
 }
-_ADVANCED_WORDS: dict[Kind, frozenset[str]] = {
+_ADVANCED_WORDS: dict[Keyword, frozenset[str]] = {
     "STOP": _WORDS["STOP"] | {"ARRET", "ARRÊT"},
     "START": frozenset({"START", "UNSTOP", "DEBUT", "DÉBUT"}),
     "HELP": _WORDS["HELP"] | {"AIDE"},
 }
-REPLIES: dict[Kind, str] = {
+REPLIES: dict[Keyword, str] = {
     "STOP": (
         "You have successfully been unsubscribed. You will not receive any more messages from this number. "
         "Reply START to resubscribe."
@@ -41,23 +41,23 @@ class OptOuts:
         self._words = {"default": _WORDS, "advanced": _ADVANCED_WORDS, "off": {}}[mode]
         self._blocked: set[tuple[str, str]] = set()
 
-    def read(self, body: str, phone: str, number: str) -> tuple[Kind, str | None] | None:
+    def read(self, body: str, phone: str, number: str) -> tuple[Keyword, str | None] | None:
         """Act on a message that is one of the words alone; return what it was and the carrier's own reply.
 
         START from someone who had not stopped changes nothing and is not answered: YES is also an answer.
         """
         word = body.strip().upper()
-        kind = next((one for one, words in self._words.items() if word in words), None)
-        if kind is None:
+        keyword = next((one for one, words in self._words.items() if word in words), None)
+        if keyword is None:
             return None
         pair = (phone, number)
-        if kind == "START" and pair not in self._blocked:
-            return kind, None
-        if kind == "STOP":
+        if keyword == "START" and pair not in self._blocked:
+            return keyword, None
+        if keyword == "STOP":
             self._blocked.add(pair)
-        if kind == "START":
+        if keyword == "START":
             self._blocked.discard(pair)
-        return kind, None if kind == "HELP" and pair in self._blocked else REPLIES[kind]
+        return keyword, None if keyword == "HELP" and pair in self._blocked else REPLIES[keyword]
 
     def blocked(self, phone: str, numbers: Iterable[str]) -> bool:
         """Tell whether the phone has opted out of one of these numbers."""

@@ -99,16 +99,16 @@ class Contract:
             yield schema["type"]
 
 
-def _parse(text: str, kind: str) -> Any:
-    if kind == "string":
+def _parse(text: str, json_type: str) -> Any:
+    if json_type == "string":
         return text
-    if kind == "boolean":
+    if json_type == "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(text.lower())
     try:
         value = json.loads(text)
     except ValueError:
         return None
-    wanted = {"integer": int, "number": int | float, "array": list, "object": dict}[kind]
+    wanted = {"integer": int, "number": int | float, "array": list, "object": dict}[json_type]
     return value if isinstance(value, wanted) and not isinstance(value, bool) else None
 
 

@@ -82,15 +82,15 @@ class Updates:
         """How many updates the bot has not taken."""
         return sum(queued.waiting() for queued in self._pending.values())
 
-    def add(self, kind: str, content: dict[str, Any], chat_id: int) -> Queued | None:
-        """Queue an update; return None if the bot has excluded this kind."""
-        if self.allowed and kind not in self.allowed:
+    def add(self, field: str, content: dict[str, Any], chat_id: int) -> Queued | None:
+        """Queue an update; return None if the bot has excluded this field."""
+        if self.allowed and field not in self.allowed:
             return None
         number = next(self._numbers)
-        tap = kind == "callback_query"
+        tap = field == "callback_query"
         lifetime = self._settings.tap_lifetime_seconds if tap else self._settings.update_lifetime_seconds
         lane = f"tap {number}" if tap else f"chat {chat_id}"
-        update = {"update_id": number, kind: content}
+        update = {"update_id": number, field: content}
         queued = Queued(update, str(chat_id), lane, time.monotonic() + lifetime)
         self._pending[number] = queued
         self._lanes.setdefault(lane, deque()).append(queued)

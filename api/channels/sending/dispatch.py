@@ -101,7 +101,7 @@ class Dispatch:
                     batch.submitted_left = set(submitted)
                     batch.look_again((pause.until_at - now).total_seconds())
                     return batch
-                if pause.kind != "rate":
+                if pause.cause != "rate":
                     room = 1 if in_flight == 0 else 0  # one message tries whether all is well again
             if room > 0:
                 self._choose(unit, batch, submitted, min(room, MAX_BATCH), budget, now, polling)

@@ -116,20 +116,20 @@ class Buttons:
 
         None is a button that shows what was chosen.
         """
-        kind, _, code = data.partition(":")
-        if data == SETTLED:
-            return None
-        if kind == "w" and code:
-            return Words(code)
-        if kind == "o" and code in self._questions:
-            return Words(_OTHER, self._questions[code])
-        if kind == "d" and code in self._questions:
-            return Tap("confirm_ticks", Selection(self._questions[code], ()))
-        if kind in ("p", "t") and code in self._choices:
-            question, choice = self._choices[code]
-            return Tap("tick" if kind == "t" else "select", Selection(question, (choice,)))
-        if kind == "f" and (found := _VERDICT.fullmatch(code)) is not None:
-            return Tap("select", Selection(f"{CONTROL}{found[1]}", (found[2],)))
+        match data.split(":", 1):
+            case [only] if only == SETTLED:
+                return None
+            case ["w", words] if words:
+                return Words(words)
+            case ["o", code] if code in self._questions:
+                return Words(_OTHER, self._questions[code])
+            case ["d", code] if code in self._questions:
+                return Tap("confirm_ticks", Selection(self._questions[code], ()))
+            case ["p" | "t" as what, code] if code in self._choices:
+                question, choice = self._choices[code]
+                return Tap("tick" if what == "t" else "select", Selection(question, (choice,)))
+            case ["f", verdict] if (found := _VERDICT.fullmatch(verdict)) is not None:
+                return Tap("select", Selection(f"{CONTROL}{found[1]}", (found[2],)))
         return Tap("select_stale", Selection("", ()))
 
     def chat_code(self, chat_id: int) -> str:

@@ -122,9 +122,9 @@ class _Assignments:
         """Show the form for one consultation, and what was answered of it."""
         proposed = self.console.definition(slug).day_of(self.console.services.clock())
         due_on = (proposed + timedelta(days=DAYS_GIVEN)).isoformat()
-        kind, _, number = about.partition(":")
-        is_one = kind == "contribution"
-        given = Given(kind if is_one else about, number if is_one else "", due_on=due_on)
+        given = Given(about, due_on=due_on)
+        if about.startswith("contribution:"):
+            given = Given("contribution", about.partition(":")[2], due_on=due_on)
         return self._form(request, slug, given)
 
     def give(
@@ -277,15 +277,14 @@ def _targets(definition: Consultation, language: Language) -> Iterator[tuple[str
 
 def _target(given: Given) -> Target:
     """Return what the form names. Raises AssignmentError."""
-    kind, _, name = given.about.partition(":")
-    number = read_whole_number("".join(given.number.split()) if kind == "contribution" else name)
-    match kind:
-        case "question" | "principle":
-            return Target("question" if kind == "question" else "principle", name)
-        case "topic" | "contribution" if number is not None:
-            return Target("topic" if kind == "topic" else "contribution", number=number)
-        case _:
-            raise AssignmentError("unknown_target")
+    match given.about.split(":", 1):
+        case ["question" | "principle" as about, slug]:
+            return Target(about, slug)
+        case ["topic" as about, number] if (topic := read_whole_number(number)) is not None:
+            return Target(about, number=topic)
+        case ["contribution" as about, *_] if found := read_whole_number("".join(given.number.split())):
+            return Target(about, number=found)
+    raise AssignmentError("unknown_target")
 
 
 def _about(target: Target) -> str:

@@ -113,7 +113,7 @@ def _changed(difference: Difference, words: Words) -> Changed:
     where = _where(steps, words)
     if language is not None:
         where = words.plain("version_where_language", where=where, language=words.name_of(language))
-    if difference.kind == "order":
+    if difference.moved:
         return Changed(words.plain("version_where_order", where=where), None, _in_order(difference, words))
     before, after = in_words(difference.before, words), in_words(difference.after, words)
     return Changed(where, language, pieces(before, after))

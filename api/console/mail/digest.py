@@ -91,13 +91,10 @@ def _line(words: Words, task: Task) -> str:
 def _alarms(words: Words, unit: Unit, staff: Staff) -> Iterator[str]:
     names = {each.id: each.name for each in sql_organisations.everyone(unit)}
     for alarm in sql_channels.list_alarms(unit):
-        exact = f"alarm_{alarm.kind}_{alarm.reason}"
-        name = exact if words.has(exact) else f"alarm_{alarm.kind}"
-        if alarm.kind == "distress" and staff.role not in READERS:
-            name += "_for_others"
+        name = words.alarm(alarm, reads=staff.role in READERS)
         values = {
             "kind": alarm.kind,
             "reason": alarm.reason,
             "channel": words.place(alarm.channel, names),
         }
-        yield words.plain(name if words.has(name) else "alarm_other", **values)
+        yield words.plain(name, **values)

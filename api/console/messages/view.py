@@ -131,7 +131,7 @@ class _Messages:
 
 def _late_why(group: Late, pause: ChannelPause | None, now: datetime, words: Words) -> str:
     if pause is not None and pause.until_at > now:
-        return words(f"late_{pause.kind}", until=words.moment(pause.until_at))
+        return words(f"late_{pause.cause}", until=words.moment(pause.until_at))
     return words("late_leaving" if group.leaving else "late_still")
 
 

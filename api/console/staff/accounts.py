@@ -24,7 +24,7 @@ from fastapi import Depends, Form, Request, Response
 from api.console.access import Administrator, NotFoundError
 from api.console.console import GET, POST, Console, Page, Routes
 from api.console.mail.digest import day_here
-from api.console.visit import NoticeKind
+from api.console.visit import NoticeTone
 from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language
 from consultation.mail import sql as mail_sql
@@ -303,8 +303,8 @@ class _Accounts:
         link = self.console.absolute(f"/password/{token}") if token else ""
         return self.console.show(request, "staff/account_link.html", account=account, url=link, said=said)
 
-    def _told(self, request: Request, account: Staff, name: str, kind: NoticeKind = "done") -> Response:
-        return self.console.told(request, f"/accounts/{account.id}", name, kind, login=account.login)
+    def _told(self, request: Request, account: Staff, name: str, tone: NoticeTone = "done") -> Response:
+        return self.console.told(request, f"/accounts/{account.id}", name, tone, login=account.login)
 
 
 def _chosen_organisation(unit: Unit, staff: Staff, given: str) -> int | None:

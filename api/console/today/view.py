@@ -75,7 +75,7 @@ class _Today:
             moderates=moderates,
             mine=mine,
             script=self.console.root + MODERATION_SCRIPT.address,
-            events=sql_channels.EVENTS if self.console.may(("administrator",)) else (),
+            ends_alarms=self.console.may(("administrator",)),
             consultations=sorted(
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
             ),

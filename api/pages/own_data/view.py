@@ -2,7 +2,7 @@
 
 GET  /my-data/{token}          a page with a button for each file: viewing it does not use the link up, since
                                messaging services open links to preview them
-POST /my-data/{token}/{kind}   the file, json or csv, once
+POST /my-data/{token}/{ending}   the file, json or csv, once
 
 The token is in the address, so browsers and proxies store nothing of this, and no other site is told the
 address. A used or expired link gets a page that says so: 410, and 404 for an unknown one.
@@ -21,13 +21,13 @@ from api.pages.shared.query import language_asked
 from api.pages.shared.responses import page
 from api.services import Services
 from consultation.rights import own_data, sql_export_links
-from consultation.rights.sql_export_links import FileKind, Owner, Refusal
+from consultation.rights.sql_export_links import FileEnding, Owner, Refusal
 from consultation.store.writing_thread import Urgency
 
 PREFIX = "/my-data"
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
-_MEDIA_TYPES: dict[FileKind, str] = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+_MEDIA_TYPES: dict[FileEnding, str] = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
 def create_own_data_router(services: Services) -> APIRouter:
@@ -37,7 +37,7 @@ def create_own_data_router(services: Services) -> APIRouter:
     )
     pages = _OwnDataPages(services)
     router.add_api_route("/{token}", pages.offer, methods=["GET", "HEAD"])
-    router.add_api_route("/{token}/{kind}", pages.give, methods=["POST"])
+    router.add_api_route("/{token}/{ending}", pages.give, methods=["POST"])
     return router
 
 
@@ -51,24 +51,24 @@ class _OwnDataPages:
             left = sql_export_links.files_left(unit, token, self._services.clock())
         return self._page(request, token, left)
 
-    async def give(self, request: Request, token: str, kind: Literal["json", "csv"]) -> Response:
+    async def give(self, request: Request, token: str, ending: Literal["json", "csv"]) -> Response:
         """Return a file, in the writing thread: of two clicks at once only one gets it."""
-        given = await self._services.inbound.run(self._take, token, kind, urgency=Urgency.ANYONE)
+        given = await self._services.inbound.run(self._take, token, ending, urgency=Urgency.ANYONE)
         if not isinstance(given, bytes):
             return self._page(request, token, given)
-        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="consultexto.{kind}"'}
-        return Response(given, media_type=_MEDIA_TYPES[kind], headers=headers)
+        headers = {**PRIVATE, "Content-Disposition": f'attachment; filename="consultexto.{ending}"'}
+        return Response(given, media_type=_MEDIA_TYPES[ending], headers=headers)
 
-    def _take(self, token: str, kind: FileKind) -> bytes | Refusal:
+    def _take(self, token: str, ending: FileEnding) -> bytes | Refusal:
         now = self._services.clock()
         with self._services.store.write() as unit:
-            owner = sql_export_links.take_file(unit, token, kind, now)
+            owner = sql_export_links.take_file(unit, token, ending, now)
             if not isinstance(owner, Owner):
                 return owner
             data = own_data.collect(unit, owner.participant_id, self._services.catalogue.by_slug, now)
-        return data.as_json() if kind == "json" else data.as_csv()
+        return data.as_json() if ending == "json" else data.as_csv()
 
-    def _page(self, request: Request, token: str, left: tuple[FileKind, ...] | Refusal) -> Response:
+    def _page(self, request: Request, token: str, left: tuple[FileEnding, ...] | Refusal) -> Response:
         frame = error_frame(self._services.settings.public_url, language_asked(request))
         refusal = left if isinstance(left, str) else None
         status = 200 if refusal is None else 404 if refusal == "unknown" else 410

@@ -99,13 +99,15 @@ def place_map(places: Places, words: Words) -> PlaceMap:
         Area(
             _outline(place),
             _step(group.people, bounds),
-            str(words("places_count", name=_name(place), count=words.number(group.people))),
+            str(words("places_count", name=place.label, count=words.number(group.people))),
         )
         for place, group in drawn
     )
     shown = {group.code for group in groups}
     around = [
-        each for each in known.of_kind(places.shown_by) if each.code not in shown and _meet(_box(each), frame)
+        each
+        for each in known.of_level(places.shown_by)
+        if each.code not in shown and _meet(_box(each), frame)
     ]
     return PlaceMap(
         places.question.slug,
@@ -121,20 +123,14 @@ def place_map(places: Places, words: Words) -> PlaceMap:
     )
 
 
-def _name(place: Place) -> str:
-    return place.name if place.kind == "municipality" else place.code
-
-
 def _group_name(group: Group, words: Words) -> str:
     """Return the name of a group; a postal area's with its municipality."""
     known = gazetteer()
-    if group.kind == "elsewhere":
+    if group.level == "elsewhere":
         return str(words("places_elsewhere"))
-    if group.kind == "region":
+    if group.level == "region":
         return str(words("places_of_region", name=known.regions[group.code]))
-    place = known.places[group.code]
-    within = known.places.get(place.within or "")
-    return _name(place) if within is None else f"{_name(place)} ({within.name})"
+    return known.name_of(known.places[group.code])
 
 
 def _summary(places: Places, words: Words) -> str:
@@ -228,7 +224,7 @@ def _labels(drawn: Sequence[tuple[Place, Group]], frame: Box, words: Words) -> I
     for place, group in sorted(drawn, key=lambda each: -each[1].people)[:_MOST_LABELS]:
         x, y = _middle(place)
         west, _, east, _ = _box(place)
-        for text in (f"{_name(place)} {words.number(group.people)}", words.number(group.people)):
+        for text in (f"{place.label} {words.number(group.people)}", words.number(group.people)):
             half = pictures.width_of(text, size, "Bold") / 2 + size / 4
             box = x - half, y - size * 0.7, x + half, y + size * 0.7
             fits = half < east - west and frame[0] < box[0] and box[2] < frame[2]
@@ -282,15 +278,15 @@ class PlacePictures:
         """Show the map of a question, "lieu.svg" or "lieu.png"; 404 where there is none."""
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
-        question, _, kind = name.rpartition(".")
+        question, _, ending = name.rpartition(".")
         with self.services.store.read() as unit:
             found = self.kept.of(unit, definition, self.services.clock())
         places = next((each for each in found if each.question.slug == question and each.of_places), None)
-        if places is None or kind not in ("svg", "png"):
+        if places is None or ending not in ("svg", "png"):
             raise UnfollowableError(404)
         links = Links(self.services.settings.public_url, asked.language)
         svg = picture_of(place_map(places, words), definition, words, links.absolute(links.figures(slug)))
-        if kind == "svg":
+        if ending == "svg":
             return document(request, svg.encode(), "image/svg+xml", f"{slug}-{name}")
         if not pictures.is_writable(places.question.short.text(asked.language)):
             raise UnfollowableError(404)

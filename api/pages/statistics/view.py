@@ -39,7 +39,7 @@ from consultation.statistics.sql_waiting import contributions_to_read
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 
-KINDS = ("png", "svg", "csv", "excel.csv")
+ENDINGS = ("png", "svg", "csv", "excel.csv")
 """What a chart is copied as."""
 
 
@@ -252,19 +252,19 @@ class FiguresPage:
     def chart(self, request: Request, slug: str, name: str) -> Response:
         """Return a chart as a picture or as data: NAME.png, NAME.svg, NAME.csv, NAME.excel.csv."""
         asked = read_consultation(self.services, request, slug)
-        wanted, _, kind = name.partition(".")
+        wanted, _, ending = name.partition(".")
         file = f"{slug}-{name}"
         drawing = self._drawing(asked)
         found = next((each for each in drawing.charts() if each.id == wanted), None)
-        if found is None or kind not in KINDS:
+        if found is None or ending not in ENDINGS:
             raise UnfollowableError(404)
-        if kind.endswith("csv"):
-            excel = kind == "excel.csv"
+        if ending.endswith("csv"):
+            excel = ending == "excel.csv"
             separator = profile(asked.language).csv_separator if excel else CSV_COMMA
             body = as_csv(found, separator=separator, is_marked=excel).encode()
             return document(request, body, "text/csv; charset=utf-8", file)
         svg = chart_picture(found, drawing, drawing.links.absolute(drawing.links.figures(slug)))
-        if kind == "svg":
+        if ending == "svg":
             return document(request, svg.encode(), "image/svg+xml", file)
         if not pictures.is_writable(found.title):
             raise UnfollowableError(404)
@@ -278,7 +278,7 @@ class FiguresPage:
 
 def _copies(chart: Chart, slug: str, links: Links, words: Words) -> list[Copy]:
     return [
-        Copy(links.chart(slug, chart.id, kind), words(f"chart_{kind.replace('.', '_')}"))
-        for kind in KINDS
-        if kind != "png" or pictures.is_writable(chart.title)
+        Copy(links.chart(slug, chart.id, ending), words(f"chart_{ending.replace('.', '_')}"))
+        for ending in ENDINGS
+        if ending != "png" or pictures.is_writable(chart.title)
     ]

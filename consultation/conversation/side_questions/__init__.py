@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import (
     AGREEMENT,
     Reaction,
     SideQuestion,
     YesNoQuestion,
     is_side_question_id,
-    kind_of_id,
+    name_of_id,
 )
 from consultation.conversation.side_questions.carried_words import CarriedWords
 from consultation.conversation.side_questions.earlier_answer import CorrectEarlier
@@ -68,19 +69,19 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
 )
 """Every side question; a new one is added here. The first that is due is asked."""
 
-_BY_KIND = {side.kind: side for side in SIDE_QUESTIONS}
+_BY_NAME = {side.name: side for side in SIDE_QUESTIONS}
 
 
-def find_side_question(kind: str) -> SideQuestion | None:
-    """Return the side question of a kind; None for a kind that this version does not know."""
-    return _BY_KIND.get(kind)
+def find_side_question(opened: OpenSideQuestion | None) -> SideQuestion | None:
+    """Return the side question that is open; None for none, or one that this version does not know."""
+    return None if opened is None else _BY_NAME.get(opened.name)
 
 
 def intent_of_earlier(question: str | None, choices: tuple[str, ...]) -> str:
     """Return the intent of a control of an earlier question or side question, not asked any more."""
     if question is None or not is_side_question_id(question):
         return "select_stale"
-    side = find_side_question(kind_of_id(question))
+    side = _BY_NAME.get(name_of_id(question))
     return "select_stale" if side is None else side.intent_of_earlier(question, choices)
 
 

@@ -1,7 +1,7 @@
 """The base of side questions: an expectation, the prompt that asks it, and the effect of an answer.
 
 To add one: a module here with a `SideQuestion` (or a `YesNoQuestion`), its name in `SIDE_QUESTIONS`, its
-responses in locale/. An action opens it with `turn.ask_side_question(kind, …)`, or its `due` opens it by
+responses in locale/. An action opens it with `turn.ask_side_question(name, …)`, or its `due` opens it by
 itself. Everything here is pure: what must be stored is an event, which the caller stores.
 """
 
@@ -49,13 +49,13 @@ def is_side_question_id(question: str | None) -> bool:
     return question is not None and question.startswith(ID_PREFIX)
 
 
-def kind_of_id(question: str) -> str:
-    """Return the kind of the side question of an id."""
+def name_of_id(question: str) -> str:
+    """Return the name of the side question of an id."""
     return question.removeprefix(ID_PREFIX).partition("--")[0]
 
 
 class SideQuestion(ABC):
-    """A kind of side question.
+    """A side question.
 
     `outside_window`: it can be answered before the consultation opens and after it closed too. `beside`: when
     it interrupts a question, it is asked in the same message, and what is no answer to it is for that
@@ -67,7 +67,7 @@ class SideQuestion(ABC):
     what there is, so that GARDER is a no.
     """
 
-    kind: ClassVar[str]
+    name: ClassVar[str]
     outside_window: ClassVar[bool] = False
     beside: ClassVar[bool] = False
     takes_no_words: ClassVar[bool] = False
@@ -81,7 +81,7 @@ class SideQuestion(ABC):
 
     def id(self, **data: Any) -> str:
         """Return the id that its controls (buttons) belong to."""
-        return ID_PREFIX + "--".join([self.kind, *(str(value) for value in data.values())])
+        return ID_PREFIX + "--".join([self.name, *(str(value) for value in data.values())])
 
     @abstractmethod
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
@@ -151,7 +151,7 @@ class SideQuestion(ABC):
 
     def was_offered(self, state: State) -> bool:
         """Return whether it was opened before."""
-        return self.kind in state.offered
+        return self.name in state.offered
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether data left by an earlier version of the definition can still be asked."""

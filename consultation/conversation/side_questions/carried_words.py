@@ -19,7 +19,7 @@ class CarriedWords(YesNoQuestion):
     Data: `text`.
     """
 
-    kind = "carried-words"
+    name = "carried-words"
     beside = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
@@ -59,7 +59,7 @@ class CarriedWords(YesNoQuestion):
 
 def carried_answer(state: State, move: moves.Move) -> str | None:
     """Return the text that a yes makes the answer of the pending question; None for any other move."""
-    if state.side_question is None or not state.asks(CarriedWords.kind):
+    if state.side_question is None or not state.asks(CarriedWords.name):
         return None
     agreed = as_agreement(move) in (moves.Consented(True), moves.Picked(("yes",), None, CarriedWords().id()))
     return str(state.side_question.data["text"]) if agreed else None

@@ -20,7 +20,7 @@ class CorrectEarlier(YesNoQuestion):
     `added`, what it adds to those words, where it does.
     """
 
-    kind = "correct-earlier"
+    name = "correct-earlier"
     no_keeps = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

@@ -13,7 +13,7 @@ from consultation.messages.model import NOTHING, Prompt
 class EraseAll(YesNoQuestion):
     """Opened by the intent delete_my_data; in doubt, nothing is erased."""
 
-    kind = "erase-all"
+    name = "erase-all"
     no_keeps = True
     outside_window = True
     irreversible = True

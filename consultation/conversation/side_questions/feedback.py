@@ -59,9 +59,9 @@ def turned_to_another(side_question: OpenSideQuestion) -> tuple[tuple[Event, ...
     return events, replace(side_question, data=data)
 
 
-KIND = "feedback"
+FEEDBACK = "feedback"
 AFTER_FEEDBACK = "offer-survey-after-feedback"
-"""The kind of the offer that may follow (see `survey`): what is said back still goes to the authority."""
+"""The name of the offer that may follow (see `survey`): what is said back still goes to the authority."""
 FEWEST_WORDS_OF_A_REACTION = 5
 _LOOKS = frozenset(
     {"thanks", "chitchat", "insult", "greet", "deadline_question", "who_are_you", "explain_principle"}
@@ -102,7 +102,7 @@ def is_said_back(side_question: OpenSideQuestion, said: Understood) -> bool:
 class FeedbackQuestion(SideQuestion):
     """Opened by the first message of a person after a feedback was sent to them."""
 
-    kind = KIND
+    name = FEEDBACK
     outside_window = True
     takes_verdict = True
 
@@ -211,7 +211,7 @@ def say_back(
     events, noted = said_back(
         definition, side_question.data["feedback"], side_question.data["authority"], text
     )
-    is_asked = then is not None and then.kind != side_question.kind
+    is_asked = then is not None and then.name != side_question.name
     return Reaction(events, (replace(noted, wait=wait),), then=then, quiet=then is not None and not is_asked)
 
 
@@ -232,7 +232,7 @@ def _following(definition: Consultation, state: State, side_question: OpenSideQu
     """Return the side question after a text, or a no to one: more text, beside the evaluation's offer."""
     words = _for_words(side_question)
     is_offered = definition.evaluation.offered and AFTER_FEEDBACK not in state.offered
-    return replace(words, kind=AFTER_FEEDBACK) if is_offered else words
+    return replace(words, name=AFTER_FEEDBACK) if is_offered else words
 
 
 def _nothing_to_add(definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
@@ -240,10 +240,10 @@ def _nothing_to_add(definition: Consultation, state: State, side_question: OpenS
     then = _following(definition, state, side_question)
     if state.stage in ("asking", "draft"):
         return Reaction(prompts=(Prompt("going_on"),))
-    if then.kind == KIND:
+    if then.name == FEEDBACK:
         return Reaction(prompts=(Prompt("all_right"), Prompt("good_day")))
     return Reaction(prompts=(Prompt("all_right"),), then=then)
 
 
 def _for_words(side_question: OpenSideQuestion) -> OpenSideQuestion:
-    return OpenSideQuestion(KIND, {**side_question.data, "phase": "words"})
+    return OpenSideQuestion(FEEDBACK, {**side_question.data, "phase": "words"})

@@ -32,7 +32,7 @@ def reads_as_content(text: str) -> bool:
 class AskFreeText(TextQuestion):
     """Asks for the text, or for a decision on one over the limit. Data: `replaces`, if it corrects one."""
 
-    kind = "free-text"
+    name = "free-text"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
         """Return its only id."""
@@ -75,7 +75,7 @@ class AskFreeText(TextQuestion):
 
     def take(self, definition: Consultation, state: State, text: str) -> Reaction:
         """Store a text already written, or ask for a decision when it is too long."""
-        return self._take(definition, state, OpenSideQuestion(self.kind), text)
+        return self._take(definition, state, OpenSideQuestion(self.name), text)
 
 
 class KeepWords(YesNoQuestion):
@@ -84,7 +84,7 @@ class KeepWords(YesNoQuestion):
     Data: `text`, one message per line.
     """
 
-    kind = KEEP_WORDS
+    name = KEEP_WORDS
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Return whether a text picks out some of the messages."""
@@ -115,7 +115,7 @@ class KeepWords(YesNoQuestion):
                 return self.agreed(definition, state, side_question)
             case moves.Said(said) if reads_as_content(said.text) and not self.concerns(said):
                 text = f"{side_question.data['text']}\n{said.text.strip()}"
-                return Reaction(then=OpenSideQuestion(self.kind, {"text": text}))
+                return Reaction(then=OpenSideQuestion(self.name, {"text": text}))
         return super().answer(definition, state, side_question, move)
 
     def _kept(self, side_question: OpenSideQuestion, said: Understood) -> tuple[str, str] | None:
@@ -150,4 +150,4 @@ class KeepWords(YesNoQuestion):
         """Return it at the end, for words that were put aside on the way."""
         text = next((each.text for each in state.put_aside if not each.question), "")
         ended = state.stage == "finished" and not isinstance(list(events)[-1], WordsPutAside)
-        return OpenSideQuestion(self.kind, {"text": text, "aside": True}) if text and ended else None
+        return OpenSideQuestion(self.name, {"text": text, "aside": True}) if text and ended else None

@@ -22,7 +22,7 @@ from consultation.understanding import Understood
 class JoinConsultation(YesNoQuestion):
     """Asked by the inbound path. A no takes the word for an answer, where one is expected."""
 
-    kind = "join-consultation"
+    name = "join-consultation"
     outside_window = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

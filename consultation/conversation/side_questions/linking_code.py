@@ -18,7 +18,7 @@ from consultation.messages.model import Prompt
 class TypeCode(SideQuestion):
     """Opened by the word JOINDRE; left by anything that is not six digits."""
 
-    kind = "type-code"
+    name = "type-code"
     takes_no_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
@@ -34,5 +34,5 @@ class TypeCode(SideQuestion):
     ) -> Reaction | None:
         """Take digits that are no code as a mistyped code; nothing else answers it."""
         if isinstance(move, moves.Said) and move.understood.is_digits:
-            return Reaction(prompts=(Prompt("code_wrong"),), then=OpenSideQuestion(self.kind))
+            return Reaction(prompts=(Prompt("code_wrong"),), then=OpenSideQuestion(self.name))
         return None

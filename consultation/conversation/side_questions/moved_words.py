@@ -24,7 +24,7 @@ class MoveWords(SideQuestion):
     not kept, the number alone for a comment that waits.
     """
 
-    kind = "move-words"
+    name = "move-words"
     no_keeps = True
 
     def words(self, side_question: OpenSideQuestion) -> str:

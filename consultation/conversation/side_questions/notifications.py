@@ -27,7 +27,7 @@ class Notifications(YesNoQuestion):
     Not between two questions that take yes or no: a late "oui" must never answer the wrong one.
     """
 
-    kind = "notifications"
+    name = "notifications"
     beside = True
 
     def due(
@@ -37,9 +37,9 @@ class Notifications(YesNoQuestion):
         if self.was_offered(state) or not any(isinstance(event, AnswerRecorded) for event in events):
             return None
         if state.stage == "finished":
-            return OpenSideQuestion(self.kind)
+            return OpenSideQuestion(self.name)
         is_open = state.question is not None and definition.question(state.question).takes_words
-        return OpenSideQuestion(self.kind, over_question=True) if is_open else None
+        return OpenSideQuestion(self.name, over_question=True) if is_open else None
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation: beside an open question the text is for that, the buttons are for this."""
@@ -87,7 +87,7 @@ class ConfirmNotifications(Notifications):
     After a no the text is taken for the answer: nothing that was written is lost.
     """
 
-    kind = "confirm-notifications"
+    name = "confirm-notifications"
     beside = False
 
     def due(

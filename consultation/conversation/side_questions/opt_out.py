@@ -16,7 +16,7 @@ class ConfirmOptOut(YesNoQuestion):
     Any yes is one, whatever else it says ("oui, lâchez-moé"): START undoes it.
     """
 
-    kind = "opt-out"
+    name = "opt-out"
     outside_window = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

@@ -30,7 +30,7 @@ _CONTRIBUTED = (AnswerKept, AnswerRecorded, FeedbackReplied, FreeContributed, Pr
 class TakeOutDetails(YesNoQuestion):
     """Opens by itself. Data: `texts`, those contributed with a detail in them, as they were written."""
 
-    kind = "take-out-details"
+    name = "take-out-details"
     outside_window = True
 
     def due(
@@ -42,7 +42,7 @@ class TakeOutDetails(YesNoQuestion):
             for event in events
             if isinstance(event, _CONTRIBUTED) and Understood(event.text).details
         ]
-        return OpenSideQuestion(self.kind, {"texts": texts}) if texts else None
+        return OpenSideQuestion(self.name, {"texts": texts}) if texts else None
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say which kind it is and that it waits for review; ask whether to remove it."""

@@ -26,7 +26,7 @@ from consultation.messages.model import Prompt
 class ChoosePrinciple(SideQuestion):
     """Asked of a person who wants to comment the principles without naming one."""
 
-    kind = "choose-principle"
+    name = "choose-principle"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of one of the principles."""
@@ -70,7 +70,7 @@ class ChoosePrinciple(SideQuestion):
 class OfferPrinciple(YesNoQuestion):
     """Offers a principle for comment. Data: `principle`; `queue`, those to offer next."""
 
-    kind = "offer-principle"
+    name = "offer-principle"
     yields = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
@@ -116,7 +116,7 @@ class OfferPrinciple(YesNoQuestion):
 class OfferChosenPrinciples(YesNoQuestion):
     """Opens by itself after the last question: whether to comment the chosen principles. Data: `queue`."""
 
-    kind = "offer-chosen-principles"
+    name = "offer-chosen-principles"
     yields = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -158,7 +158,7 @@ class OfferChosenPrinciples(YesNoQuestion):
             for slug in state.answers.get(question.slug, ())
             if _has_sub_questions(definition, slug) and slug not in commented
         ]
-        return OpenSideQuestion(self.kind, {"queue": chosen}) if chosen else None
+        return OpenSideQuestion(self.name, {"queue": chosen}) if chosen else None
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the principles are still there, with something to ask."""
@@ -168,7 +168,7 @@ class OfferChosenPrinciples(YesNoQuestion):
 class AskSubQuestion(TextQuestion):
     """Asks a sub-question of a principle. Data: `principle`, `index`, `queue`, `corrects`; a draft's."""
 
-    kind = "sub-question"
+    name = "sub-question"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
         """Return an id for each sub-question."""
@@ -249,7 +249,7 @@ class AskSubQuestion(TextQuestion):
 
 def offer(principle: str, queue: Sequence[str]) -> OpenSideQuestion:
     """Return the side question that offers a principle, and those of the queue after it."""
-    return OpenSideQuestion(OfferPrinciple.kind, {"principle": principle, "queue": list(queue)})
+    return OpenSideQuestion(OfferPrinciple.name, {"principle": principle, "queue": list(queue)})
 
 
 def described(principle: Principle, language: Language) -> dict[str, str | int]:
@@ -285,7 +285,7 @@ def _ask_sub_question(
     if comment_key(principle.slug, principle.sub_questions[index].slug) in state.commented:
         said = (*said, Prompt("will_replace"))
     data = {"principle": principle.slug, "index": index, "queue": side_question.data["queue"]}
-    return Reaction(prompts=said, then=OpenSideQuestion(AskSubQuestion.kind, data))
+    return Reaction(prompts=said, then=OpenSideQuestion(AskSubQuestion.name, data))
 
 
 def _next_principle(queue: Sequence[str], said: tuple[Prompt, ...]) -> Reaction:

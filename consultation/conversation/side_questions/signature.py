@@ -23,13 +23,13 @@ from consultation.text.visible_text import has_visible_text
 from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 
 _SMALL_TALK = frozenset({"chitchat", "insult"})
-_COME_BACK_TO = {each.kind: each for each in (AskFreeText(), AskSubQuestion())}
+_COME_BACK_TO = {each.name: each for each in (AskFreeText(), AskSubQuestion())}
 """Side questions that take words: whoever signs in the middle of one comes back to it."""
 
 
 def come_back_to(side_question: OpenSideQuestion | None) -> list[Any] | None:
     """Return what a signature's side question stores of the one it interrupts, if that takes a text."""
-    side = _COME_BACK_TO.get(side_question.kind) if side_question is not None else None
+    side = _COME_BACK_TO.get(side_question.name) if side_question is not None else None
     if side_question is None or side is None or side.words(side_question):
         return None  # one in which words wait is come back to whatever is opened over it
     return side_question.dump()
@@ -52,7 +52,7 @@ class _Interrupting(SideQuestion):
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the question it interrupted is still there."""
         back = _interrupted(side_question)
-        return back is None or _COME_BACK_TO[back.kind].fits(definition, back)
+        return back is None or _COME_BACK_TO[back.name].fits(definition, back)
 
 
 class AskSignature(_Interrupting):
@@ -62,7 +62,7 @@ class AskSignature(_Interrupting):
     the pending question; `back`, the side question to come back to.
     """
 
-    kind = "ask-signature"
+    name = "ask-signature"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of a few words."""
@@ -94,7 +94,7 @@ class AskSignature(_Interrupting):
         text = said.text.strip() if side_question.data["answers"] else ""
         return Reaction(
             then=OpenSideQuestion(
-                ConfirmSignature.kind, {**side_question.data, "signature": signature, "text": text}
+                ConfirmSignature.name, {**side_question.data, "signature": signature, "text": text}
             )
         )
 
@@ -111,7 +111,7 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
     to be named must not be published by it.
     """
 
-    kind = "confirm-signature"
+    name = "confirm-signature"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it."""
@@ -129,7 +129,7 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
         if not side_question.data["earlier"]:
             return _going_back(side_question, said, events=events)
         then = OpenSideQuestion(
-            SignEarlier.kind,
+            SignEarlier.name,
             {"earlier": side_question.data["earlier"], "back": side_question.data.get("back")},
         )
         return Reaction(events, (said,), then)
@@ -139,7 +139,7 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
         text: str = side_question.data["text"]
         if text:
             return Reaction(
-                prompts=(Prompt("not_signed"),), then=OpenSideQuestion(CarriedWords.kind, {"text": text})
+                prompts=(Prompt("not_signed"),), then=OpenSideQuestion(CarriedWords.name, {"text": text})
             )
         return _going_back(side_question, Prompt("not_signed"))
 
@@ -147,7 +147,7 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
 class SignEarlier(_Interrupting, YesNoQuestion):
     """Asks whether to sign earlier contributions too. Data: `earlier`, how many can be; `back`."""
 
-    kind = "sign-earlier"
+    name = "sign-earlier"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it."""

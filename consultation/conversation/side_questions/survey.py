@@ -26,7 +26,7 @@ from consultation.conversation.side_questions.base import (
 )
 from consultation.conversation.side_questions.feedback import (
     AFTER_FEEDBACK,
-    KIND,
+    FEEDBACK,
     is_said_back,
     means_another,
     said_of,
@@ -52,7 +52,7 @@ _OFFERED_BEFORE = frozenset(
 class OfferSurvey(YesNoQuestion):
     """Opens by itself at the end, after all other side questions there."""
 
-    kind = "offer-survey"
+    name = "offer-survey"
     going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
     outside_window = True
     yields = True
@@ -63,10 +63,10 @@ class OfferSurvey(YesNoQuestion):
         """Return it after the last question, or after the side questions there."""
         if state.stage != "finished" or self.was_offered(state) or not definition.evaluation.offered:
             return None
-        was_open = before.side_question.kind if before.side_question is not None else None
+        was_open = before.side_question.name if before.side_question is not None else None
         happened = tuple(events)
         is_over = SideQuestionClosed() in happened and was_open in _OFFERED_BEFORE
-        return OpenSideQuestion(self.kind) if is_over or ConversationFinished() in happened else None
+        return OpenSideQuestion(self.name) if is_over or ConversationFinished() in happened else None
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say how many questions there are, and ask."""
@@ -94,7 +94,7 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     A bare yes or no answers it; any other text is still a reply to the authority.
     """
 
-    kind = AFTER_FEEDBACK
+    name = AFTER_FEEDBACK
     going_on = None  # the thanks before it say: "CONTINUER pour revenir aux questions"
 
     def due(
@@ -146,13 +146,13 @@ class OfferSurveyAfterFeedback(OfferSurvey):
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Close it; replies to the feedback are still taken."""
         said = Prompt("survey_declined", {}, replace(self.wait(definition, state, side_question), options=()))
-        return Reaction(prompts=(said,), then=OpenSideQuestion(KIND, side_question.data), quiet=True)
+        return Reaction(prompts=(said,), then=OpenSideQuestion(FEEDBACK, side_question.data), quiet=True)
 
 
 class AskSurvey(SideQuestion):
     """Asks a question of the evaluation. Data: `moment`, and `question`, its slug."""
 
-    kind = "survey"
+    name = "survey"
     going_on = "skip"
     outside_window = True
     insists = True
@@ -250,7 +250,7 @@ def _begin(definition: Consultation, moment: Moment) -> Reaction:
 
 
 def _asking(moment: Moment, question: SurveyQuestion) -> OpenSideQuestion:
-    return OpenSideQuestion(AskSurvey.kind, {"moment": moment, "question": question.slug})
+    return OpenSideQuestion(AskSurvey.name, {"moment": moment, "question": question.slug})
 
 
 def _question(definition: Consultation, side_question: OpenSideQuestion) -> SurveyQuestion:

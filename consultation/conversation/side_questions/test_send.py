@@ -19,7 +19,7 @@ SEND_TEST = "trial"
 class SendTestQuestion(YesNoQuestion):
     """The verdict asked by a test; any answer to it closes it."""
 
-    kind = SEND_TEST
+    name = SEND_TEST
     outside_window = True
 
     def asked_with(self, options: tuple[Option, ...]) -> Expectation:

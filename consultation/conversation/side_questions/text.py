@@ -62,7 +62,7 @@ def decision_on_top(move: moves.Move) -> str | None:
 class DecideOnTop(SideQuestion):
     """Asks what to do with a text that came while a draft waits for a decision. Data: `text`."""
 
-    kind = "on-top"
+    name = "on-top"
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the text."""
@@ -91,7 +91,7 @@ class DecideOnTop(SideQuestion):
             case "cancel", _:
                 return Reaction(prompts=(Prompt("addition_dropped", {"words": shown(text)}),))
             case _, moves.Said(said) if has_visible_text(said.text) and said.bare_answer is None:
-                return Reaction(then=OpenSideQuestion(self.kind, {"text": joined(text, said.text)}))
+                return Reaction(then=OpenSideQuestion(self.name, {"text": joined(text, said.text)}))
         return None
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -102,7 +102,7 @@ class DecideOnTop(SideQuestion):
 class ConfirmReplacement(YesNoQuestion):
     """Asks whether a few doubtful words replace the answer that is being corrected. Data: `text`."""
 
-    kind = "replace"
+    name = "replace"
     no_keeps = True
 
     def words(self, side_question: OpenSideQuestion) -> str:
@@ -251,4 +251,4 @@ def _with(side_question: OpenSideQuestion, **values: Any) -> OpenSideQuestion:
         for key, value in side_question.data.items()
         if key not in ("draft", "instead", "shortening")
     }
-    return OpenSideQuestion(side_question.kind, {**data, **values})
+    return OpenSideQuestion(side_question.name, {**data, **values})

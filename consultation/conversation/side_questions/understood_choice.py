@@ -18,7 +18,7 @@ class ConfirmChoice(YesNoQuestion):
     Data: `question`, `choices`, and the `text` to keep beside them. Another choice is taken instead of a no.
     """
 
-    kind = "understood-choice"
+    name = "understood-choice"
     takes_no_words = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:

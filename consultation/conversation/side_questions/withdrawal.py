@@ -17,7 +17,7 @@ class ConfirmWithdrawal(YesNoQuestion):
     Data: `number`, `about`, `words`; `question` and `comment`, those left without an answer, or None.
     """
 
-    kind = "withdraw"
+    name = "withdraw"
     no_keeps = True
     outside_window = True
     irreversible = True
@@ -44,7 +44,7 @@ class ConfirmWithdrawal(YesNoQuestion):
 class ConfirmWithdrawingAll(YesNoQuestion):
     """Ends taking part. Data: `numbers`, those of the standing contributions; empty when there are none."""
 
-    kind = "withdraw-all"
+    name = "withdraw-all"
     no_keeps = True
     outside_window = True
     irreversible = True

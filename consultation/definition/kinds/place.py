@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from consultation.definition.fields import Localized
 from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.wanted import Named, wanted
-from consultation.geography.gazetteer import PlaceKind, gazetteer
+from consultation.geography.gazetteer import PlaceLevel, gazetteer
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Box, Expectation
 from consultation.messages.model import Incoming
@@ -54,7 +54,7 @@ class PlaceQuestion(Question):
         return Expectation("place", question, max_chars=max_chars, box=_BOX, says_back=True)
 
     @property
-    def mapped_by(self) -> PlaceKind:
+    def mapped_by(self) -> PlaceLevel:
         """Return what the map shows."""
         return self.by
 
@@ -80,7 +80,7 @@ class PlaceQuestion(Question):
             if isinstance(read, NoValue):
                 return Refusal(read.error, read.likely)
             code = read.value
-        if self.by == "postal_area" and gazetteer().places[code].kind == "municipality":
+        if self.by == "postal_area" and gazetteer().places[code].level == "municipality":
             areas = gazetteer().areas_within(code)
             if len(areas) != 1:
                 return Refusal("unclear")
@@ -92,14 +92,11 @@ class PlaceQuestion(Question):
         return f"refused_{self.by}_{error}"
 
     def label_of(self, choice: str) -> Localized | None:
-        """Return the name of a municipality; a postal area with its municipality: "J8X (Gatineau)"."""
+        """Return the name of a place."""
         place = gazetteer().places.get(choice)
         if place is None:
             return None
-        within = gazetteer().places.get(place.within or "")
-        name = place.name if place.kind == "municipality" else place.code
-        name = name if within is None else f"{name} ({within.name})"
-        return Localized.model_validate(dict.fromkeys(LANGUAGES, name))
+        return Localized.model_validate(dict.fromkeys(LANGUAGES, gazetteer().name_of(place)))
 
 
 def _as_kept(text: str) -> str:

@@ -23,7 +23,7 @@ from consultation.definition.plain_values import (
     too_long,
 )
 from consultation.definition.wanted import Wanted, wanted
-from consultation.geography.gazetteer import PlaceKind
+from consultation.geography.gazetteer import PlaceLevel
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Incoming
@@ -275,7 +275,7 @@ class Question(Model):
         return [f"{place}. {each}" for place, each in enumerate(labels, 1)] if is_numbered else list(labels)
 
     @property
-    def mapped_by(self) -> PlaceKind | None:
+    def mapped_by(self) -> PlaceLevel | None:
         """Return which places the map of its answers shows; None where they are no places."""
         return None
 

@@ -28,7 +28,7 @@ class Lived:
     def name(self) -> str | None:
         """Return the name of a municipality or a region; None of a postal area, whose code is its name."""
         known = gazetteer()
-        if self.group.kind == "municipality":
+        if self.group.level == "municipality":
             return known.places[self.group.code].name
         return known.regions.get(self.group.code)
 
@@ -49,7 +49,7 @@ PLACES = Table(
             "kind",
             "string",
             "municipality",
-            value=lambda row: row.group.kind,
+            value=lambda row: row.group.level,
             one_of=("municipality", "postal_area", "region", "elsewhere"),
         ),
         Column("place", "string", "81017", required=False),

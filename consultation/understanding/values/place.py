@@ -121,7 +121,7 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     """Return the codes of municipalities by each of their names; an alias yields to the name of another."""
     own: dict[str, list[str]] = {}
     other: dict[str, list[str]] = {}
-    for place in gazetteer().of_kind("municipality"):
+    for place in gazetteer().of_level("municipality"):
         for written, names in ((own, (place.name,)), (other, place.aliases)):
             for name in names:
                 for spelt in _spellings(name):

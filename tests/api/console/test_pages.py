@@ -122,7 +122,7 @@ async def test_first_screen_counts_what_waits(
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
     words = Words("fr", seed)
     wanted = [f"alarm_{kind}" for kind in get_args(sql_channels.AlarmKind)]
-    wanted += [f"late_{kind}" for kind in get_args(sql_channels.PauseKind)]
+    wanted += [f"late_{kind}" for kind in get_args(sql_channels.PauseCause)]
 
     assert [name for name in wanted if not words.has(name)] == []
 

@@ -37,7 +37,9 @@ def test_a_question_is_the_same_wherever_it_stands() -> None:
     found = differences(BEFORE, {**BEFORE, "questions": [B, changed]})
 
     assert found == [
-        Difference(("questions",), (Item(2, changed), Item(1, B)), (Item(1, B), Item(2, changed)), "order"),
+        Difference(
+            ("questions",), (Item(2, changed), Item(1, B)), (Item(1, B), Item(2, changed)), moved=True
+        ),
         Difference(("questions", Item(2, changed), "text", "fr"), "Quels arbres?", "Quels arbres planter?"),
     ]
     assert [each.name for each in found[0].before] == [{"fr": "Arbres"}, {"fr": "Bancs"}]  # type: ignore[attr-defined]

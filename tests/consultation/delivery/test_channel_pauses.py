@@ -32,4 +32,4 @@ def test_refused_account_is_not_forgotten_for_a_refused_rate(store: Store) -> No
         pause_channel(unit, "sms", "account", "twilio_20003", MINUTE, OPEN_DAY)
         pause = pause_channel(unit, "sms", "rate", "twilio_20429", MINUTE, OPEN_DAY)
 
-        assert pause.kind == "account"
+        assert pause.cause == "account"

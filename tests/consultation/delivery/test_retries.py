@@ -99,7 +99,7 @@ def test_message_the_provider_dropped_waits_for_the_channel(
 
         assert row(unit) == ("queued", f"twilio_{code}", stamp(OPEN_DAY))
         assert pause is not None
-        assert (pause.kind, pause.until_at) == (kind, OPEN_DAY + timedelta(minutes=minutes))
+        assert (pause.cause, pause.until_at) == (kind, OPEN_DAY + timedelta(minutes=minutes))
 
 
 def test_account_is_tried_less_and_less_often(store: Store) -> None:

@@ -37,5 +37,5 @@ def test_only_fields_that_differ_are_given() -> None:
 def test_both_texts_are_in_the_pieces_whole(before: str, after: str) -> None:
     found = pieces(before, after)
 
-    assert "".join(each.text for each in found if each.kind != "removed") == after
-    assert "".join(each.text for each in found if each.kind != "added") == before
+    assert "".join(each.text for each in found if each.change != "removed") == after
+    assert "".join(each.text for each in found if each.change != "added") == before

@@ -20,7 +20,7 @@ def judged() -> dict[str, tuple[int, int, int]]:
             continue
         kinds, _, text = line.partition("\t")
         wanted = set(kinds.split(",")) - {"none"}
-        found = {flag.kind for flag in suggest(text, INSULTS)}
+        found = {flag.sign for flag in suggest(text, INSULTS)}
         right.update(wanted & found)
         wrong.update(found - wanted)
         missed.update(wanted - found)

@@ -9,7 +9,7 @@ INSULTS = Insults.load()
 
 
 def flagged(text: str) -> list[tuple[str, str]]:
-    return [(flag.kind, text[flag.start : flag.end]) for flag in suggest(text, INSULTS)]
+    return [(flag.sign, text[flag.start : flag.end]) for flag in suggest(text, INSULTS)]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def alarms(store: Store) -> list[tuple[str, str]]:
 def held(store: Store) -> str | None:
     with store.read() as unit:
         pause = pause_of(unit, "sms")
-    return None if pause is None else pause.kind
+    return None if pause is None else pause.cause
 
 
 @pytest.mark.parametrize(
