@@ -234,8 +234,9 @@ class Services:
         by_channel = self.senders.by_channel
 
         def submit(messages: Sequence[OutboxMessage]) -> None:
-            for channel in {each.channel for each in messages} & by_channel.keys():
-                by_channel[channel].submit([each for each in messages if each.channel == channel])
+            for name, sender in by_channel.items():
+                if of_channel := [each for each in messages if each.channel == name]:
+                    sender.submit(of_channel)
 
         async with self.running(senders=senders), Handover(self.inbound, submit).listening(socket):
             yield

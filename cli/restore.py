@@ -17,7 +17,7 @@ import click
 
 from api.environment import SettingsError
 from api.settings import Settings
-from consultation.channels import CHANNELS, LISTED, SENT, SITE, Channel
+from consultation.channels import CHANNELS, LISTED, SENT, Channel
 from consultation.clock import parse_stamp, stamp, utc_now
 from consultation.delivery import sql_outbox
 from consultation.messages import sql as messages_sql
@@ -210,9 +210,10 @@ def _in_words(restored: Restored, settings: Settings) -> list[str]:
 
 def _comes_again(restored: Restored, channel: Channel) -> str:
     """Say which messages of a channel come again, and which leave again."""
-    if channel == SITE:
+    spec = CHANNELS[channel]
+    if not spec.has_provider:
         return "what was said after the newest message is lost"
-    if channel not in LISTED:
+    if not spec.is_listed:
         said = "only what was not acknowledged comes again, the rest is lost"
     elif (since := restored.listed_from[channel]) is None:
         said = "none is known, so none is fetched"
@@ -224,5 +225,5 @@ def _comes_again(restored: Restored, channel: Channel) -> str:
     waiting = restored.waiting[channel]
     if not waiting:
         return said
-    fate = "the provider is asked whether each left since" if channel in LISTED else "some may leave twice"
+    fate = "the provider is asked whether each left since" if spec.is_listed else "some may leave twice"
     return f"{said}; {waiting:,} messages wait to leave: {fate}"

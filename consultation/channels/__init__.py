@@ -3,18 +3,29 @@
 Others may use `specs`.
 """
 
-from consultation.channels.model import AddressKind, Channel, ChannelSpec, sql_list
-from consultation.channels.specs import CHANNELS, FAILURES, INVITING, LISTED, SENT, SITE
+from consultation.channels.model import AddressKind, Channel, ChannelSpec, sql_among
+from consultation.channels.specs import (
+    CHANNELS,
+    FAILURES,
+    INVITING,
+    LISTED,
+    NUMBERED,
+    REPLYING_AT_ONCE,
+    SENT,
+    SITE,
+)
 
 __all__ = [
     "CHANNELS",
     "FAILURES",
     "INVITING",
     "LISTED",
+    "NUMBERED",
+    "REPLYING_AT_ONCE",
     "SENT",
     "SITE",
     "AddressKind",
     "Channel",
     "ChannelSpec",
-    "sql_list",
+    "sql_among",
 ]

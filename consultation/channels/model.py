@@ -73,6 +73,6 @@ class ChannelSpec:
         return self.address == "phone"
 
 
-def sql_list(channels: Iterable[Channel]) -> str:
-    """Return names of channels as an SQL list, unescaped: they come from our own code."""
-    return "(" + ", ".join(f"'{name}'" for name in channels) + ")"
+def sql_among(channels: Iterable[Channel], column: str = "channel") -> str:
+    """Return the SQL condition that a column names one of these channels, which come from our own code."""
+    return f"{column} IN ({', '.join(map(repr, channels))})"

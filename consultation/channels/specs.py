@@ -56,6 +56,12 @@ SENT: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if eac
 """Those whose messages a sender hands over."""
 LISTED: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.is_listed)
 """Those whose provider lists what came in."""
+NUMBERED: tuple[Channel, ...] = tuple(each.name for each in CHANNELS.values() if each.is_numbered)
+"""Those whose provider numbers messages in one series."""
+REPLYING_AT_ONCE: tuple[Channel, ...] = tuple(
+    each.name for each in CHANNELS.values() if each.replies_in_answer
+)
+"""Those on which replies leave with the answer to the provider's request."""
 FAILURES: Mapping[str, Failure] = MappingProxyType(
     {reason: failure for each in CHANNELS.values() for reason, failure in each.failures.items()}
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.channels import SENT, Channel, sql_list
+from consultation.channels import SENT, Channel, sql_among
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, OWN, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
@@ -78,7 +78,7 @@ def late(
     among, names = of_broadcasts(consultations)
     found = unit.rows(
         "SELECT channel, purpose, line, count(*) AS messages, min(due_at) AS since FROM outbox"  # noqa: S608
-        f" WHERE channel IN {sql_list(SENT)} AND purpose IN {LISTED_WORDS}"
+        f" WHERE {sql_among(SENT)} AND purpose IN {LISTED_WORDS}"
         f" AND line IN (SELECT {OWN} UNION SELECT organisation_id FROM lines)"
         f" AND due_at < ? AND state IN ('queued', 'leased') AND {among} GROUP BY 1, 2, 3 ORDER BY 5, 1, 2, 3",
         (listed(PURPOSES), stamp(before), *names),

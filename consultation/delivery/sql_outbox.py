@@ -20,7 +20,8 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
-from consultation.channels import CHANNELS, SENT, Channel, sql_list
+from consultation.channels import CHANNELS, NUMBERED, REPLYING_AT_ONCE, SENT, Channel, sql_among
+from consultation.channels import LISTED as LISTED_CHANNELS
 from consultation.clock import parse_stamp, stamp
 from consultation.delivery import sql_lines
 from consultation.delivery.may_send import Circumstances
@@ -274,7 +275,9 @@ def doubt_waiting(unit: Unit, now: datetime) -> int:
     For a database restored from a copy: what waited when the copy was made may have left since.
     """
     unknown = {"state": "unknown", "reason": "restored", "updated_at": stamp(now)}
-    return change_messages(unit, unknown, f"state IN ('queued', 'leased') AND channel IN {_IS_LISTED}", ())
+    return change_messages(
+        unit, unknown, f"state IN ('queued', 'leased') AND {sql_among(LISTED_CHANNELS)}", ()
+    )
 
 
 def record_receipt(unit: Unit, receipt: Receipt, now: datetime, to_address_id: int | None = None) -> bool:
@@ -356,16 +359,14 @@ _CANDIDATE = (
     f"SELECT {', '.join(f'waiting.{column}' for column in COLUMNS)},"
     f" addresses.ciphertext, participants.consultation, {CIRCUMSTANCES} {WAITING}"
 )
-_IS_LISTED = sql_list(each.name for each in CHANNELS.values() if each.is_listed)
-_NUMBERED = sql_list(each.name for each in CHANNELS.values() if each.is_numbered)
-_IN_ANSWER = sql_list(each.name for each in CHANNELS.values() if each.replies_in_answer)
 # One at a time to an address, and in order among the replies, and among the parts of one broadcast. Where
 # messages are numbered, one that the provider may have without our knowing counts as under way: the next
 # one could be taken for it. A reply does not wait for a broadcast that waits for the morning.
 _FIRST_OF_ADDRESS = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.address_id = waiting.address_id"  # noqa: S608
     " AND earlier.id <> waiting.id AND earlier.state IN ('queued', 'leased', 'sending', 'unknown')"
-    f" AND (earlier.state = 'sending' OR (earlier.state = 'unknown' AND earlier.channel IN {_NUMBERED})"
+    " AND (earlier.state = 'sending'"
+    f" OR (earlier.state = 'unknown' AND {sql_among(NUMBERED, 'earlier.channel')})"
     " OR (earlier.state <> 'unknown' AND earlier.id < waiting.id AND earlier.purpose = waiting.purpose"
     " AND earlier.broadcast_id IS waiting.broadcast_id AND earlier.line = waiting.line)))"
 )
@@ -374,7 +375,7 @@ _UNRECONCILED = (
     f"SELECT {', '.join(COLUMNS)} FROM outbox WHERE channel = ? AND line = ?"  # noqa: S608 - our own names
     " AND state IN ('unknown', 'sending', 'leased') AND ((state = 'unknown' AND updated_at <= ?)"
     " OR (state = 'sending' AND coalesce(lease_until, updated_at) <= ?)"
-    f" OR (state = 'leased' AND channel IN {_IN_ANSWER} AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
+    f" OR (state = 'leased' AND {sql_among(REPLYING_AT_ONCE)} AND due_at <= ?)) ORDER BY updated_at LIMIT ?"
 )
 """SQL: a reply that leaves with the answer to a webhook may be with the provider when its lease ends, its
 mark lost. On the other channels nothing leaves before it is `sending`."""
@@ -406,7 +407,7 @@ def candidates(
             f"{_CANDIDATE} WHERE waiting.channel = ? AND waiting.line = ? AND waiting.purpose = ?"
             " AND waiting.due_at <= ?"
             " AND waiting.state IN ('queued', 'leased')"
-            f" AND (waiting.state = 'queued' OR waiting.channel NOT IN {_IN_ANSWER})"
+            f" AND (waiting.state = 'queued' OR NOT {sql_among(REPLYING_AT_ONCE, 'waiting.channel')})"
             f" AND {_FIRST_OF_ADDRESS} ORDER BY waiting.due_at, waiting.id LIMIT ?",
             (channel, line, purpose, stamp(now), limit),
         )

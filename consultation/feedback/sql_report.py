@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Literal, TextIO
 
-from consultation.channels import CHANNELS, Channel, sql_list
+from consultation.channels import CHANNELS, Channel, sql_among
 from consultation.languages.model import Language
 from consultation.store.dialect import LISTED, listed
 from consultation.store.unit import Row, Unit
@@ -52,7 +52,7 @@ _PROGRESS = f"""
 SELECT b.feedback_id, b.state, b.told, b.not_told,
     EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')
     OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
-        AND o.channel IN {sql_list(CHANNELS)}
+        AND {sql_among(CHANNELS, "o.channel")}
         AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
 FROM broadcasts AS b
 WHERE b.id IN (SELECT max(id) FROM broadcasts WHERE feedback_id IN {LISTED} GROUP BY feedback_id)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,6 @@ from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
 from consultation.outreach import sql_sources
 from consultation.statistics import sql, sql_delivery
-from consultation.statistics import sql as figures
 from consultation.statistics.people_tables import (
     Shown,
     covered_shown,
@@ -139,7 +139,7 @@ class Figures:
 
 def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
     """Return the figures of a consultation as its definition is now."""
-    rows = figures.counted(unit, definition.slug)
+    rows = sql.counted(unit, definition.slug)
     guiding = [question for question in definition.questions if question.role == "guiding"]
     channels: Counter[str] = Counter(dict.fromkeys(CHANNELS, 0))
     languages: Counter[str] = Counter(dict.fromkeys(definition.languages, 0))
@@ -177,13 +177,13 @@ def measure(unit: Unit, definition: Consultation, now: datetime) -> Figures:
     )
 
 
-def _crossed(rows: Sequence[figures.Counted], questions: Sequence[str]) -> dict[Cell, int]:
+def _crossed(rows: Sequence[sql.Counted], questions: Sequence[str]) -> dict[Cell, int]:
     """Return the counts of questions by channel."""
     counts: Counter[Cell] = Counter()
     for row in rows:
         if not row.principle:
             counts[row.question, row.channel] += row.total
-    return {(question, channel): counts[question, channel] for question in questions for channel in CHANNELS}
+    return {cell: counts[cell] for cell in product(questions, CHANNELS)}
 
 
 def answers_of(unit: Unit, consultation: str) -> Answers:
@@ -218,7 +218,7 @@ def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int
     while day <= last:
         days[day] = 0
         day += timedelta(days=1)
-    for hour, total in figures.by_hour(unit, definition.slug):
+    for hour, total in sql.by_hour(unit, definition.slug):
         days[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
     return dict(sorted(days.items()))
 

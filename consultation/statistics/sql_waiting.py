@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from consultation.channels import SENT, sql_list
+from consultation.channels import SENT, sql_among
 from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery import sql_failures
@@ -59,7 +59,7 @@ def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | N
     among, names = sql_failures.of_broadcasts(consultations)
     return _count(
         unit,
-        f"SELECT count(*) AS n FROM outbox WHERE channel IN {sql_list(SENT)}"  # noqa: S608
+        f"SELECT count(*) AS n FROM outbox WHERE {sql_among(SENT)}"  # noqa: S608
         f" AND purpose IN {LISTED_WORDS} AND due_at < ? AND state IN ('queued', 'leased') AND {among}",
         (listed(PURPOSES), stamp(before), *names),
     )

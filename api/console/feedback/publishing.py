@@ -106,7 +106,7 @@ class _Publishing:
             "version": version,
             "seen": seen,
             "ready": ready,
-            "devices": [words.channel(channel, "label") for channel in devices],
+            "devices": [words.channel(each, "label") for each in devices],
             "publishes": self.desk.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
             "currency": self.desk.console.sending().currency,

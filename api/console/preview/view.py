@@ -88,14 +88,14 @@ class _Preview:
     def _document(
         self, request: Request, definition: Consultation, channel: Channel, language: Language, question: str
     ) -> Response:
-        taken = walk(definition, language, channel)
+        taken, spec = walk(definition, language, channel), CHANNELS[channel]
         before, after = taken.parted_at(question)
         settings = self.console.services.settings
         price = settings.segment_price
         return self.console.show(
             request,
             "preview/preview.html",
-            spec=CHANNELS[channel],
+            spec=spec,
             definition=definition,
             language=language,
             style=self.console.root + PREVIEW_STYLE.address,
@@ -103,7 +103,7 @@ class _Preview:
             taken=taken,
             before=self._bubbles(definition, before),
             bubbles=self._bubbles(definition, after),
-            played=rehearsal(definition.title.text(language), after) if channel == SITE else "",
+            played="" if spec.has_provider else rehearsal(definition.title.text(language), after),
             price=None if price is None else taken.price(price.amount),
             price_of_many=None if price is None else taken.price(price.amount, PEOPLE),
             currency="" if price is None else price.currency,

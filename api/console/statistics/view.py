@@ -6,6 +6,7 @@ GET /console/figures/{slug}   those of one
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,9 +19,9 @@ from api.console.console import GET, Console, Page, Routes
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
-from api.pages.statistics.drawing import Drawing, channel_name
+from api.pages.statistics.drawing import Drawing, channels_named
 from api.pages.statistics.view import KeptFigures
-from consultation.channels import CHANNELS
+from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import Status
 from consultation.definition import Consultation
 from consultation.delivery.model import OutboxState
@@ -110,18 +111,14 @@ class _Team:
 
     def _people(self) -> Chart | None:
         found = sql_people.people_published(self.unit, self.definition.slug)
-        by_channel = {
-            channel: sum(n for (each, _), n in found.items() if each == channel) for channel in CHANNELS
-        }
-        bars = [
-            Bar(name, name, by_channel[channel])
-            for channel in CHANNELS
-            for name in [channel_name(self.public_words, channel)]
-        ]
-        return self._chart("people", self.words.count("people_told", sum(by_channel.values())), bars)
+        people: Counter[Channel] = Counter()
+        for (channel, _), number in found.items():
+            people[channel] += number
+        bars = [Bar(name, name, people[each]) for each, name in channels_named(self.public_words).items()]
+        return self._chart("people", self.words.count("people_told", people.total()), bars)
 
     def _addresses(self) -> Chart | None:
-        names = {channel: channel_name(self.public_words, channel) for channel in CHANNELS}
+        names = channels_named(self.public_words)
         found = sql_delivery.addresses(self.unit)
         bars = [
             Bar(
@@ -170,22 +167,23 @@ class _Team:
 
     def _deliveries(self) -> Chart | None:
         found = sql_delivery.deliveries(self.unit, self.definition.slug)
+        by_state = {state: tuple(found[state, each] for each in CHANNELS) for state in STATES}
         bars = [
             Bar(
                 self._say(f"message_{state}_short"),
                 self._say(f"message_{state}"),
-                sum(found[state, channel] for channel in CHANNELS),
-                more=tuple(found[state, channel] for channel in CHANNELS),
+                sum(each),
+                more=each,
             )
-            for state in STATES
+            for state, each in by_state.items()
         ]
-        arrived = sum(found[state, channel] for state in ("delivered", "sent") for channel in CHANNELS)
+        arrived = sum(by_state["delivered"]) + sum(by_state["sent"])
         summary = self.words(
             "deliveries_told",
             arrived=self.words.number(arrived),
             messages=self.words.count("deliveries_messages", found.total()),
         )
-        heads = [str(self.words.channel(channel, "label")) for channel in CHANNELS]
+        heads = (str(self.words.channel(each, "label")) for each in CHANNELS)
         return self._chart("deliveries", summary, bars, *heads)
 
     def _chart(

@@ -17,7 +17,7 @@ from api.addresses import Links
 from api.pages.shared.charts import MOST_TICKS, Bar, Chart, Mark, chart, evenly
 from api.pages.shared.contributions import choice_in_words
 from api.pages.shared.words import Words
-from consultation.channels import CHANNELS
+from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation, Question
 from consultation.languages.dates import day_in_words, short_day_of_year, short_weekday, weekday_in_words
 from consultation.statistics.figures import Answers, Choices, Event, Figures
@@ -228,7 +228,11 @@ class Drawing:
     def _questions(self) -> Chart:
         words, bars = self.words, self._about()
         most = _most(bars)
-        heads = [str(words("questions_head")), str(words("contributions")), *self._channels_named().values()]
+        heads = [
+            str(words("questions_head")),
+            str(words("contributions")),
+            *channels_named(words).values(),
+        ]
         return self._chart(
             "questions",
             {"name": self.spoken(most), "count": words.number(most.value or 0)} if most else None,
@@ -242,7 +246,7 @@ class Drawing:
         figures = self.figures
         if figures.total < FEWEST_SHARED:
             return self._campaigns()
-        channels = self._parts("channels", figures.channels, self._channels_named())
+        channels = self._parts("channels", figures.channels, channels_named(self.words))
         languages = self._parts("languages", figures.languages, self._languages_named())
         is_told = sum(1 for total in figures.languages.values() if total) > 1
         return [channels, *([languages] if is_told else []), *self._campaigns()]
@@ -474,9 +478,6 @@ class Drawing:
             for each in self.definition.principles
         ]
 
-    def _channels_named(self) -> dict[str, str]:
-        return {channel: channel_name(self.words, channel) for channel in CHANNELS}
-
     def _languages_named(self) -> dict[str, str]:
         return {language: self.words.label_of(language) for language in self.figures.languages}
 
@@ -563,9 +564,9 @@ def _coverage_told(words: Words, whole: Coverage) -> str:
     return f"{told} {words('coverage_others', **others)}"
 
 
-def channel_name(words: Words, channel: str) -> str:
-    """Return a channel as a chart labels it."""
-    return str(words.channel(channel, "name"))
+def channels_named(words: Words) -> dict[Channel, str]:
+    """Return each channel as a chart labels it."""
+    return {each: str(words.channel(each, "name")) for each in CHANNELS}
 
 
 def most_chosen(choices: Choices) -> list[str]:

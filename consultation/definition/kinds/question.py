@@ -227,8 +227,7 @@ class Question(Model):
     @property
     def own_texts(self) -> Mapping[Channel, Localized]:
         """Return the texts that replace `text` on one channel, by the channel."""
-        own = {channel: getattr(self, channel, None) for channel in CHANNELS}
-        return {channel: text for channel, text in own.items() if text is not None}
+        return {each: text for each in CHANNELS if (text := getattr(self, each, None)) is not None}
 
     def prompt_values(self, language: Language) -> dict[str, str | int]:
         """Return the values of the prompt that asks it, beside its own text."""
