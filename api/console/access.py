@@ -6,12 +6,14 @@ def publish(self, request: Request, staff: Manager, number: Annotated[int, Form(
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
 from api.console.visit import visit_of
 from consultation.staff.sql import Role, Staff
+
+Found = TypeVar("Found")
 
 
 class NotLoggedInError(Exception):
@@ -28,6 +30,13 @@ class SecondFactorMissingError(Exception):
 
 class NotFoundError(Exception):
     """There is no such page."""
+
+
+def existing(found: Found | None) -> Found:
+    """Return what was found for a page. Raises NotFoundError when nothing was."""
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:

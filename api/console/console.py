@@ -33,6 +33,7 @@ from api.console.access import (
     NotFoundError,
     NotLoggedInError,
     SecondFactorMissingError,
+    existing,
 )
 from api.console.cookies import Cookies
 from api.console.form_recovery import RecoveredForm
@@ -201,10 +202,7 @@ class Console:
 
     def definition(self, slug: str) -> Consultation:
         """Return a consultation within the visitor's reach. Raises NotFoundError."""
-        found = self.served(slug)
-        if found is None:
-            raise NotFoundError
-        return found
+        return existing(self.served(slug))
 
     def chosen(self, request: Request) -> Consultation:
         """Return the consultation that the address names, else `current`. Raises NotFoundError."""

@@ -7,7 +7,7 @@ from itertools import chain
 from fastapi import APIRouter, Request, Response
 
 from api.console import editor, feedback, moderation, outreach
-from api.console.access import NotFoundError
+from api.console.access import NotFoundError, existing
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
 from api.console.console import GET, POST, Console, Page
@@ -75,9 +75,7 @@ def create_console_router(services: Services) -> APIRouter:
 
 
 def _static(request: Request, name: str, v: str = "") -> Response:
-    file = STATIC_FILES.get(name)
-    if file is None:
-        raise NotFoundError
+    file = existing(STATIC_FILES.get(name))
     return static_file(request, file, v)
 
 

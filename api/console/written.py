@@ -1,12 +1,16 @@
-"""The newest version of a consultation, from which a draft of it begins."""
+"""What is written of a consultation: its draft, and the newest version, from which a draft of it begins."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from api.console.access import existing
 from api.console.console import Console
-from consultation.definition import read_document, sql_versions
+from consultation.definition import read_document, sql_drafts, sql_versions
+from consultation.definition.drafts import Draft
 from consultation.definition.plain_values import Fields, fields_of
+from consultation.definition.sql_drafts import StoredDraft
 from consultation.definition.sql_versions import Version
 from consultation.store import Unit
 
@@ -33,3 +37,18 @@ def newest_version(unit: Unit, slug: str) -> Version | None:
     """Return the newest version that waits or is open; None when there is none."""
     versions = sql_versions.versions_of(unit, slug)
     return next((each for each in versions if each.waits or each.state == "open"), None)
+
+
+def stored_draft(console: Console, unit: Unit, slug: str) -> StoredDraft:
+    """Return the draft; as it would begin, where nobody has changed anything. Raises NotFoundError."""
+    found = sql_drafts.find(unit, slug)
+    if found is not None:
+        return found
+    base = existing(base_of(console, unit, slug))
+    return StoredDraft(slug, Draft.of(base.tree), 0, base.number, 0, "", 0, "")
+
+
+def begin_draft(console: Console, unit: Unit, slug: str, staff_id: int, now: datetime) -> bool:
+    """Store the draft of a consultation that has none; tell whether it was. Raises NotFoundError."""
+    stored = stored_draft(console, unit, slug)
+    return stored.revision == 0 and sql_drafts.begin(unit, slug, stored.draft, staff_id, now, stored.base)

@@ -124,12 +124,10 @@ def keep(
     flagged: bool,
 ) -> None:
     """Make an answer of a held contribution, as its author says: it replaces those that it would have."""
-    found = unit.row(
+    found = unit.one(
         "SELECT id FROM contributions WHERE consultation = ? AND number = ? AND status = 'held'",
         (source.consultation, number),
     )
-    if found is None:
-        raise KeyError(number)
     changes = {"status": status, "offer": None, "read_rank": _read_rank(False, flagged)}
     tallies.change(unit, changes, "id = ?", (found["id"],))
     if not isinstance(answer, FeedbackReplied) and answer.replaces:
@@ -204,14 +202,12 @@ def write_again(
     `replaced`, and its text is deleted.
     """
     new = sql_numbers.next_number(unit, source.consultation)
-    before = unit.row(
+    before = unit.one(
         "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
         " language, part, signature, urgent, care, definition_version, collected FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ?",
         (source.participant_id, source.consultation, number),
     )
-    if before is None:
-        raise KeyError(number)
     replaced_id = before.pop("id")
     new_id = tallies.enter(
         unit,

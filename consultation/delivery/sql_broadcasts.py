@@ -68,9 +68,7 @@ def start_invitation(unit: Unit, consultation: str, now: datetime) -> int:
 
 def state_of(unit: Unit, broadcast_id: int) -> BroadcastState:
     """Return the state of a broadcast. Raises KeyError when there is none."""
-    found = unit.row("SELECT state FROM broadcasts WHERE id = ?", (broadcast_id,))
-    if found is None:
-        raise KeyError(broadcast_id)
+    found = unit.one("SELECT state FROM broadcasts WHERE id = ?", (broadcast_id,))
     state: BroadcastState = found["state"]
     return state
 

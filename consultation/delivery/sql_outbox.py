@@ -122,9 +122,7 @@ def reply_before(unit: Unit, address_id: int, count: int) -> datetime | None:
 
 def cost_of(unit: Unit, row_id: int) -> Cost:
     """Return the cost of a text message of the outbox. Raises KeyError when it is not one."""
-    found = unit.row("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))
-    if found is None:
-        raise KeyError(row_id)
+    found = unit.one("SELECT encoding, segments FROM outbox WHERE id = ? AND segments IS NOT NULL", (row_id,))
     return Cost(found["encoding"], found["segments"])
 
 

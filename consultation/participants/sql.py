@@ -49,12 +49,10 @@ def find_address(unit: Unit, channel: Channel, address: str) -> Address | None:
 
 def get_address(unit: Unit, address_id: int) -> Address:
     """Return the address row of an id. Raises KeyError when there is none, or none any more."""
-    found = unit.row(
+    found = unit.one(
         "SELECT id, participant_id, channel, status FROM addresses WHERE id = ? AND erased_at IS NULL",
         (address_id,),
     )
-    if found is None:
-        raise KeyError(address_id)
     return _address(found)
 
 
@@ -87,9 +85,7 @@ def add_participant(
 
 def get_participant(unit: Unit, participant_id: str) -> Participant:
     """Return the participant of an id. Raises KeyError when there is none."""
-    found = unit.row("SELECT id, consultation, language FROM participants WHERE id = ?", (participant_id,))
-    if found is None:
-        raise KeyError(participant_id)
+    found = unit.one("SELECT id, consultation, language FROM participants WHERE id = ?", (participant_id,))
     return Participant(found["id"], found["consultation"], found["language"])
 
 
@@ -122,9 +118,7 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
 
 def status_since(unit: Unit, address_id: int) -> str:
     """Return when an address got its current status. Raises KeyError when there is none."""
-    found = unit.row("SELECT status_at FROM addresses WHERE id = ?", (address_id,))
-    if found is None:
-        raise KeyError(address_id)
+    found = unit.one("SELECT status_at FROM addresses WHERE id = ?", (address_id,))
     return str(found["status_at"])
 
 

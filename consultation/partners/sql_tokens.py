@@ -71,9 +71,7 @@ def everyone(unit: Unit, organisation_id: int | None = None) -> list[Token]:
 
 def get(unit: Unit, token_id: int) -> Token:
     """Return a token. Raises KeyError when there is none."""
-    found = unit.row(f"{_SELECT} WHERE id = ?", (token_id,))
-    if found is None:
-        raise KeyError(token_id)
+    found = unit.one(f"{_SELECT} WHERE id = ?", (token_id,))
     return _token(found)
 
 

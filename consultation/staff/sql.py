@@ -158,9 +158,7 @@ def everyone(unit: Unit, organisation_id: int | None = None) -> list[Staff]:
 
 def get(unit: Unit, staff_id: int) -> Staff:
     """Return the account of an id. Raises KeyError when there is none."""
-    found = unit.row(f"{_SELECT} WHERE id = ?", (staff_id,))
-    if found is None:
-        raise KeyError(staff_id)
+    found = unit.one(f"{_SELECT} WHERE id = ?", (staff_id,))
     return _staff(found)
 
 
@@ -172,9 +170,7 @@ def find(unit: Unit, login: str) -> Staff | None:
 
 def proof_of(unit: Unit, staff_id: int) -> Proof:
     """Return the data an account is checked against. Raises KeyError when there is none."""
-    found = unit.row("SELECT password_hash, totp_secret FROM staff WHERE id = ?", (staff_id,))
-    if found is None:
-        raise KeyError(staff_id)
+    found = unit.one("SELECT password_hash, totp_secret FROM staff WHERE id = ?", (staff_id,))
     sealed = found["totp_secret"]
     secret = None if sealed is None else unit.keyring.decrypt(sealed)
     return Proof(get(unit, staff_id), found["password_hash"], secret)

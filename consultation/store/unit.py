@@ -166,8 +166,11 @@ class Unit(ABC):
         return found[0] if found else None
 
     def one(self, sql: str, values: Values = ()) -> Row:
-        """Return the first row of a SELECT that always has one, as a count has. Raises IndexError."""
-        return self.rows(sql, values)[0]
+        """Return the first row of a SELECT. Raises KeyError when there is none."""
+        found = self.row(sql, values)
+        if found is None:
+            raise KeyError(values)
+        return found
 
     def count(self, sql: str, values: Values = ()) -> int:
         """Return the number in the only column of the first row; 0 where there is no row, or no number."""

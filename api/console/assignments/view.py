@@ -15,7 +15,7 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Form, Path, Request, Response
 
-from api.console.access import NotFoundError, require
+from api.console.access import NotFoundError, existing, require
 from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.visit import present_visit
 from consultation.definition import Consultation
@@ -100,9 +100,7 @@ class _Assignments:
 
     def show_all(self, request: Request, staff: Member, view: str = "all") -> Response:
         """Show the assignments of the visitor's consultations, by the day they are due."""
-        chosen = next((each for each in get_args(View) if each == view), None)
-        if chosen is None:
-            raise NotFoundError
+        chosen = existing(next((each for each in get_args(View) if each == view), None))
         with self.console.services.store.read() as unit:
             found = _within_reach(self.console, unit)
             shown = self._shown(request, unit, _of_view(self.console, found, chosen))

@@ -15,7 +15,7 @@ from api.console.access import Manager, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Routes
 from api.console.versions.acts import known_slugs
 from api.console.words import Words
-from api.console.written import base_of
+from api.console.written import stored_draft
 from consultation.definition import sql_drafts
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft
 from consultation.definition.pasted import MAX_LINES, from_text, is_too_long
@@ -110,11 +110,7 @@ class _Beginning:
         if start == "template" and named in templates():
             return templates()[named].begun()
         if start == "consultation" and self.console.reaches(named):
-            stored = sql_drafts.find(unit, named)
-            base = base_of(self.console, unit, named)
-            tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None
-            if tree is None:
-                raise NotFoundError
+            tree = stored_draft(self.console, unit, named).draft.plain()
             return {name: value for name, value in tree.items() if name not in _OF_ITS_OWN}
         raise NotFoundError
 

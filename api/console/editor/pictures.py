@@ -13,10 +13,10 @@ from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotFoundError, existing
 from api.console.console import GET, POST, Console, Routes
-from api.console.editor.drafts import begin_draft, stored_draft
 from api.console.feedback.desk import texts_of
+from api.console.written import begin_draft, stored_draft
 from api.pages.appearance.view import picture_response
 from consultation.definition import sql_drafts, sql_pictures
 from consultation.definition.drafts import Draft, Leaf, Path
@@ -93,10 +93,7 @@ class _Pictures:
         """Return a picture that was sent. Raises NotFoundError."""
         with self.console.services.store.read() as unit:
             self._draft(unit, slug)
-        found = picture_response(self.console.services, request, slug, name)
-        if found is None:
-            raise NotFoundError
-        return found
+        return existing(picture_response(self.console.services, request, slug, name))
 
     def _draft(self, unit: Unit, slug: str) -> Draft:
         return stored_draft(self.console, unit, slug).draft

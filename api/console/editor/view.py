@@ -17,17 +17,16 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotFoundError, existing
 from api.console.console import GET, POST, Console, Routes
 from api.console.definitions.asked import named
 from api.console.definitions.compared import Compared, compared
-from api.console.editor.drafts import begin_draft, stored_draft
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.preview.view import SURFACES
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.words import Words
-from api.console.written import newest_version
+from api.console.written import begin_draft, newest_version, stored_draft
 from consultation.clock import parse_stamp
 from consultation.definition import (
     KINDS,
@@ -129,9 +128,7 @@ class _Editing:
         if act not in ("propose", "discard"):
             raise NotFoundError
         with services.store.write() as unit:
-            stored = sql_drafts.find(unit, slug)
-            if stored is None:
-                raise NotFoundError
+            stored = existing(sql_drafts.find(unit, slug))
             tree = {**stored.draft.plain(), "slug": slug}
             wrong = act == "propose" and bool(
                 problems_of(tree, staff.language) or taken_in_draft(tree, self._others(slug), staff.language)

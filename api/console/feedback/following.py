@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import Request, Response
 
-from api.console.access import NotFoundError
+from api.console.access import existing
 from api.console.console import GET, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from consultation.delivery import sql_broadcasts
@@ -75,10 +75,7 @@ class _Following:
         return Response(file.getvalue(), headers=headers)
 
     def _latest(self, unit: Unit, feedback: Feedback) -> Broadcast:
-        broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
-        if broadcast is None:
-            raise NotFoundError
-        return broadcast
+        return existing(sql_broadcasts.latest_broadcast(unit, feedback.id))
 
 
 def _sums(report: Report, *, skipped: bool) -> list[sql_report.OutcomeCount]:

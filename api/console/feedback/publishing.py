@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError
+from api.console.access import existing
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import chosen_listeners
@@ -87,9 +87,7 @@ class _Publishing:
     def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
         services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
-        version = feedback.in_progress
-        if version is None:
-            raise NotFoundError
+        version = existing(feedback.in_progress)
         now = services.clock()
         with services.store.read() as unit:
             seen = preview(

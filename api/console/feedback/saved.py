@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 
 from api.addresses import feedback_page
-from api.console.access import NotFoundError
+from api.console.access import existing
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import Bodies, Posted
@@ -135,10 +135,7 @@ class _Saved:
 
     def _find(self, staff: Staff, reply_id: str) -> SavedReply:
         with self.desk.console.services.store.read() as unit:
-            found = sql_saved.find(unit, staff.organisation_id, read_whole_number(reply_id) or 0)
-        if found is None:
-            raise NotFoundError
-        return found
+            return existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(reply_id) or 0))
 
     def _all(
         self,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from api.addresses import Links
-from api.console.access import NotFoundError
+from api.console.access import NotFoundError, existing
 from api.console.console import GET, POST, Console, Routes
 from api.console.feedback.desk import Desk, Reader, about_of, texts_of
 from api.console.rendering import COUNTING_SCRIPT
@@ -209,9 +209,7 @@ class _Writing:
         other words it is another draft, so that nothing written is lost.
         """
         definition = self.desk.console.definition(consultation)
-        subject = self._subject(definition, about, words, numbers or [])
-        if subject is None:
-            raise NotFoundError
+        subject = existing(self._subject(definition, about, words, numbers or []))
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
         code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
@@ -239,9 +237,7 @@ class _Writing:
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show the form with the version in progress, or with the published one, to correct it."""
         feedback, definition = self.desk.load(feedback_id)
-        version = feedback.in_progress or feedback.published
-        if version is None:
-            raise NotFoundError
+        version = existing(feedback.in_progress or feedback.published)
         written = Written.of(version.content)
         if feedback.in_progress is None:
             written = replace(written, change_notes={})
@@ -326,9 +322,7 @@ class _Writing:
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
         """Return the fields with a saved reply after what is written, in each of its languages."""
         with self.desk.console.services.store.read() as unit:
-            saved = sql_saved.find(unit, staff.organisation_id, read_whole_number(number) or 0)
-        if saved is None:
-            raise NotFoundError
+            saved = existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(number) or 0))
         texts = {
             language: "\n\n".join(filter(None, (written.bodies.get(language, "").rstrip(), text)))
             for language, text in saved.bodies.items()

@@ -23,7 +23,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from api.console.access import NotFoundError
+from api.console.access import existing
 from api.console.console import GET, Console, Page, Routes
 from api.console.log_in.pages import followed
 from api.http.bodies import bounded_body
@@ -66,10 +66,7 @@ class _ByProvider:
 
     @property
     def _provider(self) -> OpenIdProvider:
-        provider = self.console.services.open_id
-        if provider is None:
-            raise NotFoundError
-        return provider
+        return existing(self.console.services.open_id)
 
     def leave_for_provider(
         self,

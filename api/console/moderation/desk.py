@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.console.access import NotFoundError, require
+from api.console.access import NotFoundError, existing, require
 from api.console.console import Console
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
@@ -106,10 +106,7 @@ def last_decision(console: Console, unit: Unit, staff: Staff, now: datetime) -> 
 
 def find_item(unit: Unit, slug: str, number: int) -> Item:
     """Return a contribution by its number. Raises NotFoundError."""
-    item = sql_queue.find_item(unit, slug, number)
-    if item is None:
-        raise NotFoundError
-    return item
+    return existing(sql_queue.find_item(unit, slug, number))
 
 
 def read_number(text: str) -> int:
@@ -140,10 +137,7 @@ def read_reason(text: str) -> Reason | None:
 def read_act(text: str) -> Act:
     """Return the act that a form names. Raises NotFoundError for an unknown one."""
     acts: tuple[Act, ...] = ("published", "kept", "withheld", "redacted", "undone")
-    found = next((act for act in acts if act == text), None)
-    if found is None:
-        raise NotFoundError
-    return found
+    return existing(next((act for act in acts if act == text), None))
 
 
 def refused(error: ModerationError) -> str:

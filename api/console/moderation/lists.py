@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from api.console.access import NotFoundError
+from api.console.access import NotFoundError, existing
 from api.console.words import Words
 from api.pages.shared import views
 from api.pages.shared.words import Words as PageWords
@@ -40,10 +40,7 @@ class Listed:
 
 def read_view(text: str) -> View:
     """Return the view an address asks for; by default the first one to read. Raises NotFoundError."""
-    found = next((view for view in VIEWS if view == (text or "received")), None)
-    if found is None:
-        raise NotFoundError
-    return found
+    return existing(next((view for view in VIEWS if view == (text or "received")), None))
 
 
 def read_listed(request: Request, definition: Consultation) -> Listed:

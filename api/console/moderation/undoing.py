@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError
+from api.console.access import existing
 from api.console.console import POST, Console, Routes
 from api.console.moderation.desk import Desk, Moderator, find_item, read_number, refused
 from api.console.moderation.lists import Listed, read_listed
@@ -31,9 +31,7 @@ class _Undoing:
     def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
         """Undo one's own decision, unless somebody has decided since; then say what was undone."""
         with self.console.services.store.read() as unit:
-            found = moderation_sql.find_decision(unit, read_number(decision), staff.id)
-        if found is None:
-            raise NotFoundError
+            found = existing(moderation_sql.find_decision(unit, read_number(decision), staff.id))
         listed = read_listed(request, self.console.definition(found.consultation))
         refusals = self._carry_out(found, staff)
         self._say(request, found, refusals)

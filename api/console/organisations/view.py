@@ -20,7 +20,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 
 from api.channels.lines import Offer, Problem, problem_of, read_number
-from api.console.access import Administrator, NotAllowedError, NotFoundError
+from api.console.access import Administrator, NotAllowedError, NotFoundError, existing
 from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.versions.acts import known_slugs
 from api.console.versions.shown import title_of
@@ -377,7 +377,6 @@ def _of_installation(staff: Staff) -> None:
 def _found(unit: Unit, staff: Staff, organisation_id: str) -> Organisation:
     """Return the organisation of an address. Raises NotAllowedError and NotFoundError."""
     _of_installation(staff)
-    found = next((each for each in sql_organisations.everyone(unit) if str(each.id) == organisation_id), None)
-    if found is None:
-        raise NotFoundError
-    return found
+    return existing(
+        next((each for each in sql_organisations.everyone(unit) if str(each.id) == organisation_id), None)
+    )

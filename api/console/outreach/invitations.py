@@ -14,7 +14,7 @@ from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotFoundError, existing
 from api.console.console import GET, POST, Console, Routes, Task
 from api.console.feedback.desk import texts_of
 from api.console.visit import present_visit
@@ -246,10 +246,7 @@ class _InvitationPages:
 
 def _find(unit: Unit, slug: str, number: str) -> Invitation:
     """Return an invitation by the number in an address. Raises NotFoundError."""
-    found = sql_invitations.find_invitation(unit, slug, read_whole_number(number) or 0)
-    if found is None:
-        raise NotFoundError
-    return found
+    return existing(sql_invitations.find_invitation(unit, slug, read_whole_number(number) or 0))
 
 
 def _in_parts(numbers: Sequence[Number]) -> Iterator[Sequence[Number]]:

@@ -17,7 +17,7 @@ from fastapi import Form, Request, Response
 
 from api.addresses import Links
 from api.channels.wiring import Way
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotFoundError, existing
 from api.console.console import GET, POST, Console, Routes
 from consultation.channels import SITE
 from consultation.definition import Consultation
@@ -95,9 +95,7 @@ class _LinkPages:
             source = None if code == NO_SOURCE else sql_sources.source_called(unit, slug, code)
         if source is None and code != NO_SOURCE:
             raise NotFoundError
-        content = self._contents(request, definition, source).get(way)
-        if content is None:
-            raise NotFoundError
+        content = existing(self._contents(request, definition, source).get(way))
         drawn = BytesIO()
         segno.make(content, error="m", micro=False).save(drawn, kind="svg", border=3, scale=10)
         name = "-".join([slug, *([source] if source else []), way])

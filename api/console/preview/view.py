@@ -17,12 +17,12 @@ from api.channels.web.rehearsal import rehearsal
 from api.console.access import Manager, NotFoundError
 from api.console.console import GET, Console, Routes
 from api.console.rendering import PREVIEW_STYLE
-from api.console.written import base_of
+from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
 from api.pages.shared.query import Query
 from consultation.channels import CHANNELS, SITE, Channel
-from consultation.definition import Consultation, sql_drafts
+from consultation.definition import Consultation
 from consultation.definition.presentable import presentable
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Reply
@@ -129,11 +129,7 @@ def consultation_written(console: Console, slug: str) -> Consultation:
     Raises NotFoundError.
     """
     with console.services.store.read() as unit:
-        stored = sql_drafts.find(unit, slug)
-        base = base_of(console, unit, slug) if stored is None else None
-    tree = stored.draft.plain() if stored is not None else base.tree if base is not None else None
-    if tree is None:
-        raise NotFoundError
+        tree = stored_draft(console, unit, slug).draft.plain()
     return presentable({**tree, "slug": slug}, console.services.clock().date())
 
 

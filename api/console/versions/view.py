@@ -18,7 +18,7 @@ from typing import Annotated
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError
+from api.console.access import Manager, NotFoundError, existing
 from api.console.console import GET, POST, Console, Page, Routes, Task
 from api.console.definitions.compared import compared, in_words_of_lack
 from api.console.definitions.summary import summary_of
@@ -272,9 +272,7 @@ class _Versions:
     ) -> Response:
         services, words = self.console.services, self.console.words(request)
         with services.store.read() as unit:
-            version = sql_versions.version(unit, slug, number)
-            if version is None:
-                raise NotFoundError
+            version = existing(sql_versions.version(unit, slug, number))
             versions = sql_versions.versions_of(unit, slug)
             opened = next((each for each in versions if each.state == "open"), None)
             other = _compared_with(versions, version, than, opened)

@@ -14,7 +14,7 @@ from pathlib import Path
 from fastapi import Request, Response
 
 from api.pages.shared.card import card_of
-from api.pages.shared.query import UnfollowableError, read_consultation
+from api.pages.shared.query import UnfollowableError, existing, read_consultation
 from api.pages.shared.responses import StaticFile, static_file
 from api.services import Services
 from consultation.definition import sql_pictures
@@ -54,17 +54,12 @@ class AppearancePages:
         """
         appearance = read_consultation(self.services, request, slug).definition.appearance
         is_named = name in appearance.files
-        found = picture_response(self.services, request, slug, name, in_folder=is_named)
-        if found is None:
-            raise UnfollowableError(404)
-        return found
+        return existing(picture_response(self.services, request, slug, name, in_folder=is_named))
 
     def card(self, request: Request, slug: str, v: str = "") -> Response:
         """Return the picture of a shared link. 404 where our letters cannot write what it says."""
         asked = read_consultation(self.services, request, slug)
-        card = card_of(asked.definition, asked.language)
-        if card is None:
-            raise UnfollowableError(404)
+        card = existing(card_of(asked.definition, asked.language))
         return static_file(request, StaticFile(card.picture(), "image/png", card.version), v)
 
 

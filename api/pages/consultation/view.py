@@ -18,7 +18,7 @@ from api.pages.shared.contributions import contribution_view
 from api.pages.shared.frame import consultation_frame, frame
 from api.pages.shared.query import (
     Query,
-    UnfollowableError,
+    existing,
     find_principle,
     find_sub_question,
     language_asked,
@@ -231,9 +231,7 @@ class ConsultationPages:
 
     def static(self, request: Request, name: str, v: str = "") -> Response:
         """Return a static file of the pages."""
-        file = STATIC_FILES.get(name)
-        if file is None:
-            raise UnfollowableError(404)
+        file = existing(STATIC_FILES.get(name))
         return static_file(request, file, v)
 
 

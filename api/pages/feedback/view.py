@@ -21,7 +21,7 @@ from api.pages.shared import views
 from api.pages.shared.contributions import ContributionView, contribution_view
 from api.pages.shared.feeds import FEED_SIZE, Entry, harmless
 from api.pages.shared.frame import consultation_frame
-from api.pages.shared.query import UnfollowableError, read_consultation, read_number
+from api.pages.shared.query import UnfollowableError, existing, read_consultation, read_number
 from api.pages.shared.responses import feed, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
@@ -252,9 +252,7 @@ class FeedbackPages:
     def short(self, request: Request, feedback_id: str) -> Response:
         """Redirect from the short address to the page, in the reader's language where there is one."""
         found = self._found(feedback_id)
-        definition = self.services.catalogue.get(found.consultation)
-        if definition is None:
-            raise UnfollowableError(404)
+        definition = existing(self.services.catalogue.get(found.consultation))
         language = accepted_language(request.headers.get("Accept-Language"))
         if language not in definition.languages:
             language = DEFAULT
@@ -314,10 +312,7 @@ class FeedbackPages:
     def _found(self, feedback_id: str) -> Feedback:
         wanted = read_number(feedback_id)
         with self.services.store.read() as unit:
-            found = feedback_sql.known_feedback(unit, wanted or 0)
-        if found is None:
-            raise UnfollowableError(404)
-        return found
+            return existing(feedback_sql.known_feedback(unit, wanted or 0))
 
 
 def _version(definition: Consultation, version: Version, words: Words) -> VersionView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fastapi import Request
 
@@ -19,6 +20,8 @@ from consultation.publication.search import search_words
 from consultation.publication.sql import Sieve
 from consultation.store import Unit
 from consultation.topics.sql import Topic, find_topic
+
+Found = TypeVar("Found")
 
 MAX_SEARCH_CHARS = 200
 """Nobody types more in a search box, and a page shows what was typed."""
@@ -49,6 +52,13 @@ class UnfollowableError(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
+
+
+def existing(found: Found | None) -> Found:
+    """Return what was found at an address. Raises UnfollowableError (404) when nothing was."""
+    if found is None:
+        raise UnfollowableError(404)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +103,7 @@ class Query:
 
 def read_consultation(services: Services, request: Request, slug: str) -> Query:
     """Return the consultation of a slug in the language asked for. Raises UnfollowableError (404)."""
-    definition = services.catalogue.get(slug)
-    if definition is None:
-        raise UnfollowableError(404)
+    definition = existing(services.catalogue.get(slug))
     return Query(definition, language_asked(request, definition.languages))
 
 
@@ -149,10 +157,7 @@ def topic_asked(unit: Unit, asked: Query) -> Topic | None:
     """Return the topic whose contributions are asked for, if any. Raises UnfollowableError (404)."""
     if asked.about.topic is None:
         return None
-    found = find_topic(unit, asked.definition.slug, asked.about.topic)
-    if found is None:
-        raise UnfollowableError(404)
-    return found
+    return existing(find_topic(unit, asked.definition.slug, asked.about.topic))
 
 
 def read_number(text: str) -> int | None:

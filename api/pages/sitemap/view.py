@@ -18,7 +18,7 @@ from fastapi import Request, Response
 
 from api.addresses import Links
 from api.http.ttl_cache import TtlCache
-from api.pages.shared.query import UnfollowableError, read_number
+from api.pages.shared.query import UnfollowableError, existing, read_number
 from api.pages.shared.responses import xml
 from api.services import Services
 from consultation.definition import Consultation
@@ -53,9 +53,7 @@ class SitemapPages:
     def part(self, request: Request, name: str) -> Response:
         """Return one part. 404 when there is none of this name."""
         slug, dot, number = name.partition(".")
-        definition = self.services.catalogue.get(slug)
-        if definition is None:
-            raise UnfollowableError(404)
+        definition = existing(self.services.catalogue.get(slug))
         links = Links(self.services.settings.public_url)
         with self.services.store.read() as unit:
             if dot:

@@ -61,7 +61,7 @@ def test_ordinary_texts_are_not_flagged(text: str) -> None:
 def test_cut_text_loses_nothing() -> None:
     text = "Quel connard : 418 525-0199!"
 
-    assert [(part.text, part.kinds) for part in stretches(text, suggest(text, INSULTS))] == [
+    assert [(part.text, part.signs) for part in stretches(text, suggest(text, INSULTS))] == [
         ("Quel ", ()),
         ("connard", ("insult",)),
         (" : ", ()),
