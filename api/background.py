@@ -51,11 +51,16 @@ class Worker(ABC):
         self._log = log
         self._again_seconds = again_seconds
         self._going: asyncio.Task[None] | None = None
+        self.name = type(self).__name__
+        """What it does, of which one process does it for all."""
+
+    async def run(self) -> None:
+        """Run rounds forever; cancel it."""
+        await go_round(self.go_once, self._failure, self._log, self._again_seconds)
 
     def start(self) -> None:
         """Begin."""
-        rounds = go_round(self.go_once, self._failure, self._log, self._again_seconds)
-        self._going = asyncio.create_task(rounds)
+        self._going = asyncio.create_task(self.run())
 
     async def stop(self) -> None:
         """Stop, and wait until the round has ended; do nothing if it never started."""

@@ -9,15 +9,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from api.addresses import consultation_page, feedback_page
+from api.background import Worker
 from api.channels.providers import PROVIDERS
 from api.channels.sending.line_senders import LineSenders
 from api.channels.sending.outcomes import ClosingDelivery, Delivery
 from api.channels.sending.sender import Limits, Sender, Watch
-from api.channels.wiring import Office, Wiring, Worker
+from api.channels.wiring import Office, Wiring
 from api.mail.composing import Composer
 from api.mail.sender import MailSender
 from api.mail.smtp import MailServerClient
@@ -25,8 +27,7 @@ from api.settings import Settings
 from api.shared.in_process import InProcess
 from api.shared.leading import lead
 from api.shared.model import Shared, bell_name
-from api.tasks.broadcasts import BroadcastWorker
-from api.tasks.invitations import InvitationWorker
+from api.tasks.batches import BatchWorker
 from api.tasks.shared import SharedWatch
 from api.tasks.topic_search import TopicSearchWorker
 from api.webhooks.delivery import WebhookDelivery
@@ -38,7 +39,9 @@ from consultation.delivery.lines import Lines
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.delivery.model import OWN
 from consultation.delivery.sql_lines import Line
+from consultation.feedback import broadcast
 from consultation.languages.responses import Responses
+from consultation.outreach import inviting
 from consultation.store import Store
 
 
@@ -135,24 +138,29 @@ class Senders:
         definition = self.catalogue.get(slug) if slug is not None else None
         return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
 
-    def broadcast_worker(self) -> BroadcastWorker:
+    def broadcast_worker(self) -> BatchWorker:
         """Return the worker that publishes scheduled answers and puts broadcasts in the outbox."""
-        return BroadcastWorker(
-            self.store,
-            self.catalogue,
-            self.phrases,
-            lambda feedback_id: feedback_page(self.settings, feedback_id),
-            self.run,
-            self.clock,
-        )
+        page_of = partial(feedback_page, self.settings)
+        return BatchWorker(
+            "broadcasts", self.store, self.run,
+            lambda unit: broadcast.has_work(unit, self.clock()),
+            lambda unit: broadcast.publish_due(unit, self.catalogue, self.clock()),
+            lambda unit: broadcast.advance(unit, self.catalogue, self.phrases, page_of, self.clock()),
+            again_seconds=1.0,
+        )  # fmt: skip
 
     def _webhook_sender(self) -> Worker:
         delivery = WebhookDelivery(self.settings.public_url, self.settings.webhook_origins)
         return WebhookSender(self.store, delivery, self.run, self.clock)
 
-    def invitation_worker(self) -> InvitationWorker:
+    def invitation_worker(self) -> BatchWorker:
         """Return the worker that puts invitations and their reminders in the outbox."""
-        return InvitationWorker(self.store, self.catalogue, self.phrases, self.run, self.clock)
+        return BatchWorker(
+            "invitations", self.store, self.run,
+            lambda unit: inviting.has_work(unit, self.catalogue, self.clock()),
+            lambda unit: inviting.advance(unit, self.catalogue, self.phrases, self.clock()),
+            again_seconds=2.0,
+        )  # fmt: skip
 
     def _mail_workers(self) -> list[Worker]:
         mail, settings = self.settings.mail, self.settings
@@ -171,7 +179,7 @@ class Senders:
             finally:
                 await worker.stop()
 
-        await lead(self.shared, type(worker).__name__, work)
+        await lead(self.shared, worker.name, work)
 
     def _tell_written(self, address_ids: Set[int]) -> None:
         self.shared.ring(self.shared.bell(bell_name(each)) for each in address_ids)

@@ -25,7 +25,7 @@ from api.shared.leading import lead
 from api.shared.model import Shared
 from api.tasks.following import encode, keep_renewed, take_up
 from api.tasks.health import Pulse
-from api.tasks.housekeeping import Housekeeping, keep_indexed, keep_people_counted, keep_people_in_steps
+from api.tasks.housekeeping import Housekeeping, catching_up
 from api.tasks.packages import Packages
 from api.tasks.shortage import Shortage
 from bot.answering import PaidReplies
@@ -205,9 +205,10 @@ class Services:
     async def _keep_house(self) -> None:
         """Run the tasks that one process does for all, forever."""
         await asyncio.gather(
-            keep_indexed(self.store, self.inbound),
-            keep_people_counted(self.store, self.inbound),
-            keep_people_in_steps(self.store, self.inbound, lambda: list(self.catalogue.by_slug)),
+            *(
+                each.run()
+                for each in catching_up(self.store, self.inbound, lambda: [*self.catalogue.by_slug])
+            ),
             self._housekeeping().run(),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 from consultation.channels import Channel
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
+    from api.background import Worker
     from api.channels.lines import Offer
     from api.channels.sending.outcomes import ClosingDelivery, Delivery
     from api.channels.sending.sender import Limits, Sender
@@ -93,16 +94,6 @@ class Way:
     def code_for(self, greeting: str) -> str:
         """Return the content of the QR code, with the first word to write."""
         return (self.code or "").replace("{word}", self.word or greeting)
-
-
-class Worker(Protocol):
-    """A background worker beside the senders."""
-
-    def start(self) -> None:
-        """Start, inside a running event loop."""
-
-    async def stop(self) -> None:
-        """Finish the work in progress."""
 
 
 class Provider(ABC, Generic[S]):

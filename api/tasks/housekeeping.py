@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 
 from api.background import go_round
+from api.tasks.batches import BatchWorker
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.contributions import sql as contributions_sql
@@ -39,59 +40,26 @@ STEP_SECONDS = 30.0
 BETWEEN_BATCHES_SECONDS = 0.05
 """The pause between two batches, in which the writing thread handles messages."""
 
-log = structlog.get_logger("consultexto.catching_up")
 
+def catching_up(store: Store, inbound: Inbound, slugs: Callable[[], Sequence[str]]) -> list[BatchWorker]:
+    """Return the workers that follow the messages: the index, the people told, the tables of people.
 
-async def keep_indexed(store: Store, inbound: Inbound) -> None:
-    """Index published contributions, again and again, until cancelled."""
-    await _keep_up(store, inbound, sql_search.waiting, sql_search.index_batch, "contributions not indexed")
-
-
-async def keep_people_counted(store: Store, inbound: Inbound) -> None:
-    """Count the people who were told of an answer, again and again, until cancelled."""
-    await _keep_up(store, inbound, sql_people.is_waiting, sql_people.count_batch, "people not counted")
-
-
-async def keep_people_in_steps(store: Store, inbound: Inbound, slugs: Callable[[], Sequence[str]]) -> None:
-    """Rebuild the tables of people when enough have changed, again and again, until cancelled.
-
-    `slugs` returns those of the consultations there are at the moment.
+    The tables are made anew when enough have changed; `slugs` returns those of the consultations there are.
     """
 
     def is_due(unit: Unit) -> bool:
         return any(people_tables.is_due(unit, slug) for slug in slugs())
 
-    def make_anew(unit: Unit) -> bool:
+    def make_anew(unit: Unit) -> None:
         for slug in slugs():
             people_tables.make_anew(unit, slug)
-        return False
 
-    await _keep_up(store, inbound, is_due, make_anew, "tables of people not made anew", STEP_SECONDS)
-
-
-async def _keep_up(
-    store: Store,
-    inbound: Inbound,
-    is_waiting: Callable[[Unit], bool],
-    do_batch: Callable[[Unit], bool],
-    failure: str,
-    pause_seconds: float = PAUSE_SECONDS,
-) -> None:
-    """Run batches while there is something to do; a batch that fails is tried again."""
-
-    def waits() -> bool:
-        with store.read() as unit:
-            return is_waiting(unit)
-
-    def batch() -> bool:
-        with store.write() as unit:
-            return do_batch(unit)
-
-    async def some() -> float:
-        more = await run_in_threadpool(waits) and await inbound.run(batch)
-        return BETWEEN_BATCHES_SECONDS if more else pause_seconds
-
-    await go_round(some, failure, log, pause_seconds)
+    often = partial(BatchWorker, again_seconds=PAUSE_SECONDS, between_seconds=BETWEEN_BATCHES_SECONDS)
+    return [
+        often("index of contributions", store, inbound.run, sql_search.waiting, sql_search.index_batch),
+        often("count of people", store, inbound.run, sql_people.is_waiting, sql_people.count_batch),
+        BatchWorker("tables of people", store, inbound.run, is_due, make_anew, again_seconds=STEP_SECONDS),
+    ]
 
 
 ERASING_SECONDS = 1.0
