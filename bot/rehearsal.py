@@ -221,8 +221,7 @@ class Rehearsal:
 
     def left_behind(self) -> list[str]:
         """Return the contributions of the consultation, one `= …` line each, replaced ones too."""
-        with self.inbound.store.read() as unit:
-            found = contributions_sql.all_contributions(unit, self.consultation)
+        found = self.inbound.store.ask(contributions_sql.all_contributions, self.consultation)
         return [_left_behind(each) for each in found]
 
     def _go_on(self, channel: str) -> None:
@@ -342,7 +341,6 @@ def shown(message: OutboxMessage, inbound: Inbound) -> list[str]:
         ]
         lines += [f"~ {' '.join(boxes)}"] if boxes else []
     if CHANNELS[message.channel].in_segments:
-        with inbound.store.read() as unit:
-            counted = sql_outbox.cost_of(unit, message.id)
+        counted = inbound.store.ask(sql_outbox.cost_of, message.id)
         lines.append(f"~ {counted.encoding}, {counted.segments} segment{'s' if counted.segments > 1 else ''}")
     return lines

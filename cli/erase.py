@@ -72,8 +72,7 @@ def erase(
 
 
 def _erase(store: Store, ledger: Ledger, person: str) -> dict[str, object]:
-    with store.write() as unit:
-        requested = sql_erasure.request(unit, person, "operator", utc_now())
+    requested = store.do(sql_erasure.request, person, "operator", utc_now())
     eraser, began = Eraser(store, ledger), time.monotonic()
     while not (cleared := _is_cleared(store, eraser, requested.reference)):
         if time.monotonic() - began > CLEARING_SECONDS:

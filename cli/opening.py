@@ -37,8 +37,7 @@ def opened_store(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, S
 
 def load_catalogue(settings: Settings, store: Store) -> Catalogue:
     """Return the consultations that are open in the store."""
-    with store.read() as unit:
-        return Catalogue.stored(unit, settings.default_consultation)
+    return store.ask(Catalogue.stored, settings.default_consultation)
 
 
 def definition_of(catalogue: Catalogue, slug: str) -> Consultation:

@@ -410,8 +410,7 @@ class Console:
         """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""
         session = visit_of(request).session
         if session is not None:
-            with self.services.store.write() as unit:
-                sql_sessions.leave_notice(unit, session.id, FlashNotice(tone, text).packed())
+            self.services.store.do(sql_sessions.leave_notice, session.id, FlashNotice(tone, text).packed())
 
 
 def _is_within(address: str, path: str) -> bool:

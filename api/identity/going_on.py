@@ -25,8 +25,7 @@ def goes_on(provider: OpenIdProvider | None, store: Store, session: StaffSession
         return _ended(store, session, "not_set_up", now)
     if not sql_sessions.is_to_be_checked(session, now):
         return True
-    with store.write() as unit:
-        asked = sql_sessions.ask(unit, session.id, now)
+    asked = store.do(sql_sessions.ask, session.id, now)
     if asked is None:
         return True
     try:

@@ -55,10 +55,10 @@ class MailSender(Worker):
         """Hand over a batch; return how many e-mails were taken from the outbox."""
         if self._forgets_at <= self._clock():
             self._forgets_at = self._clock() + FORGETS_EVERY
-            await self._run(self._forget)
-        if not await asyncio.to_thread(self._has_due):
+            await self._run(self._store.do, sql_outbox.forget, self._clock())
+        if not await asyncio.to_thread(self._store.ask, sql_outbox.has_due, self._clock()):
             return 0
-        mails: Sequence[Mail] = await self._run(self._take)
+        mails: Sequence[Mail] = await self._run(self._store.do, sql_outbox.take, self._clock(), BATCH)
         if mails:
             await self._run(self._settle, [*zip(mails, await self._hand_over(mails), strict=True)])
         return len(mails)
@@ -79,18 +79,6 @@ class MailSender(Worker):
             log.exception("an e-mail could not be composed", mail=mail.id)
             return Failed("not_composed")
         return await connection.hand_over(message)
-
-    def _has_due(self) -> bool:
-        with self._store.read() as unit:
-            return sql_outbox.has_due(unit, self._clock())
-
-    def _take(self) -> Sequence[Mail]:
-        with self._store.write() as unit:
-            return sql_outbox.take(unit, self._clock(), BATCH)
-
-    def _forget(self) -> None:
-        with self._store.write() as unit:
-            sql_outbox.forget(unit, self._clock())
 
     def _settle(self, outcomes: Sequence[tuple[Mail, Outcome]]) -> None:
         now = self._clock()

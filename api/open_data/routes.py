@@ -162,8 +162,7 @@ class OpenData:
     def removed(self, request: Request, slug: Slug, asked: Annotated[RemovedAsked, Query()]) -> Response:
         """Contributions that are not shown any more, or never were, by number; never what they said."""
         definition = self._definition(slug)
-        with self.store.read() as unit:
-            found, more = sql_removed.after(unit, slug, asked.since, asked.limit)
+        found, more = self.store.ask(sql_removed.after, slug, asked.since, asked.limit)
         following = None
         if more:
             query = urlencode({"since": found[-1].number, "limit": asked.limit})

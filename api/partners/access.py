@@ -55,8 +55,7 @@ class Gate:
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not secret.strip():
             raise refusal(401, "token_missing", {"WWW-Authenticate": REALM})
-        with self.services.store.read() as unit:
-            found = sql_tokens.find(unit, secret.strip())
+        found = self.services.store.ask(sql_tokens.find, secret.strip())
         state = "unknown" if found is None else found.state(stamp(self.services.clock()))
         if found is None or state != "valid":
             headers = {"WWW-Authenticate": f'{REALM}, error="invalid_token"'}
@@ -75,8 +74,7 @@ class Gate:
             raise refusal(429, "token_too_often", headers)
 
     def _note_used(self, token: Token) -> None:
-        with self.services.store.write() as unit:
-            sql_tokens.note_used(unit, token.id, self.services.clock())
+        self.services.store.do(sql_tokens.note_used, token.id, self.services.clock())
 
 
 def token_of(request: Request) -> Token:

@@ -44,8 +44,7 @@ class ToldSystems:
 
     def everyone(self, token: Token) -> Webhooks:
         """Return every system of the organisation."""
-        with self.services.store.read() as unit:
-            found = sql.everyone(unit, token.organisation_id)
+        found = self.services.store.ask(sql.everyone, token.organisation_id)
         return Webhooks(items=list(map(self._shown, found)))
 
     def find(self, token: Token, number: int) -> Webhook:

@@ -43,20 +43,15 @@ class BatchWorker(Worker):
 
     def step(self) -> bool:
         """Do one batch, if there is work; return whether there may be more."""
-        return self._is_due() and self._do()
+        return self._store.ask(self._has_work) and self._do()
 
     async def go_once(self) -> float:
         """Do one batch, if there is work, which is looked for without a lock: mostly there is none."""
-        more = await asyncio.to_thread(self._is_due) and await self._run(self._do)
+        more = await asyncio.to_thread(self._store.ask, self._has_work) and await self._run(self._do)
         return self._between_seconds if more else self._again_seconds
-
-    def _is_due(self) -> bool:
-        with self._store.read() as unit:
-            return self._has_work(unit)
 
     def _do(self) -> bool:
         more: object = False
         for part in self._parts:
-            with self._store.write() as unit:
-                more = part(unit)
+            more = self._store.do(part)
         return bool(more)

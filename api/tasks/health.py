@@ -199,8 +199,7 @@ class Pulse:
         return False
 
     def _raise(self, began: _Began) -> None:
-        with self._inbound.store.write() as unit:
-            open_alarm(unit, "messages_refused", "service", began.code, began.at)
+        self._inbound.store.do(open_alarm, "messages_refused", "service", began.code, began.at)
         self._alarmed = began
 
     def _clear(self, began: _Began | None, now: datetime) -> None:

@@ -114,19 +114,6 @@ class Housekeeping:
                 sql_reminders.settle(unit, reminder, now)
         return len(due)
 
-    def follow_deadlines(self) -> None:
-        """Move reminders to the last days in the current files. Raises StoreUnavailableError."""
-        with self._store.write() as unit:
-            sql_reminders.move_deadlines(unit, self._inbound.catalogue)
-
-    def hand_over(self) -> None:
-        """Let the staff read what its author has neither kept nor taken back for long enough.
-
-        Raises StoreUnavailableError.
-        """
-        with self._store.write() as unit:
-            contributions_sql.hand_over(unit, self._clock())
-
     def forget(self) -> None:
         """Delete expired links, ids of old messages and old requests of partners.
 
@@ -137,14 +124,6 @@ class Housekeeping:
             sql_erasure.forget_messages(unit, now)
             sql_export_links.forget_links(unit, now)
             sql_requests.forget(unit, now)
-
-    def end_retention(self) -> bool:
-        """Destroy a batch of what is kept too long; return whether there may be more.
-
-        Raises StoreUnavailableError.
-        """
-        with self._store.write() as unit:
-            return retention.step(unit, self._inbound.catalogue, self._clock())
 
     def erase(self) -> None:
         """Continue the erasures. Raises StoreUnavailableError."""
@@ -158,14 +137,16 @@ class Housekeeping:
         return ERASING_SECONDS
 
     async def _round_of_reminders(self) -> float:
-        await self._inbound.run(self.follow_deadlines)
-        await self._inbound.run(self.remind)
-        await self._inbound.run(self.hand_over)
+        store, inbound = self._store, self._inbound
+        await inbound.run(store.do, sql_reminders.move_deadlines, inbound.catalogue)
+        await inbound.run(self.remind)
+        # The staff read what its author has neither kept nor taken back for long enough.
+        await inbound.run(store.do, contributions_sql.hand_over, self._clock())
         await self._inbound.run(self.forget)
         return REMINDING_SECONDS
 
     async def _round_of_retention(self) -> float:
-        more = await self._inbound.run(self.end_retention)
+        more = await self._inbound.run(self._store.do, retention.step, self._inbound.catalogue, self._clock())
         return BETWEEN_BATCHES_SECONDS if more else REMINDING_SECONDS
 
     def _words(self, reminder: Reminder, definition: Consultation, *, is_elsewhere: bool) -> str:

@@ -91,7 +91,7 @@ class Packages:
         made yet; StoreUnavailableError, or OSError when the disk is full.
         """
         slug = origin.definition.slug
-        version = await asyncio.to_thread(self._version, slug)
+        version = await asyncio.to_thread(self._store.ask, version_of, slug)
         made = self._made.get(slug)
         if made is not None and made.version == version and made.describes(origin):
             return made
@@ -145,10 +145,6 @@ class Packages:
         rest = max(self._rest_seconds, REST_PER_BUILD_SECOND * package.took_seconds)
         return package.made_at + rest - self._monotonic()
 
-    def _version(self, slug: str) -> Version:
-        with self._store.read() as unit:
-            return version_of(unit, slug)
-
     def _make(self, origin: Origin) -> Package:
         """Write a package beside the current one, then replace it."""
         slug = origin.definition.slug
@@ -156,7 +152,7 @@ class Packages:
         home.mkdir(parents=True, exist_ok=True)
         started = self._monotonic()
         # Read before the files: what changes in between makes them look older than they are, never newer.
-        version = self._version(slug)
+        version = self._store.ask(version_of, slug)
         folder = Path(tempfile.mkdtemp(dir=home))
         try:
             exported = export_folder(self._store, origin, folder)

@@ -47,10 +47,8 @@ class SharedWatch:
         return LOOK_SECONDS
 
     def _open(self, reason: str) -> None:
-        with self._store.write() as unit:
-            sql_channels.open_alarm(unit, "shared_not_reached", "service", reason, self._clock())
+        self._store.do(sql_channels.open_alarm, "shared_not_reached", "service", reason, self._clock())
 
     def _clear(self) -> None:
         """End the alarm, also an earlier process's."""
-        with self._store.write() as unit:
-            sql_channels.clear_alarm(unit, "shared_not_reached", "service", self._clock())
+        self._store.do(sql_channels.clear_alarm, "shared_not_reached", "service", self._clock())

@@ -74,8 +74,9 @@ class Shortage:
         return "few_left" if left < room.own // 4 else None
 
     def _open(self, reason: str) -> None:
-        with self._inbound.store.write() as unit:
-            sql_channels.open_alarm(unit, "descriptors_short", "service", reason, self._inbound.now())
+        self._inbound.store.do(
+            sql_channels.open_alarm, "descriptors_short", "service", reason, self._inbound.now()
+        )
 
     def _clear(self) -> None:
         with self._inbound.store.write() as unit:

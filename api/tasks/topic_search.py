@@ -43,9 +43,9 @@ class TopicSearchWorker(Worker):
 
     async def go_once(self) -> float:
         """Do one search, if one is due."""
-        if not await asyncio.to_thread(self._is_due):
+        if not await asyncio.to_thread(self._store.ask, sql_searches.is_due, self._clock()):
             return POLL_SECONDS
-        search = await self._run(self._take)
+        search = await self._run(self._store.do, sql_searches.take, self._clock())
         if search is not None:
             await self._search(search)
         return 0.0
@@ -63,7 +63,7 @@ class TopicSearchWorker(Worker):
         ended = asyncio.create_task(process.wait())
         try:
             while not (await asyncio.wait({ended}, timeout=RENEW_SECONDS))[0]:
-                if not await self._run(self._renew, search):
+                if not await self._run(self._store.do, sql_searches.renew, search, self._clock()):
                     return
             await self._run(self._end, search, ended.result() != 0)
         finally:
@@ -71,21 +71,8 @@ class TopicSearchWorker(Worker):
                 process.kill()
                 await ended
 
-    def _is_due(self) -> bool:
-        with self._store.read() as unit:
-            return sql_searches.is_due(unit, self._clock())
-
-    def _take(self) -> Search | None:
-        with self._store.write() as unit:
-            return sql_searches.take(unit, self._clock())
-
-    def _renew(self, search: Search) -> bool:
-        with self._store.write() as unit:
-            return sql_searches.renew(unit, search, self._clock())
-
     def _end(self, search: Search, failed: bool) -> None:
-        with self._store.write() as unit:
-            sql_searches.end(unit, search, self._clock(), failed=failed)
+        self._store.do(sql_searches.end, search, self._clock(), failed=failed)
         if failed:
             log.error("topics not found", consultation=search.consultation)
 
@@ -105,8 +92,7 @@ def search_topics(store: Store, slug: str, now: datetime) -> None:
         percent = int(100 * share)
         if percent >= told + STEP_PERCENT:
             told = percent
-            with store.write() as unit:
-                sql_searches.tell_progress(unit, slug, percent)
+            store.do(sql_searches.tell_progress, slug, percent)
 
     find_and_keep(store, definition, now, tell_share=tell)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -48,16 +48,14 @@ class WebhookSender(ParallelWorker[EventSent, Outcome]):
     async def _begin(self) -> int:
         if self._forgets_at <= self._clock():
             self._forgets_at = self._clock() + FORGETS_EVERY
-            await self._run(self._forget)
-        if not await asyncio.to_thread(self._has_due):
+            await self._run(self._store.do, sql_outbox.forget, self._clock())
+        if not await asyncio.to_thread(self._store.ask, sql_outbox.has_due, self._clock()):
             return 0
-        taken: Sequence[EventSent] = await self._run(self._take, Counter(self._busy()))
+        busy = Counter(sent.endpoint_id for sent in self._in_flight.values())
+        taken: Sequence[EventSent] = await self._run(self._store.do, sql_outbox.take, self._clock(), busy)
         for sent in taken:
             self._in_flight[asyncio.create_task(self._hand_over(sent))] = sent
         return len(taken)
-
-    def _busy(self) -> list[int]:
-        return [sent.endpoint_id for sent in self._in_flight.values()]
 
     async def _record(self, results: Sequence[tuple[EventSent, Outcome]]) -> None:
         await self._run(self._settle, results)
@@ -71,18 +69,6 @@ class WebhookSender(ParallelWorker[EventSent, Outcome]):
         except Exception:
             log.exception("an event could not be told", event_id=sent.id)
             return Retry("our_fault")
-
-    def _has_due(self) -> bool:
-        with self._store.read() as unit:
-            return sql_outbox.has_due(unit, self._clock())
-
-    def _take(self, busy: Mapping[int, int]) -> Sequence[EventSent]:
-        with self._store.write() as unit:
-            return sql_outbox.take(unit, self._clock(), busy)
-
-    def _forget(self) -> None:
-        with self._store.write() as unit:
-            sql_outbox.forget(unit, self._clock())
 
     def _settle(self, outcomes: Sequence[tuple[EventSent, Outcome]]) -> None:
         with self._store.write() as unit:

@@ -110,10 +110,8 @@ def coverage(consultation: str) -> None:
     """How far the authorities have answered: over all, by question and by principle."""
     with opened() as place:
         slug = place.definition(consultation).slug
-        with place.store.write() as unit:
-            sql_people.count_all(unit)
-        with place.store.read() as unit:
-            found = figures.covered(unit, slug)
+        place.store.do(sql_people.count_all)
+        found = place.store.ask(figures.covered, slug)
         say(
             {
                 "all": coverage_values(found.whole),

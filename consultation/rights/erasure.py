@@ -29,8 +29,7 @@ class Eraser:
         Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError; and
         OSError while the ledger cannot be written, before anything is erased.
         """
-        with self._store.read() as unit:
-            pending = sql_erasure.ready(unit, now)
+        pending = self._store.ask(sql_erasure.ready, now)
         if not pending:
             return 0
         for each in pending:
@@ -49,11 +48,9 @@ class Eraser:
 
     def _erase(self, pending: sql_erasure.Pending, now: datetime) -> tuple[bytes, ...]:
         if self._ledger is not None:
-            with self._store.read() as unit:
-                codes = sql_erasure.codes_of(unit, pending.reference)
+            codes = self._store.ask(sql_erasure.codes_of, pending.reference)
             self._ledger.add(pending.reference, codes, now)
-        with self._store.write() as unit:
-            return sql_erasure.erase(unit, pending, now)
+        return self._store.do(sql_erasure.erase, pending, now)
 
     def _known(self, references: Sequence[str]) -> list[bytes] | None:
         """Return the bytes to search for; None when a restart lost some of them."""

@@ -127,8 +127,7 @@ class LogIn:
             sql_attempts.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
         right = self._passwords.matches(proof.password_hash, password)
         if right:
-            with self._store.write() as unit:
-                sql_attempts.forget_attempts(unit, PROOF_LIMIT, str(staff_id))
+            self._store.do(sql_attempts.forget_attempts, PROOF_LIMIT, str(staff_id))
         return right
 
     def _count(self, login: str, client: str, site: str, device: str, now: datetime) -> _Attempt | Refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from consultation.store.engines.engine import Engine
 from consultation.store.engines.postgres import PostgresEngine
@@ -13,6 +14,9 @@ from consultation.store.keyring import Keyring
 from consultation.store.place import Place, PostgresUrl
 from consultation.store.rekeying import settle_key
 from consultation.store.unit import Share, StoreLockedError, StoreUnavailableError, Unit
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 PROOF_BYTES, THOROUGH_PROOF_BYTES = 1, 65_536
 """What a proof writes: as good as nothing, or more than a message does."""
@@ -83,6 +87,20 @@ class Store:
         """Provide a reading unit of work: one consistent view, without waiting for writers."""
         with self._noting_trouble(), self.engine.read() as unit:
             yield unit
+
+    def ask(
+        self, read: Callable[Concatenate[Unit, Given], Result], *given: Given.args, **named: Given.kwargs
+    ) -> Result:
+        """Return what one function reads, in a unit of its own."""
+        with self.read() as unit:
+            return read(unit, *given, **named)
+
+    def do(
+        self, write: Callable[Concatenate[Unit, Given], Result], *given: Given.args, **named: Given.kwargs
+    ) -> Result:
+        """Have one function write, in a unit of its own, and return what it does."""
+        with self.write() as unit:
+            return write(unit, *given, **named)
 
     def prove(self) -> None:
         """Write and commit, to prove that writing works. Raises StoreUnavailableError when it fails.

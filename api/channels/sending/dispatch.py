@@ -184,8 +184,7 @@ class Dispatch:
         """
         if message.purpose == "reply":
             return None
-        with self.store.read() as unit:
-            circumstances = sql_outbox.circumstances_of(unit, message.id)
+        circumstances = self.store.ask(sql_outbox.circumstances_of, message.id)
         if circumstances is None:
             return "address_erased"
         match may_send(circumstances, self.clock()):
@@ -279,8 +278,7 @@ class Dispatch:
 
     def raise_unsettled(self, reason: str) -> None:
         """Raise the alarm that the provider does not say what became of messages."""
-        with self.store.write() as unit:
-            open_alarm(unit, "doubts_not_settled", self.place, reason, self.clock())
+        self.store.do(open_alarm, "doubts_not_settled", self.place, reason, self.clock())
 
     def forget_old(self) -> None:
         """Delete early receipts and old numbers, and give up messages that could not be reconciled.

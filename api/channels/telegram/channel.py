@@ -173,11 +173,9 @@ class TelegramChannel:
         Raises StoreUnavailableError when the alarm could not be raised.
         """
         log.error("update passed over", update=update_id, reason=reason)
-        await self._inbound.run(self._raise_alarm, reason)
-
-    def _raise_alarm(self, reason: str) -> None:
-        with self._inbound.store.write() as unit:
-            open_alarm(unit, "update_skipped", TELEGRAM.name, reason, self._clock())
+        await self._inbound.run(
+            self._inbound.store.do, open_alarm, "update_skipped", TELEGRAM.name, reason, self._clock()
+        )
 
     async def _hand_over(self, talk: Talk, receipt: Receipt) -> None:
         if self.submit is not None and receipt.status == "handled":

@@ -83,7 +83,10 @@ class Backfill:
         except NOT_ASKED as error:
             self.unread += 1
             if self.unread >= UNREAD_IN_A_ROW:
-                await self.inbound.run(self._raise_alarm, type(error).__name__, now)
+                await self.inbound.run(
+                    self.inbound.store.do,
+                    open_alarm, "missed_not_recovered", self.channel, type(error).__name__, now,
+                )  # fmt: skip
             raise
         self.unread = 0
         missing = await self.inbound.run(self._missing, listed)
@@ -107,8 +110,9 @@ class Backfill:
         """Handle a message and leave its replies to the sender, at one go: its webhook may be on its way."""
         receipt = self.inbound.handle(incoming)
         if receipt.status == "handled":
-            with self.inbound.store.write() as unit:
-                sql_outbox.end_leases(unit, [reply.id for reply in receipt.replies], self.clock())
+            self.inbound.store.do(
+                sql_outbox.end_leases, [reply.id for reply in receipt.replies], self.clock()
+            )
         return receipt
 
     async def _listed(self, since: datetime, now: datetime) -> list[Incoming]:
@@ -159,10 +163,6 @@ class Backfill:
                 )
                 and not _is_overtaken(unit, each)
             ]
-
-    def _raise_alarm(self, reason: str, now: datetime) -> None:
-        with self.inbound.store.write() as unit:
-            open_alarm(unit, "missed_not_recovered", self.channel, reason, now)
 
     def _end(self, until: datetime, is_read: bool) -> None:
         with self.inbound.store.write() as unit:

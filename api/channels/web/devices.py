@@ -91,7 +91,7 @@ class _PushRoutes:
         session = await self.session_of(request, authorization)
         if self.push is None:
             return JSONResponse({"key": None, "consented": False})
-        consented = await run_in_threadpool(self._consented, session.address_id)
+        consented = await run_in_threadpool(self.inbound.store.ask, _may_be_written_to, session.address_id)
         return JSONResponse(
             {"key": public_key(self.inbound.store.keyring.push_key()), "consented": consented}
         )
@@ -127,10 +127,6 @@ class _PushRoutes:
             raise RefusedError(422, "bad_device", language) from error
         return Subscription(device.endpoint, device.keys.p256dh, device.keys.auth)
 
-    def _consented(self, address_id: int | None) -> bool:
-        with self.inbound.store.read() as unit:
-            return _may_be_written_to(unit, address_id)
-
     def _subscribe(self, address_id: int | None, subscription: Subscription) -> bool:
         """Store a subscription; return False without the consent, checked in the same transaction."""
         with self.inbound.store.write() as unit:
@@ -142,8 +138,7 @@ class _PushRoutes:
     def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
         if address_id is None:
             return
-        with self.inbound.store.write() as unit:
-            sql_devices.unsubscribe(unit, address_id, endpoint)
+        self.inbound.store.do(sql_devices.unsubscribe, address_id, endpoint)
 
 
 def public_key(key: ec.EllipticCurvePrivateKey) -> str:

@@ -53,7 +53,7 @@ class Feed:
 
     async def since(self, address_id: int, after: int) -> list[FeedItem]:
         """Return the items above `after`. Raises StoreUnavailableError."""
-        return await run_in_threadpool(self._since, address_id, after)
+        return await run_in_threadpool(self._store.ask, feed_of, address_id, after)
 
     async def mark_received(self, items: Sequence[FeedItem]) -> None:
         """Mark sent what a widget has fetched."""
@@ -150,18 +150,16 @@ class Feed:
                 skipped = 0 if hears else POLLS_SKIPPED  # once more when they are heard again
                 with suppress(StoreUnavailableError):
                     if newest is None:
-                        newest = await run_in_threadpool(self._newest)
+                        newest = await run_in_threadpool(self._store.ask, newest_row)
                         self._heard(list(self._bells))  # what came between their first look and ours
-                    found = await run_in_threadpool(self._written_to, newest - ROWS_LOOKED_AT_AGAIN)
+                    found = await run_in_threadpool(
+                        self._store.ask, written_to, SITE, newest - ROWS_LOOKED_AT_AGAIN
+                    )
                     newest = max((row_id for row_id, _ in found), default=newest)
                     fresh = {address_id for row_id, address_id in found if row_id not in seen}
                     seen = {row_id for row_id, _ in found}
                     self._heard({self._shared.bell(bell_name(address_id)) for address_id in fresh})
             await asyncio.sleep(POLL_SECONDS)
-
-    def _since(self, address_id: int, after: int) -> list[FeedItem]:
-        with self._store.read() as unit:
-            return feed_of(unit, address_id, after)
 
     def _look(self, address_id: int, after: int) -> list[FeedItem] | None:
         """Return the items above `after`; None when the address is not known any more."""
@@ -171,11 +169,3 @@ class Feed:
             except KeyError:
                 return None
             return feed_of(unit, address_id, after)
-
-    def _newest(self) -> int:
-        with self._store.read() as unit:
-            return newest_row(unit)
-
-    def _written_to(self, after_row: int) -> list[tuple[int, int]]:
-        with self._store.read() as unit:
-            return written_to(unit, SITE, after_row)

@@ -172,16 +172,16 @@ class _WebChannel:
             raise RefusedError(429, "too_many", language, retry_after_seconds=wait)
 
     async def _session(self, token: str) -> WebSession:
-        session = await run_in_threadpool(self._find_session, token) if token else None
+        session = (
+            await run_in_threadpool(self._inbound.store.ask, find_session, token, self._clock())
+            if token
+            else None
+        )
         if session is None:
             raise RefusedError(401, "no_session")
         if session.address_id is None and session.consultation not in self._inbound.catalogue:
             raise RefusedError(404, "unknown_consultation", session.language)
         return session
-
-    def _find_session(self, token: str) -> WebSession | None:
-        with self._inbound.store.read() as unit:
-            return find_session(unit, token, self._clock())
 
     async def _greeting(self, session: WebSession) -> list[dict[str, Any]]:
         """Return the greeting as it will be stored with the first message; until then its ids end at 0."""

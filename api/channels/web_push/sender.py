@@ -97,9 +97,10 @@ class WebPushSender(ParallelWorker[WebPush, Outcome]):
     async def _begin(self) -> int:
         """Start sending the pushes that are due, as many as there is room for beside those in flight."""
         room = BATCH - len(self._in_flight)
-        if room <= 0 or not await asyncio.to_thread(self._has_due):
-            return 0
-        pushes = await self._run(self._take, room)
+        now = self._clock()
+        if room <= 0 or not await asyncio.to_thread(self._store.ask, sql_web_push.has_due, now):
+            return 0  # most of the time none is due, which takes no lock to see
+        pushes = await self._run(self._store.do, take, now, self._hours, self._zone_of, room)
         for push in pushes:
             self._in_flight[asyncio.create_task(self._hand_over(push))] = push
         return len(pushes)
@@ -109,15 +110,6 @@ class WebPushSender(ParallelWorker[WebPush, Outcome]):
 
     async def _close(self) -> None:
         await self._delivery.close()
-
-    def _has_due(self) -> bool:
-        """Return whether a push is due, without a lock: most of the time none is."""
-        with self._store.read() as unit:
-            return sql_web_push.has_due(unit, self._clock())
-
-    def _take(self, room: int) -> Sequence[WebPush]:
-        with self._store.write() as unit:
-            return take(unit, self._clock(), self._hours, self._zone_of, room)
 
     async def _hand_over(self, push: WebPush) -> Outcome:
         now = self._clock()

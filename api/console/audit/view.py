@@ -123,8 +123,9 @@ class _AuditLog:
         before: int | None = None
         yield "\ufeff" + _line(_COLUMNS)
         while True:
-            with self.console.services.store.read() as unit:
-                page = sql_audit.page(unit, before=before, sieve=sieve, limit=_FILE_ROWS)
+            page = self.console.services.store.ask(
+                sql_audit.page, before=before, sieve=sieve, limit=_FILE_ROWS
+            )
             yield "".join(
                 _line((e.id, e.at, e.login, harmless(e.name or ""), e.act, e.subject, json.dumps(e.details)))
                 for e in page.entries

@@ -91,8 +91,7 @@ class _Pictures:
 
     def picture(self, request: Request, staff: Manager, slug: str, name: str) -> Response:
         """Return a picture that was sent. Raises NotFoundError."""
-        with self.console.services.store.read() as unit:
-            self._draft(unit, slug)
+        self.console.services.store.ask(self._draft, slug)
         return existing(picture_response(self.console.services, request, slug, name))
 
     def _draft(self, unit: Unit, slug: str) -> Draft:
@@ -107,8 +106,7 @@ class _Pictures:
         why: str = "",
         given: Mapping[Language, str] | None = None,
     ) -> Response:
-        with self.console.services.store.read() as unit:
-            draft = self._draft(unit, slug)
+        draft = self.console.services.store.ask(self._draft, slug)
         title = fields_of(draft.value(("title",))).get(self.console.words(request).language)
         shown = {
             each: {

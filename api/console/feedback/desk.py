@@ -63,8 +63,7 @@ class Desk:
 
     def load(self, feedback_id: str) -> tuple[Feedback, Consultation]:
         """Return an answer and its consultation. Raises NotFoundError."""
-        with self.console.services.store.read() as unit:
-            found = self.find(unit, feedback_id)
+        found = self.console.services.store.ask(self.find, feedback_id)
         return found, self.console.definition(found.consultation)
 
     @property
@@ -92,8 +91,9 @@ class Desk:
         if subject.words:
             return words("feedback_on_words", words=subject.words)
         if subject.topic:
-            with self.console.services.store.read() as unit:
-                topic = topics_sql.find_topic(unit, definition.slug, subject.topic, with_hidden=True)
+            topic = self.console.services.store.ask(
+                topics_sql.find_topic, definition.slug, subject.topic, with_hidden=True
+            )
             name = words("feedback_topic_gone") if topic is None else topic.name(language)
             return words("feedback_on_topic", name=name)
         if subject.about == "contributions":

@@ -66,8 +66,7 @@ class _Following:
         with services.store.read() as unit:
             file = io.StringIO(newline="")
             sql_report.write_lines(unit, self._latest(unit, feedback).id, file)
-        with services.store.write() as unit:
-            self.desk.record(unit, "feedback_people_exported", feedback.id, staff, services.clock())
+        services.store.do(self.desk.record, "feedback_people_exported", feedback.id, staff, services.clock())
         headers = {
             "Content-Type": "text/csv; charset=utf-8",
             "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',

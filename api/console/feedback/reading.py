@@ -139,8 +139,7 @@ class _Reading:
         if feedback.in_progress is None:
             return None
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
-        with self.desk.console.services.store.read() as unit:
-            return sql_recipients.reach(unit, *about)
+        return self.desk.console.services.store.ask(sql_recipients.reach, *about)
 
 
 def needs_review(version: Version | None, definition: Consultation) -> bool:

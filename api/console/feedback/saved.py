@@ -145,8 +145,7 @@ class _Saved:
         title: str = "",
         bodies: dict[Language, str] | None = None,
     ) -> Response:
-        with self.desk.console.services.store.read() as unit:
-            saved = sql_saved.everyone(unit, staff.organisation_id)
+        saved = self.desk.console.services.store.ask(sql_saved.everyone, staff.organisation_id)
         return self.desk.console.show(
             request,
             "feedback/saved_replies.html",

@@ -184,8 +184,7 @@ class _Writing:
         """Return the consultations, and how many contributions wait for an answer: first where some do."""
         console = self.desk.console
         now = console.services.clock()
-        with console.services.store.read() as unit:
-            waiting = sql_waiting.unanswered_by_consultation(unit)
+        waiting = console.services.store.ask(sql_waiting.unanswered_by_consultation)
         every = sorted(
             console.consultations(),
             key=lambda each: (each.slug not in waiting, not each.is_open(now), each.slug),
@@ -331,16 +330,14 @@ class _Writing:
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
         """Return the newest published contributions that contain the words."""
-        with self.desk.console.services.store.read() as unit:
-            page = publication_sql.published_page(
-                unit, definition.slug, words=subject.words, limit=MOST_SHOWN
-            )
+        page = self.desk.console.services.store.ask(
+            publication_sql.published_page, definition.slug, words=subject.words, limit=MOST_SHOWN
+        )
         return page.contributions
 
     def _covered(self, definition: Consultation) -> Covered:
         """Return how far each question and principle is answered."""
-        with self.desk.console.services.store.read() as unit:
-            return covered(unit, definition.slug)
+        return self.desk.console.services.store.ask(covered, definition.slug)
 
     def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
         """Return the address of the unanswered contributions on the public page, general answers aside."""

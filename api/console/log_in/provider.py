@@ -109,17 +109,16 @@ class _ByProvider:
         return self._entered(identity, pending, now)
 
     def _entered(self, identity: Identity, pending: Pending, now: datetime) -> Response:
-        with self.console.services.store.write() as unit:
-            result = identities.enter(
-                unit,
-                identity.known,
-                now,
-                gives_roles=bool(self._provider.settings.roles),
-                provider_session=identity.provider_session,
-                id_token=identity.id_token,
-                refresh_token=identity.refresh_token,
-                proved_at=identity.proved_at,
-            )
+        result = self.console.services.store.do(
+            identities.enter,
+            identity.known,
+            now,
+            gives_roles=bool(self._provider.settings.roles),
+            provider_session=identity.provider_session,
+            id_token=identity.id_token,
+            refresh_token=identity.refresh_token,
+            proved_at=identity.proved_at,
+        )
         if isinstance(result, Denied):
             return self._refused(result.reason)
         assert isinstance(result, Opened)

@@ -167,8 +167,7 @@ class _Entering:
         return self.console.go(f"/log-in?said=password_chosen{suffix}")
 
     def _owner(self, token: str) -> staff_sql.Staff | None:
-        with self.console.services.store.read() as unit:
-            return staff_sql.owner_of_link(unit, token, self.console.services.clock())
+        return self.console.services.store.ask(staff_sql.owner_of_link, token, self.console.services.clock())
 
     def _form(
         self,

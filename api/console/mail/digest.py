@@ -55,8 +55,7 @@ def write_due(console: Console) -> int:
     local = now.astimezone(console.zone)
     if local.time() < MORNING:
         return 0
-    with store.read() as unit:
-        waiting = mail_sql.waiting_for_digest(unit, local.date())
+    waiting = store.ask(mail_sql.waiting_for_digest, local.date())
     written = 0
     for staff_id in waiting:
         with store.read() as unit:  # counting takes long: nobody's message waits for it

@@ -56,8 +56,7 @@ class _Posts:
             raise NotFoundError
         services = self.console.services
         change = sql_posts.post if act == "post" else sql_posts.take_down
-        with services.store.write() as unit:
-            changed = change(unit, slug, principle, question, staff.id, services.clock())
+        changed = services.store.do(change, slug, principle, question, staff.id, services.clock())
         said = "posts_unchanged" if not changed else "posts_done" if act == "post" else "posts_taken_down"
         return self.console.told(request, f"/posts/{slug}", said, "done" if changed else "problem")
 

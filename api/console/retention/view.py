@@ -29,6 +29,5 @@ class _Retention:
     def show(self, request: Request, staff: Anyone, slug: str) -> Response:
         """Show until when what is kept, and what was destroyed."""
         definition = self.console.definition(slug)
-        with self.console.services.store.read() as unit:
-            report = sql_retention.find(unit, slug)
+        report = self.console.services.store.ask(sql_retention.find, slug)
         return self.console.show(request, "retention/retention.html", definition=definition, report=report)

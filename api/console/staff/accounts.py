@@ -220,8 +220,7 @@ class _Accounts:
         if unproved:
             return self._one(request, staff, account, 403, unproved)
         try:
-            with self.console.services.store.write() as unit:
-                change(unit, account.id, now=now)
+            self.console.services.store.do(change, account.id, now=now)
         except StaffError as error:
             return self._told(request, account, f"staff_{error.reason}", "problem")
         return self._told(request, account, said)
@@ -236,8 +235,7 @@ class _Accounts:
     def _account(self, staff: Staff, account_id: str) -> Staff:
         """Return an account that an administrator manages. Raises NotFoundError."""
         try:
-            with self.console.services.store.read() as unit:
-                found = accounts.get(unit, read_whole_number(account_id) or 0)
+            found = self.console.services.store.ask(accounts.get, read_whole_number(account_id) or 0)
         except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):

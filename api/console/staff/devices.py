@@ -52,16 +52,14 @@ class _Devices:
         if channel not in CHANNELS:
             raise NotFoundError
         services = self.console.services
-        with services.store.write() as unit:
-            gone = sql_addresses.unlink(unit, staff.id, channel, services.clock())
+        gone = services.store.do(sql_addresses.unlink, staff.id, channel, services.clock())
         if gone:
             self.console.notify(request, str(self.console.words(request)("device_now_unlinked")))
         return self.console.go("/account/devices")
 
     def _page(self, request: Request, staff: Staff, code: str = "") -> Response:
         services, definition = self.console.services, self.console.current(request)
-        with services.store.read() as unit:
-            devices = sql_addresses.linked(unit, staff.id)
+        devices = services.store.ask(sql_addresses.linked, staff.id)
         return self.console.show(
             request,
             "staff/devices.html",

@@ -136,8 +136,9 @@ class _OwnAccount:
         problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
-        with self.console.services.store.write() as unit:
-            sql_second_factors.turn_off(unit, staff.id, self.console.services.clock(), by=staff.id)
+        self.console.services.store.do(
+            sql_second_factors.turn_off, staff.id, self.console.services.clock(), by=staff.id
+        )
         return self.console.told(request, "/account", "second_factor_now_off")
 
     def _record(self, unit: Unit, act: str, staff: Staff) -> None:
@@ -160,8 +161,7 @@ class _OwnAccount:
         )
 
     def _key(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
-        with self.console.services.store.read() as unit:
-            secret = sql_second_factors.offered(unit, staff.id)
+        secret = self.console.services.store.ask(sql_second_factors.offered, staff.id)
         if secret is None or staff.has_second_factor:
             return self.console.go("/account")
         return self.console.show(

@@ -85,16 +85,15 @@ class _Tokens:
         now = services.clock()
         try:
             expires_at = _end_of(given.expires_on, self.console.zone)
-            with services.store.write() as unit:
-                token, secret = sql_tokens.make(
-                    unit,
-                    given.name,
-                    given.scopes,
-                    now,
-                    organisation_id=staff.organisation_id,
-                    expires_at=expires_at,
-                    by=staff.id,
-                )
+            token, secret = services.store.do(
+                sql_tokens.make,
+                given.name,
+                given.scopes,
+                now,
+                organisation_id=staff.organisation_id,
+                expires_at=expires_at,
+                by=staff.id,
+            )
         except TokenError as error:
             mistakes = {
                 _FIELD_OF[reason]: str(words(f"token_{reason}", max=MAX_NAME_CHARS))
@@ -108,15 +107,13 @@ class _Tokens:
         """End a token at once."""
         services = self.console.services
         token = self._token(staff, token_id)
-        with services.store.write() as unit:
-            sql_tokens.revoke(unit, token, services.clock(), by=staff.id)
+        services.store.do(sql_tokens.revoke, token, services.clock(), by=staff.id)
         return self.console.told(request, "/tokens", "token_is_revoked", name=token.name)
 
     def _token(self, staff: Staff, token_id: str) -> Token:
         """Return a token that an administrator manages. Raises NotFoundError."""
         try:
-            with self.console.services.store.read() as unit:
-                found = sql_tokens.get(unit, read_whole_number(token_id) or 0)
+            found = self.console.services.store.ask(sql_tokens.get, read_whole_number(token_id) or 0)
         except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):

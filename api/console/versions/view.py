@@ -109,8 +109,7 @@ class _Versions:
         console, services = self.console, self.console.services
         content, name = file.file.read(), file.filename or "consultation.yml"
         try:
-            with services.store.write() as unit:
-                added = add_upload(unit, console, staff, name, content, services.clock())
+            added = services.store.do(add_upload, console, staff, name, content, services.clock())
         except DefinitionError as error:
             language = console.words(request).language
             mistakes = [each.in_words(language) for each in error.problems]
@@ -153,8 +152,7 @@ class _Versions:
             except ValueError:
                 return self._show(request, staff, slug, status=422, problem="version_day_malformed")
         try:
-            with services.store.write() as unit:
-                change_last_day(unit, slug, last, staff.id, now, instead_of)
+            services.store.do(change_last_day, slug, last, staff.id, now, instead_of)
         except DateError:
             return self._show(request, staff, slug, status=422, problem="version_day_before_opening")
         except VersionRefusedError as error:
@@ -192,8 +190,7 @@ class _Versions:
         seen = read_whole_number(instead_of)
         second = services.settings.second_person_approves
         try:
-            with services.store.write() as unit:
-                shown = _ACTS[act](unit, slug, number, staff.id, services.clock(), seen, second)
+            shown = services.store.do(_ACTS[act], slug, number, staff.id, services.clock(), seen, second)
         except VersionRefusedError as error:
             if error.reason == "unknown":
                 raise NotFoundError from error
@@ -224,8 +221,7 @@ class _Versions:
 
     def _show_all(self, request: Request, status: int = 200, **values: object) -> Response:
         services, words = self.console.services, self.console.words(request)
-        with services.store.read() as unit:
-            rows = overview(unit, self.console, words.language, services.clock())
+        rows = services.store.ask(overview, self.console, words.language, services.clock())
         given = {"mistakes": [], "refused": "", "file": "", **values}
         return self.console.show(
             request, "versions/consultations.html", status, rows=rows, **given,

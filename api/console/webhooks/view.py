@@ -87,15 +87,13 @@ class _Webhooks:
     def show(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Show one system."""
         endpoint = self._endpoint(staff, endpoint_id)
-        with self.console.services.store.read() as unit:
-            latest = sql_outbox.latest(unit, endpoint.id)
+        latest = self.console.services.store.ask(sql_outbox.latest, endpoint.id)
         return self.console.show(request, "webhooks/webhook.html", endpoint=endpoint, latest=latest)
 
     def renew_secret(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Give a new secret, and show it."""
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
-        with services.store.write() as unit:
-            secret = webhooks.renew_secret(unit, endpoint.id, services.clock(), by=Actor(staff.id))
+        secret = services.store.do(webhooks.renew_secret, endpoint.id, services.clock(), by=Actor(staff.id))
         return self._secret(request, endpoint, secret)
 
     def send_trial(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
@@ -129,23 +127,22 @@ class _Webhooks:
     def delete(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Delete a system."""
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
-        with services.store.write() as unit:
-            webhooks.delete(unit, endpoint.id, services.clock(), by=Actor(staff.id))
+        services.store.do(webhooks.delete, endpoint.id, services.clock(), by=Actor(staff.id))
         return self.console.told(request, "/webhooks", "webhook_deleted")
 
     def _changed(
         self, request: Request, staff: Staff, endpoint_id: str, change: Callable[..., None]
     ) -> Response:
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
-        with services.store.write() as unit:
-            change(unit, endpoint.id, services.clock(), by=Actor(staff.id))
+        services.store.do(change, endpoint.id, services.clock(), by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_changed")
 
     def _endpoint(self, staff: Staff, endpoint_id: str) -> Endpoint:
         """Return a system that an administrator manages. Raises NotFoundError."""
         try:
-            with self.console.services.store.read() as unit:
-                return webhooks.get(unit, read_whole_number(endpoint_id) or 0, staff.organisation_id)
+            return self.console.services.store.ask(
+                webhooks.get, read_whole_number(endpoint_id) or 0, staff.organisation_id
+            )
         except KeyError:
             raise NotFoundError from None
 

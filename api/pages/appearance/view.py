@@ -67,8 +67,7 @@ def picture_response(
     services: Services, request: Request, slug: str, name: str, *, in_folder: bool = False
 ) -> Response | None:
     """Return a picture that was sent in the console, or else one of the folder; None when it is nowhere."""
-    with services.store.read() as unit:
-        content = sql_pictures.picture(unit, slug, name)
+    content = services.store.ask(sql_pictures.picture, slug, name)
     if content is None and in_folder:
         file = picture_named(services.settings.pictures, name)
         content = None if file is None else file.read_bytes()

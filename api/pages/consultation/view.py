@@ -94,11 +94,9 @@ class ConsultationPages:
         opening counts whoever it is by, but not of a program that only looks ahead or asks for the head.
         """
         asked, services = read_consultation(self.services, request, slug), self.services
-        with services.store.read() as unit:
-            code = source_called(unit, slug, source)
+        code = services.store.ask(source_called, slug, source)
         if code is not None and request.method == "GET" and "sec-purpose" not in request.headers:
-            with services.store.write() as unit:
-                count_opening(unit, slug, code)
+            services.store.do(count_opening, slug, code)
         links = Links(services.settings.public_url, asked.language)
         return RedirectResponse(links.consultation(slug, source=code), 302, {"Cache-Control": "no-store"})
 

@@ -295,8 +295,7 @@ class FeedbackPages:
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
-        with self.services.store.read() as unit:
-            found = feedback_sql.known_feedbacks(unit, slug)
+        found = self.services.store.ask(feedback_sql.known_feedbacks, slug)
         entries = [entry_view(definition, each, words, links) for each in found]
 
         return feed(

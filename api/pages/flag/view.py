@@ -97,15 +97,13 @@ class FlagPages:
         """Return the published contribution. Raises UnfollowableError (404)."""
         asked, wanted = read_consultation(self.services, request, slug), read_number(number)
         assert wanted is not None
-        with self.services.store.read() as unit:
-            found = publication_sql.find_published(unit, slug, wanted)
+        found = self.services.store.ask(publication_sql.find_published, slug, wanted)
         if not isinstance(found, Published):
             raise UnfollowableError(404)
         return asked, found
 
     def _store(self, slug: str, number: int, reason: ReportReason, client: str) -> bool:
-        with self.services.store.write() as unit:
-            return sql_reports.report(unit, slug, number, reason, client, self.services.clock())
+        return self.services.store.do(sql_reports.report, slug, number, reason, client, self.services.clock())
 
     def _show(
         self,

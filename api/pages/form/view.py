@@ -133,8 +133,7 @@ class FormPages:
         number = read_number(request.query_params.get("number", ""))
         if number is None:
             raise UnfollowableError(400)
-        with self.services.store.read() as unit:
-            found = publication_sql.find_published(unit, slug, number)
+        found = self.services.store.ask(publication_sql.find_published, slug, number)
 
         return page(
             request,

@@ -47,8 +47,7 @@ class _OwnDataPages:
 
     def offer(self, request: Request, token: str) -> Response:
         """Show the files that are left."""
-        with self._services.store.read() as unit:
-            left = sql_export_links.files_left(unit, token, self._services.clock())
+        left = self._services.store.ask(sql_export_links.files_left, token, self._services.clock())
         return self._page(request, token, left)
 
     async def give(self, request: Request, token: str, ending: Literal["json", "csv"]) -> Response:

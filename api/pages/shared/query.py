@@ -112,8 +112,7 @@ def source_asked(services: Services, request: Request, slug: str) -> str | None:
     said = request.query_params.get("s")
     if not said:
         return None
-    with services.store.read() as unit:
-        return source_called(unit, slug, said)
+    return services.store.ask(source_called, slug, said)
 
 
 def language_asked(request: Request, languages: Sequence[Language] = LANGUAGES) -> Language:

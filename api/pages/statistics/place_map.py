@@ -279,8 +279,7 @@ class PlacePictures:
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         question, _, ending = name.rpartition(".")
-        with self.services.store.read() as unit:
-            found = self.kept.of(unit, definition, self.services.clock())
+        found = self.services.store.ask(self.kept.of, definition, self.services.clock())
         places = next((each for each in found if each.question.slug == question and each.of_places), None)
         if places is None or ending not in ("svg", "png"):
             raise UnfollowableError(404)

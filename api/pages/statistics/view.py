@@ -53,12 +53,10 @@ class KeptFigures:
     def of(self, definition: Consultation) -> Figures:
         """Return the figures of a consultation, about a minute old, or newer after an answer."""
         now = self.services.clock()
-        with self.services.store.read() as unit:
-            mark = answered_mark(unit, definition.slug)
+        mark = self.services.store.ask(answered_mark, definition.slug)
 
         def make() -> Figures:
-            with self.services.store.read() as unit:
-                return measure(unit, definition, now)
+            return self.services.store.ask(measure, definition, now)
 
         return self._kept.of(definition.slug, now, make, mark)
 
