@@ -19,7 +19,7 @@ from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Question
-from consultation.text.number_ranges import write_ranges
+from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 

@@ -29,7 +29,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation, load_consultation
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
-from consultation.publication.sql_sitemap import PART
+from consultation.publication.sql import PART
 from consultation.staff import Passwords
 from consultation.staff import sql as staff_sql
 from consultation.store import Store

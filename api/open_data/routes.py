@@ -35,7 +35,7 @@ from consultation.open_data.sql_pages import Filter, count_kept, published_after
 from consultation.open_data.tables import TABLES
 from consultation.open_data.tables.contributions import REMOVED, not_shown
 from consultation.open_data.tables.feedback import FEEDBACK
-from consultation.publication import sql_removed
+from consultation.publication import sql
 from consultation.publication.sql import COUNTED_TO, count_published
 from consultation.store import Store
 from consultation.topics.sql import runs_of, topics_of
@@ -152,7 +152,7 @@ class OpenData:
         definition = self._definition(slug)
         with self.store.read() as unit:
             found = published_one(unit, definition, number)
-            gone = sql_removed.find(unit, slug, number) if found is None else None
+            gone = sql.find(unit, slug, number) if found is None else None
         if gone is not None:
             return say(request, views.gone(definition, gone, self.where))
         if found is None:
@@ -162,7 +162,7 @@ class OpenData:
     def removed(self, request: Request, slug: Slug, asked: Annotated[RemovedAsked, Query()]) -> Response:
         """Contributions that are not shown any more, or never were, by number; never what they said."""
         definition = self._definition(slug)
-        found, more = self.store.ask(sql_removed.after, slug, asked.since, asked.limit)
+        found, more = self.store.ask(sql.after, slug, asked.since, asked.limit)
         following = None
         if more:
             query = urlencode({"since": found[-1].number, "limit": asked.limit})

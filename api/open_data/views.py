@@ -17,7 +17,7 @@ from consultation.open_data.description import database_name
 from consultation.open_data.sql_pages import Answered
 from consultation.open_data.tables import Table
 from consultation.open_data.tables.contributions import CONTRIBUTIONS, not_shown
-from consultation.publication.sql_removed import Removed
+from consultation.publication.sql import Removed
 from consultation.topics.sql import Topic
 
 PREFIX = "/api/v1"

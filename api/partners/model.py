@@ -1,16 +1,17 @@
-"""What partners send and get. The OpenAPI document is made from it."""
+"""What partners send and get, with an example of each. The OpenAPI document is made from it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.open_data.model import Answer, Problem, QuestionId, Slug
 from api.open_data.query import Asked
 from consultation.contributions.model import Collected
-from consultation.languages.model import Language
+from consultation.languages.model import DEFAULT, Language
 from consultation.turn.form import OfDetails
 from consultation.webhooks.model import EndpointState, TurnedOffReason
 from consultation.webhooks.sql import MAX_NAME_CHARS
@@ -158,3 +159,52 @@ class Invalid(Problem):
     """Everything that is to be corrected in what was sent."""
 
     errors: list[Mistake] = Field(min_length=1)
+
+
+_ROOT = "https://consultation.exemple.quebec/api/v1"
+_SLUG = "parc-des-erables"
+_EVENTS = ["contribution.published", "contribution.removed"]
+_WEBHOOK = {
+    "id": 3,
+    "name": "CRM",
+    "address": "https://crm.exemple.quebec/consultexto",
+    "events": _EVENTS,
+    "state": "on",
+    "reason": None,
+    "failing_since": None,
+    "url": f"{_ROOT}/webhooks/3",
+}
+
+_SUBMISSION = {
+    "id": "sub_0123456789abcdef01234567",
+    "consultation": _SLUG,
+    "received_at": "2026-06-01T12:00:00Z",
+    "url": f"{_ROOT}/submissions/sub_0123456789abcdef01234567",
+    "contributions": [
+        {
+            "number": 42,
+            "question": "activite",
+            "state": "in_review",
+            "url": f"{_ROOT}/consultations/{_SLUG}/contributions/42",
+        }
+    ],
+}
+
+EXAMPLES: Mapping[type[BaseModel], Mapping[str, Any]] = {
+    SubmissionSent: {
+        "collected": "paper",
+        "collected_on": "2026-05-30",
+        "language": DEFAULT,
+        "consent": True,
+        "contributions": [
+            {"question": "activite", "choices": ["marche"], "text": "Le matin, avec mon chien."},
+            {"text": "Merci d’écouter."},
+        ],
+    },
+    Submission: _SUBMISSION,
+    SubmissionsPage: {"items": [_SUBMISSION], "next": None},
+    WebhookSent: {"name": "CRM", "address": _WEBHOOK["address"], "events": _EVENTS},
+    Webhook: _WEBHOOK,
+    Webhooks: {"items": [_WEBHOOK]},
+    WebhookMade: {**_WEBHOOK, "secret": "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="},
+}

@@ -24,7 +24,7 @@ from api.open_data.routes import Nothing, Slug
 from api.open_data.views import Addresses
 from api.partners import model
 from api.partners.access import Gate, token_of
-from api.partners.examples import EXAMPLES
+from api.partners.model import EXAMPLES
 from api.partners.problems import InvalidError, answer_invalid
 from api.partners.requests import KEY_HEADER, KEY_PATTERN, do_once, gone, read, shown
 from api.partners.submissions import Submissions

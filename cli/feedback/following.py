@@ -13,8 +13,7 @@ import click
 
 from cli.feedback.group import BY, ID, NOW, PUBLISHERS, act_on, feedback, writing
 from cli.feedback.options import by_language, each_language
-from cli.feedback.values import coverage_values, push_values, say
-from cli.feedback.workplace import opened
+from cli.feedback.workplace import coverage_values, opened, push_values, say
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import broadcast, retracting, sql_report

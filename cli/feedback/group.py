@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from cli.feedback.options import ABOUT, CONTENT, given_content, subject_of
-from cli.feedback.values import feedback_values, preview_values, say
-from cli.feedback.workplace import Workplace, opened
+from cli.feedback.workplace import Workplace, feedback_values, opened, preview_values, say
 from consultation.channels import SENT
 from consultation.definition import Consultation
 from consultation.feedback import editing

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.clock import stamp
-from consultation.contributions import sql_numbers, tallies
+from consultation.contributions import tallies
 from consultation.contributions.model import Contribution, FirstStatus, Given, Replacing, Source
 from consultation.conversation.events import (
     AnswerRecorded,
@@ -64,7 +65,7 @@ def add_contribution(
     in a writing unit: the number is the highest so far plus one. One that nobody is told now (`is_told`) may
     be provisional until the unit ends.
     """
-    numbered = sql_numbers.next_number if is_told else sql_numbers.later_number
+    numbered = next_number if is_told else later_number
     number = numbered(unit, source.consultation)
     contribution_id = tallies.enter(
         unit,
@@ -201,7 +202,7 @@ def write_again(
     It has the same subject, choices, part, signature and mark of distress. The earlier one becomes
     `replaced`, and its text is deleted.
     """
-    new = sql_numbers.next_number(unit, source.consultation)
+    new = next_number(unit, source.consultation)
     before = unit.one(
         "SELECT id, consultation, kind, question, principle, feedback_id, choices, participant_id, channel,"
         " language, part, signature, urgent, care, definition_version, collected FROM contributions"
@@ -383,7 +384,7 @@ def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[
     found = unit.rows(select, (participant_id, value))
     if all(row["number"] > 0 for row in found):
         return found
-    sql_numbers.settle_own(unit, participant_id)
+    settle_own(unit, participant_id)
     return unit.rows(select, (participant_id, value))
 
 
@@ -434,3 +435,52 @@ def author_of(unit: Unit, consultation: str, number: int) -> str | None:
         (consultation, number),
     )
     return None if found is None else found["participant_id"]
+
+
+_BITS = 62
+
+
+def next_number(unit: Unit, consultation: str) -> int:
+    """Return the highest number so far plus one, for a contribution that is stored at once."""
+    settle(unit, consultation)
+    found = unit.row(
+        "SELECT number FROM contributions WHERE consultation = ? ORDER BY number DESC LIMIT 1",
+        (consultation,),
+    )
+    return 1 if found is None else int(found["number"]) + 1
+
+
+def later_number(unit: Unit, consultation: str) -> int:
+    """Return a provisional number where others write meanwhile, else the next one."""
+    if unit.share is None:
+        return next_number(unit, consultation)
+    unit.execute_last(_SETTLE, (consultation,))
+    return -1 - secrets.randbits(_BITS)
+
+
+def settle(unit: Unit, consultation: str) -> None:
+    """Give the contributions of this unit their numbers now."""
+    if unit.share is not None:
+        unit.be_last()
+        unit.execute(_SETTLE, (consultation,))
+
+
+def settle_own(unit: Unit, participant_id: str) -> None:
+    """Give the contributions of a participant their numbers now, and what this unit stored before them."""
+    for row in unit.rows(
+        "SELECT DISTINCT consultation FROM contributions WHERE participant_id = ? AND number < 0",
+        (participant_id,),
+    ):
+        settle(unit, row["consultation"])
+
+
+# Nobody else's provisional numbers are seen here: they are gone when their unit is committed.
+_SETTLE = """
+UPDATE contributions SET number = found.number FROM (
+    SELECT c.id, coalesce(highest.number, 0) + row_number() OVER (ORDER BY c.id) AS number
+    FROM contributions AS c, (
+        SELECT max(number) AS number FROM contributions WHERE consultation = ?1 AND number > 0
+    ) AS highest
+    WHERE c.consultation = ?1 AND c.number < 0
+) AS found WHERE contributions.id = found.id
+"""

@@ -1,22 +1,28 @@
-"""Loading of consultations from files, with every mistake reported at once by line and column."""
+"""Loading of consultations from files, with every mistake reported at once by line and column.
+
+Hints say in plain words what belongs in each field; they are read from the model itself.
+"""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from consultation.definition import checks, mistakes
-from consultation.definition.fields import CONTROL_CHARACTER, TELEPHONE
+from consultation.definition import checks
+from consultation.definition.fields import CONTROL_CHARACTER, TELEPHONE, Localized
 from consultation.definition.join_words import taken_join_words
 from consultation.definition.model import Consultation
 from consultation.definition.plain_values import CROSS_FIELD, Mistake, Path
+from consultation.definition.shape import bare, fields_in, type_at, wanted_of
 from consultation.definition.tree import Document, Place, Problem, read_document
-from consultation.definition.wanted import wanted
-from consultation.languages.model import Language
+from consultation.definition.wanted import AllOf, Named, Wanted, wanted
+from consultation.languages.model import LANGUAGES, Language
 
 SUFFIXES = (".yml", ".yaml")
 
@@ -168,12 +174,12 @@ def _report(document: Document, detail: ErrorDetails) -> None:
     if mistake == CROSS_FIELD or filled_with_mistakes or document.is_broken(path):
         return
     if mistake == "extra_forbidden":
-        document.report(document.keys[path], path, mistakes.expected_instead(Consultation, path))
+        document.report(document.keys[path], path, expected_instead(Consultation, path))
     elif mistake == "missing":
-        expected = wanted("missing", expected=mistakes.expected_at(Consultation, path))
+        expected = wanted("missing", expected=expected_at(Consultation, path))
         document.report(document.place(path), path, expected, broken=False)
     else:
-        expected = _SAID_OTHERWISE.get(mistake) or mistakes.expected_at(Consultation, path)
+        expected = _SAID_OTHERWISE.get(mistake) or expected_at(Consultation, path)
         document.report(document.place(path), path, expected, broken=False)
 
 
@@ -183,3 +189,34 @@ _SAID_OTHERWISE = {
     "string_unicode": wanted("no_controls"),
     "string_too_short": wanted("something"),
 }
+
+
+def expected_at(model: type[BaseModel], path: Path) -> Wanted:
+    """Return what belongs at a path of the model; the path must exist in it."""
+    return _words(type_at(model, path))
+
+
+def expected_instead(model: type[BaseModel], path: Path) -> Wanted:
+    """Return what to write instead of a field that does not exist; the path ends with its name."""
+    names = list(fields_in(type_at(model, path[:-1])))
+    close = difflib.get_close_matches(str(path[-1]), names, n=1)
+    if close:
+        return wanted("known_field_like", name=close[0])
+    return wanted("known_field", names=tuple(names))
+
+
+def _words(annotation: Any) -> Wanted:
+    if annotation == Language:
+        return wanted("one_of", names=LANGUAGES)
+    told = wanted_of(annotation)
+    if told is not None:
+        return told
+    annotation = bare(annotation)
+    if get_origin(annotation) is Literal:
+        return wanted("one_of", names=tuple(map(Named, get_args(annotation))))
+    if get_origin(annotation) is tuple:
+        return wanted("list")
+    if annotation is Localized:
+        return wanted("text_in_each_language", languages=AllOf(f"{each}:" for each in LANGUAGES))
+    names = [name for name, info in annotation.model_fields.items() if info.is_required()]
+    return wanted("fields", names=tuple(names))

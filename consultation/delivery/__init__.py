@@ -2,5 +2,5 @@
 
 Others may use `lines`, `may_send`, `model`, `rendering`, `retries`, `sending_hours`, `sql_broadcasts`,
 `sql_channels`, `sql_failures`, `sql_lines`, `sql_outbox`, `sql_outcomes`,
-`sql_transcript`, `sql_web_push`, `time_zones` and `web_push_queue`.
+`sql_transcript`, `sql_web_push` and `web_push_queue`.
 """

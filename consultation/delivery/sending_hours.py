@@ -2,6 +2,9 @@
 
 Computed on the local calendar and given in UTC, so that the two days a year on which the clocks change are
 days like any other. Replies have no sending hours: a message sent at night is answered at night.
+
+The time zone of a phone number is that of the place it was assigned to. People who moved keep their number
+and nothing tells it: this is the best guess available.
 """
 
 from __future__ import annotations
@@ -10,7 +13,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from phonenumbers import NumberParseException, parse, timezone
 
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])")
 _SATURDAY = 5
@@ -82,3 +88,25 @@ def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     later, minutes = divmod(minutes, 24 * 60)
     local = datetime.combine(day + timedelta(days=later), time(minutes // 60, minutes % 60), tzinfo=zone)
     return local.astimezone(UTC)
+
+
+PREFIX_CHARS = 8
+"""The country and the area, "+1604555": what follows says nothing about the place."""
+
+
+def zone_of_number(number: str) -> ZoneInfo | None:
+    """Return the zone of a number in E.164; None when it may be in several, or in no known one."""
+    return _zone_of_prefix(number[:PREFIX_CHARS], len(number))
+
+
+@lru_cache(maxsize=4096)
+def _zone_of_prefix(prefix: str, length: int) -> ZoneInfo | None:
+    """Return the zone of a prefix.
+
+    Cached by prefix: a broadcast works out each area once, and no whole number is kept.
+    """
+    try:
+        names = timezone.time_zones_for_number(parse(prefix.ljust(length, "0")))
+        return ZoneInfo(names[0]) if len(names) == 1 else None
+    except (NumberParseException, ZoneInfoNotFoundError):
+        return None

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
 from consultation.definition import Consultation, Letters
-from consultation.delivery.time_zones import zone_of_number
+from consultation.delivery.sending_hours import zone_of_number
 from consultation.feedback import sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import Content, CorrectionFor, Feedback, FeedbackError, SendingTerms

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 
 from phonenumbers import NumberParseException, is_valid_number, parse, region_code_for_number
 
-from consultation.delivery.time_zones import zone_of_number
+from consultation.delivery.sending_hours import zone_of_number
 from consultation.languages.lexicon import word_set
 from consultation.languages.model import LANGUAGES, Language
 from consultation.outreach.model import InvitationError

@@ -1,4 +1,4 @@
 """Published contributions: lists, search, single ones, and those removed.
 
-Others may use `asked_then`, `search`, `sql`, `sql_removed` and `sql_sitemap`.
+Others may use `asked_then`, `search` and `sql`.
 """

@@ -1,5 +1,7 @@
 """SQL of published contributions: by page, one by one, by search, and their counts.
 
+Also those removed, which, since when and why, but never their text; and what a site map lists.
+
 Every read here costs the same with a thousand contributions and with a million. Lists go by number, newest
 first, from an index; counts come from the tallies (see `contributions.tallies`).
 """
@@ -7,16 +9,16 @@ first, from an index; counts come from the tallies (see `contributions.tallies`)
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from consultation.channels import Channel
 from consultation.contributions.model import EVERYTHING, About, Collected, HasKind, Kind
 from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
-from consultation.publication import sql_removed
 from consultation.publication.search import search_expression
-from consultation.publication.sql_removed import Removed
 from consultation.store.unit import Row, Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
@@ -151,7 +153,7 @@ def find_published(unit: Unit, consultation: str, number: int) -> Published | Re
         " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
         (consultation, number),
     )
-    return sql_removed.find(unit, consultation, number) if row is None else _published(row)
+    return find(unit, consultation, number) if row is None else _published(row)
 
 
 def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
@@ -302,3 +304,93 @@ def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
 
 def _published(row: Row) -> Published:
     return Published(**{**row, "choices": tuple(json.loads(row["choices"]))})
+
+
+PART = 1000
+"""How many numbers a part spans: few enough to be read and written in some milliseconds."""
+
+
+def parts(unit: Unit, consultation: str) -> list[int]:
+    """Return the parts that have published contributions, from 0.
+
+    A part is a span of numbers: it never shifts.
+    """
+    last = unit.row(
+        "SELECT max(number) AS number FROM contributions WHERE consultation = ? AND status = 'published'",
+        (consultation,),
+    )
+    if last is None or last["number"] is None:
+        return []
+    found = unit.rows(
+        "WITH RECURSIVE part (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM part WHERE n < ?1)"
+        " SELECT n FROM part WHERE EXISTS (SELECT 1 FROM contributions WHERE consultation = ?2"
+        " AND status = 'published' AND number >= n * ?3 AND number < (n + 1) * ?3)",
+        (last["number"] // PART, consultation, PART),
+    )
+    return [row["n"] for row in found]
+
+
+def changes(unit: Unit, consultation: str, part: int) -> list[tuple[int, str]]:
+    """Return the numbers of a part with when each page last changed: received, answered, or moderated."""
+    found = unit.rows(
+        "SELECT number, max(max(created_at,"
+        " coalesce((SELECT max(answered_at) FROM feedback_contributions WHERE contribution_id = c.id), '')),"
+        " coalesce((SELECT max(at) FROM moderation_acts WHERE contribution_id = c.id"
+        " AND act IN ('redacted', 'undone')), '')) AS changed_at"
+        " FROM contributions AS c WHERE consultation = ? AND status = 'published'"
+        " AND number >= ? AND number < ? ORDER BY number",
+        (consultation, part * PART, (part + 1) * PART),
+    )
+    return [(row["number"], row["changed_at"]) for row in found]
+
+
+Reason = Literal["withheld", "withdrawn", "replaced"]
+_REMOVED = "status IN ('withheld', 'withdrawn', 'replaced') AND offer IS NULL"
+"""What was withdrawn or replaced while it was held was nothing that anybody could have seen."""
+# The last of those that replaced one another, if it is published.
+_SUCCESSOR = """
+(WITH RECURSIVE following (id) AS (
+    SELECT c.replaced_by
+    UNION SELECT n.replaced_by FROM contributions AS n JOIN following AS f ON f.id = n.id
+        WHERE n.status = 'replaced'
+) SELECT s.number FROM contributions AS s JOIN following AS f ON f.id = s.id WHERE s.status = 'published')
+"""
+_SELECT = f"""
+SELECT number, status AS reason, CASE status
+    WHEN 'withdrawn' THEN withdrawn_at
+    WHEN 'replaced' THEN (SELECT created_at FROM contributions AS n WHERE n.id = c.replaced_by)
+    ELSE (SELECT max(at) FROM moderation_acts WHERE contribution_id = c.id AND status_after = 'withheld')
+    END AS at,
+    CASE status WHEN 'replaced' THEN {_SUCCESSOR} END AS replaced_by
+FROM contributions AS c WHERE consultation = ? AND {_REMOVED}
+"""  # noqa: S608 - this SQL is put together from what stands in this file
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A removed contribution: withheld by the staff, withdrawn by its author, or replaced by them.
+
+    `at` is None when unknown; `replaced_by` is the number of the one that stands instead.
+    """
+
+    number: int
+    reason: Reason
+    at: str | None
+    replaced_by: int | None
+
+
+def find(unit: Unit, consultation: str, number: int) -> Removed | None:
+    """Return the removed contribution of a number; None when there is none."""
+    row = unit.row(f"{_SELECT} AND number = ?", (consultation, number))
+    return None if row is None else Removed(**row)
+
+
+def after(unit: Unit, consultation: str, since: int, limit: int) -> tuple[list[Removed], bool]:
+    """Return up to `limit` with a number above `since`, by number, and whether there are more."""
+    rows = unit.rows(f"{_SELECT} AND number > ? ORDER BY number LIMIT ?", (consultation, since, limit + 1))
+    return [Removed(**row) for row in rows[:limit]], len(rows) > limit
+
+
+def each(unit: Unit, consultation: str) -> Iterator[Removed]:
+    """Yield every removed contribution, by number."""
+    return (Removed(*row) for row in unit.each_tuple(f"{_SELECT} ORDER BY number", (consultation,)))

@@ -15,7 +15,7 @@ from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_counted, sql_coverage, sql_people
 from consultation.statistics.small_counts import FEWEST_SHARED, Cell, shown, suppressed_cells
 from consultation.statistics.sql_coverage import Coverage, Covered
-from consultation.statistics.sql_people_in_steps import Counts, as_shown, has_moved, keep
+from consultation.statistics.sql_people import Counts, as_shown, has_moved, keep
 from consultation.store.unit import Unit
 from consultation.topics.sql import published_anew
 

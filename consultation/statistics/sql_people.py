@@ -2,12 +2,17 @@
 
 Counts only; the rows they come from lead to people. Code that changes a person's outcome marks them in
 `people_to_count`, and `count_batch` counts those people again, a moment later.
+
+Tables that count people are published in steps: without them, comparing a table before and after somebody
+answers would reveal the answer.
 """
 
 # ruff: noqa: S608 - the list of values is our own SQL
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.channels import Channel
@@ -143,3 +148,43 @@ SELECT participant_id, consultation, about, slug, max(by_name),
     max(coalesce(useful, 0)), max(coalesce(not_useful, 0))
 FROM told GROUP BY 1, 2, 3, 4
 """
+
+
+Cell = tuple[str, ...]
+Counts = Mapping[Cell, int]
+
+STEP = 5
+"""A table is made anew once one of its numbers has moved by as many people."""
+
+
+def as_shown(unit: Unit, consultation: str, name: str, counted: Counts) -> Counts:
+    """Return a table as last published; as it is counted now if it never was, for want of people.
+
+    Every cell that is counted has a number.
+    """
+    kept = _kept(unit, consultation, name)
+    return counted if kept is None else {**dict.fromkeys(counted, 0), **kept}
+
+
+def has_moved(unit: Unit, consultation: str, name: str, counted: Counts) -> bool:
+    """Return whether a table has moved by a step since it was published."""
+    before = _kept(unit, consultation, name) or {}
+    moved = (abs(counted.get(cell, 0) - before.get(cell, 0)) for cell in {*counted, *before})
+    return max(moved, default=0) >= STEP
+
+
+def keep(unit: Unit, consultation: str, name: str, counted: Counts) -> None:
+    """Publish a table as it is counted now, until the next time."""
+    cells = sorted([list(cell), count] for cell, count in counted.items())
+    unit.execute(
+        "INSERT INTO people_in_steps (consultation, name, counts) VALUES (?, ?, ?)"
+        " ON CONFLICT (consultation, name) DO UPDATE SET counts = excluded.counts",
+        (consultation, name, json.dumps(cells, ensure_ascii=False)),
+    )
+
+
+def _kept(unit: Unit, consultation: str, name: str) -> dict[Cell, int] | None:
+    row = unit.row(
+        "SELECT counts FROM people_in_steps WHERE consultation = ? AND name = ?", (consultation, name)
+    )
+    return None if row is None else {tuple(cell): count for cell, count in json.loads(row["counts"])}

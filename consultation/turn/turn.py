@@ -46,7 +46,7 @@ from consultation.moderation.receiving import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.store import Unit
-from consultation.text.number_ranges import write_ranges
+from consultation.text.whole_number import write_ranges
 from consultation.turn.recording import Recorded, Recorder
 from consultation.understanding import About, Understood
 

@@ -11,8 +11,7 @@ from math import inf
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
-from consultation.understanding.phrases import either, listed, meanings
-from consultation.understanding.places import Placed
+from consultation.understanding.phrases import Placed, either, listed, meanings
 from consultation.understanding.quantities import Said, numbers_in
 
 _UNITS = {

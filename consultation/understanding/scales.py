@@ -17,8 +17,7 @@ from consultation.languages.lexicon import LEXICONS
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
-from consultation.understanding.phrases import either, listed, meanings
-from consultation.understanding.places import Placed
+from consultation.understanding.phrases import Placed, either, listed, meanings
 from consultation.understanding.quantities import numbers_in
 
 _FREQUENCIES = meanings(lambda lexicon: lexicon.frequencies)

@@ -33,10 +33,9 @@ from consultation.clock import Clock
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose, place_of
-from consultation.delivery.sending_hours import SendingHours
+from consultation.delivery.sending_hours import SendingHours, zone_of_number
 from consultation.delivery.sql_channels import open_alarm, pause_of
 from consultation.delivery.sql_outbox import Candidate
-from consultation.delivery.time_zones import zone_of_number
 from consultation.messages import sql as messages_sql
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, Unit

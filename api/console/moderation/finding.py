@@ -10,7 +10,7 @@ from fastapi import Query, Request, Response
 from api.console.console import GET, Console, Routes
 from api.console.moderation.desk import Desk, Moderator, read_number
 from api.pages.shared.query import number_searched
-from consultation.moderation import sql_found, sql_queue
+from consultation.moderation import sql_queue
 
 MOST_FOUND = 100
 PAGE_SIZE = 50
@@ -44,7 +44,7 @@ class _Finding:
         with self.console.services.store.read() as unit:
             if number and sql_queue.find_item(unit, slug, number) is not None:
                 return self.console.go(f"/moderation/{slug}/{number}")
-            found = sql_found.find(unit, slug, words, MOST_FOUND)
+            found = sql_queue.find(unit, slug, words, MOST_FOUND)
             cards = self.desk.cards(request, unit, slug, found.items)
         return self.console.show(
             request,
@@ -61,7 +61,7 @@ class _Finding:
         definition = self.console.definition(slug)
         beyond = read_number(before) if before else None
         with self.console.services.store.read() as unit:
-            found, further = sql_found.decided(unit, slug, beyond, PAGE_SIZE)
+            found, further = sql_queue.decided(unit, slug, beyond, PAGE_SIZE)
             cards = self.desk.cards(request, unit, slug, [each.item for each in found])
         return self.console.show(
             request,

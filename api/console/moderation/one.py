@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -23,7 +24,6 @@ from api.console.moderation.desk import (
     refused,
 )
 from api.console.moderation.lists import Listed, read_listed
-from api.console.moderation.readers import Readers
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.visit import visit_of
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
@@ -34,6 +34,36 @@ from consultation.publication.asked_then import question_asked_then
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 from consultation.text.spans import Span
+
+STAYS = timedelta(minutes=2)
+"""How long somebody who opened a contribution, and did nothing more, counts as reading it."""
+
+Place = tuple[str, int]
+"""A consultation's slug, and a contribution's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What each member of the staff opened last. Thread-safe: each method is one operation on a dict."""
+
+    _at: dict[int, tuple[Place, str, datetime]] = field(default_factory=dict, repr=False)
+
+    def opened(self, place: Place, staff: Staff, now: datetime) -> None:
+        """Record that somebody opened a contribution, and left the one before."""
+        self._at[staff.id] = (place, staff.name, now)
+
+    def left(self, staff: Staff) -> None:
+        """Record that somebody decided about the contribution they read."""
+        self._at.pop(staff.id, None)
+
+    def others(self, staff: Staff, now: datetime) -> dict[Place, str]:
+        """Return what the others of the staff are reading now, and who is."""
+        return {
+            place: name
+            for reader, (place, name, at) in list(self._at.items())
+            if reader != staff.id and now - at < STAYS
+        }
+
 
 _SPAN = re.compile(r"([0-9]{1,6})-([0-9]{1,6})")
 _BESIDE = 20

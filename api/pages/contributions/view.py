@@ -28,7 +28,7 @@ from consultation.clock import parse_stamp
 from consultation.moderation.sql import changed_at
 from consultation.publication import sql as publication_sql
 from consultation.publication.asked_then import question_asked_then
-from consultation.publication.sql_removed import Removed
+from consultation.publication.sql import Removed
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from api.services import Services
 from consultation.definition import Consultation
 from consultation.feedback.sql import published_feedbacks
 from consultation.open_data.tables.contributions import day_reader
-from consultation.publication import sql_sitemap
+from consultation.publication import sql
 from consultation.statistics.scorecard import are_measured
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
@@ -71,14 +71,14 @@ class SitemapPages:
             names = [
                 name
                 for each in self.services.catalogue
-                for name in (each.slug, *(f"{each.slug}.{n + 1}" for n in sql_sitemap.parts(unit, each.slug)))
+                for name in (each.slug, *(f"{each.slug}.{n + 1}" for n in sql.parts(unit, each.slug)))
             ]
         return [Place(links.absolute(links.file(f"/sitemap-{name}.xml"))) for name in names]
 
 
 def _contributions(unit: Unit, definition: Consultation, links: Links, part: int) -> Iterator[Place]:
     day = day_reader(definition.timezone)
-    for number, changed_at in sql_sitemap.changes(unit, definition.slug, part - 1):
+    for number, changed_at in sql.changes(unit, definition.slug, part - 1):
         yield Place(links.contribution(definition.slug, number), day(changed_at[:16]))
 
 

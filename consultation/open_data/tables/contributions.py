@@ -18,8 +18,8 @@ from consultation.definition.model import question_id
 from consultation.feedback.sql import known_feedbacks
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.open_data.columns import Column, Table
-from consultation.publication import sql_removed
-from consultation.publication.sql_removed import Removed
+from consultation.publication import sql
+from consultation.publication.sql import Removed
 from consultation.store.unit import Unit
 
 COLUMNS = (
@@ -135,7 +135,7 @@ def choices(unit: Unit, definition: Consultation) -> Iterator[Chosen]:
 
 def removed(unit: Unit, definition: Consultation) -> Iterator[NotShown]:
     """Yield the removed contributions, by number: why, and since when."""
-    return not_shown(definition, sql_removed.each(unit, definition.slug))
+    return not_shown(definition, sql.each(unit, definition.slug))
 
 
 def not_shown(definition: Consultation, found: Iterable[Removed]) -> Iterator[NotShown]:

@@ -19,7 +19,7 @@ from schemathesis.pytest.lazy import LazySchema  # type: ignore[import-untyped]
 from schemathesis.schemas import BaseSchema
 
 from api.app import create_app
-from api.partners.examples import EXAMPLES
+from api.partners.model import EXAMPLES
 from api.partners.requests import KEY_HEADER, KEY_PATTERN
 from api.partners.routes import TAG
 from api.services import Services

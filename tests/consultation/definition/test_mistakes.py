@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from consultation.definition import KINDS, Consultation
 from consultation.definition.checks import Path
-from consultation.definition.mistakes import expected_at, expected_instead
+from consultation.definition.loading import expected_at, expected_instead
 
 ProblemsOf = Callable[[str | bytes], list[tuple[int, int, str, str]]]
 

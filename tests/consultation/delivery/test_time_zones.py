@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.delivery.time_zones import zone_of_number
+from consultation.delivery.sending_hours import zone_of_number
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,7 @@ from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, Item, ModerationError, Reason
 from consultation.participants import sql as participants_sql
-from consultation.publication.sql import Published, count_published, find_published, published_page
-from consultation.publication.sql_removed import Removed
+from consultation.publication.sql import Published, Removed, count_published, find_published, published_page
 from consultation.rights import sql_erasure
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit

@@ -12,8 +12,7 @@ from consultation.definition import Consultation
 from consultation.moderation import sql_queue
 from consultation.moderation.browsing import Browsing, read
 from consultation.moderation.receiving import keep, receive
-from consultation.publication.sql import find_published
-from consultation.publication.sql_removed import Removed, find
+from consultation.publication.sql import Removed, find, find_published
 from consultation.statistics import sql_waiting
 from consultation.store import Store
 from tests.conftest import OPEN_DAY

@@ -14,8 +14,7 @@ from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.publication import sql as publication_sql
-from consultation.publication.sql import Counts, PublishedPage
-from consultation.publication.sql_removed import Removed
+from consultation.publication.sql import Counts, PublishedPage, Removed
 from consultation.store import RefusedError, Store
 from consultation.topics import sql as topics_sql
 from tests.conftest import OPEN_DAY

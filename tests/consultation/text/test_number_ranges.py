@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.text.number_ranges import write_ranges
+from consultation.text.whole_number import write_ranges
 
 
 @pytest.mark.parametrize(

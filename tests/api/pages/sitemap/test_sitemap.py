@@ -7,7 +7,7 @@ import pytest
 
 from api.services import Services
 from consultation.definition import Consultation
-from consultation.publication.sql_sitemap import PART
+from consultation.publication.sql import PART
 from tests.api.conftest import PUBLIC_URL
 from tests.api.pages.reading import PAGE, PARK
 from tests.invented import SEED, answer, contribute
