@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from cli.feedback.values import coverage_values
+from cli.feedback.workplace import coverage_values
 from consultation.contributions import sql_topic_members
 from consultation.contributions.sql_answer_states import STATES
 from consultation.definition import Consultation
