@@ -19,7 +19,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import sql_erasure
 from consultation.store import Unit
-from consultation.text.number_ranges import write_ranges
+from consultation.text.whole_number import write_ranges
 from consultation.turn.sql import Standing
 from consultation.understanding import Understood
 
