@@ -106,7 +106,7 @@ class Help(TurnAction):
 
 
 class SwitchLanguage(TurnAction):
-    """Go on in another language. Intents: language_switch_fr, language_switch_en."""
+    """Go on in another language. Intents: `language_switch_` and the language."""
 
     action_name = "action_switch_language"
     offers_language = False

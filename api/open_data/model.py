@@ -20,7 +20,6 @@ from consultation.open_data.tables.figures import FIGURES
 Number = Annotated[int, Field(ge=1, le=2**53 - 1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9/-]*$", max_length=61)]
-Kind = Literal["question", "principle", "free", "feedback"]
 Removal = Literal["withdrawn", "replaced", "withheld"]
 AnswerState = Literal["answered", "not_told", "general", "waiting"]
 State = Literal["upcoming", "open", "closed"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.open_data.model import AnswerState, Kind, Number, QuestionId, Slug
+from api.open_data.model import AnswerState, Number, QuestionId, Slug
 from consultation.channels import Channel
+from consultation.contributions.model import Kind
 from consultation.languages.model import Language
 
 

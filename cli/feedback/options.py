@@ -86,7 +86,7 @@ def given_content(before: Content | None, options: Mapping[str, Any]) -> Content
 
 
 def by_language(options: Mapping[str, str], name: str) -> dict[Language, str]:
-    """Return the options of a text, such as `note_fr`, by their language."""
+    """Return the options of a text, such as `note_` and the language, by their language."""
     return {each: options[f"{name}_{each}"] for each in LANGUAGES if f"{name}_{each}" in options}
 
 

@@ -98,7 +98,7 @@ Language = Annotated[
     AfterValidator(_known),
     Field(description=f"one of: {', '.join(LANGUAGES)}", json_schema_extra={"enum": list(LANGUAGES)}),
 ]
-"""The name of a folder of `locale/`: "fr", "en". Pydantic refuses a language there is not."""
+"""The name of a folder of `locale/`. Pydantic refuses a language there is not."""
 
 
 def profile(language: Language) -> LanguageProfile:

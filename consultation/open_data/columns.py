@@ -72,8 +72,8 @@ def columns_by_language(
 ) -> tuple[Column, ...]:
     """Return a column of text for each language; only that of the default language may be `required`.
 
-    Its example is an attribute of its table's message, `text_example`. Names are `text_fr`; with
-    `bare_default` that of the default language has no suffix.
+    Its example is an attribute of its table's message, `text_example`. Names end in the language;
+    with `bare_default` that of the default one has no suffix.
     """
     return tuple(
         Column(

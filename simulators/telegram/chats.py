@@ -44,6 +44,11 @@ class ChatMessage:
             button["callback_data"] for row in rows for button in row if "callback_data" in button
         }
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is words, and nothing that words go with."""
+        return self.kind == "text"
+
     def as_message(self, chat: dict[str, Any]) -> dict[str, Any]:
         """Return the Message of the Bot API."""
         message: dict[str, Any] = {
@@ -53,9 +58,9 @@ class ChatMessage:
             "date": self.date,
             **self.extras,
         }
-        prefix = "" if self.kind == "text" else "caption_"
+        prefix = "" if self.is_text else "caption_"
         if self.text:
-            message["text" if self.kind == "text" else "caption"] = self.text
+            message["text" if self.is_text else "caption"] = self.text
         if self.entities:
             message[f"{prefix}entities"] = self.entities
         if self.keyboard:

@@ -144,7 +144,7 @@ def _add_acts(router: APIRouter, world: World) -> None:
     async def edit(chat_id: int, order: Edit) -> dict[str, Any]:
         chat = _unblocked(world, chat_id)
         message = _message(chat, order.message_id)
-        if message.from_bot or message.kind != "text":
+        if message.from_bot or not message.is_text:
             raise HTTPException(409, "only a person's own text can be edited")
         return await _tell(order, message, world.edit(chat, message, order.text))
 

@@ -34,7 +34,7 @@ _ID = re.compile(r"[0-9]{1,15}")
 
 
 def texts_of(name: str) -> Callable[[Request], Awaitable[dict[Language, str]]]:
-    """Read a text of a form in each language: `note_fr`, `note_en`."""
+    """Read a text of a form in each language, from fields such as `note_` and the language."""
 
     async def read(request: Request) -> dict[Language, str]:
         form = await request.form()

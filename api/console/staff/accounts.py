@@ -62,7 +62,7 @@ async def given_roles(request: Request) -> dict[str, Role]:
 
 
 async def given_titles(request: Request) -> dict[Language, str]:
-    """Read the titles that a form gives in each language: `title_fr`."""
+    """Read the titles that a form gives in each language, from fields `title_` and the language."""
     form = await request.form()
     return {each: str(form[f"title_{each}"]) for each in LANGUAGES if f"title_{each}" in form}
 
