@@ -259,9 +259,7 @@ class Console:
         found = self._current(request)
         if found is None and not len(self.services.catalogue):
             raise NoConsultationError
-        if found is None:
-            raise NotFoundError
-        return found
+        return existing(found)
 
     def _current(self, request: Request) -> Consultation | None:
         within = {each.slug: each for each in self.consultations()}
