@@ -1,7 +1,8 @@
 """Names of topics, made of what people wrote: phrases about a noun ("médecin de famille", "bike lanes").
 
-A phrase begins after a determiner or a preposition, or begins a sentence, and each of its telling words is
-no verb there. What is a verb is told by its lemma (simplemma), and by the words that people put before it.
+A phrase begins after a determiner or a preposition, or begins a sentence, and none of its telling words is a
+verb; or it is what people ask for, and begins with the verb ("plafonner les hausses"). What is a verb is told
+by its lemma (simplemma), and by the words that people put before it.
 A name is one phrase, or two joined ("arbres et ombre"): of words that many texts of the topic have and few of
 the others, and whose meaning is near that of the topic, and nearer than to the other topics.
 """
@@ -31,7 +32,7 @@ CANDIDATES = 150
 """How many phrases of a topic are weighed by what they mean."""
 UNKNOWN = 0.5
 """What a phrase counts for that has a word no dictionary knows: it is often misspelt."""
-BY_WORDS = (0.65, 1.15, 1.2, 1.1, 1.0)
+BY_WORDS = (0.4, 1.15, 1.2, 1.15, 1.1, 1.0)
 """What a phrase counts for, by the number of its words: people name topics by two or three, not by one."""
 SUPPORT = 1.0
 """What a phrase counts for whose words one text has; the logarithm of how many have them is added."""
@@ -103,7 +104,7 @@ def _weighed(
     weights = {
         key: (SUPPORT + float(np.log(np.mean([words[stem] for stem in key]))) + AGAIN * float(np.log(count)))
         * float(np.sqrt(np.mean([words[stem] / everywhere[stem] for stem in key])))
-        * (1 if reader.is_known(key) else UNKNOWN)
+        * (UNKNOWN if reader.is_measured(key) or not reader.is_known(key) else 1)
         for key, count in counts.items()
         if reader.tells(key) and (count >= WRITERS_OF_NAME or not reader.is_capital(key))
     }
@@ -222,6 +223,10 @@ class _Reader:
         """Return whether a phrase is about more than a time or an amount ("dix minutes")."""
         return not self._measures.issuperset(key)
 
+    def is_measured(self, key: Stems) -> bool:
+        """Return whether a phrase begins with a time or an amount ("heures d’attente")."""
+        return stem_of(fold(self.shown(key).split()[0]), self._language) in self._measures
+
     def is_known(self, key: Stems) -> bool:
         """Return whether each word of a phrase is a name or in the dictionary."""
         return self._knows(self.shown(key))
@@ -253,8 +258,9 @@ class _Reader:
 
     def _from(self, written: str, tokens: Sequence[_Token], first: int) -> Iterator[Stems]:
         """Yield each phrase that begins with a token, keeping its form."""
+        action, action_as_written = self._action(tokens, first), tokens[first].written
         stems: list[str] = []
-        for at in range(first, min(len(tokens), first + MOST_WORDS)):
+        for at in range(first, min(len(tokens), first + MOST_WORDS + (action is not None))):
             token, before = tokens[at], tokens[at - 1]
             if at > first and not _GAP.fullmatch(written[before.end : token.start]):
                 return
@@ -262,12 +268,27 @@ class _Reader:
                 if at > first and self._is_verb(token, before, tokens[at + 1 : at + 2]):
                     return
                 stems.append(stem_of(token.folded, self._language))
-                if len(set(stems)) == len(stems) and self._may_end(written, tokens, at):
+                is_whole = len(set(stems)) == len(stems) and (action is None or len(stems) > 1)
+                if is_whole and self._may_end(written, tokens, at):
                     key = tuple(sorted(stems))
-                    self._forms[key][_form(written, tokens[first], token)] += 1
+                    form = _form(written, tokens[first], token)
+                    self._forms[key][action + form[len(action_as_written) :] if action else form] += 1
                     yield key
-            elif not self._joins(token, before):
+            elif not self._joins(token, before) and not (action and token.folded in self._lexicon.articles):
                 return
+
+    def _action(self, tokens: Sequence[_Token], at: int) -> str | None:
+        """Return the verb that a sentence begins with, as a name has it: "plafonner" for "Plafonnez"."""
+        if at and tokens[at - 1].folded[:1].isalpha():
+            return None  # "avant de fermer les bureaux" asks for the contrary
+        word = tokens[at].written.lower()
+        if self._lexicon.infinitives is None:  # a verb looks like a noun: either may begin a name
+            follows = at + 1 < len(tokens) and tokens[at + 1].telling
+            return word if follows and self._inflected(tokens[at]) is None else None
+        if word.endswith("ez"):  # "ouvrez" is "ouvrir"; others are as the dictionary has them
+            stem = word.removesuffix("ez")
+            word = stem + "ir" if _is_known(stem + "ir", self._language) else _lemma(word, self._language)
+        return word if self._is_infinitive(word) and _is_known(word, self._language) else None
 
     def _may_end(self, written: str, tokens: Sequence[_Token], at: int) -> bool:
         """Return whether a phrase may end with a word: not with an adjective, and not within a compound."""
@@ -305,6 +326,8 @@ class _Reader:
         token = tokens[at]
         before = tokens[at - 1] if at else None
         follows = at + 1 < len(tokens) and tokens[at + 1].telling
+        if token.telling and self._action(tokens, at):
+            return True
         if not token.telling or self._is_verb(token, before, ()):
             return False
         if self._inflected(token) == "ing" and not self._as_noun[token.folded] and not follows:
@@ -336,7 +359,7 @@ class _Reader:
         if (
             self._lexicon.infinitives is None
         ):  # a verb looks like a noun: it follows a plural, or has an object
-            has_object = bool(after) and after[0].folded[0].isalpha() and after[0].folded != self.conjunction
+            has_object = bool(after) and (after[0].telling or after[0].folded in self._lexicon.determiners)
             return has_object or self._inflected(before) in ("s", "es")
         return self._is_of_verb(word)
 

@@ -26,7 +26,7 @@ def name(*said: str, language: Language = "fr", beside: Sequence[str] = ()) -> s
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (("Trouver un médecin de famille", "Mon médecin de famille part"), "Médecin de famille"),
+        (("Sans médecin de famille", "Mon médecin de famille"), "Médecin de famille"),
         (("des temps d’attente", "TEMPS D’ATTENTE", "le temps d'attente"), "Temps d’attente"),
         (("Une piste cyclable", "la piste cyclable ferme en hiver"), "Piste cyclable"),
         (("du telephone", "le téléphone", "un telephone"), "Téléphone"),
@@ -54,6 +54,18 @@ def test_verb_or_measure_is_no_name(said: Sequence[str]) -> None:
     assert name(*said) == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("Plafonner les hausses", "les hausses!"), "Plafonner les hausses"),
+        (("Ouvrez des refuges", "un refuge"), "Ouvrir des refuges"),
+        (("Plantez vos arbres", "un arbre"), "Arbres"),
+    ],
+)
+def test_name_may_be_what_people_ask_for(said: Sequence[str], expected: str) -> None:
+    assert name(*said) == expected
+
+
 def test_person_is_no_name_of_a_topic() -> None:
     said = ("Le bureau de Julie Tremblay", "Julie Tremblay écoute", "Merci à Julie Tremblay", "un bureau")
 
@@ -70,6 +82,7 @@ def test_english_name_ends_with_its_noun() -> None:
     said = ("More bike lanes", "The bike lanes end nowhere", "any bike lanes")
 
     assert name(*said, language="en") == "Bike lanes"
+    assert name("Dental care should be covered", "no dental care", language="en") == "Dental care"
     assert name("We want dogs", "the dogs", "a tree", "my dogs, a tree", language="en") == "Dogs and tree"
 
 
