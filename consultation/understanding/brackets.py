@@ -11,6 +11,7 @@ from math import inf
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
+from consultation.understanding.households import people_in
 from consultation.understanding.phrases import Placed, either, listed, meanings
 from consultation.understanding.quantities import Said, numbers_in
 
@@ -52,6 +53,8 @@ _MOST = re.compile(
     r"|as (?:late|high|much|many|long|big|warm|hot) as|latest|highest|biggest|longest|warmest|hottest"
     r"|la plus (?:haute|grande|chaude|longue|elevee)|(?:au|le) maximum)\b"
 )
+_LARGE_HOUSEHOLD = 10
+_FEW_WORDS = 3
 _OF_A_CENTURY = re.compile(r"(?:'|\u2019)\d\d\b")  # "since '05"
 _LASTING = re.compile(r"\b(?:depuis|since|il y a|ago|pendant|for)\b")
 _WHEN = frozenset({"last", "yesterday", "today", "tomorrow", "next", "soon", "hier", "demain", "bientot"})
@@ -121,7 +124,7 @@ class Brackets:
         bounds = [bound for _, span in self.spans for bound in (span.low, span.high) if 0 < bound < inf]
         said = span_of(text, self.dimension, self.worth)
         if said is None:
-            return self._at_an_end(fold(text))
+            return self._at_an_end(fold(text)) or self._of_people(fold(text))
         if said.dimension == "duration" and self.dimension is None and max(bounds) * _YEAR in _AGES:
             said = said.times(1 / _YEAR)  # "81 years" among "65 to 74", "75 or over"
         elif said.measured and said.dimension != self.dimension:
@@ -142,6 +145,17 @@ class Brackets:
             return None
         ordered = sorted(self.spans, key=lambda each: (each[1].low, each[1].high))
         return Placed((ordered[0 if is_least else -1][0],), sure=False)
+
+    def _of_people(self, folded: str) -> Placed | None:
+        """Return where a household is among numbers from one on, of which none is large."""
+        lowest, bounds = self.spans[0][1].low, [span.low for _, span in self.spans]
+        if self.dimension not in (None, "people") or not 1 <= lowest <= 2 or max(bounds) > _LARGE_HOUSEHOLD:
+            return None
+        people = people_in(folded)
+        found = () if people is None else self._meeting(Span(people, people))
+        if not found and people == 1 < lowest:
+            found = (1,)  # "Une seule" is no number
+        return Placed(found, sure=False) if found else None
 
     def _meeting(self, said: Span) -> tuple[int, ...]:
         return tuple(number for number, span in self.spans if span.meets(said))
@@ -191,7 +205,8 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
         return Span(start * _YEAR, (start + 9) * _YEAR, "duration", measured=True)
     numbers = [each for each in numbers_in(folded) if not each.is_article or _unit_after(folded, each)]
     if not numbers:
-        return Span(0, 0, dimension) if _NOTHING.search(folded) else None
+        is_nothing = _NOTHING.search(folded) is not None and len(folded.split()) <= _FEW_WORDS
+        return Span(0, 0, dimension) if is_nothing else None  # "born and bred here, never left"
     units = [_unit_after(folded, number) for number in numbers]
     measured = [place for place, unit in enumerate(units) if unit is not None and unit[0] == dimension]
     if len(measured) == 1 and dimension is not None and not _is_range(folded, numbers[0], numbers[-1]):

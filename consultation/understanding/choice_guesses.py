@@ -1,10 +1,11 @@
 """Choices in which no option is named: read by their meaning, or named when the question is asked again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from consultation.messages.expectation import Option
+from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
 from consultation.understanding.choice_labels import has_order
 from consultation.understanding.choice_parts import (
@@ -70,6 +71,8 @@ def read_likely(
 
 
 _LEAST_SHARE_OF_A_PART = 0.3
+_LEAST_LEFT = 0.2
+"""From here on, what is left of a part's meaning beside what other parts say is what it says."""
 _MOST_WORDS_OF_A_PART = 8
 _LEAST_SHARE_OF_WORDS = 0.65
 """Of a longer part, which may say something else."""
@@ -90,7 +93,7 @@ def guess(
     if len(options) < 2 or QUESTION_WORDS.intersection(first_words):
         return ()
     if choose > 1:
-        return guess_several(text[:MAX_CHARS], options, asked)
+        return guess_several(text[:MAX_CHARS], options, asked, choose)
     if not (understood or has_order(options) or options_hinted(text, options)) and _only_denies(text):
         return ()  # "pas l'été" is any other
     if 1 < len(understood) <= MOST_NAMED and [*understood] == _figures_in(text, options):
@@ -107,8 +110,8 @@ def _only_denies(text: str) -> bool:
     return _DENIES.search(fold(text)) is not None and len(text.split()) <= _FEW_WORDS_OF_A_DENIAL
 
 
-def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[int, ...]:
-    """Return the choices that the parts of a text name, or likely mean."""
+def guess_several(text: str, options: tuple[Option, ...], asked: str, choose: int) -> tuple[int, ...]:
+    """Return the choices that the parts of a text name or likely mean; of meanings no more than asked."""
     parts = [part for part in alternatives(as_list(text, len(options))) if not _says_nothing(part, options)]
     if not any(_LACKS.search(fold(option.label)) for option in options):
         parts = [part for part in parts if not _DENIED.match(fold(part))]
@@ -116,15 +119,31 @@ def guess_several(text: str, options: tuple[Option, ...], asked: str) -> tuple[i
     if numbered:
         parts = [part for part in parts if not adds_own_words(part, options)]
     named = _named(parts, options)
-    unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
-    shares = iter(shares_of_parts(unknown, options, asked) if unknown else ())
-    found: list[int] = []
-    for part, numbers in zip(parts, named, strict=True):
-        likely = None if numbers else next(shares)
-        if likely is not None and likely.max() >= _least_share(part, numbered=numbered):
-            numbers = (int(likely.argmax()) + 1,)
-        found += numbers
-    return tuple(dict.fromkeys(found or _figures_in(text, options)))
+    taken = set(chain.from_iterable(named))
+    unknown = [place for place, numbers in enumerate(named) if not numbers]
+    shares = shares_of_parts([parts[place] for place in unknown], options, asked) if unknown else []
+    likely = dict(zip(unknown, _without(shares, taken if len(parts) <= choose else ()), strict=True))
+    while likely and (len(taken) < choose or not taken):
+        place = max(likely, key=lambda each: likely[each].max())
+        share = likely.pop(place)
+        if share.max() >= _least_share(parts[place], numbered=numbered):
+            number = int(share.argmax()) + 1
+            named[place] = (number,)
+            taken.add(number)
+            if len(parts) <= choose:
+                likely = dict(zip(likely, _without(likely.values(), {number}), strict=True))
+    return tuple(dict.fromkeys(chain.from_iterable(named))) or tuple(_figures_in(text, options))
+
+
+def _without(shares: Iterable[Matrix], numbers: Iterable[int]) -> list[Matrix]:
+    """Return the shares of parts without the options that other parts are: each part says something else."""
+    places = [number - 1 for number in numbers]
+    found = []
+    for share in shares:
+        left = share.copy()
+        left[places] = 0.0
+        found.append(left / left.sum() if left.sum() >= _LEAST_LEFT else left)
+    return found
 
 
 def _named(parts: Sequence[str], options: tuple[Option, ...]) -> list[tuple[int, ...]]:

@@ -81,7 +81,7 @@ def read_multi(
         if any(map(IS_NUMBER.fullmatch, parts)) and any(
             adds_own_words(part, tuple(options)) for part in parts
         ):
-            return Unreadable("unclear", guess_several(text[:MAX_CHARS], tuple(options), ""))
+            return Unreadable("unclear", guess_several(text[:MAX_CHARS], tuple(options), "", choose))
     if other and isinstance(read, Chosen) and read.other is None:
         read = Chosen(read.numbers, idea_beside(text, tuple(options)))
     if isinstance(read, Chosen) and len(read.numbers) < choose and lists_another(text, tuple(options), read):

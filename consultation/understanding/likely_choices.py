@@ -39,8 +39,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What each thing that speaks for an option counts."""
 _OF_LIKENESS = ("said", "remembered")
-PLAINLY_MEANT = 0.8
-PLAINLY_LIKE = 0.6
+PLAINLY_MEANT = 0.75
+PLAINLY_LIKE = 0.55
 """From here on, a choice is named rather than the words kept as small talk, or as what may be a command."""
 MOST_NAMED = 3
 _NAMED_TOGETHER = 0.9

@@ -11,6 +11,9 @@ TIMES = ("Matin", "Après-midi", "Soir", "Fin de semaine")
 REACHED = ("Phone", "Email", "Text message", "In person", "Mail")
 LANGUAGES = ("French", "English", "Another language")
 SAFE = ("Very safe", "Fairly safe", "Not very safe", "Not safe at all")
+HOURS = ("7 a.m.", "9 a.m.", "10 a.m.", "Noon")
+HOUSEHOLDS = ("Une seule", "Deux", "Trois ou quatre", "Cinq ou plus")
+REASONS = ("Lack of time", "Distance", "Language", "Health", "Childcare", "Cost")
 REGIONS = ("Mauricie", "Estrie", "Outaouais", "Laurentides")
 
 
@@ -21,6 +24,10 @@ REGIONS = ("Mauricie", "Estrie", "Outaouais", "Laurentides")
         ("not at all", "How safe do you feel in the park at night?", SAFE, 1, [4]),
         ("Saint-Boniface", "Dans quelle région habitez-vous?", REGIONS, 1, [1, 3]),
         ("in person, or a letter", "How would you reach us?", REACHED, 2, [4, 5]),
+        ("as early as you can, before work", "When should the pool open?", HOURS, 1, [1, 4]),
+        ("moi, ma mère pis mes deux frères", "Combien êtes-vous à la maison?", HOUSEHOLDS, 1, [2, 3]),
+        ("no time and no sitter", "What keeps you away?", REASONS, 3, [1, 5]),
+        ("too far and it's all in French", "What keeps you away?", REASONS, 3, [2, 3]),
         ("après souper", "À quel moment préférez-vous les rencontres?", TIMES, 1, [2, 3]),
     ],
 )

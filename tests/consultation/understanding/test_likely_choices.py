@@ -34,6 +34,9 @@ def test_as_few_are_named_as_are_likely_and_at_most_half_of_the_list(
         ("the bottom three", [5, 6, 7]),
         ("1 and 4, I got two babies", [1, 4]),
         ("the library and the pool, can't think of a third", [2, 3]),
+        ("the library and the pool, that's two", [2, 3]),
+        ("all the odd ones but 5", [1, 3, 7]),
+        ("first, middle and last", [1, 4, 7]),
     ],
 )
 def test_places_in_the_list_are_read_and_other_numbers_are_not(
