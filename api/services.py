@@ -41,6 +41,7 @@ from consultation.languages.responses import Responses
 from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
+from consultation.understanding import encode_ahead
 
 log = structlog.get_logger("consultexto.service")
 
@@ -244,8 +245,12 @@ class Services:
 
 
 def load_assistant(model: Path, catalogue: Catalogue) -> Assistant:
-    """Load the model, and encode the questions now rather than while somebody's message is being read."""
+    """Load the model, and encode the questions now rather than while somebody's message is being read.
+
+    What no question has to be known for is learnt here too: where nothing is open yet, before the first is.
+    """
     assistant = Assistant.load(model)
+    encode_ahead(())
     for definition in catalogue:
         encode(definition)
     return assistant

@@ -109,23 +109,23 @@ class Catalogue:
         """Take up the versions that were opened since, and return whether there were any.
 
         It costs one small query when there were none. `prepare` is called with each new version before it is
-        served. Callable from any thread.
+        served; a message that needs one sooner does not wait for that. Callable from any thread.
         """
         opening = sql_versions.last_opening(unit)
-        if opening == self._opening:
+        if opening <= self._opening:
             return False
+        found: dict[str, Consultation] = {}
+        problems: list[NotFollowed] = []
+        for version in sql_versions.open_ones(unit):
+            definition = self._kept(version) or _readable(unit, version, problems)
+            if definition is not None:
+                found[version.consultation] = definition
+        for definition in found.values():
+            if self._consultations.get(definition.slug) is not definition:
+                prepare(definition)
         with self._renewing:
             if opening <= self._opening:
                 return False
-            found: dict[str, Consultation] = {}
-            problems: list[NotFollowed] = []
-            for version in sql_versions.open_ones(unit):
-                definition = self._kept(version) or _readable(unit, version, problems)
-                if definition is not None:
-                    found[version.consultation] = definition
-            for definition in found.values():
-                if self._consultations.get(definition.slug) is not definition:
-                    prepare(definition)
             files = [each for each in self.not_followed if each.file.endswith(_FILE)]
             self._consultations, self._opening = found, opening
             self.not_followed = (*files, *problems)

@@ -153,6 +153,18 @@ def test_every_catalogue_takes_up_what_was_opened(desk: Desk) -> None:
     assert [(each.max_chars, each.version) for each in served] == [(200, 1), (220, 2), (200, 1)]
 
 
+def test_what_is_prepared_keeps_nobody_from_taking_up_the_same(desk: Desk) -> None:
+    """The first consultation of a service took seconds to prepare, and every message waited for it."""
+    catalogue = Catalogue()
+    desk.opened()
+    with desk.store.read() as unit:
+        meanwhile: list[bool] = []
+        assert not catalogue.renew(unit, prepare=lambda _: meanwhile.append(catalogue.renew(unit)))
+
+    assert meanwhile == [True]
+    assert PARK in catalogue
+
+
 def test_version_that_this_program_refuses_leaves_the_one_before_served(desk: Desk) -> None:
     desk.opened()
     desk.opened("max_chars: 200", "max_chars: 220", instead_of=1)
