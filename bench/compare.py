@@ -22,8 +22,9 @@ async def measure_ours(
     """Measure our service through Twilio's webhook, signed and durable, at each level of concurrency.
 
     A few uncounted conversations come first; then, for each level, at least `conversations`; then long ones,
-    for the cost of their 2nd, 4th, 50th and 200th message. Raises ServiceError when a conversation does not
-    reach its end or a message is not answered.
+    for the cost of their 2nd, 4th, 50th and 200th message. `processor_ms` is what a message costs each
+    process that handles it: on a busy machine, compare that. Raises ServiceError when a conversation does
+    not reach its end or a message is not answered.
     """
     with running_service(command=(*SERVE, "--fronts", str(fronts))) as service:
         result: dict[str, Any] = {"start_seconds": round(service.start_seconds[0], 1), "levels": []}
@@ -33,11 +34,14 @@ async def measure_ours(
             first_id += WARM_UP
             for level in levels:
                 count = max(conversations, 4 * level)
+                before = service.processor_seconds()
                 figures = await talk.measure(send, count, level, first_id=first_id)
+                used = [end - start for start, end in zip(before, service.processor_seconds(), strict=True)]
                 first_id += count
                 if figures.completed != count or figures.unanswered:
                     raise RuntimeError(f"the conversation was not held: {figures.payload()}")
-                result["levels"].append(figures.payload())
+                each = [round(seconds * 1000 / figures.messages, 2) for seconds in used]
+                result["levels"].append({**figures.payload(), "processor_ms": each})
             positions = await talk.measure_positions(send, LONG_REPETITIONS, first_id=first_id)
             result["message_ms"] = {str(place): round(value, 2) for place, value in positions.items()}
         result["resident_mib"] = round(service.resident_mib())

@@ -108,6 +108,13 @@ class Service:
         listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(child) for child in listed.read_text().split()] if listed.exists() else []
 
+    def processor_seconds(self) -> list[float]:
+        """Return the processor time so far of the process that writes and of each front, or of the one."""
+        assert self.process is not None
+        stats = [Path(f"/proc/{pid}/stat").read_text() for pid in self.children() or [self.process.pid]]
+        ticks = [stat.rpartition(")")[2].split()[11:13] for stat in stats]
+        return [(int(user) + int(system)) / os.sysconf("SC_CLK_TCK") for user, system in ticks]
+
     def resident_mib(self) -> float:
         """Return its resident memory, in MiB."""
         assert self.process is not None

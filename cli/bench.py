@@ -131,6 +131,7 @@ def _say(who: str, figures: dict[str, Any]) -> None:
             f"{who}, {level['concurrency']} at once: {level['messages_per_second']} messages/s,"
             f" p50 {level['p50_ms']} ms, p99 {level['p99_ms']} ms"
             + (f", {level['unanswered']} not answered" if level["unanswered"] else "")
+            + (f", processor {' + '.join(map(str, each))} ms" if (each := level.get("processor_ms")) else "")
         )
     places = ", ".join(f"{place}th {value} ms" for place, value in figures["message_ms"].items())
     click.echo(f"{who}, one long conversation: {places}")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from consultation.definition.sql import Used
 
 Finding = tuple[Literal["ok", "look", "FAIL"], str]
-FEWEST_FOR_FRONTS = 3
-"""With two processors, fronts take turns with the process that writes, and cost more than they give."""
+FEWEST_FOR_FRONTS = 2
+"""With one processor, a front takes turns with the process that writes, and costs more than it gives."""
 LEAST_FREE_BYTES = 200_000_000
 """The least free disk space: a backup, a VACUUM or a few days of messages need more."""
 
@@ -119,11 +119,11 @@ def _shared(settings: Settings) -> Iterator[Finding]:
 
 
 def _processors(count: int) -> str:
-    """Return how to use the processors: one writes, one is left to the senders and the system."""
+    """Return how to use the processors: one writes, and of many one is left to the senders and the system."""
     named = f"processors: {count}"
     if count < FEWEST_FOR_FRONTS:
         return f"{named}; `serve` as it is uses them"
-    return f"{named}; `serve --fronts {count - 2}` uses them, when many people write at once"
+    return f"{named}; `serve --fronts {max(1, count - 2)}` uses them, when many people write at once"
 
 
 def _consultations(settings: Settings) -> Finding:

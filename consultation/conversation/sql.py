@@ -40,8 +40,7 @@ def save_state(
         "source": (source or "") if before is None else before["source"],
     }
     if before != here:
-        _tally(unit, [here], 1)
-        _tally(unit, [] if before is None else [before], -1)
+        _tally(unit, [here], [] if before is None else [before])
     unit.execute(
         "INSERT INTO conversations"
         " (participant_id, consultation, state, version, updated_at, stage, question, source)"
@@ -89,7 +88,7 @@ def forget(unit: Unit, participant_id: str, consultation: str | None = None) -> 
         " RETURNING consultation, stage, question, source",
         (participant_id, consultation),
     )
-    _tally(unit, gone, -1)
+    _tally(unit, [], gone)
 
 
 def merge(unit: Unit, kept: str, gone: str) -> None:
@@ -112,10 +111,11 @@ def recount(unit: Unit) -> None:
     )
 
 
-def _tally(unit: Unit, places: Sequence[Row], people: int) -> None:
-    """Add people to, or subtract them from, the tally of each place in the conversation."""
-    counted = Counter(tuple(place[name] for name in _PLACE) for place in places)
-    unit.add(_PEOPLE, {place: people * number for place, number in counted.items()})
+def _tally(unit: Unit, come: Sequence[Row], gone: Sequence[Row]) -> None:
+    """Add people who have come to a place in the conversation to its tally, and subtract those gone."""
+    counted = Counter(tuple(place[name] for name in _PLACE) for place in come)
+    counted.subtract(tuple(place[name] for name in _PLACE) for place in gone)
+    unit.add(_PEOPLE, counted)
 
 
 _PEOPLE = Tally("conversation_counts", _PLACE, "people")
