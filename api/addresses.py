@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from api.settings import Settings
 from consultation.contributions.model import EVERYTHING, About
+from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT, Language
 
 CONTRIBUTIONS = "contributions"
@@ -28,9 +29,12 @@ class Links:
         """Return the address of a consultation, from its top or one of its parts, as a source gives it."""
         return self._page(f"/consultations/{slug}", fragment, s=source)
 
-    def place(self, slug: str, source: str | None) -> str:
-        """Return the address to print for a source, which counts that it was opened and leads to the page."""
-        return self.consultation(slug) if source is None else self._page(f"/s/{slug}/{source}")
+    def place(self, definition: Consultation, source: str | None) -> str:
+        """Return the address to print, short by the join word; a source counts that it was opened."""
+        called = definition.join_words[0] if definition.join_words else definition.slug
+        if source is not None:
+            return self._page(f"/s/{called}/{source}")
+        return self._page(f"/s/{called}") if definition.join_words else self.consultation(called)
 
     def contributions(
         self,

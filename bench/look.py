@@ -2,7 +2,7 @@
 
     python -m bench.look weigh            the bytes of each public page, with its style, scripts and pictures
     python -m bench.look check            axe in light, dark, print and forced colours, and width at 320 px
-    python -m bench.look draw FOLDER      a picture of each page, public and of the console
+    python -m bench.look draw FOLDER      a picture of each page that FOLDER lacks, public and of the console
     python -m bench.look illustrate       the pictures of the documentation
 
 A service is started with 0, 12 and 720 invented contributions, and Chromium looks at it. See `bench.invented`
@@ -28,14 +28,17 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from api.pages.shared.responses import STYLE
 from bench.invented import KEYRING, SECRET, fill
 from bench.ours import CONSULTATION, Service, prepared_service
 from consultation.clock import utc_now
 from consultation.contributions import tallies
 from consultation.definition import Consultation, load_consultation
-from consultation.feedback import editing
-from consultation.feedback.model import Content, Subject
+from consultation.feedback import editing, sql_assignments
+from consultation.feedback.model import About, Content, Subject
+from consultation.feedback.sql_assignments import Target
 from consultation.geography.gazetteer import gazetteer
+from consultation.participants import sql as participants_sql
 from consultation.staff import Passwords
 from consultation.staff import sql as staff_sql
 from consultation.staff.sql import Role
@@ -56,6 +59,21 @@ STAFF: Mapping[str, Role] = {
     "autorite": "authority",
     "administration": "administrator",
 }
+ANSWERS: Sequence[tuple[About, str, str]] = (
+    (
+        "question",
+        "paiement",
+        "Oui. Dès le printemps, on pourra payer par virement, par carte ou au comptoir, comme on préfère.",
+    ),
+    ("principle", "retroaction", "Chaque réponse des autorités sera envoyée aux personnes, et publiée ici."),
+    (
+        "question",
+        "confiance-applications",
+        "Une application n’aura que les données que vous lui permettez de lire, et vous pourrez arrêter"
+        " ce partage quand vous voulez.",
+    ),
+)
+"""What the authorities answered, or are about to."""
 PASSWORD = "pour regarder seulement"
 PAGE = f"/consultations/{CONSULTATION}"
 ALL = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
@@ -134,7 +152,8 @@ def console_pages(contributions: int) -> dict[str, tuple[str, str]]:
     if contributions:
         pages |= {
             "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
-            "sending": ("autorite", "/console/feedback/1"),
+            "published": ("autorite", "/console/feedback/1"),
+            "sending": ("autorite", "/console/feedback/1/push"),
             "preview": ("autorite", "/console/feedback/2/preview"),
         }
     return pages
@@ -182,6 +201,7 @@ def said(database: Path, definition: Consultation, contributions: int) -> None:
             tallies.change(
                 unit, {"status": "received"}, "number > ?", (contributions - contributions // 60 - 2,)
             )
+            _reachable(unit, definition)
             _answered(unit, definition)
         _places(unit, contributions)
     if contributions >= SIZES[-1]:
@@ -192,17 +212,39 @@ def said(database: Path, definition: Consultation, contributions: int) -> None:
     store.close()
 
 
-def _answered(unit: Unit, definition: Consultation) -> None:
-    """Publish one answer of an authority, and leave another ready to be published."""
+def _reachable(unit: Unit, definition: Consultation) -> None:
+    """Give every other invented person a number, and the wish to be told of answers."""
     now = utc_now()
-    told = "Oui. Dès le printemps, on pourra payer par virement, par carte ou au comptoir, comme on préfère."
-    for subject in (Subject("question", "paiement"), Subject("principle", "retroaction")):
-        draft = editing.create(
-            unit, definition, subject, Content("Ministère des Services", {"fr": told}), "a", now
+    invented = [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
+    for number, each in enumerate(invented[::2]):
+        address = f"+1418555{number:04}"
+        person, _ = participants_sql.add_participant(unit, "sms", address, definition.slug, "fr", now)
+        participants_sql.give_consent(unit, person, "notifications", "1", "sms", now)
+        unit.execute(
+            "UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (person.id, each)
         )
-        editing.review(unit, draft.id, "b", now)
-        if subject.about == "question":
-            editing.publish(unit, definition, draft.id, "a", now)
+
+
+def _answered(unit: Unit, definition: Consultation) -> None:
+    """Publish answers to two questions, leave one to a principle ready, and another question late."""
+    now = utc_now()
+    for about, slug, told in ANSWERS:
+        draft = editing.create(
+            unit,
+            definition,
+            Subject(about, slug),
+            Content("Ministère des Services", {"fr": told}),
+            "autorite",
+            now,
+        )
+        editing.review(unit, draft.id, "administration", now)
+        if about == "question":
+            editing.publish(unit, definition, draft.id, "autorite", now)
+    late, staff = Target("question", "identifiant"), staff_sql.find(unit, "autorite")
+    assert staff is not None
+    sql_assignments.give(
+        unit, definition.slug, late, (staff.id, ""), now.date() - timedelta(days=6), staff.id, now
+    )
 
 
 def _places(unit: Unit, people: int) -> None:
@@ -317,17 +359,21 @@ def _checked(page: Page, service: Service, path: str) -> list[str]:
 @click.option("--contributions", multiple=True, type=int, default=SIZES, show_default=True)
 @click.option("--width", "widths", multiple=True, type=int, default=WIDTHS, show_default=True)
 @click.option("--page", "only", multiple=True, help="Only the page of this name; may be repeated.")
-@click.option("--dark", is_flag=True, help="In dark as well.")
+@click.option("--scheme", "schemes", multiple=True, default=("light", "dark"), show_default=True)
 def draw(
-    folder: Path, contributions: Sequence[int], widths: Sequence[int], only: Sequence[str], dark: bool
+    folder: Path,
+    contributions: Sequence[int],
+    widths: Sequence[int],
+    only: Sequence[str],
+    schemes: Sequence[str],
 ) -> None:
-    """Draw each page into FOLDER, named SIZE-PAGE-WIDTH-SCHEME.png."""
+    """Draw each page into FOLDER, named SIZE-PAGE-WIDTH-SCHEME.png, but those it has."""
     folder.mkdir(parents=True, exist_ok=True)
     with browsing() as browser:
         for size in contributions:
             with served(size) as service:
                 for width in widths:
-                    for scheme in ("light", "dark") if dark else ("light",):
+                    for scheme in schemes:
                         _drawn(browser, service, folder, size, width, scheme, only)
 
 
@@ -340,36 +386,50 @@ def _drawn(
         "reduced_motion": "reduce",
     }
 
-    def shoot(page: Page, name: str, path: str) -> None:
-        if not only or name in only:
-            page.goto(service.url + path)
-            page.wait_for_timeout(300)
-            page.screenshot(path=folder / f"{size}-{name}-{width}-{scheme}.png", full_page=True)
+    def lacking(name: str) -> Path | None:
+        picture = folder / f"{size}-{name}-{width}-{scheme}.png"
+        return None if picture.exists() or (only and name not in only) else picture
 
     citizen = browser.new_context(**options).new_page()
     for name, path in public_pages(size).items():
-        shoot(citizen, name, path)
-    if not only or "form-with-errors" in only:
+        _shot(citizen, service, path, lacking(name))
+    if errors := lacking("form-with-errors"):
         citizen.goto(f"{service.url}{PAGE}/contribute")
         citizen.evaluate("document.querySelectorAll('form').forEach(each => each.noValidate = true)")
         citizen.locator("main form button").last.click()
-        citizen.screenshot(path=folder / f"{size}-form-with-errors-{width}-{scheme}.png", full_page=True)
-    if not only or "widget" in only:
+        citizen.screenshot(path=errors, full_page=True)
+    if begun := lacking("widget"):
         citizen.goto(service.url + PAGE)
         citizen.get_by_role("button", name="Commencer").first.click()
-        citizen.wait_for_timeout(2500)
-        citizen.screenshot(path=folder / f"{size}-widget-{width}-{scheme}.png")
-    desks = {login: _as_staff(browser, service, login, **options) for login in STAFF}
-    for name, (login, path) in console_pages(size).items():
-        shoot(desks[login], name, path)
-    for each in (citizen, *desks.values()):
-        each.context.close()
+        citizen.get_by_role("button", name="Oui, j’accepte").wait_for()
+        citizen.screenshot(path=begun)
+    citizen.context.close()
+    for login in STAFF:
+        pages = {
+            path: picture
+            for name, (who, path) in console_pages(size).items()
+            if who == login and (picture := lacking(name))
+        }
+        if pages:
+            desk = _as_staff(browser, service, login, **options)
+            for path, picture in pages.items():
+                _shot(desk, service, path, picture)
+            desk.context.close()
+
+
+def _shot(page: Page, service: Service, path: str, picture: Path | None) -> None:
+    """Draw a whole page, where a picture is wanted."""
+    if picture is not None:
+        page.goto(service.url + path)
+        page.wait_for_timeout(300)
+        page.screenshot(path=picture, full_page=True)
 
 
 @look.command()
 def illustrate() -> None:
     """Draw the pictures of the documentation anew, into docs/images/."""
     with browsing() as browser, served(SIZES[-1]) as service:
+        _components(browser)
         for name, width, path, login in ILLUSTRATIONS:
             options: dict[str, Any] = {
                 "viewport": {"width": width, "height": 780},
@@ -387,6 +447,23 @@ def illustrate() -> None:
             drawn = Image.open(io.BytesIO(page.screenshot()))
             drawn.save(ROOT / "docs" / "images" / f"{name}.webp", quality=70, method=6)
             page.context.close()
+
+
+def _components(browser: Browser) -> None:
+    """Draw the components in each mode, side by side."""
+    page = browser.new_page(viewport={"width": 560, "height": 800})
+    page.set_content((ROOT / "bench" / "components.html").read_text(encoding="utf-8"))
+    page.add_style_tag(content=STYLE.body.decode())
+    drawn = []
+    for options, _ in MODES.values():
+        page.emulate_media(**options)
+        drawn.append(Image.open(io.BytesIO(page.screenshot(full_page=True))))
+        page.emulate_media(media="null", color_scheme="null", forced_colors="null")
+    sheet = Image.new("RGB", (sum(each.width for each in drawn), max(each.height for each in drawn)), "white")
+    for place, each in enumerate(drawn):
+        sheet.paste(each, (place * each.width, 0))
+    sheet.save(ROOT / "docs" / "images" / "components.webp", quality=70, method=6)
+    page.close()
 
 
 if __name__ == "__main__":

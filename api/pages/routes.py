@@ -21,6 +21,7 @@
     POST /consultations/{slug}/contribute               take it in, or say what is wrong
     GET  /consultations/{slug}/retroactions             the authorities' answers
     GET  /consultations/{slug}/retroactions/{id}        one of the authorities' answers; /r/{id} leads to it
+    GET  /s/{slug}                                      the address to print: leads to the page
     GET  /s/{slug}/{source}                             the address of a place: counts it, leads to the page
     GET  /robots.txt                                    what search engines leave alone
     GET  /sitemap.xml, /sitemap-{name}.xml              what there is to read, for search engines
@@ -125,6 +126,7 @@ def _of_site(services: Services, whole: ConsultationPages) -> Sequence[Route]:
         ("/", whole.index),
         ("/static/colour-{colour}.css", AppearancePages(services).colour),
         ("/static/{name}", whole.static),
+        ("/s/{slug}", whole.place),
         ("/s/{slug}/{source}", whole.place),
         ("/robots.txt", whole.robots),
         ("/sitemap.xml", sitemap.index),

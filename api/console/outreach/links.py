@@ -106,7 +106,7 @@ class _LinkPages:
         """Return what each code holds, by its channel."""
         services, words = self.console.services, self.console.words(request)
         links = Links(services.settings.public_url)
-        page = links.absolute(links.place(definition.slug, source))
+        page = links.absolute(links.place(definition, source))
         greeting = str(words("outreach_greeting"))
         ways = services.ways(definition, services.clock(), source)
         return {SITE: page, **{way.channel: way.code_for(greeting) for way in ways if way.code}}
@@ -150,7 +150,7 @@ class _LinkPages:
         found = counted.get(code or "") or statistics_sql.BySource(code or "", 0, 0, 0)
         return Row(
             source,
-            links.absolute(links.place(definition.slug, code)),
+            links.absolute(links.place(definition, code)),
             links.poster(definition.slug, source=code),
             services.ways(definition, services.clock(), code),
             None if source is None else source.openings,

@@ -35,6 +35,7 @@ from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question
+from consultation.definition.join_words import as_join_word
 from consultation.feedback.model import Subject
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
@@ -76,7 +77,7 @@ class ConsultationPages:
             "consultation/index.html",
             frame=here,
             groups=groupby(sorted(cards, key=views.rank), key=lambda card: card.window.state),
-            some=cards != [],
+            cards=cards,
         )
 
     def consultation(self, request: Request, slug: str) -> Response:
@@ -87,14 +88,20 @@ class ConsultationPages:
             return RedirectResponse(_address(asked)(links), 301)
         return self.show(request, asked, source=source_asked(self.services, request, slug))
 
-    def place(self, request: Request, slug: str, source: str) -> Response:
-        """Count that the address of a place was opened, and lead to the consultation.
+    def place(self, request: Request, slug: str, source: str = "") -> Response:
+        """Count that the printed address of a place was opened, and lead to the consultation.
+
+        It has the slug or a join word of the consultation: of two that have had the same, the open one.
 
         Nothing keeps this answer, so each opening comes here, while the page behind it is kept by caches. An
         opening counts whoever it is by, but not of a program that only looks ahead or asks for the head.
         """
-        asked, services = read_consultation(self.services, request, slug), self.services
-        code = services.store.ask(source_called, slug, source)
+        services, word, now = self.services, as_join_word(slug), self.services.clock()
+        named = [each for each in services.catalogue if word in each.join_words]
+        if named and slug not in services.catalogue:
+            slug = max(named, key=lambda each: (each.is_open(now), each.opens_at)).slug
+        asked = read_consultation(services, request, slug)
+        code = services.store.ask(source_called, slug, source) if source else None
         if code is not None and request.method == "GET" and "sec-purpose" not in request.headers:
             services.store.do(count_opening, slug, code)
         links = Links(services.settings.public_url, asked.language)

@@ -38,7 +38,7 @@ TEMPLATES.filters["about_sub_question"] = lambda asked, principle: About(
 
 
 _COMMENTS = re.compile(rb"/\*.*?\*/", re.DOTALL)
-_SPARE = re.compile(rb"\s*([{};\n])\s*")
+_SPARE = re.compile(rb"\s*([{};\n])\s*|(?<=[:,])\s+|\s+(?=[>])|(?<=[>])\s+")
 """The spaces of a style sheet that only people need."""
 
 
@@ -68,15 +68,19 @@ class StaticFile:
     @classmethod
     def style(cls, name: str, folder: Path = _HERE / "static") -> StaticFile:
         """Read a style sheet, which begins with the components that all of them share: one request a page."""
-        body = (_HERE / "static" / "components.css").read_bytes() + (folder / name).read_bytes()
+        return cls.lean((_HERE / "static" / "components.css").read_bytes() + (folder / name).read_bytes())
+
+    @classmethod
+    def lean(cls, body: bytes) -> StaticFile:
+        """Return a style sheet without what only people need."""
         return cls.of(_SPARE.sub(rb"\1", _COMMENTS.sub(b"", body)), "text/css")
 
 
 STYLE = StaticFile.style("pages.css")
 STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
-    "poster.css": StaticFile.read("poster.css", "text/css"),
-    "report.css": StaticFile.read("report.css", "text/css"),
+    "poster.css": StaticFile.lean((_HERE / "static" / "poster.css").read_bytes()),
+    "report.css": StaticFile.lean((_HERE / "static" / "report.css").read_bytes()),
     "form.js": StaticFile.read("form.js", "text/javascript"),
     "start.js": StaticFile.read("start.js", "text/javascript"),
     "card.png": StaticFile.read("card.png", "image/png"),

@@ -152,4 +152,4 @@ wanted_meanwhile = In the meantime, here is where most was written, and what was
 wanted_read = Read the contributions
 wanted_chosen = Most frequent choices
 wanted_written = Where most was written
-wanted_count = { $count } of { $answers }
+wanted_count = { $count } of { $answers } answers

@@ -152,4 +152,4 @@ wanted_meanwhile = En attendant, voici où on a le plus écrit, et ce qui a ét�
 wanted_read = Lire les contributions
 wanted_chosen = Choix les plus fréquents
 wanted_written = Où on a le plus écrit
-wanted_count = { $count } sur { $answers }
+wanted_count = { $count } sur { $answers } réponses

@@ -28,7 +28,7 @@ async def test_place_gets_links_codes_and_a_poster_of_its_own(
     assert added.status_code == 303
     assert "<code>ecole</code>" in (await administrator.open(LINKS)).text
     assert "Bibliothèque centrale" in page.text
-    assert f"{PUBLIC_URL}/s/{SEED}/biblio" in page.text
+    assert f"{PUBLIC_URL}/s/ETAT/biblio" in page.text
     assert "<strong>ETAT BIBLIO</strong>" in page.text
     assert (drawn.headers["content-type"], drawn.content[:5]) == ("image/svg+xml", b"<?xml")
     assert "ETAT BIBLIO" in words(poster)

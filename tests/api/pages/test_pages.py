@@ -22,6 +22,7 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
     assert re.findall(r'<h2 id="(.*?)">(.*?)</h2>', response.text) == [
         ("open", "Ouvertes"),
         ("upcoming", "À venir"),
+        ("loop", "Comment ça marche"),
     ]
     assert words(response).count(f"Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
     assert words(response).count("À venir Du") == 1

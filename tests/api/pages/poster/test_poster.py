@@ -33,6 +33,17 @@ async def test_poster_offers_only_the_ways_there_are(client: httpx.AsyncClient, 
     assert park.text.count('<svg role="img"') == 1
 
 
+async def test_poster_has_a_short_address_by_the_join_word(client: httpx.AsyncClient) -> None:
+    park = await client.get(PARK + "/poster?lang=en")
+    typed = [
+        await client.get(f"/s/{word}") for word in ("PARC", "parc", "érables", "parc-des-erables", "nul")
+    ]
+
+    address = "https://consultation.exemple.quebec/s/PARC?lang=en"
+    assert park.text.count(qr_code(address, "QR code: open the page")) == 1
+    assert [each.headers.get("location") for each in typed] == [PARK] * 4 + [None]
+
+
 async def test_poster_has_the_size_of_a_paper_and_keeps_the_place(client: httpx.AsyncClient) -> None:
     card = (await client.get(f"{PAGE}/poster?size=postcard")).text
 
