@@ -27,7 +27,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,9 +37,12 @@ import structlog
 
 from bot.inbound import Inbound, Reading, Receipt, UnknownSenderError
 from consultation.delivery.model import OutboxMessage
-from consultation.messages.model import Incoming
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import Incoming, Reply
+from consultation.participants.sql import Address, Participant
 from consultation.store import Share, Store, StoreUnavailableError, Unit
 from consultation.store.writing_thread import MOST_WAITING, QueueFullError, Urgency
+from consultation.turn.sql import Standing
 
 T = TypeVar("T")
 
@@ -73,6 +78,20 @@ class HandedOverError(RuntimeError):
     """The writer could not handle a message; its log says why."""
 
 
+def _by_fields(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    values = attrgetter(*(each.name for each in fields(kind)))
+    return lambda value: (kind, values(value))
+
+
+_BY_FIELDS = {
+    kind: _by_fields(kind)
+    for kind in (
+        Address, Expectation, Incoming, OutboxMessage, Participant, Reading, Receipt, Reply, Standing
+    )
+}  # fmt: skip
+"""Values that are made again by their constructors: pickle takes dataclasses with slots apart in Python."""
+
+
 class _Sending:
     """What goes out over a connection: all that is added while the loop goes round, in one frame."""
 
@@ -89,8 +108,11 @@ class _Sending:
     def _send(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not self.writer.is_closing():
-            data = pickle.dumps(waiting, pickle.HIGHEST_PROTOCOL)
-            self.writer.write(_LENGTH.pack(len(data)) + data)
+            data = BytesIO()
+            pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
+            pickler.dispatch_table = _BY_FIELDS
+            pickler.dump(waiting)
+            self.writer.write(_LENGTH.pack(len(data.getbuffer())) + data.getvalue())
 
 
 async def _read_frame(reader: asyncio.StreamReader) -> list[tuple[Any, ...]]:

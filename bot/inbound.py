@@ -143,7 +143,7 @@ class Inbound:
     async def receive_read(self, incoming: Incoming, reading: Reading) -> Receipt:
         """Handle a message that another process has read. Raises what `receive` raises."""
         take, share = partial(self.take, incoming), partial(self._share_of, incoming)
-        return await self._thread.write(lambda unit: reading, take, self.urgency_of(incoming), share)
+        return await self._thread.write_found(reading, take, self.urgency_of(incoming), share)
 
     @staticmethod
     def urgency_of(incoming: Incoming) -> Urgency:
@@ -152,8 +152,8 @@ class Inbound:
 
     async def note_sent(self, row_ids: Iterable[int]) -> None:
         """Record that replies were handed over, before anything else that waits."""
-        await self._thread.write(
-            lambda unit: self.now(),
+        await self._thread.write_found(
+            self.now(),
             lambda unit, now: sql_outbox.mark_sent(unit, row_ids, now),
             Urgency.MARKS,
             lambda now: OF_MARKS,

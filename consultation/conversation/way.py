@@ -79,7 +79,7 @@ def go_to(definition: Consultation, state: State, number: int) -> Step:
 
 def question_prompt(definition: Consultation, state: State) -> Prompt:
     """Return the prompt that asks the pending question, or what to do with its draft."""
-    return pending(definition, replace(state, side_question=None))
+    return pending(definition, state if state.side_question is None else replace(state, side_question=None))
 
 
 def go_back(definition: Consultation, state: State) -> Step | None:

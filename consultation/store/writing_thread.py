@@ -18,7 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -77,7 +77,7 @@ class _Work:
     number: int
     asked_at: float = field(compare=False)
     alone: Callable[[], Any] | None = field(compare=False, default=None)
-    read: Callable[[Unit], Any] = field(compare=False, default=lambda unit: None)
+    read: Callable[[Unit], Any] | None = field(compare=False, default=None)
     write: Callable[[Unit, Any], Any] = field(compare=False, default=lambda unit, found: None)
     share: Callable[[Any], Share | None] = field(compare=False, default=lambda found: None)
     future: asyncio.Future[Any] = field(compare=False, kw_only=True)
@@ -147,6 +147,17 @@ class WritingThread:
         found: T = await self._enter(urgency, read=read, write=write, share=share)
         return found
 
+    async def write_found(
+        self,
+        found: R,
+        write: Callable[[Unit, R], T],
+        urgency: Urgency = Urgency.PROVIDERS,
+        share: Callable[[R], Share | None] = lambda found: None,
+    ) -> T:
+        """Write as `write` does, with what was read before."""
+        written: T = await self._enter(urgency, outcome=found, write=write, share=share)
+        return written
+
     def close(self) -> None:
         """Finish the waiting functions, and stop the thread."""
         self._executor.shutdown(wait=True)
@@ -212,9 +223,12 @@ class WritingThread:
     def _read_all(self, group: list[_Work]) -> None:
         """Read for the first of a group and those after it, as many as fit, into the group."""
         until = time.monotonic() + READING_SECONDS
-        with self._store.read() as unit:
+        unit: Unit | None = None
+        with ExitStack() as opened:
             for work in group:  # which grows meanwhile
-                _try(work, unit, partial(work.read, unit))
+                if work.read is not None:
+                    unit = unit or opened.enter_context(self._store.read())
+                    _try(work, unit, partial(work.read, unit))
                 is_full = len(group) >= MOST_TOGETHER or time.monotonic() >= until
                 after = None if is_full else self._next(for_group=True)
                 group += () if after is None else (after,)
