@@ -25,7 +25,6 @@ from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute
-from starlette.types import Message
 
 from api.console.access import (
     ENROLLING_ROLES,
@@ -48,13 +47,14 @@ from api.console.visit import (
     visit_of,
 )
 from api.console.words import Words
-from api.http.bodies import bounded_body
+from api.http.bodies import WithBody, bounded_body
 from api.http.built_when_asked import RouteWhenAsked
 from api.http.route_names import route_name
 from api.identity.going_on import goes_on
 from api.services import Services
 from api.settings import sending_of
 from api.tasks.following import renew
+from consultation.clock import Clock
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
@@ -65,7 +65,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
 from consultation.staff.sql_sessions import StaffSession
-from consultation.store import StoreUnavailableError, Unit
+from consultation.store import Store, StoreUnavailableError, Unit
 
 Routes = Sequence[tuple[Sequence[str], str, Callable[..., Any]]]
 """Methods, a path within the console, and the function that answers there; earlier ones come first."""
@@ -142,6 +142,16 @@ class Console:
     services: Services
     pages: Sequence[Page]
 
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.services.store
+
+    @property
+    def clock(self) -> Clock:
+        """The clock."""
+        return self.services.clock
+
     @cached_property
     def cookies(self) -> Cookies:
         """The cookie of this service."""
@@ -156,7 +166,7 @@ class Console:
     @cached_property
     def log_in(self) -> LogIn:
         """The service that logs staff in."""
-        return LogIn(self.services.store, self.services.passwords)
+        return LogIn(self.store, self.services.passwords)
 
     @cached_property
     def counted(self) -> dict[int, tuple[datetime, Sequence[Task]]]:
@@ -231,7 +241,7 @@ class Console:
 
     def take_up(self) -> None:
         """Serve what was opened, from now on, in this process; the others follow within seconds."""
-        renew(self.services.store, self.services.catalogue, self.services.senders.lines)
+        renew(self.store, self.services.catalogue, self.services.senders.lines)
 
     def definition_now(self, unit: Unit, slug: str) -> Consultation:
         """Return a consultation as `definition` does, in the version that is open in a unit of work."""
@@ -263,7 +273,7 @@ class Console:
 
     def _current(self, request: Request) -> Consultation | None:
         within = {each.slug: each for each in self.consultations()}
-        staff, now = visit_of(request).staff, self.services.clock()
+        staff, now = visit_of(request).staff, self.clock()
         opened = within.get(staff.works_in) if staff and staff.works_in else None
         if opened is not None or not within:
             return opened
@@ -286,7 +296,7 @@ class Console:
         Before the first one, where most are.
         """
         try:
-            return ZoneInfo(self.services.catalogue.default(self.services.clock()).timezone)
+            return ZoneInfo(self.services.catalogue.default(self.clock()).timezone)
         except NoConsultationError:
             return DEFAULT_ZONE
 
@@ -350,11 +360,11 @@ class Console:
 
     def _counted_for(self, staff: Staff, reach: Reach) -> Sequence[Task]:
         """Return what waits for an account today: a few seconds old, unless they sent a form since."""
-        now, kept = self.services.clock(), self.counted.get(staff.id)
+        now, kept = self.clock(), self.counted.get(staff.id)
         if kept is not None and kept[0] <= now < kept[0] + COUNTS_LAST:
             return kept[1]
         try:
-            with self.services.store.read() as unit:
+            with self.store.read() as unit:
                 tasks = [each for each in self.waiting(unit, reach) if each.when != "later"]
         except StoreUnavailableError:
             return ()  # the page says so itself
@@ -371,7 +381,7 @@ class Console:
                 (each, self.link(f"{path}/{each.slug}" if path else f"?consultation={each.slug}"))
                 for each in self.consultations()
             ],
-            "bar_now": self.services.clock(),
+            "bar_now": self.clock(),
         }
 
     def unproved(self, request: Request, staff: Staff, password: str) -> str:
@@ -385,7 +395,7 @@ class Console:
             if not visit_of(request).must_be_fresh:
                 return ""
             return str(words("openid_prove_first"))
-        match self.log_in.proves(staff.id, password, self.services.clock()):
+        match self.log_in.proves(staff.id, password, self.clock()):
             case Refused(wait_seconds):
                 return words.count("log_in_wait", -(-wait_seconds // 60))
             case False:
@@ -408,7 +418,14 @@ class Console:
         """Leave a notice for the next page the visitor sees; do nothing when they are not logged in."""
         session = visit_of(request).session
         if session is not None:
-            self.services.store.do(sql_sessions.leave_notice, session.id, FlashNotice(tone, text).packed())
+            self.store.do(sql_sessions.leave_notice, session.id, FlashNotice(tone, text).packed())
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of the console on one subject: their methods are endpoints."""
+
+    console: Console
 
 
 def _is_within(address: str, path: str) -> bool:
@@ -459,10 +476,10 @@ async def _answered(console: Console, request: Request, handle: Handler, path: s
             body = await bounded_body(request, most)
             if body is None:
                 return _error(console, request, 413)
-            refusal = await _refused_form(console, _WithBody(request, body))
+            refusal = await _refused_form(console, WithBody(request, body))
             if refusal is not None:
                 return refusal
-            request = _WithBody(request, body)
+            request = WithBody(request, body)
         return await handle(request)
     except NotLoggedInError:
         return _to_log_in(console, request)
@@ -496,7 +513,7 @@ def _recognise(console: Console, request: Request) -> None:
     visit: Visit = request.state.visit
     if visit.is_new:
         return
-    store, now = console.services.store, console.services.clock()
+    store, now = console.store, console.clock()
     with store.read() as unit:
         visit.session = session = sql_sessions.find(unit, visit.token, now)
         if session is None:
@@ -561,28 +578,6 @@ async def _refused_form(console: Console, request: Request) -> Response | None:
     if visit.session is None and kept.written and not kept.path.startswith("/log-in"):
         return console.show(request, "session_ended.html", 403, kept=kept)
     return None
-
-
-class _WithBody(Request):
-    """A request with its body still to be read, which is short enough as a whole, and so in its fields."""
-
-    def __init__(self, request: Request, body: bytes) -> None:
-        async def receive() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        super().__init__(request.scope, receive)
-        self._most = len(body)
-
-    def form(
-        self,
-        *,
-        max_files: int | float = 1000,
-        max_fields: int | float = 1000,
-        max_part_size: int = 0,
-    ) -> Any:
-        """Return the form: a field may be as long as the body; Starlette stops at a megabyte."""
-        most = max(max_part_size, self._most)
-        return super().form(max_files=max_files, max_fields=max_fields, max_part_size=most)
 
 
 def _to_log_in(console: Console, request: Request) -> Response:

@@ -16,7 +16,7 @@ from typing import Annotated, Literal, get_args
 from fastapi import Depends, Form, Path, Request, Response
 
 from api.console.access import NotFoundError, existing, require
-from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.console import GET, POST, Console, Page, Routes, Section, Task
 from api.console.visit import present_visit
 from consultation.definition import Consultation
 from consultation.feedback import assigning, sql_assignments
@@ -94,14 +94,11 @@ class Shown:
     """What it is about, as the form names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Assignments:
-    console: Console
-
+class _Assignments(Section):
     def show_all(self, request: Request, staff: Member, view: str = "all") -> Response:
         """Show the assignments of the visitor's consultations, by the day they are due."""
         chosen = existing(next((each for each in get_args(View) if each == view), None))
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             found = _within_reach(self.console, unit)
             shown = self._shown(request, unit, _of_view(self.console, found, chosen))
         counts = {each: len(_of_view(self.console, found, each)) for each in get_args(View)}
@@ -118,7 +115,7 @@ class _Assignments:
 
     def show(self, request: Request, staff: Member, slug: str, about: str = "") -> Response:
         """Show the form for one consultation, and what was answered of it."""
-        proposed = self.console.definition(slug).day_of(self.console.services.clock())
+        proposed = self.console.definition(slug).day_of(self.console.clock())
         due_on = (proposed + timedelta(days=DAYS_GIVEN)).isoformat()
         given = Given(about, due_on=due_on)
         if about.startswith("contribution:"):
@@ -153,11 +150,10 @@ class _Assignments:
         word: Annotated[str, Form()] = "",
     ) -> Response:
         """Mark an assignment done, send it back with a word, or make it nobody's."""
-        services = self.console.services
-        now = services.clock()
+        now = self.console.clock()
         self.console.definition(slug)
         try:
-            with services.store.write() as unit:
+            with self.console.store.write() as unit:
                 found = sql_assignments.find(unit, slug, number)
                 if found is None or act not in _ACTS:
                     raise NotFoundError
@@ -172,7 +168,7 @@ class _Assignments:
 
     def _form(self, request: Request, slug: str, given: Given, problem: str = "") -> Response:
         definition, words = self.console.definition(slug), self.console.words(request)
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             people = everyone_in(unit, slug)
             done = self._shown(request, unit, sql_assignments.done(unit, slug, DONE_SHOWN))
             topics = topics_sql.topics_of(unit, slug, with_hidden=True)
@@ -186,7 +182,7 @@ class _Assignments:
             done=done,
             targets=list(_targets(definition, words.language)),
             topics=[(f"topic:{each.number}", each.name(words.language)) for each in topics],
-            today=definition.day_of(self.console.services.clock()).isoformat(),
+            today=definition.day_of(self.console.clock()).isoformat(),
             max_department_chars=MAX_DEPARTMENT_CHARS,
             problem=problem,
         )
@@ -194,7 +190,7 @@ class _Assignments:
     def _shown(self, request: Request, unit: Unit, found: Sequence[Assignment]) -> list[Shown]:
         words = self.console.words(request)
         staff = present_visit().staff
-        now = self.console.services.clock()
+        now = self.console.clock()
         names = {each.id: each.name for each in accounts.everyone(unit)}
         shown = []
         for each in found:
@@ -250,7 +246,7 @@ def _within_reach(console: Console, unit: Unit) -> list[Assignment]:
 
 def _of_view(console: Console, found: Sequence[Assignment], view: View) -> list[Assignment]:
     """Return those of a view. What was sent back waits for whoever gave it, and for nobody else."""
-    staff, now = present_visit().staff, console.services.clock()
+    staff, now = present_visit().staff, console.clock()
     me = None if staff is None else staff.id
     match view:
         case "late":

@@ -21,7 +21,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Page, Routes, Section
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
@@ -77,16 +77,13 @@ class Asked:
         return urlencode({name: value for name, value in self.given.items() if value})
 
 
-@dataclass(frozen=True, slots=True)
-class _AuditLog:
-    console: Console
-
+class _AuditLog(Section):
     def show(self, request: Request, staff: Manager, before: str = "") -> Response:
         """Show a page of acts, newest first."""
         if before and not _NUMBER.fullmatch(before):
             raise NotFoundError
         asked, words = self._asked(request, staff), self.console.words(request)
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             members = accounts.everyone(unit, staff.organisation_id)
             if asked.sieve.staff_id not in (None, *(each.id for each in members)):
                 raise NotFoundError
@@ -111,9 +108,8 @@ class _AuditLog:
         asked = self._asked(request, staff)
         if asked.mistakes:
             raise NotFoundError
-        services = self.console.services
-        with services.store.write() as unit:
-            sql_audit.record(unit, "audit_exported", services.clock(), staff.id)
+        with self.console.store.write() as unit:
+            sql_audit.record(unit, "audit_exported", self.console.clock(), staff.id)
         headers = {"Content-Disposition": 'attachment; filename="journal.csv"'}
         rows = self._rows(asked.sieve)
         return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
@@ -123,9 +119,7 @@ class _AuditLog:
         before: int | None = None
         yield "\ufeff" + _line(_COLUMNS)
         while True:
-            page = self.console.services.store.ask(
-                sql_audit.page, before=before, sieve=sieve, limit=_FILE_ROWS
-            )
+            page = self.console.store.ask(sql_audit.page, before=before, sieve=sieve, limit=_FILE_ROWS)
             yield "".join(
                 _line((e.id, e.at, e.login, harmless(e.name or ""), e.act, e.subject, json.dumps(e.details)))
                 for e in page.entries

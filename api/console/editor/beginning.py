@@ -6,13 +6,12 @@ POST /console/consultations/new    make its draft
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import Manager, NotAllowedError, NotFoundError
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Section
 from api.console.versions.acts import known_slugs
 from api.console.words import Words
 from api.console.written import stored_draft
@@ -39,10 +38,7 @@ def routes(console: Console) -> Routes:
     return [(GET, "/consultations/new", pages.show), (POST, "/consultations/new", pages.begin)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    console: Console
-
+class _Beginning(Section):
     def show(self, request: Request, staff: Manager) -> Response:
         """Show what a new consultation can be made from."""
         return self._form(request)
@@ -58,7 +54,6 @@ class _Beginning:
         pasted: Annotated[str, Form()] = "",
     ) -> Response:
         """Make the draft of a new consultation, and go to its first section."""
-        services = self.console.services
         words = self.console.words(request)
         if not staff.everywhere:  # a role in one consultation reaches no other
             raise NotAllowedError
@@ -68,7 +63,7 @@ class _Beginning:
             problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
             return self._form(request, 422, problem, title, pasted)
         named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
-        with services.store.write() as unit:
+        with self.console.store.write() as unit:
             own = self._tree(unit, words, start, named)
             tree = _titled(own, title.strip(), keeps=start == "pasted")
             taken = known_slugs(unit, self.console)
@@ -76,7 +71,7 @@ class _Beginning:
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)
             tree = {**tree, "slug": slug}
-            now = services.clock()
+            now = self.console.clock()
             sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
             if staff.organisation_id is not None:
                 sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)

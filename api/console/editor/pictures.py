@@ -8,13 +8,12 @@ GET  /console/consultations/{slug}/pictures/{name}   one that was sent, also bef
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Section
 from api.console.feedback.desk import texts_of
 from api.console.written import begin_draft, stored_draft
 from api.pages.appearance.view import picture_response
@@ -45,10 +44,7 @@ def routes(console: Console) -> Routes:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pictures:
-    console: Console
-
+class _Pictures(Section):
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the logo and the picture of the draft."""
         return self._show(request, slug)
@@ -66,7 +62,7 @@ class _Pictures:
         """Put a picture into the draft, or take it out."""
         if place not in PLACES:
             raise NotFoundError
-        services, now = self.console.services, self.console.services.clock()
+        services, now = self.console.services, self.console.clock()
         said = {each: " ".join(text.split()) for each, text in texts.items()}
         content = b"" if file is None else file.file.read()
         try:
@@ -91,7 +87,7 @@ class _Pictures:
 
     def picture(self, request: Request, staff: Manager, slug: str, name: str) -> Response:
         """Return a picture that was sent. Raises NotFoundError."""
-        self.console.services.store.ask(self._draft, slug)
+        self.console.store.ask(self._draft, slug)
         return existing(picture_response(self.console.services, request, slug, name))
 
     def _draft(self, unit: Unit, slug: str) -> Draft:
@@ -106,7 +102,7 @@ class _Pictures:
         why: str = "",
         given: Mapping[Language, str] | None = None,
     ) -> Response:
-        draft = self.console.services.store.ask(self._draft, slug)
+        draft = self.console.store.ask(self._draft, slug)
         title = fields_of(draft.value(("title",))).get(self.console.words(request).language)
         shown = {
             each: {

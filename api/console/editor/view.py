@@ -9,7 +9,6 @@ POST /console/consultations/{slug}/draft                 propose the draft as a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
 from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Section
 from api.console.definitions.asked import named
 from api.console.definitions.compared import Compared, compared
 from api.console.editor.places import SECTIONS, Card, Editor
@@ -75,10 +74,7 @@ async def filled(request: Request) -> FormData:
 Filled = Annotated[FormData, Depends(filled)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Editing:
-    console: Console
-
+class _Editing(Section):
     def begin(self, request: Request, staff: Manager, slug: str) -> Response:
         """Go to the first section."""
         return self.console.go(f"/consultations/{slug}/edit/{next(iter(SECTIONS))}")
@@ -89,9 +85,8 @@ class _Editing:
 
     def change(self, request: Request, staff: Manager, form: Filled, slug: str, place: str) -> Response:
         """Save the fields of the page, and do what the button says."""
-        services = self.console.services
-        now = services.clock()
-        with services.store.write() as unit:
+        now = self.console.clock()
+        with self.console.store.write() as unit:
             is_new = begin_draft(self.console, unit, slug, staff.id, now)
             self._page_at(request, stored_draft(self.console, unit, slug), frozenset(), place)
             before = sql_drafts.last_change_at(unit, slug, staff.id)
@@ -123,11 +118,10 @@ class _Editing:
         revision: Annotated[int, Form()] = 0,
     ) -> Response:
         """Propose the draft as a version, or discard it; as it was seen, and not as it is by now."""
-        services = self.console.services
-        now = services.clock()
+        now = self.console.clock()
         if act not in ("propose", "discard"):
             raise NotFoundError
-        with services.store.write() as unit:
+        with self.console.store.write() as unit:
             stored = existing(sql_drafts.find(unit, slug))
             tree = {**stored.draft.plain(), "slug": slug}
             wrong = act == "propose" and bool(
@@ -218,8 +212,7 @@ class _Editing:
 
     def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:
         """Tell the script what became of the fields that it sent."""
-        services = self.console.services
-        with services.store.read() as unit:
+        with self.console.store.read() as unit:
             stored = stored_draft(self.console, unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
@@ -253,7 +246,7 @@ class _Editing:
 
     def _others(self, slug: str) -> list[Consultation]:
         """Return the other consultations that are served and not over, of whatever organisation."""
-        now = self.console.services.clock()
+        now = self.console.clock()
         return [
             each for each in self.console.served_by_anybody() if each.slug != slug and now < each.closes_at
         ]

@@ -6,14 +6,13 @@ GET  /console/evaluation/{slug}   that of one; `before` is the id of the oldest 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
 from fastapi import Query, Request, Response
 
 from api.console.access import Manager
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Page, Routes, Section
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
 from consultation.statistics import survey_results
@@ -42,16 +41,13 @@ PAGE = Page(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Evaluation:
-    console: Console
-
+class _Evaluation(Section):
     def show(self, request: Request, staff: Manager, before: Before = None) -> Response:
         """Show the evaluation of the consultation chosen."""
         return self._show(request, self.console.chosen(request), before)
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             answered = [each for each in survey_results.measure(unit, definition) if each.is_answered]
             said = evaluation_sql.words(unit, definition.slug, before, ON_A_PAGE + 1)
         return self.console.show(

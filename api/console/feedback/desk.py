@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from api.addresses import Links, feedback_page
 from api.console.access import NotFoundError, require
-from api.console.console import Console
+from api.console.console import Section
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
@@ -44,11 +43,8 @@ def texts_of(name: str) -> Callable[[Request], Awaitable[dict[Language, str]]]:
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Section):
     """The console's side of feedback."""
-
-    console: Console
 
     def find(self, unit: Unit, feedback_id: str) -> Feedback:
         """Return an answer by the id in an address. Raises NotFoundError, also when it is out of reach."""
@@ -63,7 +59,7 @@ class Desk:
 
     def load(self, feedback_id: str) -> tuple[Feedback, Consultation]:
         """Return an answer and its consultation. Raises NotFoundError."""
-        found = self.console.services.store.ask(self.find, feedback_id)
+        found = self.console.store.ask(self.find, feedback_id)
         return found, self.console.definition(found.consultation)
 
     @property
@@ -91,7 +87,7 @@ class Desk:
         if subject.words:
             return words("feedback_on_words", words=subject.words)
         if subject.topic:
-            topic = self.console.services.store.ask(
+            topic = self.console.store.ask(
                 topics_sql.find_topic, definition.slug, subject.topic, with_hidden=True
             )
             name = words("feedback_topic_gone") if topic is None else topic.name(language)
@@ -116,7 +112,7 @@ class Desk:
                 (words("feedback_read_one", number=each), links.contribution(slug, each)) for each in shown
             ]
         if subject.topic:
-            with self.console.services.store.read() as unit:
+            with self.console.store.read() as unit:
                 if topics_sql.find_topic(unit, slug, subject.topic) is None:
                     return []
         address = links.contributions(slug, about_of(subject), words=subject.words or None)

@@ -34,7 +34,7 @@ class _Following:
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show the latest broadcast: its progress, recipients by state and reason, the reactions."""
         feedback, definition = self.desk.load(feedback_id)
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             broadcast = self._latest(unit, feedback)
             report = sql_report.report(unit, broadcast.id)
             sent = sql_report.progress_of(unit, feedback.id)
@@ -62,11 +62,12 @@ class _Following:
         The audit log says who took the file.
         """
         feedback, _ = self.desk.load(feedback_id)
-        services = self.desk.console.services
-        with services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             file = io.StringIO(newline="")
             sql_report.write_lines(unit, self._latest(unit, feedback).id, file)
-        services.store.do(self.desk.record, "feedback_people_exported", feedback.id, staff, services.clock())
+        self.desk.console.store.do(
+            self.desk.record, "feedback_people_exported", feedback.id, staff, self.desk.console.clock()
+        )
         headers = {
             "Content-Type": "text/csv; charset=utf-8",
             "Content-Disposition": f'attachment; filename="retroaction-{feedback.id}.csv"',

@@ -47,13 +47,12 @@ class _Reading:
 
     def show_all(self, request: Request, staff: Reader) -> Response:
         """Show every answer, by consultation, and the figures of each."""
-        services = self.desk.console.services
-        now = services.clock()
+        now = self.desk.console.clock()
         ordered = sorted(
             self.desk.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
         )
         shown = []
-        with services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             for definition in ordered:
                 found = feedback_sql.list_feedbacks(unit, definition.slug)
                 sent = sql_report.progress_of_all(unit, [each.id for each in found])
@@ -97,7 +96,7 @@ class _Reading:
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show one answer: its content, its state, the possible actions, the reactions."""
         feedback, definition = self.desk.load(feedback_id)
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
             report = None if broadcast is None else sql_report.report(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
@@ -127,7 +126,7 @@ class _Reading:
             reach=self._reach(feedback),
             names=names,
             editable=editing.is_editable(feedback),
-            leaving=leaving_of(feedback, definition, self.desk.console.services.clock()),
+            leaving=leaving_of(feedback, definition, self.desk.console.clock()),
             differences=None
             if version is None or feedback.published is None
             else changed(feedback.published.content, version.content),
@@ -139,7 +138,7 @@ class _Reading:
         if feedback.in_progress is None:
             return None
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
-        return self.desk.console.services.store.ask(sql_recipients.reach, *about)
+        return self.desk.console.store.ask(sql_recipients.reach, *about)
 
 
 def needs_review(version: Version | None, definition: Consultation) -> bool:

@@ -91,7 +91,7 @@ class _Retracting:
     ) -> Response:
         if feedback.published is None:
             raise NotFoundError
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
             unsent = 0 if broadcast is None else sql_broadcasts.count_unsent(unit, broadcast.id)
         return self.desk.console.show(

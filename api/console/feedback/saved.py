@@ -85,8 +85,8 @@ class _Saved:
         found = self._find(staff, reply_id)
         if act != "delete":
             return self._save(request, staff, title, bodies, found)
-        console, now = self.desk.console, self.desk.console.services.clock()
-        with console.services.store.write() as unit:
+        console, now = self.desk.console, self.desk.console.clock()
+        with console.store.write() as unit:
             if sql_saved.delete(unit, found.id):
                 sql_audit.record(unit, "reply_deleted", now, staff.id, f"reply:{found.id}")
         return console.told(request, "/feedback/replies", "act_reply_deleted")
@@ -94,7 +94,7 @@ class _Saved:
     def count(self, request: Request, staff: Reader, slug: str, written: Posted) -> Response:
         """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
         console, definition = self.desk.console, self.desk.console.definition(slug)
-        services, now = console.services, console.services.clock()
+        services, now = console.services, console.clock()
         content = written.content()
         page = feedback_page(services.settings, LONG_NUMBER)
         composer, whole = (
@@ -120,10 +120,10 @@ class _Saved:
         bodies: Bodies,
         found: SavedReply | None = None,
     ) -> Response:
-        console, now = self.desk.console, self.desk.console.services.clock()
+        console, now = self.desk.console, self.desk.console.clock()
         number = None if found is None else found.id
         try:
-            with console.services.store.write() as unit:
+            with console.store.write() as unit:
                 saved = sql_saved.save(unit, staff.organisation_id, title, bodies, now, number)
                 sql_audit.record(unit, "reply_saved", now, staff.id, f"reply:{saved}")
         except FeedbackError as error:
@@ -134,7 +134,7 @@ class _Saved:
         return console.told(request, "/feedback/replies", "act_reply_saved")
 
     def _find(self, staff: Staff, reply_id: str) -> SavedReply:
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             return existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(reply_id) or 0))
 
     def _all(
@@ -145,7 +145,7 @@ class _Saved:
         title: str = "",
         bodies: dict[Language, str] | None = None,
     ) -> Response:
-        saved = self.desk.console.services.store.ask(sql_saved.everyone, staff.organisation_id)
+        saved = self.desk.console.store.ask(sql_saved.everyone, staff.organisation_id)
         return self.desk.console.show(
             request,
             "feedback/saved_replies.html",

@@ -183,8 +183,8 @@ class _Writing:
     def _most_waited_for(self) -> list[tuple[Consultation, int]]:
         """Return the consultations, and how many contributions wait for an answer: first where some do."""
         console = self.desk.console
-        now = console.services.clock()
-        waiting = console.services.store.ask(sql_waiting.unanswered_by_consultation)
+        now = console.clock()
+        waiting = console.store.ask(sql_waiting.unanswered_by_consultation)
         every = sorted(
             console.consultations(),
             key=lambda each: (each.slug not in waiting, not each.is_open(now), each.slug),
@@ -211,7 +211,7 @@ class _Writing:
         subject = existing(self._subject(definition, about, words, numbers or []))
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
-        code = written.code(self.desk.console.services.store.keyring, staff.id, definition.slug, subject)
+        code = written.code(self.desk.console.store.keyring, staff.id, definition.slug, subject)
         try:
             made = self._made(staff, definition, subject, written, code)
         except FeedbackError as error:
@@ -222,9 +222,8 @@ class _Writing:
         self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
     ) -> Feedback:
         """Return the draft that a form makes, or made before. Raises FeedbackError."""
-        services = self.desk.console.services
-        now = services.clock()
-        with services.store.write() as unit:
+        now = self.desk.console.clock()
+        with self.desk.console.store.write() as unit:
             made = feedback_sql.made_from(unit, code) if code is not None else None
             if made is None:
                 made = editing.create(
@@ -252,14 +251,13 @@ class _Writing:
         insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the changes, or show a refused form again as it was filled."""
-        services = self.desk.console.services
         feedback, definition = self.desk.load(feedback_id)
         if insert:
             more = self._with_saved(staff, written, insert)
             return self._form(request, staff, definition, feedback.subject, more, feedback, read=revision)
-        now = services.clock()
+        now = self.desk.console.clock()
         try:
-            with services.store.write() as unit:
+            with self.desk.console.store.write() as unit:
                 editing.edit(
                     unit, definition, feedback.id, written.content(), staff.login, now,
                     revision=read_whole_number(revision),
@@ -310,7 +308,7 @@ class _Writing:
 
     def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, object]:
         """Return what the form shows beside its fields: what is answered, and replies to use again."""
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             return {
                 "answered": sql_recipients.answered_contributions(unit, definition.slug, subject),
                 "reach": sql_recipients.reach(unit, definition.slug, subject),
@@ -320,7 +318,7 @@ class _Writing:
 
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
         """Return the fields with a saved reply after what is written, in each of its languages."""
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             saved = existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(number) or 0))
         texts = {
             language: "\n\n".join(filter(None, (written.bodies.get(language, "").rstrip(), text)))
@@ -330,14 +328,14 @@ class _Writing:
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
         """Return the newest published contributions that contain the words."""
-        page = self.desk.console.services.store.ask(
+        page = self.desk.console.store.ask(
             publication_sql.published_page, definition.slug, words=subject.words, limit=MOST_SHOWN
         )
         return page.contributions
 
     def _covered(self, definition: Consultation) -> Covered:
         """Return how far each question and principle is answered."""
-        return self.desk.console.services.store.ask(covered, definition.slug)
+        return self.desk.console.store.ask(covered, definition.slug)
 
     def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
         """Return the address of the unanswered contributions on the public page, general answers aside."""
@@ -348,7 +346,7 @@ class _Writing:
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """Return the topics, over all and then by question, each group under its heading."""
         words = self.desk.console.words(request)
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
             for question in definition.questions:
                 number = definition.number_of(question.slug)
@@ -359,7 +357,7 @@ class _Writing:
         return [(heading, found) for heading, found in groups if found]
 
     def _is_public(self, definition: Consultation, number: int) -> bool:
-        with self.desk.console.services.store.read() as unit:
+        with self.desk.console.store.read() as unit:
             return isinstance(publication_sql.find_published(unit, definition.slug, number), Published)
 
     @staticmethod

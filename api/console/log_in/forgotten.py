@@ -8,14 +8,13 @@ is chosen, and so does the second step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.http.client_limits import networks_of
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
@@ -37,10 +36,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/log-in/forgotten", "log_in", routes, in_navigation=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Forgotten:
-    console: Console
-
+class _Forgotten(Section):
     def show(self, request: Request) -> Response:
         """Show the form. Raises NotFoundError where there is no mail server."""
         if self.console.services.settings.mail is None:
@@ -51,8 +47,8 @@ class _Forgotten:
         """Send a link, if there is an account and it has an address; say the same in any case."""
         if self.console.services.settings.mail is None:
             raise NotFoundError
-        now, client = self.console.services.clock(), request.client.host if request.client else ""
-        with self.console.services.store.write() as unit:
+        now, client = self.console.clock(), request.client.host if request.client else ""
+        with self.console.store.write() as unit:
             wait = sql_attempts.seconds_to_wait(unit, CLIENT_LIMIT, networks_of(client)[0], now)
             if not wait:
                 sql_attempts.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
@@ -24,7 +24,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.console.access import existing
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Page, Routes, Section
 from api.console.log_in.pages import followed
 from api.http.bodies import bounded_body
 from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
@@ -60,10 +60,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/log-in/openid", "log_in", routes, in_navigation=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _ByProvider:
-    console: Console
-
+class _ByProvider(Section):
     @property
     def _provider(self) -> OpenIdProvider:
         return existing(self.console.services.open_id)
@@ -89,7 +86,7 @@ class _ByProvider:
         self, request: Request, code: str = "", state: str = "", error: str = "", iss: str = ""
     ) -> Response:
         """Let somebody in whom the provider has proved, once; otherwise say why not."""
-        provider, now = self._provider, self.console.services.clock()
+        provider, now = self._provider, self.console.clock()
         pending = _opened(self._keyring, self.console.cookies.read_pending(request), now)
         if pending is None or not hmac.compare_digest(pending.state.encode(), state.encode()):
             return self._refused("expired")
@@ -97,7 +94,7 @@ class _ByProvider:
             return self._refused("other_issuer")
         if error or not code:
             return self._refused("cancelled" if error == "access_denied" else "provider")
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             if not identities.use_once(unit, state, now):
                 return self._refused("expired")
         try:
@@ -109,7 +106,7 @@ class _ByProvider:
         return self._entered(identity, pending, now)
 
     def _entered(self, identity: Identity, pending: Pending, now: datetime) -> Response:
-        result = self.console.services.store.do(
+        result = self.console.store.do(
             identities.enter,
             identity.known,
             now,

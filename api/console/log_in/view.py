@@ -8,12 +8,11 @@ GET, POST /console/password/{token}  the link of an account that is new or was r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.form_recovery import RecoveredForm
 from api.console.log_in.pages import followed
 from api.console.visit import visit_of
@@ -44,10 +43,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/log-in", "log_in", routes, in_navigation=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entering:
-    console: Console
-
+class _Entering(Section):
     def show(self, request: Request, next: str = "") -> Response:  # noqa: A002 - the address says it so
         """Show the log-in form; redirect a visitor who is logged in."""
         if visit_of(request).staff is not None:
@@ -63,7 +59,7 @@ class _Entering:
         kept: Annotated[str, Form()] = "",
     ) -> Response:
         """Check the password."""
-        now, device = self.console.services.clock(), self.console.cookies.device(request, login)
+        now, device = self.console.clock(), self.console.cookies.device(request, login)
         client, *site = networks_of(request.client.host if request.client else "")
         result = self.console.log_in.with_password(login, password, client, now, device, *site)
         match result:
@@ -91,9 +87,9 @@ class _Entering:
         session = visit_of(request).session
         if session is None or session.stage != "second_step":
             return self.console.go("/log-in")
-        match self.console.log_in.with_code(session, code[:100], self.console.services.clock()):
+        match self.console.log_in.with_code(session, code[:100], self.console.clock()):
             case Opened(token):
-                with self.console.services.store.read() as unit:
+                with self.console.store.read() as unit:
                     login = staff_sql.get(unit, session.staff_id).login
                 device = self.console.cookies.device(request, login)
                 return self._entered(request, token, login, device, "", kept)
@@ -107,12 +103,12 @@ class _Entering:
         """End the session."""
         visit, id_token = visit_of(request), None
         if visit.session is not None:
-            with self.console.services.store.write() as unit:
+            with self.console.store.write() as unit:
                 id_token = sql_sessions.id_token_of(unit, visit.session.id)
                 sql_sessions.end(unit, visit.session.id)
                 if visit.staff is not None:
                     who = visit.staff.id
-                    sql_audit.record(unit, "logged_out", self.console.services.clock(), who, f"staff:{who}")
+                    sql_audit.record(unit, "logged_out", self.console.clock(), who, f"staff:{who}")
         suffix = "" if visit.language == DEFAULT else f"&lang={visit.language}"
         response = self._out_of_provider(request, id_token) or self.console.go(
             f"/log-in?said=logged_out{suffix}"
@@ -156,8 +152,8 @@ class _Entering:
             return self.console.show(
                 request, "log_in/choose_password.html", 422, owner=owner, token=token, problem=problem
             )
-        hashed, now = self.console.services.passwords.hash(new_password), self.console.services.clock()
-        with self.console.services.store.write() as unit:
+        hashed, now = self.console.services.passwords.hash(new_password), self.console.clock()
+        with self.console.store.write() as unit:
             # Check again: the link may have been used meanwhile.
             if staff_sql.owner_of_link(unit, token, now) is None:
                 return self.console.show(request, "error.html", 404, name="link_void", written=())
@@ -167,7 +163,7 @@ class _Entering:
         return self.console.go(f"/log-in?said=password_chosen{suffix}")
 
     def _owner(self, token: str) -> staff_sql.Staff | None:
-        return self.console.services.store.ask(staff_sql.owner_of_link, token, self.console.services.clock())
+        return self.console.store.ask(staff_sql.owner_of_link, token, self.console.clock())
 
     def _form(
         self,
@@ -213,12 +209,12 @@ class _Entering:
         self, request: Request, token: str, login: str, device: str, page: str, kept: str
     ) -> Response:
         """Set the session's token and the browser's cookie; return the recovered form, if any."""
-        carried, now = RecoveredForm.unpacked(kept), self.console.services.clock()
+        carried, now = RecoveredForm.unpacked(kept), self.console.clock()
         response = self.console.go(page)
         if carried is not None:
             visit = visit_of(request)
             visit.become(token, self.console.cookies.form_token(token))
-            with self.console.services.store.read() as unit:
+            with self.console.store.read() as unit:
                 visit.session = sql_sessions.find(unit, token, now)
                 visit.staff = staff_sql.find(unit, login)
             response = self.console.show(request, "log_in/written_before.html", kept=carried)

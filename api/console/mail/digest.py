@@ -51,7 +51,7 @@ async def write_digests(console: Console) -> None:
 
 def write_due(console: Console) -> int:
     """Queue the digests that are due; return how many. Raises StoreUnavailableError."""
-    store, now = console.services.store, console.services.clock()
+    store, now = console.store, console.clock()
     local = now.astimezone(console.zone)
     if local.time() < MORNING:
         return 0

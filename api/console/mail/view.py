@@ -9,13 +9,12 @@ POST /console/account/mail/trial     send a trial e-mail
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import Anyone
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.mail.digest import day_here
 from api.console.visit import present_visit
 from consultation.mail import sql as mail_sql
@@ -46,10 +45,7 @@ def subjects_of(console: Console) -> Sequence[str]:
     return [*seen, ALARMS] if present_visit().reach.is_whole else seen
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnMail:
-    console: Console
-
+class _OwnMail(Section):
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show where one's e-mail goes and what it tells."""
         return self._page(request, staff)
@@ -59,9 +55,9 @@ class _OwnMail:
     ) -> Response:
         """Store what to be told: what is not ticked is refused."""
         ticked = set(told or ())
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             refused = [each for each in self._all_subjects() if each not in ticked]
-            mail_sql.refuse(unit, staff.id, refused, self.console.services.clock())
+            mail_sql.refuse(unit, staff.id, refused, self.console.clock())
         return self.console.told(request, "/account/mail", "mail_chosen")
 
     def set_address(
@@ -72,12 +68,12 @@ class _OwnMail:
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the address, after the password: links that open the account are sent to it."""
-        words, now = self.console.words(request), self.console.services.clock()
+        words, now = self.console.words(request), self.console.clock()
         problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem, address)
         try:
-            with self.console.services.store.write() as unit:
+            with self.console.store.write() as unit:
                 today = day_here(self.console, now)
                 changed = mail_sql.set_address(unit, staff.id, address, today, now, by=staff.id)
         except MailAddressError:
@@ -87,8 +83,8 @@ class _OwnMail:
 
     def send_trial(self, request: Request, staff: Anyone) -> Response:
         """Queue a trial e-mail to oneself."""
-        now = self.console.services.clock()
-        with self.console.services.store.write() as unit:
+        now = self.console.clock()
+        with self.console.store.write() as unit:
             if mail_sql.address_of(unit, staff.id) is not None:
                 sql_outbox.enqueue(unit, staff.id, "trial", {}, now)
                 sql_audit.record(unit, "mail_trial", now, staff.id, f"staff:{staff.id}")
@@ -101,7 +97,7 @@ class _OwnMail:
     def _page(
         self, request: Request, staff: Staff, status: int = 200, problem: str = "", given: str | None = None
     ) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             address = mail_sql.address_of(unit, staff.id)
             refused = mail_sql.refusals_of(unit, staff.id)
             last = sql_outbox.last_of(unit, staff.id)

@@ -15,7 +15,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Anyone, NotFoundError, require
-from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.console import GET, POST, Console, Page, Routes, Section, Task
 from api.console.words import Words
 from consultation.channels import FAILURES, SENT
 from consultation.delivery import sql_channels, sql_failures
@@ -53,7 +53,7 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the late messages, and those that could not be delivered."""
-    now, mine = console.services.clock(), console.within()
+    now, mine = console.clock(), console.within()
     failed = sql_failures.count_failed(unit, now - FAILED_WITHIN, mine)
     return (
         Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER, mine), "/messages", "now"),
@@ -81,10 +81,7 @@ class _FailedView:
     again: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Messages:
-    console: Console
-
+class _Messages(Section):
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the late and failed messages."""
         services, words = self.console.services, self.console.words(request)

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.console.access import NotFoundError, existing, require
-from api.console.console import Console
+from api.console.console import Console, Section
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
 from consultation.languages.commands import command
@@ -57,11 +57,8 @@ class Card:
         return self.item.status == "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Section):
     """The console's side of moderation."""
-
-    console: Console
 
     def cards(self, request: Request, unit: Unit, slug: str, items: Sequence[Item]) -> list[Card]:
         """Return contributions as the console shows them."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from api.console.console import GET, Console, Routes
+from api.console.console import GET, Console, Routes, Section
 from api.console.moderation.desk import Desk, Moderator, read_number
 from api.pages.shared.query import number_searched
 from consultation.moderation import sql_queue
@@ -27,8 +27,7 @@ def routes(console: Console) -> Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
-    console: Console
+class _Finding(Section):
     desk: Desk
 
     def search(
@@ -41,7 +40,7 @@ class _Finding:
         """Show the contribution of a number at once; else those with the words, what waits first."""
         definition = self.console.definition(slug)
         number = number_searched(words)
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             if number and sql_queue.find_item(unit, slug, number) is not None:
                 return self.console.go(f"/moderation/{slug}/{number}")
             found = sql_queue.find(unit, slug, words, MOST_FOUND)
@@ -60,7 +59,7 @@ class _Finding:
         """Show the contributions that were decided on last, and by whom."""
         definition = self.console.definition(slug)
         beyond = read_number(before) if before else None
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             found, further = sql_queue.decided(unit, slug, beyond, PAGE_SIZE)
             cards = self.desk.cards(request, unit, slug, [each.item for each in found])
         return self.console.show(

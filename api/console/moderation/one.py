@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Section
 from api.console.moderation.desk import (
     Card,
     Desk,
@@ -84,8 +84,7 @@ def routes(console: Console) -> Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
-    console: Console
+class _One(Section):
     desk: Desk
     readers: Readers = field(default_factory=Readers)
 
@@ -128,7 +127,7 @@ class _One:
         )
         which = read_number(number)
         try:
-            with self.console.services.store.write() as unit:
+            with self.console.store.write() as unit:
                 self.desk.decide(unit, find_item(unit, slug, which), wanted, staff)
         except ModerationError as error:
             return self._refuse(request, staff, slug, which, listed, wanted, error)
@@ -173,7 +172,7 @@ class _One:
 
     def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
         """Ask whether to publish a text whose author may be in distress."""
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
         return self.console.show(
             request,
@@ -190,13 +189,13 @@ class _One:
 
         One that somebody else is reading is skipped, unless there is no other.
         """
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             numbers = self._numbers(unit, slug, listed, after)
             if not numbers and after is not None:
                 numbers = [each for each in self._numbers(unit, slug, listed, None) if each != after]
         if not numbers:
             return f"/moderation/{slug}?{listed.query}"
-        taken = self.readers.others(staff, self.console.services.clock())
+        taken = self.readers.others(staff, self.console.clock())
         number = next((each for each in numbers if (slug, each) not in taken), numbers[0])
         last = "" if after is None else f"&last={after}"
         return f"/moderation/{slug}/{number}?{listed.query}{last}"
@@ -217,8 +216,8 @@ class _One:
         given: Decision | None = None,
     ) -> Response:
         last = request.query_params.get("last", "")
-        now = self.console.services.clock()
-        with self.console.services.store.read() as unit:
+        now = self.console.clock()
+        with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
             about = self._about(request, unit, item, listed)
             queue = self._queue(request, unit, item, listed)

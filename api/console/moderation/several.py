@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from fastapi import Form, Request, Response
 
 from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import GET, POST, Console, Routes, Section
 from api.console.moderation.desk import (
     Desk,
     Moderator,
@@ -51,8 +51,7 @@ def routes(console: Console) -> Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
-    console: Console
+class _Lists(Section):
     desk: Desk
 
     def begin(self, request: Request, staff: Moderator) -> Response:
@@ -101,7 +100,7 @@ class _Lists:
 
     def _remaining(self, words: Words, slug: str, listed: Listed) -> str:
         """Return how many a whole list still has; nothing for a filtered one, or one too long to count."""
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             left = sql_queue.counts(unit, slug)[listed.view]
         exact = listed == whole(listed.view) and left < sql_queue.COUNTED_TO
         return words.count("bulk_remaining", left) if exact else ""
@@ -110,7 +109,7 @@ class _Lists:
         self, slug: str, chosen: Chosen, act: Act, reason: Reason | None, staff: Staff
     ) -> list[Became]:
         """Decide about each in one transaction, and return the results."""
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             together = moderation_sql.next_act(unit)
             return [
                 self._one(unit, slug, number, Decision(act, version, reason, together=together), staff)
@@ -174,7 +173,7 @@ class _Lists:
     def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
         """Return what is shown beside a list: what can be undone, and which texts of distress are public."""
         return {
-            "mine": last_decision(self.console, unit, staff, self.console.services.clock()),
+            "mine": last_decision(self.console, unit, staff, self.console.clock()),
             "public_distress": sql_distress.published_numbers(unit, slug),
         }
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Form, Request, Response
 
 from api.console.access import existing
-from api.console.console import POST, Console, Routes
+from api.console.console import POST, Console, Routes, Section
 from api.console.moderation.desk import Desk, Moderator, find_item, read_number, refused
 from api.console.moderation.lists import Listed, read_listed
 from consultation.moderation import sql as moderation_sql
@@ -24,13 +24,12 @@ def routes(console: Console) -> Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Undoing:
-    console: Console
+class _Undoing(Section):
     desk: Desk
 
     def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
         """Undo one's own decision, unless somebody has decided since; then say what was undone."""
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             found = existing(moderation_sql.find_decision(unit, read_number(decision), staff.id))
         listed = read_listed(request, self.console.definition(found.consultation))
         refusals = self._carry_out(found, staff)
@@ -40,7 +39,7 @@ class _Undoing:
     def _carry_out(self, found: LastDecision, staff: Staff) -> list[ModerationError]:
         """Undo each in one transaction, and return the refusals."""
         refusals: list[ModerationError] = []
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             for number, version in found.chosen:
                 item = find_item(unit, found.consultation, number)
                 try:

@@ -7,13 +7,12 @@ POST /console/posts/{slug}        post one, or take it down
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from consultation.definition import Consultation
 from consultation.moderation import sql_posts
 
@@ -31,10 +30,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/posts", "posts", routes, roles=("community_manager",), by_consultation=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Posts:
-    console: Console
-
+class _Posts(Section):
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the principles of the consultation chosen, and which are posted."""
         return self._show(request, self.console.chosen(request))
@@ -54,14 +50,13 @@ class _Posts:
             "take_down",
         ):
             raise NotFoundError
-        services = self.console.services
         change = sql_posts.post if act == "post" else sql_posts.take_down
-        changed = services.store.do(change, slug, principle, question, staff.id, services.clock())
+        changed = self.console.store.do(change, slug, principle, question, staff.id, self.console.clock())
         said = "posts_unchanged" if not changed else "posts_done" if act == "post" else "posts_taken_down"
         return self.console.told(request, f"/posts/{slug}", said, "done" if changed else "problem")
 
     def _show(self, request: Request, definition: Consultation) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             standing = {
                 (each.principle, each.question): each for each in sql_posts.standing(unit, definition.slug)
             }

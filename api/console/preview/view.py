@@ -15,7 +15,7 @@ from fastapi import Request, Response
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.rehearsal import rehearsal
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, Console, Routes
+from api.console.console import GET, Console, Routes, Section
 from api.console.rendering import PREVIEW_STYLE
 from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
@@ -49,10 +49,7 @@ class Bubble:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Preview:
-    console: Console
-
+class _Preview(Section):
     def show(
         self,
         request: Request,
@@ -128,9 +125,9 @@ def consultation_written(console: Console, slug: str) -> Consultation:
 
     Raises NotFoundError.
     """
-    with console.services.store.read() as unit:
+    with console.store.read() as unit:
         tree = stored_draft(console, unit, slug).draft.plain()
-    return presentable({**tree, "slug": slug}, console.services.clock().date())
+    return presentable({**tree, "slug": slug}, console.clock().date())
 
 
 def _rows(keyboards: Keyboards, reply: Reply) -> tuple[tuple[str, ...], ...]:

@@ -5,12 +5,10 @@ GET /console/retention/{slug}
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import Request, Response
 
 from api.console.access import Anyone
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Page, Routes, Section
 from consultation.rights import sql_retention
 
 
@@ -22,12 +20,9 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/retention", "retention", routes, in_navigation=False, by_consultation=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Retention:
-    console: Console
-
+class _Retention(Section):
     def show(self, request: Request, staff: Anyone, slug: str) -> Response:
         """Show until when what is kept, and what was destroyed."""
         definition = self.console.definition(slug)
-        report = self.console.services.store.ask(sql_retention.find, slug)
+        report = self.console.store.ask(sql_retention.find, slug)
         return self.console.show(request, "retention/retention.html", definition=definition, report=report)

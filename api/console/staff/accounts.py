@@ -14,7 +14,6 @@ A change that gives somebody access to an account asks for the administrator's o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Annotated, cast
@@ -22,7 +21,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Form, Request, Response
 
 from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.mail.digest import day_here
 from api.console.visit import NoticeTone
 from consultation.definition import Consultation
@@ -75,10 +74,7 @@ LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
 PAGE = Page("/accounts", "accounts", routes, roles=("administrator",), group="service")
 
 
-@dataclass(frozen=True, slots=True)
-class _Accounts:
-    console: Console
-
+class _Accounts(Section):
     @property
     def _has_mail(self) -> bool:
         return self.console.services.settings.mail is not None
@@ -99,13 +95,13 @@ class _Accounts:
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Make an account, and send its owner a link, or show it."""
-        now = self.console.services.clock()
+        now = self.console.clock()
         given = {"login": login, "name": name, "role": role, "mail": mail, "organisation": organisation}
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._all(request, staff, 403, unproved, given)
         try:
-            with self.console.services.store.write() as unit:
+            with self.console.store.write() as unit:
                 whose = _chosen_organisation(unit, staff, organisation)
                 made = accounts.add(
                     unit, login, name, cast(Role, role), now, organisation_id=whose, by=staff.id
@@ -157,7 +153,7 @@ class _Accounts:
     ) -> Response:
         """Set where an account holds a role: everywhere, or in each consultation by name."""
         account = self._account(staff, account_id)
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             offered = {each.slug for each in self._consultations_of(unit, account)}
             kept = accounts.roles_of(unit, account.id).items()
         chosen = {slug: role for slug, role in kept if slug not in offered}
@@ -176,11 +172,11 @@ class _Accounts:
         password: Annotated[str, Form()] = "",
     ) -> Response:
         """Delete the password, and send a new link, or show it."""
-        account, now = self._account(staff, account_id), self.console.services.clock()
+        account, now = self._account(staff, account_id), self.console.clock()
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, staff, account, 403, unproved)
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             token = accounts.reset(unit, account.id, now, by=staff.id, second_factor=bool(second_factor))
             is_mailed = bool(by_mail) and self._mail_link(unit, account, token, now)
         return self._link(request, account, "" if is_mailed else token, "account_was_reset")
@@ -215,12 +211,12 @@ class _Accounts:
 
         With a `password`, it must prove first that the visitor is still the member of staff.
         """
-        account, now = self._account(staff, account_id), self.console.services.clock()
+        account, now = self._account(staff, account_id), self.console.clock()
         unproved = "" if password is None else self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, staff, account, 403, unproved)
         try:
-            self.console.services.store.do(change, account.id, now=now)
+            self.console.store.do(change, account.id, now=now)
         except StaffError as error:
             return self._told(request, account, f"staff_{error.reason}", "problem")
         return self._told(request, account, said)
@@ -235,7 +231,7 @@ class _Accounts:
     def _account(self, staff: Staff, account_id: str) -> Staff:
         """Return an account that an administrator manages. Raises NotFoundError."""
         try:
-            found = self.console.services.store.ask(accounts.get, read_whole_number(account_id) or 0)
+            found = self.console.store.ask(accounts.get, read_whole_number(account_id) or 0)
         except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):
@@ -245,7 +241,7 @@ class _Accounts:
     def _one(
         self, request: Request, staff: Staff, account: Staff, status: int = 200, problem: str = ""
     ) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             reset_by = None if account.reset_by is None else accounts.get(unit, account.reset_by)
             last_mail = sql_outbox.last_of(unit, account.id)
             is_mailed = self._has_mail and mail_sql.address_of(unit, account.id) is not None
@@ -281,7 +277,7 @@ class _Accounts:
         problem: str = "",
         given: dict[str, str] | None = None,
     ) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             everyone = accounts.everyone(unit, staff.organisation_id)
             organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
         return self.console.show(

@@ -7,12 +7,10 @@ POST /console/account/devices/{channel}/unlink
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import Request, Response
 
 from api.console.access import Anyone, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from consultation.channels import CHANNELS
 from consultation.staff import sql_addresses, sql_audit
 from consultation.staff.sql import Staff
@@ -31,28 +29,23 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/account/devices", "devices", routes, in_navigation=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Devices:
-    console: Console
-
+class _Devices(Section):
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the linked devices."""
         return self._page(request, staff)
 
     def give_code(self, request: Request, staff: Anyone) -> Response:
         """Make a code to be sent from the device."""
-        services = self.console.services
-        with services.store.write() as unit:
-            code = sql_addresses.make_code(unit, staff.id, services.clock())
-            sql_audit.record(unit, "device_code_made", services.clock(), staff.id, f"staff:{staff.id}")
+        with self.console.store.write() as unit:
+            code = sql_addresses.make_code(unit, staff.id, self.console.clock())
+            sql_audit.record(unit, "device_code_made", self.console.clock(), staff.id, f"staff:{staff.id}")
         return self._page(request, staff, f"{code[:3]} {code[3:]}")
 
     def unlink(self, request: Request, staff: Anyone, channel: str) -> Response:
         """Unlink a device. Idempotent."""
         if channel not in CHANNELS:
             raise NotFoundError
-        services = self.console.services
-        gone = services.store.do(sql_addresses.unlink, staff.id, channel, services.clock())
+        gone = self.console.store.do(sql_addresses.unlink, staff.id, channel, self.console.clock())
         if gone:
             self.console.notify(request, str(self.console.words(request)("device_now_unlinked")))
         return self.console.go("/account/devices")

@@ -9,14 +9,13 @@ POST /console/account/second-factor/off
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import segno
 from fastapi import Form, Request, Response
 
 from api.console.access import Enrolling
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.visit import visit_of
 from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
@@ -45,10 +44,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/account", "own_account", routes, group="own")
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnAccount:
-    console: Console
-
+class _OwnAccount(Section):
     def show(self, request: Request, staff: Enrolling) -> Response:
         """Show the account."""
         return self._page(request, staff)
@@ -57,7 +53,7 @@ class _OwnAccount:
         self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = DEFAULT
     ) -> Response:
         """Store the language of the console."""
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             accounts.choose_language(unit, staff.id, as_language(language))
             self._record(unit, "language_chosen", staff)
         return self.console.go("/account")
@@ -70,7 +66,7 @@ class _OwnAccount:
         new_password: Annotated[str, Form()] = "",
     ) -> Response:
         """Change the password; this session continues under another token, the others end."""
-        words, now = self.console.words(request), self.console.services.clock()
+        words, now = self.console.words(request), self.console.clock()
         try:
             check_choice(new_password, staff.login)
         except WeakPasswordError as error:
@@ -79,7 +75,7 @@ class _OwnAccount:
         if problem:
             return self._page(request, staff, 403, problem)
         hashed = self.console.services.passwords.hash(new_password)
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             accounts.set_password(unit, staff.id, hashed, now, by=staff.id)
             token = sql_sessions.begin(unit, staff.id, "open", now)
             session = sql_sessions.find(unit, token, now)
@@ -91,9 +87,9 @@ class _OwnAccount:
 
     def end_others(self, request: Request, staff: Enrolling) -> Response:
         """End every session but this one."""
-        session, now = visit_of(request).session, self.console.services.clock()
+        session, now = visit_of(request).session, self.console.clock()
         assert session is not None
-        with self.console.services.store.write() as unit:
+        with self.console.store.write() as unit:
             ended = sql_sessions.end_all(unit, staff.id, but=session.id)
             sql_audit.record(unit, "sessions_ended", now, staff.id, f"staff:{staff.id}", sessions=ended)
         self.console.notify(request, self.console.words(request).count("sessions_ended", ended))
@@ -107,7 +103,7 @@ class _OwnAccount:
         if problem:
             return self._page(request, staff, 403, problem)
         if not staff.has_second_factor:
-            with self.console.services.store.write() as unit:
+            with self.console.store.write() as unit:
                 sql_second_factors.offer(unit, staff.id, one_time_codes.new_secret())
                 self._record(unit, "second_factor_offered", staff)
         return self.console.go("/account/second-factor")
@@ -118,8 +114,8 @@ class _OwnAccount:
 
     def turn_on(self, request: Request, staff: Enrolling, code: Annotated[str, Form()] = "") -> Response:
         """Turn the second factor on, once a code proves that the app has the key; show the recovery codes."""
-        now = self.console.services.clock()
-        with self.console.services.store.write() as unit:
+        now = self.console.clock()
+        with self.console.store.write() as unit:
             secret = sql_second_factors.offered(unit, staff.id)
             step = None if secret is None else one_time_codes.step_of(secret, code, now)
             if step is None:
@@ -136,19 +132,17 @@ class _OwnAccount:
         problem = self.console.unproved(request, staff, password)
         if problem:
             return self._page(request, staff, 403, problem)
-        self.console.services.store.do(
-            sql_second_factors.turn_off, staff.id, self.console.services.clock(), by=staff.id
-        )
+        self.console.store.do(sql_second_factors.turn_off, staff.id, self.console.clock(), by=staff.id)
         return self.console.told(request, "/account", "second_factor_now_off")
 
     def _record(self, unit: Unit, act: str, staff: Staff) -> None:
-        sql_audit.record(unit, act, self.console.services.clock(), staff.id, f"staff:{staff.id}")
+        sql_audit.record(unit, act, self.console.clock(), staff.id, f"staff:{staff.id}")
 
     def _page(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
         session = visit_of(request).session
         assert session is not None
-        with self.console.services.store.read() as unit:
-            sessions = sql_sessions.of_staff(unit, staff.id, self.console.services.clock())
+        with self.console.store.read() as unit:
+            sessions = sql_sessions.of_staff(unit, staff.id, self.console.clock())
             codes_left = sql_second_factors.recovery_codes_left(unit, staff.id)
         return self.console.show(
             request,
@@ -161,7 +155,7 @@ class _OwnAccount:
         )
 
     def _key(self, request: Request, staff: Staff, status: int = 200, problem: str = "") -> Response:
-        secret = self.console.services.store.ask(sql_second_factors.offered, staff.id)
+        secret = self.console.store.ask(sql_second_factors.offered, staff.id)
         if secret is None or staff.has_second_factor:
             return self.console.go("/account")
         return self.console.show(

@@ -15,7 +15,7 @@ from fastapi import Request, Response
 
 from api.addresses import Links
 from api.console.access import Anyone
-from api.console.console import GET, Console, Page, Routes
+from api.console.console import GET, Console, Page, Routes, Section
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
@@ -46,8 +46,7 @@ PAGE = Page("/figures", "figures", routes, group="consultation", by_consultation
 
 
 @dataclass(frozen=True, slots=True)
-class _FiguresPages:
-    console: Console
+class _FiguresPages(Section):
     kept: KeptFigures
 
     def show(self, request: Request, staff: Anyone) -> Response:

@@ -7,13 +7,12 @@ POST /console/alarms/{number}/seen   end an alarm that an administrator has look
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
 from api.console.access import Anyone, Operator
-from api.console.console import GET, POST, Console, Page, Routes, Task, When
+from api.console.console import GET, POST, Console, Page, Routes, Section, Task, When
 from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.visit import visit_of
@@ -47,15 +46,11 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
 PAGE = Page("", "today", routes, tasks=tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Today:
-    console: Console
-
+class _Today(Section):
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the first screen, with the tasks of the visitor's role."""
-        services = self.console.services
-        now = services.clock()
-        with services.store.read() as unit:
+        now = self.console.clock()
+        with self.console.store.read() as unit:
             waits = self.console.waiting(unit, visit_of(request).reach)
             # Alarms are of the installation, and some of persons: those who work on a part of it have tasks.
             open_alarms = sql_channels.list_alarms(unit) if visit_of(request).reach.is_whole else []
@@ -91,9 +86,8 @@ class _Today:
         times: Annotated[int, Form(ge=1, le=2**53 - 1)],
     ) -> Response:
         """End an alarm, unless it has happened again since the page was read."""
-        services = self.console.services
-        now = services.clock()
-        with services.store.write() as unit:
+        now = self.console.clock()
+        with self.console.store.write() as unit:
             seen = sql_channels.mark_seen(unit, number, times, now)
             if seen is not None:
                 subject = f"alarm:{seen.kind}:{seen.channel}"

@@ -19,7 +19,7 @@ from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
 from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.visit import visit_of
 from api.open_data.views import PREFIX
 from consultation.clock import parse_stamp, stamp
@@ -66,10 +66,7 @@ class Shown:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    console: Console
-
+class _Tokens(Section):
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every token."""
         return self._all(request, staff, Given.model_validate({}), {})
@@ -105,15 +102,14 @@ class _Tokens:
 
     def revoke(self, request: Request, staff: Administrator, token_id: str) -> Response:
         """End a token at once."""
-        services = self.console.services
         token = self._token(staff, token_id)
-        services.store.do(sql_tokens.revoke, token, services.clock(), by=staff.id)
+        self.console.store.do(sql_tokens.revoke, token, self.console.clock(), by=staff.id)
         return self.console.told(request, "/tokens", "token_is_revoked", name=token.name)
 
     def _token(self, staff: Staff, token_id: str) -> Token:
         """Return a token that an administrator manages. Raises NotFoundError."""
         try:
-            found = self.console.services.store.ask(sql_tokens.get, read_whole_number(token_id) or 0)
+            found = self.console.store.ask(sql_tokens.get, read_whole_number(token_id) or 0)
         except KeyError:
             raise NotFoundError from None
         if staff.organisation_id not in (None, found.organisation_id):
@@ -123,8 +119,8 @@ class _Tokens:
     def _all(
         self, request: Request, staff: Staff, given: Given, mistakes: dict[str, str], status: int = 200
     ) -> Response:
-        now = self.console.services.clock()
-        with self.console.services.store.read() as unit:
+        now = self.console.clock()
+        with self.console.store.read() as unit:
             found = sql_tokens.everyone(unit, staff.organisation_id)
             organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
         owners = {each.id: each.name for each in organisations}

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field
 
 from api.addresses import spelled
 from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.console.visit import visit_of
 from api.pages.form.fields import (
     FIELDS,
@@ -105,10 +105,7 @@ class Sent(BaseModel):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Transcribing:
-    console: Console
-
+class _Transcribing(Section):
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the form of the consultation chosen."""
         return self._begin(request, self.console.chosen(request))
@@ -138,9 +135,8 @@ class _Transcribing:
         return self.console.told(request, _again(slug, filled), "transcribe_done", number=outcome.number)
 
     def _contribute(self, definition: Consultation, written: Written, staff_id: int) -> Accepted | Refused:
-        services = self.console.services
-        with services.store.write() as unit:
-            opened, now = self.console.definition_now(unit, definition.slug), services.clock()
+        with self.console.store.write() as unit:
+            opened, now = self.console.definition_now(unit, definition.slug), self.console.clock()
             outcome = contribute(unit, opened, written, now)
             if isinstance(outcome, Accepted) and outcome.is_new:
                 subject = f"contribution:{definition.slug}:{outcome.number:_}"
@@ -158,7 +154,7 @@ class _Transcribing:
         day = self._mistaken_day(request, definition, filled)
         found = [
             mistake_of(definition, filled.about, filled.text, each, words)
-            for each in refusals_of(definition, written, self.console.services.clock())
+            for each in refusals_of(definition, written, self.console.clock())
             if not (day and each.reason == "closed")
         ]
         if day:
@@ -171,7 +167,7 @@ class _Transcribing:
 
     def _mistaken_day(self, request: Request, definition: Consultation, filled: Filled) -> str:
         """Return what is wrong with the day on which it was gathered; after the end it must be said."""
-        now, words = self.console.services.clock(), self.console.words(request)
+        now, words = self.console.clock(), self.console.words(request)
         day = _day(filled.collected_on)
         is_missing = not filled.collected_on and not definition.is_open(now)
         if not is_missing and (not filled.collected_on or (day and was_open_on(definition, day, now))):
@@ -182,7 +178,7 @@ class _Transcribing:
 
     def _takes(self, definition: Consultation) -> bool:
         """Return whether something may be transcribed: from the first day until what is kept is destroyed."""
-        now = self.console.services.clock()
+        now = self.console.clock()
         return definition.day_of(now) >= definition.opens_on and not retention.is_over(definition, now)
 
     def _begin(self, request: Request, definition: Consultation) -> Response:
@@ -215,7 +211,7 @@ class _Transcribing:
             422 if mistakes else 200,
             definition=definition,
             takes=self._takes(definition),
-            is_open=definition.is_open(self.console.services.clock()),
+            is_open=definition.is_open(self.console.clock()),
             filled=filled,
             about_value=spelled(filled.about),
             subjects=_subjects(definition, filled, words),

@@ -12,14 +12,13 @@ GET  /console/consultations/{slug}/versions/{number}/file   its file
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
 from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.console import GET, POST, Console, Page, Routes, Section, Task
 from api.console.definitions.compared import compared, in_words_of_lack
 from api.console.definitions.summary import summary_of
 from api.console.preview.view import SURFACES
@@ -96,10 +95,7 @@ PAGE = Page(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Versions:
-    console: Console
-
+class _Versions(Section):
     def show_all(self, request: Request, staff: Manager, problem: str = "") -> Response:
         """Show every consultation within reach, open ones first, and what waits for each."""
         return self._show_all(request)
@@ -208,7 +204,7 @@ class _Versions:
 
     def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
         """Return the file of a version; in a zip, where it names pictures."""
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             if sql_versions.version(unit, slug, number) is None:
                 raise NotFoundError
             bundle = bundle_of(unit, slug, number)
@@ -237,9 +233,8 @@ class _Versions:
         problem: str = "",
         refused: Sequence[str] = (),
     ) -> Response:
-        services = self.console.services
         definition = self.console.served(slug)
-        with services.store.read() as unit:
+        with self.console.store.read() as unit:
             versions = sql_versions.versions_of(unit, slug)
             draft = sql_drafts.find(unit, slug)
             if not versions and definition is None and draft is None:
@@ -251,7 +246,7 @@ class _Versions:
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
             draft=draft is not None, refused=refused,
-            now=services.clock(), title=title, bar_title=None if definition else title,
+            now=self.console.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip
 
     def _show_one(

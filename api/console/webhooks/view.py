@@ -12,13 +12,12 @@ An administrator of an organisation sees and changes its systems alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes
+from api.console.console import GET, POST, Console, Page, Routes, Section
 from api.http.public_addresses import EndpointError, check_endpoint
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
@@ -47,10 +46,7 @@ def routes(console: Console) -> Routes:
 PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service")
 
 
-@dataclass(frozen=True, slots=True)
-class _Webhooks:
-    console: Console
-
+class _Webhooks(Section):
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every system, and the form for a new one."""
         return self._all(request, staff)
@@ -87,7 +83,7 @@ class _Webhooks:
     def show(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Show one system."""
         endpoint = self._endpoint(staff, endpoint_id)
-        latest = self.console.services.store.ask(sql_outbox.latest, endpoint.id)
+        latest = self.console.store.ask(sql_outbox.latest, endpoint.id)
         return self.console.show(request, "webhooks/webhook.html", endpoint=endpoint, latest=latest)
 
     def renew_secret(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
@@ -140,7 +136,7 @@ class _Webhooks:
     def _endpoint(self, staff: Staff, endpoint_id: str) -> Endpoint:
         """Return a system that an administrator manages. Raises NotFoundError."""
         try:
-            return self.console.services.store.ask(
+            return self.console.store.ask(
                 webhooks.get, read_whole_number(endpoint_id) or 0, staff.organisation_id
             )
         except KeyError:
@@ -161,7 +157,7 @@ class _Webhooks:
         problem: str = "",
         given: tuple[str, str, list[str]] = ("", "", []),
     ) -> Response:
-        with self.console.services.store.read() as unit:
+        with self.console.store.read() as unit:
             endpoints = webhooks.everyone(unit, staff.organisation_id)
             organisations = sql_organisations.everyone(unit) if staff.organisation_id is None else []
         return self.console.show(
