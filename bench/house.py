@@ -54,22 +54,14 @@ MEANS_ELSE = {
 }
 """Files that the search by meaning finds too, in which the names mean something else."""
 SEARCHES = {
-    "channels": (
-        r"""channel (==|!=|in|not in) |\bapi\.channels\.(telegram|twilio|web)""",
-        r"^(api|consultation)/channels/",
-    ),
-    "kinds": (
-        r"""["'](single|multi|yes_no|scale|place)["']|\.kind (==|!=|in|not in) |yes_no|multi\b|\bscale\b""",
-        r"^consultation/definition/kinds/",
-    ),
-    "languages": (r"""["'](fr|en)["']|_(fr|en)\b""", r"^consultation/languages/"),
+    "channels": r"""channel (==|!=|in|IN) |Literal\["sms\"""",
+    "kinds": r"\.kind (==|!=|in)|kind (==|!=) ",
+    "languages": r""""fr", ?"en"|"en" if|== "fr"|_fr\b|_en\b""",
 }
-"""A search of the text of Python, and templates (where `kind` is mostly a style), for each; and the room
-whose files are left out.
+"""A search of the text of Python outside tests for each.
 
-This is what anybody would count without knowing the code: comments and docstrings are searched too, and
-nothing is asked about what is meant. A contribution, a side question, a word of a list and an alarm have a
-`kind` too; a `scale` is a chart's, a `place` a column.
+This is what anybody would count without knowing the code: comments and docstrings are searched too, a loop
+over all channels is found as well, and nothing is asked about what is meant. Places to look, no verdicts.
 """
 NO_KINDS = {"__init__", "question", "choices", "value"}
 ENDS_IN_A_LANGUAGE = re.compile(r"(?:^|_)(?:fr|en|french|english)$")
@@ -247,19 +239,13 @@ def is_table_of_pairs(node: ast.AST) -> bool:
 
 
 def found(root: Path, searched: str) -> list[str]:
-    """Return the files of Python and templates that the search for channels, kinds or languages finds."""
-    pattern, room = map(re.compile, SEARCHES[searched])
-    suffixes = (".py",) if searched == "kinds" else (".py", ".html")
-    return sorted(file for file in files_with(root, pattern, suffixes) if not room.match(file))
+    """Return the files of Python that the search for channels, kinds or languages finds."""
+    return sorted(files_with(root, re.compile(SEARCHES[searched]), (".py",), PACKAGES))
 
 
 def search_command(searched: str) -> str:
     """Return the command that finds the same files."""
-    pattern, room = SEARCHES[searched]
-    quoted = pattern.replace("'", r"'\''")
-    included = "--include=*.py" if searched == "kinds" else "--include=*.py --include=*.html"
-    where = f"{' '.join(PRODUCT)} {included} --exclude-dir=stock_rasa"
-    return f"grep -rlE '{quoted}' {where} | grep -vcE '{room}'"
+    return f"git grep -lE '{SEARCHES[searched]}' -- {' '.join(f'{each}/*.py' for each in PACKAGES)}"
 
 
 def naming_kinds(root: Path) -> Iterator[str]:
@@ -279,9 +265,11 @@ def texts_in_pairs(root: Path) -> Iterator[str]:
     return files_with(root, named, (".html", ".xml", ".sql", ".yml", ".js", ".txt"))
 
 
-def files_with(root: Path, pattern: re.Pattern[str], suffixes: Sequence[str]) -> Iterator[str]:
-    """Yield the files of the product, of some kinds, that a pattern is found in."""
-    for package in PRODUCT:
+def files_with(
+    root: Path, pattern: re.Pattern[str], suffixes: Sequence[str], packages: Iterable[str] = PRODUCT
+) -> Iterator[str]:
+    """Yield the files of some packages, with some endings, that a pattern is found in."""
+    for package in packages:
         for file in sorted((root / package).rglob("*")):
             if "stock_rasa" in file.parts:
                 continue
