@@ -147,7 +147,7 @@ def _name(option: Option) -> str:
 def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, bool] | None:
     """Read by its meaning a text in which `read_choice` found no choice that it can accept; None in doubt."""
     if expectation.takes_one:
-        read = read_likely(text, expectation.options)
+        read = read_likely(text, expectation.options, asked=expectation.wording.asked)
         return None if read is None else _single(_unless_hinted(text, expectation.options, read))
     if expectation.takes_several:
         read = read_likely(text, expectation.options, expectation.choose or 1, expectation.fewest)

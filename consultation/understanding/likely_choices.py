@@ -39,9 +39,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What each thing that speaks for an option counts."""
 _OF_LIKENESS = ("said", "remembered")
-PLAINLY_MEANT = 0.75
-PLAINLY_LIKE = 0.55
-"""From here on, a choice is named rather than the words kept as small talk, or as what may be a command."""
 MOST_NAMED = 3
 _NAMED_TOGETHER = 0.9
 _LEAST_LIKE = 0.25
@@ -67,13 +64,14 @@ def shares_of_parts(parts: Sequence[str], options: tuple[Option, ...], asked: st
     return found
 
 
-def plainly_meant(text: str, options: tuple[Option, ...], asked: str) -> int | None:
+def plainly_meant(
+    text: str, options: tuple[Option, ...], asked: str, share: float = 0.75, alike: float = 0.55
+) -> int | None:
     """Return the option that a text means by far likeliest, and is much like what is said of it."""
     features = speaks_for([text], options, asked, (), memory())
     best = int(_shares(features)[0].argmax())
     like = features[0, best, [list(WEIGHTS).index(name) for name in _OF_LIKENESS]].max()
-    is_plain = _shares(features)[0, best] >= PLAINLY_MEANT and like >= PLAINLY_LIKE
-    return best + 1 if is_plain else None
+    return best + 1 if _shares(features)[0, best] >= share and like >= alike else None
 
 
 def _shares(features: Matrix) -> Matrix:

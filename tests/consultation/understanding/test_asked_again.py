@@ -20,7 +20,6 @@ REGIONS = ("Mauricie", "Estrie", "Outaouais", "Laurentides")
 @pytest.mark.parametrize(
     ("text", "question", "labels", "choose", "named"),
     [
-        ("Tamil", "Which language do you use at home?", LANGUAGES, 1, [3]),
         ("not at all", "How safe do you feel in the park at night?", SAFE, 1, [4]),
         ("Saint-Boniface", "Dans quelle région habitez-vous?", REGIONS, 1, [1, 3]),
         ("in person, or a letter", "How would you reach us?", REACHED, 2, [4, 5]),

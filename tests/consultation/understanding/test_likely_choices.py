@@ -48,6 +48,18 @@ def test_places_in_the_list_are_read_and_other_numbers_are_not(
     assert (understanding.read(text, asked).choice or {}).get("choices") == chosen
 
 
+@pytest.mark.parametrize(
+    ("text", "choice"), [("Tamil", {"choice": 3, "other": None}), ("not Tamil", {"error": "unclear"})]
+)
+def test_what_is_surely_meant_is_recorded_unless_something_is_denied(
+    understanding: Understanding, text: str, choice: dict[str, object]
+) -> None:
+    options = tuple(Option(label, label) for label in ("French", "English", "Another language"))
+    asked = Expectation("single", "asked", options, wording=Wording("Which language do you use at home?"))
+
+    assert choice.items() <= dict(understanding.read(text, asked).choice or {}).items()
+
+
 @pytest.mark.parametrize("text", ["Non, vous n'avez pas compris", "No, you didn't understand"])
 def test_who_was_not_understood_does_not_say_no(understanding: Understanding, text: str) -> None:
     options = tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))
