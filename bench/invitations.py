@@ -150,9 +150,9 @@ def stop_some(place: Place, stops: list[str], over: threading.Event) -> None:
 def kill_and_start(store: Store, worker: Service, made: int, kills: int, people: int) -> int:
     """Kill the worker at random shares of the invitation, then let it finish; return the number of kills."""
 
-    def sent() -> tuple[bool, float]:
+    def sent() -> tuple[int, float]:
         left = _left(store, made)
-        return left == 0, 1 - left / (people * 2)
+        return left, 1 - left / (people * 2)
 
     return kill_at_shares(worker, kills, PATIENCE_SECONDS, sent)
 

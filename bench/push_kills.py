@@ -72,30 +72,30 @@ async def run(
 
 
 def _kill_and_start(store: Store, worker: Service, kills: int, people: int, patience_seconds: float) -> int:
-    def taken() -> tuple[bool, float]:
-        return _count(store, UNSETTLED) == 0, 1 - _count(store, WAITING) / people
+    def taken() -> tuple[int, float]:
+        return _count(store, UNSETTLED), 1 - _count(store, WAITING) / people
 
     return kill_at_shares(worker, kills, patience_seconds, taken)
 
 
 def kill_at_shares(
-    worker: Service, kills: int, patience_seconds: float, progress: Callable[[], tuple[bool, float]]
+    worker: Service, kills: int, patience_seconds: float, progress: Callable[[], tuple[int, float]]
 ) -> int:
     """Start a worker, kill it at random shares of its work, let it finish; return the number of kills.
 
-    `progress` says whether all is done, and which share is. Where nothing is done for so long, it gives up:
-    how long the whole may take depends on the kills and on the machine.
+    `progress` says how many are not settled yet, and which share was taken. Where neither changes for so
+    long, it gives up: how long the whole may take depends on the kills and on the machine.
     """
     killed, next_share = 0, random.random() / (kills + 1)
-    best, moved_at = -1.0, time.monotonic()
+    last, moved_at = (-1, 0.0), time.monotonic()
     worker.launch("-m", "cli.main", "worker")
     while time.monotonic() < moved_at + patience_seconds:
-        is_done, share = progress()
-        if is_done:
+        now = progress()
+        if now[0] == 0:
             break
-        if share > best:
-            best, moved_at = share, time.monotonic()
-        if killed < kills and share >= next_share:
+        if now != last:
+            last, moved_at = now, time.monotonic()
+        if killed < kills and now[1] >= next_share:
             time.sleep(random.random() * 0.05)
             worker.kill()
             killed += 1
