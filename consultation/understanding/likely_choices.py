@@ -18,6 +18,7 @@ from consultation.text.folding import fold
 from consultation.understanding.brackets import brackets_of
 from consultation.understanding.choice_labels import residual_option
 from consultation.understanding.choice_memory import Memory, memory
+from consultation.understanding.choice_words import CONTROL_WORDS
 from consultation.understanding.likeness import likenesses, unit_vectors
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import scale_of
@@ -67,7 +68,9 @@ def shares_of_parts(parts: Sequence[str], options: tuple[Option, ...], asked: st
 def plainly_meant(
     text: str, options: tuple[Option, ...], asked: str, share: float = 0.75, alike: float = 0.55
 ) -> int | None:
-    """Return the option that a text means by far likeliest, and is much like what is said of it."""
+    """Return the option that a text means by far likeliest, and is much like; none of "retour", "merci"."""
+    if CONTROL_WORDS.issuperset(fold(text).split()):
+        return None
     features = speaks_for([text], options, asked, (), memory())
     best = int(_shares(features)[0].argmax())
     like = features[0, best, [list(WEIGHTS).index(name) for name in _OF_LIKENESS]].max()
