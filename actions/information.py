@@ -193,9 +193,7 @@ class GoToQuestion(TurnAction):
         if turn.understood.number is None and (said := go_to_subject(turn)) is not None:
             return said
         number = turn.understood.number or 0
-        if turn.understood.correction.shows and number > turn.definition.guiding_count:
-            return show_contribution(turn) or refuse_number(turn, number)
-        return turn.take(moves.WentTo(number))
+        return _shown_by_number(turn, turn.definition.guiding_count) or turn.take(moves.WentTo(number))
 
 
 class ExplainPrinciple(TurnAction):
@@ -207,6 +205,10 @@ class ExplainPrinciple(TurnAction):
         """Explain the principle that the text names and offer to comment it, or ask which one."""
         if not turn.definition.principles:
             return [*turn.say(Prompt("no_principles", turn.names())), *turn.take(moves.AskedAgain())]
+        if (
+            said := _shown_by_number(turn, max(each.number for each in turn.definition.principles))
+        ) is not None:
+            return said
         principle = _principle_named(turn)
         began = turn.state.stage in ("asking", "draft", "finished")
         if not began or not turn.definition.is_open(turn.now):
@@ -225,6 +227,14 @@ class ExplainPrinciple(TurnAction):
             return turn.say(Prompt("principle", described(principle, language)))
         lines = [f"{each.number}. {each.title.text(language)}" for each in turn.definition.principles]
         return turn.say(Prompt("principles", {"list": "\n".join(lines)}))
+
+
+def _shown_by_number(turn: Turn, highest: int) -> list[Prompt] | None:
+    """Show the contribution that "c'est quoi le 17" names; None for a number of another list."""
+    number = turn.understood.number or 0
+    if number <= highest or not turn.understood.correction.shows:
+        return None
+    return show_contribution(turn) or refuse_number(turn, number)
 
 
 def _principle_named(turn: Turn) -> Principle | None:

@@ -23,6 +23,7 @@ from consultation.understanding.classifier import PROTEST, Classifier
 from consultation.understanding.context import KIND_COLUMNS, Context, beside, prepared
 from consultation.understanding.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
+from consultation.understanding.network import LEAST, Network, beside_question
 
 MIN_EXAMPLES_PER_WORD = 2
 MIN_EXAMPLES_PER_LEXICON_WORD = 3
@@ -39,6 +40,9 @@ as they are read in service where there is no doubt, and little."""
 SHRINKING = 1e-6
 SHRINKING_IN_CONTEXT = 1e-4
 ENCODED_AT_ONCE = 500
+HIDDEN = 96
+NETWORK_EPOCHS = 6
+EXAMPLES_READ_AT_ONCE = 128
 FROM_LIFE = 6.0
 """The weight of an example that was written as an answer to a known question."""
 
@@ -69,11 +73,13 @@ def train(examples: Sequence[Example]) -> Classifier:
         vocabulary = Vocabulary.load(known=_frequent_words(examples))
         tokenized = [tokenize(example.text, vocabulary) for example in examples]
         rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
-        contexts = _contexts(examples, meanings())
+        vectors = meanings()
+    contexts = _contexts(examples, vectors)
     meant = np.array([labels.index(example.intent) for example in examples])
     known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
     with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):  # products this small lose by more threads
         languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
+        network = beside_it.submit(_fit_network, examples, vectors, meant, len(labels))
         weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
         language, language_intercept = languages.result()
     return Classifier(
@@ -83,6 +89,7 @@ def train(examples: Sequence[Example]) -> Classifier:
         weights=(np.column_stack([weights, language]) * idf[:, None]).astype(np.float32),
         intercepts=np.append(intercepts, language_intercept).astype(np.float32),
         in_context=in_context,
+        network=network.result(),
         encoder=encoder_name(),
         vocabulary=vocabulary,
         lexicon=_lexicon(examples, tokenized),
@@ -265,6 +272,37 @@ def _numbered(
             values += [idf[row] / norm for row in some]
         ends.append(len(columns))
     return rows, np.array(idf), csr_matrix((values, columns, ends), shape=(len(features), len(idf)))
+
+
+def _fit_network(
+    examples: Sequence[Example], meanings: npt.NDArray[np.float32], meant: npt.NDArray[np.int64], count: int
+) -> Network:
+    """Fit the network on the examples that were written as an answer to a known question."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    known = [index for index, example in enumerate(examples) if example.awaiting]
+    if len(set(meant[known])) < 3:  # of two, it would have one column
+        return Network.empty(count)
+    read = [
+        beside_question(meanings[at], Context(examples[at].awaiting or "", examples[at].question))
+        for at in known
+    ]
+    model = MLPClassifier(
+        (HIDDEN,),
+        alpha=0.02,
+        batch_size=min(EXAMPLES_READ_AT_ONCE, len(known)),
+        max_iter=NETWORK_EPOCHS,
+        random_state=1,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # stopping early is meant
+        model.fit(np.stack(read), meant[known])
+    outer = np.zeros((HIDDEN, count))
+    outer_shift = np.full(count, LEAST)  # of what nobody wrote to a question
+    outer[:, model.classes_], outer_shift[model.classes_] = model.coefs_[1], model.intercepts_[1]
+    parts = (model.coefs_[0], model.intercepts_[0], outer, outer_shift)
+    return Network(*(part.astype(np.float32) for part in parts))
 
 
 def _fit_language(matrix: Any, languages: Sequence[str | None]) -> tuple[Any, float]:

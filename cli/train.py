@@ -29,11 +29,13 @@ INPUTS = (
     "bot/training.py",
     "consultation/text/encoder.py",
     "consultation/text/folding.py",
+    "consultation/text/packaged_encoder.py",
     "consultation/understanding/classifier.py",
     "consultation/understanding/context.py",
     "consultation/understanding/features.py",
     "consultation/understanding/lexicon.py",
     "consultation/understanding/lexicon.yml",
+    "consultation/understanding/network.py",
     "consultation/understanding/sounds.py",
     "data/nlu",
 )

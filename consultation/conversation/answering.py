@@ -155,7 +155,8 @@ def skip(definition: Consultation, state: State, question: Question) -> Step:
     if question.slug in state.answers:
         said = Prompt("answer_kept", {"question": question.slug})
     else:
-        said = Prompt("skipped" if state.draft is None else "skipped_with_draft")
+        name = "skipped" if state.draft is None else "skipped_with_draft"
+        said = Prompt(name, {"number": definition.number_of(question.slug) or 0})
     return advance(definition, state, (skipped,), (said,))
 
 

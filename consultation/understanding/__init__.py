@@ -4,8 +4,8 @@
 and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `choice_memory`, `choice_parts`, `choices`, `classifier`, `context`,
-`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `readings`, `sounds`, `stances`
-and `understand`.
+`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `network`, `readings`, `sounds`,
+`stances` and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother

@@ -252,6 +252,11 @@ def _is_only_a_yes(words: Sequence[str]) -> bool:
     return True
 
 
+def asks(text: str) -> bool:
+    """Return whether a text asks something."""
+    return _asks(fold(text[:300]))
+
+
 def _asks(said: str) -> bool:
     if _WELCOME.search(said) and "?" not in said:
         return False

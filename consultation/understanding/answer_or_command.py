@@ -18,7 +18,7 @@ from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
-from consultation.understanding.asides import read_aside
+from consultation.understanding.asides import read_aside, read_question
 from consultation.understanding.choice_labels import label_within
 from consultation.understanding.choices import chooses_only
 from consultation.understanding.classifier import Classified, Classifier
@@ -44,7 +44,7 @@ from consultation.understanding.readings import Said, may_be
 from consultation.understanding.set_phrases import asks_us_whether_answered
 from consultation.understanding.stances import STANCES
 from consultation.understanding.taking_part import decide, wish_to_be_left_alone
-from consultation.understanding.yes_no import is_way_of_answering
+from consultation.understanding.yes_no import is_way_of_answering, read_bare_answer
 
 NUMBERED = frozenset({"goto_question", "explain_principle", "correct_answer"})
 BESIDE_FROM = 0.75
@@ -107,14 +107,20 @@ def read_expecting(
 
 def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:
     """Return the choice that a text is, or the request that it makes beside it."""
-    command = _command_beside(said, choice)
+    command = None if _answers_last(said.text) else _command_beside(said, choice)
     if command is not None:
         return reading(*command)
-    aside = read_aside(said)
+    aside = read_aside(said) or read_question(said)
     if aside is None:
         return reading("select", CERTAIN, choice)
     not_chosen = reading("answer", aside.likelihood, _not_chosen(choice))
     return replace(not_chosen, offer=aside.offer, held=True)
+
+
+def _answers_last(text: str) -> bool:
+    """Return whether a bare yes or no follows a question of the person's own: "what for? no"."""
+    asked, _, last = text.rpartition("?")
+    return bool(asked) and read_bare_answer(last) is not None
 
 
 def _doubt_of(said: Said) -> Doubt | None:
@@ -125,7 +131,10 @@ def _doubt_of(said: Said) -> Doubt | None:
     if command is not None and not _yields(said, command):
         return Doubt(command[1], command[0])
     doubt = read_in_doubt(said, only_done=said.is_of_options)
-    return read_aside(said) if doubt is None or _yields_in_doubt(said, doubt) else doubt
+    if doubt is None or _yields_in_doubt(said, doubt):
+        return read_aside(said)
+    is_clear = doubt.command is not None or doubt.offer == "stop"
+    return doubt if is_clear else read_aside(said) or doubt  # one sentence may say better what is asked
 
 
 def _command_beside(said: Said, choice: Parsed) -> Command | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import accumulate, chain
 from operator import itemgetter
 from pathlib import Path
@@ -19,9 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from consultation.text.encoder import encoder_name
-from consultation.understanding.context import Context, kind_alone, read_in_context
+from consultation.understanding.context import Context, beside, kind_alone, meaning_of
 from consultation.understanding.features import Features, Tokens, extract, letters, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
+from consultation.understanding.network import Network
 
 Floats = npt.NDArray[np.float32]
 
@@ -29,6 +30,8 @@ WEIGHTS_FILE = "classifier.npz"
 NAMES_FILE = "classifier.json"
 
 ANSWER = "answer"
+BY_THE_NETWORK = 0.4
+"""What the network's opinion counts beside the classifier's own, where the meaning is read."""
 PROTEST = "protest"
 """What is said to the asker and answers nothing. It is no intent: it reads as an answer, which is held."""
 
@@ -79,7 +82,8 @@ class Classifier:
 
     `rows` gives the row of a feature, per block. A column of `weights` is one of the `labels`; the last is
     French. The weights already hold the inverse document frequencies (`idf`), kept to divide by each block's
-    norm. `in_context` has the weights of what `read_in_context` gives, by the encoder that `encoder` names.
+    norm. `in_context` has the weights of a meaning and its context, by the encoder that `encoder` names; the
+    `network` reads the same.
     """
 
     labels: tuple[str, ...]
@@ -88,6 +92,7 @@ class Classifier:
     weights: Floats
     intercepts: Floats
     in_context: Floats
+    network: Network
     encoder: str
     vocabulary: Vocabulary
     lexicon: dict[str, frozenset[str]]
@@ -111,7 +116,9 @@ class Classifier:
 
     def read_again(self, text: str, classified: Classified, context: Context) -> Classified:
         """Classify a text anew, by its meaning and its context: some milliseconds."""
-        ranking, protest = self._rank(classified.scores + read_in_context(text, context) @ self.in_context)
+        meaning = meaning_of(text)
+        by_itself = classified.scores + beside(meaning, context) @ self.in_context
+        ranking, protest = self._rank(by_itself + BY_THE_NETWORK * self.network.read(meaning, context))
         return replace(classified, ranking=ranking, protest=protest)
 
     @property
@@ -180,6 +187,7 @@ class Classifier:
             weights=self.weights,
             intercepts=self.intercepts,
             in_context=self.in_context,
+            **asdict(self.network),
         )
         names: dict[str, Any] = {
             "labels": self.labels,
@@ -213,6 +221,7 @@ class Classifier:
                 weights=np.ascontiguousarray(arrays["weights"]),  # rows apart: taken without a copy of all
                 intercepts=arrays["intercepts"],
                 in_context=np.ascontiguousarray(arrays["in_context"]),
+                network=Network(*(arrays[part.name] for part in fields(Network))),
                 encoder=names["encoder"],
                 vocabulary=Vocabulary(names["ideas"], names["known"]),
                 lexicon={intent: frozenset(words) for intent, words in names["lexicon"].items()},

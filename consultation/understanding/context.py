@@ -40,11 +40,6 @@ class Context:
     others: tuple[str, ...] = ()
 
 
-def read_in_context(text: str, context: Context) -> Floats:
-    """Return the meaning of a text, and its context."""
-    return beside(meaning_of(text), context)
-
-
 def beside(meaning: Floats, within: Context) -> Floats:
     """Return a meaning with its context."""
     kinds = [_KIND_WEIGHT * (within.kind == kind) for kind in KINDS]

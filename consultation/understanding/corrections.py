@@ -195,9 +195,10 @@ _WRONG_FOR = re.compile(
     r"(?: plutot)?|je voulais dire)(?: ?: ?| )(?P<words>\S.*)$"
 )
 _WITHDRAWN_FOR = re.compile(
-    rf"{_START}(?:retire|enleve|efface|supprime|remove|delete)[rsz]? {_TARGET}\b.*?[ ,.;!]+"
-    r"(?:(?:et|pis|puis|and) )?(?:mets|met|mettez|mettre|ecris|ecrivez|put|write)(?: plutot| instead)?"
-    r" ?: ?(?P<words>\S.*)$"
+    rf"{_START}(?:retire|enleve|efface|supprime|remove|delete)[rsz]?[- ]"
+    rf"(?:{_TARGET}\b.*?|(?:{_LAST}|l[ae]))[ ,.;!]+"
+    r"(?:(?:et|pis|puis|and) )?(?:mets|met|mettez|mettre|ecri[st]|ecrivez|put|write)"
+    r"(?: plutot| instead)?(?: ?: ?| (?:juste|seulement|just|only) )(?P<words>\S.*)$"
 )
 _LAST_MEANT = re.compile(rf"{_START}{_LAST_TO}(?P<words>\S.*)$")
 _REPLACING = re.compile(

@@ -215,7 +215,7 @@ _COURTESY = word_set(
     """
     merci thanks thank you vous toi beaucoup bien ok okay bon ben bin alors donc so well et and pis a la le
     les tout tous toutes monde monsieur madame svp stp please s il te plait desole desolee sorry pardon
-    bonjour hi hello hey allo salut
+    bonjour hi hello hey allo salut genre tse coudonc like man dude
     """
 )
 _FAREWELL = re.compile(

@@ -88,7 +88,8 @@ _PHRASES: dict[Phrase, str] = {
         ca ferait pas de tort, ca aiderait, ca va aider, ca devrait aider, can t hurt, it can t hurt,
         couldn t hurt, it couldn t hurt, wouldn t hurt, it would help, it should help, it will help,
         j y serais favorable, je serais favorable, j y suis favorable, je suis favorable,
-        je suis plutot favorable, je leur accorde ma confiance, j accorde ma confiance, i do trust,
+        je suis plutot favorable, plutot oui que non,
+        je leur accorde ma confiance, j accorde ma confiance, i do trust,
         il y a tout lieu de le croire, il y a lieu de le croire, tout porte a le croire,
         there s every reason to think so, i have every reason to think so, je le souhaite,
         ca serait pratique, ce serait pratique, ca serait plus simple, ce serait plus simple,
@@ -131,7 +132,8 @@ _PHRASES: dict[Phrase, str] = {
         j aimerais pas, probablement pas, probably not, surement pas, sans doute pas, sous aucun pretexte,
         unlikely, pas fort, pas fan, not a fan, i disagree, je suis contre, chu contre, i m against it,
         i am against it, i m against that, i m opposed, nenon, nanon, pas pour tout l or du monde,
-        over my dead body, plutot pas, oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
+        over my dead body, plutot pas, plutot non que oui,
+        oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
         je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
     """,
     Phrase("no", "any", kept=True): """

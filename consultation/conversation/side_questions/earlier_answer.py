@@ -5,7 +5,7 @@ from __future__ import annotations
 from consultation.conversation import moves
 from consultation.conversation.events import QuestionAsked
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import shown
+from consultation.conversation.prompts import in_full, shown
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
@@ -28,7 +28,7 @@ class CorrectEarlier(YesNoQuestion):
         data = side_question.data
         added = data.get("added")
         params = {"number": data["number"], "before": shown(data["words"])}
-        params["words"] = shown(data["text"] if added is None else added)
+        params["words"] = in_full(data["text"] if added is None else added)
         name = "confirm_correcting" if added is None else "confirm_adding"
         return Prompt(name, params, self.wait(definition, state, side_question))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from consultation.conversation import moves
 from consultation.conversation.events import AnswerMoved, CommentKept, Event, QuestionAsked
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
+from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.conversation.side_questions.base import AGREEMENT, YES_OR_NO, Reaction, SideQuestion
 from consultation.conversation.side_questions.text import ON_TOP, decision_on_top, joined, on_top_expectation
 from consultation.conversation.state import State
@@ -42,9 +42,12 @@ class MoveWords(SideQuestion):
         """Quote the words, and those that the other question has, and ask."""
         data = side_question.data
         question = definition.question(data["question"])
-        params: dict[str, str | int] = {"about": question.short.text(state.language)}
-        for name, text in (("words", data["text"]), ("before", data["before"])):
-            params |= {name: shown(text), f"{name}_shown": shown(text, SHOWN_CHARS_IN_SEGMENTS)}
+        params: dict[str, str | int] = {
+            "about": question.short.text(state.language),
+            "words": in_full(data["text"]),
+            "before": shown(data["before"]),
+            "before_shown": shown(data["before"], SHOWN_CHARS_IN_SEGMENTS),
+        }
         name = "move_beside_words" if data["before"] else "confirm_moving"
         return Prompt(name, params, self.wait(definition, state, side_question))
 

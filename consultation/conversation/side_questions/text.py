@@ -11,7 +11,7 @@ from typing import Any
 
 from consultation.conversation import moves, prompts
 from consultation.conversation.open_side_question import OpenSideQuestion
-from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_IN_SEGMENTS, shown
+from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.conversation.side_questions.base import (
     Reaction,
     SideQuestion,
@@ -111,7 +111,7 @@ class ConfirmReplacement(YesNoQuestion):
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote the text, and ask."""
-        params = {"words": shown(side_question.data["text"])}
+        params = {"words": in_full(side_question.data["text"])}
         return Prompt("confirm_replacing_answer", params, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:

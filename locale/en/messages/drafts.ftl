@@ -48,7 +48,7 @@ confirm_replacing_answer = Do you want to replace your answer with “{ $words }
 
 # "That was for the previous question": the words move to that question; the other is asked again.
 confirm_moving = Put “{ $words }” under the question “{ $about }”?
-    .sms = Put "{ $words_shown }" under the question "{ $about }"? YES or NO
+    .sms = Put "{ $words }" under the question "{ $about }"? YES or NO
     .button-yes = Yes, under that question
     .button-no = No, leave it
 
@@ -57,7 +57,7 @@ move_beside_words =
     What about “{ $words }”: add it, put it in its place, or change nothing?
     .sms =
         Question "{ $about }": "{ $before_shown }"
-        What about "{ $words_shown }"? Reply 1 Add, 2 Replace or 3 Cancel.
+        What about "{ $words }"? Reply 1 Add, 2 Replace or 3 Cancel.
     .button-add = Add
     .button-replace = Replace
     .button-cancel = Change nothing

@@ -32,7 +32,12 @@ noted_choice = Noted: { $understood }. To change it, write BACK.
 
 noted_in_parts = Noted, as { $parts } contributions.
 
-skipped = Question skipped.
+# Of a question without a number, 0.
+skipped =
+    { $number ->
+        [0] Question skipped.
+       *[other] Question { $number } skipped.
+    }
 
 answer_kept = All right, I keep your first answer.
 

@@ -37,8 +37,8 @@ addition_dropped = D’accord, le premier texte reste comme il était. Non gard�
     .sms = D'accord, le premier texte reste. Non gardé: "{ $words }"
 
 # The question was passed over, or left, while a long text waits for a decision.
-skipped_with_draft = Question passée. Votre long texte n’est pas publié; écrivez RETOUR pour le retrouver.
-    .sms = Question passée. Votre long texte n'est pas publié (RETOUR pour le retrouver).
+skipped_with_draft = Question sautée. Votre long texte n’est pas publié; écrivez RETOUR pour le retrouver.
+    .sms = Question sautée. Votre long texte n'est pas publié (RETOUR pour le retrouver).
 
 # A few words came while an answer is being corrected.
 confirm_replacing_answer = Voulez-vous remplacer votre réponse par « { $words } »?
@@ -48,7 +48,7 @@ confirm_replacing_answer = Voulez-vous remplacer votre réponse par « { $words 
 
 # "Ça, c’était pour la question d’avant": the words move to that question; the other is asked again.
 confirm_moving = Faut-il mettre « { $words } » à la question « { $about } »?
-    .sms = Mettre "{ $words_shown }" à la question "{ $about }"? OUI ou NON
+    .sms = Mettre "{ $words }" à la question "{ $about }"? OUI ou NON
     .button-yes = Oui, à cette question
     .button-no = Non, laisser
 
@@ -57,7 +57,7 @@ move_beside_words =
     Que faire de « { $words } » : l’ajouter, le mettre à la place, ou ne rien changer?
     .sms =
         Question "{ $about }": "{ $before_shown }"
-        Que faire de "{ $words_shown }"? Répondez 1 Ajouter, 2 Remplacer ou 3 Annuler.
+        Que faire de "{ $words }"? Répondez 1 Ajouter, 2 Remplacer ou 3 Annuler.
     .button-add = Ajouter
     .button-replace = Remplacer
     .button-cancel = Ne rien changer

@@ -33,7 +33,12 @@ noted_choice = C’est noté : { $understood }. Pour changer, écrivez RETOUR.
 noted_in_parts = C’est noté, en { $parts } contributions.
     .sms = C'est noté, en { $parts } contributions.
 
-skipped = Question sautée.
+# Of a question without a number, 0.
+skipped =
+    { $number ->
+        [0] Question sautée.
+       *[other] Question { $number } sautée.
+    }
 
 answer_kept = D’accord, je garde votre première réponse.
     .sms = D'accord, je garde votre première réponse.

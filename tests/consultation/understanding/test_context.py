@@ -7,7 +7,6 @@ from consultation.understanding.context import (
     Context,
     beside,
     meaning_of,
-    read_in_context,
 )
 
 BILLS = "Comment préférez-vous payer une facture?"
@@ -16,7 +15,7 @@ LIGHTS = "Quels endroits du parc faudrait-il éclairer d'abord?"
 
 def told(text: str, context: Context) -> list[float]:
     """Return the context alone: what is expected, then the three likenesses."""
-    return [float(number) for number in read_in_context(text, context)[len(meaning_of(text)) :]]
+    return [float(number) for number in beside(meaning_of(text), context)[len(meaning_of(text)) :]]
 
 
 def test_a_text_is_like_the_question_that_it_is_about() -> None:
