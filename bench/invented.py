@@ -138,8 +138,8 @@ def fill(place: Place, definition: Consultation, count: int, seed: int = 1) -> N
         while some := list(itertools.islice(rows, CHUNK)):
             unit.execute_many(
                 "INSERT INTO contributions (consultation, number, kind, question, principle, participant_id,"
-                " channel, language, choices, text, part, status, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+                " channel, language, choices, text, part, status, looked_at, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 1, ?)",
                 some,
             )
         tallies.recount(unit)

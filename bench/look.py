@@ -199,7 +199,10 @@ def said(database: Path, definition: Consultation, contributions: int) -> None:
             staff_sql.set_password(unit, account.id, hashed, utc_now())
         if contributions:
             tallies.change(
-                unit, {"status": "received"}, "number > ?", (contributions - contributions // 60 - 2,)
+                unit,
+                {"status": "received", "looked_at": 0},
+                "number > ?",
+                (contributions - contributions // 60 - 2,),
             )
             _reachable(unit, definition)
             _answered(unit, definition)

@@ -39,6 +39,7 @@ from consultation.definition.join_words import as_join_word
 from consultation.feedback.model import Subject
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
+from consultation.publication.sql import Published, Removed
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
@@ -173,6 +174,7 @@ class ConsultationPages:
             topic = topic_asked(unit, asked)
             topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
             found = _contributions_asked(unit, asked)
+            numbered = _numbered(unit, asked)
             return {
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
@@ -180,7 +182,10 @@ class ConsultationPages:
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),
-                "number_found": _number_found(unit, asked),
+                "gone": numbered.number if isinstance(numbered, Removed) else None,
+                "numbered": [contribution_view(definition, numbered, words)]
+                if isinstance(numbered, Published) and numbered not in found.contributions
+                else [],
                 "about": views.about_in_words(definition, asked.about, words, topic),
                 "topics": topics if topic is None or topic in topics else [topic, *topics],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
@@ -271,12 +276,12 @@ def _contributions_asked(unit: Unit, asked: Query) -> publication_sql.PublishedP
     )
 
 
-def _number_found(unit: Unit, asked: Query) -> int | None:
-    """Return the number that is searched for, when a contribution has it."""
+def _numbered(unit: Unit, asked: Query) -> Published | Removed | None:
+    """Return the contribution whose number is searched for, on the first page of what is found."""
     number = number_searched(asked.words)
-    if number is None or publication_sql.find_published(unit, asked.definition.slug, number) is None:
+    if number is None or asked.before is not None:
         return None
-    return number
+    return publication_sql.find_published(unit, asked.definition.slug, number)
 
 
 def _subject(about: About) -> Subject | None:

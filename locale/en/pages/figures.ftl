@@ -22,7 +22,7 @@ lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $sha
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).
 lead_tied_many = At “{ $question }”, { $count } choices are tied for first place ({ $share } each).
 lead_not_answered = The authorities have not answered any contribution yet.
-lead_answered_few = Contributions that got an answer from the authorities: { $answered } out of { $total }.
+lead_answered_few = Contributions with an answer from the authorities, received by the person or to read here: { $answered } out of { $total }.
 lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }), half of them within { $days }.
 
 # Under a chart.
@@ -139,7 +139,7 @@ headline_people =
         [one] person has a published contribution
        *[other] people have a published contribution
     }
-headline_answered = of contributions got an answer from the authorities ({ $answered } of { $total })
+headline_answered = of contributions have an answer from the authorities ({ $answered } of { $total })
 late_answers = Late answers
 late_answers_told = The authorities were to answer before today.
 late_answer_due = { "" } – expected by { $day }

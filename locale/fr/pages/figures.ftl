@@ -22,7 +22,7 @@ lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).
 lead_tied_many = À « { $question } », { $count } choix sont à égalité en tête ({ $share } pour chacun).
 lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
-lead_answered_few = Contributions qui ont reçu une réponse des autorités : { $answered } sur { $total }.
+lead_answered_few = Contributions qui ont une réponse des autorités, reçue par la personne ou à lire ici : { $answered } sur { $total }.
 lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }), la moitié en { $days } ou moins.
 
 # Sous un graphique.
@@ -139,7 +139,7 @@ headline_people =
         [one] personne a une contribution publiée
        *[other] personnes ont une contribution publiée
     }
-headline_answered = des contributions ont reçu une réponse des autorités ({ $answered } sur { $total })
+headline_answered = des contributions ont une réponse des autorités ({ $answered } sur { $total })
 late_answers = Réponses en retard
 late_answers_told = Les responsables devaient répondre avant aujourd’hui.
 late_answer_due = { "" } – prévue pour le { $day }
