@@ -2,7 +2,7 @@
 
 What is above the first question is the title and the introduction. A question is a numbered line, or where no
 line is numbered one that ends with a question mark; what is listed below it are its choices. What is not
-understood stays where it was written, so that nothing is lost.
+understood stays where it was written, so that nothing is lost, and is told apart.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from consultation.definition.copied_page import read_page
 from consultation.definition.kinds import KINDS, kind_of
-from consultation.definition.plain_values import Fields
+from consultation.definition.kinds.yes_no import are_yes_or_no, is_yes_or_no
+from consultation.definition.plain_values import Fields, fields_of
 from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.definition.slugs import free_slug
 from consultation.languages.model import Language
@@ -27,14 +29,20 @@ _NUMBERED = re.compile(
 )
 _ALONE = re.compile(r"\d{1,2}[.)]")
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
-_OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+)?(\d{1,2})"
+_OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+|q\s?)?(?:n[o°]\.?\s*)?(\d{1,2})"
+_ENDS = r"\s*(?:[)\]:;.,]\s*|\Z)"
 _CONDITION = re.compile(
     r"[(\[]?\s*(?:seulement\s+)?(?:si la réponse à|if the answer to|only if the answer to)\s+"
-    rf"{_OF_QUESTION}\s+(?:est|is)\s+[«“\"]?\s*([^)\]:;.,»”\"]+?)\s*[»”\"]?\s*[)\]:;.,]\s*"
-    r"|[(\[]?\s*(?:seulement\s+)?(?:si|if)\s+[«“\"]?\s*(oui|non|yes|no)\s*[»”\"]?\s+(?:à|to)\s+"
-    rf"{_OF_QUESTION}\s*[)\]:;.,]\s*",
+    rf"{_OF_QUESTION}\s+(?:est|is)\s*:?\s*[«“\"]?\s*([^)\]:;.,»”\"]+?)\s*[»”\"]?{_ENDS}"
+    r"|[(\[]?\s*(?:(?:seulement|only)\s+)?(?:si|if)\s+[«“\"]?\s*(oui|non|yes|no)\s*[»”\"]?\s+(?:à|to)\s+"
+    rf"{_OF_QUESTION}{_ENDS}",
     re.IGNORECASE,
 )
+_CONDITIONAL = re.compile(
+    r"\b(?:seulement\s+si|si\s+la\s+réponse|si\s+(?:oui|non)\b|only\s+if|if\s+the\s+answer|if\s+(?:yes|no|so|not)\b)",
+    re.IGNORECASE,
+)
+"""What begins a condition, understood or not."""
 _ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
 
 
@@ -42,9 +50,22 @@ _ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
 class _Asked:
     """A question as it was written: its number, its text, and the lines listed under it."""
 
-    number: int | None
+    number: int
     lines: list[str]
     listed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a pasted text describes.
+
+    `tree` holds the values of a consultation. `proposed` are the questions that are taken for yes or no by
+    their form alone; `left` are the lines and the conditions that were not understood.
+    """
+
+    tree: Fields
+    proposed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def is_too_long(pasted: str) -> bool:
@@ -52,11 +73,11 @@ def is_too_long(pasted: str) -> bool:
     return len(pasted) > MAX_CHARS or len(pasted.splitlines()) > MAX_LINES
 
 
-def from_text(pasted: str, language: Language) -> Fields:
-    """Return the values of a consultation that a pasted text describes; what it does not say is missing.
+def read_pasted(pasted: str, language: Language) -> Pasted:
+    """Return what a pasted text describes; what it does not say is missing.
 
-    Its texts are in one language. It holds `title`, `introduction` and `questions`, where there are any, and
-    the parts that the headings of a copied page name.
+    Its texts are in one language. The tree holds `title`, `introduction` and `questions`, where there are
+    any, and the parts that the headings of a copied page name.
     """
     lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()[:MAX_LINES]]
     page = read_page(_with_numbers(lines), language)
@@ -69,13 +90,45 @@ def from_text(pasted: str, language: Language) -> Fields:
         tree["introduction"] = [{language: text} for text in introduction]
     questions: list[Fields] = []
     numbers: dict[int, Fields] = {}
+    decided = _answered_yes_or_no(asked)
     for each in asked:
-        question = _question(each, language, numbers, {str(one["slug"]) for one in questions})
+        taken = {str(one["slug"]) for one in questions}
+        question = _question(each, language, numbers, taken, is_yes_no=each.number in decided)
         questions.append(question)
-        numbers[each.number or len(questions)] = question
+        numbers[each.number] = question
     if questions:
         tree["questions"] = questions
-    return tree
+    proposed = [
+        str(fields_of(question["text"])[language])
+        for each, question in zip(asked, questions, strict=True)
+        if question["kind"] == "yes_no" and not _says_yes_no(each) and each.number not in decided
+    ]
+    left = [line for each, one in zip(asked, questions, strict=True) for line in _left(each, one, language)]
+    return Pasted(tree, tuple(proposed), tuple(left))
+
+
+def _says_yes_no(asked: _Asked) -> bool:
+    return are_yes_or_no(asked.listed) or SAYS_YES_NO.search(" ".join(asked.lines)) is not None
+
+
+def _answered_yes_or_no(asked: list[_Asked]) -> set[int]:
+    """Return the numbers of the questions that the conditions of others answer by a yes or a no."""
+    found: set[int] = set()
+    for each in asked:
+        for number, said in _conditions_in(" ".join(each.lines)):
+            if all(map(is_yes_or_no, _ORS.split(said))):
+                found.add(number)
+    return found
+
+
+def _left(asked: _Asked, question: Fields, language: Language) -> Iterator[str]:
+    """Yield what of a question was not understood: its condition, and lines that are no part of it."""
+    text = str(fields_of(question["text"])[language])
+    if (found := _CONDITIONAL.search(text)) is not None:
+        before = max(text.rfind("(", 0, found.start()), text.rfind("[", 0, found.start()))
+        yield text[max(before, 0) :]
+    after = dropwhile(lambda line: not line.endswith("?"), asked.lines)
+    yield from (line for line in [*after][1:] if line in text and not _CONDITIONAL.search(line))
 
 
 def _plain(pasted: str) -> str:
@@ -120,27 +173,37 @@ def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
         asks = line.endswith("?") or (bool(asked) and alone and _is_asked_within(line))
         is_question = found is not None if numbered else asks and not _LISTED.match(line)
         if is_question:
-            number = int(found[1]) if found else None
+            number = int(found[1]) if found else len(asked) + 1
             asked.append(_Asked(number, [*after, line[found.end() :] if found else line]))
             after = []
         elif not asked:
             before.append(line)
-        elif (listed := _LISTED.match(line)) is not None:
-            asked[-1].listed.append(line[listed.end() :])
+        elif (listed := _LISTED.match(line)) is not None or is_yes_or_no(line):
+            asked[-1].listed.append(line[listed.end() :] if listed is not None else line)
         elif alone:
             after.append(line)
         else:
             asked[-1].lines.append(line)
         alone = False
+    for each in asked:
+        if len(each.listed) == 1:  # one line is no list of choices
+            each.lines.append(each.listed.pop())
     return before, asked, after
 
 
-def _question(asked: _Asked, language: Language, numbers: dict[int, Fields], taken: set[str]) -> Fields:
-    """Return the values of a question, with its kind, its choices and its condition."""
+def _question(
+    asked: _Asked, language: Language, numbers: dict[int, Fields], taken: set[str], *, is_yes_no: bool
+) -> Fields:
+    """Return the values of a question, with its kind, its choices and its condition.
+
+    One that may be of any kind is for a yes or a no where the condition of another says so (`is_yes_no`).
+    """
     text = " ".join(asked.lines).strip()
     condition, text = _condition(text, numbers)
     short = short_title(text, language)
     kind = _kind(text, asked.listed, language)
+    if is_yes_no and kind["kind"] == "open":
+        kind = {"kind": "yes_no"}
     if kind["kind"] == "yes_no":
         text = SAYS_YES_NO.sub("", text).replace(" ?", "?").strip()
     question: Fields = {
@@ -163,16 +226,25 @@ def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, st
 
     A condition on a question or an answer that is not there stays in the text.
     """
-    found = _CONDITION.search(text if text.endswith((")", "]", ".", ":", ",")) else f"{text} ")
+    found = _CONDITION.search(text)
     if found is None:
         return None, text
-    number, said = found[1] or found[4], found[2] or found[3]
-    asked = numbers.get(int(number))
+    number, said = _said_in(found)
+    asked = numbers.get(number)
     answers = [] if asked is None else list(_answers(asked, said))
     if asked is None or not answers or None in answers:
         return None, text
     left = f"{text[: found.start()]} {text[found.end() :]}".strip()
     return {"question": asked["slug"], "answers": answers}, left[:1].upper() + left[1:]
+
+
+def _conditions_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the number of the question and the answers that each condition in a text names."""
+    yield from map(_said_in, _CONDITION.finditer(text))
+
+
+def _said_in(condition: re.Match[str]) -> tuple[int, str]:
+    return int(condition[1] or condition[4]), condition[2] or condition[3]
 
 
 def _answers(asked: Fields, said: str) -> Iterator[str | None]:

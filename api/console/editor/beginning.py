@@ -6,18 +6,23 @@ POST /console/consultations/new    make its draft
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
 from api.console.access import Manager, NotAllowedError, NotFoundError
 from api.console.console import GET, POST, Console, Routes, Section
+from api.console.definitions.asked import named
 from api.console.versions.acts import known_slugs
+from api.console.visit import NoticeTone
 from api.console.words import Words
 from api.console.written import stored_draft
 from consultation.definition import sql_drafts
 from consultation.definition.drafts import CONSULTATION_SLUG_CHARS, Draft
-from consultation.definition.pasted import MAX_LINES, from_text, is_too_long
+from consultation.definition.pasted import MAX_LINES, Pasted, is_too_long, read_pasted
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.slugs import free_slug
 from consultation.definition.templates import templates
@@ -28,6 +33,9 @@ from consultation.store import Unit
 
 MAX_TITLE_CHARS = 120
 """A longer line at the top of a text is no title."""
+MOST_SHOWN = 10
+SHOWN_CHARS = 100
+"""So much of what was not understood is shown in the notice; all of it is in the questions."""
 _OF_ITS_OWN = ("title", "opens_on", "closes_on", "answers_by")
 """What another consultation has of its own, beside its slug."""
 
@@ -62,9 +70,11 @@ class _Beginning(Section):
         if start == "pasted" and is_too_long(pasted):
             problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
             return self._form(request, 422, problem, title, pasted)
-        named = {"consultation": consultation, "template": template, "pasted": pasted}.get(start, "")
+        language = detect_language(pasted) or words.language
+        read = read_pasted(pasted, language) if start == "pasted" else None
+        chosen = {"consultation": consultation, "template": template}.get(start, "")
         with self.console.store.write() as unit:
-            own = self._tree(unit, words, start, named)
+            own = self._tree(unit, start, chosen) if read is None else {**blank(self.console), **read.tree}
             tree = _titled(own, title.strip(), keeps=start == "pasted")
             taken = known_slugs(unit, self.console)
             slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
@@ -76,8 +86,9 @@ class _Beginning(Section):
             if staff.organisation_id is not None:
                 sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
             sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
-        if start == "pasted":
-            self.console.notify(request, _understood(own, tree, words))
+        if read is not None:
+            tone: NoticeTone = "problem" if read.left else "done"
+            self.console.notify(request, "\n".join(_understood(read, own, tree, words)), tone)
         return self.console.go(f"/consultations/{slug}/edit/about")
 
     def _form(
@@ -96,16 +107,14 @@ class _Beginning(Section):
             consultations=sorted(self.console.consultations(), key=lambda each: each.slug),
         )
 
-    def _tree(self, unit: Unit, words: Words, start: str, named: str) -> Fields:
+    def _tree(self, unit: Unit, start: str, chosen: str) -> Fields:
         """Return the values that a new consultation begins with. Raises NotFoundError."""
         if start == "blank":
             return blank(self.console)
-        if start == "pasted":
-            return {**blank(self.console), **from_text(named, detect_language(named) or words.language)}
-        if start == "template" and named in templates():
-            return templates()[named].begun()
-        if start == "consultation" and self.console.reaches(named):
-            tree = stored_draft(self.console, unit, named).draft.plain()
+        if start == "template" and chosen in templates():
+            return templates()[chosen].begun()
+        if start == "consultation" and self.console.reaches(chosen):
+            tree = stored_draft(self.console, unit, chosen).draft.plain()
             return {name: value for name, value in tree.items() if name not in _OF_ITS_OWN}
         raise NotFoundError
 
@@ -127,12 +136,22 @@ def _is_title(line: str) -> bool:
     return len(line) <= MAX_TITLE_CHARS and not line.endswith((".", ":", ";", "!", "…"))
 
 
-def _understood(own: Fields, tree: Fields, words: Words) -> str:
-    """Return what was understood of a pasted text, and that its title gave way to another."""
-    counted = words.count("new_understood", len(items_of(tree.get("questions"))))
+def _understood(read: Pasted, own: Fields, tree: Fields, words: Words) -> Iterator[str]:
+    """Yield what was understood of a pasted text, what was proposed, what was not, and the title left."""
+    questions = [fields_of(each) for each in items_of(tree.get("questions"))]
+    kinds = Counter(named(str(each.get("kind")), words) for each in questions)
+    told = words.count("new_understood", len(questions))
+    counted = ", ".join(f"{kind}{words('colon')}{words.number(times)}" for kind, times in kinds.items())
+    yield f"{told} {counted}." if counted else told
+    for name, texts in (("new_proposed", read.proposed), ("new_left", read.left)):
+        if texts:
+            shown = [textwrap.shorten(each, SHOWN_CHARS, placeholder="…") for each in texts[:MOST_SHOWN]]
+            quoted = [words.plain("edit_quoted", text=each) for each in shown]
+            more = ["…"] if len(texts) > MOST_SHOWN else []
+            yield words.count(name, len(texts), texts=" · ".join(quoted + more))
     said, title = str(_title_of(own)), _title_of(tree)
-    is_left = said not in ("", title) and own.get("introduction") == tree.get("introduction")
-    return f"{counted} {words.plain('new_title_left', title=said)}" if is_left else counted
+    if said not in ("", title) and own.get("introduction") == tree.get("introduction"):
+        yield words.plain("new_title_left", title=said)
 
 
 def _title_of(tree: Fields) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from consultation.definition.kinds.question import Question
@@ -17,6 +18,43 @@ _YES_NO = {
     **dict.fromkeys(("je ne sais pas", "ne sais pas", "sans opinion", "incertain"), "unsure"),
     **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
 }
+
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_FIRST_WORDS = re.compile(
+    r"\b(?:qu['’]|(?:qui|que|quoi|(?:les?|la|aux?|du|des)?quel\w*|o[uù]|quand|comment|pourquoi|combien"
+    r"|what|which|whose|who|where|when|why|how)\b)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"est-ce\s+qu|(?!rendez-)[^\W\d_]+-(?:t-)?(?:vous|tu|je|ce|on|ils?|elles?)\b", re.IGNORECASE
+)
+"""A French verb before its subject: "faut-il", "avez-vous", "est-ce que"."""
+_AUXILIARY = re.compile(
+    r"(?:\A|,\s*)(?:do|does|did|have|has|had|is|are|am|was|were|should|would|could|can|will|shall|must)"
+    r"(?:n['’]t)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WANTS_WORDS = re.compile(
+    r"\b(?:ou|or|pouvez|pourriez|voulez|(?:can|could|will|would) you"
+    r"|id[ée]e\w*|commentaire\w*|suggestion\w*|proposition\w*|remarque\w*|autres?\s+chose|quelque\s+chose"
+    r"|opinion\w*|avis|ajouter|ideas?|comments?|proposals?|anything|something|add)\b",
+    re.IGNORECASE,
+)
+"""What a question of that form asks for more than a yes with: a choice of two, an idea, a favour."""
+
+
+def asks_yes_or_no(text: str) -> bool:
+    """Return whether the form of a question lets one expect a yes or a no: "Avez-vous…?", "Should we…?"."""
+    said = _IN_BRACKETS.sub(" ", text).strip()
+    verb = _INVERTED.search(said) or _AUXILIARY.search(said)
+    if verb is None or said.find("?") != len(said) - 1 or _WANTS_WORDS.search(said, verb.start()):
+        return False
+    return _FIRST_WORDS.search(said, 0, verb.start()) is None
+
+
+def is_yes_or_no(line: str) -> bool:
+    """Return whether a line is a yes, a no or a doubt, and nothing else."""
+    return fold_words(line) in _YES_NO
 
 
 def are_yes_or_no(listed: list[str]) -> bool:
@@ -49,8 +87,9 @@ class YesNoQuestion(Question):
 
     @classmethod
     def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
-        """Find a question that says "(oui/non)", or lists a yes and a no."""
-        return {} if are_yes_or_no(listed) or SAYS_YES_NO.search(text) else None
+        """Find a question that says "(oui/non)", lists a yes and a no, or has the form of one."""
+        says = are_yes_or_no(listed) or SAYS_YES_NO.search(text)
+        return {} if says or (not listed and asks_yes_or_no(text)) else None
 
     def choices_in_order(self) -> tuple[str, ...]:
         """Return yes, no and unsure."""

@@ -129,6 +129,16 @@ new_understood =
         [one] Your text is taken up: { $n } question was recognized in it.
        *[other] Your text is taken up: { $n } questions were recognized in it.
     }
+new_proposed =
+    { $n ->
+        [one] { $n } question is proposed as a yes or no, because of its form: { $texts }. You can choose another kind of answer under “Questions”.
+       *[other] { $n } questions are proposed as a yes or no, because of their form: { $texts }. You can choose another kind of answer under “Questions”.
+    }
+new_left =
+    { $n ->
+        [one] { $n } thing was not understood: { $texts }. It stays in the text of its question. Open the question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.
+       *[other] { $n } things were not understood: { $texts }. They stay in the text of the questions. Open each question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.
+    }
 new_title_left = Its title, “{ $title }”, is not kept, since you wrote another one.
 new_from = From
 new_blank = A blank page

@@ -129,6 +129,16 @@ new_understood =
         [one] Votre texte est repris : { $n } question y a été reconnue.
        *[other] Votre texte est repris : { $n } questions y ont été reconnues.
     }
+new_proposed =
+    { $n ->
+        [one] { $n } question est proposée en oui ou non, à cause de sa forme : { $texts }. Vous pouvez choisir une autre sorte de réponse dans « Questions ».
+       *[other] { $n } questions sont proposées en oui ou non, à cause de leur forme : { $texts }. Vous pouvez choisir une autre sorte de réponse dans « Questions ».
+    }
+new_left =
+    { $n ->
+        [one] { $n } chose n’a pas été comprise : { $texts }. Elle reste dans le texte de sa question. Ouvrez la question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.
+       *[other] { $n } choses n’ont pas été comprises : { $texts }. Elles restent dans le texte des questions. Ouvrez chaque question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.
+    }
 new_title_left = Son titre, « { $title } », n’est pas gardé, puisque vous en avez écrit un autre.
 new_from = À partir de
 new_blank = Une page blanche

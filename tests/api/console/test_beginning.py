@@ -74,6 +74,19 @@ async def test_pasted_text_is_read_though_another_start_was_left_chosen(
     assert len(drafted(services, "notre-piscine")["questions"]) == 2
 
 
+async def test_what_was_understood_proposed_and_left_of_a_pasted_text_is_told(
+    services: Services, manager: Person
+) -> None:
+    text = f"{TEXT}\n3. Faut-il ouvrir le soir?\n4. Si la réponse à 9 est oui, pourquoi?"
+    begun = await manager.send(NEW, start="pasted", pasted=text)
+    page = await manager.client.get(begun.headers["Location"])
+    told = html.unescape(page.text).replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert "4 questions y ont été reconnues. oui ou non : 2, réponse libre : 2." in told
+    assert "1 question est proposée en oui ou non, à cause de sa forme : « Faut-il ouvrir le soir? »" in told
+    assert "1 chose n’a pas été comprise : « Si la réponse à 9 est oui, pourquoi? »" in told
+
+
 async def test_title_of_a_pasted_text_gives_way_to_the_one_written_and_is_told(
     services: Services, manager: Person
 ) -> None:

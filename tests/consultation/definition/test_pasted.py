@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.definition.kinds.question import SHORT_CHARS
-from consultation.definition.pasted import from_text
+from consultation.definition.pasted import read_pasted
 from consultation.definition.presentable import presentable
 from consultation.definition.short_titles import short_title
+from consultation.languages.model import Language
 
 WORD = """Le parc du Moulin
 
@@ -38,6 +39,10 @@ pour le parc?
 
 Merci de participer!
 """
+
+
+def from_text(pasted: str, language: Language) -> Any:
+    return read_pasted(pasted, language).tree
 
 
 def kinds(tree: Any) -> list[str]:
@@ -191,7 +196,7 @@ def test_message_without_numbers_is_read_by_its_question_marks() -> None:
         ),
     ],
 )  # fmt: skip
-def test_condition_in_words_is_a_condition(text: str, language: str, condition: dict[str, Any]) -> None:
+def test_condition_in_words_is_a_condition(text: str, language: Language, condition: dict[str, Any]) -> None:
     tree: Any = from_text(text, language)
 
     last = tree["questions"][-1]
@@ -250,7 +255,7 @@ def test_nothing_is_made_of_nothing() -> None:
         ),
     ],
 )
-def test_short_title_says_what_a_long_question_is_about(language: str, text: str, short: str) -> None:
+def test_short_title_says_what_a_long_question_is_about(language: Language, text: str, short: str) -> None:
     tree: Any = from_text(f"1. {text}", language)
 
     assert tree["questions"][0]["short"] == {language: short}
@@ -266,3 +271,81 @@ def test_yes_or_no_in_brackets_is_said_by_the_kind_and_not_twice() -> None:
 
     assert kinds(tree) == ["yes_no", "yes_no"]
     assert [each["text"]["fr"] for each in tree["questions"]] == ["Avez-vous un vélo?", "En ville?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "Êtes-vous allé à la bibliothèque cette année?"),
+        ("fr", "Faut-il ouvrir le dimanche?"),
+        ("fr", "Est-ce que la bibliothèque est trop loin?"),
+        ("fr", "Selon vous, la Ville devrait-elle prêter des outils?"),
+        ("fr", "Y a-t-il assez de bancs?"),
+        ("en", "Do you go to the library?"),
+        ("en", "In your opinion, should the library open on Sundays?"),
+        ("en", "Are there enough benches?"),
+    ],
+)
+def test_question_of_the_form_of_a_yes_or_no_is_proposed_as_one(language: Language, question: str) -> None:
+    read = read_pasted(f"1. {question}\n2. Where?", language)
+
+    assert kinds(read.tree) == ["yes_no", "open"]
+    assert read.proposed == (question,)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "Avez-vous une autre idée?"),
+        ("fr", "Que pensez-vous du parc?"),
+        ("fr", "Pourquoi est-ce que le parc est sale?"),
+        ("fr", "Préférez-vous le bus ou le vélo?"),
+        ("fr", "Pouvez-vous nous dire pourquoi?"),
+        ("fr", "Où vous donnez-vous rendez-vous?"),
+        ("fr", "Y allez-vous? Pour y faire quoi?"),
+        ("en", "Do you have any comments?"),
+        ("en", "Why, in your opinion, do people come?"),
+        ("en", "Could you tell us more?"),
+    ],
+)
+def test_question_that_wants_words_is_not_taken_for_a_yes_or_no(language: Language, question: str) -> None:
+    read = read_pasted(f"1. {question}", language)
+
+    assert (kinds(read.tree), read.proposed) == (["open"], ())
+
+
+def test_question_that_a_condition_answers_by_yes_is_a_yes_or_no() -> None:
+    read = read_pasted(
+        "1. Le parc, vous y allez?\n2. Quand? (seulement si la réponse à 1 est oui)\n"
+        "3. Pourquoi? (seulement si la réponse à la question no 1 est : non)",
+        "fr",
+    )
+
+    tree: Any = read.tree
+    assert kinds(tree) == ["yes_no", "open", "open"]
+    assert [each["ask_if"]["answers"] for each in tree["questions"][1:]] == [["yes"], ["no"]]
+    assert (read.proposed, read.left) == ((), ())
+
+
+@pytest.mark.parametrize("answers", ["Oui\nNon", "Oui\nNon\nJe ne sais pas", "\nNon\nOui"])
+def test_yes_and_no_without_dashes_are_no_part_of_the_question(answers: str) -> None:
+    read = read_pasted(f"1. Le parc est propre?\n{answers}\n2. Pourquoi?", "fr")
+
+    tree: Any = read.tree
+    assert [(each["kind"], each["text"]["fr"]) for each in tree["questions"]] == [
+        ("yes_no", "Le parc est propre?"), ("open", "Pourquoi?"),
+    ]  # fmt: skip
+    assert (read.proposed, read.left) == ((), ())
+
+
+def test_what_was_not_understood_stays_in_the_text_and_is_told() -> None:
+    read = read_pasted(
+        "1. Où?\nAu nord\nAu sud\n2. Quand? (seulement si la réponse à 9 est oui)\n3. Si oui, pourquoi?\n"
+        "4. Comment?\n- À pied",
+        "fr",
+    )
+
+    assert read.left == (
+        "Au nord", "Au sud", "(seulement si la réponse à 9 est oui)", "Si oui, pourquoi?", "À pied",
+    )  # fmt: skip
+    assert all(each in str(read.tree) for each in read.left)
