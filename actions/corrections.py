@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from actions.base import TurnAction
 from actions.moved_words import move_to_its_question
@@ -222,6 +223,8 @@ def _agrees(
 
 
 def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    if wanted.several and wanted.numbers:
+        return _withdraw_several(turn, own, wanted)
     if wanted.several:
         return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
     number = wanted.number if wanted.number is not None else turn.understood.number
@@ -601,18 +604,40 @@ def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[
 
 
 def _confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribution) -> list[Prompt]:
-    """Ask for confirmation of a withdrawal, saying what is left without an answer after it."""
+    """Ask for confirmation of a withdrawal."""
+    about, words = contribution_name(turn, found), shown(_words(turn, found))
+    return turn.ask_side_question("withdraw", about=about, words=words, **_withdrawal(own, found))
+
+
+def _withdrawal(own: Sequence[Contribution], found: Contribution) -> dict[str, Any]:
+    """Return what a withdrawal takes back, and what is left without an answer after it."""
     same = (found.kind, found.principle, found.question)
     is_last = sum((each.kind, each.principle, each.question) == same for each in own) == 1
     comment = comment_key(found.principle, found.question) if found.principle is not None else None
-    return turn.ask_side_question(
-        "withdraw",
-        number=found.number,
-        about=contribution_name(turn, found),
-        words=shown(_words(turn, found)),
-        question=found.question if is_last and found.is_answer else None,
-        comment=comment if is_last else None,
-    )
+    question = found.question if is_last and found.is_answer else None
+    return {"number": found.number, "question": question, "comment": comment if is_last else None}
+
+
+def _withdraw_several(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    """Ask once whether to withdraw the contributions of several numbers; say which the person has not."""
+    said: list[Prompt] = []
+    withdrawn: dict[int, Contribution] = {}
+    for number in wanted.numbers:
+        told, one = _since(turn, own, replace(wanted, number=number))
+        found = _named(turn, own, one, one.number or 0)
+        said += told if found else turn.say(Prompt("no_such_contribution", {"number": number}))
+        if found is not None:
+            withdrawn[found.number] = found
+    if not withdrawn:
+        return [*said, *turn.take(moves.AskedAgain())]
+    if len(withdrawn) == 1:
+        return [*said, *_confirm_withdrawal(turn, own, *withdrawn.values())]
+    left, each_left = list(own), []
+    for each in withdrawn.values():
+        each_left.append(_withdrawal(left, each))
+        left.remove(each)
+    named = ", ".join(f"{each.number} ({contribution_name(turn, each)})" for each in withdrawn.values())
+    return [*said, *turn.ask_side_question("withdraw-several", named=named, withdrawn=each_left)]
 
 
 def _index_of(turn: Turn, found: Contribution) -> int | None:

@@ -53,7 +53,8 @@ class Correction:
     ("je voulais dire …"). `asks_first`: it changes an answer by adding to it, so that either may be meant.
     `about` is what the one to withdraw or to change says, or is about ("celle des couches"); `mentions`: what
     a text of another form speaks of ("I mean the question about how I pay"). `is_own`: it says that these are
-    the person's own words ("my answer about …"): it can be no answer to another question.
+    the person's own words ("my answer about …"): it can be no answer to another question. `numbers`: those
+    of all that are to be withdrawn ("retirez la 30 et la 44").
     """
 
     withdraws: bool
@@ -70,6 +71,7 @@ class Correction:
     about: str = field(default="", repr=False)
     mentions: str = field(default="", repr=False)
     is_own: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 # What people begin with when they think again, and words around it that mean nothing more.
@@ -363,10 +365,17 @@ _NOT_TO_SHOW = re.compile(
     r"\b(?:pas (?:du|cense)|(?:devrait|devait|doit) pas|should ?n'?t|should not|supposed)\b.{0,30}"
     r"\b(?:figurer|apparaitre|paraitre|y etre|be (?:in )?there|(?:enlev|retir|effac|supprim)\w*[- ]l[ae]\b)"
 )
-_WITHDRAWS_A_NUMBER = re.compile(
-    rf"{_START}(?:retire|enleve|efface|supprime|remove|delete|withdraw|take out)[rsz]?"
-    r" (?:(?:l[ae]|the|ma|my|no|numero|number|contribution) )*#?\d{1,6}"
-    r"(?: (?:aussi|too|as well|la|finalement|svp|stp|please))*[ .!?]*"
+_NUMBERED = (
+    r"(?:(?:l[ae]s?|the|ma|mes|my|nos?|numeros?|numbers?|contributions?|re?ponses?|commentaires?|answers?"
+    r"|comments?) )*#?\d{1,6}\b"
+)
+_WITHDRAWS_NUMBERS = re.compile(
+    rf"{_START}(?:que vous )?"
+    r"(?:(?:retir|enlev|efface|supprim)(?:e[rsz]?|iez)|remove|delete|withdraw|take out|get rid of)"
+    rf"(?: (?:aussi|donc|also|too))? (?P<numbers>{_NUMBERED}(?:(?: ?[,&+] ?| )(?:(?:et|and|pis|puis|ainsi que"
+    rf"|as well as|plus) )?(?:aussi |also )?{_NUMBERED})*)"
+    r"(?P<rest>(?:[ ,]+(?:aussi|too|as well|la|finalement|svp|stp|please|merci|thanks|s'il (?:vous|te) plait"
+    r"|je vous prie))*[ .!?]*$)?"
 )
 _WRITTEN_BY_ME = re.compile(
     r"\b(?:re?ponse|contribution|commentaire|answer|comment)s?\b"
@@ -454,14 +463,20 @@ def words_belonging_earlier(text: str) -> str:
 
 
 def withdraws_a_number(text: str) -> bool:
-    """Return whether a text takes back a contribution by its number, and no more: "ok retire le 17"."""
-    return _WITHDRAWS_A_NUMBER.fullmatch(fold(text[:_MOST_CHARS]).strip()) is not None
+    """Return whether a text takes back contributions by their numbers, and no more: "ok retire le 17"."""
+    found = _WITHDRAWS_NUMBERS.match(fold(text[:_MOST_CHARS]).strip())
+    return found is not None and found["rest"] is not None
 
 
 def is_of_a_named_one(text: str) -> bool:
-    """Return whether a text asks to change, show or withdraw one answer that it names by a number."""
+    """Return whether a text asks to change, show or withdraw what it names by a number.
+
+    Several at once can only be withdrawn.
+    """
     wanted = read_correction(text)
-    if wanted.number is None or wanted.several:
+    if wanted.several:
+        return withdraws_a_number(text)
+    if wanted.number is None:
         return False
     if wanted.named == "number":
         return withdraws_a_number(text)
@@ -502,7 +517,8 @@ def takes_out_what_was_written(text: str) -> bool:
     said = fold(text[:_MOST_CHARS])
     if _WITHDRAWS.search(said) is None or _OF_A_LIST.search(said) is not None:
         return False
-    return _WRITTEN_BY_ME.search(said) is not None or _NOT_TO_SHOW.search(said) is not None
+    is_written = _WRITTEN_BY_ME.search(said) is not None or _NOT_TO_SHOW.search(said) is not None
+    return is_written or _WITHDRAWS_NUMBERS.match(said) is not None
 
 
 def read_correction(text: str) -> Correction:
@@ -569,6 +585,7 @@ def _without_words(said: str) -> Correction:
     said = said[:200]
     withdraws = _withdraws(said)
     numbers = re.findall(r"\d+", said)
+    listed = _WITHDRAWS_NUMBERS.match(said) if withdraws and len(numbers) > 1 else None
     number = read_number(numbers if numbers else re.findall(r"\w+", _NO_NUMBER.sub(" ", said)))
     named = _named(said)
     by_words = _WITHDRAWN_BY_WORDS.match(said) if withdraws and number is None else None
@@ -585,6 +602,7 @@ def _without_words(said: str) -> Correction:
         about=about,
         mentions=mentions,
         is_own=bool(_WRITTEN_BY_ME.search(said)),
+        numbers=tuple(int(each) for each in re.findall(r"\d+", listed["numbers"])) if listed else (),
     )
 
 

@@ -76,9 +76,9 @@ export function hour(moment) {
   return new Date(moment).toLocaleTimeString("fr-CA", { hour: "2-digit", minute: "2-digit" });
 }
 
-/** Scroll to the end when one was there already: who reads further up stays where they are. */
-export function keepingEnd(log, change) {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+/** Scroll to the end when one was there already, or for `acted`: who reads further up stays where they are. */
+export function keepingEnd(log, change, acted = false) {
+  const atEnd = acted || log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   change();
   if (atEnd) log.scrollTop = log.scrollHeight;
 }

@@ -25,7 +25,11 @@ let editing = null;
 let messages = new Map();
 
 const chatNow = () => world.chats.find((chat) => chat.chat_id === current);
-const act = (verb, body = {}) => order(`/_sim/chats/${current}/${verb}`, body);
+let acted = false; // what is written, tapped or edited is answered at the end: the log goes there once
+const act = (verb, body = {}) => {
+  acted = true;
+  return order(`/_sim/chats/${current}/${verb}`, body);
+};
 
 function marked({ text: words, entities }) {
   const edges = new Set([0, words.length]);
@@ -69,6 +73,8 @@ function fillMessage(entry, message) {
 }
 
 function showMessages(chat) {
+  const goes = acted && chat.messages.some((message) => !messages.has(message.message_id));
+  if (goes) acted = false;
   keepingEnd(log, () => {
     const kept = new Set(chat.messages.map((message) => message.message_id));
     for (const [id, entry] of messages) if (!kept.has(id)) { entry.element.remove(); messages.delete(id); }
@@ -85,7 +91,7 @@ function showMessages(chat) {
     }
     log.querySelector(".empty")?.remove();
     if (chat.messages.length === 0) log.append(h("p", { class: "empty" }, "Démarrez la conversation avec le robot."));
-  });
+  }, goes);
 }
 
 function showPeople() {

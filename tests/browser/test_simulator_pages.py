@@ -237,6 +237,21 @@ def test_a_chat_is_started_and_answered(visit, telegram):
     ]
 
 
+def test_log_goes_to_what_answers_a_tap_from_further_up(visit, telegram):
+    page = visit(telegram)
+    page.get_by_role("button", name="Démarrer").click()
+    expect(page.get_by_label("Message", exact=True)).to_be_visible()
+    rows = [[button("Retirer", "1")]]
+    call(telegram, "sendMessage", chat_id=PERSON, text="Retirer?", reply_markup={"inline_keyboard": rows})
+    call(telegram, "sendMessage", chat_id=PERSON, text="Une ligne\n" * 100)
+    expect(page.get_by_text("Une ligne")).to_be_in_viewport()
+    page.get_by_role("button", name="Retirer").click()
+    for number in range(3):
+        call(telegram, "sendMessage", chat_id=PERSON, text=f"Retirée {number}")
+
+    expect(page.get_by_text("Retirée 2")).to_be_in_viewport()
+
+
 def test_buttons_are_tapped_and_changed_in_place(visit, telegram):
     page = visit(telegram)
     page.get_by_role("button", name="Démarrer").click()

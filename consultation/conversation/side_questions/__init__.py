@@ -33,7 +33,11 @@ from consultation.conversation.side_questions.survey import AskSurvey, OfferSurv
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.conversation.side_questions.text import ConfirmReplacement, DecideOnTop, TextQuestion
 from consultation.conversation.side_questions.understood_choice import ConfirmChoice
-from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingAll
+from consultation.conversation.side_questions.withdrawal import (
+    ConfirmWithdrawal,
+    ConfirmWithdrawingAll,
+    ConfirmWithdrawingSeveral,
+)
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
@@ -47,6 +51,7 @@ SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     OfferChosenPrinciples(),
     AskSubQuestion(),
     ConfirmWithdrawal(),
+    ConfirmWithdrawingSeveral(),
     ConfirmReplacement(),
     CorrectEarlier(),
     MoveWords(),

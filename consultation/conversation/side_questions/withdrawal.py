@@ -9,6 +9,7 @@ from consultation.conversation.side_questions.base import Reaction, YesNoQuestio
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.model import Prompt
+from consultation.text.whole_number import write_ranges
 
 
 class ConfirmWithdrawal(YesNoQuestion):
@@ -39,6 +40,40 @@ class ConfirmWithdrawal(YesNoQuestion):
     ) -> tuple[Prompt, ...]:
         """Say that it stays."""
         return (Prompt("not_withdrawn", {"number": side_question.data["number"]}),)
+
+
+class ConfirmWithdrawingSeveral(YesNoQuestion):
+    """Names the contributions, and asks about all of them at once.
+
+    Data: `named`, their numbers and what they are about; `withdrawn`, of each its `number`, `question` and
+    `comment` as for one.
+    """
+
+    name = "withdraw-several"
+    no_keeps = True
+    outside_window = True
+    irreversible = True
+    again = "withdraw_again"
+
+    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
+        """Name them, and ask."""
+        wait = self.wait(definition, state, side_question)
+        return Prompt("confirm_withdrawing_several", {"named": side_question.data["named"]}, wait)
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Withdraw them all."""
+        withdrawn = tuple(ContributionWithdrawn(**each) for each in side_question.data["withdrawn"])
+        return Reaction(withdrawn, (Prompt("withdrawn_several", {"numbers": _numbers_in(side_question)}),))
+
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
+        """Say that they stay."""
+        return (Prompt("not_withdrawn_several", {"numbers": _numbers_in(side_question)}),)
+
+
+def _numbers_in(side_question: OpenSideQuestion) -> str:
+    return write_ranges(sorted(each["number"] for each in side_question.data["withdrawn"]))
 
 
 class ConfirmWithdrawingAll(YesNoQuestion):

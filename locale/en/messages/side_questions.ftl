@@ -119,6 +119,16 @@ withdrawn = Done: contribution { $number } is withdrawn.
 
 not_withdrawn = All right, contribution { $number } stays.
 
+# Taking several contributions back at once.
+confirm_withdrawing_several = Withdraw your contributions { $named }? They will no longer be public.
+    .sms = Withdraw your contributions { $named }? They will no longer be public. YES or NO
+    .button-yes = Yes, withdraw them
+    .button-no = No, keep them
+
+withdrawn_several = Done: contributions { $numbers } are withdrawn.
+
+not_withdrawn_several = All right, contributions { $numbers } stay.
+
 # Taking everything back, and taking part no more.
 confirm_withdrawing_all = Do you want to withdraw from the consultation, with all your contributions (numbers: { $numbers })? They will no longer be public.
     .sms = Withdraw from the consultation, with all your contributions ({ $numbers })? They will no longer be public. YES or NO

@@ -126,6 +126,18 @@ withdrawn = C’est fait : la contribution { $number } est retirée.
 not_withdrawn = D’accord, la contribution { $number } reste.
     .sms = D'accord, la contribution { $number } reste.
 
+# Taking several contributions back at once.
+confirm_withdrawing_several = Retirer vos contributions { $named }? Elles ne seront plus publiques.
+    .sms = Retirer vos contributions { $named }? Elles ne seront plus publiques. OUI ou NON
+    .button-yes = Oui, les retirer
+    .button-no = Non, les garder
+
+withdrawn_several = C’est fait : les contributions { $numbers } sont retirées.
+    .sms = C'est fait: les contributions { $numbers } sont retirées.
+
+not_withdrawn_several = D’accord, les contributions { $numbers } restent.
+    .sms = D'accord, les contributions { $numbers } restent.
+
 # Taking everything back, and taking part no more.
 confirm_withdrawing_all = Voulez-vous retirer votre participation et toutes vos contributions (numéros : { $numbers })? Elles ne seront plus publiques.
     .sms = Retirer votre participation et toutes vos contributions ({ $numbers })? Elles ne seront plus publiques. OUI ou NON

@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.understanding.corrections import read_correction
+from consultation.understanding.corrections import read_correction, takes_out_what_was_written
 
 
 def test_several_numbers_are_noticed() -> None:
@@ -78,3 +78,17 @@ def test_an_answer_to_correct_may_be_told_by_what_it_is_about(text: str, about: 
 )
 def test_the_last_answer_or_a_number_is_no_subject(text: str) -> None:
     assert not read_correction(text).about
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Retirez la 30 et la 44, je vous prie.", (30, 44)),
+        ("Retirez aussi la 44 et la 46, s'il vous plaît.", (44, 46)),
+        ("delete 67 and 70", (67, 70)),
+        ("je voudrais retirer mes réponses 3, 4 et 5", (3, 4, 5)),
+        ("retirer les feux 3 et 4", ()),
+    ],
+)
+def test_several_are_withdrawn_by_their_numbers(text: str, numbers: tuple[int, ...]) -> None:
+    assert (read_correction(text).numbers, takes_out_what_was_written(text)) == (numbers, bool(numbers))
