@@ -53,9 +53,9 @@ class Few:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """What was chosen most in a question: its name, its list, the choice or choices, how often."""
+    """What was chosen most in a question: what it asks, its list, the choice or choices, how often."""
 
-    name: str
+    asked: str
     link: str
     chosen: str
     count: str
@@ -105,9 +105,13 @@ class Drawing:
             first = most_chosen(each)
             if each.answers >= LEAST_LED and 0 < len(first) <= MOST_TIED:
                 names = words.listed([self._choice(each.question, choice) for choice in first])
-                count = words("wanted_count", count=each.chosen[first[0]], answers=each.answers)
-                link = self.links.questioned(self.definition.slug, each.question.slug)
-                found.append(Leading(self._question(each.question), link, names, str(count)))
+                chosen, question = each.chosen[first[0]], each.question
+                count = words("wanted_count", count=chosen, answers=each.answers)
+                if share := words.share(chosen, each.answers):
+                    count = words("wanted_share", share=share, count=count)
+                asked = words.text(question.plain or question.text)
+                link = self.links.questioned(self.definition.slug, question.slug)
+                found.append(Leading(asked, link, names, str(count)))
         return found[:MOST_LED]
 
     def when(self) -> list[Chart]:

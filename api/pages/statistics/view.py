@@ -16,7 +16,7 @@ from api.addresses import Links
 from api.http.ttl_cache import TtlCache
 from api.pages.shared import pictures, views
 from api.pages.shared.charts import CSV_COMMA, Chart, as_csv
-from api.pages.shared.contributions import choice_in_words
+from api.pages.shared.contributions import ContributionView, choice_in_words, contribution_view
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
@@ -32,12 +32,14 @@ from consultation.feedback import sql_assignments
 from consultation.feedback.sql_assignments import Target
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import profile
+from consultation.publication.sql import Published, find_published
 from consultation.statistics.figures import Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql_coverage import Coverage
 from consultation.statistics.sql_waiting import contributions_to_read
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
+from consultation.topics.sql import Topic
 
 ENDINGS = ("png", "svg", "csv", "excel.csv")
 """What a chart is copied as."""
@@ -224,7 +226,10 @@ class FiguresPage:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
             to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
-            topics = topics_sql.topics_of(unit, slug)[:MOST_LED]
+            topics = [
+                (each, _central(unit, definition, each, words))
+                for each in topics_sql.topics_of(unit, slug)[:MOST_LED]
+            ]
 
         return page(
             request,
@@ -272,6 +277,15 @@ class FiguresPage:
         words = Words(asked.language)
         links = Links(self.services.settings.public_url, asked.language)
         return Drawing(asked.definition, self.kept.of(asked.definition), words, links)
+
+
+def _central(unit: Unit, definition: Consultation, topic: Topic, words: Words) -> list[ContributionView]:
+    """Return the contribution nearest to what a topic is about."""
+    found = [
+        find_published(unit, definition.slug, each.number)
+        for each in topics_sql.quotations(unit, topic.id, 1)
+    ]
+    return [contribution_view(definition, each, words) for each in found if isinstance(each, Published)]
 
 
 def _copies(chart: Chart, slug: str, links: Links, words: Words) -> list[Copy]:

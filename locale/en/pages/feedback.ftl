@@ -20,6 +20,7 @@ feedback_to_principle = Answers principle { $number }: { $name }
 feedback_to_contributions = Answers contributions.
 feedback_general = This answer is to the whole consultation. It does not count as an answer to each contribution.
 feedback_answered = Contributions it answers
+feedback_quoted = Among the contributions it answers:
 feedback_versions = Earlier versions
 feedback_version_of = Version of { $day }
 feedback_one_language = This answer is in { $language } only.

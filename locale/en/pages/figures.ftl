@@ -30,7 +30,6 @@ chart_drawing = See the chart
 chart_table = See the table
 chart_more = Table, picture, data
 chart_table_of = Table: { $title }
-chart_copies = Copy: { $title }
 chart_png = PNG
 chart_svg = SVG
 chart_csv = CSV
@@ -141,7 +140,7 @@ headline_people =
     }
 headline_answered = of contributions have an answer from the authorities ({ $answered } of { $total })
 late_answers = Late answers
-late_answers_told = The authorities were to answer before today.
+late_answers_told = The team of the consultation expected these answers before today.
 late_answer_due = { "" } – expected by { $day }
 
 # What comes back most: ways on, also where there are too few answers for a chart.
@@ -153,3 +152,4 @@ wanted_read = Read the contributions
 wanted_chosen = Most frequent choices
 wanted_written = Where most was written
 wanted_count = { $count } of { $answers } answers
+wanted_share = { $share } ({ $count })

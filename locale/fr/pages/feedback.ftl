@@ -20,6 +20,7 @@ feedback_to_principle = Répond au principe { $number } : { $name }
 feedback_to_contributions = Répond à des contributions.
 feedback_general = Cette réponse est à toute la consultation. Elle ne compte pas comme une réponse à chaque contribution.
 feedback_answered = Contributions auxquelles elle répond
+feedback_quoted = Parmi les contributions auxquelles elle répond :
 feedback_versions = Versions précédentes
 feedback_version_of = Version du { $day }
 feedback_one_language = Cette réponse est en { $language } seulement.

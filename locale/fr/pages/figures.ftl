@@ -30,7 +30,6 @@ chart_drawing = Voir le graphique
 chart_table = Voir le tableau
 chart_more = Tableau, image, données
 chart_table_of = Tableau : { $title }
-chart_copies = Copier : { $title }
 chart_png = PNG
 chart_svg = SVG
 chart_csv = CSV
@@ -141,7 +140,7 @@ headline_people =
     }
 headline_answered = des contributions ont une réponse des autorités ({ $answered } sur { $total })
 late_answers = Réponses en retard
-late_answers_told = Les responsables devaient répondre avant aujourd’hui.
+late_answers_told = L’équipe de la consultation attendait ces réponses avant aujourd’hui.
 late_answer_due = { "" } – prévue pour le { $day }
 
 # Ce qui revient le plus : des renvois, même quand il y a trop peu de réponses pour un graphique.
@@ -153,3 +152,4 @@ wanted_read = Lire les contributions
 wanted_chosen = Choix les plus fréquents
 wanted_written = Où on a le plus écrit
 wanted_count = { $count } sur { $answers } réponses
+wanted_share = { $share } ({ $count })

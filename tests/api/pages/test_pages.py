@@ -103,7 +103,7 @@ async def test_who_will_answer_is_named_with_what_they_committed_to(
     assert words(park).count(f"Engagement pris le 10{NBSP}décembre{NBSP}2025.") == 1
     assert park.text.count('<a href="https://exemple.invalid/engagement" rel="noopener">') == 1
     assert words(park).count("Nommée, sans engagement publié pour le moment.") == 1
-    assert words(seed).count("La consultation ne nomme aucune autorité qui s’engage à répondre") == 1
+    assert words(seed).count("Aucune autorité ne s’est engagée d’avance à répondre") == 1
     assert words(await client.get(f"{PARK}{path}?lang=en")).count("Committed on") == 1
 
 

@@ -90,7 +90,11 @@ async def test_nothing_is_drawn_or_shared_of_fewer_than_ten(
     ]
     assert [bool(each) for each in (charts(page), *shares)] == [is_drawn] * 4
     assert [each.status_code for each in files] == [200 if is_drawn else 404] * 4
-    assert f"Oui {answers} sur {answers} réponses Question 3{NBSP}: Identifiant de votre choix" in words(page)
+    counted = f"{answers} sur {answers} réponses"
+    told = f"100{NBSP}% ({counted})" if is_drawn else counted
+    assert f"aimeriez-vous mieux choisir votre identifiant, comme celui de votre banque? Oui {told}" in words(
+        page
+    )
     few = "9 contributions pour le moment : c’est trop peu".replace(" :", f"{NBSP}:")
     assert (few in words(page), "Question 3" in words(page)) == (not is_drawn, True)
 
