@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from actions.base import TurnAction
 from actions.corrections import add_to_answer, correction_meant
 from consultation.conversation import Prompt, moves
+from consultation.turn.person import begins_in
 from consultation.turn.turn import Turn
 
 
@@ -97,7 +98,14 @@ class Greet(TurnAction):
     action_name = "action_greet"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Welcome a new person, greet a known one; ask about a word that may begin another consultation."""
+        """Welcome a new person, greet a known one; ask about a word that may begin another consultation.
+
+        Until they agree, the word that begins in another language chooses it: theirs was only guessed.
+        """
+        if turn.state.stage in ("new", "consent"):
+            for each in turn.definition.languages:
+                if each != turn.state.language and begins_in(each, turn.understood):
+                    turn.speak(each)
         return turn.ask_whether_to_join() or turn.take(moves.Greeted())
 
 

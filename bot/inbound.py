@@ -328,7 +328,7 @@ class Inbound:
         )
         if person.state.side_question != person.stored.side_question:
             mark_heard(unit, person.address, now, incoming.line)
-        if incoming.consultation is not None:
+        if incoming.consultation is not None and person.definition.opens_at <= now:
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
         joining = with_code(unit, served, incoming, understood, person, now)
         if joining is not None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from consultation.conversation.events import Event
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
+from consultation.languages.catalogue import catalogue
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
@@ -201,7 +202,9 @@ def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
     params: dict[str, str | int] = {"consultation": definition.short_title.text(state.language)}
     if now < definition.opens_at:
         date = day_in_words(definition.opens_on, state.language)
-        return Prompt("not_open_yet", {**params, "date": date}, NOTHING)
+        begins = catalogue(state.language, "pages").say("poster_word")
+        word = definition.join_words[0] if definition.join_words else begins
+        return Prompt("not_open_yet", {**params, "date": date, "word": word}, NOTHING)
     return Prompt("closed", {**params, "date": day_in_words(definition.closes_on, state.language)}, NOTHING)
 
 

@@ -42,13 +42,13 @@ def taken_join_words(definition: Consultation, others: Iterable[Consultation]) -
 def consultation_joined(
     said: Understood, consultations: Iterable[Consultation], now: datetime
 ) -> tuple[Consultation, JoinWord] | None:
-    """Return the open consultation whose join word somebody said, exactly or nearly; None for no word.
+    """Return the consultation, open or to come, whose join word somebody said, exactly or nearly.
 
-    Where two have the same word all the same, the one that opened first keeps it.
+    Return None for no word. Where two have the same word all the same, the one that opens first keeps it.
     """
     by_word: dict[str, Consultation] = {}
     for each in sorted(consultations, key=lambda each: (each.opens_at, each.slug)):
-        if each.is_open(now):
+        if now < each.closes_at:
             by_word = {**dict.fromkeys(each.join_words, each), **by_word}
     read = said.join_word(by_word) if by_word else None
     return None if read is None else (by_word[read.word], read)

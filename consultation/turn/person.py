@@ -140,9 +140,10 @@ def meet(
     """Create a person, in the language of the word that begins, or told by the channel or the text."""
     wanted = catalogue.get(incoming.consultation) if incoming.consultation else None
     definition = wanted or catalogue.default(now)
-    begun = (each for each in definition.languages if _begins_in(each, understood))
+    begun = (each for each in definition.languages if begins_in(each, understood))
     told = next(begun, None) or incoming.language
-    language = told or understood.language or understood.told_language or DEFAULT
+    said = _besides_join_words(definition, understood)
+    language = told or said.language or said.told_language or DEFAULT
     if language not in definition.languages:
         language = definition.languages[0]
     participant, address = participants_sql.add_participant(
@@ -152,9 +153,16 @@ def meet(
     return Person(address, participant, definition, state, version, state)
 
 
-def _begins_in(language: Language, understood: Understood) -> bool:
+def begins_in(language: Language, understood: Understood) -> bool:
     """Return whether a text is the word by which posters and pages say to begin in a language: "HELLO"."""
     return fold_words(understood.text) == fold_words(words_in(language, "pages").say("poster_word"))
+
+
+def _besides_join_words(definition: Consultation, understood: Understood) -> Understood:
+    """Return a text without the words that begin its consultation, which tell no language."""
+    begin = {fold_words(word) for word in definition.join_words}
+    rest = [word for word in understood.text.split() if fold_words(word) not in begin]
+    return understood if len(rest) == len(understood.text.split()) else Understood(" ".join(rest))
 
 
 def with_code(

@@ -141,10 +141,14 @@ class Turn:
         return said
 
     def _join(self, definition: Consultation, source: str | None) -> list[Prompt]:
-        """Go on in another consultation, whose state is the person's own there."""
+        """Go on in another consultation, whose state is the person's own there.
+
+        Of one to come its first day is told, and the person stays where they were.
+        """
         self.save()
         self.definition, self.incoming = definition, replace(self.incoming, source=source)
-        participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
+        if definition.opens_at <= self.now:
+            participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
         spoken, offered = self.state.language, definition.languages
         language = spoken if spoken in offered else offered[0]
         self.participant = replace(self.participant, consultation=definition.slug, language=language)

@@ -241,9 +241,9 @@ def settle_language(
 ) -> Language:
     """Return the language of a message: the person's own unless the text clearly tells another.
 
-    A text which does not tell, from a person not yet known, is French unless it is likely English; one
-    without a word ("1, 3, 7") is in the language of the options. A single word that is said in both, or the
-    look of one ("yo cki"), tells nothing that the classifier finds unlikely.
+    A text which does not tell, from a person not yet known, is French unless it has several words and is
+    likely English; one without a word ("1, 3, 7") is in the language of the options. A single word that is
+    said in both, or the look of one ("yo cki"), tells nothing that the classifier finds unlikely.
     """
     told = detect_language(text)
     if kept is None:
@@ -252,6 +252,7 @@ def settle_language(
         tells = any(word.isascii() and word.isalpha() for word in classified.tokens.words)
         if told is None and not tells:
             told = detect_language(" ".join(option.label for option in expectation.options))
+        tells = tells and len(text.split()) > 1
         return told or ("en" if tells and 1 - classified.french >= _LIKELY_ENGLISH else "fr")
     if told is None or told == kept:
         return kept

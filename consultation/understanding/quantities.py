@@ -36,7 +36,10 @@ _SMALL = {
     "seventy": 70, "octante": 80, "huitante": 80, "eighty": 80, "nonante": 90, "ninety": 90,
 }  # fmt: skip
 _ARTICLES = frozenset({"un", "une", "one", "a", "an"})
-"""They are a one where no other number is said."""
+"""They are a one where no other number is said, and nothing else but what they count."""
+_COUNTED = frozenset({"seul", "seule", "single"})
+_AMOUNTS = frozenset({"peu", "bit", "few", "little", "lot", "tas", "paquet"})
+"""After an article they say about how much, and no number: "un peu"."""
 _LARGE = {
     "cent": 100, "cents": 100, "hundred": 100, "hundreds": 100, "mille": 1000, "mil": 1000, "thousand": 1000,
     "k": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**9,
@@ -91,6 +94,8 @@ def read_quantity(text: str, limits: Limits) -> Value | NoValue:
     taken = {place for number in numbers for place in number.places}
     others = [token.text for place, token in enumerate(tokens) if place not in taken]
     unknown = [word for word in others if word.isalpha() and not _says_nothing(word, limits)]
+    if any(number.is_article for number in numbers) and _is_no_count(words, unknown, limits):
+        return NoValue("unclear")
     if len(unknown) > _MAX_UNKNOWN or ("?" in others and (unknown or len(words) > 1)):
         return NoValue("unclear", said)
     error = limits.error_of(values[0])
@@ -305,6 +310,17 @@ def _without_number(text: str, words: Sequence[str], limits: Limits) -> Value | 
     if _NOTHING.intersection(words) and len(words) <= _FEW_WORDS:
         return Value("0") if limits.error_of(Decimal(0)) is None else NoValue("none")
     return NoValue("unclear")
+
+
+def _is_no_count(words: Sequence[str], unknown: Sequence[str], limits: Limits) -> bool:
+    """Return whether the only number of a text is the article of something else: "pour une famille"."""
+    place = next(place for place, word in enumerate(words) if word in _ARTICLES)
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if after in _AMOUNTS:
+        return True
+    is_counted = words[place] == "one" or after in _COUNTED or _is_unit(after, limits)
+    is_all = len(words) == 2 and words[0] in ("un", "une")  # "une auto"
+    return bool(unknown) and not (is_counted or is_all)
 
 
 def _says_nothing(word: str, limits: Limits) -> bool:

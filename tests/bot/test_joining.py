@@ -20,6 +20,7 @@ from consultation.messages.model import Incoming, Selection
 from consultation.outreach import inviting, sql_invitations, sql_sources
 from consultation.outreach.model import Wording
 from consultation.outreach.numbers import read_numbers
+from consultation.participants import sql as participants_sql
 from consultation.statistics import sql as statistics_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY, StandingClock
@@ -154,7 +155,7 @@ def test_stop_ends_every_consultation_of_a_phone(phone: Phone) -> None:
     phone.say("etat")
     phone.say("oui")
 
-    assert phone.say("STOP").startswith("C'est fait: plus aucun message.")
+    assert phone.say("STOP").startswith("C'est fait: plus aucun message de ce service.")
     assert phone.say("Un dossier unique") == ""
     assert "REPRENDRE" in phone.say("PARC")
 
@@ -265,3 +266,67 @@ def invite(store: Store, definition: Consultation, numbers: list[str]) -> None:
         found = sql_invitations.find_invitation(unit, definition.slug, made)
         assert found is not None
         inviting.start(unit, definition, found, None, OPEN_DAY)
+
+
+@pytest.fixture
+def before_the_arena(
+    store: Store, assistant: Assistant, seed: Consultation, park: Consultation, clock: StandingClock
+) -> Inbound:
+    """A consultation that opens tomorrow, beside one that is open."""
+    tomorrow = {"opens_on": OPEN_DAY.date() + timedelta(days=1), "closes_on": seed.closes_on}
+    arena = park.model_copy(update={**tomorrow, "slug": "arena", "join_words": ("ARENA",)})
+    catalogue = Catalogue({seed.slug: seed, "arena": arena}, seed.slug)
+    return Inbound(store, assistant, catalogue, lambda slug: slug, clock)
+
+
+def test_stranger_is_told_in_french_when_the_consultation_of_a_word_opens(
+    before_the_arena: Inbound, store: Store, seed: Consultation
+) -> None:
+    phone = Phone(before_the_arena)
+    said = phone.say("ARENA")
+
+    assert said.startswith('La consultation "Parc des Érables (exemple)" commence le ')
+    assert "écrivez ARENA dès ce jour-là" in said
+    with store.read() as unit:
+        found = participants_sql.find_address(unit, "sms", phone.address)
+        assert found is not None
+        assert participants_sql.get_participant(unit, found.participant_id).consultation == "arena"
+
+
+def test_word_of_a_consultation_to_come_takes_nobody_out_of_theirs(
+    before_the_arena: Inbound, store: Store, seed: Consultation
+) -> None:
+    phone = Phone(before_the_arena)
+    phone.say("Bonjour")
+    begun = phone.say("ARENA")
+    phone.say("oui")
+    asked = phone.say("ARENA")
+    told = phone.say("oui")
+    phone.say("Un guichet unique")
+
+    assert "commence le" in begun
+    assert asked.startswith("ARENA est aussi le mot de la consultation")
+    assert "commence le" in told
+    assert contributions(store, seed.slug) == ["Un guichet unique"]
+
+
+@pytest.mark.parametrize(("word", "said"), [("GREEN", "Bonjour!"), ("Hello, GREEN", "Hello!")])
+def test_word_that_begins_tells_no_language(
+    store: Store, assistant: Assistant, park: Consultation, clock: StandingClock, word: str, said: str
+) -> None:
+    green = park.model_copy(update={"join_words": ("GREEN",), "languages": ("en", "fr")})
+    clock.moment = park.opens_at
+    inbound = Inbound(store, assistant, Catalogue({green.slug: green}), lambda slug: slug, clock)
+
+    assert Phone(inbound).say(word).startswith(said)
+
+
+@pytest.mark.parametrize("text", ["ARENA", "PISCINE", "BUDGET", "TOTEM"])
+def test_word_alone_that_tells_no_language_is_answered_in_french(inbound: Inbound, text: str) -> None:
+    assert Phone(inbound).receive(text).language == "fr"
+
+
+def test_greeting_in_the_other_language_chooses_it_until_somebody_agrees(phone: Phone) -> None:
+    languages = [phone.receive(text).language for text in ("Hello", "Bonjour", "yes", "Hello")]
+
+    assert languages == ["en", "fr", "fr", "fr"]

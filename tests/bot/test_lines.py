@@ -167,6 +167,14 @@ def test_stop_at_one_number_ends_the_messages_of_all_and_is_confirmed_there(town
     assert [each.line for each in back.replies] == [town.city]
 
 
+def test_start_at_a_number_names_the_consultation_it_goes_on_with(town: Town, phone: Phone) -> None:
+    begin(phone, town.city)
+    begin(phone, town.county)
+    phone.say("ARRET", line=town.city)
+
+    assert 'Bon retour dans la consultation "Parc des Érables' in phone.say("REPRENDRE", line=town.county)
+
+
 @pytest.mark.both_engines
 @pytest.mark.parametrize("known", [True, False])
 def test_where_the_organisation_has_no_consultation_everybody_is_told_and_nothing_is_asked(

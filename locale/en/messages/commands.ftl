@@ -14,8 +14,8 @@ help_stranger = Consultation “{ $consultation }”. Write HELLO to take part, 
     .sms = Public consultation: HELLO. Consultation publique: BONJOUR. STOP/ARRET. Info: { $site }
 
 # In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.
-opted_out = Done: you will receive no more messages. To come back, write START.
-    .sms = Done: no more messages. To come back: START. C'est fait: plus aucun message. Pour revenir: REPRENDRE.
+opted_out = Done: you will receive no more messages from this service. To come back, write START.
+    .sms = Done: no more messages from this service. To come back: START. C'est fait: plus aucun message de ce service. Pour revenir: REPRENDRE.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Thank you for all these messages! I keep them, but I cannot answer for now. Wait for an hour, then write REPEAT. STOP: no more messages.
@@ -40,7 +40,8 @@ confirm_opt_out = Do you want to receive no more messages? (STOP does the same, 
 going_on = All right, let’s go on.
     .sms = All right, let's go on.
 
-opted_in = Welcome back!
+opted_in = Welcome back to the consultation “{ $consultation }”!
+    .sms = Welcome back to the consultation "{ $consultation }"!
 
 still_opted_out = You asked to receive no more messages. To come back, write START.
 

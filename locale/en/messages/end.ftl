@@ -15,5 +15,5 @@ already_finished_without_contribution = There are no more questions. To return t
 closed = The consultation “{ $consultation }” ended on { $date }. Your message was not recorded. Thank you for your interest!
     .sms = The consultation "{ $consultation }" ended on { $date }. Your message was not recorded. Thank you for your interest!
 
-not_open_yet = The consultation “{ $consultation }” starts on { $date }. Your message was not recorded. See you soon!
-    .sms = The consultation "{ $consultation }" starts on { $date }. Your message was not recorded. See you soon!
+not_open_yet = The consultation “{ $consultation }” starts on { $date }. Your message was not recorded. Write { $word } from that day on to take part.
+    .sms = The consultation "{ $consultation }" starts on { $date }. To take part, write { $word } from that day on. Your message was not recorded.

@@ -14,8 +14,8 @@ help_stranger = Consultation « { $consultation } ». Écrivez BONJOUR pour part
     .sms = Consultation publique: BONJOUR. Public consultation: HELLO. ARRET/STOP. Info: { $site }
 
 # In both languages on SMS: carriers in Canada want STOP answered in English and ARRET in French.
-opted_out = C’est fait : vous ne recevrez plus aucun message. Pour revenir, écrivez REPRENDRE.
-    .sms = C'est fait: plus aucun message. Pour revenir: REPRENDRE. Done: no more messages. To come back: START.
+opted_out = C’est fait : vous ne recevrez plus aucun message de ce service. Pour revenir, écrivez REPRENDRE.
+    .sms = C'est fait: plus aucun message de ce service. Pour revenir: REPRENDRE. Done: no more messages from this service. To come back: START.
 
 # One number has caused too many paid replies; what it wrote is handled as ever.
 wait_a_while = Merci pour tous ces messages! Je les garde, mais je ne peux plus répondre pour le moment. Attendez une heure, puis écrivez RÉPÉTER. ARRET: plus aucun message.
@@ -40,8 +40,8 @@ confirm_opt_out = Voulez-vous ne plus recevoir aucun message? (ARRÊT fait de m�
 going_on = D’accord, on continue.
     .sms = D'accord, on continue.
 
-opted_in = Bon retour parmi nous!
-    .sms = Bon retour!
+opted_in = Bon retour dans la consultation « { $consultation } »!
+    .sms = Bon retour dans la consultation "{ $consultation }"!
 
 still_opted_out = Vous avez demandé de ne plus recevoir de messages. Pour revenir, écrivez REPRENDRE.
 

@@ -37,7 +37,9 @@ def test_word_is_taken_while_both_are_open_and_not_after(park: Consultation, spr
     assert list(taken_join_words(after, [spring])) == []
 
 
-def test_word_begins_the_consultation_that_is_open(spring: Consultation, summer: Consultation) -> None:
+def test_word_is_of_the_consultation_that_is_open_or_opens_next(
+    spring: Consultation, summer: Consultation
+) -> None:
     def joined(text: str, day: date) -> tuple[str, bool] | None:
         moment = spring.opens_at + (day - spring.opens_on)
         found = consultation_joined(Understood(text), [spring, summer], moment)
@@ -45,9 +47,10 @@ def test_word_begins_the_consultation_that_is_open(spring: Consultation, summer:
 
     assert joined("parc", date(2027, 3, 2)) == ("spring", True)
     assert joined("parc", date(2027, 6, 2)) == ("summer", True)
-    assert joined("parc", date(2027, 5, 2)) is None
+    assert joined("parc", date(2027, 5, 2)) == ("summer", True)
     assert joined("abrres", date(2027, 3, 2)) == ("spring", False)
-    assert joined("ete", date(2027, 3, 2)) is None
+    assert joined("ete", date(2027, 3, 2)) == ("summer", True)
+    assert joined("parc", date(2030, 3, 2)) is None
 
 
 def test_file_with_the_word_of_another_is_not_read(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ FIVE = Limits(Decimal(1), Decimal(5), whole=True)
         ("quatre-vingts", "80"), ("quatre-vingt-un", "81"), ("quatre vingt dix sept", "97"),
         ("nonante-deux", "92"), ("cent", "100"), ("cent deux", "102"), ("one hundred and five", "105"),
         ("42.", "42"), ("42!", "42"), ("４２", "42"), ("42 (quarante-deux)", "42"), ("zéro", "0"),
-        ("un", "1"), ("une", "1"), ("un an", "1"), ("aucun", "0"), ("42, non 43", "43"), ("42 svp", "42"),
+        ("un", "1"), ("une", "1"), ("un an", "1"), ("just one", "1"), ("aucun", "0"), ("42, non 43", "43"), ("42 svp", "42"),
     ],
 )  # fmt: skip
 def test_age_is_read(text: str, value: str) -> None:
@@ -96,6 +96,27 @@ def test_dash_is_no_minus_where_nothing_is_below_zero(text: str) -> None:
 )  # fmt: skip
 def test_text_without_one_number_says_why(text: str, error: str, understood: tuple[object, ...]) -> None:
     assert read_quantity(text, YEARS) == NoValue(error, tuple(map(str, understood)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ça coûte trop cher pour une famille",
+        "un peu",
+        "a few",
+        "too expensive for a family",
+        "C'est un problème",
+    ],
+)
+def test_article_of_something_else_is_no_number(text: str) -> None:
+    assert read_quantity(text, COUNT) == NoValue("unclear")
+
+
+@pytest.mark.parametrize(
+    "text", ["une auto", "j'ai un seul chat", "J'habite avec une personne âgée", "one dog"]
+)
+def test_article_of_what_is_counted_is_a_one(text: str) -> None:
+    assert read_quantity(text, COUNT) == Value("1", says_more=True)
 
 
 def test_number_is_too_small_below_the_least() -> None:
