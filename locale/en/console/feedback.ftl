@@ -29,6 +29,7 @@ feedback_read = Read the contributions it answers
 feedback_read_one = Read contribution { $number }
 feedback_by_topic = Answer a topic
 feedback_topics_hint = Topics are found in the published contributions. The answer goes to those that carry the topic when it is published; topics found later change nothing of that.
+feedback_topics_see = See the topics
 feedback_topics_of = In question { $number }: { $title }
 feedback_on_topic = To the contributions on “{ $name }”
 feedback_topic_gone = (this topic is gone)

@@ -29,6 +29,7 @@ feedback_read = Lire les contributions auxquelles elle répond
 feedback_read_one = Lire la contribution { $number }
 feedback_by_topic = Répondre à un sujet
 feedback_topics_hint = Les sujets sont trouvés dans les contributions publiées. La réponse va à celles qui portent le sujet au moment de publier; de nouveaux sujets n’y changent rien ensuite.
+feedback_topics_see = Voir les sujets
 feedback_topics_of = Dans la question { $number } : { $title }
 feedback_on_topic = Aux contributions du sujet « { $name } »
 feedback_topic_gone = (ce sujet n’existe plus)

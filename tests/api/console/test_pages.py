@@ -102,6 +102,7 @@ async def test_first_screen_counts_what_waits(
     with services.store.write() as unit:
         _, address = participants_sql.add_participant(unit, "telegram", "77", "c", "fr", OPEN_DAY)
         sql_channels.open_alarm(unit, "account_refused", "sms", "20003", OPEN_DAY)
+        sql_channels.open_alarm(unit, "provider_not_reached", "telegram", "not_connected", OPEN_DAY)
         for _ in range(2):
             row = sql_outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
             sql_outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
@@ -117,6 +118,8 @@ async def test_first_screen_counts_what_waits(
     ]
     assert headings == sorted(headings)
     assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
+    assert "Le service n’arrive pas à joindre le fournisseur (Telegram)." in full
+    assert "not_connected" not in full
 
 
 def test_every_alarm_and_every_pause_is_said_in_words(seed: Consultation) -> None:
