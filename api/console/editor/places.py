@@ -7,7 +7,7 @@ a field is. One that no section names is among the settings.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from api.console.definitions.asked import Asked, named
@@ -243,12 +243,15 @@ class Editor:
         tasks = [Task(said, tuple(spots), lacking.get(said)) for said, spots in found.items()]
         return sorted(tasks, key=lambda task: len(task.spots) > 1)
 
-    def to_read_again(self) -> list[Spot]:
-        """Return the places of the short titles that were made from a question and cut."""
+    def to_read_again(self, written: Set[Path]) -> list[Spot]:
+        """Return the places of the short titles that were made from a question and cut.
+
+        Those that a person wrote are theirs, whatever they look like.
+        """
         return [
             Spot("/".join(path[:2]), ".".join(path), self.asked.title(path[:2], self.draft.value(path[:2])))
             for path in self.advice
-            if path[:1] == ("questions",) and path[2:3] == ("short",)
+            if path[:1] == ("questions",) and path[2:3] == ("short",) and path not in written
         ]
 
     def levels(self) -> list[tuple[Language, str]]:

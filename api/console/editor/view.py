@@ -35,7 +35,7 @@ from consultation.definition import (
     sql_drafts,
     sql_versions,
 )
-from consultation.definition.drafts import SlugPath
+from consultation.definition.drafts import FieldSet, Path, SlugPath
 from consultation.definition.join_words import taken_in_draft
 from consultation.definition.periods import period_said
 from consultation.definition.sql_drafts import StoredDraft
@@ -152,10 +152,11 @@ class _Editing(Section):
             stored = stored_draft(self.console, unit, slug)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             names = _names(unit, stored, outcome)
+            written = _written_by_hand(unit, slug) if place == "finish" else frozenset()
             newest = newest_version(unit, slug)
             opened = sql_versions.open_one(unit, slug) if place == "finish" else None
             open_text = sql_versions.text_of(unit, slug, opened.number) if opened is not None else ""
-        editor, values = self._page_at(request, stored, lasting, place)
+        editor, values = self._page_at(request, stored, lasting, place, written)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
             request,
@@ -186,7 +187,12 @@ class _Editing(Section):
         )
 
     def _page_at(
-        self, request: Request, stored: StoredDraft, lasting: frozenset[SlugPath], place: str
+        self,
+        request: Request,
+        stored: StoredDraft,
+        lasting: frozenset[SlugPath],
+        place: str,
+        written: frozenset[Path] = frozenset(),
     ) -> tuple[Editor, Mapping[str, object]]:
         """Return what a page shows. Raises NotFoundError for a place that there is not."""
         editor = self._editor(request, stored, lasting)
@@ -207,7 +213,7 @@ class _Editing(Section):
             "card": next((each for each in cards if each.key == key), None),
             "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
-            "to_read_again": editor.to_read_again() if section == "finish" else [],
+            "to_read_again": editor.to_read_again(written) if section == "finish" else [],
         }
 
     def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:
@@ -276,6 +282,12 @@ def _beside(cards: list[Card], key: str) -> tuple[Card | None, Card | None]:
         return None, None
     place = keys.index(key)
     return cards[place - 1] if place else None, cards[place + 1] if place + 1 < len(cards) else None
+
+
+def _written_by_hand(unit: Unit, slug: str) -> frozenset[Path]:
+    """Return the fields of a draft that somebody wrote: the first step of each change."""
+    changes = (each.change for each in sql_drafts.changes_after(unit, slug, 0))
+    return frozenset(change[0].path for change in changes if change and isinstance(change[0], FieldSet))
 
 
 def _names(unit: Unit, stored: StoredDraft, outcome: Outcome | None) -> dict[str, str]:

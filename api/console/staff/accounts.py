@@ -70,6 +70,8 @@ GivenTitles = Annotated[dict[Language, str], Depends(given_titles)]
 GivenRoles = Annotated[dict[str, Role], Depends(given_roles)]
 LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
 """The roles that can be held in one consultation: an administrator is one for all."""
+ALL_ORGANISATIONS = "all"
+"""What the form of a new account says of one that works in every organisation."""
 
 PAGE = Page("/accounts", "accounts", routes, roles=("administrator",), group="service")
 
@@ -290,6 +292,7 @@ class _Accounts(Section):
             given=given or {"login": "", "name": "", "role": "", "mail": "", "organisation": ""},
             has_mail=self._has_mail,
             organisations=organisations,
+            all=ALL_ORGANISATIONS,
         )
 
     def _link(self, request: Request, account: Staff, token: str, said: str) -> Response:
@@ -304,11 +307,15 @@ class _Accounts(Section):
 def _chosen_organisation(unit: Unit, staff: Staff, given: str) -> int | None:
     """Return the organisation of a new account: the administrator's own, or the one that they chose.
 
-    Raises StaffError (organisation_unknown).
+    None is all of them, and must be chosen too where there are some.
+    Raises StaffError (organisation_missing, organisation_unknown).
     """
-    if staff.organisation_id is not None or not given:
+    everyone = sql_organisations.everyone(unit) if staff.organisation_id is None else []
+    if not everyone or given == ALL_ORGANISATIONS:
         return staff.organisation_id
-    found = next((each.id for each in sql_organisations.everyone(unit) if str(each.id) == given), None)
+    if not given:
+        raise StaffError("organisation_missing")
+    found = next((each.id for each in everyone if str(each.id) == given), None)
     if found is None:
         raise StaffError("organisation_unknown")
     return found

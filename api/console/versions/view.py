@@ -200,7 +200,12 @@ class _Versions(Section):
             self.console.take_up()
         to = f"/{shown}" if act in ("approve", "restore") else ""
         path = f"/consultations/{slug}/versions{to}"
-        return self.console.told(request, path, f"version_done_{act}", number=shown)
+        first = ""
+        if act in ("open", "approve_and_open") and (served := self.console.served(slug)) is not None:
+            now, first = services.clock(), words.date(served.opens_on)
+            when = "upcoming" if now < served.opens_at else "" if served.is_open(now) else "closed"
+            act = f"{act}_{when}" if when else act
+        return self.console.told(request, path, f"version_done_{act}", number=shown, first=first)
 
     def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
         """Return the file of a version; in a zip, where it names pictures."""

@@ -55,7 +55,9 @@ staff_own_account = Nobody can close their own account or change their own role.
 ## Organisations, and where an account works.
 
 organisation = Organisation
-organisation_all = All (administration of the installation)
+organisation_all = All: the account sees the consultations and the accounts of every organisation
+organisation_all_told = The account sees only what belongs to the organisation you choose.
+organisation_choose = Choose…
 account_where = This person’s consultations
 account_where_legend = Where do they work?
 account_where_everywhere = In every consultation, with their role: { $role }
@@ -66,3 +68,4 @@ account_is_limited = some consultations only
 account_now_limited = The consultations of { $login } are saved.
 staff_administrator_everywhere = An administration account works in every consultation. Change its role first.
 staff_organisation_unknown = This organisation no longer exists. Choose another one.
+staff_organisation_missing = Choose this person’s organisation.

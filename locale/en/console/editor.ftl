@@ -139,6 +139,8 @@ new_left =
         [one] { $n } thing was not understood: { $texts }. It stays in the text of its question. Open the question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.
        *[other] { $n } things were not understood: { $texts }. They stay in the text of the questions. Open each question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.
     }
+edit_sms_number = Number for text messages
+edit_sms_number_told = The number for text messages is given to an organisation: ask the administration of the installation for it.
 new_title_left = Its title, “{ $title }”, is not kept, since you wrote another one.
 new_from = From
 new_blank = A blank page

@@ -294,7 +294,10 @@ preview_segments_gsm7 = Text messages without costly accents: { $segments } segm
 preview_price = About { $price } { $currency }.
 preview_choose = Choose
 preview_choose_again = Another choice asks for a new review.
-feedback_still_waiting = No answer: { $waiting }. Only an answer to the whole consultation: { $general }.
+feedback_still_waiting = No answer: { $waiting }.{ $n ->
+        [0] {""}
+       *[other] {" "}Only an answer to the whole consultation: { $n }.
+    }
 feedback_read_waiting = Read those that wait
 feedback_general_told = An answer to the whole consultation does not count as an answer to each contribution: all of them still wait for one.
 preview_nothing_sent = No message will leave.
@@ -366,7 +369,10 @@ reason_code = code { $code }
 ## Coverage
 
 coverage = How far answers are
-coverage_short = Contributions: { $total }. Answer received, or to be read on the page: { $answered }. Answer not received yet: { $not_told }. Answer to the whole consultation only: { $general }. No answer: { $waiting }.
+coverage_short = Contributions: { $total }. Answer received, or to be read on the page: { $answered }. Answer not received yet: { $not_told }.{ $n ->
+        [0] {""}
+       *[other] {" "}Answer to the whole consultation only: { $n }.
+    } No answer: { $waiting }.
 coverage_answered = Answer received, or to be read on the page
 coverage_not_told = Answer not received yet
 coverage_general = Answer to the whole consultation only

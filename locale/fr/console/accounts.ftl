@@ -55,7 +55,9 @@ staff_own_account = On ne peut pas fermer son propre compte ni changer son propr
 ## Organisations, and where an account works.
 
 organisation = Organisation
-organisation_all = Toutes (administration de l’installation)
+organisation_all = Toutes : le compte voit les consultations et les comptes de toutes les organisations
+organisation_all_told = Le compte ne voit que ce qui est à l’organisation choisie.
+organisation_choose = Choisissez…
 account_where = Consultations de cette personne
 account_where_legend = Où travaille-t-elle?
 account_where_everywhere = Dans toutes les consultations, avec son rôle : { $role }
@@ -66,3 +68,4 @@ account_is_limited = certaines consultations seulement
 account_now_limited = Les consultations de { $login } sont enregistrées.
 staff_administrator_everywhere = Un compte d’administration travaille dans toutes les consultations. Changez d’abord son rôle.
 staff_organisation_unknown = Cette organisation n’existe plus. Choisissez-en une autre.
+staff_organisation_missing = Choisissez l’organisation de cette personne.

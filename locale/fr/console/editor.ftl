@@ -139,6 +139,8 @@ new_left =
         [one] { $n } chose n’a pas été comprise : { $texts }. Elle reste dans le texte de sa question. Ouvrez la question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.
        *[other] { $n } choses n’ont pas été comprises : { $texts }. Elles restent dans le texte des questions. Ouvrez chaque question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.
     }
+edit_sms_number = Numéro pour les textos
+edit_sms_number_told = Le numéro pour les textos se donne à une organisation : demandez-le à l’administration de l’installation.
 new_title_left = Son titre, « { $title } », n’est pas gardé, puisque vous en avez écrit un autre.
 new_from = À partir de
 new_blank = Une page blanche

@@ -294,7 +294,10 @@ preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segment
 preview_price = Environ { $price } { $currency }.
 preview_choose = Choisir
 preview_choose_again = Changer de choix demande une nouvelle relecture.
-feedback_still_waiting = Sans réponse : { $waiting }. Avec une réponse à toute la consultation seulement : { $general }.
+feedback_still_waiting = Sans réponse : { $waiting }.{ $n ->
+        [0] {""}
+       *[other] {" "}Avec une réponse à toute la consultation seulement : { $n }.
+    }
 feedback_read_waiting = Lire celles qui attendent
 feedback_general_told = Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : chacune attend encore la sienne.
 preview_nothing_sent = Aucun message ne partira.
@@ -366,7 +369,10 @@ reason_code = code { $code }
 ## Coverage
 
 coverage = Où en sont les réponses
-coverage_short = Contributions : { $total }. Réponse reçue, ou à lire sur la page : { $answered }. Réponse pas encore reçue : { $not_told }. Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
+coverage_short = Contributions : { $total }. Réponse reçue, ou à lire sur la page : { $answered }. Réponse pas encore reçue : { $not_told }.{ $n ->
+        [0] {""}
+       *[other] {" "}Réponse à toute la consultation seulement : { $n }.
+    } Sans réponse : { $waiting }.
 coverage_answered = Réponse reçue, ou à lire sur la page
 coverage_not_told = Réponse pas encore reçue
 coverage_general = Réponse à toute la consultation seulement

@@ -527,6 +527,31 @@ async def test_finish_page_leads_to_the_join_word_that_is_missing_while_others_a
     assert told not in html.unescape((await person.open(f"{EDIT}/finish")).text)
 
 
+async def test_join_word_that_is_proposed_is_taken_on_the_page_that_proposes_it(
+    services: Services, manager: Person
+) -> None:
+    await save(manager, f"{EDIT}/settings", {"join_words": ""})
+    taken = await manager.send(f"{EDIT}/finish", act="word ERABLES")
+
+    assert taken.headers["Location"].startswith(f"/console{EDIT}/finish")
+    assert draft(services).value(("join_words",)) == ["ERABLES"]
+
+
+async def test_short_title_that_somebody_wrote_is_not_to_be_read_again(
+    services: Services, manager: Person
+) -> None:
+    text = "Quels aménagements voulez-vous voir en priorité dans le parc l’an prochain?"
+    await save(manager, f"{EDIT}/about", {"title.fr": "Le parc"})
+    key = draft(services).keys(("questions",))[0]
+    page, short = f"{EDIT}/questions/{key}", f"questions.{key}.short.fr"
+    await save(manager, page, {f"questions.{key}.text.fr": text, short: ""})
+    await save(manager, page, {short: "Aménagements…"})
+    finish = await manager.open(f"{EDIT}/finish")
+
+    assert draft(services).value(("questions", key, "short", "fr")) == "Aménagements…"
+    assert 'id="read-again"' not in finish.text
+
+
 @pytest.mark.parametrize("word", ["oui", "p", "EFFICACE"])
 async def test_wrong_join_word_is_told_beside_its_field(
     manager: Person, services: Services, word: str

@@ -456,6 +456,19 @@ async def test_number_without_a_consultation_is_told_on_its_page_and_among_what_
     ]  # fmt: skip
 
 
+async def test_organisation_of_a_new_account_must_be_chosen(services: Services, two: Two) -> None:
+    given = {"login": "ana", "name": "Ana", "role": "community_manager", "password": PASSWORD}
+    missing = await two.send("/console/accounts", given, "administrator")
+    for login, chosen in (("ana", str(two.ours)), ("bea", "all")):
+        fields = {**given, "login": login, "organisation": chosen}
+        await two.send("/console/accounts", fields, "administrator")
+
+    assert (missing.status_code, "Choisissez l’organisation" in missing.text) == (422, True)
+    with services.store.read() as unit:
+        found = {each.login: each.organisation_id for each in staff_sql.everyone(unit)}
+    assert (found["ana"], found["bea"]) == (two.ours, None)
+
+
 async def test_organisations_are_for_administrators_of_the_installation(services: Services, two: Two) -> None:
     assert (await two.open("/console/organisations", "our administrator")).status_code == 403
     assert (await two.open(f"/console/organisations/{two.ours}", "our administrator")).status_code == 403

@@ -135,6 +135,19 @@ async def test_second_person_reads_what_changes_and_all_that_is_asked_then_opens
     assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
 
 
+async def test_version_opened_before_the_first_day_is_ready_and_not_asked_yet(office: Office) -> None:
+    upcoming = re.sub(r"opens_on: [0-9-]+", "opens_on: 2017-02-20", office.text())
+    await office.send_file(office.camille, upcoming)
+    opened = await office.decide(office.dominique, 2, "approve_and_open")
+    page = plain(await office.dominique.client.get(opened.headers["Location"]))
+    listed = plain(await office.dominique.open("/consultations"))
+
+    assert "est approuvée et prête : elle sera demandée à partir du premier jour" in page
+    assert "prête pour le premier jour" in page
+    assert "demandée maintenant" not in page
+    assert "Version prête pour le premier jour" in listed
+
+
 async def test_condition_that_changes_is_told_in_words(office: Office) -> None:
     mended = office.text().replace('answers: ["yes"]', 'answers: ["no"]', 1)
     assert mended != office.text()
