@@ -63,7 +63,7 @@ def test_a_saved_classifier_is_loaded_alike_and_holds_no_pickle(
         assert loaded.classify(text).ranking == classifier.classify(text).ranking
     assert sorted(path.name for path in tmp_path.iterdir()) == [NAMES_FILE, WEIGHTS_FILE]
     with np.load(tmp_path / WEIGHTS_FILE, allow_pickle=False) as arrays:
-        assert sorted(arrays) == ["idf", "in_context", "intercepts", "weights"]
+        assert {"idf", "in_context", "intercepts", "weights"} <= set(arrays)
 
 
 def test_leftover_spares_the_words_people_use_for_a_command() -> None:
