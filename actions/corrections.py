@@ -12,12 +12,13 @@ from actions.named_answers import Subject, ask_which, named_by
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
-from consultation.conversation.events import CorrectionOpened, comment_key
+from consultation.conversation.events import CorrectionOpened, SideQuestionClosed, comment_key
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.offers import takes_words_back
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
+from consultation.conversation.side_questions import ConfirmWithdrawal
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.definition import Question
 from consultation.text.whole_number import write_ranges
@@ -232,13 +233,24 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
         named = _named_by_subject(turn, own, wanted)
         if named is not None:
             return _change_named(turn, own, wanted, named)
-    found = own[-1] if number is None else _named(turn, own, wanted, number)
+    found = _asked_about(turn, own) if number is None else _named(turn, own, wanted, number)
     if found is None:
         question = _question_of(turn, wanted, number)
         if question is not None and not wanted.withdraws:
             return turn.take(moves.WentTo(number or 0))  # it has no answer yet
         return refuse_number(turn, number or 0)
     return _change_found(turn, own, wanted, found)
+
+
+def _asked_about(turn: Turn, own: Sequence[Contribution]) -> Contribution:
+    """Return the contribution whose withdrawal waits for a yes, which a text that names none is about.
+
+    Elsewhere it is about the last one.
+    """
+    waiting = turn.state.side_question
+    if waiting is None or not turn.state.asks(ConfirmWithdrawal.name):
+        return own[-1]
+    return next((each for each in own if each.number == waiting.data["number"]), own[-1])
 
 
 def _change_named(
@@ -272,6 +284,8 @@ def _change_found(
         if undone is not None:
             return undone
         return [*said, *_confirm_withdrawal(turn, own, found)]
+    if turn.state.asks(ConfirmWithdrawal.name):
+        turn.note(SideQuestionClosed())  # who changes it does not withdraw it
     return [*said, *_write_anew(turn, found, adds=wanted.adds)]
 
 

@@ -27,8 +27,10 @@ _WITHDRAWS = re.compile(
     r"|jett?e[rz]?[- ](?:moi[- ])?(?:ca|cela|la|le|les)\b"
     r"|scrap|forget|take (?:it |that |this )?(?:back|out|off|down)|gard\w+ pas|don'?t keep)"
 )
-# "Il ne faut pas oublier les aînés", "n'oubliez pas …", "never forget …": what is said, and no withdrawal.
+# "Il ne faut pas oublier les aînés", "never forget …", "changer, pas enlever": no withdrawal.
 _NOT_TO_FORGET = re.compile(
+    r"\b(?:pas (?:l[ae] )?(?:enlever|retirer|effacer|supprimer)"
+    r"|not (?:to )?(?:remove|delete|withdraw|erase))\b|"
     r"\b(?:(?:pas|jamais) (?:d')?oublie[rsz]?|oublie[rsz]?[- ](?:l[ae]s?[- ])?(?:pas|jamais|surtout pas)"
     r"|(?:do not|don'?t|not|never|without|can'?t|cannot) (?:to )?forget(?:ting)?)\b"
 )
@@ -145,8 +147,8 @@ _IS = (
 _MEANT = (
     r"(?:(?:j(?:e |'| )?(?:voulais?|voulait|veux|vlais?) (?:plutot )?(?:dire|ecrire|repondre|mettre|choisir)"
     r"|i meant(?: to (?:say|write|put|pick|choose))?|i mean|meant|make (?:that|it)"
-    r"|(?:mets|mettez|disons|dis|dites) plutot|it should (?:be|say)|should be|c'?(?:est|etait) plutot"
-    r"|plutot|rather)(?: que)?(?: :|:)? )"
+    r"|(?:mets|mettez|disons|dis|dites) plutot|it should (?:be|say)|should be|c'?(?:est|etait) plutot)"
+    r"(?: que)?(?: :|:)? )"
 )
 _NOT_SAID = (
     r"(?:c'?(?:est|etait)|(?:this|that|it) ?(?:is|was|'s)|that'?s) ?(?:pas|not) (?:ca|cela|ce|what)"
@@ -410,7 +412,7 @@ _WAS_NO_ANSWER = (
 _BESIDE_TAKING_BACK = (
     r"non|no|nope|nan|nah|oups|oops|oh|ah|ben|hey|wait|attends?|attendez|svp|stp|please"
     r"|s il (?:vous|te) plait|merci|thanks|desolee?|pardon|sorry|excuse\w*|mais|but|car|parce que|because"
-    r"|cause|et|pis|and|(?:je|j) (?:veux|voudrais|aimerais)|i want to"
+    r"|cause|c etait une question|it was a question|et|pis|and|(?:je|j) (?:veux|voudrais|aimerais)|i want to"
     r"|i d like to|(?:peux tu|pouvez vous|can you|could you)"
 )
 _WORDS_TAKEN_BACK = re.compile(
@@ -484,6 +486,23 @@ def is_of_a_named_one(text: str) -> bool:
     asks = _ASKS_FOR_A_CHANGE.match(said) or _SAYS_IT_IS_WRONG.search(said)
     replaces = asks is not None or _WITHDRAWN_FOR.match(_folded_alike(text)) is not None
     return wanted.withdraws or wanted.shows or replaces
+
+
+_LOOKS_BACK = re.compile(
+    r"\b(?:(?:corrig|chang|modifi|rectifi|remplac|r?ajout)e[rz]\b|correct|replace\b|edit|update|rewrite|redo"
+    r"|instead|a la place|avant|tantot|preceden|previous|earlier|before|derni|last"
+    r"|j'?ai (?:dit|ecrit|repondu|mis|choisi)|i (?:said|wrote|put|answered|mean)"
+    r"|(?:je )?(?:voulais?|voulait|vlais?) (?:plutot )?(?:dire|mettre|repondre|ecrire)|je veux dire)"
+)
+
+
+def looks_back(text: str) -> bool:
+    """Return whether a text names an earlier answer, or its question, or has a word that looks back to it."""
+    wanted, said = read_correction(text), fold(text[:_MOST_CHARS_WITH_WORDS])
+    if wanted.number is not None or wanted.about or wanted.mentions or wanted.old or wanted.withdraws:
+        return True
+    looks = any(each.search(said) for each in (_LOOKS_BACK, _HAS_SLIPPED, _THINKS_AGAIN, _WRITTEN_BY_ME))
+    return looks or _ASKS_FOR_A_CHANGE.match(said) is not None
 
 
 def takes_words_back(text: str) -> bool:

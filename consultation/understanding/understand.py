@@ -19,6 +19,7 @@ from consultation.understanding.corrections import (
     is_about_personal_details,
     is_of_a_named_one,
     is_plain_correction,
+    looks_back,
     says_in_addition,
     takes_out_what_was_written,
     withdraws_a_number,
@@ -73,6 +74,8 @@ def understand(
         return replace(understood, intent=wish, offer=None, held=False)
     if expectation.takes_words and understood.numbered_parts and _is_rather_a_list(understood):
         return replace(understood, intent="answer", offer=None, held=False)
+    if understood.intent == "correct_answer" and expectation.is_agreement and not looks_back(incoming.text):
+        return _as_answer(understood, expectation)
     if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
@@ -169,6 +172,16 @@ def _notices_wished(understood: Understood, expectation: Expectation) -> str | N
         return None
     wish = understood.notice_wish if not (expectation.is_consent or expectation.is_code) else None
     return None if wish is None else "subscribe" if wish == "yes" else "unsubscribe"
+
+
+def _as_answer(correction: Understood, expectation: Expectation) -> Understood:
+    """Return what names no earlier answer as one to the question for a yes or a no: "plutôt non; …".
+
+    Where it says neither, its words are held.
+    """
+    read = correction.read_for(expectation)
+    answers = read.choice is not None and "answer" in read.choice
+    return replace(read, intent="select") if answers else replace(read, held=True, offer="correct_answer")
 
 
 def _is_rather_a_list(understood: Understood) -> bool:

@@ -96,6 +96,7 @@ __all__ = [
     "SIDE_QUESTIONS",
     "AskFreeText",
     "ConfirmChoice",
+    "ConfirmWithdrawal",
     "JoinConsultation",
     "MoveWords",
     "Reaction",

@@ -1,6 +1,11 @@
 import pytest
 
-from consultation.understanding.corrections import read_correction, takes_out_what_was_written
+from consultation.understanding.corrections import (
+    looks_back,
+    read_correction,
+    takes_out_what_was_written,
+    takes_words_back,
+)
 
 
 def test_several_numbers_are_noticed() -> None:
@@ -92,3 +97,25 @@ def test_the_last_answer_or_a_number_is_no_subject(text: str) -> None:
 )
 def test_several_are_withdrawn_by_their_numbers(text: str, numbers: tuple[int, ...]) -> None:
     assert (read_correction(text).numbers, takes_out_what_was_written(text)) == (numbers, bool(numbers))
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("Plutôt non; un cadre ne remplace pas la volonté.", False),
+        ("plutôt oui", False),
+        ("Rather no, a framework changes nothing", False),
+        ("Cette question en contient deux. Oui à la première, non à la seconde.", False),
+        ("attends, finalement non", True),
+        ("je veux changer", True),
+        ("la 3 c'est non", True),
+        ("no to the previous one", True),
+        ("mets la promotion à la place de l'engagement", True),
+    ],
+)
+def test_a_correction_looks_back_or_names_what_it_corrects(text: str, *, looks: bool) -> None:
+    assert looks_back(text) is looks
+
+
+def test_a_question_taken_for_an_answer_is_taken_back() -> None:
+    assert takes_words_back("Ce n'était pas une réponse, c'était une question! Retirez-la.")

@@ -167,6 +167,24 @@ def test_a_wish_for_notices_is_not_taken_for_its_opposite() -> None:
         assert understand(message(text), OPEN, None, classifier.parse).intent == "subscribe"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "held"),
+    [
+        ("Plutôt non; un cadre ne remplace pas la volonté.", "select", False),
+        ("Elle est mal posée : elle en contient deux. Oui à la première, non à la seconde.", "answer", True),
+        ("Plutôt non à la question d'avant", "correct_answer", False),
+    ],
+)
+def test_what_looks_back_to_nothing_answers_a_question_for_a_yes_or_a_no(
+    text: str, intent: str, *, held: bool
+) -> None:
+    classifier = Classifier(**{text.split()[0]: "correct_answer"})
+
+    read = understand(message(text), Expectation("yes_no", "cadre", AGREEMENT), "fr", classifier.parse)
+
+    assert (read.intent, read.held) == (intent, held)
+
+
 def test_a_text_is_read_for_each_thing_once() -> None:
     said = Understood("oui mais pas le mardi")
 
