@@ -208,10 +208,12 @@ def _not_understood(
     answer = _answer_to_interrupted(definition, state, side_question, said)
     if answer is not None and not side.insists:
         return _leave_for_question(definition, state, side, side_question, answer, take)
-    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not side.concerns(said)
+    is_long = len(words.split()) >= FEWEST_WORDS_OF_AN_ANSWER
+    is_left = bool(side_question.unclear) and is_long and said.yes_no is None  # it would be lost with it
+    is_for_it = side.concerns(said) and not is_left
+    reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not is_for_it
     wait = question_pending(definition, state)
-    a_comment = wait.is_agreement and len(words.split()) >= FEWEST_WORDS_OF_AN_ANSWER
-    interrupted = side_question.over_question and (wait.takes_words or a_comment)
+    interrupted = side_question.over_question and (wait.takes_words or (wait.is_agreement and is_long))
     takes_words = interrupted or state.stage == "finished"
     waits_at_the_end = bool(side.words(side_question)) and not interrupted
     if takes_words and reads_as_answer and not side.insists and not waits_at_the_end:

@@ -93,7 +93,7 @@ _GIVES_UP = re.compile(
 )
 _ACTS = re.compile(
     r"(?:ef+a|sup+rim|retir|enlev|delet|eras|remov|withdr|desabon|desinscri|ar+et|stop|unsub|cess|detrui"
-    r"|confirm)\w*"
+    r"|confirm)\w*|ote[rsz]?|take"
 )
 _BESIDE_AN_ACT = word_set(
     """
@@ -101,6 +101,7 @@ _BESIDE_AN_ACT = word_set(
     voudrais souhaite demande suis sur sure certain certaine c est ca cela d i want do am m me moi
     donnees reponses reponse contributions contribution numero messages data answers answer number
     definitivement now maintenant right away suite immediatement vraiment really absolument go vas y
+    donc out off down
     allez faites fais do this please et and de des du en merci participation consentement consent a
     """
 )

@@ -51,18 +51,20 @@ _LEAVING = _GOING_ON | frozenset(
         "cancel",
         "never mind",
         "nevermind",
+        "nvm",
     }
 )
 
 
 _KEEPS = re.compile(
     r"\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:la|le|les|ca|cela|it|that|them|mine)"
-    r"(?: (?:svp|stp|please|donc|la|as is|as it is|tel\w* quel\w*|comme .*))?$"
+    r"(?: (?:svp|stp|please|donc|la|as is|as it is|tel\w* quel\w*|d ?e? meme|comme .*))?$"
     r"|\b(?:gard\w*|laiss\w*|conserv\w*|keep|leave) (?:donc )?(?:ma|mon|la|l|my|the) (?:\w+ )?"
     r"(?:reponse|version|texte|contribution|answer|text|premiere|ancienne|autre|first|old|original\w*|one)\b"
     r"|\bcomme (?:ca|c est|c etait|avant)\b|\bas (?:it )?is\b|\b(?:pas|plus) besoin\b|\bno need\b"
     r"|\bchange d ?(?:idee|avis)\b|\bchanged my mind\b|\boublie[zr]? (?:ca|cela)\b|\bforget it\b"
-    r"|\blaisse[zr]? (?:faire|tomber)\b|\bnever ?mind\b|\btant pis\b"
+    r"|\blaisse[zr]? (?:faire|tomber)\b|\b(?:never ?mind|nvm|nevermind)\b|\btant pis\b"
+    r"|\b(?:correct|beau|bon|bien|ok) de meme\b"
     r"|^annule[zr]?(?: (?:ca|cela|tout|svp|la correction))*$"
 )
 _FINALLY = re.compile(r"(?:(?:non|no|nah|nan|finalement|bon|ben|ah|oh|ok|merci|thanks|actually|svp) ?){2,5}")
@@ -227,10 +229,10 @@ _FAREWELL = re.compile(
 )
 _BESIDE_FAREWELL = _COURTESY | word_set(
     "pour moi aujourd hui ce soir maintenant instant l de suite for me now today tonight later soon tomorrow"
-    " ici guys gang xx xxx aussi too good work"
+    " ici guys gang xx xxx aussi too good work bonsoir"
 )
 _WAIT = re.compile(
-    r"(?:attend(?:s|ez)\b|(?:un|une)(?: petite?)? (?:instant|moment|minute|seconde)\b(?! donne)"
+    r"(?:attend(?:s|ez)?\b|(?:un|une)(?: petite?)? (?:instant|moment|minute|seconde)\b(?! donne)"
     r"|(?:deux|2|5|cinq) (?:secondes?|sec|minutes?|min)\b|(?:please )?wait(?: (?:a|one|up|please)\b|$)"
     r"|(?:hold|hang) on\b|(?:one|just a|just one) (?:moment|sec|second|minute)\b"
     r"|g(?:ive me|imme) (?:a|one) (?:moment|sec|second|minute)\b)"
@@ -238,6 +240,7 @@ _WAIT = re.compile(
 _BESIDE_WAIT = _COURTESY | word_set(
     "un une deux 2 5 cinq petit petite instant moment minute minutes min sec seconde secondes je j reviens"
     " arrive moi voir peu wait up one just back i ll be right brb m for me laisse laissez"
+    " attend attends attendez g ai got ve have appel call cell telephone tel phone sonne sonner"
 )
 _MOST_WORDS_OF_A_WAIT = 14
 _WRONG_NUMBER = re.compile(
@@ -410,11 +413,13 @@ _SKIPS_THIS = re.compile(
     r"|(?:saute|passe|sauter|passer|sautez|passez) (?:celle|cette|la|ca|question|pour)\b"
     r"|(?:la|l) (?:saute|passe|sauter|passer)\b)"
 )
+_SKIPS_AT_LAST = re.compile(r"\b(?:passe[rsz]?|saute[rsz]?) (?:donc )?par ?dessus(?: svp| stp| merci)?$")
 
 
 def says_to_skip(text: str) -> bool:
-    """Return whether a text begins by skipping what is asked: "skip this one for now, I'll come back"."""
-    return _SKIPS_THIS.match(fold_words(text[:_MAX_CHARS])) is not None
+    """Return whether a text begins, or ends, by skipping what is asked: "skip this one, I'll come back"."""
+    said = fold_words(text[:_MAX_CHARS])
+    return _SKIPS_THIS.match(said) is not None or _SKIPS_AT_LAST.search(said) is not None
 
 
 def after_wait(text: str) -> str:
@@ -441,11 +446,14 @@ def says_to_add(text: str) -> bool:
 
 
 _TO_REPLACE = re.compile(r"\b(?:remplac\w*|replac\w*|instead|a la place)\b")
+_BESIDE_TO_REPLACE = _BESIDE_TO_ADD | word_set(
+    "l autre ancienne premiere par avec celle celui ci mets met mettez other old first one with by put use"
+)
 
 
 def says_to_replace(text: str) -> bool:
     """Return whether a text only says to put what was just quoted in the place of something."""
-    return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_ADD) and "?" not in text
+    return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_REPLACE) and "?" not in text
 
 
 _NOTHING_TO_SAY = word_set("rien nothing nada none") | {

@@ -65,7 +65,7 @@ def understand(
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
-    if "pause" in (understood.intent, understood.offer) and _skips(incoming.text, expectation):
+    if {"pause", "skip"} & {understood.intent, understood.offer} and _skips(incoming.text, expectation):
         return replace(understood, intent="skip", offer=None, held=False)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood

@@ -22,6 +22,7 @@ from consultation.messages.model import Prompt
 from consultation.understanding import Understood
 
 AGREEMENT = ("yes", "no")
+MOST_WORDS_OF_A_CONDITION = 15
 YES_OR_NO = tuple(Option(slug, slug) for slug in AGREEMENT)
 
 
@@ -181,8 +182,12 @@ class YesNoQuestion(SideQuestion):
         return None
 
     def concerns(self, said: Understood) -> bool:
-        """Return whether a text is a yes with a question or a condition, or a maybe: it is asked again."""
-        return said.yes_no is not None or (self.irreversible and said.held_back is not None)
+        """Return whether a text is a yes with a question or a condition, or a maybe: it is asked again.
+
+        A long one that says neither yes nor no speaks of something else, "pas juste sur internet" and all.
+        """
+        is_short = len(said.text.split()) <= MOST_WORDS_OF_A_CONDITION
+        return said.yes_no is not None or (self.irreversible and is_short and said.held_back is not None)
 
     @abstractmethod
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:

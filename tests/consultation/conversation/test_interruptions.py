@@ -123,6 +123,14 @@ def test_unclear_answer_is_asked_once_more_then_left(seed: Consultation) -> None
         (0, "en personne", False),
         (1, "en personne", True),
         (0, "ça va effacer quoi au juste?", False),
+        (0, "en personne, si mon nom reste caché", False),
+        (1, "en personne, si mon nom reste caché", True),
+        (
+            0,
+            "qu'ils viennent nous voir en personne, pas juste sur internet, et qu'ils nous disent après ce qui est"
+            " décidé",
+            True,
+        ),
     ],
 )
 def test_answer_to_the_question_it_interrupted_is_taken(
