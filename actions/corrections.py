@@ -20,6 +20,7 @@ from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
 from consultation.conversation.side_questions import ConfirmWithdrawal
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
+from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingSeveral
 from consultation.definition import Question
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
@@ -118,7 +119,11 @@ def go_to_subject(turn: Turn) -> list[Prompt] | None:
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
     named = _named_by_subject(turn, own, wanted) or []
-    return _change_named(turn, own, replace(wanted, shows=False, withdraws=False), named) if named else None
+    if not named:
+        return None
+    withdraws = any(turn.state.asks(each.name) for each in (ConfirmWithdrawal, ConfirmWithdrawingSeveral))
+    told = turn.decline_waiting() if withdraws else []
+    return [*told, *_change_named(turn, own, replace(wanted, shows=False, withdraws=False), named)]
 
 
 def correction_meant(turn: Turn) -> list[Prompt] | None:
@@ -259,6 +264,8 @@ def _change_named(
     """Change or show what a subject names; ask which where it may name several."""
     if not named and not wanted.is_own and turn.state.stage == "asking" and turn.wait.takes_words:
         return turn.answer()  # "remove the part about helmets" speaks of something else
+    if not named and not wanted.is_own and turn.wait.is_agreement and turn.understood.yes_no is not None:
+        return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
     if not named:
         return refuse_number(turn, 0)
     if len(named) > 1 and isinstance(named[0], Contribution):

@@ -63,7 +63,7 @@ def _reworded_agreement(
     if read is None:
         return None
     if read.comment is not None:
-        return moves.Picked((read.answer,), wanted.words)
+        return moves.Picked((read.answer,), read.comment)
     return moves.Picked((read.answer,), f"{present.text}\n{said.strip()}" if present.text else None)
 
 

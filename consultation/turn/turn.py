@@ -280,7 +280,11 @@ class Turn:
 
     def decline_first(self) -> list[Prompt]:
         """Take the no that comes before a request in the same message; the next question waits for that."""
-        if not self.understood.declines or self.state.side_question is None:
+        return self.decline_waiting() if self.understood.declines else []
+
+    def decline_waiting(self) -> list[Prompt]:
+        """Decline the side question that waits, if any, and say so; nothing more is asked."""
+        if self.state.side_question is None:
             return []
         said = self.consent(agreed=False)
         told = [each for each in said if each.wait is None or not each.wait.expects_something]

@@ -105,6 +105,13 @@ _SIMPLER = re.compile(
     r"|simpler|easier|differently)\b"
 )
 _REQUESTS = (_EXPLAINS, _SIMPLER, _MEANS)
+_IN_PLAIN_WORDS = re.compile(
+    r"^(?:(?:but |mais )?(?:thats?|that s|this is|it s|its|c est|cest) (?:just |du |de la |all )?"
+    r"(?:word salad|gibberish|charabia|jargon|chinois) )?(?:please |can you |could you )?"
+    r"(?:(?:say|put|write) (?:it|that|this)(?: again)?|(?:re)?dites[ -]l[ea]|(?:re)?dis[ -]l[ea])"
+    r" (?:in (?:plain|simple\w*|normal) (?:\w+)|(?:en|dans) (?:des )?(?:mots|termes|langage) \w+"
+    r"|plus (?:simple|clair)\w*|simplement|plainly)(?: please| svp| s il (?:vous|te) plait)?$"
+)
 _EXAMPLE = re.compile(
     r"\b(?:exe?m?ple?s?|exempels?|examples?|exampl|for instance)\b"
     r"|^(?:comme|genre|du genre|style) quoi\b|^like what\b"
@@ -221,6 +228,8 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
     count = len(said.split())
     if not said or count > _MOST_WORDS or _DIGIT.search(said) or _REPEATS.search(said):
         return None  # "what is principle 6?" has a number
+    if _IN_PLAIN_WORDS.match(said):
+        return AskedBack("question")
     asked = _asks_first_or_last(said)
     terms = tuple(terms)
     term = find_term(text, terms) if text.rstrip().endswith("?") and _SAYS_WHAT_IT_IS.search(said) else None
@@ -235,6 +244,18 @@ def asks_back(text: str, wording: str, terms: Iterable[Names] = ()) -> AskedBack
         return read_asked_back(text, terms) if is_known or asks_the_meaning else None
     own = _own_words(wording, tuple(map(tuple, terms)))
     return read_asked_back(text, terms) if _asks_only(said, count, asked, own) else None
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?;:…]+\s+")
+
+
+def asks_a_word_last(text: str, wording: str, terms: Iterable[Names]) -> AskedBack | None:
+    """Return the word of the glossary that the last sentence of a text asks about, after a protest."""
+    terms, sentences = tuple(terms), _SENTENCE_ENDS.split(text.strip())
+    if len(sentences) < 2 or not sentences[-1].endswith("?"):
+        return None
+    asked = asks_back(sentences[-1], wording, terms)
+    return asked if asked is not None and asked.about == "word" and asked.term is not None else None
 
 
 def own_word_asked(text: str) -> OwnWord | None:

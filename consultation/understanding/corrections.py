@@ -22,7 +22,7 @@ Named = Literal["question", "answer", "contribution", "number"]
 """What a number stands beside: "question 6", "la 6" or "ma réponse 6", "contribution 6"; or nothing."""
 
 _WITHDRAWS = re.compile(
-    r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|(?<!ai )(?<!avais )oubli|otez|oter|delet"
+    r"\b(?:retir|enlev|efac|effac|suppr|suprim|annul|get rid of|(?<!ai )(?<!avais )oubli|otez|oter|delet"
     r"|remov|withdr|eras|cancel|undo"
     r"|jett?e[rz]?[- ](?:moi[- ])?(?:ca|cela|la|le|les)\b"
     r"|scrap|forget|take (?:it |that |this )?(?:back|out|off|down)|gard\w+ pas|don'?t keep)"
@@ -34,7 +34,7 @@ _NOT_TO_FORGET = re.compile(
     r"\b(?:(?:pas|jamais) (?:d')?oublie[rsz]?|oublie[rsz]?[- ](?:l[ae]s?[- ])?(?:pas|jamais|surtout pas)"
     r"|(?:do not|don'?t|not|never|without|can'?t|cannot) (?:to )?forget(?:ting)?)\b"
 )
-_SLIPS = re.compile(r"\b(?:fautes?|coquilles?|erreurs?|typos?|mistakes?|mots?|words?)\b")
+_SLIPS = re.compile(r"\b(?:fautes?|coquilles?|erreurs?|typos?|mistakes?|mots?|words?(?! salad))\b")
 _QUESTION = re.compile(r"\b(?:questions?|q)\b|\bq\d")
 _ANSWER = re.compile(
     r"\b(?:re?ponses?|answers?|replies|reply|(?:la|the|number) (?=\d)"
@@ -278,6 +278,12 @@ _WITHDRAWN_BY_WORDS = re.compile(
     r"(?P<about>\S.*?)(?:[\s,;.!]+(?:c'?(?:est|etait)|it was|svp|stp|please|merci|thanks"
     r"|(?:et|pis|puis|and) (?:pass|saut|skip)\w*)\b.*)?[\s.!?]*$"
 )
+_WITHDRAWN_BY_A_NAME = re.compile(
+    rf"(?:(?:dunno|i don'?t know|je (?:ne )?sais pas|jsp|chais pas)[\s,.;!]+)?{_START}"
+    r"(?:get rid of|delete|remove|erase|withdraw|take out|scrap) (?:that|the|my)"
+    r" (?P<about>[a-z][\w'-]*(?: [\w'-]+)?) (?:thing|one|bit|comment)"
+    r"(?: (?:too|also|as well|please|i (?:said|wrote)))*[ .!]*$"
+)
 _ITS_SUBJECT = re.compile(
     rf"(?:{_WRITTEN_BEFORE}|la question|the (?:question|one)) (?:{_ABOUT_WHAT} |de l'|d')[^,;:.]+[ .!?]*$"
 )
@@ -332,6 +338,8 @@ _MENTIONS = re.compile(
     r"|qui parle d[eu]s?) (?P<about>[^:,;.!?]+)"
     rf"|\b(?:my|the) (?!(?:last|previous|first|own|final|other|latest|{_ORDINALS})\b)"
     rf"(?P<before>[a-z][\w'-]*(?: [\w'-]+)?) {_MINE}\b"
+    r"|\b(?:back|return) to (?:the|that) (?!(?:last|previous|first|other|next|same)\b)"
+    r"(?P<back>[a-z][\w'-]*(?: [\w'-]+)?) (?:one|question)\b"
 )
 _SHOWING_A_SUBJECT = re.compile(
     rf"{_BEFORE}(?:(?:c'est quoi|qu'?est[- ]ce que)(?: c'est)? (?:que )?j'? ?ai (?:dit|ecrit|repondu|mis)"
@@ -462,6 +470,23 @@ def words_belonging_earlier(text: str) -> str:
     said = _BELONGS_EARLIER.sub(" ", _folded_alike(text[:_MOST_CHARS_WITH_WORDS]))
     said = re.sub(rf"\b(?:{_DOUBTS}|{_COURTESIES})\b", " ", said)
     return " ".join(re.findall(r"[^\W_]+", _OF_BELONGING.sub(" ", said)))
+
+
+_RETURNS = re.compile(
+    rf"(?:(?:{_COURTESIES}|let'?s|let us|can we|on peut|peut-on|peux-tu|pouvez-vous|je (?:veux|voudrais)"
+    r"|i want to) )*"
+    r"(?:(?:revenons|revenir|revenez|retournons|retourner|retournez)(?: donc)? a (?:la question|celle) "
+    r"(?:sur|concernant|d[eu]s?|a propos d[eu]s?|qui parle d[eu]s?) \S.*"
+    r"|(?:go back|get back|back|return) to (?:the (?:question|one) (?:about|on|regarding|with) \S.*"
+    r"|(?:the|that) [a-z][\w'-]*(?: [\w'-]+)? (?:one|question)))"
+)
+
+
+def returns_to_a_subject(text: str) -> bool:
+    """Return whether the end of a text asks for a question by its subject, whatever it protests before."""
+    said = _TRAILING.sub("", fold(text[:_MOST_CHARS_WITH_WORDS]).strip()).strip(" .!")
+    end = re.split(r"[.!?;:…]\s+|,\s+(?=(?:revenons|go back|let))", said)[-1]
+    return _RETURNS.fullmatch(end) is not None and bool(_mentioned(end))
 
 
 def withdraws_a_number(text: str) -> bool:
@@ -607,7 +632,11 @@ def _without_words(said: str) -> Correction:
     listed = _WITHDRAWS_NUMBERS.match(said) if withdraws and len(numbers) > 1 else None
     number = read_number(numbers if numbers else re.findall(r"\w+", _NO_NUMBER.sub(" ", said)))
     named = _named(said)
-    by_words = _WITHDRAWN_BY_WORDS.match(said) if withdraws and number is None else None
+    by_words = _WITHDRAWN_BY_A_NAME.match(said) if withdraws and not numbers else None
+    if by_words is not None:
+        number = None  # "that waste one" counts nothing
+    elif withdraws and number is None:
+        by_words = _WITHDRAWN_BY_WORDS.match(said)
     about = "" if by_words is None or _named(by_words["about"]) != "number" else by_words["about"]
     shown = _SHOWING_A_SUBJECT.match(said) if number is None and not withdraws else None
     mentions = shown["about"] if shown is not None else _mentioned(said) if number is None else ""
@@ -628,7 +657,7 @@ def _without_words(said: str) -> Correction:
 def _mentioned(said: str) -> str:
     """Return what a text speaks of; of several things the last, since "not X, I mean Y" is about Y."""
     found = list(_MENTIONS.finditer(said))
-    return (found[-1]["about"] or found[-1]["before"]).strip() if found else ""
+    return (found[-1]["about"] or found[-1]["before"] or found[-1]["back"]).strip() if found else ""
 
 
 def _without_lead(words: str) -> str:

@@ -471,11 +471,25 @@ _NOTHING_MORE = re.compile(
     r"(?: comme ca| de meme| pour moi| merci| thanks| for me| as is)?"
 )
 
+_HAS_NOTHING = (
+    r"(?:suggestions?|idees?|ideas?|commentaires?|comments?|propositions?|recommandations?|recommendations?)"
+)
+_HAS_NONE = re.compile(
+    r"(?:non |no |moi )?(?:(?:je |j )?(?:n )?(?:en )?(?:ai|vois) (?:pas|aucune?)(?: (?:d[e ]?|une?))?"
+    rf"(?: ?{_HAS_NOTHING})?|(?:pas (?:de?|d) ?|aucune? ){_HAS_NOTHING}"
+    rf"|(?:i )?(?:(?:ve |have )?got|have)(?: none| no {_HAS_NOTHING})|(?:i )?(?:do not|don t|dont) have any"
+    rf"(?: {_HAS_NOTHING})?|no {_HAS_NOTHING})"
+    r"(?: (?:a (?:faire|donner|proposer|ajouter)|particuliere?s?|to (?:make|give|add|offer)|pour (?:l instant"
+    r"|le moment|ca)|la dessus|for now|right now|merci|thanks|sorry|desolee?))*"
+    r"(?: (?:(?:n ayant|car je n ai|parce que je n ai|because i|since i|as i|i)(?: ve| have)?"
+    r" (?:jamais|pas|never|not) (?:(?:lu|vu|utilise|read|seen|used|heard of))(?: \w+){0,4}))?"
+)
+
 
 def says_nothing(text: str) -> bool:
     """Return whether a whole message says that there is nothing to say, or no more: "non c'est correct"."""
     said = fold_words(text)
-    return said in _NOTHING_TO_SAY or _NOTHING_MORE.fullmatch(said) is not None
+    return said in _NOTHING_TO_SAY or any(each.fullmatch(said) for each in (_NOTHING_MORE, _HAS_NONE))
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from consultation.messages.model import Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.agreement import denies
-from consultation.understanding.asked_back import asks_back
+from consultation.understanding.asked_back import asks_a_word_last, asks_back
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.commands import SOCIAL
 from consultation.understanding.corrections import (
@@ -20,6 +21,7 @@ from consultation.understanding.corrections import (
     is_of_a_named_one,
     is_plain_correction,
     looks_back,
+    returns_to_a_subject,
     says_in_addition,
     takes_out_what_was_written,
     withdraws_a_number,
@@ -116,6 +118,8 @@ def _asked_back(text: str, expectation: Expectation) -> str | None:
     wording = expectation.wording
     is_asked = bool(wording.asked) or expectation.is_consent
     asked = asks_back(text, wording.asked, wording.terms) if is_asked else None
+    if asked is None and wording.terms and is_asked:
+        asked = asks_a_word_last(text, wording.asked, wording.terms)
     if asked is None:
         return None
     # "définitivement pas" defines nothing, and "pk pas" asks for no reason.
@@ -145,6 +149,8 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     takes_part = not (expectation.is_consent or expectation.is_code)
     if takes_part and Understood(text).correction.about:
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
+    if takes_part and returns_to_a_subject(text):
+        return "goto_question"
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)
     corrects = corrects or (not expectation.lists_choices and withdraws_a_number(text))
@@ -231,6 +237,8 @@ def _said_after_wait(
 
 _MAY_FOLLOW_A_NO = frozenset({"my_contributions", "contact_human", "feedback_status", "delete_my_data"})
 _SURE_ENOUGH_AFTER_A_NO = 0.8
+_AND_MORE = re.compile(r"[.;,]\s+|\s+(?:et|and|pis|puis)\s+")
+"""What follows the first of several requests: "montrez-moi mes réponses et retirez la 44"."""
 
 
 def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
@@ -263,6 +271,8 @@ def _request_beside(
     if answer is None or answer.comment is None or (is_no and answer.answer != "no"):
         return None
     added = parse(answer.comment, Expectation("nothing"), language)
+    if added.intent not in _MAY_FOLLOW_A_NO and added.intent != "stop":
+        added = parse(_AND_MORE.split(answer.comment)[0], Expectation("nothing"), language)
     if added.intent == "stop":
         return replace(added, text=understood.text, confidence=0.0)
     asks = added.intent in _MAY_FOLLOW_A_NO and added.confidence >= _SURE_ENOUGH_AFTER_A_NO

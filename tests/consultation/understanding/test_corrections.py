@@ -3,6 +3,7 @@ import pytest
 from consultation.understanding.corrections import (
     looks_back,
     read_correction,
+    returns_to_a_subject,
     takes_out_what_was_written,
     takes_words_back,
 )
@@ -119,3 +120,27 @@ def test_a_correction_looks_back_or_names_what_it_corrects(text: str, *, looks: 
 
 def test_a_question_taken_for_an_answer_is_taken_back() -> None:
     assert takes_words_back("Ce n'était pas une réponse, c'était une question! Retirez-la.")
+
+
+def test_one_is_withdrawn_by_its_name_after_a_word_that_answers() -> None:
+    texts = (
+        "dunno. get rid of that word salad thing too",
+        "get rid of the waste one",
+        "get rid of the forms",
+    )
+
+    assert [read_correction(text).about for text in texts] == ["word salad", "waste", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "returns"),
+    [
+        ("Non, ce n'était pas une réponse; revenons à la question sur les données ouvertes, svp", True),
+        ("go back to the phones one", True),
+        ("go back to the old forms", False),
+        ("il faut revenir à la question du transport", False),
+        ("go back to the last one", False),
+    ],
+)
+def test_question_is_gone_back_to_by_its_subject(text: str, returns: bool) -> None:
+    assert returns_to_a_subject(text) is returns

@@ -36,6 +36,27 @@ def test_no_that_adds_nothing_says_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "got none",
+        "Je n'ai pas de suggestion",
+        "Je n'ai pas de suggestion, n'ayant jamais lu ce cadre.",
+        "pas d'idée",
+        "I don't have any suggestions",
+    ],
+)
+def test_no_suggestion_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["j'ai pas d'auto", "got no bus", "no ideas from offices", "j'ai pas de suggestion mais un banc"]
+)
+def test_what_is_lacking_is_an_answer(text: str) -> None:
+    assert not says_nothing(text)
+
+
 @pytest.mark.parametrize("text", ["non", "no good", "non c'est trop bruyant", "non mais le parc est beau"])
 def test_no_that_says_something_is_an_answer(text: str) -> None:
     assert not says_nothing(text)
