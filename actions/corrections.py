@@ -18,9 +18,8 @@ from consultation.conversation.offers import takes_words_back
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
 from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
-from consultation.conversation.side_questions import ConfirmWithdrawal
+from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
-from consultation.conversation.side_questions.withdrawal import ConfirmWithdrawal, ConfirmWithdrawingSeveral
 from consultation.definition import Question
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn

@@ -97,6 +97,7 @@ __all__ = [
     "AskFreeText",
     "ConfirmChoice",
     "ConfirmWithdrawal",
+    "ConfirmWithdrawingSeveral",
     "JoinConsultation",
     "MoveWords",
     "Reaction",
