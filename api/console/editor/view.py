@@ -154,8 +154,7 @@ class _Editing(Section):
             names = _names(unit, stored, outcome)
             written = _written_by_hand(unit, slug) if place == "finish" else frozenset()
             newest = newest_version(unit, slug)
-            opened = sql_versions.open_one(unit, slug) if place == "finish" else None
-            open_text = sql_versions.text_of(unit, slug, opened.number) if opened is not None else ""
+            open_text = _open_text(unit, slug) if place == "finish" else ""
         editor, values = self._page_at(request, stored, lasting, place, written)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
@@ -282,6 +281,12 @@ def _beside(cards: list[Card], key: str) -> tuple[Card | None, Card | None]:
         return None, None
     place = keys.index(key)
     return cards[place - 1] if place else None, cards[place + 1] if place + 1 < len(cards) else None
+
+
+def _open_text(unit: Unit, slug: str) -> str:
+    """Return the text of the version that is open; empty where there is none."""
+    opened = sql_versions.open_one(unit, slug)
+    return sql_versions.text_of(unit, slug, opened.number) if opened is not None else ""
 
 
 def _written_by_hand(unit: Unit, slug: str) -> frozenset[Path]:
