@@ -89,7 +89,7 @@ def test_back_skip_and_explain_are_buttons_that_write_the_word(visit, channel):
     ]
 
 
-def test_offers_of_a_reply_are_buttons_beside_the_question(visit, channel):
+def test_offers_of_a_reply_are_buttons_under_it(visit, channel):
     widget = visit()
     widget.agree()
     (token,) = channel.sessions
@@ -101,7 +101,7 @@ def test_offers_of_a_reply_are_buttons_beside_the_question(visit, channel):
         offers=offers,
     )
     expect(widget.choice("Chèque")).to_be_visible()
-    widget.button("La publier").click()
+    widget.log.get_by_role("button", name="La publier").click()
     widget.said("Question 2 de 4")
     expect(widget.button("La publier")).to_be_hidden()
     assert received(channel)[-1] == {"text": "GARDER", "question": "suite"}

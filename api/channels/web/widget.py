@@ -124,11 +124,11 @@ def _words() -> str:
     return f"const WORDS = {json.dumps(words, ensure_ascii=False, separators=(',', ':'))};"
 
 
-_COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)$", re.MULTILINE | re.DOTALL)
+_COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)$| +// [^\n]*$", re.MULTILINE | re.DOTALL)
 
 
 def _lightened(script: str) -> str:
-    """Return a script without its indentation, and with empty lines in place of its comments."""
+    """Return a script without its indentation, and nothing in place of its comments: its lines stay."""
     return _INDENT.sub("", _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script))
 
 

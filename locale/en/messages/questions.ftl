@@ -227,7 +227,7 @@ yes_or_no_alone = To be sure that I understand you: is your answer to the questi
     .button-unsure = I don’t know
 
 # Beside the open question that follows a screening question.
-carried_words = (You wrote: “{ $words }”. Reply YES to make it your answer, or write another one.)
+carried_words = (Reply YES to answer “{ $words }”, or write another answer.)
     .sms = (You wrote: "{ $words }" YES to make it your answer, or write another one.)
     .button-yes = Yes
     .button-no = No

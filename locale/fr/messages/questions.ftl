@@ -227,7 +227,7 @@ yes_or_no_alone = Pour être certain de bien vous comprendre : votre réponse à
     .button-unsure = Je ne sais pas
 
 # Beside the open question that follows a screening question.
-carried_words = (Vous avez écrit : « { $words } ». Répondez OUI pour en faire votre réponse, ou écrivez-en une autre.)
+carried_words = (Répondez OUI pour répondre « { $words } », ou écrivez une autre réponse.)
     .sms = (Vous avez écrit: "{ $words }" OUI pour en faire votre réponse, ou écrivez-en une autre.)
     .button-yes = Oui
     .button-no = Non

@@ -469,7 +469,10 @@ async def test_every_line_of_the_widget_is_found_in_its_source(client):
     assert sources == [(STATIC / "widget" / name).read_text() for name in PIECES]
     for served, source in zip(found, sources, strict=True):
         pairs = list(zip(served.split("\n"), source.split("\n"), strict=True))
-        assert [there for sent, there in pairs if sent not in ("", there.lstrip(" "))] == []
+        unindented = [(sent, there.lstrip(" ")) for sent, there in pairs]
+        assert [
+            there for sent, there in unindented if sent not in ("", there, there.partition(" // ")[0])
+        ] == []
         assert {there.strip()[:2] for sent, there in pairs if not sent} <= {"", "/*", "*", "* ", "*/", "//"}
 
 

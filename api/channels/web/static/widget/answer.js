@@ -17,7 +17,7 @@ class Answer {
   #progress = element("p", { class: "progress", hidden: true });
   #asked = element("p", { class: "asked", id: "asked", hidden: true });
   #choices = element("div", { class: "place" });
-  #offers = element("div", { class: "offers", hidden: true });
+  #turn;
   #choose;
   #ways;
   #back;
@@ -42,21 +42,23 @@ class Answer {
     const { opener, menu } = this.#makeMenu();
     this.#own = way(this.#strings.ways.contributions, strings.words.contributions);
     const row = element("div", { class: "ways" }, ...this.#ways, this.#own, opener);
-    const reply = element("div", { class: "reply" }, this.#offers, this.#choices, this.composer.node, this.#choose);
-    this.node = element("div", { class: "answer" }, this.#progress, this.#asked, reply, row, menu);
+    const reply = element("div", { class: "reply" }, this.#choices, this.composer.node, this.#choose);
+    this.#turn = element("div", { class: "turn" }, this.#progress, this.#asked, reply);
+    this.node = element("div", { class: "answer" }, this.#turn, row, menu);
     new ResizeObserver(() => this.#reachQuestion()).observe(this.#asked);
   }
 
   /** Ask: `question` is null where a message leaves the question as it was. */
-  expect(wait, question, offers) {
+  expect(wait, question) {
     const isSame = JSON.stringify(wait) === this.#key && wait !== null;
     const goesOn = wait !== null && this.#wait !== null && nameOf(wait) === nameOf(this.#wait);
     if (question || !goesOn) this.#showQuestion(question);
-    this.#showOffers(offers);
     const had = this.#holdsFocus;
     if (isSame) return this.#place();
     this.#key = JSON.stringify(wait);
     this.#wait = wait;
+    this.node.dataset.kind = wait?.kind;
+    this.#turn.scrollTop = 0;
     this.#makeForm(question?.beside);
     this.#under = question?.question ?? wait?.question ?? null;
     this.composer.expect(wait, this.#under);
@@ -102,6 +104,7 @@ class Answer {
     const { text = "", number, total } = question ?? {};
     this.#asked.textContent = text;
     this.#asked.hidden = !text;
+    this.#asked.classList.toggle("long", length(text) > 140); // it scrolls with its choices
     this.#progress.hidden = !number;
     this.#back.hidden = number === 1;
     if (!number) return;
@@ -113,11 +116,6 @@ class Answer {
   #reachQuestion() {
     if (this.#asked.scrollHeight > this.#asked.clientHeight) this.#asked.tabIndex = 0;
     else this.#asked.removeAttribute("tabindex");
-  }
-
-  #showOffers(offers) {
-    this.#offers.hidden = !offers.length;
-    this.#offers.replaceChildren(...offers.map(({ word, label }) => button(label, () => this.#on.word(word))));
   }
 
   #makeForm(beside) {

@@ -87,7 +87,8 @@ class ConsultextoWidget extends HTMLElement {
     if (window.visualViewport) this.#watch(window.visualViewport, "resize", () => fitKeyboard(this.#view));
     this.#setWait(null);
     if (!this.#launcherMode) this.#showTitle();
-    if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", (event) => this.#followNotice(event.data));
+    const chosen = ({ data }) => data?.consultexto === "open" && data.scope === this.#notices.scope && this.#comeUp();
+    if (CAN_NOTIFY) this.#watch(navigator.serviceWorker, "message", chosen); // a notice, while this page is open
     if (this.hasAttribute("returning")) this.hidden = !this.#memory.token;
     if (this.#memory.token || rehearsedBy(this)) this.#converse();
     else this.#panel.showStart();
@@ -106,8 +107,8 @@ class ConsultextoWidget extends HTMLElement {
       quit: () => this.#quit(),
     });
     this.#offer = new NoticesOffer(this.#notices, strings, () => this.#answer.focus());
-    const returning = this.hasAttribute("returning");
-    const manner = { strings, language: this.#language, launcher: this.#launcherMode, returning };
+    const launcher = this.#launcherMode;
+    const manner = { strings, language: this.#language, launcher, returning: this.hasAttribute("returning") };
     const nodes = { log: this.#log.node, offer: this.#offer.node, answer: this.#answer.node };
     this.#panel = new Panel(manner, { ...nodes, status: this.#status.node, announcer: this.#announcer }, {
       open: () => this.open(),
@@ -229,7 +230,10 @@ class ConsultextoWidget extends HTMLElement {
         this.#status.say(this.#strings.loading);
       },
       renewed: () => this.#status.say(this.#strings.renewed),
-      ended: () => this.#status.say(this.#strings.ended),
+      ended: () => {
+        this.#log.keepLast();
+        this.#status.say(this.#strings.ended);
+      },
       trouble: (failure) => {
         this.#status.trouble(failure);
         this.#log.keepWaiting(this.#conversation?.pending);
@@ -242,7 +246,6 @@ class ConsultextoWidget extends HTMLElement {
     if (CAN_NOTIFY) this.#notices.turnOff().catch(() => {}); // what is left, the push service says is gone
     this.#memory.forget();
     this.#spoken = null;
-    this.#root.replaceChildren();
     this.#tearDown();
     this.#build();
     this.#tell("quit");
@@ -256,11 +259,6 @@ class ConsultextoWidget extends HTMLElement {
     if (this.hasAttribute("returning")) this.hidden = !event.newValue;
     if (event.newValue) this.#converse();
     else this.#panel.showStart();
-  }
-
-  /** Somebody chose a notice, and this page was open. */
-  #followNotice(data) {
-    if (data?.consultexto === "open" && data.scope === this.#notices.scope) this.#comeUp();
   }
 
   #comeUp() {
@@ -312,8 +310,10 @@ class ConsultextoWidget extends HTMLElement {
   #setWait(wait, from = 0, asked = null, offers = []) {
     this.#wait = wait;
     this.#waitFrom = from;
+    this.#announce(""); // what was said of the answer before
     this.#log.markQuestion(from, wait);
-    this.#answer.expect(wait, asked, offers);
+    this.#log.offerWords(from, offers, (word, label) => this.#sendWord(word, label));
+    this.#answer.expect(wait, asked);
   }
 
   /** After an answer, the focus is where the next one is given, unless it is on something that stayed. */
@@ -372,10 +372,10 @@ class ConsultextoWidget extends HTMLElement {
   }
 
   /** Send a command as if written. */
-  #sendWord(text) {
+  #sendWord(text, shown = text) {
     if (this.#conversation?.pending) return this.#answer.fail(this.#strings.oneAtATime);
     if (!this.#conversation || this.#conversation.beginning) return this.#converse();
-    return this.#send({ text, ...named(this.#answer.under) }, text, "");
+    return this.#send({ text, ...named(this.#answer.under) }, shown, "");
   }
 
   #send(body, shown, typed) {

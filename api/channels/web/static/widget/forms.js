@@ -104,7 +104,9 @@ function choiceControls(wait, strings, page) {
         const place = [...ticked].indexOf(row) + 1;
         row.lastChild.textContent = (place ? `${place}. ` : "") + wait.options[at].label;
       });
-    const said = strings.chosen({ count: tally().counts, choose: wait.choose });
+    const { picked, counts } = tally();
+    const more = other?.row.control.checked && counts === picked.length ? ` + ${strings.other}` : "";
+    const said = strings.chosen({ count: counts, choose: wait.choose }) + more;
     page.announce(said);
     return said;
   };
@@ -157,10 +159,15 @@ function boxControls(wait, strings) {
   return { nodes: [field], read, send: strings.send };
 }
 
-function buttonControls(wait, strings) {
+/** What takes something away: the button that leaves all as it is comes first. */
+const TAKES_AWAY = /^aside--(erase-all|withdraw|opt-out)/;
+
+function buttonControls(wait, strings, page) {
   const draft = wait.kind === "draft";
-  const buttons = optionsOf(wait, strings).map((each, position) => {
-    const look = position === 0 && !draft ? "primary" : null; // nothing is suggested for a draft
+  const options = [...optionsOf(wait, strings)];
+  if (TAKES_AWAY.test(wait.question)) options.reverse();
+  const buttons = options.map((each, position) => {
+    const look = position === 0 && !draft && !page.beside ? "primary" : null; // a draft, an offer: nothing is suggested
     return element("button", { value: each.slug, class: look }, optionLabel(wait, strings, each));
   });
   const read = (button = buttons[0]) => {
@@ -174,7 +181,8 @@ function buttonControls(wait, strings) {
 function legendOf(wait, strings) {
   const isUpTo = wait.fewest < wait.choose;
   const name = isUpTo ? "several-at-most" : wait.control;
-  return saidWith(strings.legend[wait.kind] ?? strings.legend[name] ?? strings.legend.box, { choose: wait.choose ?? 0 });
+  const kind = wait.kind === "open" && !wait.question?.startsWith(NOTIFICATIONS) ? "confirm" : wait.kind;
+  return saidWith(strings.legend[kind] ?? strings.legend[name] ?? strings.legend.box, { choose: wait.choose ?? 0 });
 }
 
 /** Whether a box is ticked; undefined for one that takes words. */

@@ -30,6 +30,13 @@ class Log {
     this.node.replaceChildren();
   }
 
+  /** The conversation is over: only its last word stays. */
+  keepLast() {
+    const last = [...this.node.querySelectorAll(".consultation")].at(-1);
+    this.clear();
+    if (last) this.node.append(last);
+  }
+
   /** Put a message at its place in the log. False when it was there already. */
   show(message, fresh) {
     if (this.#shown.has(message.id)) return false;
@@ -62,10 +69,18 @@ class Log {
     const { you, they } = this.#strings;
     const who = element("span", { class: "unseen" }, from === "person" ? `${you} ` : `${they} `);
     const end = told !== undefined && text.startsWith(told) ? told.length : text.length;
-    const words = element("span", { dir: "auto", lang }, ...(from === "person" ? [text] : linked(text.slice(0, end))));
+    const own = from === "person" ? [this.#labelOf(text)] : linked(text.slice(0, end));
+    const words = element("span", { dir: "auto", lang }, ...own);
     if (end < text.length) words.append(element("span", { class: "question" }, ...linked(text.slice(end))));
     const look = `bubble ${from}${fresh ? " fresh" : ""}${end === 0 ? " bare" : ""}`;
     return element("div", { class: look }, who, words);
+  }
+
+  /** A command reads as the button that sends it. */
+  #labelOf(text) {
+    const { words, ways } = this.#strings;
+    const name = Object.keys(words).find((each) => words[each] === text);
+    return ways[name] ?? text;
   }
 
   /** A line with the date above the first message of another day than today or than the one before. */
@@ -106,6 +121,14 @@ class Log {
     });
     const offered = element("div", { class: "buttons" }, ...made);
     bubble.append(offered);
+  }
+
+  /** Put what a reply offers under it, until the next. */
+  offerWords(id, offers, take) {
+    this.node.querySelector(".offers")?.remove();
+    if (!offers.length) return;
+    const made = offers.map(({ word, label }) => button(label, () => take(word, label)));
+    this.#shown.get(id)?.after(element("div", { class: "offers" }, ...made));
   }
 
   /* ---- the message on its way */

@@ -15,12 +15,15 @@ const DARK = `
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
   --theirs: #1f2c3b; --mistake: #ff9d98; --mistake-ground: #3a1a1c; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
+/** A long question scrolls as one with its choices and their button. */
+const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
+
 /** Where there is little height, a frame scrolls as one, under its question. */
 const scrollsAsOne = (frame) => `
   ${frame} { display: block; overflow-y: auto }
   ${frame} > .more { display: none }
-  ${frame} :is(.scroll, .fields, .composer) { overflow: visible }
-  ${frame} :is(.answer, .reply, .choices) { display: block }
+  ${frame} :is(.scroll, .turn, .fields, .composer) { overflow: visible }
+  ${frame} :is(.answer, .turn, .reply, .choices) { display: block }
   ${frame} .asked { position: sticky; top: 0; z-index: 1; background: var(--sunken) }`;
 
 const STYLE = new CSSStyleSheet();
@@ -43,12 +46,12 @@ textarea { field-sizing: content; max-height: 9.5em }
 .panel { overflow: hidden; overflow: clip; color: var(--text); background: var(--ground);
   border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
-  grid-template-rows: auto minmax(4.5em, 1fr) auto minmax(0, max-content) }
+  grid-template-rows: auto minmax(min(11em, 30cqh), 1fr) auto minmax(0, max-content) }
 .frame > header { grid-row: 1 }
 .frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
 .frame > .status { grid-row: 3 }
 .frame > .answer { grid-row: 4 }
-section.panel { height: 42em; max-height: 94vh; max-height: 94dvh }
+section.panel { height: 56em; max-height: 94vh; max-height: 94dvh }
 section.panel:has(.answer[hidden]) { height: auto; container-type: inline-size }
 dialog.panel:not([open]) { display: none }
 dialog.panel { position: fixed; inset: auto 1em 1em auto; width: 25.5em; height: 44em; z-index: 2147483000;
@@ -93,7 +96,7 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
   overflow-wrap: anywhere; white-space: pre-wrap }
 .consultation { align-self: flex-start; background: var(--theirs); border-bottom-left-radius: .25em }
 .person { align-self: flex-end; background: var(--accent); color: var(--on-accent);
-  border-bottom-right-radius: .25em; margin: .25em 1.25em .25em 0 }
+  border-bottom-right-radius: .25em; margin-block: .25em }
 .person.waiting { background: none; color: var(--text); border: 1px dashed var(--line) }
 .bubble small { display: block; font-size: .8125em; color: var(--quiet) }
 .bubble a { color: var(--accent); text-underline-offset: .15em }
@@ -106,10 +109,11 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
   clip-path: inset(50%); white-space: nowrap; padding: 0; border: 0 }
 .answer { display: flex; flex-direction: column; min-height: 0; padding-top: .625em; border-top: 1px solid var(--hair);
   background: var(--sunken) }
-.answer > :not(.reply), .reply > :not(.place), .fields, .choices > .buttons { padding-inline: 1.125em }
+.turn { display: contents }
+.progress, .asked, .menu, .reply > :not(.place), .fields, .choices > .buttons { padding-inline: 1.125em }
 .answer:has(.menu:not([hidden])) > .reply { display: none }
 .place { display: contents }
-.progress { flex: none; display: flex; gap: .75em; align-items: center; padding-inline: 1.385em; font-size: .8125em;
+.progress { flex: none; display: flex; gap: .75em; align-items: center; padding-inline: 1.3846em; font-size: .8125em;
   color: var(--quiet) }
 progress { flex: 1; height: .375em; min-width: 3em; appearance: none; border: 0; border-radius: 1em;
   overflow: hidden; background: var(--hair) }
@@ -118,18 +122,25 @@ progress::-webkit-progress-value { background: var(--accent) }
 progress::-moz-progress-bar { background: var(--accent) }
 .asked { flex: 0 1 auto; min-height: 3em; max-height: 14em; overflow-y: auto; padding-block: .125em .25em;
   font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; white-space: pre-wrap }
-.answer:has(.composer:not([hidden])) > .asked { max-height: 10.1em } /* half a line tells that there is more */
-.answer:has(.place:not([hidden]) .option) > .asked { flex-shrink: 0; max-height: 11.4em }
+.answer:has(.composer:not([hidden])) .asked { max-height: 10.1em } /* half a line tells that there is more */
+.answer:has(.place:not([hidden]) .option) .asked:not(.long) { flex-shrink: 0 }
+.answer[data-kind="confirm"] .asked { font-weight: 400 }
 .reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
 .reply > *, .choices.beside { flex: none }
 .reply > .composer { flex: 0 1 auto }
 .choices { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column }
-.fields, .composer { min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding-block: .25em }
+.fields, .composer { min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding-block: .375em }
 .choices > .buttons { flex: none; margin: .375em 0 0 }
-.offers { display: flex; flex-wrap: wrap; gap: .5em; margin-bottom: .5em }
+${CHOOSES} .turn { display: block; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scroll-padding-bottom: 1em }
+${CHOOSES} :is(.reply, .choices) { display: block; padding: 0 }
+${CHOOSES} .asked { max-height: none }
+${CHOOSES} .fields { overflow: visible; padding-bottom: .75em }
+${CHOOSES} .choices > .buttons { margin-bottom: .5em }
+.offers { display: flex; flex-wrap: wrap; gap: .5em }
 .choices > fieldset:focus { outline: none }
-.choices.beside { font-size: .9375em; line-height: 1.35; padding-bottom: .25em }
-.choices.beside > .fields { padding-block: 0 }
+.choices.beside { font-size: .9375em; line-height: 1.35; margin: .25em 1.2em .375em; padding: .5em 0;
+  border: 1px solid var(--hair); border-radius: .5em; background: var(--ground) }
+.choices.beside > * { padding: 0 .75em }
 .choices.beside button { padding-inline: .5em }
 legend { font-weight: 600; padding: 0; font-size: .9375em }
 .legend-count { font-weight: 400; color: var(--quiet); white-space: nowrap }
@@ -143,12 +154,13 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
   .option:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
   .option input:focus-visible { outline: none } }
 .field { display: block; margin-top: .75em }
+.field > :is(input, textarea) { scroll-margin-bottom: 2.25em }
 .field > label { display: block; font-weight: 600; margin-bottom: .25em }
 .field > .count { margin-top: .375em; font-size: .875em }
 .count { color: var(--quiet) }
 .buttons { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .75em }
 .buttons button { flex: 1 1 auto }
-.buttons .plain { flex: 0 1 auto; padding-inline: .5em }
+.buttons .plain { flex: 0 1 auto; padding-inline: .5em; margin-inline: -.5em }
 .answer > .ways { padding-inline: .625em }
 .ways { flex: none; display: flex; flex-wrap: wrap; justify-content: space-between;
   margin-top: auto; border-top: 1px solid var(--hair) }
@@ -192,8 +204,11 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
 .notices .plain { padding-left: 0; text-align: left }
 /* On a phone, the title makes room for what is asked beside the question. */
-@container panel (max-width: 28em) and (max-height: 42em) {
+@container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
+}
+@container panel (max-height: 54em) {
+  section > .frame:has(.place:not([hidden]) .option) > header { display: none } /* the page has the title */
 }
 @container panel (max-height: 34em) { ${scrollsAsOne(".frame:has(.choices.beside)")} }
 @container panel (max-height: 24em) {
