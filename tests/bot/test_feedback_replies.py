@@ -278,7 +278,7 @@ def test_wish_to_hear_nothing_more_after_a_no_is_done(
     tell(store, seed, catalogue, clock)
 
     (said,) = say("non merci, arrêtez de m'écrire")
-    assert said.startswith("C'est fait: plus aucun message.")
+    assert said.startswith("C'est fait: plus aucun message de ce service.")
     with store.read() as unit:
         assert unit.rows("SELECT status FROM addresses") == [{"status": "opted_out"}]
     assert kept(store) == [FIRST]

@@ -291,7 +291,7 @@ def test_stop_that_was_offered_is_done_and_nothing_stays(person: Person, statuse
     said = person.say(LEAVE)
     assert "Pour ne plus recevoir de messages, écrivez ARRET; pour la publier telle quelle, GARDER." in said
 
-    assert person.say("ARRÊT").startswith("C'est fait: plus aucun message.")
+    assert person.say("ARRÊT").startswith("C'est fait: plus aucun message de ce service.")
     assert statuses() == [("", "withdrawn")]
 
 
