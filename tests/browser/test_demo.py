@@ -152,7 +152,6 @@ def answer(page: Page) -> str:
     press(page, page.get_by_role("navigation").get_by_role("link", name="Réponses des autorités"))
     look(page, "list")
     press(page, page.get_by_role("link", name="Écrire une réponse"))
-    press(page, page.locator(f'main a[href$="consultation={DEMO_CONSULTATION}"]'))
     look(page, "choose")
     expect(page.get_by_label("Mots à chercher, ou numéro")).to_be_visible()
     write(page, "Mots à chercher, ou numéro", "rencontres soir")

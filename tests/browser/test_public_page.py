@@ -323,7 +323,8 @@ def test_figures_are_whole_without_a_script_and_printed_with_their_tables(site: 
     expect(row).to_be_visible()
     page.get_by_text("Tableau, image, données").first.click()
     page.emulate_media(media="print")
-    expect(row).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
+    expect(row).to_be_hidden()  # a row a day: pages of paper
     expect(page.get_by_text("Tableau, image, données").first).to_be_hidden()
 
 
