@@ -113,10 +113,9 @@ def advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
 
 
 def _names_cut(question: Fields) -> Iterator[Path]:
-    """Yield the short titles that were made from a question, and say less than it does."""
-    texts = dict(texts_of(question.get("text")))
+    """Yield the short titles that are the beginning of a question."""
     for language, short in texts_of(question.get("short")):
-        if is_cut(short, texts.get(language, ""), language):
+        if is_cut(short):
             yield "short", language
 
 

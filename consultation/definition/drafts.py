@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -145,13 +145,18 @@ class Draft:
     # Acts
 
     def set_value(
-        self, path: Path, value: Leaf, seen: Leaf, lasting: frozenset[SlugPath] = frozenset()
+        self,
+        path: Path,
+        value: Leaf,
+        seen: Leaf,
+        lasting: frozenset[SlugPath] = frozenset(),
+        typed: Set[Path] = frozenset(),
     ) -> Change | Refused:
         """Give a field another value, if it still holds what the editor had seen there.
 
         A slug that was made from a text follows that text, and the conditions that name it follow the slug.
-        So does the short title of a question, until somebody writes another. The condition on another
-        question begins without answers.
+        So does the short title of a question, until somebody writes another, or wrote it with this text:
+        `typed` are such fields. The condition on another question begins without answers.
         """
         if not self._is_there(path[:-1]):
             return Refused("gone", path)
@@ -170,7 +175,9 @@ class Draft:
             steps.append(FieldSet(answers, self.value(answers), None))
         else:
             steps += self._named(path, value, lasting)
-            steps += self._shortened(path, stands, value, lasting)
+            if (*path[:2], "short", path[-1]) not in typed:
+                steps += self._shortened(path, stands, value, lasting)
+            steps += self._fitted(path, value)
         self.apply(tuple(steps))
         return tuple(steps)
 
@@ -292,6 +299,16 @@ class Draft:
         if after and after != stands:
             yield FieldSet(short, stands, after)
             yield from self._named(short, after, lasting)
+
+    def _fitted(self, path: Path, value: Leaf) -> Iterator[Step]:
+        """Yield what the text of a question says of the kind that is chosen for it: "sur 10"."""
+        kind = KINDS.get(str(value)) if path[0] == "questions" and path[2:] == ("kind",) else None
+        text = self.value((*path[:2], "text", DEFAULT))
+        if kind is None or not isinstance(text, str):
+            return
+        for place, said in _leaves(kind.found_in(text, [], DEFAULT) or {}):
+            if self.value((*path[:2], *place)) in (None, ""):
+                yield FieldSet((*path[:2], *place), self.value((*path[:2], *place)), said)
 
     def _taken(self, path: Path, besides: Fields | None = None) -> set[str]:
         """Return the slugs that another item of a list cannot have."""
@@ -449,6 +466,15 @@ def _name(item: Fields, names: Sequence[str]) -> str:
     """Return the first text that is written, in the default language."""
     texts = (fields_of(item.get(name)).get(DEFAULT) for name in names)
     return next((text for text in texts if isinstance(text, str) and text.strip()), "")
+
+
+def _leaves(fields: Fields) -> Iterator[tuple[Path, Leaf]]:
+    """Yield the values of fields and of the fields in them, with their places."""
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            yield from (((name, *place), leaf) for place, leaf in _leaves(value))
+        elif isinstance(value, str | int | float | bool):
+            yield (name,), value
 
 
 def _blocks(value: object) -> list[Fields]:

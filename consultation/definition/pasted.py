@@ -2,7 +2,8 @@
 
 What is above the first question is the title and the introduction. A question is a numbered line, or where no
 line is numbered one that ends with a question mark; what is listed below it are its choices. What is not
-understood stays where it was written, so that nothing is lost, and is told apart.
+understood stays where it was written, so that nothing is lost, and is told apart. Left out is what a
+consultation says by itself: "Introduction", "Questions", thanks at the end, "(réponse libre)".
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import dropwhile
 
 from consultation.definition.copied_page import read_page
 from consultation.definition.kinds import KINDS, kind_of
-from consultation.definition.kinds.yes_no import are_yes_or_no, is_yes_or_no
+from consultation.definition.kinds.yes_no import are_yes_or_no, is_yes_or_no, yes_or_no_in
+from consultation.definition.numbering import NUMBERED, numbering_of
 from consultation.definition.plain_values import Fields, fields_of
 from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.definition.slugs import free_slug
@@ -24,9 +26,6 @@ from consultation.text.folding import fold_words
 MAX_CHARS = 200_000
 MAX_LINES = 2_000
 """Nothing longer is a consultation."""
-_NUMBERED = re.compile(
-    r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):](?!\d)|[-–—]\s)\s*(?=\S)", re.IGNORECASE
-)
 _ALONE = re.compile(r"\d{1,2}[.)]")
 _LISTED = re.compile(r"\s*(?:[-–—•*·▪◦○●☐□❑❏✓➢>]+|o(?=\s)|\(\s?\)|\[\s?\]|[a-hA-H][.)])\s*(?=\S)")
 _OF_QUESTION = r"(?:la\s+|the\s+)?(?:question\s+|q\s?)?(?:n[o°]\.?\s*)?(\d{1,2})"
@@ -43,6 +42,20 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 """What begins a condition, understood or not."""
+_HEADINGS = frozenset(
+    (
+        "introduction", "presentation", "question", "questions", "les questions", "nos questions",
+        "vos reponses", "questionnaire", "the questions", "our questions",
+    )
+)  # fmt: skip
+"""Headings that name a part of the text, and say nothing of the consultation."""
+_THANKS = re.compile(r"(?:un\s+grand\s+|grand\s+|mille\s+)?(?:merci|thank(?:s| you))\b.{0,90}", re.IGNORECASE)
+_FREE = re.compile(
+    r"\s*[(\[]\s*(?:(?:réponse|texte|question|champ)s?\s+(?:libre|ouverte?|texte)s?|réponse\s+en\s+texte"
+    r"|développez|(?:open|free)(?:-ended)?(?:\s+(?:text|answer|question))?)\s*[)\]]",
+    re.IGNORECASE,
+)
+"""What says that a question takes any words."""
 _ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
 
 
@@ -60,12 +73,14 @@ class Pasted:
     """What a pasted text describes.
 
     `tree` holds the values of a consultation. `proposed` are the questions that are taken for yes or no by
-    their form alone; `left` are the lines and the conditions that were not understood.
+    their form alone; `left` are the lines and the conditions that were not understood; `doubtful` the
+    questions under which numbered lines are choices, or questions themselves.
     """
 
     tree: Fields
     proposed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def is_too_long(pasted: str) -> bool:
@@ -73,16 +88,19 @@ def is_too_long(pasted: str) -> bool:
     return len(pasted) > MAX_CHARS or len(pasted.splitlines()) > MAX_LINES
 
 
-def read_pasted(pasted: str, language: Language) -> Pasted:
+def read_pasted(pasted: str, language: Language, *, in_doubt_choices: bool = True) -> Pasted:
     """Return what a pasted text describes; what it does not say is missing.
 
-    Its texts are in one language. The tree holds `title`, `introduction` and `questions`, where there are
-    any, and the parts that the headings of a copied page name.
+    Its texts are in one language. Numbered lines in doubt are choices, or without `in_doubt_choices`
+    questions. The tree holds `title`, `introduction` and `questions`, where there are any, and the parts that
+    the headings of a copied page name.
     """
     lines = [" ".join(line.split()) for line in _plain(pasted).splitlines()[:MAX_LINES]]
     page = read_page(_with_numbers(lines), language)
-    before, asked, after = _parts(page.lines)
-    title, introduction = before[:1], [*before[1:], *after]
+    kept = [line for line in page.lines if not _is_heading(line)]
+    numbering = numbering_of(kept, in_doubt_choices=in_doubt_choices)
+    before, asked, after = _parts(kept, numbering.choices)
+    title, introduction = before[:1], [*before[1:], *(line for line in after if not _THANKS.fullmatch(line))]
     tree: Fields = dict(page.parts)
     if title:
         tree["title"] = {language: title[0]}
@@ -104,7 +122,11 @@ def read_pasted(pasted: str, language: Language) -> Pasted:
         if question["kind"] == "yes_no" and not _says_yes_no(each) and each.number not in decided
     ]
     left = [line for each, one in zip(asked, questions, strict=True) for line in _left(each, one, language)]
-    return Pasted(tree, tuple(proposed), tuple(left))
+    return Pasted(tree, tuple(proposed), tuple(left), tuple(numbering.doubtful))
+
+
+def _is_heading(line: str) -> bool:
+    return line[:1].isalpha() and fold_words(line) in _HEADINGS
 
 
 def _says_yes_no(asked: _Asked) -> bool:
@@ -124,7 +146,10 @@ def _answered_yes_or_no(asked: list[_Asked]) -> set[int]:
 def _left(asked: _Asked, question: Fields, language: Language) -> Iterator[str]:
     """Yield what of a question was not understood: its condition, and lines that are no part of it."""
     text = str(fields_of(question["text"])[language])
-    if (found := _CONDITIONAL.search(text)) is not None:
+    told = (
+        _CONDITION if "ask_if" in question else _CONDITIONAL
+    )  # "Si oui, lesquels?" is said by the condition
+    if (found := told.search(text)) is not None:
         before = max(text.rfind("(", 0, found.start()), text.rfind("[", 0, found.start()))
         yield text[max(before, 0) :]
     after = dropwhile(lambda line: not line.endswith("?"), asked.lines)
@@ -157,30 +182,36 @@ def _is_asked_within(line: str) -> bool:
     return re.search(r"\?\s+\S", line) is not None
 
 
-def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
-    """Return what is before the questions, the questions, and what is after them."""
-    marked = sum(line.endswith("?") and not _NUMBERED.match(line) for line in lines)
-    numbered = 2 * sum(_NUMBERED.match(line) is not None for line in lines) >= max(marked, 1)
+def _parts(lines: list[str], choices: set[int]) -> tuple[list[str], list[_Asked], list[str]]:
+    """Return what is before the questions, the questions, and what is after them.
+
+    `choices` are the places of the numbered lines that are no questions.
+    """
+    marked = sum(line.endswith("?") and not NUMBERED.match(line) for line in lines)
+    numbers = sum(
+        NUMBERED.match(line) is not None for place, line in enumerate(lines) if place not in choices
+    )
+    numbered = 2 * numbers >= max(marked, 1)
     before: list[str] = []
     asked: list[_Asked] = []
     after: list[str] = []
     alone = False  # whether an empty line came before
-    for line in lines:
+    for place, line in enumerate(lines):
         if not line:
             alone = True
             continue
-        found = _NUMBERED.match(line)
+        found = NUMBERED.match(line)
         asks = line.endswith("?") or (bool(asked) and alone and _is_asked_within(line))
         is_question = found is not None if numbered else asks and not _LISTED.match(line)
-        if is_question:
+        if is_question and place not in choices:
             number = int(found[1]) if found else len(asked) + 1
             asked.append(_Asked(number, [*after, line[found.end() :] if found else line]))
             after = []
         elif not asked:
             before.append(line)
-        elif (listed := _LISTED.match(line)) is not None or is_yes_or_no(line):
-            asked[-1].listed.append(line[listed.end() :] if listed is not None else line)
-        elif alone:
+        elif listed := _listed(line, is_choice=place in choices):
+            asked[-1].listed += listed
+        elif alone and not _CONDITION.fullmatch(line):
             after.append(line)
         else:
             asked[-1].lines.append(line)
@@ -189,6 +220,16 @@ def _parts(lines: list[str]) -> tuple[list[str], list[_Asked], list[str]]:
         if len(each.listed) == 1:  # one line is no list of choices
             each.lines.append(each.listed.pop())
     return before, asked, after
+
+
+def _listed(line: str, *, is_choice: bool) -> list[str]:
+    """Return the choices that a line lists: nearly always one, without its mark."""
+    found = NUMBERED.match(line) if is_choice else _LISTED.match(line)
+    if beside := yes_or_no_in(line):
+        return beside
+    if found is not None:
+        return [line[found.end() :]]
+    return [line] if is_yes_or_no(line) else []
 
 
 def _question(
@@ -200,11 +241,12 @@ def _question(
     """
     text = " ".join(asked.lines).strip()
     condition, text = _condition(text, numbers)
+    is_free, text = _FREE.search(text) is not None, _FREE.sub("", text).strip()
     short = short_title(text, language)
-    kind = _kind(text, asked.listed, language)
+    kind = {"kind": "open"} if is_free and not asked.listed else _kind(text, asked.listed, language)
     if is_yes_no and kind["kind"] == "open":
         kind = {"kind": "yes_no"}
-    if kind["kind"] == "yes_no":
+    if kind["kind"] == "yes_no":  # said by the kind
         text = SAYS_YES_NO.sub("", text).replace(" ?", "?").strip()
     question: Fields = {
         "slug": free_slug(short, taken) or f"question-{len(taken) + 1}",
@@ -235,6 +277,9 @@ def _condition(text: str, numbers: dict[int, Fields]) -> tuple[Fields | None, st
     if asked is None or not answers or None in answers:
         return None, text
     left = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    again = _CONDITION.search(left)
+    if again is not None and _said_in(again)[0] == number:  # the same, said before the question and after it
+        left = f"{left[: again.start()]} {left[again.end() :]}".strip()
     return {"question": asked["slug"], "answers": answers}, left[:1].upper() + left[1:]
 
 

@@ -11,7 +11,14 @@ from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words
 
-SAYS_YES_NO = re.compile(r"[(\[]\s*(?:oui|yes)\s*(?:/|,|ou|or)\s*(?:non|no)\s*[)\]]", re.IGNORECASE)
+_YES_OR_NO = (
+    r"(?:(?:réponse|répondez|answer)?\s*:?\s*(?:par|with)?\s*)?(?:oui|yes)\s*(?:[/,|–-]|ou|or)\s*(?:non|no)"
+    r"(?:\s*(?:[/,|–-]|ou|or)\s*(?:je ne sais pas|ne sais? pas|sans opinion|i don['’]t know|not sure))?"
+)
+SAYS_YES_NO = re.compile(
+    rf"[(\[]\s*{_YES_OR_NO}\s*[?.]?\s*[)\]]|(?<=[?.:])\s*{_YES_OR_NO}\s*[?.]?\s*\Z", re.IGNORECASE
+)
+"""What says that a question wants a yes or a no: "(oui/non)", or after the question "Oui ou non"."""
 CUT = "…"
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _BEFORE = re.compile(
@@ -20,7 +27,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What a question may say before it asks."""
-_ABOUT = r"(?:que|qu['’]en)\s+pens\w+-vous\s+"
+_ABOUT = r"(?:(?:que|qu['’]en)\s+pens\w+-vous|quelle\s+est\s+votre\s+opinion)\s+"
+_FAVOURS = r"(?:êtes|seriez)-vous\s+(?:plutôt\s+)?(?:favorables?|ouverte?s?|prête?s?)\s+"
+_MARKS = (
+    r"(?:(?:quelle|donnez(?:-lui)?|attribuez|accordez)(?:-nous)?\s+(?:une\s+|votre\s+)?(?:note|importance|cote)\b[^?.!]{0,40}?"
+    r"|(?:notez|évaluez|cotez)\b(?:\s+(?:de|sur)\s+[\w ]{1,12})?)\s+"
+)
 _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(lead, re.IGNORECASE), named, names_a_thing)
     for lead, named, names_a_thing in (
@@ -30,6 +42,11 @@ _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
         (rf"{_ABOUT}des\s+", "les ", False),
         (rf"{_ABOUT}(?:de\s+|d['’])", "", False),
         (r"(?:êtes|seriez)-vous d['’]accord\s+avec\s+", "", False),
+        *((rf"{lead}au\s+", "le ", False) for lead in (_FAVOURS, _MARKS)),
+        *((rf"{lead}aux\s+", "les ", False) for lead in (_FAVOURS, _MARKS)),
+        *((rf"{lead}à\s+", "", False) for lead in (_FAVOURS, _MARKS)),
+        (r"(?:choisissez|placez|mettez|classez)\s+(?:les|ces)\s+", "", False),
+        (r"avez-vous\s+(?:d['’](?=autres\b)|des\s+(?=idées|commentaires|suggestions))", "", False),
         (r"quel(?:le)?s?\s+(?:est|sont|serait|seraient)\s+", "", False),
         (r"(?:(?:à|de|dans|pour|en|avec|sur)\s+)?quel(?:le)?s?\s+", "", True),
         (r"combien\s+(?:de\s+|d['’])", "nombre de ", True),
@@ -41,6 +58,12 @@ _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     )
 )
 """How a question begins, what its name begins with instead, and whether the name of a thing follows."""
+_AMONG = re.compile(
+    r"(?:parmi|among)\s+(?:les|ces|the|these)\s+(?:following\s+)?([^,]{3,36}?)(?:\s+suivante?s|\s+below)?\s*,",
+    re.IGNORECASE,
+)
+"""What one chooses among: "Parmi les principes suivants, choisissez…"."""
+_JOINED = re.compile(r"\s+(et|ou)\s+(?:(du)|(des)|(?:de\s+|d['’]))\s*", re.IGNORECASE)
 _ASKS = re.compile(
     r"\s+(?:[^\W\d_]+(?:-t)?-(?:vous|tu|nous|on|ils?|elles?|ce|je)\b"
     r"|(?:do|does|did|should|would|could|can|will|are|is|have|has) (?:you|we|they|it|the|there|people)\b)",
@@ -110,8 +133,8 @@ def short_title(text: str, language: Language) -> str:
     said = _bare(text)
     if len(said) <= SHORT_CHARS:
         return said
-    about, is_less = _subject(said)
-    if len(about) <= SHORT_CHARS and not is_less:
+    about = _subject(said)
+    if len(about) <= SHORT_CHARS:
         return _capital(about)
     begun = f"{about} "[: SHORT_CHARS - len(CUT) + 1].rpartition(" ")[0].split()
     named = " ".join(_whole_phrases(begun, about.split()[len(begun) :], language))
@@ -119,12 +142,9 @@ def short_title(text: str, language: Language) -> str:
     return _capital(named.rstrip(" ,;:’'")) + CUT
 
 
-def is_cut(short: str, text: str, language: Language) -> bool:
-    """Return whether a name was made from a question, as now or as once, and says less than the question."""
-    said = _bare(text)
-    once = said[:SHORT_CHARS].rpartition(" ")[0].rstrip(" ,;:’'") if len(said) > SHORT_CHARS else said
-    is_made = short.endswith(CUT) or short in (short_title(text, language), once)
-    return bool(short) and is_made and short != said
+def is_cut(short: str) -> bool:
+    """Return whether a name is the beginning of a question, made as above: it is to be written anew."""
+    return short.endswith(CUT)
 
 
 def _bare(text: str) -> str:
@@ -133,16 +153,24 @@ def _bare(text: str) -> str:
     return said if len(said) <= SHORT_CHARS else _IN_BRACKETS.sub("", said).strip().rstrip("?!.: ")
 
 
-def _subject(said: str) -> tuple[str, bool]:
-    """Return what a question is about, and whether its verb was left out with all that follows."""
+def _subject(said: str) -> str:
+    """Return what a question is about: the thing it names, without the verb that asks and what follows it."""
     said = _BEFORE.sub("", said, count=1)
+    if (among := _AMONG.match(said)) is not None:
+        return among[1]
     for lead, named, names_a_thing in _LEADS:
         found = lead.match(said)
         if found is None or found.end() == len(said):
             continue
         asks = _ASKS.search(said, found.end()) if names_a_thing else None
-        return named + said[found.end() : asks.start() if asks is not None else None], asks is not None
-    return said, False
+        about = said[found.end() : asks.start() if asks is not None else None]
+        if lead.pattern.startswith(_ABOUT):  # "de la piscine et de ses heures" loses both its prepositions
+            about = _JOINED.sub(
+                lambda each: f" {each[1]} {'le ' if each[2] else 'les ' if each[3] else ''}", about
+            )
+        first = about.partition(",")[0]
+        return named + (first if len(first.split()) >= _FEWEST_TELLING else about)
+    return said
 
 
 def _whole_phrases(begun: list[str], left_out: list[str], language: Language) -> list[str]:

@@ -6,7 +6,7 @@ An act takes the row of its draft first, so that acts on one draft come one afte
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -134,9 +134,12 @@ def set_value(
     staff_id: int,
     now: datetime,
     lasting: frozenset[SlugPath] = frozenset(),
+    typed: Set[Path] = frozenset(),
 ) -> Acted | Refused | None:
-    """Give a field another value, if it still holds what the editor had seen there."""
-    return _act(unit, consultation, staff_id, now, lambda draft: draft.set_value(path, value, seen, lasting))
+    """Give a field another value, if it still holds what the editor had seen there; see `Draft.set_value`."""
+    return _act(
+        unit, consultation, staff_id, now, lambda draft: draft.set_value(path, value, seen, lasting, typed)
+    )
 
 
 def insert_item(

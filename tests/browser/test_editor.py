@@ -171,3 +171,41 @@ def test_text_that_could_not_be_saved_goes_through_the_log_in(office: Office) ->
 
     expect(page.locator("main")).to_contain_text("Le parc de demain")
     assert [each for each in office.complaints if REFUSED not in each] == []
+
+
+@pytest.mark.parametrize("wait_ms", [0, 750, 1100], ids=["at once", "while it is saved", "after"])
+def test_short_title_put_back_as_it_was_is_kept_though_the_text_changed(office: Office, wait_ms: int) -> None:
+    page = office.enter("anim")
+    office.go(page, "/consultations/new")
+    page.locator("#start-pasted").check()
+    page.locator("#pasted").fill("Nos rues\n1. Votre rue?\n2. Pourquoi?")
+    page.get_by_role("button", name="Commencer").first.click()
+    office.go(page, f"{EDIT}/questions")
+    page.locator(".question-card a").first.click()
+    key = page.url.rpartition("/")[2]
+
+    field(page, f"questions.{key}.text.fr").fill("Votre quartier?")
+    page.wait_for_timeout(wait_ms)
+    short = field(page, f"questions.{key}.short.fr")
+    short.fill("Autre")
+    short.fill("Votre rue")
+    short.press("Enter")
+
+    wait_until(lambda: plain(office)["questions"][0]["text"]["fr"] == "Votre quartier?")
+    saved(page)
+    assert plain(office)["questions"][0]["short"]["fr"] == "Votre rue"
+    assert short.input_value() == "Votre rue"
+
+
+def test_condition_with_a_long_title_stays_within_a_phone(office: Office) -> None:
+    page = office.enter("anim", viewport={"width": 390, "height": 844})
+    office.go(page, "/consultations/new")
+    page.locator("#start-pasted").check()
+    page.locator("#pasted").fill(
+        "Nos rues\n1. Habitez-vous la municipalité de Saint-Aubin-des-Érables? (oui/non)\n2. Pourquoi?"
+    )
+    page.get_by_role("button", name="Commencer").first.click()
+    office.go(page, f"{EDIT}/questions")
+    page.locator(".question-card a").nth(1).click()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

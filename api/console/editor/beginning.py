@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from fastapi import Form, Request, Response
@@ -60,8 +60,12 @@ class _Beginning(Section):
         consultation: Annotated[str, Form()] = "",
         template: Annotated[str, Form()] = "",
         pasted: Annotated[str, Form()] = "",
+        numbered: Annotated[str, Form()] = "",
     ) -> Response:
-        """Make the draft of a new consultation, and go to its first section."""
+        """Make the draft of a new consultation, and go to its first section.
+
+        A pasted text in which numbered lines may be choices or questions is asked about first: `numbered`.
+        """
         words = self.console.words(request)
         if not staff.everywhere:  # a role in one consultation reaches no other
             raise NotAllowedError
@@ -71,7 +75,13 @@ class _Beginning(Section):
             problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
             return self._form(request, 422, problem, title, pasted)
         language = detect_language(pasted) or words.language
-        read = read_pasted(pasted, language) if start == "pasted" else None
+        read = (
+            read_pasted(pasted, language, in_doubt_choices=numbered != "questions")
+            if start == "pasted"
+            else None
+        )
+        if read is not None and read.doubtful and not numbered:
+            return self._form(request, 200, "", title, pasted, read.doubtful)
         chosen = {"consultation": consultation, "template": template}.get(start, "")
         with self.console.store.write() as unit:
             own = self._tree(unit, start, chosen) if read is None else {**blank(self.console), **read.tree}
@@ -92,7 +102,13 @@ class _Beginning(Section):
         return self.console.go(f"/consultations/{slug}/edit/about")
 
     def _form(
-        self, request: Request, status: int = 200, problem: str = "", title: str = "", pasted: str = ""
+        self,
+        request: Request,
+        status: int = 200,
+        problem: str = "",
+        title: str = "",
+        pasted: str = "",
+        doubtful: Sequence[str] = (),
     ) -> Response:
         return self.console.show(
             request,
@@ -101,6 +117,7 @@ class _Beginning(Section):
             problem=problem,
             given=title,
             pasted=pasted,
+            doubtful=doubtful,
             templates=[
                 (each.name, each.title(self.console.words(request).language)) for each in templates().values()
             ],

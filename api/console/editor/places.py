@@ -224,11 +224,11 @@ class Editor:
         return tuple(self._field(field, (), "") for field in fields)
 
     def counts(self) -> dict[str, int]:
-        """Return how many things are to be done in each section, without texts to translate."""
+        """Return how many fields are marked in each section: the steps of somebody who goes through them."""
         counted = dict.fromkeys(SECTIONS, 0)
-        for path, told in self.problems.items():
-            counted[section_of(path[0]) if path else _REST] += 0 if self._lacks_language(path) else len(told)
-        return counted
+        for path in self.problems:
+            counted[section_of(path[0]) if path else _REST] += 1
+        return {**counted, "finish": sum(counted.values())}
 
     def to_do(self) -> list[Task]:
         """Return everything to be done, with all its places; what is done in one place comes first."""
@@ -341,11 +341,7 @@ class Editor:
             ".".join(path), key, number, asked.title(path, item), named(str(item.get("kind")), self.words),
             asked.condition(fields_of(item.get("ask_if"))),
             tuple(each for each in self.languages if not texts.get(each)),
-            sum(
-                len(told)
-                for place, told in self.problems.items()
-                if place[:2] == path and not self._lacks_language(place)
-            ),
+            sum(place[:2] == path for place in self.problems),
             self.draft.slug_path(path) in self.lasting, item.get("retired") is True,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ is replaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -72,9 +72,12 @@ class Saving:
     def save(self, form: FormData) -> Outcome:
         """Write the fields that were changed, then do what the button says."""
         outcome = Outcome()
-        # What is written by hand comes before the texts, which short titles follow otherwise.
-        for name, mine, seen in sorted(_changed(form), key=lambda each: ".text." in each[0]):
-            self._write(name, mine, seen, outcome)
+        changed = list(_changed(form))
+        # The script sends what was typed, also where it is as it was: no short title follows a text then.
+        by_script = [each for each in form if SEEN + each in form] if form.get("saving") else []
+        typed = {tuple(name.split(".")) for name in (*(name for name, _, _ in changed), *by_script)}
+        for name, mine, seen in changed:
+            self._write(name, mine, seen, typed, outcome)
         for sent in form:
             if sent.startswith(LINES) and sent.endswith(f".{DEFAULT}"):
                 self._add_lines(tuple(sent.removeprefix(LINES).split("."))[:-1], form, outcome)
@@ -83,7 +86,7 @@ class Saving:
             self._act(verb, rest, form, outcome)
         return outcome
 
-    def _write(self, name: str, mine: str, seen: str, outcome: Outcome) -> None:
+    def _write(self, name: str, mine: str, seen: str, typed: Set[Path], outcome: Outcome) -> None:
         stored, path = self._stored(), tuple(name.split("."))
         form = field_at(stored.draft, path)
         if form is None or not form.has_value:
@@ -93,7 +96,7 @@ class Saving:
         expected = stands if form.shown(stands) == seen else form.read(seen)
         value = form.read(mine[:MAX_CHARS])
         acted = sql_drafts.set_value(
-            self.unit, self.consultation, path, value, expected, self.staff_id, self.now, self.lasting
+            self.unit, self.consultation, path, value, expected, self.staff_id, self.now, self.lasting, typed
         )
         if isinstance(acted, Refused):
             outcome.quarrels.append(Quarrel(name, mine, form.shown(acted.theirs), acted))

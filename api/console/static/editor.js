@@ -12,6 +12,7 @@
   let turn = Promise.resolve() // requests go one after the other: each knows what the one before changed
   let failed = false
   const quarrels = new Set()
+  const typed = new Set() // fields somebody wrote in since they were sent: nothing is put in their place
 
   const state = (name) => {
     const said = document.getElementById("state")
@@ -91,6 +92,7 @@
     body.append("saving", "yes")
     body.append("revision", document.getElementById("editor").dataset.revision)
     const values = new Map()
+    for (const name of names().filter((each) => !sent.includes(each) && typed.has(each) && !quarrels.has(each))) sent.push(name)
     for (const name of sent) {
       values.set(name, valueOf(name))
       body.append(SEEN + name, seenOf(name).value)
@@ -104,9 +106,12 @@
       const told = await answer.json()
       failed = false
       for (const name of told.saved) if (seenOf(name)) seenOf(name).value = values.get(name)
+      for (const name of sent) if (valueOf(name) === values.get(name)) typed.delete(name)
       for (const [name, each] of Object.entries(told.quarrels)) quarrel(name, each)
       for (const [name, value] of Object.entries(told.others))
-        if (seenOf(name) && valueOf(name) === lines(seenOf(name).value)) put(name, value)
+        if (!seenOf(name)) continue
+        else if (typed.has(name)) seenOf(name).value = value // what was typed since is sent next
+        else if (valueOf(name) === lines(seenOf(name).value)) put(name, value)
       tell(told)
       state(quarrels.size ? "unsaved" : told.moved && !reload ? "moved" : changed().length ? "saving" : "saved")
       if (reload && !changed().length) {
@@ -219,9 +224,10 @@
   const begin = () => {
     form = document.getElementById("fields")
     quarrels.clear()
+    typed.clear()
     if (!form) return
     for (const each of form.querySelectorAll("[data-quarrel]")) quarrels.add(each.dataset.quarrel) // until the button is pressed
-    form.addEventListener("input", () => { state("saving"); soon() })
+    form.addEventListener("input", ({ target }) => { typed.add(target.name); state("saving"); soon() })
     form.addEventListener("change", () => soon(0))
     form.addEventListener("submit", submitted)
     for (const list of form.querySelectorAll("[data-list]")) dragging(list)

@@ -25,7 +25,12 @@ from consultation.understanding import plain
 Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]
 UNIT_CHARS = 20
 _BOX = Box("figure", attributes={"inputmode": "decimal"})
-_COUNTS = re.compile(r"combien|quel âge|how (?:many|old|much|often|far)", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?:selon vous,\s+|à peu près\s+|environ\s+|in your opinion,\s+|about\s+)?"
+    r"(?:(?:depuis|pendant|pour|dans|avec|sur|tous les|à|de|en|for|since|with|in|on)\s+)?"
+    r"(?:combien|quel (?:âge|est votre âge)|how (?:many|old|much|often|far))\b",
+    re.IGNORECASE,
+)
 _STEPS = (1, 2, 5)
 _TO = ".."
 

@@ -21,7 +21,14 @@ from consultation.messages.expectation import Expectation, Limits, Option
 END_CHARS = 40
 _HIGHEST = 10
 _LOWEST_OF_ALL, _HIGHEST_OF_ALL = 1, 5
-_SCALE = re.compile(r"(?:de|from)\s+(\d)\s+(?:à|to)\s+(\d{1,2})\b", re.IGNORECASE)
+_SCALE = re.compile(r"(?:de|from|entre|between)\s+(\d)\s+(?:à|et|to|and)\s+(\d{1,2})\b", re.IGNORECASE)
+_IN_WORDS = {"cinq": 5, "five": 5, "dix": 10, "ten": 10}
+_OUT_OF = re.compile(
+    r"\b(?:not(?:e[rz]?|ation)|cot(?:e[rz]?)|évalue[rz]|rat(?:e|ing)|scores?|marks?|grade)\b[^?.!]*?"
+    rf"\s(?:sur|out of)\s+(\d{{1,2}}|{'|'.join(_IN_WORDS)})\b(?!\s*%)",
+    re.IGNORECASE,
+)
+"""A mark: "Quelle note sur 10", "Donnez une note sur dix", "Rate it out of five"."""
 _END = re.compile(
     r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
 )
@@ -80,12 +87,12 @@ class ScaleQuestion(Question):
 
     @classmethod
     def found_in(cls, text: str, listed: list[str], language: Language) -> Fields | None:
-        """Find a question that says "de 1 à 5", with the names of the ends where both are told."""
-        said = _SCALE.search(text)
-        if said is None or len(listed) > 1 or not 0 <= int(said[1]) < int(said[2]) <= _HIGHEST:
-            return None
-        lowest, highest = int(said[1]), int(said[2])
+        """Find a question that says "de 1 à 5" or "sur 10", with the names of both ends, if told."""
         ends = {int(number): name.strip() for number, name in _END.findall(text)}
+        places = _places_in(text, 0 if 0 in ends else _LOWEST_OF_ALL)
+        if places is None or len(listed) > 1:
+            return None
+        lowest, highest = places
         found: Fields = {"lowest": lowest, "highest": highest}
         if lowest in ends and highest in ends:
             found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
@@ -146,6 +153,18 @@ class ScaleQuestion(Question):
             return tally
         mean = (sum(everyone, Decimal(0)) / len(everyone)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return replace(tally, mean=mean, median=Decimal(median(everyone)))
+
+
+def _places_in(text: str, lowest: int) -> tuple[int, int] | None:
+    """Return the lowest and the highest place that a question names; `lowest` where it names one alone."""
+    said, mark = _SCALE.search(text), _OUT_OF.search(text)
+    if said is not None:
+        lowest, highest = int(said[1]), int(said[2])
+    elif mark is not None:
+        highest = _IN_WORDS.get(mark[1].lower(), 0) or int(mark[1])
+    else:
+        return None
+    return (lowest, highest) if 0 <= lowest < highest <= _HIGHEST else None
 
 
 def _names(end: Localized) -> tuple[str, ...]:

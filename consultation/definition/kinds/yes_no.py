@@ -19,6 +19,9 @@ _YES_NO = {
     **dict.fromkeys(("i don t know", "don t know", "no opinion", "not sure", "unsure"), "unsure"),
 }
 
+_BESIDE = re.compile(
+    r"[/|,;☐□○◯❑❏]|\[\s?\]|\(\s?\)|\s+(?:ou|or)\s+|(?<=oui)\s+(?=non)|(?<=yes)\s+(?=no)", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _FIRST_WORDS = re.compile(
     r"\b(?:qu['’]|(?:qui|que|quoi|(?:les?|la|aux?|du|des)?quel\w*|o[uù]|quand|comment|pourquoi|combien"
@@ -55,6 +58,12 @@ def asks_yes_or_no(text: str) -> bool:
 def is_yes_or_no(line: str) -> bool:
     """Return whether a line is a yes, a no or a doubt, and nothing else."""
     return fold_words(line) in _YES_NO
+
+
+def yes_or_no_in(line: str) -> list[str]:
+    """Return the answers of a line that holds a yes, a no and doubts side by side: "Oui / Non"."""
+    parts = [each for each in _BESIDE.split(line) if fold_words(each)]
+    return parts if are_yes_or_no(parts) else []
 
 
 def are_yes_or_no(listed: list[str]) -> bool:

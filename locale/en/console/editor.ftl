@@ -141,6 +141,13 @@ new_left =
     }
 edit_sms_number = Number for text messages
 edit_sms_number_told = The number for text messages is given to an organisation: ask the administration of the installation for it.
+new_numbered =
+    { $n ->
+        [one] Under a question, numbered lines begin again at 1. What are they?
+       *[other] Under { $n } questions, numbered lines begin again at 1. What are they?
+    }
+new_numbered_choices = The choices of that question
+new_numbered_questions = More questions
 new_title_left = Its title, “{ $title }”, is not kept, since you wrote another one.
 new_from = From
 new_blank = A blank page

@@ -141,6 +141,13 @@ new_left =
     }
 edit_sms_number = Numéro pour les textos
 edit_sms_number_told = Le numéro pour les textos se donne à une organisation : demandez-le à l’administration de l’installation.
+new_numbered =
+    { $n ->
+        [one] Sous une question, des lignes numérotées recommencent à 1. Que sont-elles?
+       *[other] Sous { $n } questions, des lignes numérotées recommencent à 1. Que sont-elles?
+    }
+new_numbered_choices = Les choix de cette question
+new_numbered_questions = D’autres questions
 new_title_left = Son titre, « { $title } », n’est pas gardé, puisque vous en avez écrit un autre.
 new_from = À partir de
 new_blank = Une page blanche

@@ -154,3 +154,17 @@ async def test_title_with_a_date_or_a_telephone_number_leaves_it_out_of_the_slug
 
     assert begun.headers["Location"] == f"/console/consultations/{slug}/edit/about"
     assert drafted(services, slug)["title"] == {"fr": title}
+
+
+async def test_numbers_that_begin_again_under_a_question_are_asked_about(
+    services: Services, manager: Person
+) -> None:
+    text = "Notre piscine\n1. Nagez-vous?\n2. Votre quartier\n1. Nord\n2. Sud\n3. Quand?"
+    asked = html.unescape((await manager.send(NEW, start="pasted", pasted=text)).text).replace("\u00a0", " ")
+    await manager.send(NEW, start="pasted", pasted=text, numbered="choices")
+    await manager.send(NEW, start="pasted", pasted=text, numbered="questions", title="La piscine")
+
+    assert "recommencent à 1" in asked
+    assert "« Votre quartier »" in asked
+    assert len(drafted(services, "notre-piscine")["questions"]) == 3
+    assert len(drafted(services, "la-piscine")["questions"]) == 5

@@ -375,7 +375,7 @@ async def test_script_is_told_what_became_of_each_field(
     }
     assert told["others"] == {"title.fr": "Le parc de demain", "organiser.fr": "La ville"}
     assert told["problems"] == {"title.en": ["Écrivez aussi ce texte en anglais."]}
-    assert (told["moved"], told["counts"]["about"]) == (False, 0)  # texts to translate are no task each
+    assert (told["moved"], told["counts"]["about"]) == (False, 1)  # as many as fields are marked
 
 
 async def test_new_consultation_begins_blank_and_may_be_duplicated(

@@ -108,6 +108,33 @@ def test_slug_follows_the_text_it_is_made_from(draft: Draft) -> None:
     assert draft.value((*added, "slug")) == "visites"
 
 
+def test_kind_chosen_by_hand_takes_what_the_text_says_of_it(draft: Draft) -> None:
+    idea = question(draft, "idee")
+    text = draft.value((*idea, "text", "fr"))
+    draft.set_value((*idea, "text", "fr"), "Votre appréciation, de 1 à 10 (1 = nulle, 10 = totale)?", text)
+
+    change = draft.set_value((*idea, "kind"), "scale", "open")
+
+    scale = {name: draft.value((*idea, name)) for name in ("lowest", "highest", "ends")}
+    assert scale == {"lowest": 1, "highest": 10, "ends": {"low": {"fr": "nulle"}, "high": {"fr": "totale"}}}
+    assert not isinstance(change, Refused)
+    draft.take_back(change)
+    assert draft.value((*idea, "highest")) is None
+
+
+def test_short_title_that_was_typed_with_the_text_does_not_follow_it(draft: Draft) -> None:
+    idea = question(draft, "idee")
+    draft.set_value((*idea, "short", "fr"), "Une idée", draft.value((*idea, "short", "fr")))
+
+    typed = {(*idea, "short", "fr")}
+    draft.set_value((*idea, "text", "fr"), "Une proposition?", "Une idée?", frozenset(), typed)
+    assert draft.value((*idea, "short", "fr")) == "Une idée"
+
+    draft.set_value((*idea, "text", "fr"), "Une idée?", "Une proposition?")
+    draft.set_value((*idea, "text", "fr"), "Un souhait?", "Une idée?")
+    assert draft.value((*idea, "short", "fr")) == "Un souhait"
+
+
 def test_slug_that_was_chosen_by_hand_follows_no_text(draft: Draft) -> None:
     priorities = question(draft, "priorites")
 

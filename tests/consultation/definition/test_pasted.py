@@ -56,7 +56,6 @@ def test_page_of_a_word_processor_becomes_a_consultation() -> None:
     assert tree["introduction"] == [
         {"fr": "La Ville veut refaire le parc du Moulin."},
         {"fr": "Dites-nous ce que vous en pensez."},
-        {"fr": "Merci de participer!"},
     ]
     assert kinds(tree) == ["yes_no", "multi", "open", "multi", "scale", "number", "open"]
     _, doing, why, two, clean, _, idea = tree["questions"]
@@ -227,7 +226,7 @@ def test_nothing_is_made_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "short"),
     [
-        ("fr", "Quels aménagements voulez-vous en priorité? (choisissez-en trois)", "Aménagements…"),
+        ("fr", "Quels aménagements voulez-vous en priorité? (choisissez-en trois)", "Aménagements"),
         (
             "fr",
             "Sur une échelle de 1 à 5, la rue Principale est-elle sécuritaire pour les enfants?",
@@ -239,15 +238,46 @@ def test_nothing_is_made_of_nothing() -> None:
             "Que pensez-vous d'une piste cyclable dans la rue Basse?",
             "Une piste cyclable dans la rue Basse",
         ),
-        ("fr", "Combien de livres empruntez-vous par année, à peu près?", "Nombre de livres…"),
+        ("fr", "Combien de livres empruntez-vous par année, à peu près?", "Nombre de livres"),
         ("fr", "Dans quel quartier habitez-vous?", "Dans quel quartier habitez-vous"),
-        ("en", "Which improvements would you like to see first on Main Street?", "Improvements…"),
-        ("en", "How many books do you borrow from the library each month?", "Number of books…"),
+        ("en", "Which improvements would you like to see first on Main Street?", "Improvements"),
+        ("en", "How many books do you borrow from the library each month?", "Number of books"),
         (
             "en",
             "Should the City open the library on Sundays and evenings?",
             "Should the City open the library…",
         ),
+        (
+            "fr",
+            "Sur une échelle de 1 à 10, quelle note donnez-vous à l’accueil reçu à la mairie?",
+            "L’accueil reçu à la mairie",
+        ),
+        (
+            "fr",
+            "Donnez une note sur dix à la qualité de vie à Saint-Aubin.",
+            "La qualité de vie à Saint-Aubin",
+        ),
+        (
+            "fr",
+            "Quelle importance accordez-vous au déneigement des trottoirs?",
+            "Le déneigement des trottoirs",
+        ),
+        (
+            "fr",
+            "Parmi les principes suivants, choisissez les trois qui devraient guider la Ville :",
+            "Principes",
+        ),
+        (
+            "fr",
+            "Que pensez-vous de la piscine municipale et de ses heures?",
+            "La piscine municipale et ses heures",
+        ),
+        (
+            "fr",
+            "Placez ces projets en ordre de priorité, du plus important au moins important :",
+            "Projets en ordre de priorité",
+        ),
+        ("fr", "Êtes-vous favorable à l’ouverture de la mairie le soir?", "L’ouverture de la mairie le soir"),
         (
             "fr",
             "Anticonstitutionnellementanticonstitutionnellement?",
@@ -349,3 +379,135 @@ def test_what_was_not_understood_stays_in_the_text_and_is_told() -> None:
         "Au nord", "Au sud", "(seulement si la réponse à 9 est oui)", "Si oui, pourquoi?", "À pied",
     )  # fmt: skip
     assert all(each in str(read.tree) for each in read.left)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "scale"),
+    [
+        ("fr", "Donnez une note sur dix à la qualité de vie.", (1, 10)),
+        ("fr", "Votre note sur dix?", (1, 10)),
+        ("fr", "Notez le parc sur 5.", (1, 5)),
+        ("fr", "Entre 0 et 10, le parc est-il propre?", (0, 10)),
+        ("en", "Rate the park out of ten.", (1, 10)),
+    ],
+)
+def test_mark_out_of_a_number_is_a_scale(language: Language, question: str, scale: tuple[int, int]) -> None:
+    tree: Any = from_text(f"1. {question}", language)
+
+    (asked,) = tree["questions"]
+    assert (asked["kind"], asked["lowest"], asked["highest"]) == ("scale", *scale)
+
+
+def test_ends_of_a_mark_are_named_where_they_are_said() -> None:
+    tree: Any = from_text("1. Quelle note sur 10 donnez-vous? (0 = mauvais, 10 = excellent)", "fr")
+
+    (asked,) = tree["questions"]
+    assert (asked["lowest"], asked["highest"]) == (0, 10)
+    assert asked["ends"] == {"low": {"fr": "mauvais"}, "high": {"fr": "excellent"}}
+
+
+def test_number_of_years_is_a_number_and_twenty_percent_no_scale() -> None:
+    tree: Any = from_text(
+        "1. Depuis combien d\u2019années y habitez-vous?\n2. Une remarque sur 20 % de taxe?", "fr"
+    )
+
+    assert kinds(tree) == ["number", "open"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Avez-vous aimé? (réponse libre)", "open"),
+        ("Avez-vous aimé? Oui/Non", "yes_no"),
+        ("Avez-vous aimé? Oui ou non", "yes_no"),
+        ("Avez-vous aimé? (oui ou non)", "yes_no"),
+        ("Avez-vous aimé? (répondez par oui ou non)", "yes_no"),
+        ("Avez-vous aimé? (oui, non, je ne sais pas)", "yes_no"),
+        ("Avez-vous aimé?\nOui / Non", "yes_no"),
+        ("Avez-vous aimé?\n\n☐ Oui ☐ Non", "yes_no"),
+    ],
+)
+def test_what_says_how_to_answer_is_no_part_of_the_question(said: str, kind: str) -> None:
+    read = read_pasted(f"1. {said}\n2. Pourquoi?", "fr")
+
+    tree: Any = read.tree
+    assert (tree["questions"][0]["kind"], tree["questions"][0]["text"]) == (kind, {"fr": "Avez-vous aimé?"})
+    assert (len(tree["questions"]), read.proposed, read.left) == (2, (), ())
+
+
+def test_headings_and_thanks_are_no_paragraphs() -> None:
+    tree: Any = from_text(
+        "Le parc\nIntroduction\nLe parc a 50 ans.\nQuestions :\n1. Où?\n\nMerci de votre participation!", "fr"
+    )
+
+    assert tree["introduction"] == [{"fr": "Le parc a 50 ans."}]
+    assert [each["text"]["fr"] for each in tree["questions"]] == ["Où?"]
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "T\n1) Où?\n2) Choisissez deux priorités\n1. Parcs\n2. Rues\n3. Eau\n3) Quand?",
+        "T\n1. Où?\n2. Choisissez deux priorités\n1. Parcs\n2. Rues\n3. Eau\n3. Quand?",
+        "T\nQuestion 1 : Où?\nQuestion 2 : Choisissez deux priorités\n\n1. Parcs\n2. Rues\n3. Eau\n\nQuestion 3 : Quand?",
+    ],
+)
+def test_numbers_of_another_style_or_from_one_again_are_choices(pasted: str) -> None:
+    read = read_pasted(pasted, "fr")
+
+    tree: Any = read.tree
+    assert [each["text"]["fr"] for each in tree["questions"]] == [
+        "Où?",
+        "Choisissez deux priorités",
+        "Quand?",
+    ]
+    assert [each["label"]["fr"] for each in tree["questions"][1]["choices"]] == ["Parcs", "Rues", "Eau"]
+    assert (tree["questions"][1]["choose"], read.doubtful) == (2, ())
+
+
+def test_numbered_choices_under_questions_without_numbers() -> None:
+    tree: Any = from_text("T\nOù?\n1. Parc\n2. Rue\nQuand?\n1. Matin\n2. Soir", "fr")
+
+    assert [(each["kind"], each["text"]["fr"]) for each in tree["questions"]] == [
+        ("single", "Où?"), ("single", "Quand?"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "T\n1. Où?\n2. Quand?\n1. Pourquoi?\n2. Comment?",
+        "T\n1. Où?\n\nVotre quartier\n1. Nommez votre rue.\n2. Nommez un parc.",
+    ],
+)
+def test_questions_that_are_numbered_anew_stay_questions(pasted: str) -> None:
+    read = read_pasted(pasted, "fr")
+
+    assert set(kinds(read.tree)) == {"open"}
+    assert read.doubtful == ()
+
+
+def test_numbers_from_one_again_are_in_doubt_where_nothing_says_that_one_chooses() -> None:
+    pasted = "T\n1. Où?\n2. Votre quartier\n1. Nord\n2. Sud\n3. Quand?"
+
+    choices, questions = (read_pasted(pasted, "fr", in_doubt_choices=each) for each in (True, False))
+    assert choices.doubtful == questions.doubtful == ("Votre quartier",)
+    assert kinds(choices.tree) == ["open", "single", "open"]
+    assert len(kinds(questions.tree)) == 5
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Si oui, quand? (seulement si la réponse à 1 est « oui »)",
+        "Si oui à 1, quand? (seulement si la réponse à 1 est « oui »)",
+        "Quand?\n\n(seulement si la réponse à 1 est « oui »)",
+    ],
+)
+def test_condition_that_is_set_is_not_told_as_not_understood(second: str) -> None:
+    read = read_pasted(f"T\n1. Venez-vous?\n2. {second}\n3. Où?", "fr")
+
+    tree: Any = read.tree
+    assert tree["questions"][1]["ask_if"] == {"question": "venez-vous", "answers": ["yes"]}
+    assert "ask_if" not in tree["questions"][2]
+    assert read.left == ()
