@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(".demo")
 HOST = "127.0.0.1"
 DEMO_CONSULTATION = "administration-publique-efficiente-et-transparente"
-START_SECONDS = 60
+START_SECONDS = 300
 KEPT_DAYS = 30
 """For so long the demo's consultations keep their dates."""
 DEMO_STAFF: Mapping[Role, tuple[str, str]] = {

@@ -46,7 +46,7 @@ class _Reading:
     figures: KeptFigures
 
     def show_all(self, request: Request, staff: Reader) -> Response:
-        """Show every answer, by consultation, and the figures of each."""
+        """Show every answer, by consultation, those in progress first, and the figures of each."""
         now = self.desk.console.clock()
         ordered = sorted(
             self.desk.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
@@ -54,7 +54,10 @@ class _Reading:
         shown = []
         with self.desk.console.store.read() as unit:
             for definition in ordered:
-                found = feedback_sql.list_feedbacks(unit, definition.slug)
+                found = sorted(
+                    feedback_sql.list_feedbacks(unit, definition.slug),
+                    key=lambda each: each.in_progress is None,
+                )
                 sent = sql_report.progress_of_all(unit, [each.id for each in found])
                 listed = [
                     (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))

@@ -47,7 +47,7 @@ from consultation.topics.sql import topics_of
 
 PAGE_SIZE = 20
 NEWEST = NEWEST_ANSWERS = 3
-"""How much of what was said is on the page of a consultation; lists have the rest."""
+"""How many contributions, answers and topics are on the page of a consultation; lists have the rest."""
 TOPICS_TO_CHOOSE = 20
 
 
@@ -148,7 +148,7 @@ class ConsultationPages:
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words),
                 "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
-                "topics": topics_of(unit, slug)[:1],
+                "topics": topics_of(unit, slug)[:NEWEST],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
             }
 

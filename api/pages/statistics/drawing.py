@@ -129,7 +129,7 @@ class Drawing:
 
     def most_asked(self) -> Bar | None:
         """Return the question or the principle with the most contributions; None when several have."""
-        return _most(self._about())
+        return _most([bar for bar in self._about() if bar.link])
 
     def spoken(self, bar: Bar) -> str:
         """Return the name of a question or a principle within a sentence."""

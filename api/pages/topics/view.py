@@ -1,6 +1,6 @@
 """The topics that the job found, with quotations and the authorities' answers.
 
-GET /consultations/{slug}/topics            a line each, over all contributions, and to each question
+GET /consultations/{slug}/topics            over all contributions, with a quotation each, and by question
 GET /consultations/{slug}/topics/{number}   one topic, at an address that lasts as long as it does
 """
 
@@ -75,6 +75,11 @@ class TopicView:
         """Whether there is any answer to mention."""
         return any(state != "waiting" for state, _ in self.states)
 
+    @property
+    def answered(self) -> int:
+        """How many have an answer of their own, or to their question."""
+        return sum(count for state, count in self.states if state in ("answered", "not_told"))
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeView:
@@ -141,7 +146,7 @@ class TopicPages:
             runs = topics_sql.runs_of(unit, slug)
             most, everything = topics_sql.MOST, topics_sql.EVERYTHING
             run = runs.get(everything)
-            overall = topic_views(unit, definition, run, everything, words, most, 0, self.answered)
+            overall = topic_views(unit, definition, run, everything, words, most, 1, self.answered)
             scopes = [
                 ScopeView(
                     scope,

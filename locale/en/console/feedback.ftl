@@ -60,6 +60,7 @@ feedback_correction_for = Whom to send the correction to
 feedback_for_told_before = To the people who got the version before
 feedback_for_everybody = To them, and to those whom the answer is for since
 feedback_for_nobody = To nobody: only show it on the page
+feedback_options = Linked page, sending and accents (optional)
 feedback_letters = Accents in text messages
 feedback_letters_own = As the rest of the consultation
 feedback_letters_kept = All accents

@@ -49,6 +49,7 @@ moderation_choices = Choices: { $choices }
 moderation_back = Back to the list
 moderation_previous = Last decision: No. { $number }
 moderation_next = Go to the next one
+moderation_asked = The whole question
 moderation_asked_then = Question as it was asked
 moderation_answer = Answer this contribution
 moderation_public = See on the public page

@@ -49,6 +49,7 @@ moderation_choices = Choix : { $choices }
 moderation_back = Retour à la liste
 moderation_previous = Dernière décision : nᵒ { $number }
 moderation_next = Passer à la suivante
+moderation_asked = Toute la question
 moderation_asked_then = Question telle que posée
 moderation_answer = Répondre à cette contribution
 moderation_public = Voir sur la page publique

@@ -12,9 +12,10 @@ from tests.api.conftest import redefine
 from tests.api.pages.conftest import Publish
 from tests.api.pages.reading import NBSP, PAGE, PARK, link, numbers, words
 from tests.conftest import StandingClock
+from tests.invented import contribute
 
 
-async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient) -> None:
+async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient, services: Services) -> None:
     response = await client.get("/")
 
     assert response.status_code == 200
@@ -26,7 +27,11 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
     ]
     assert words(response).count(f"Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
     assert words(response).count("À venir Du") == 1
-    assert words(response).count("contributions 0 avec une réponse 0 minutes pour répondre 15 ") == 1
+    assert words(response).count("questions 13 minutes pour répondre 15 ") == 1
+
+    contribute(services.store, 1, "Moins de papier.")
+    response = await client.get("/")
+    assert words(response).count("contributions 1 avec une réponse 0 minutes pour répondre 15 ") == 1
 
 
 async def test_index_shows_a_consultation_in_french_only_as_french(

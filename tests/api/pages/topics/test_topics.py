@@ -51,7 +51,9 @@ async def test_topics_are_none_before_the_job_has_run(client: httpx.AsyncClient)
     assert "/topics" not in (await client.get(PAGE)).text
 
 
-async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncClient, topic: Topic) -> None:
+async def test_page_of_a_consultation_leads_to_its_topics(
+    client: httpx.AsyncClient, services: Services, topic: Topic
+) -> None:
     page = await client.get(PAGE)
     assert page.text.count(f'<a href="{PAGE}/topics">') == 1
     found = await client.get(PAGE + "/topics")
@@ -61,6 +63,10 @@ async def test_page_of_a_consultation_leads_to_its_topics(client: httpx.AsyncCli
         words(found).count("Un programme a regroupé 58 textes selon leur sens, le 15\xa0novembre\xa02016.")
         == 1
     )
+    (quoted,) = re.findall(rf'topics/{topic.number}">.*?<figcaption><a href="[^"]*/(\d+)"', found.text, re.S)[
+        :1
+    ]
+    assert int(quoted) in members(services, topic)
     english = await client.get(PAGE + "/topics?lang=en")
     assert f'<a href="{PAGE}/topics/{topic.number}?lang=en">A name</a>' in english.text
 
@@ -73,12 +79,9 @@ async def test_topic_page_quotes_and_shows_the_feedback_it_got(
     page = await client.get(f"{PAGE}/topics/{topic.number}")
 
     assert re.findall(r"<h1>(.*?)</h1>", page.text) == ["Un nom &lt;b&gt;"]
-    assert (
-        words(page).count(
-            f"Réponse à la contribution, reçue par la personne ou à lire ici{NBSP}: 3 textes. Sans réponse{NBSP}: "
-        )
-        == 1
-    )
+    waiting = topic.size - 3
+    told = f"Avec une réponse des autorités{NBSP}: 3. Sans réponse{NBSP}: {waiting}."
+    assert words(page).count(told) == 1
     assert words(page).count("C’est retenu.") == 1
     quoted = [int(each) for each in re.findall(r'<figcaption[^>]*><a href="[^"]*/(\d+)"', page.text)]
     assert len(quoted) == 8
