@@ -22,8 +22,8 @@ from typing import Any
 
 from consultation.languages.model import Language
 from consultation.open_data import Exported, Origin, export_folder
-from consultation.open_data.files import write_for_spreadsheet
 from consultation.open_data.package import zip_folder
+from consultation.open_data.spreadsheet import write_for_spreadsheet
 from consultation.open_data.sql_pages import Version, version_of
 from consultation.open_data.tables import Table
 from consultation.store import Store
@@ -119,7 +119,8 @@ class Packages:
         target = package.folder / f"{table.name}.excel-{language}.csv"
         source = package.exported.files[f"{table.name}.csv"].path
         if not target.exists():
-            writing = self._worker.submit(write_for_spreadsheet, source, target, table, language)
+            definition = package.origin.definition
+            writing = self._worker.submit(write_for_spreadsheet, source, target, table, language, definition)
             try:
                 await asyncio.wrap_future(writing)
             except FileNotFoundError as error:

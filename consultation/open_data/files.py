@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from consultation.languages.model import Language, profile
 from consultation.open_data.tables import Column, Table
 from consultation.text.csv_safe import harmless
 
@@ -82,26 +81,6 @@ class CsvWriter:
         for at in self._booleans:
             cells[at] = "true" if cells[at] else "false"
         return cells
-
-
-def write_for_spreadsheet(source: Path, target: Path, table: Table, language: Language) -> None:
-    """Write a CSV file as a spreadsheet of a language opens it with a double click.
-
-    It is marked as UTF-8, and has that language's separator and the columns' names in it.
-
-    The file appears whole. What begins like a formula is escaped in the source, whatever the separator.
-    """
-    unfinished = target.with_suffix(".part")
-    with (
-        source.open(encoding="utf-8", newline="") as rows,
-        unfinished.open("w", encoding="utf-8-sig", newline="") as file,
-    ):
-        written = csv.writer(file, delimiter=profile(language).csv_separator, lineterminator="\r\n")
-        read = csv.reader(rows)
-        next(read)
-        written.writerow(column.heading(language) for column in table.columns)
-        written.writerows(read)
-    unfinished.rename(target)
 
 
 class JsonLinesWriter:

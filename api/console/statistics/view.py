@@ -31,6 +31,8 @@ from consultation.store import Unit
 
 STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced", "held")
 STATES: tuple[OutboxState, ...] = ("delivered", "sent", "queued", "sending", "unknown", "failed")
+EXPORTED = ("contributions", "choices", "figures", "feedback")
+"""The tables that are offered first; the others are on the public page of data."""
 
 
 def routes(console: Console) -> Routes:
@@ -72,7 +74,12 @@ class _FiguresPages(Section):
             taken=words.moment(found.taken_at),
             team=own,
             charts=charts,
-            headings=[(f"{each.id}-heading", each.title) for each in (*own, *charts)],
+            headings=[
+                ("export", words("figures_export")),
+                *((f"{each.id}-heading", each.title) for each in (*own, *charts)),
+            ],
+            files=f"{self.console.root}/api/v1/consultations/{definition.slug}/data",
+            sheets=EXPORTED,
             public_words=public_words,
             consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )

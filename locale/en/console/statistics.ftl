@@ -84,3 +84,10 @@ deliveries_messages =
         [one] { $n } message
        *[other] { $n } messages
     }
+figures_export = Export the results
+figures_export_told = CSV files that open in Excel with a double click. They are public: small numbers and what is not published are not in them.
+figures_export_contributions = The contributions, with their choices (CSV for Excel)
+figures_export_choices = The choices made, one a row (CSV for Excel)
+figures_export_figures = The figures (CSV for Excel)
+figures_export_feedback = The answers from the authorities (CSV for Excel)
+figures_export_all = All data, and the other formats

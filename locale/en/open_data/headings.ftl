@@ -38,3 +38,14 @@ headings =
     .suppressed = Hidden
     .place = Place
     .moment = Moment
+    .question_said = Question, in words
+    .choices_said = Choices made
+    .choice_said = Choice, in words
+    .answer_state_said = State, in words
+    .value_said = Value, in words
+
+states =
+    .answered = answered
+    .not_told = answer not yet received by the person
+    .general = only an answer to the whole consultation
+    .waiting = without an answer

@@ -92,3 +92,10 @@ deliveries_messages =
         [one] { $n } message
        *[other] { $n } messages
     }
+figures_export = Exporter les résultats
+figures_export_told = Des fichiers CSV qui s’ouvrent dans Excel d’un double clic. Ils sont publics : les petits nombres et ce qui n’est pas publié n’y sont pas.
+figures_export_contributions = Les contributions, avec leurs choix (CSV pour Excel)
+figures_export_choices = Les choix faits, un par ligne (CSV pour Excel)
+figures_export_figures = Les chiffres (CSV pour Excel)
+figures_export_feedback = Les réponses des autorités (CSV pour Excel)
+figures_export_all = Toutes les données, et les autres formats

@@ -38,3 +38,14 @@ headings =
     .suppressed = Caché
     .place = Lieu
     .moment = Moment
+    .question_said = Question, en mots
+    .choices_said = Choix faits
+    .choice_said = Choix, en mots
+    .answer_state_said = État, en mots
+    .value_said = Valeur, en mots
+
+states =
+    .answered = avec une réponse
+    .not_told = réponse pas encore reçue par la personne
+    .general = seulement une réponse à toute la consultation
+    .waiting = sans réponse

@@ -101,3 +101,20 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
     )
     finding = "Réponse des autorités reçue par la personne, ou à lire ici\xa0: 10 sur 20 contributions"
     assert texts(after).count(finding) == 1
+
+
+async def test_results_are_exported_from_the_consultation_and_its_figures(
+    services: Services, authority: Person, administrator: Person
+) -> None:
+    publisher(services)("paiement", "Virement")
+    page = (await authority.open(HERE)).text
+    files = re.findall(r'href="([^"]+excel-fr[.]csv)" download', page)
+
+    assert [each.rpartition("/")[2].partition(".")[0] for each in files] == [
+        "contributions", "choices", "figures", "feedback",
+    ]  # fmt: skip
+    assert [(await authority.client.get(each)).status_code for each in files] == [200] * 4
+    assert (
+        f'{HERE}#export">Exporter les résultats'
+        in (await administrator.open(f"/consultations/{SEED}/versions")).text
+    )

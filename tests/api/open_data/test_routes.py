@@ -371,16 +371,46 @@ async def test_file_opens_in_excel_of_each_language(api: httpx.AsyncClient, stor
     ]
 
     rows = list(csv.reader(io.StringIO(plain.text)))
+    in_words = {
+        "Question, en mots", "Choix faits", "État, en mots",
+        "Question, in words", "Choices made", "State, in words",
+    }  # fmt: skip
     assert "Été; '=1+1" in rows[1]
     for sheet, separator, number, day in ((french, ";", "Numéro", "Jour"), (english, ",", "Number", "Day")):
         assert sheet.content.startswith("\ufeff".encode())
         read = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=separator))
-        assert (read[1:], read[0][:2]) == (rows[1:], [number, day])
+        codes = [column for column, name in enumerate(read[0]) if name not in in_words]
+        assert [[row[each] for each in codes] for row in read[1:]] == rows[1:]
+        assert read[0][:2] == [number, day]
     texts = (await api.get(f"{ONE}/data/questions.excel-fr.csv")).text.splitlines()[0]
     assert texts.endswith("Texte (français);Texte (anglais)")
     assert len({each.headers["ETag"] for each in (plain, french, english)}) == 3
     assert again.content == french.content
     assert (await api.get(f"{ONE}/data/contributions.excel-xx.csv")).status_code == 404
+
+
+async def test_codes_are_said_in_words_in_excel(api: httpx.AsyncClient, store: Store) -> None:
+    contribute(store, 1, question="identifiant", choices=["yes"])
+    contribute(store, 2, "Une idée")
+    contribute(store, 3, question="identifiant", choices=["unsure"])
+
+    async def sheet(table: str) -> list[dict[str, str]]:
+        file = (await api.get(f"{ONE}/data/{table}.excel-fr.csv")).content.decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(file), delimiter=";"))
+
+    written = await sheet("contributions")
+    assert next((each["Question"], each["Question, en mots"]) for each in written) == (
+        "identifiant", "Identifiant de votre choix",
+    )  # fmt: skip
+    assert [each["Choix faits"] for each in written] == ["Oui", "", "Je ne sais pas"]
+    assert {each["État, en mots"] for each in written} == {"sans réponse"}
+    assert [(each["Choix"], each["Choix, en mots"]) for each in await sheet("choices")] == [
+        ("yes", "Oui"), ("unsure", "Je ne sais pas"),
+    ]  # fmt: skip
+    counted = [each for each in await sheet("figures") if each["Dimension"] == "choice"]
+    assert {(each["Valeur"], each["Valeur, en mots"]) for each in counted} == {
+        ("yes", "Oui"), ("unsure", "Je ne sais pas"),
+    }  # fmt: skip
 
 
 async def test_part_of_a_file_is_given(api: httpx.AsyncClient, store: Store) -> None:
