@@ -97,6 +97,8 @@ def sentences(figures: Figures, drawing: Drawing, words: Words) -> list[Markup]:
         return []
     count = words.count("contributions_count", figures.total)
     answers = _answers_told(figures.answers.whole, words)
+    if comments := figures.total - figures.answers.whole.contributions:
+        answers += " " + words.count("lead_comments", comments)
     if figures.total < FEWEST_SHARED:
         return [words("lead_few", count=count, least=FEWEST_SHARED), answers]
     people = figures.people.total

@@ -24,6 +24,11 @@ lead_tied_many = At “{ $question }”, { $count } choices are tied for first p
 lead_not_answered = The authorities have not answered any contribution yet.
 lead_answered_few = Contributions with an answer from the authorities, received by the person or to read here: { $answered } out of { $total }.
 lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }), half of them within { $days }.
+lead_comments =
+    { $n ->
+        [one] Not counting { $n } comment on an answer from the authorities.
+       *[other] Not counting { $n } comments on answers from the authorities.
+    }
 
 # Under a chart.
 chart_drawing = See the chart

@@ -24,6 +24,11 @@ lead_tied_many = À « { $question } », { $count } choix sont à égalité en t
 lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
 lead_answered_few = Contributions qui ont une réponse des autorités, reçue par la personne ou à lire ici : { $answered } sur { $total }.
 lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }), la moitié en { $days } ou moins.
+lead_comments =
+    { $n ->
+        [one] Sans compter { $n } commentaire sur une réponse des autorités.
+       *[other] Sans compter { $n } commentaires sur des réponses des autorités.
+    }
 
 # Sous un graphique.
 chart_drawing = Voir le graphique

@@ -65,6 +65,18 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     assert f"Le plus de contributions{NBSP}: la question 4, «{NBSP}Moyen de paiement{NBSP}» (12)" in said
 
 
+async def test_comments_on_answers_are_told_where_they_are_not_counted(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    publish("paiement", "Virement")
+    answer(services.store, 1, "Oui.")
+    contribute(services.store, 2, "Merci!", kind="feedback")
+    told = "Sans compter 1 commentaire sur une réponse des autorités."
+
+    assert told in words(await client.get(PAGE))
+    assert told in words(await client.get(FIGURES))
+
+
 async def test_as_many_yes_as_no_is_said(client: httpx.AsyncClient, publish: Publish) -> None:
     for answer_ in ("yes", "no") * 5:
         publish("identifiant", "", answer_)
