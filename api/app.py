@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from api.channels.providers import PROVIDERS
@@ -22,6 +24,7 @@ from api.http.headers import SecurityHeaders
 from api.http.page_cache import PageCache
 from api.http.request_limit import AskingLimit, Refuse
 from api.http.route_names import route_name
+from api.http.webhook_routes import WebhookRoutes
 from api.metrics import InboundTimer
 from api.open_data.app import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
@@ -32,9 +35,10 @@ from consultation.store import StoreUnavailableError
 
 RETRY_AFTER_SECONDS = 5
 ROUTERS = (create_pages_router, create_own_data_router, create_console_router, create_back_channel_router)
+WEBHOOKS = {path: why for provider in PROVIDERS for path, why in provider.webhooks.items()}
 FREE: Mapping[str, str] = {
     "/health": "one value from memory, for who watches the service",
-    **{path: why for provider in PROVIDERS for path, why in provider.webhooks.items()},
+    **WEBHOOKS,
     "/static/": "from memory",
     "/console/static/": "from memory",
     "/widget.js": "from memory",
@@ -82,12 +86,15 @@ def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: 
     wirings = services.senders.wirings
     paths = {path: channel for each in wirings for path, channel in each.inbound_paths.items()}
     app.add_middleware(PageCache, lasts_seconds=keep_pages_seconds)
-    app.add_middleware(InboundTimer, inbound=services.metrics.inbound, paths=paths)
+    timed = partial(InboundTimer, inbound=services.metrics.inbound, paths=paths)
+    app.add_middleware(timed)
     app.add_middleware(AskingLimit, limits=services.limits, refusals=_refusals(services), free=FREE)
     app.add_exception_handler(404, answer_not_found(settings.public_url))
     routes = app.router.routes
     for wiring in wirings:  # first, since most requests are theirs and routes are tried in order
         routes.extend(wiring.routes(services.desk))
+    webhooks, handlers = _webhooks(routes), app.exception_handlers
+    app.add_middleware(WebhookRoutes, routes=webhooks, timed=timed, handlers=handlers)
     for router in ROUTERS:
         # Added unchanged: `include_router` would build each one again, at the first request.
         routes.extend(router(services).routes)
@@ -113,6 +120,10 @@ async def _writing_digests(services: Services) -> AsyncIterator[None]:
 def _open_data(services: Services) -> OpenDataMount:
     url, more = services.settings.public_url, create_part(services)
     return OpenDataMount(services.store, services.catalogue, services.packages, url, services.clock, more)
+
+
+def _webhooks(routes: Iterable[BaseRoute]) -> list[Route]:
+    return [each for each in routes if isinstance(each, Route) and each.path.startswith(tuple(WEBHOOKS))]
 
 
 def _refusals(services: Services) -> dict[str, Refuse]:

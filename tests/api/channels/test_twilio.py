@@ -12,13 +12,17 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from starlette.datastructures import FormData
 from twilio.request_validator import RequestValidator
+from twilio.twiml.messaging_response import MessagingResponse
 
 from api.channels.sending.outcomes import Failed, Retry, Suspended, Unknown
 from api.channels.twilio.errors import outcome_of
+from api.channels.twilio.routes import signature_of, twiml_of
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.delivery import sql_outbox
+from consultation.delivery.model import OutboxMessage
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from tests.api.conftest import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
@@ -228,6 +232,35 @@ async def test_text_is_escaped_in_twiml(client: httpx.AsyncClient) -> None:
 
     assert b"<Message>x" not in response.content
     assert len(said(response)) == 1
+
+
+@pytest.mark.parametrize("said", ["Éric & <b>Zoé</b> «oui» 👍\nSuite", "half \ud83d"])
+def test_twiml_is_the_librarys(said: str) -> None:
+    theirs = MessagingResponse()
+    theirs.message(said)
+    reply = OutboxMessage(1, "sms", 1, 1, "reply", Reply(said), "leased", 0, "", None)
+
+    assert twiml_of([reply]) == theirs.to_xml().encode("utf-8", "xmlcharrefreplace")
+
+
+@pytest.mark.parametrize("fields", [{}, {"b": "2", "a": "é+&", "B": ""}])
+def test_signature_is_the_librarys(fields: dict[str, str]) -> None:
+    theirs = RequestValidator(AUTH_TOKEN).compute_signature(PUBLIC_URL + SMS, fields)
+
+    assert signature_of(PUBLIC_URL + SMS, fields, AUTH_TOKEN).decode() == theirs
+
+
+async def test_two_fields_of_one_name_are_signed_as_the_library_says(client: httpx.AsyncClient) -> None:
+    form = [*MESSAGE.items(), ("Body", "OUI"), ("Body", "Bonjour")]
+    signed = RequestValidator(AUTH_TOKEN).compute_signature(PUBLIC_URL + SMS, FormData(form))
+    alone = signature({**MESSAGE, "Body": "Bonjour"})
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answers = [
+        await client.post(SMS, content=urlencode(form), headers={**headers, "X-Twilio-Signature": each})
+        for each in (signed, alone)
+    ]
+
+    assert [each.status_code for each in answers] == [200, 403]
 
 
 async def test_locked_database_is_503_then_fine(
