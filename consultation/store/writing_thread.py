@@ -239,7 +239,7 @@ class WritingThread:
         is_alone = False
         while left:
             together = [left[0]] if is_alone else list(left)
-            share = None if is_alone else _shared_by(together)
+            share = None if is_alone or self._store.engine.has_one_writer else _shared_by(together)
             is_alone = False
             written = []
             with self._store.write(share) as unit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from consultation.store.unit import Share, Unit
 
@@ -15,6 +15,9 @@ class Engine(Protocol):
     Every function raises StoreUnavailableError when the database cannot do it now, and a unit RefusedError
     when what was written breaks a rule of the schema.
     """
+
+    has_one_writer: ClassVar[bool]
+    """Whether a writing unit is always alone, whatever its share."""
 
     @property
     def name(self) -> str:

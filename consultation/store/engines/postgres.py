@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 from psycopg import errors
@@ -66,6 +67,8 @@ _SIZES = (
 
 class PostgresEngine:
     """A database on a server and the connections to it."""
+
+    has_one_writer: ClassVar[bool] = False
 
     def __init__(self, place: PostgresUrl, keyring: Keyring) -> None:
         self.place = place

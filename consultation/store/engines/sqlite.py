@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlite_utils import Database
 
@@ -173,6 +173,8 @@ class _Clearing:
 
 class SqliteEngine:
     """A database file and the connections to it."""
+
+    has_one_writer: ClassVar[bool] = True
 
     def __init__(self, path: Path, keyring: Keyring) -> None:
         self.path = path
