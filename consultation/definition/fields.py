@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import (
@@ -134,10 +137,12 @@ class Model(BaseModel):
 class _ByLanguage(Model):
     """A text for people: in the default language, and perhaps in others."""
 
-    @property
-    def texts(self) -> dict[Language, str]:
+    @cached_property
+    def texts(self) -> Mapping[Language, str]:
         """Return the text by language, in the languages that it has."""
-        return {language: text for language in LANGUAGES if (text := getattr(self, language))}
+        return MappingProxyType(
+            {language: text for language in LANGUAGES if (text := getattr(self, language))}
+        )
 
     def text(self, language: Language) -> str:
         """Return the text in a language, or in the default one when that language has none."""
@@ -180,7 +185,7 @@ class Term(Model):
     meaning: Localized
     aliases: tuple[Text, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return every name of the word, in any language."""
         return (*self.term.texts.values(), *self.aliases)

@@ -89,9 +89,10 @@ class Insults:
             if len(plain) > SHORT + 1 and plain[-1] in "sx" and plain[:-1] in self._alone:
                 return True
             squeezed = _RUN.sub(r"\1", plain)
-            fewest = SHORT + 2 if _LONG_RUN.search(plain) else _FEWEST_SQUEEZED
-            if len(squeezed) >= fewest and squeezed in self._squeezed:
-                return True
+            if squeezed in self._squeezed:
+                fewest = SHORT + 2 if _LONG_RUN.search(plain) else _FEWEST_SQUEEZED
+                if len(squeezed) >= fewest:
+                    return True
         return False
 
 

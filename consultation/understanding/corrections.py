@@ -699,9 +699,25 @@ def _cut(text: str, said: str, span: tuple[int, int]) -> str:
     return words
 
 
+class _Alike(dict[int, str]):
+    """The one character that each character folds to, kept for those of common scripts."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        alike = " " if char.isspace() else (fold(char) or " ")[0]
+        if code < _COMMON_CODES:
+            self[code] = alike
+        return alike
+
+
+_COMMON_CODES = 0x2100
+"""Latin letters and the marks beside them are below; nobody fills the table with all the others."""
+_ALIKE = _Alike()
+
+
 def _folded_alike(text: str) -> str:
     """Return the text folded character by character: what is found in it is at the same place in the text."""
-    return "".join((fold(char) or " ")[0] if not char.isspace() else " " for char in text)
+    return text.translate(_ALIKE)
 
 
 def with_passage(text: str, old: str, new: str) -> str | None:
