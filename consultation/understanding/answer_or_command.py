@@ -60,6 +60,8 @@ _CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
 _FEWEST_WORDS_LAST = 2
 _MOST_WORDS_LAST = 8
 _SURE_ENOUGH_LAST = 0.96
+_LIKELY_AT_ALL = 0.0001
+"""What the whole text makes less likely than that, no clause of it is: none is read by itself then."""
 _OF_A_DRAFT = frozenset({"help", "repeat", "back", "delete_my_data", "export_my_data", "unsubscribe"})
 """Commands that are carried out in spite of a decision on a text too long."""
 _ASKS_WHETHER_IT_IS = re.compile(
@@ -221,6 +223,8 @@ def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
 
 def _said_last(said: Said) -> str | None:
     """Return the command that the end of a text is, or its beginning, where the rest only says why."""
+    if all(said.classified.probability(intent) < _LIKELY_AT_ALL for intent in _SAID_LAST):
+        return None
     clauses = _CLAUSE_ENDS.split(said.text.strip(" .,;:!?…"))
     for clause in (clauses[-1], clauses[0]) if len(clauses) > 1 else ():
         if _FEWEST_WORDS_LAST <= len(clause.split()) <= _MOST_WORDS_LAST:

@@ -12,6 +12,8 @@ from consultation.understanding.features import Tokens
 
 _SURE_ENOUGH_PAST_COURTESY = 0.80
 _FEWEST_WORDS_AT_ONCE = 4
+_PLAINLY_AN_ANSWER = 0.90
+"""From here on, thanks or a full stop less at the end makes no command of a text."""
 _PAUSES = frozenset(",.!;:")
 Command: TypeAlias = tuple[str, float]
 """An intent, and how likely it is."""
@@ -79,6 +81,8 @@ def past_courtesies(classified: Classified, expectation: Expectation, classifier
     start, end = _courtesies(classified)
     fewest = _FEWEST_WORDS_AT_ONCE if start and words[start - 1] not in _PAUSES else 1
     if end - start == len(words) or sum(word.isalpha() for word in words[start:end]) < fewest:
+        return classified
+    if not start and classified.probability("answer") >= _PLAINLY_AN_ANSWER:
         return classified
     rest = classifier.classify(" ".join(words[start:end]))
     intent, confidence = rest.ranking[0]
