@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from api.pages.shared.channel_words import ChannelWords
+from consultation.channels import FAILURES
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.delivery.sql_channels import Alarm
@@ -46,6 +47,11 @@ class Words(ChannelWords):
         name = exact if self.has(exact) else f"alarm_{alarm.kind}"
         name += "_for_others" if alarm.is_distress and not reads else ""
         return name if self.has(name) else "alarm_other"
+
+    def why(self, reason: str) -> str:
+        """Return in words why a provider or a server refused; or that it is a code to pass on."""
+        name = f"why_{FAILURES.get(reason, reason)}"
+        return self.plain(name) if self.has(name) else self.plain("why_code", code=reason)
 
     def count(self, name: str, number: int, **values: object) -> str:
         """Return a sentence about a number of things: French "0 contribution", English "0 contributions"."""

@@ -25,6 +25,7 @@ from api.console.console import GET, Console, Page, Routes, Section
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
+from consultation.languages.model import LANGUAGES
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
@@ -34,8 +35,10 @@ from consultation.text.csv_safe import harmless
 UNKNOWN_PERSON = frozenset({"log_in_refused", "log_in_throttled", "code_refused"})
 """Acts of somebody who was not authenticated."""
 
-_OF_CONSULTATIONS = ("consultation", "contribution", "assignment", "topic", "invitation", "source")
+_OF_CONSULTATIONS = ("consultation", "contribution", "assignment", "topic", "invitation", "source", "post")
 """What the subject of an act is when it names a consultation."""
+_VALUES_IN_WORDS = ("role", "reason", "ground")
+"""Details whose values have words of their own."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _FILE_ROWS = 1_000
@@ -216,21 +219,29 @@ def _subject(subject: str, titles: Mapping[str, str], words: Words) -> str:
         case ["alarm", kind, channel]:
             return f"{words(f'alarm_{kind}_short')}, {words.channel(channel, 'label')}"
         case ["messages", channel, why]:
-            return f"{words.channel(channel, 'label')}, {why}"
+            return f"{words.channel(channel, 'label')}, {words.why(why)}"
+        case ["organisation" | "reply" | "webhook" | "staff" as kind, number]:
+            return str(words(f"audit_{kind}", number=number))
+        case ["post", slug, *_]:
+            return f"{words('audit_post')}, {titles.get(slug, slug)}"
         case _:
             return subject
 
 
 def _tells_more(key: str, value: sql_audit.Detail) -> bool:
     """Tell whether to show a detail; a login is already said by the subject."""
-    return key != "login" and value not in ("", None, False)
+    return key not in ("login", "about", "whose") and value not in ("", None, False)
 
 
 def _detail(key: str, value: sql_audit.Detail, words: Words) -> str:
     """Return a detail in words; by its own name when it has none."""
     name = f"detail_{key}"
     said = f"{key}_{value}"
-    told: object = words(said) if key in ("role", "reason") and words.has(said) else value
+    told: object = words(said) if key in _VALUES_IN_WORDS and words.has(said) else value
     if key == "channel" and value in CHANNELS:
         told = words.channel(str(value), "label")
+    elif key == "language" and value in LANGUAGES:
+        told = words.name_of(value)
+    elif key == "reason" and told == value:
+        told = words.why(str(value))
     return words(name, value=told) if words.has(name) else f"{key}\u00a0: {told}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Form, Request, Response
 
@@ -44,13 +44,16 @@ def routes(console: Console) -> Routes:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The text message of an answer in a language. `is_cut`: the rest is behind the link."""
+    """The text message of an answer in a language, beside a long quotation.
+
+    `said` is whether it is whole, cut (the rest is behind the link), or cut beside a long quotation only.
+    """
 
     channel: Channel
     language: Language
     segments: int
-    encoding: str
-    is_cut: bool
+    segment_chars: int
+    said: Literal["whole", "long", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +183,11 @@ class _Saved:
 
 
 def _counted(composer: Composer, whole: Composer, channel: Channel, language: Language) -> Counted:
-    text = composer.text(channel, language, QUOTED)
-    counted = count_segments(text)
-    return Counted(
-        channel, language, counted.segments, counted.encoding, text != whole.text(channel, language, QUOTED)
+    counted = count_segments(composer.text(channel, language, QUOTED))
+    beside_long, beside_none = (
+        composer.text(channel, language, each) != whole.text(channel, language, each) for each in (QUOTED, "")
     )
+    return Counted(
+        channel, language, counted.segments, 160 if counted.encoding == "GSM-7" else 70,
+        "cut" if beside_none else "long" if beside_long else "whole",
+    )  # fmt: skip

@@ -93,7 +93,7 @@ def _alarms(words: Words, unit: Unit, staff: Staff) -> Iterator[str]:
         name = words.alarm(alarm, reads=staff.role in READERS)
         values = {
             "kind": alarm.kind,
-            "reason": alarm.reason,
+            "reason": words.why(alarm.reason),
             "channel": words.place(alarm.channel, names),
         }
         yield words.plain(name, **values)

@@ -35,9 +35,12 @@ def routes(console: Console) -> Routes:
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the tasks that no page of their own counts; a general answer reduces none of them."""
-    by_state = sql_waiting.contributions_by_answer(unit, console.within())
+    mine = console.within()
+    by_state = sql_waiting.contributions_by_answer(unit, mine)
+    waiting = [each for each in sql_waiting.unanswered_by_consultation(unit) if mine is None or each in mine]
+    only = f"?consultation={waiting[0]}" if len(waiting) == 1 else ""
     return (
-        Task("task_unanswered", by_state.get("waiting", 0), "/feedback/new", "later"),
+        Task("task_unanswered", by_state.get("waiting", 0), f"/feedback/new{only}", "later"),
         Task("task_general_only", by_state.get("general", 0), "/feedback/new", "later"),
         Task("task_not_told", by_state.get("not_told", 0), "/feedback", "later"),
     )

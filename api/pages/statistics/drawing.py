@@ -565,7 +565,7 @@ def _coverage_told(words: Words, whole: Coverage) -> str:
         total=words.count("contributions_count", whole.contributions),
     )
     others = {state: words.number(count) for state, count in whole.by_state().items()}
-    return f"{told} {words('coverage_others', **others)}"
+    return f"{told} {words('coverage_others' if whole.general else 'coverage_others_none_general', **others)}"
 
 
 def channels_named(words: Words) -> dict[Channel, str]:

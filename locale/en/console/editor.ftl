@@ -140,7 +140,7 @@ new_left =
        *[other] { $n } things were not understood: { $texts }. They stay in the text of the questions. Open each question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.
     }
 edit_sms_number = Number for text messages
-edit_sms_number_told = The number for text messages is given to an organisation: ask the administration of the installation for it.
+edit_sms_number_told = The number for text messages is that of your organisation. Where it is missing, the administration of the installation gives it.
 new_numbered =
     { $n ->
         [one] Under a question, numbered lines begin again at 1. What are they?
@@ -232,7 +232,7 @@ field_examples_hint = One sentence per line.
 field_evaluation = Evaluation of the process
 field_evaluation_hint = Three short questions at the end. Write your own to replace them.
 field_offered = Offer the evaluation
-field_slug = Identifier
+field_slug = Code in the data
 field_slug_hint = The name in the data: it follows the text, and changes no more after the first answer.
 field_kind = Sort of answer
 field_text = Text

@@ -475,8 +475,9 @@ feedback_beside_shown =
     }
 counted_at_preview = The preview says how many segments it takes.
 counted_nothing = Write the answer: the segments of the text message are counted here.
-counted_whole = { $channel }, { $language }: { $segments } (1 segment = 160 billed characters), with a quotation of 70 characters.
-counted_cut = { $channel }, { $language }: { $segments } (1 segment = 160 billed characters). The answer is cut: the rest is behind the link.
+counted_whole = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). The answer is sent whole.
+counted_cut = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). The answer is cut: the rest is read behind the link.
+counted_long = { $channel }, { $language }: { $segments } with a long quotation (a billed segment = { $chars } characters at most). Under a long quotation of the contribution, its end is read behind the link; under a short one, it is sent whole.
 act_reply_saved = Reply saved for the team
 act_reply_deleted = Saved reply deleted
 feedback_authority_in = Signature ({ $language })

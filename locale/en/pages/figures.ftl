@@ -118,6 +118,7 @@ coverage_waiting = No answer
 coverage_share = Share
 coverage_told_few = Answer of the authorities received by the person, or to be read here: { $answered } out of { $total }.
 coverage_others = With an answer not received yet: { $not_told }. With only an answer to the whole consultation: { $general }. Without an answer: { $waiting }.
+coverage_others_none_general = With an answer not received yet: { $not_told }. Without an answer: { $waiting }.
 delays_title = Time the authorities took to answer
 delays_head = From a contribution until its first answer arrived
 delays_found = Half of the contributions that have an answer got it within { $days }

@@ -140,7 +140,7 @@ new_left =
        *[other] { $n } choses n’ont pas été comprises : { $texts }. Elles restent dans le texte des questions. Ouvrez chaque question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.
     }
 edit_sms_number = Numéro pour les textos
-edit_sms_number_told = Le numéro pour les textos se donne à une organisation : demandez-le à l’administration de l’installation.
+edit_sms_number_told = Le numéro pour les textos est celui de votre organisation. S’il manque, l’administration de l’installation le donne.
 new_numbered =
     { $n ->
         [one] Sous une question, des lignes numérotées recommencent à 1. Que sont-elles?
@@ -232,7 +232,7 @@ field_examples_hint = Une phrase par ligne.
 field_evaluation = Évaluation de la démarche
 field_evaluation_hint = Trois courtes questions à la fin. Écrivez les vôtres pour les remplacer.
 field_offered = Proposer l’évaluation
-field_slug = Identifiant
+field_slug = Code dans les données
 field_slug_hint = Le nom dans les données : il suit le texte, et ne change plus dès la première réponse.
 field_kind = Sorte de réponse
 field_text = Texte

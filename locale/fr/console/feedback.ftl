@@ -475,8 +475,9 @@ feedback_beside_shown =
     }
 counted_at_preview = Le nombre de segments est donné à l’aperçu.
 counted_nothing = Écrivez la réponse : les segments du texto seront comptés ici.
-counted_whole = { $channel }, { $language } : { $segments } (1 segment = 160 caractères facturés), avec une citation de 70 caractères.
-counted_cut = { $channel }, { $language } : { $segments } (1 segment = 160 caractères facturés). La réponse est coupée : la suite se lit par le lien.
+counted_whole = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). La réponse est envoyée en entier.
+counted_cut = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). La réponse est coupée : la suite se lit par le lien.
+counted_long = { $channel }, { $language } : { $segments } avec une longue citation (un segment facturé = { $chars } caractères au plus). Sous une longue citation de la contribution, la fin se lit par le lien; sous une courte, elle est envoyée en entier.
 act_reply_saved = Réponse enregistrée pour l’équipe
 act_reply_deleted = Réponse enregistrée supprimée
 feedback_authority_in = Signature ({ $language })

@@ -118,6 +118,7 @@ coverage_waiting = Sans réponse
 coverage_share = Part
 coverage_told_few = Réponse des autorités reçue par la personne, ou à lire ici : { $answered } sur { $total }.
 coverage_others = Avec une réponse pas encore reçue : { $not_told }. Avec seulement une réponse à toute la consultation : { $general }. Sans réponse : { $waiting }.
+coverage_others_none_general = Avec une réponse pas encore reçue : { $not_told }. Sans réponse : { $waiting }.
 delays_title = Délai de réponse des autorités
 delays_head = Entre la contribution et l’arrivée de sa première réponse
 delays_found = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins

@@ -24,6 +24,7 @@ from consultation.store import StoreUnavailableError
 from tests.api.console.conftest import PASSWORD, Person, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.invented import SEED
 
 People = Callable[..., Person]
 OWN = {"password": PASSWORD}
@@ -106,9 +107,11 @@ async def test_first_screen_counts_what_waits(
         for _ in range(2):
             row = sql_outbox.enqueue(unit, "telegram", address.id, Reply("Bonjour"), OPEN_DAY)
             sql_outbox.mark_failed(unit, row.id, "30003", OPEN_DAY)
-    full = texts((await administrator.open()).text)
+    page = (await administrator.open()).text
+    full = texts(page)
 
     assert "Rien n’attend. Tout est à jour." in empty
+    assert f'/feedback/new?consultation={SEED}"' in page  # the one whose contributions wait
     assert "1 contribution attend d’être lue et publiée" in full
     assert "2 contributions publiées n’ont pas encore été lues" in full
     assert "2 contributions publiées sont sans réponse" in full
@@ -117,7 +120,7 @@ async def test_first_screen_counts_what_waits(
         full.rindex(each) for each in ("Alertes", "Aujourd’hui", "Quand vous pourrez", "Consultations")
     ]
     assert headings == sorted(headings)
-    assert "Le fournisseur refuse notre compte (textos, code 20003)." in full
+    assert re.search(r"refuse notre compte \(textos, code «\s20003\s», à donner à la personne", full)
     assert "Le service n’arrive pas à joindre le fournisseur (Telegram)." in full
     assert "not_connected" not in full
 
@@ -387,6 +390,37 @@ async def test_log_names_what_was_acted_on_in_words(services: Services, administ
     ]
 
 
+async def test_log_says_no_code_of_ours(services: Services, administrator: Person) -> None:
+    with services.store.write() as unit:
+        sql_audit.record(unit, "mail_address_set", OPEN_DAY, None, "staff:99", given=True)
+        sql_audit.record(unit, "organisation_added", OPEN_DAY, None, "organisation:1")
+        sql_audit.record(
+            unit, "invitation_made", OPEN_DAY, None, "invitation:parc-des-erables:1", ground="agreed"
+        )
+        sql_audit.record(
+            unit, "alarm_seen", OPEN_DAY, None, "alarm:messages_filtered:sms", reason="twilio_30007"
+        )
+        sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", OPEN_DAY)
+    log = (await administrator.open("/audit-log")).text.replace("\xa0", " ")
+    rows = [
+        [texts(cell) for cell in re.findall(r"<td>(.*?)</td>", row)][2:]
+        for row in re.findall(r"<tr>(.*?)</tr>", log.replace("\n", ""))
+    ]
+
+    assert rows[1:5] == [
+        ["Alerte close raison : textos pris pour du pourriel", "messages bloqués, textos"],
+        [
+            "Liste d’invitation enregistrée droit : Ces personnes ont accepté de recevoir ce genre de message.",
+            "Invitation nᵒ 1, Parc des Érables (exemple)",
+        ],
+        ["Organisation ajoutée", "Organisation nᵒ 1"],
+        ["Adresse courriel changée une adresse a été donnée", "Compte nᵒ 99"],
+    ]
+    first = texts((await administrator.open()).text)
+    assert "textos pris pour du pourriel" in first
+    assert "twilio_30007" not in first
+
+
 async def test_log_tells_acts_in_words_and_those_it_does_not_know_by_their_name(
     services: Services, administrator: Person, people: People
 ) -> None:
@@ -515,7 +549,7 @@ async def test_log_says_in_words_what_was_acted_on(services: Services, administr
     for said in (
         "Sujet nᵒ 4, parc",
         "Alerte close messages bloqués, textos",
-        "Telegram, off",
+        "Telegram, téléphones éteints ou hors réseau",
         "Contribution nᵒ 1003, parc",
     ):
         assert said in page

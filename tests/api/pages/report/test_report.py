@@ -133,3 +133,15 @@ async def test_page_leads_to_the_report(client: httpx.AsyncClient) -> None:
 
     assert re.findall(f'<a href="{REPORT}">([^<]+)</a>', page.text) == ["Rapport"]
     assert (await client.get("/static/report.css")).headers["Content-Type"] == "text/css; charset=utf-8"
+
+
+async def test_general_answers_are_not_named_where_there_are_none(
+    client: httpx.AsyncClient, store: Store
+) -> None:
+    contribute(store, 1, "Un banc")
+    contribute(store, 2, "Un arbre")
+    answer(store, 1, "Oui.", answered=[1])
+    said = words(await client.get(REPORT))
+
+    assert said.count("seulement une réponse à toute la consultation") == 0
+    assert said.count("contributions sans réponse") == 1
