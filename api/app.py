@@ -84,7 +84,7 @@ def create_app(services: Services, *, senders: bool = True, keep_pages_seconds: 
     app.public_url, app.allowed_origins = settings.public_url, settings.allowed_origins
     app.add_exception_handler(StoreUnavailableError, _unavailable)
     wirings = services.senders.wirings
-    paths = {path: channel for each in wirings for path, channel in each.inbound_paths.items()}
+    paths = {path: name for each in wirings for path, name in each.inbound_paths.items()}
     app.add_middleware(PageCache, lasts_seconds=keep_pages_seconds)
     timed = partial(InboundTimer, inbound=services.metrics.inbound, paths=paths)
     app.add_middleware(timed)

@@ -236,9 +236,9 @@ class Services:
         by_channel = self.senders.by_channel
 
         def submit(messages: Sequence[OutboxMessage]) -> None:
-            for name, sender in by_channel.items():
-                if of_channel := [each for each in messages if each.channel == name]:
-                    sender.submit(of_channel)
+            for message in messages:
+                if message.channel in by_channel:
+                    by_channel[message.channel].submit([message])
 
         async with self.running(senders=senders), Handover(self.inbound, submit).listening(socket):
             yield

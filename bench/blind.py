@@ -40,7 +40,6 @@ ALIKE: Mapping[str, frozenset[str]] = {
 """Intents of the conversation that writers have no name for, and those they stand for."""
 _MOST_NAMED = 3
 _AGREEMENTS: Mapping[str, str] = {"affirm": "yes", "deny": "no"}
-STORED = frozenset({"open", "yes_no", "single", "multi", "number", "draft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Heard:
             self.understood.intent == "select" and "error" not in choice
         )
         stored = stored and not is_asked_back
-        return stored and not self.understood.held and self.row.expectation.kind in STORED
+        return stored and not self.understood.held and not self.row.expectation.is_free
 
     @property
     def is_carried_out(self) -> bool:

@@ -55,18 +55,18 @@ class Person:
         if receipt is None:
             return "Bonjour"
         wait = receipt.wait
-        if wait.question and wait.kind in ("open", "yes_no", "multi", "single") and ":" not in wait.question:
+        if wait.question and not wait.is_free and ":" not in wait.question:
             if self.asked[-1:] != [wait.question]:
                 self.asked.append(wait.question)
-            if wait.kind == "multi":
+            if wait.takes_several:
                 return "1 3 4"
             if wait.question == SCREENING:
                 return "oui"
             idea = IDEAS[self.number % len(IDEAS)]
             words = f"{idea} pour le groupe {self.number}, au rang {len(self.asked)}"
             self.said[words] = version
-            return words if wait.kind == "open" else f"oui, {words}"
-        keeps = wait.kind in ("consent", "yes_no") or "keep-words" in (wait.question or "")
+            return words if wait.takes_words else f"oui, {words}"
+        keeps = wait.is_consent or wait.is_agreement or "keep-words" in (wait.question or "")
         return "oui" if keeps else "non"
 
 
@@ -137,7 +137,7 @@ def run(store: Store, assistant: Assistant, consultations: Path, people: int) ->
             receipts[person.number] = receipt = inbound.handle(incoming)
             asked_by[person.number] = version
             person.messages += 1
-            person.done = receipt.wait.kind == "nothing"
+            person.done = not receipt.wait.expects_something
     inbound.close()
     return _outcome(store, crowd)
 

@@ -357,7 +357,7 @@ class Inbound:
         if intent in _OF_ALL_CONSULTATIONS or turn.recorded.erasure is not None:
             return False
         among = None
-        if self.lines.are_on(incoming.channel):
+        if self.lines.on(incoming.channel):
             among = [slug for slug in turn.served if self.lines.of(incoming.channel, slug) == line]
         return conversation_sql.takes_part_elsewhere(unit, turn.participant.id, turn.definition.slug, among)
 

@@ -185,7 +185,7 @@ def _described(store: Store, erased_again: int) -> Restored:
         for row in sql_outbox.states(unit):
             if row["channel"] in waiting and row["state"] in ("queued", "leased", "sending", "unknown"):
                 waiting[row["channel"]] += row["messages"]
-        listed = {channel: messages_sql.listed_from(unit, channel) for channel in LISTED}
+        listed = {each: messages_sql.listed_from(unit, each) for each in LISTED}
         newest = messages_sql.newest(unit)
         return Restored(
             row_counts(unit),

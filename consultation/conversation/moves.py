@@ -233,11 +233,10 @@ def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | Pick
         return Said(understood)
     if "beside_other" in parsed:
         return PickedOther(_slugs(wait, parsed["beside_other"]))
-    if wait.kind in parsed:
-        comment = understood.text if parsed["says_more"] else None
-        return Picked((parsed[wait.kind],), comment, in_words=wait.says_back)
-    if f"{wait.kind}s" in parsed:
-        return Misread(parsed["error"], tuple(parsed[f"{wait.kind}s"]))
+    if (value := parsed.get(wait.kind)) is not None:
+        return Picked((value,), understood.text if parsed["says_more"] else None, in_words=wait.says_back)
+    if (several := parsed.get(f"{wait.kind}s")) is not None:
+        return Misread(parsed["error"], tuple(several))
     if "error" in parsed and understood.offer is not None and not parsed.get("understood"):
         return Said(understood)  # it names no choice: what it may be instead is offered
     if "error" in parsed:

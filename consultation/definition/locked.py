@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from consultation.definition.fields import Localized
 from consultation.definition.model import Consultation
 from consultation.definition.sql import Used
 
@@ -34,6 +35,22 @@ class Missing:
             case "choice":
                 who = counted(self.count, "chose", "chose")
                 return f"question “{self.of}” has no choice “{self.slug}”, which {who}"
+
+    def titles(self, served: Consultation) -> tuple[Localized | None, Localized | None]:
+        """Return the titles of the slug and of what it is in, where a definition has them."""
+        questions = {each.slug: each for each in served.questions}
+        match self.kind:
+            case "question":
+                asked = questions.get(self.slug)
+                return None if asked is None else asked.short, None
+            case "sub_question":
+                principle = served.principle(self.of or "")
+                subs = principle.sub_questions if principle is not None else ()
+                text = next((each.text for each in subs if each.slug == self.slug), None)
+                return text, None if principle is None else principle.title
+            case "choice":
+                asked = questions.get(self.of or "")
+                return (None, None) if asked is None else (asked.label_of(self.slug), asked.short)
 
 
 def missing(definition: Consultation, stands: Used) -> Iterator[Missing]:

@@ -7,7 +7,7 @@ organisation has no line of its own; what it answers about the others leaves fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from consultation.channels import Channel
@@ -41,28 +41,25 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         return iter(self._known[0])
 
-    def are_on(self, channel: Channel) -> bool:
-        """Return whether an organisation has a line on a channel."""
-        return any(each.channel == channel for each in self)
+    def on(self, channel: Channel) -> Sequence[Line]:
+        """Return the lines of the organisations on a channel."""
+        return [each for each in self if each.channel == channel]
 
-    def find(self, channel: Channel, organisation_id: int) -> Line | None:
+    def find(self, channel: Channel, organisation_id: int | None) -> Line | None:
         """Return the line of an organisation on a channel."""
-        return next((each for each in self if each.is_of(organisation_id, channel)), None)
+        return next((each for each in self.on(channel) if each.organisation_id == organisation_id), None)
 
     def reached_by(self, channel: Channel, number: str, service: str | None = None) -> int:
         """Return the line of a number that somebody wrote to, or of the service that it belongs to."""
-        for each in self:
-            is_its = each.number == number or (each.service is not None and each.service == service)
-            if each.channel == channel and is_its:
+        for each in self.on(channel):
+            if each.number == number or (each.service is not None and each.service == service):
                 return each.organisation_id
         return OWN
 
     def of(self, channel: Channel, consultation: str) -> int:
         """Return the line that messages of a consultation leave from."""
-        found, owners = self._known
-        owner = owners.get(consultation)
-        has_one = any(each.is_of(owner, channel) for each in found)
-        return owner if owner is not None and has_one else OWN
+        line = self.find(channel, self._known[1].get(consultation))
+        return OWN if line is None else line.organisation_id
 
     def serving(self, consultation: str) -> list[Line]:
         """Return the lines of the organisation that a consultation belongs to."""
@@ -71,7 +68,7 @@ class Lines:
 
     def catalogue_of(self, catalogue: Catalogue, channel: Channel, line: int) -> Catalogue:
         """Return the consultations that somebody who writes to a line may take part in."""
-        if not self.are_on(channel):
+        if not self.on(channel):
             return catalogue
         return CatalogueOfLine(
             catalogue, lambda slug: self._serves(line, slug), lambda slug: self.of(channel, slug) == line

@@ -158,8 +158,8 @@ class _Counts:
         self.unheard: Counter[str] = Counter()
         self.samples: dict[tuple[Channel, Language, bool], Sample] = {}
         self.segments: Counter[Letters] = Counter()
-        self.people: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
-        self.work: Counter[tuple[Channel, ZoneInfo | None]] = Counter()
+        self.people: defaultdict[Channel, Counter[ZoneInfo | None]] = defaultdict(Counter)
+        self.work: defaultdict[Channel, Counter[ZoneInfo | None]] = defaultdict(Counter)
         self._most: Counter[Letters] = Counter()
 
     def add(self, listener: Listener) -> None:
@@ -177,9 +177,9 @@ class _Counts:
         if self._content.language_of_body(listener.language) != listener.language:
             self.in_other_language[listener.language] += 1
         spec = CHANNELS[listener.channel]
-        where = (spec.name, self._zone_of(listener) if spec.has_time_zone else None)
-        self.people[where] += 1
-        self.work[where] += self._count_segments(listener, text) if spec.in_segments else 1
+        zone = self._zone_of(listener) if spec.has_time_zone else None
+        self.people[spec.name][zone] += 1
+        self.work[spec.name][zone] += self._count_segments(listener, text) if spec.in_segments else 1
 
     def segment_costs(self, sending: SendingTerms) -> tuple[SegmentCost, ...]:
         """Return the cost of the text messages in each spelling; nothing without text messages."""
@@ -234,14 +234,13 @@ def _plans(
 ) -> tuple[ChannelPlan, ...]:
     home = ZoneInfo(definition.timezone)
     plans = []
-    for channel in sorted({channel for channel, _ in counts.people}):
+    for channel, in_zones in sorted(counts.people.items()):
         people: Counter[ZoneInfo] = Counter()
         takes: dict[ZoneInfo, timedelta] = defaultdict(timedelta)
         rate = sending.rates.get(channel)
-        for (where, zone), number in counts.people.items():
-            if where == channel:
-                people[zone or home] += number
-                takes[zone or home] += timedelta(seconds=counts.work[where, zone] / rate if rate else 0)
+        for zone, number in in_zones.items():
+            people[zone or home] += number
+            takes[zone or home] += timedelta(seconds=counts.work[channel][zone] / rate if rate else 0)
         total = sum(takes.values(), timedelta())
         hours = sending.hours if CHANNELS[channel].has_provider else None
         ends_at = now + total if hours is None else hours.ends_at(now, takes)

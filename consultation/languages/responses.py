@@ -49,10 +49,10 @@ class Responses:
     def __init__(self, wordings: Mapping[Language, Mapping[str, tuple[Wording, ...]]]) -> None:
         self._wordings = wordings
         self._said = {
-            (name, language, channel): _for_channel(found, channel)
+            (name, language, each): _for_channel(found, each)
             for language, by_name in wordings.items()
             for name, found in by_name.items()
-            for channel in CHANNELS
+            for each in CHANNELS
         }
 
     @staticmethod
@@ -108,9 +108,9 @@ def _for_channel(found: tuple[Wording, ...], channel: Channel) -> Wording:
 
 def _wordings(language: Language) -> Iterator[tuple[str, tuple[Wording, ...]]]:
     for name, message in catalogue(language, "messages").messages.items():
-        own = [channel for channel in CHANNELS if channel in message.attributes]
+        own = [each for each in CHANNELS if each in message.attributes]
         for_all = _wording(None, _typeset(message.value or (), language), _buttons(message, language))
-        yield name, (for_all, *(_wording(channel, message.attributes[channel], {}) for channel in own))
+        yield name, (for_all, *(_wording(each, message.attributes[each], {}) for each in own))
 
 
 def _buttons(message: Message, language: Language) -> Mapping[str, str]:

@@ -279,7 +279,7 @@ def forget_messages(unit: Unit, now: datetime) -> None:
     After an outage the list is read from before it, and must find them known: else an erased person would be
     created again from their own old messages.
     """
-    listed = (messages_sql.listed_from(unit, channel) for channel in LISTED_CHANNELS)
+    listed = (messages_sql.listed_from(unit, each) for each in LISTED_CHANNELS)
     unread_from = min((each for each in listed if each is not None), default=now)
     until = stamp(max(min(now, unread_from), now - LISTED))
     unit.execute("DELETE FROM erased_messages WHERE kept_until <= ?", (until,))
@@ -324,11 +324,11 @@ def _forget_invitations(unit: Unit, person: str) -> None:
 def _remember_messages(unit: Unit, person: str, now: datetime) -> None:
     """Store codes of the messages that may come again: by a webhook, or in a list that is yet to be read."""
     unread_from = now
-    for channel in LISTED_CHANNELS:
-        checked = messages_sql.checked_until(unit, channel)
+    for each in LISTED_CHANNELS:
+        checked = messages_sql.checked_until(unit, each)
         if checked is not None:
             # Before a first check this is the newest message known, which may be one of those deleted now.
-            messages_sql.mark_checked(unit, channel, checked)
+            messages_sql.mark_checked(unit, each, checked)
             unread_from = min(unread_from, checked - messages_sql.MARGIN)
     addresses, since = participants_sql.address_ids(unit, person), min(now - REDELIVERED, unread_from)
     for channel, external_id in messages_sql.messages_since(unit, addresses, since):

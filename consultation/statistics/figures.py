@@ -205,7 +205,7 @@ def _people(unit: Unit, definition: Consultation) -> People:
     given = people_shown(unit, definition.slug)
     return People(
         given["", ""],
-        {channel: given.get((channel, ""), 0) for channel in CHANNELS},
+        {each: given.get((each, ""), 0) for each in CHANNELS},
         {language: given.get(("", language), 0) for language in definition.languages},
     )
 

@@ -82,12 +82,12 @@ def covered(unit: Unit, consultation: str) -> Covered:
     """Return the coverage of a consultation and its parts, all of one moment."""
     by_key: dict[Key, Counted] = {ALL: Counter()}
     for row in unit.rows(
-        "SELECT kind, question, principle, answer_state, answered_after, total FROM contribution_counts"
+        "SELECT question, principle, answer_state, answered_after, total FROM contribution_counts"
         " WHERE consultation = ? AND status = 'published' AND kind <> 'feedback' AND total > 0"
         " ORDER BY kind, question, principle",
         (consultation,),
     ):
-        for key in _keys(row["kind"], row["question"], row["principle"]):
+        for key in _keys(row["question"], row["principle"]):
             by_key.setdefault(key, Counter())[row["answer_state"], row["answered_after"]] += row["total"]
     people = people_answered(unit, consultation)
     found = {key: _coverage(key[1], counts, people.get(key)) for key, counts in by_key.items()}
@@ -104,12 +104,12 @@ def coverage(unit: Unit, consultation: str) -> Coverage:
     return covered(unit, consultation).whole
 
 
-def _keys(kind: str, question: str, principle: str) -> Iterator[Key]:
+def _keys(question: str, principle: str) -> Iterator[Key]:
     yield ALL
-    if kind == "question":
-        yield "question", question
     if principle:
         yield "principle", principle
+    elif question:
+        yield "question", question
 
 
 def _coverage(slug: str, counts: Counted, people: PeopleAnswered | None) -> Coverage:

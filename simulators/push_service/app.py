@@ -158,7 +158,7 @@ def _add_faults(app: FastAPI, world: World) -> None:
 
 async def _fail(fault: Fault | None, request: Request, hang_seconds: float) -> Response | None:
     """Return the planned refusal, if it comes before the notice is taken."""
-    if fault is None or fault.kind == "timeout_after":
+    if fault is None or fault.comes_after:
         return None
     if fault.kind == "timeout_before":
         await hang(request, hang_seconds)

@@ -13,7 +13,7 @@ from simulators.telegram.bot_api import CONTRACT
 from simulators.telegram.chats import MAX_MESSAGE_CHARS, Chat, ChatMessage
 from simulators.telegram.errors import BotApiError
 from simulators.telegram.rest import REQUEST_FAULTS
-from simulators.telegram.updates import Queued
+from simulators.telegram.updates import OPERATIONS, Queued
 from simulators.telegram.world import World
 
 MAX_CHATS_SHOWN = 12
@@ -73,7 +73,7 @@ class NewChat(Body):
 
 
 def _check_fault(kind: str | int) -> str | int:
-    if kind != "update_twice" and kind not in REQUEST_FAULTS:
+    if kind not in (*OPERATIONS, *REQUEST_FAULTS):
         raise ValueError(f"not a fault: {kind}")
     return kind
 
@@ -188,7 +188,7 @@ def _add_world(router: APIRouter, world: World) -> None:
     async def plan_fault(order: FaultOrder) -> list[dict[str, Any]]:
         if order.method not in CONTRACT.operations:
             raise HTTPException(422, f"not a simulated method: {order.method}")
-        operation = "webhook" if order.kind == "update_twice" else order.method
+        operation = OPERATIONS.get(order.kind, order.method)
         to = None if order.chat_id is None else str(order.chat_id)
         world.faults.add(Fault(order.kind, order.count, to, operation, order.retry_after))
         world.changed()

@@ -34,9 +34,9 @@ def create_router(world: World, api: BotApi) -> APIRouter:
         name = method_named(method)
         sent = await _read_parameters(request)
         fault = world.faults.take(REQUEST_FAULTS, name, str(sent.get("chat_id")))
-        if fault is not None and fault.kind in PAGES:
-            return _page(PAGES[str(fault.kind)])
-        await _fail_before(fault, request, world.settings.hang_seconds)
+        failed = await _fail_before(fault, request, world.settings.hang_seconds)
+        if failed is not None:
+            return failed
         result = await api.call(name, sent)
         failed = await _fail_after(fault, request, world.settings.hang_seconds)
         return failed or JSONResponse({"ok": True, "result": result})
@@ -70,11 +70,9 @@ async def _read_parameters(request: Request) -> dict[str, Any]:
     return sent
 
 
-async def _fail_before(fault: Fault | None, request: Request, hang_seconds: float) -> None:
-    """Fail as planned, unless the fault comes after the method was carried out."""
+async def _fail_before(fault: Fault | None, request: Request, hang_seconds: float) -> Response | None:
+    """Fail as planned, or answer in its place; None when the method is to be carried out first."""
     match fault:
-        case None:
-            return
         case Fault(kind="http_500"):
             raise BotApiError(500)
         case Fault(kind="http_429"):
@@ -87,6 +85,9 @@ async def _fail_before(fault: Fault | None, request: Request, hang_seconds: floa
             raise BotApiError(500)
         case Fault(kind=int(code)):
             raise BotApiError(code, FAULT_CODES[code])
+        case Fault(kind=str(kind)) if kind in PAGES:
+            return _page(PAGES[kind])
+    return None
 
 
 async def _fail_after(fault: Fault | None, request: Request, hang_seconds: float) -> Response | None:

@@ -8,7 +8,7 @@ import asyncio
 import itertools
 import time
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,8 @@ MAX_DELIVERED_KEPT = 1000
 _POLLED_WITH_WEBHOOK = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
+OPERATIONS: Mapping[str | int, str] = {"update_twice": "webhook"}
+"""The faults of updates, by the operation that they happen to."""
 Update = dict[str, Any]
 Answer = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -214,7 +216,7 @@ class Updates:
             status = await self._post(webhook, queued)
             if status is not None and 200 <= status < 300:
                 self._take(queued)
-                if self._faults.take(("update_twice",), "webhook", queued.chat_id):
+                if self._faults.take(OPERATIONS, "webhook", queued.chat_id):
                     await self._post(webhook, queued)
                 return
             await asyncio.sleep(next(waits))

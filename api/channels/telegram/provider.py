@@ -19,7 +19,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class Telegram(Provider[TelegramSettings]):
-    """Telegram, which is a provider and a channel in one."""
+    """Telegram: the provider of one channel, its own."""
 
     name = SPEC.name
     title = "Telegram"

@@ -140,10 +140,9 @@ class Backfill:
         own = await own_numbers(self.client, self.settings)
         lines = self.inbound.lines
         named = {each: lines.reached_by(self.channel, each) for each in own}
-        for each in lines:
-            if each.channel == self.channel:
-                of_line = await own_numbers(self.client, self.settings.on(each))
-                named |= dict.fromkeys(of_line, each.organisation_id)
+        for each in lines.on(self.channel):
+            of_line = await own_numbers(self.client, self.settings.on(each))
+            named |= dict.fromkeys(of_line, each.organisation_id)
         return sorted(named.items())
 
     def _since(self, now: datetime) -> datetime:

@@ -82,7 +82,7 @@ CHANNELS: tuple[TwilioChannel, ...] = (TEXT_MESSAGES,)
 
 def read_address(written: str, channels: Sequence[TwilioChannel]) -> tuple[TwilioChannel, str] | None:
     """Return the channel and the number of an address as Twilio writes it; None when it is of no channel."""
-    for channel in sorted(channels, key=lambda each: -len(each.prefix)):
-        if written.startswith(channel.prefix):
-            return channel, written.removeprefix(channel.prefix)
+    for each in sorted(channels, key=lambda each: -len(each.prefix)):
+        if written.startswith(each.prefix):
+            return each, written.removeprefix(each.prefix)
     return None

@@ -126,7 +126,7 @@ def create_twilio_routes(desk: Desk, account: Account) -> list[Route]:
         return Response(status_code=204)
 
     return [
-        *(Route(channel.path, receive_message, methods=["POST"]) for channel in channels),
+        *(Route(each.path, receive_message, methods=["POST"]) for each in channels),
         Route(STATUS_PATH, receive_status, methods=["POST"]),
     ]
 

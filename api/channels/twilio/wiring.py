@@ -80,7 +80,7 @@ class TwilioWiring(Wiring):
     ) -> tuple[str | None, bool]:
         """Return the number to write to, and whether a message there without a word is for a consultation."""
         channel, lines, office = settings.channel.spec.name, self._office.lines, self._office
-        if not lines.are_on(channel):
+        if not lines.on(channel):
             return settings.sender, is_default
         number = lines.of(channel, consultation)
         line = lines.find(channel, number)

@@ -41,6 +41,6 @@ class ChannelWords:
         return Markup(catalogue(self.language, AUDIENCE, typography=True).say(f"transcribed_{collected}"))  # noqa: S704 - our own sentence
 
     def any_channel(self) -> str:
-        """Return every channel in words, such as "by text message, on Telegram or on the Web"."""
+        """Return all the channels in words, such as "by text message, on Telegram or on the Web"."""
         said = [str(self.channel(name, "by")) for name in CHANNELS]
         return str(format_list(said, style="or", locale=profile(self.language).locale))

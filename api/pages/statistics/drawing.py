@@ -214,7 +214,7 @@ class Drawing:
                 name,
                 figures.questions[question],
                 self.links.questioned(slug, question),
-                more=tuple(figures.crossed[question, channel] for channel in CHANNELS),
+                more=tuple(figures.crossed[question, each] for each in CHANNELS),
             )
             for question, name in self._questions_named()
         ]
