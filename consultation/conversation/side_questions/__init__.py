@@ -13,7 +13,6 @@ from consultation.conversation.side_questions.base import (
 )
 from consultation.conversation.side_questions.carried_words import CarriedWords
 from consultation.conversation.side_questions.earlier_answer import CorrectEarlier
-from consultation.conversation.side_questions.erase_all import EraseAll
 from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
 from consultation.conversation.side_questions.joining import JoinConsultation
@@ -28,16 +27,17 @@ from consultation.conversation.side_questions.principles import (
     OfferChosenPrinciples,
     OfferPrinciple,
 )
+from consultation.conversation.side_questions.removal import (
+    ConfirmWithdrawal,
+    ConfirmWithdrawingAll,
+    ConfirmWithdrawingSeveral,
+    EraseAll,
+)
 from consultation.conversation.side_questions.signature import AskSignature, ConfirmSignature, SignEarlier
 from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.conversation.side_questions.text import ConfirmReplacement, DecideOnTop, TextQuestion
 from consultation.conversation.side_questions.understood_choice import ConfirmChoice
-from consultation.conversation.side_questions.withdrawal import (
-    ConfirmWithdrawal,
-    ConfirmWithdrawingAll,
-    ConfirmWithdrawingSeveral,
-)
 from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (

@@ -65,7 +65,9 @@ class SideQuestion(ABC):
     for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     `takes_verdict`: an answer to it may be a verdict on what an authority answered. `no_keeps`: its no keeps
-    what there is, so that GARDER is a no.
+    what there is, so that GARDER is a no. `holds_words`: the person's words wait in its `text`.
+
+    Prompts that never change are named: `asked_as` asks it, `left_as` is said when it is left.
     """
 
     name: ClassVar[str]
@@ -79,6 +81,9 @@ class SideQuestion(ABC):
     insists: ClassVar[bool] = False
     no_keeps: ClassVar[bool] = False
     yields: ClassVar[bool] = False
+    holds_words: ClassVar[bool] = False
+    asked_as: ClassVar[str]
+    left_as: ClassVar[str | None] = None
 
     def id(self, **data: Any) -> str:
         """Return the id that its controls (buttons) belong to."""
@@ -88,9 +93,9 @@ class SideQuestion(ABC):
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation; `question` is `id(…)`, so that a button of another one is stale."""
 
-    @abstractmethod
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Return the prompt that asks it, with its expectation."""
+        return Prompt(self.asked_as, {}, self.wait(definition, state, side_question))
 
     def remind(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Return the prompt that asks it again after another message: shorter if needed."""
@@ -131,7 +136,7 @@ class SideQuestion(ABC):
         self, definition: Consultation, state: State, side_question: OpenSideQuestion
     ) -> tuple[Prompt, ...]:
         """Return the prompts said when it is left without an answer, before the pending question."""
-        return ()
+        return () if self.left_as is None else (Prompt(self.left_as),)
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the person's words that wait in it and are stored nowhere else; empty when there are none.
@@ -139,7 +144,7 @@ class SideQuestion(ABC):
         Only an answer to it may drop them. Where it is left without one they are put aside, and another side
         question that is opened over it comes back to it.
         """
-        return ""
+        return str(side_question.data["text"]) if self.holds_words else ""
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
@@ -164,7 +169,12 @@ class SideQuestion(ABC):
 
 
 class YesNoQuestion(SideQuestion):
-    """A side question that takes yes or no, as a text or by a button; in doubt, nothing is agreed to."""
+    """A side question that takes yes or no, as a text or by a button; in doubt, nothing is agreed to.
+
+    `declined_as` is said after a no; where it has none, what is said when it is left.
+    """
+
+    declined_as: ClassVar[str | None] = None
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of a confirmation; its buttons are those of the response."""
@@ -195,6 +205,8 @@ class YesNoQuestion(SideQuestion):
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Return the effect of a no."""
+        if self.declined_as is not None:
+            return Reaction(prompts=(Prompt(self.declined_as),))
         return Reaction(prompts=self.left(definition, state, side_question))
 
     def controls(self, definition: Consultation) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -21,14 +21,11 @@ class CarriedWords(YesNoQuestion):
 
     name = "carried-words"
     beside = True
+    holds_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation: the text is for the question, the buttons are for this one."""
         return Expectation.of_words(self.id(), definition.max_chars, YES_OR_NO)
-
-    def words(self, side_question: OpenSideQuestion) -> str:
-        """Return the text."""
-        return str(side_question.data["text"])
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote the text, and ask."""

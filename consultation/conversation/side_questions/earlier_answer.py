@@ -22,6 +22,7 @@ class CorrectEarlier(YesNoQuestion):
 
     name = "correct-earlier"
     no_keeps = True
+    declined_as = "answer_kept"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote both, and ask."""
@@ -48,10 +49,6 @@ class CorrectEarlier(YesNoQuestion):
         """Answer the earlier question anew; the conversation goes on with the next one without an answer."""
         data = side_question.data
         return Reaction((QuestionAsked(data["question"]),), move=moves.Replaced(data["text"]))
-
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Keep the earlier answer."""
-        return Reaction(prompts=(Prompt("answer_kept"),))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the earlier question is still asked."""

@@ -33,6 +33,7 @@ class AskFreeText(TextQuestion):
     """Asks for the text, or for a decision on one over the limit. Data: `replaces`, if it corrects one."""
 
     name = "free-text"
+    left_as = "nothing_added"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
         """Return its only id."""
@@ -67,12 +68,6 @@ class AskFreeText(TextQuestion):
         """Return whether it corrects a contribution."""
         return "replaces" in side_question.data
 
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Say that nothing changed."""
-        return (Prompt("nothing_added"),)
-
     def take(self, definition: Consultation, state: State, text: str) -> Reaction:
         """Store a text already written, or ask for a decision when it is too long."""
         return self._take(definition, state, OpenSideQuestion(self.name), text)
@@ -85,14 +80,11 @@ class KeepWords(YesNoQuestion):
     """
 
     name = KEEP_WORDS
+    holds_words = True
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Return whether a text picks out some of the messages."""
         return said.texts_meant(self.words(side_question).splitlines()) is not None
-
-    def words(self, side_question: OpenSideQuestion) -> str:
-        """Return the text."""
-        return str(side_question.data["text"])
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask whether to keep the text; of several messages, which."""

@@ -20,14 +20,11 @@ class TypeCode(SideQuestion):
 
     name = "type-code"
     takes_no_words = True
+    asked_as = "type_code"
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of six digits."""
         return Expectation("code", question=self.id(), max_chars=definition.max_chars)
-
-    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask for the code."""
-        return Prompt("type_code", {}, self.wait(definition, state, side_question))
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move

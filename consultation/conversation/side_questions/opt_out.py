@@ -18,15 +18,9 @@ class ConfirmOptOut(YesNoQuestion):
 
     name = "opt-out"
     outside_window = True
-
-    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask, with the word that needs no confirmation."""
-        return Prompt("confirm_opt_out", {}, self.wait(definition, state, side_question))
+    asked_as = "confirm_opt_out"
+    declined_as = "going_on"
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Request the opt-out; its confirmation is the last message."""
         return Reaction((OptOutConfirmed(),), (Prompt("opted_out", {}, NOTHING),), quiet=True)
-
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Go on."""
-        return Reaction(prompts=(Prompt("going_on"),))

@@ -32,6 +32,7 @@ class TakeOutDetails(YesNoQuestion):
 
     name = "take-out-details"
     outside_window = True
+    declined_as = "details_left"  # the staff decide
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
@@ -65,7 +66,3 @@ class TakeOutDetails(YesNoQuestion):
         return Reaction(
             (DetailsTakenOut(tuple(side_question.data["texts"])),), (Prompt("details_taken_out"),)
         )
-
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Leave them: the staff decide."""
-        return Reaction(prompts=(Prompt("details_left"),))

@@ -71,6 +71,7 @@ class OfferPrinciple(YesNoQuestion):
     """Offers a principle for comment. Data: `principle`; `queue`, those to offer next."""
 
     name = "offer-principle"
+    declined_as = "principles_left"
     yields = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
@@ -100,10 +101,6 @@ class OfferPrinciple(YesNoQuestion):
         """Ask its first sub-question."""
         return _ask_sub_question(definition, state, side_question, 0, ())
 
-    def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Go back to the questions."""
-        return Reaction(prompts=(Prompt("principles_left"),))
-
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the principle is still there, with something to ask."""
         return _has_sub_questions(definition, side_question.data["principle"])
@@ -117,6 +114,7 @@ class OfferChosenPrinciples(YesNoQuestion):
     """Opens by itself after the last question: whether to comment the chosen principles. Data: `queue`."""
 
     name = "offer-chosen-principles"
+    left_as = "principles_left"
     yields = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
@@ -137,12 +135,6 @@ class OfferChosenPrinciples(YesNoQuestion):
         offered = offer(first, queue)
         principle = Prompt("principle", described(_principle(definition, offered), state.language))
         return _ask_sub_question(definition, state, offered, 0, (principle,))
-
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Say how to come back."""
-        return (Prompt("principles_left"),)
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
@@ -169,6 +161,7 @@ class AskSubQuestion(TextQuestion):
     """Asks a sub-question of a principle. Data: `principle`, `index`, `queue`, `corrects`; a draft's."""
 
     name = "sub-question"
+    left_as = "principles_left"
 
     def id_of(self, side_question: OpenSideQuestion) -> str:
         """Return an id for each sub-question."""
@@ -226,12 +219,6 @@ class AskSubQuestion(TextQuestion):
             definition, state, side_question, side_question.data["index"] + 1, (noted(texts),)
         )
         return Reaction(events, then.prompts, then.then)
-
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Say how to come back."""
-        return (Prompt("principles_left"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the sub-question is still there."""

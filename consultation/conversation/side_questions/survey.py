@@ -53,6 +53,7 @@ class OfferSurvey(YesNoQuestion):
     """Opens by itself at the end, after all other side questions there."""
 
     name = "offer-survey"
+    left_as = "survey_declined"
     going_on: ClassVar[Literal["affirm", "skip"] | None] = "affirm"
     outside_window = True
     yields = True
@@ -76,12 +77,6 @@ class OfferSurvey(YesNoQuestion):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Ask the first question."""
         return _begin(definition, "participation")
-
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Say that it is all right."""
-        return (Prompt("survey_declined"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether it is still offered."""
@@ -153,6 +148,7 @@ class AskSurvey(SideQuestion):
     """Asks a question of the evaluation. Data: `moment`, and `question`, its slug."""
 
     name = "survey"
+    left_as = "survey_left"
     going_on = "skip"
     outside_window = True
     insists = True
@@ -199,12 +195,6 @@ class AskSurvey(SideQuestion):
             case moves.Consented(agreed=False):
                 return Reaction(prompts=self.left(definition, state, side_question))
         return None
-
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Thank for the answers given."""
-        return (Prompt("survey_left"),)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether it is still asked."""

@@ -21,14 +21,11 @@ class SendTestQuestion(YesNoQuestion):
 
     name = SEND_TEST
     outside_window = True
+    asked_as = "feedback_verdict"
 
     def asked_with(self, options: tuple[Option, ...]) -> Expectation:
         """Return the expectation of the message of the test."""
         return Expectation("confirm", question=self.id(), options=options)
-
-    def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
-        """Ask for the verdict, as the real message does."""
-        return Prompt("feedback_verdict", {}, self.wait(definition, state, side_question))
 
     def answer(
         self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move

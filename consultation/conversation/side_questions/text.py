@@ -63,10 +63,7 @@ class DecideOnTop(SideQuestion):
     """Asks what to do with a text that came while a draft waits for a decision. Data: `text`."""
 
     name = "on-top"
-
-    def words(self, side_question: OpenSideQuestion) -> str:
-        """Return the text."""
-        return str(side_question.data["text"])
+    holds_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of one of the three."""
@@ -104,10 +101,7 @@ class ConfirmReplacement(YesNoQuestion):
 
     name = "replace"
     no_keeps = True
-
-    def words(self, side_question: OpenSideQuestion) -> str:
-        """Return the text."""
-        return str(side_question.data["text"])
+    holds_words = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote the text, and ask."""

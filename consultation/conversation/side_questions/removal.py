@@ -1,28 +1,33 @@
-"""The confirmations of a withdrawal, of a contribution or of everything, since it leaves the public page."""
+"""The confirmations before what cannot be undone: a withdrawal, of one contribution or all, and erasure."""
 
 from __future__ import annotations
 
-from consultation.conversation.events import ContributionWithdrawn, ParticipationWithdrawn
+from consultation.conversation.events import ContributionWithdrawn, ErasureRequested, ParticipationWithdrawn
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import consent_expectation
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.model import Prompt
+from consultation.messages.model import NOTHING, Prompt
 from consultation.text.whole_number import write_ranges
 
 
-class ConfirmWithdrawal(YesNoQuestion):
+class _ConfirmRemoval(YesNoQuestion):
+    """Asked whenever it is wanted; in doubt, nothing goes."""
+
+    no_keeps = True
+    outside_window = True
+    irreversible = True
+    again = "withdraw_again"
+
+
+class ConfirmWithdrawal(_ConfirmRemoval):
     """Shows the contribution, and asks.
 
     Data: `number`, `about`, `words`; `question` and `comment`, those left without an answer, or None.
     """
 
     name = "withdraw"
-    no_keeps = True
-    outside_window = True
-    irreversible = True
-    again = "withdraw_again"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Show the contribution, and ask."""
@@ -42,7 +47,7 @@ class ConfirmWithdrawal(YesNoQuestion):
         return (Prompt("not_withdrawn", {"number": side_question.data["number"]}),)
 
 
-class ConfirmWithdrawingSeveral(YesNoQuestion):
+class ConfirmWithdrawingSeveral(_ConfirmRemoval):
     """Names the contributions, and asks about all of them at once.
 
     Data: `named`, their numbers and what they are about; `withdrawn`, of each its `number`, `question` and
@@ -50,10 +55,6 @@ class ConfirmWithdrawingSeveral(YesNoQuestion):
     """
 
     name = "withdraw-several"
-    no_keeps = True
-    outside_window = True
-    irreversible = True
-    again = "withdraw_again"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Name them, and ask."""
@@ -76,14 +77,11 @@ def _numbers_in(side_question: OpenSideQuestion) -> str:
     return write_ranges(sorted(each["number"] for each in side_question.data["withdrawn"]))
 
 
-class ConfirmWithdrawingAll(YesNoQuestion):
+class ConfirmWithdrawingAll(_ConfirmRemoval):
     """Ends taking part. Data: `numbers`, those of the standing contributions; empty when there are none."""
 
     name = "withdraw-all"
-    no_keeps = True
-    outside_window = True
-    irreversible = True
-    again = "withdraw_again"
+    left_as = "nothing_added"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Say what is withdrawn, and ask."""
@@ -97,8 +95,15 @@ class ConfirmWithdrawingAll(YesNoQuestion):
         said = Prompt(name, {"numbers": side_question.data["numbers"]}, consent_expectation())
         return Reaction((ParticipationWithdrawn(),), (said,), quiet=True)
 
-    def left(
-        self, definition: Consultation, state: State, side_question: OpenSideQuestion
-    ) -> tuple[Prompt, ...]:
-        """Say that nothing changed."""
-        return (Prompt("nothing_added"),)
+
+class EraseAll(_ConfirmRemoval):
+    """Says what is erased and what stays, and asks. Opened by the intent delete_my_data."""
+
+    name = "erase-all"
+    again = "erase_all_again"
+    asked_as = "erase_all"
+    left_as = "nothing_erased"
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Request the erasure; the caller adds the reference and the numbers that stay."""
+        return Reaction((ErasureRequested(),), (Prompt("erased", {}, NOTHING),), quiet=True)
