@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
-from consultation.store import StoreUnavailableError
+from consultation.clock import Clock, utc_now
+from consultation.store import Store, StoreUnavailableError
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a function of the store off the event loop (Inbound.run, or a thread of the worker's own)."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+FORGETS_EVERY = timedelta(hours=1)
 
 Round = Callable[[], Awaitable[float]]
 """One round; returns how long to wait before the next, in seconds."""
@@ -73,19 +79,45 @@ class Worker(ABC):
         """Run one round; return how long to wait before the next, in seconds."""
 
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+class StoreWorker(Worker):
+    """A worker of what is due in the store. Several may work on one database."""
+
+    def __init__(
+        self, failure: str, log: Any, again_seconds: float, store: Store, run: Run, clock: Clock = utc_now
+    ) -> None:
+        super().__init__(failure, log, again_seconds)
+        self._store = store
+        self._run = run
+        self._clock = clock
+        self._forgets_at = clock()
+
+    async def _take(
+        self, is_due: Callable[..., bool], take: Callable[..., Result], *given: Any
+    ) -> Result | None:
+        """Take what is due by now, which is looked for without a lock: mostly nothing is, hence None."""
+        now = self._clock()
+        if not await asyncio.to_thread(self._store.ask, is_due, now):
+            return None
+        taken: Result = await self._run(self._store.do, take, now, *given)
+        return taken
+
+    async def _forget(self, forget: Callable[..., object]) -> None:
+        """Delete from the store what is of no use any more, every hour."""
+        if self._forgets_at <= self._clock():
+            self._forgets_at = self._clock() + FORGETS_EVERY
+            await self._run(self._store.do, forget, self._clock())
 
 
-class ParallelWorker(Worker, Generic[Item, Result]):
+class ParallelWorker(StoreWorker, Generic[Item, Result]):
     """A worker that hands items over beside one another: one that hangs delays no other.
 
     Results stay until they are recorded, so that a store that cannot be written loses none.
     """
 
-    def __init__(self, failure: str, log: Any, poll_seconds: float) -> None:
-        super().__init__(failure, log, poll_seconds)
-        self._poll_seconds = poll_seconds
+    def __init__(
+        self, failure: str, log: Any, poll_seconds: float, store: Store, run: Run, clock: Clock = utc_now
+    ) -> None:
+        super().__init__(failure, log, poll_seconds, store, run, clock)
         self._in_flight: dict[asyncio.Task[Result], Item] = {}
         self._results: list[tuple[Item, Result]] = []
 
@@ -108,7 +140,7 @@ class ParallelWorker(Worker, Generic[Item, Result]):
         """Begin to hand over what is due, and record the results that have come."""
         await self._begin()
         if not self._in_flight and not self._results:
-            return self._poll_seconds
+            return self._again_seconds
         await self._end_some()
         return 0.0
 
@@ -116,7 +148,7 @@ class ParallelWorker(Worker, Generic[Item, Result]):
         """Wait for some results, a moment at most, and record them; others may take longer."""
         if self._in_flight:
             done, _ = await asyncio.wait(
-                self._in_flight, timeout=self._poll_seconds, return_when=asyncio.FIRST_COMPLETED
+                self._in_flight, timeout=self._again_seconds, return_when=asyncio.FIRST_COMPLETED
             )
             self._results += [(self._in_flight.pop(task), task.result()) for task in done]
         if self._results:

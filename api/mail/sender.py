@@ -6,13 +6,12 @@ ends; every e-mail waits meanwhile. A server may be down for a day: nothing is l
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
 
-from api.background import Run, Worker
+from api.background import Run, StoreWorker
 from api.channels.sending.outcomes import Failed, Held, Outcome, Sent, Suspended
 from api.mail.composing import Composer
 from api.mail.smtp import Connection, MailServerClient
@@ -27,24 +26,19 @@ BATCH = 20
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
 """How late an e-mail is at most once its server is back."""
-FORGETS_EVERY = timedelta(hours=1)
 
 log = structlog.get_logger("consultexto.mail")
 
 
-class MailSender(Worker):
+class MailSender(StoreWorker):
     """The sender of one service. Several may work on one database."""
 
     def __init__(
         self, store: Store, client: MailServerClient, composer: Composer, run: Run, clock: Clock = utc_now
     ) -> None:
-        super().__init__("e-mail not sent", log, POLL_SECONDS)
-        self._store = store
+        super().__init__("e-mail not sent", log, POLL_SECONDS, store, run, clock)
         self._client = client
         self._composer = composer
-        self._run = run
-        self._clock = clock
-        self._forgets_at = clock()
 
     async def go_once(self) -> float:
         """Hand over what is due."""
@@ -53,12 +47,8 @@ class MailSender(Worker):
 
     async def step(self) -> int:
         """Hand over a batch; return how many e-mails were taken from the outbox."""
-        if self._forgets_at <= self._clock():
-            self._forgets_at = self._clock() + FORGETS_EVERY
-            await self._run(self._store.do, sql_outbox.forget, self._clock())
-        if not await asyncio.to_thread(self._store.ask, sql_outbox.has_due, self._clock()):
-            return 0
-        mails: Sequence[Mail] = await self._run(self._store.do, sql_outbox.take, self._clock(), BATCH)
+        await self._forget(sql_outbox.forget)
+        mails = await self._take(sql_outbox.has_due, sql_outbox.take, BATCH) or ()
         if mails:
             await self._run(self._settle, [*zip(mails, await self._hand_over(mails), strict=True)])
         return len(mails)

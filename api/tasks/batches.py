@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 import structlog
 
-from api.background import Run, Worker
+from api.background import Run, StoreWorker
 from consultation.store import Store, Unit
 
 log = structlog.get_logger("consultexto.batches")
 
 
-class BatchWorker(Worker):
+class BatchWorker(StoreWorker):
     """A worker that does `parts` one after the other while there is work.
 
     The last part returns whether there may be more; the next batch comes `between_seconds` later.
@@ -33,10 +33,8 @@ class BatchWorker(Worker):
         again_seconds: float,
         between_seconds: float = 0.0,
     ) -> None:
-        super().__init__(f"{name} not done", log, again_seconds)
+        super().__init__(f"{name} not done", log, again_seconds, store, run)
         self.name = name
-        self._store = store
-        self._run = run
         self._has_work = has_work
         self._parts = parts
         self._between_seconds = between_seconds

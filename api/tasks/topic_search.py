@@ -14,7 +14,7 @@ from datetime import datetime
 
 import structlog
 
-from api.background import Run, Worker
+from api.background import Run, StoreWorker
 from api.settings import Settings
 from consultation.clock import Clock, parse_stamp, stamp, utc_now
 from consultation.definition.catalogue import Catalogue
@@ -32,22 +32,18 @@ LOWER_PRIORITY = 5
 log = structlog.get_logger("consultexto.topics")
 
 
-class TopicSearchWorker(Worker):
+class TopicSearchWorker(StoreWorker):
     """The worker of one service. Several may work on one database: each search is one's own."""
 
     def __init__(self, store: Store, run: Run, clock: Clock = utc_now) -> None:
-        super().__init__("topics not searched", log, POLL_SECONDS)
-        self._store = store
-        self._run = run
-        self._clock = clock
+        super().__init__("topics not searched", log, POLL_SECONDS, store, run, clock)
 
     async def go_once(self) -> float:
         """Do one search, if one is due."""
-        if not await asyncio.to_thread(self._store.ask, sql_searches.is_due, self._clock()):
+        search = await self._take(sql_searches.is_due, sql_searches.take)
+        if search is None:
             return POLL_SECONDS
-        search = await self._run(self._store.do, sql_searches.take, self._clock())
-        if search is not None:
-            await self._search(search)
+        await self._search(search)
         return 0.0
 
     async def _search(self, search: Search) -> None:

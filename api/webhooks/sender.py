@@ -19,7 +19,6 @@ from consultation.webhooks import sql, sql_outbox
 from consultation.webhooks.model import FAILS_FOR, EventSent, TurnedOffReason
 
 POLL_SECONDS = 1.0
-FORGETS_EVERY = timedelta(hours=1)
 
 log = structlog.get_logger("consultexto.webhooks")
 
@@ -38,21 +37,13 @@ class WebhookSender(ParallelWorker[EventSent, Outcome]):
     """The sender of one service. Several may work on one database."""
 
     def __init__(self, store: Store, delivery: Deliveries, run: Run, clock: Clock = utc_now) -> None:
-        super().__init__("events not told", log, POLL_SECONDS)
-        self._store = store
+        super().__init__("events not told", log, POLL_SECONDS, store, run, clock)
         self._delivery = delivery
-        self._run = run
-        self._clock = clock
-        self._forgets_at = clock()
 
     async def _begin(self) -> int:
-        if self._forgets_at <= self._clock():
-            self._forgets_at = self._clock() + FORGETS_EVERY
-            await self._run(self._store.do, sql_outbox.forget, self._clock())
-        if not await asyncio.to_thread(self._store.ask, sql_outbox.has_due, self._clock()):
-            return 0
+        await self._forget(sql_outbox.forget)
         busy = Counter(sent.endpoint_id for sent in self._in_flight.values())
-        taken: Sequence[EventSent] = await self._run(self._store.do, sql_outbox.take, self._clock(), busy)
+        taken = await self._take(sql_outbox.has_due, sql_outbox.take, busy) or ()
         for sent in taken:
             self._in_flight[asyncio.create_task(self._hand_over(sent))] = sent
         return len(taken)

@@ -83,13 +83,10 @@ class WebPushSender(ParallelWorker[WebPush, Outcome]):
         hours: SendingHours | None = None,
         zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
     ) -> None:
-        super().__init__("notices not sent", log, POLL_SECONDS)
-        self._store = store
+        super().__init__("notices not sent", log, POLL_SECONDS, store, run, clock)
         self._delivery = delivery
         self._payload_of = payload_of
         self._topic_of = topic_of
-        self._run = run
-        self._clock = clock
         self._hours = hours
         self._zone_of = zone_of
         self._services: dict[str, _Service] = {}
@@ -97,10 +94,9 @@ class WebPushSender(ParallelWorker[WebPush, Outcome]):
     async def _begin(self) -> int:
         """Start sending the pushes that are due, as many as there is room for beside those in flight."""
         room = BATCH - len(self._in_flight)
-        now = self._clock()
-        if room <= 0 or not await asyncio.to_thread(self._store.ask, sql_web_push.has_due, now):
-            return 0  # most of the time none is due, which takes no lock to see
-        pushes = await self._run(self._store.do, take, now, self._hours, self._zone_of, room)
+        if room <= 0:
+            return 0
+        pushes = await self._take(sql_web_push.has_due, take, self._hours, self._zone_of, room) or ()
         for push in pushes:
             self._in_flight[asyncio.create_task(self._hand_over(push))] = push
         return len(pushes)
