@@ -14,7 +14,7 @@ from api.channels.lines import problem_of, read_number
 from api.environment import MAX_RATE
 from api.settings import lines_offered
 from cli.opening import opened_store
-from cli.staff import PROBLEMS, organisation_of
+from cli.staff import PROBLEMS, account_of, changing, organisation_of
 from consultation.channels import INVITING, SENT, Channel
 from consultation.clock import utc_now
 from consultation.delivery import sql_lines
@@ -39,12 +39,8 @@ def organisation() -> None:
 @click.argument("name")
 def add(name: str) -> None:
     """Add an organisation."""
-    with opened_store(made_if_missing=True) as (_, store):
-        try:
-            with store.write() as unit:
-                made = sql_organisations.add(unit, name, utc_now())
-        except accounts.StaffError as error:
-            raise click.ClickException(PROBLEMS[error.reason]) from error
+    with changing() as (_, unit):
+        made = sql_organisations.add(unit, name, utc_now())
     click.echo(f"{made.name} is added")
 
 
@@ -83,7 +79,7 @@ def number(name: str, number: str, service: str | None, per_second: float | None
     People write to it, and get messages from it, for the organisation's consultations alone. The provider
     must post what comes to it to the same address as what comes to the installation's number.
     """
-    with opened_store(made_if_missing=True) as (settings, store), store.write() as unit:
+    with changing() as (settings, unit):
         whose, now = organisation_of(unit, name), utc_now()
         if number == EVERYBODY:
             gone = sql_lines.take_away(unit, whose.id, channel, now)
@@ -115,7 +111,7 @@ def number(name: str, number: str, service: str | None, per_second: float | None
 @click.argument("name")
 def give(consultation: str, name: str) -> None:
     """Give a consultation, by its slug, to an organisation; "-" gives it to the installation's own staff."""
-    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
+    with changing() as (_, unit):
         whose = None if name == EVERYBODY else organisation_of(unit, name).id
         sql_organisations.give(unit, consultation, whose, utc_now())
     click.echo(f"{consultation} belongs to {'the installation' if name == EVERYBODY else name}")
@@ -126,10 +122,8 @@ def give(consultation: str, name: str) -> None:
 @click.argument("name")
 def move(login: str, name: str) -> None:
     """Move an account to an organisation; "-" makes it one of the installation's own staff."""
-    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
-        account = accounts.find(unit, login)
-        if account is None:
-            raise click.ClickException(f"no account is called {login}")
+    with changing() as (_, unit):
+        account = account_of(unit, login)
         whose = None if name == EVERYBODY else organisation_of(unit, name).id
         sql_organisations.move(unit, account.id, whose, utc_now())
     click.echo(f"{account.login} works for {'the installation' if name == EVERYBODY else name}")

@@ -6,12 +6,15 @@ No password is ever given or asked for here: an account gets a link, and its own
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, cast
 
 import click
 
+from api.settings import Settings
 from cli.opening import opened_store
 from consultation.clock import utc_now
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
@@ -63,18 +66,13 @@ def staff() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def add(login: str, name: str, titles: Titles, role: str, organisation: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
-    with opened_store(made_if_missing=True) as (settings, store):
-        now = utc_now()
-        try:
-            with store.write() as unit:
-                whose = organisation_of(unit, organisation).id if organisation else None
-                made = accounts.add(
-                    unit, login, name, cast("Role", role), now, titles=dict(titles), organisation_id=whose
-                )
-                token = accounts.make_password_link(unit, made.id, now)
-        except accounts.StaffError as error:
-            raise click.ClickException(PROBLEMS[error.reason]) from error
-        _say_link(made, settings.public_url, token, as_json)
+    with changing() as (settings, unit):
+        whose, now = organisation_of(unit, organisation).id if organisation else None, utc_now()
+        made = accounts.add(
+            unit, login, name, cast("Role", role), now, titles=dict(titles), organisation_id=whose
+        )
+        token = accounts.make_password_link(unit, made.id, now)
+    _say_link(made, settings.public_url, token, as_json)
 
 
 @staff.command("rename")
@@ -84,14 +82,10 @@ def add(login: str, name: str, titles: Titles, role: str, organisation: str, as_
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def rename(login: str, name: str | None, titles: Titles, as_json: bool) -> None:
     """Give an account another name or title; what is published keeps its signature."""
-    with opened_store(made_if_missing=True) as (_, store):
-        try:
-            with store.write() as unit:
-                account = _account(accounts.find(unit, login), login)
-                renamed = accounts.rename(unit, account.id, utc_now(), name=name, titles=dict(titles))
-        except accounts.StaffError as error:
-            raise click.ClickException(PROBLEMS[error.reason]) from error
-    click.echo(json.dumps(asdict(renamed), ensure_ascii=False) if as_json else renamed.signature(DEFAULT))
+    with changing() as (_, unit):
+        found = account_of(unit, login)
+        renamed = accounts.rename(unit, found.id, utc_now(), name=name, titles=dict(titles))
+    _say(asdict(renamed), renamed.signature(DEFAULT), as_json)
 
 
 @staff.command("list")
@@ -112,11 +106,7 @@ def list_accounts(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def disable(login: str, as_json: bool) -> None:
     """Close an account and end its sessions; what it did stays in the audit log."""
-    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
-        account = _account(accounts.find(unit, login), login)
-        accounts.disable(unit, account.id, utc_now())
-        closed = accounts.get(unit, account.id)
-    click.echo(json.dumps(asdict(closed), ensure_ascii=False) if as_json else f"{closed.login} is disabled")
+    _switch(login, accounts.disable, "disabled", as_json)
 
 
 @staff.command("enable")
@@ -124,11 +114,7 @@ def disable(login: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def enable(login: str, as_json: bool) -> None:
     """Open a disabled account again."""
-    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
-        account = _account(accounts.find(unit, login), login)
-        accounts.enable(unit, account.id, utc_now())
-        opened = accounts.get(unit, account.id)
-    click.echo(json.dumps(asdict(opened), ensure_ascii=False) if as_json else f"{opened.login} is enabled")
+    _switch(login, accounts.enable, "enabled", as_json)
 
 
 @staff.command("reset")
@@ -137,22 +123,17 @@ def enable(login: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def reset(login: str, second_factor: bool, as_json: bool) -> None:
     """Take a password away, end the sessions, and print a new link."""
-    with opened_store(made_if_missing=True) as (settings, store):
-        with store.write() as unit:
-            account = _account(accounts.find(unit, login), login)
-            token = accounts.reset(unit, account.id, utc_now(), second_factor=second_factor)
-            account = accounts.get(unit, account.id)
-        _say_link(account, settings.public_url, token, as_json)
+    with changing() as (settings, unit):
+        token = accounts.reset(unit, account_of(unit, login).id, utc_now(), second_factor=second_factor)
+        account = account_of(unit, login)
+    _say_link(account, settings.public_url, token, as_json)
 
 
 @staff.command("confirm")
 @click.argument("login")
 def confirm(login: str) -> None:
     """Say that an account that was reset is in its owner's hands: ask them first, by another way."""
-    with opened_store(made_if_missing=True) as (_, store), store.write() as unit:
-        account = _account(accounts.find(unit, login), login)
-        accounts.confirm(unit, account.id, utc_now())
-    click.echo(f"{account.login} is confirmed")
+    _switch(login, accounts.confirm, "confirmed", as_json=False)
 
 
 @staff.command("limit")
@@ -162,16 +143,23 @@ def confirm(login: str) -> None:
 def limit(login: str, roles: tuple[str, ...], as_json: bool) -> None:
     """Give an account a role in some consultations alone; in all of them again when none is named."""
     chosen = {slug: cast("Role", role) for slug, _, role in (each.partition("=") for each in roles)}
-    with opened_store(made_if_missing=True) as (_, store):
-        try:
-            with store.write() as unit:
-                account = _account(accounts.find(unit, login), login)
-                accounts.limit_to(unit, account.id, chosen or None, utc_now())
-        except accounts.StaffError as error:
-            raise click.ClickException(PROBLEMS[error.reason]) from error
+    with changing() as (_, unit):
+        account = account_of(unit, login)
+        accounts.limit_to(unit, account.id, chosen or None, utc_now())
     held = ", ".join(f"{slug} ({role})" for slug, role in chosen.items()) or "every consultation"
     told = {"login": account.login, "consultations": chosen or None}
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{account.login} works on {held}")
+    _say(told, f"{account.login} works on {held}", as_json)
+
+
+@contextmanager
+def changing() -> Iterator[tuple[Settings, Unit]]:
+    """Open the store for one change of accounts; a refusal becomes a sentence."""
+    with opened_store(made_if_missing=True) as (settings, store):
+        try:
+            with store.write() as unit:
+                yield settings, unit
+        except accounts.StaffError as error:
+            raise click.ClickException(PROBLEMS[error.reason]) from error
 
 
 def organisation_of(unit: Unit, name: str) -> Organisation:
@@ -182,19 +170,29 @@ def organisation_of(unit: Unit, name: str) -> Organisation:
     return found
 
 
-def _account(found: Staff | None, login: str) -> Staff:
+def account_of(unit: Unit, login: str) -> Staff:
+    """Return the account of a login. Raises click.ClickException."""
+    found = accounts.find(unit, login)
     if found is None:
         raise click.ClickException(f"no account is called {login}")
     return found
 
 
+def _switch(login: str, switch: Callable[[Unit, int, datetime], object], said: str, as_json: bool) -> None:
+    with changing() as (_, unit):
+        switch(unit, account_of(unit, login).id, utc_now())
+        account = account_of(unit, login)
+    _say(asdict(account), f"{account.login} is {said}", as_json)
+
+
+def _say(values: Mapping[str, Any], words: str, as_json: bool) -> None:
+    click.echo(json.dumps(values, ensure_ascii=False) if as_json else words)
+
+
 def _say_link(account: Staff, public_url: str, token: str, as_json: bool) -> None:
     link = f"{public_url}/console/password/{token}"
-    if as_json:
-        told: dict[str, Any] = {**asdict(account), "password_link": link, "password_link_hours": 24}
-        click.echo(json.dumps(told, ensure_ascii=False))
-        return
-    click.echo(f"{account.login} chooses a password here, once, within 24 hours:\n{link}")
+    told = {**asdict(account), "password_link": link, "password_link_hours": 24}
+    _say(told, f"{account.login} chooses a password here, once, within 24 hours:\n{link}", as_json)
 
 
 def _state(account: Staff) -> str:
