@@ -1,56 +1,37 @@
 """The frame of the console: what a page declares, what every page is given, and the route all of them use.
 
-The module of a page gives a `Page`: its routes, its place in the navigation, and its waiting tasks. Every
-page is given the services, its addresses, and how to answer. The route of the console finds the visitor,
-refuses forged forms, and answers refusals with a page.
+The module of a page gives a `Page`: its sections, its place in the navigation, and its waiting tasks. Every
+page is given the services, its addresses, and how to answer. A parameter of its functions says who may: it
+returns the member of the staff, or refuses.
 
-Every route of `Console.router()` is one of these, so that no page can forget any of it. A form that is
-posted after the session ended is not lost: it is carried through log-in (see `form_recovery`).
+def publish(self, request: Request, staff: Manager, number: Annotated[int, Form()]) -> Response: ...
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from typing import Any, Literal, get_args
-from urllib.parse import urlencode, urlsplit
+from itertools import chain
+from typing import Annotated, Any, Literal, TypeVar, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import structlog
-from fastapi import APIRouter, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
-from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
-from starlette.routing import BaseRoute
 
-from api.console.access import (
-    ENROLLING_ROLES,
-    NotAllowedError,
-    NotFoundError,
-    NotLoggedInError,
-    SecondFactorMissingError,
-    existing,
-)
 from api.console.cookies import Cookies
-from api.console.form_recovery import RecoveredForm
 from api.console.rendering import LIVE_SCRIPT, SHORTCUTS_SCRIPT, STYLES, TEMPLATES
 from api.console.visit import (
     FlashNotice,
     NoticeTone,
     Visit,
-    begin_visit,
     present_visit,
     seen_by,
     visit_of,
 )
 from api.console.words import Words
-from api.http.bodies import WithBody, bounded_body
-from api.http.built_when_asked import RouteWhenAsked
-from api.http.route_names import route_name
-from api.identity.going_on import goes_on
 from api.services import Services
 from api.settings import sending_of
 from api.tasks.following import renew
@@ -59,13 +40,81 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.delivery.may_send import DEFAULT_ZONE
 from consultation.feedback.model import SendingTerms
-from consultation.languages.model import DEFAULT, LANGUAGES, Language, as_language
-from consultation.staff import BusyError, LogIn, Refused, sql_organisations, sql_sessions
-from consultation.staff import sql as staff_sql
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.staff import LogIn, Refused, sql_organisations, sql_sessions
 from consultation.staff.reach import Reach
 from consultation.staff.sql import Role, Staff
-from consultation.staff.sql_sessions import StaffSession
 from consultation.store import Store, StoreUnavailableError, Unit
+
+Found = TypeVar("Found")
+
+
+class NotLoggedInError(Exception):
+    """The page is for the staff: the visitor is sent to the log-in page."""
+
+
+class NotAllowedError(Exception):
+    """The page is for another role."""
+
+
+class SecondFactorMissingError(Exception):
+    """The role requires a second factor, which the account lacks: the visitor must enrol one first."""
+
+
+class NotFoundError(Exception):
+    """There is no such page."""
+
+
+def existing(found: Found | None) -> Found:
+    """Return what was found for a page. Raises NotFoundError when nothing was."""
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def require(*roles: Role, enrolled: bool = True) -> Callable[[Request], Staff]:
+    """Return a dependency that admits these roles, and always administrators; any staff when none is named.
+
+    Where the address names a consultation ({slug}), a role in that one counts; one that is out of reach is
+    as one that does not exist. `enrolled`: not before they have the second factor that their role requires.
+    The dependency raises NotLoggedInError, NotAllowedError, NotFoundError and SecondFactorMissingError,
+    which routes of the console answer.
+    """
+
+    def staff_of(request: Request) -> Staff:
+        visit = visit_of(request)
+        if visit.staff is None:
+            raise NotLoggedInError
+        if enrolled and visit.must_enrol:
+            raise SecondFactorMissingError
+        slug = request.path_params.get("slug")
+        if slug is not None and not visit.reach.holds((), slug):
+            raise NotFoundError
+        if not visit.reach.holds(roles, slug):
+            raise NotAllowedError
+        visit.roles = roles
+        return visit.staff
+
+    return staff_of
+
+
+def operator(request: Request) -> Staff:
+    """Admit administrators of the whole installation: of no organisation. Raises as `require` does."""
+    staff = require("administrator")(request)
+    if staff.organisation_id is not None:
+        raise NotAllowedError
+    return staff
+
+
+ENROLLING_ROLES: frozenset[Role] = frozenset({"administrator", "authority"})
+"""Roles that act in the name of a public body or give access to others: a password is not enough."""
+
+Anyone = Annotated[Staff, Depends(require())]
+Enrolling = Annotated[Staff, Depends(require(enrolled=False))]
+"""Anybody of the staff, also without a second factor, for their own account, where they enrol one."""
+Administrator = Annotated[Staff, Depends(require("administrator"))]
+Operator = Annotated[Staff, Depends(operator)]
+Manager = Annotated[Staff, Depends(require("community_manager"))]
 
 Routes = Sequence[tuple[Sequence[str], str, Callable[..., Any]]]
 """Methods, a path within the console, and the function that answers there; earlier ones come first."""
@@ -95,7 +144,8 @@ class Task:
 class Page:
     """A page, or group of pages, of the console.
 
-    `path` is its first address ("/accounts"), `words` the name of its title in the words of the console.
+    `path` is its first address ("/accounts"), `words` the name of its title in the words of the console;
+    `sections` answer at it and at others.
     Without `in_navigation` it is reached from other pages. `tasks` reads the waiting tasks for the first
     screen and the counts of the navigation. `by_consultation`: "path/slug" shows it for one consultation.
     `of_installation`: it is for administrators of no organisation.
@@ -104,7 +154,7 @@ class Page:
 
     path: str
     words: str
-    routes: Callable[[Console], Routes]
+    sections: tuple[type[Section], ...]
     roles: tuple[Role, ...] = ()
     in_navigation: bool = True
     tasks: Callable[[Console, Unit], Sequence[Task]] | None = None
@@ -112,6 +162,10 @@ class Page:
     by_consultation: bool = False
     of_installation: bool = False
     uploads: Mapping[str, int] = field(default_factory=dict)
+
+    def routes(self, console: Console) -> Routes:
+        """Return where its sections answer, in their order."""
+        return list(chain.from_iterable(section(console).routes() for section in self.sections))
 
     def is_for(self, reach: Reach) -> bool:
         """Tell whether somebody may open it."""
@@ -177,25 +231,6 @@ class Console:
     def root(self) -> str:
         """The path the service is reached under: empty, unless a proxy serves it under one."""
         return urlsplit(self.services.settings.public_url).path.rstrip("/")
-
-    def router(self, routes: Routes) -> APIRouter:
-        """Return a router of these routes.
-
-        They find the visitor, and accept no form but the console's own.
-        """
-        route_class = console_route(self)
-
-        def built(path: str, endpoint: Callable[..., Any], methods: Sequence[str]) -> BaseRoute:
-            alone = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
-            alone.add_api_route(path, endpoint, methods=list(methods))
-            return alone.routes[0]
-
-        return APIRouter(
-            routes=[
-                RouteWhenAsked(PREFIX + path, endpoint, methods, partial(built, path, endpoint, methods))
-                for methods, path, endpoint in routes
-            ]
-        )
 
     def link(self, path: str = "") -> str:
         """Return the address of a page of the console, such as "/accounts"."""
@@ -423,171 +458,36 @@ class Console:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages of the console on one subject: their methods are endpoints."""
+    """Pages of the console on one subject: its methods marked with `get` and `post` answer at their paths."""
 
     console: Console
+
+    def routes(self) -> Routes:
+        """Return where its methods answer, in the order they are written."""
+        return [
+            (methods, path, getattr(self, name))
+            for name, each in vars(type(self)).items()
+            for methods, path in getattr(each, "answers", ())
+        ]
+
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+def answers(methods: Sequence[str], *paths: str) -> Callable[[Endpoint], Endpoint]:
+    """Mark a method of a section as what answers at these paths within the console."""
+
+    def marked(endpoint: Endpoint) -> Endpoint:
+        endpoint.__dict__["answers"] = [(methods, path) for path in paths]
+        return endpoint
+
+    return marked
+
+
+get, post = partial(answers, GET), partial(answers, POST)
 
 
 def _is_within(address: str, path: str) -> bool:
     """Tell whether an address, such as "/moderation?view=urgent", is in the section of a page's path."""
     rest = address.removeprefix(path)
     return rest != address and (not rest or rest[0] in "/?#")
-
-
-FORM_FIELD = "form_token"
-MAX_FORM_BYTES = 262_144
-RETRY_AFTER_SECONDS = 5
-
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-
-log = structlog.get_logger("consultexto.console")
-
-
-def console_route(console: Console) -> type[APIRoute]:
-    """Return the route class of a console."""
-
-    class ConsoleRoute(APIRoute):
-        """A route of the console."""
-
-        def get_route_handler(self) -> Handler:
-            handle = super().get_route_handler()
-
-            async def guarded(request: Request) -> Response:
-                begin_visit(request, _stranger(console, request))
-                response = await _answered(console, request, handle, self.path)
-                response.headers.setdefault("Cache-Control", "no-store")
-                visit: Visit = request.state.visit
-                if visit.is_new and "set-cookie" not in response.headers:
-                    console.cookies.set(response, visit.token)
-                return response
-
-            return guarded
-
-    return ConsoleRoute
-
-
-async def _answered(console: Console, request: Request, handle: Handler, path: str) -> Response:
-    try:
-        await run_in_threadpool(_recognise, console, request)
-        if request.method == "POST":
-            visit: Visit = request.state.visit
-            console.counted.pop(visit.staff.id if visit.staff else 0, None)
-            most = console.uploads.get(path, MAX_FORM_BYTES) if visit.staff else MAX_FORM_BYTES
-            body = await bounded_body(request, most)
-            if body is None:
-                return _error(console, request, 413)
-            refusal = await _refused_form(console, WithBody(request, body))
-            if refusal is not None:
-                return refusal
-            request = WithBody(request, body)
-        return await handle(request)
-    except NotLoggedInError:
-        return _to_log_in(console, request)
-    except SecondFactorMissingError:
-        return console.go("/account")
-    except NotAllowedError:
-        return _error(console, request, 403)
-    except NoConsultationError:
-        return console.go("/consultations")
-    except (NotFoundError, RequestValidationError):
-        return _error(console, request, 404 if request.method != "POST" else 400)
-    except (StoreUnavailableError, BusyError) as error:
-        log.error("console not answering", route=route_name(request), error=type(error).__name__)
-        response = _error(console, request, 503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
-
-
-def _stranger(console: Console, request: Request) -> Visit:
-    token = console.cookies.read(request)
-    return Visit(
-        token,
-        console.cookies.form_token(token),
-        is_new=console.cookies.name not in request.cookies,
-        language=as_language(request.query_params.get("lang")),
-    )
-
-
-def _recognise(console: Console, request: Request) -> None:
-    """Find the session of the visitor's token, and take the notice left for them."""
-    visit: Visit = request.state.visit
-    if visit.is_new:
-        return
-    store, now = console.store, console.clock()
-    with store.read() as unit:
-        visit.session = session = sql_sessions.find(unit, visit.token, now)
-        if session is None:
-            return
-        member = staff_sql.get(unit, session.staff_id)
-        notice = sql_sessions.peek_notice(unit, session.id)
-        reach = Reach.of(unit, member)
-    visit.language = member.language
-    if session.stage != "open":
-        return
-    if sql_sessions.is_to_be_checked(session, now):
-        if not goes_on(console.services.open_id, store, session, now):
-            visit.session = None
-            return
-        with store.read() as unit:  # perhaps with another role
-            member = staff_sql.get(unit, session.staff_id)
-            reach = Reach.of(unit, member)
-    visit.staff, visit.reach = member, reach
-    visit.must_enrol = _must_enrol(console, session, member, reach)
-    visit.must_be_fresh = session.is_provided and not sql_sessions.is_proved(session, now)
-    opened = _opened(console, request, reach)
-    shows = request.method == "GET" and notice is not None
-    if shows or opened or sql_sessions.is_to_be_noted(session, now):
-        with store.write() as unit:
-            sql_sessions.note_seen(unit, session.id, now)
-            if opened:
-                staff_sql.work_in(unit, member.id, opened)
-                visit.staff = replace(member, works_in=opened)
-            if shows and notice is not None:
-                sql_sessions.drop_notice(unit, session.id)
-                visit.notice = FlashNotice.unpacked(notice)
-
-
-def _must_enrol(console: Console, session: StaffSession, member: Staff, reach: Reach) -> bool:
-    """Return whether a second factor is missing. Whom the provider let in has proved there what it asks."""
-    roles = {member.role, *reach.roles.values()}
-    required = console.services.settings.second_factor_required and not ENROLLING_ROLES.isdisjoint(roles)
-    return required and not member.has_second_factor and not session.is_provided
-
-
-def _opened(console: Console, request: Request, reach: Reach) -> str | None:
-    """Return the consultation that an address opens, when it is not the one they work in already."""
-    asked = request.path_params.get("slug") or request.query_params.get("consultation")
-    is_open = reach.staff is not None and asked == reach.staff.works_in
-    if request.method != "GET" or is_open or not asked or asked not in console.services.catalogue:
-        return None
-    return str(asked) if reach.holds((), asked) else None
-
-
-async def _refused_form(console: Console, request: Request) -> Response | None:
-    """Return why a form is refused; None when it is ours and its session is open."""
-    visit: Visit = request.state.visit
-    async with request.form() as form:  # closed: it may hold a file
-        given, before = form.get(FORM_FIELD), str(form.get("kept", ""))
-        kept = RecoveredForm.of(request.url.path.removeprefix("/console"), form)
-    if not isinstance(given, str) or visit.is_new or not console.cookies.proves_form(visit.token, given):
-        # Shown, to be copied, and never sent again from here: another site may have written it.
-        # A reload of the page after log-in repeats the form of log-in, which carries what was written before.
-        carried = RecoveredForm.unpacked(before)
-        written = (*kept.written, *(carried.written if carried is not None else ()))
-        return console.show(request, "error.html", 403, name="error_form", written=written)
-    if visit.session is None and kept.written and not kept.path.startswith("/log-in"):
-        return console.show(request, "session_ended.html", 403, kept=kept)
-    return None
-
-
-def _to_log_in(console: Console, request: Request) -> Response:
-    query = {}
-    if request.method == "GET" and request.url.path != "/console":
-        query["next"] = request.url.path.removeprefix("/console") + (
-            f"?{request.url.query}" if request.url.query else ""
-        )
-    return console.go("/log-in" + (f"?{urlencode(query)}" if query else ""))
-
-
-def _error(console: Console, request: Request, status: int, name: str | None = None) -> Response:
-    return console.show(request, "error.html", status, name=name or f"error_{status}", written=())

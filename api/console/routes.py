@@ -7,10 +7,9 @@ from itertools import chain
 from fastapi import APIRouter, Request, Response
 
 from api.console import editor, feedback, moderation, outreach
-from api.console.access import NotFoundError, existing
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
-from api.console.console import GET, POST, Console, Page
+from api.console.console import GET, POST, Console, NotFoundError, Page, existing
 from api.console.evaluation import view as evaluation_view
 from api.console.log_in import forgotten
 from api.console.log_in import provider as log_in_by_provider
@@ -21,6 +20,7 @@ from api.console.organisations import view as organisations_view
 from api.console.posts import view as posts_view
 from api.console.rendering import STATIC_FILES
 from api.console.retention import view as retention_view
+from api.console.route import router_of
 from api.console.staff import accounts, devices, own_account
 from api.console.statistics import view as statistics_view
 from api.console.today import view as today_view
@@ -64,13 +64,14 @@ PAGES: tuple[Page, ...] = (
 def create_console_router(services: Services) -> APIRouter:
     """Return the routes of the console of a service."""
     console = Console(services, PAGES)
-    return console.router(
+    return router_of(
+        console,
         [
             *chain.from_iterable(page.routes(console) for page in PAGES),
             (GET, "/static/{name}", _static),
             (GET, "/", lambda: console.go()),
             ((*GET, *POST), "/{path:path}", _nothing),
-        ]
+        ],
     )
 
 

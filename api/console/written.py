@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.console.access import existing
-from api.console.console import Console
+from api.console.console import Console, existing
 from consultation.definition import read_document, sql_drafts, sql_versions
 from consultation.definition.drafts import Draft
 from consultation.definition.plain_values import Fields, fields_of

@@ -37,10 +37,6 @@ class Line:
     service: str | None
     per_second: float
 
-    def is_of(self, organisation_id: int | None, channel: Channel) -> bool:
-        """Return whether it is an organisation's line on a channel."""
-        return (self.organisation_id, self.channel) == (organisation_id, channel)
-
 
 def everyone(unit: Unit) -> list[Line]:
     """Return every line of an organisation; none where all share the installation's own."""

@@ -15,8 +15,7 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Form, Path, Request, Response
 
-from api.console.access import NotFoundError, existing, require
-from api.console.console import GET, POST, Console, Page, Routes, Section, Task
+from api.console.console import Console, NotFoundError, Page, Section, Task, existing, get, post, require
 from api.console.visit import present_visit
 from consultation.definition import Consultation
 from consultation.feedback import assigning, sql_assignments
@@ -42,17 +41,6 @@ DAYS_GIVEN = 14
 DONE_SHOWN = 20
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the assignments."""
-    pages = _Assignments(console)
-    return [
-        (GET, "/assignments", pages.show_all),
-        (GET, "/assignments/{slug}", pages.show),
-        (POST, "/assignments/{slug}", pages.give),
-        (POST, "/assignments/{slug}/{number}", pages.change),
-    ]
-
-
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return what is late, what the visitor has to answer, and what was sent back to them."""
     found = _within_reach(console, unit)
@@ -61,9 +49,6 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
         Task("task_assigned_to_me", len(_of_view(console, found, "mine")), "/assignments?view=mine"),
         Task("task_assigned_back", len(_of_view(console, found, "sent_back")), "/assignments?view=sent_back"),
     )
-
-
-PAGE = Page("/assignments", "assignments", routes, roles=ROLES, tasks=tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +80,7 @@ class Shown:
 
 
 class _Assignments(Section):
+    @get("/assignments")
     def show_all(self, request: Request, staff: Member, view: str = "all") -> Response:
         """Show the assignments of the visitor's consultations, by the day they are due."""
         chosen = existing(next((each for each in get_args(View) if each == view), None))
@@ -113,6 +99,7 @@ class _Assignments(Section):
             max_word_chars=MAX_WORD_CHARS,
         )
 
+    @get("/assignments/{slug}")
     def show(self, request: Request, staff: Member, slug: str, about: str = "") -> Response:
         """Show the form for one consultation, and what was answered of it."""
         proposed = self.console.definition(slug).day_of(self.console.clock())
@@ -122,6 +109,7 @@ class _Assignments(Section):
             given = Given("contribution", about.partition(":")[2], due_on=due_on)
         return self._form(request, slug, given)
 
+    @post("/assignments/{slug}")
     def give(
         self, request: Request, staff: Member, slug: str, given: Annotated[Given, Depends()]
     ) -> Response:
@@ -140,6 +128,7 @@ class _Assignments(Section):
             return self._form(request, slug, given, str(words(f"assignment_refused_{error.problem}")))
         return self.console.told(request, "/assignments", "assignment_given")
 
+    @post("/assignments/{slug}/{number}")
     def change(
         self,
         request: Request,
@@ -224,6 +213,9 @@ class _Assignments(Section):
         named = dict(_targets(definition, words.language))
         title = named.get(f"{target.about}:{target.slug}", target.slug)
         return str(words(f"assignment_on_{target.about}", title=title))
+
+
+PAGE = Page("/assignments", "assignments", (_Assignments,), roles=ROLES, tasks=tasks)
 
 
 _ACTS = ("done", "sent_back", "removed")

@@ -20,8 +20,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.console.access import Manager, NotFoundError
-from api.console.console import GET, Console, Page, Routes, Section
+from api.console.console import Manager, NotFoundError, Page, Section, get
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
@@ -44,15 +43,6 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _FILE_ROWS = 1_000
 """How many entries of the file are read at once."""
 _COLUMNS = ("number", "at", "login", "name", "act", "subject", "details")
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of the audit log."""
-    pages = _AuditLog(console)
-    return [(GET, "/audit-log", pages.show), (GET, "/audit-log/audit-log.csv", pages.export)]
-
-
-PAGE = Page("/audit-log", "audit_log", routes, roles=("community_manager",), group="service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +71,7 @@ class Asked:
 
 
 class _AuditLog(Section):
+    @get("/audit-log")
     def show(self, request: Request, staff: Manager, before: str = "") -> Response:
         """Show a page of acts, newest first."""
         if before and not _NUMBER.fullmatch(before):
@@ -106,6 +97,7 @@ class _AuditLog(Section):
             acts=sorted(((each, _act(each, words)) for each in acts), key=lambda each: each[1].casefold()),
         )
 
+    @get("/audit-log/audit-log.csv")
     def export(self, request: Request, staff: Manager) -> Response:
         """Return the entries asked for as CSV, newest first; the log says who took them."""
         asked = self._asked(request, staff)
@@ -172,6 +164,9 @@ class _AuditLog(Section):
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.console.zone)
+
+
+PAGE = Page("/audit-log", "audit_log", (_AuditLog,), roles=("community_manager",), group="service")
 
 
 def _line(cells: tuple[object, ...]) -> str:

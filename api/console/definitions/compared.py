@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.console.definitions.asked import Asked, in_words, name_of
 from api.console.words import Words
-from consultation.definition import Consultation, Localized
+from consultation.definition import Consultation
 from consultation.definition.comparing import Difference, Item, differences
 from consultation.definition.locked import Missing
 from consultation.definition.plain_values import Fields, fields_of, items_of
@@ -55,23 +55,10 @@ def compared(before: object, after: object, words: Words, lacks: Sequence[str] =
 
 def in_words_of_lack(lack: Missing, served: Consultation | None, words: Words) -> str:
     """Return what a version lacks that contributions refer to, by its title in the version that is served."""
-    name, of = (None, None) if served is None else _titles(lack, served)
+    name, of = (None, None) if served is None else lack.titles(served)
     said = name.text(words.language) if name else lack.slug
     within = of.text(words.language) if of else lack.of or ""
     return words.count(f"version_lacks_{lack.kind}", lack.count, title=said, of=within)
-
-
-def _titles(lack: Missing, served: Consultation) -> tuple[Localized | None, Localized | None]:
-    """Return the titles of what is missing, and of what it is in; None for what is not served any more."""
-    if lack.kind == "sub_question":
-        principle = served.principle(lack.of or "")
-        subs = principle.sub_questions if principle is not None else ()
-        text = next((each.text for each in subs if each.slug == lack.slug), None)
-        return text, principle.title if principle is not None else None
-    asked = next((each for each in served.questions if each.slug == (lack.of or lack.slug)), None)
-    if asked is None:
-        return None, None
-    return (asked.short, None) if lack.of is None else (asked.label_of(lack.slug), asked.short)
 
 
 def _is_wording(difference: Difference) -> bool:

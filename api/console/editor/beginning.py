@@ -13,8 +13,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Manager, NotAllowedError, NotFoundError
-from api.console.console import GET, POST, Console, Routes, Section
+from api.console.console import Console, Manager, NotAllowedError, NotFoundError, Section, get, post
 from api.console.definitions.asked import named
 from api.console.versions.acts import known_slugs
 from api.console.visit import NoticeTone
@@ -40,17 +39,15 @@ _OF_ITS_OWN = ("title", "opens_on", "closes_on", "answers_by")
 """What another consultation has of its own, beside its slug."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of a new consultation."""
-    pages = _Beginning(console)
-    return [(GET, "/consultations/new", pages.show), (POST, "/consultations/new", pages.begin)]
+class Beginning(Section):
+    """The form of a new consultation."""
 
-
-class _Beginning(Section):
+    @get("/consultations/new")
     def show(self, request: Request, staff: Manager) -> Response:
         """Show what a new consultation can be made from."""
         return self._form(request)
 
+    @post("/consultations/new")
     def begin(
         self,
         request: Request,

@@ -12,8 +12,7 @@ from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes, Section
+from api.console.console import Manager, NotFoundError, Section, existing, get, post
 from api.console.feedback.desk import texts_of
 from api.console.written import begin_draft, stored_draft
 from api.pages.appearance.view import picture_response
@@ -34,21 +33,15 @@ MAX_SENT_BYTES = 5_000_000
 Texts = Annotated[Mapping[Language, str], Depends(texts_of("text"))]
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the pictures."""
-    pages = _Pictures(console)
-    return [
-        (GET, PICTURES, pages.show),
-        (POST, PICTURES, pages.change),
-        (GET, PICTURES + "/{name}", pages.picture),
-    ]
+class Pictures(Section):
+    """The pictures of a consultation."""
 
-
-class _Pictures(Section):
+    @get(PICTURES)
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the logo and the picture of the draft."""
         return self._show(request, slug)
 
+    @post(PICTURES)
     def change(
         self,
         request: Request,
@@ -85,6 +78,7 @@ class _Pictures(Section):
         told = "picture_removed" if is_removed else "picture_saved"
         return self.console.told(request, f"/consultations/{slug}/pictures", told)
 
+    @get(PICTURES + "/{name}")
     def picture(self, request: Request, staff: Manager, slug: str, name: str) -> Response:
         """Return a picture that was sent. Raises NotFoundError."""
         self.console.store.ask(self._draft, slug)

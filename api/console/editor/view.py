@@ -16,8 +16,7 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
-from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes, Section
+from api.console.console import Manager, NotFoundError, Section, existing, get, post
 from api.console.definitions.asked import named
 from api.console.definitions.compared import Compared, compared
 from api.console.editor.places import SECTIONS, Card, Editor
@@ -54,16 +53,7 @@ ONE_LINE_OF_LOG = timedelta(hours=1)
 """What one person goes on changing in a draft within this time is one line of the audit log."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the editor."""
-    pages = _Editing(console)
-    edit = "/consultations/{slug}/edit"
-    return [
-        (GET, edit, pages.begin),
-        (GET, edit + "/{place:path}", pages.show),
-        (POST, edit + "/{place:path}", pages.change),
-        (POST, "/consultations/{slug}/draft", pages.settle),
-    ]
+_EDIT = "/consultations/{slug}/edit"
 
 
 async def filled(request: Request) -> FormData:
@@ -74,15 +64,20 @@ async def filled(request: Request) -> FormData:
 Filled = Annotated[FormData, Depends(filled)]
 
 
-class _Editing(Section):
+class Editing(Section):
+    """The sections of a draft."""
+
+    @get(_EDIT)
     def begin(self, request: Request, staff: Manager, slug: str) -> Response:
         """Go to the first section."""
         return self.console.go(f"/consultations/{slug}/edit/{next(iter(SECTIONS))}")
 
+    @get(_EDIT + "/{place:path}")
     def show(self, request: Request, staff: Manager, slug: str, place: str) -> Response:
         """Show a section, or one question."""
         return self._show(request, slug, place)
 
+    @post(_EDIT + "/{place:path}")
     def change(self, request: Request, staff: Manager, form: Filled, slug: str, place: str) -> Response:
         """Save the fields of the page, and do what the button says."""
         now = self.console.clock()
@@ -109,6 +104,7 @@ class _Editing(Section):
             self.console.notify(request, words("edit_taken"))
         return self.console.go(f"/consultations/{slug}/edit/{_next_place(place, form, outcome)}")
 
+    @post("/consultations/{slug}/draft")
     def settle(
         self,
         request: Request,

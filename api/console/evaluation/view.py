@@ -11,8 +11,7 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from api.console.access import Manager
-from api.console.console import GET, Console, Page, Routes, Section
+from api.console.console import Manager, Page, Section, get
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
 from consultation.statistics import survey_results
@@ -22,26 +21,8 @@ LARGEST_ID = 2**63 - 1
 Before = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the evaluation."""
-    pages = _Evaluation(console)
-    return [
-        (GET, "/evaluation", pages.show),
-        (GET, "/evaluation/{slug}", pages.show),
-    ]
-
-
-PAGE = Page(
-    "/evaluation",
-    "evaluation",
-    routes,
-    roles=("community_manager",),
-    group="consultation",
-    by_consultation=True,
-)
-
-
 class _Evaluation(Section):
+    @get("/evaluation", "/evaluation/{slug}")
     def show(self, request: Request, staff: Manager, before: Before = None) -> Response:
         """Show the evaluation of the consultation chosen."""
         return self._show(request, self.console.chosen(request), before)
@@ -60,3 +41,13 @@ class _Evaluation(Section):
             questions={each.slug: each for each in definition.evaluation.questions},
             consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )
+
+
+PAGE = Page(
+    "/evaluation",
+    "evaluation",
+    (_Evaluation,),
+    roles=("community_manager",),
+    group="consultation",
+    by_consultation=True,
+)

@@ -21,17 +21,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.console.console import Console, Page, Routes, Task
-from api.console.feedback import acts, following, publishing, reading, retracting, saved, writing
+from api.console.console import Console, Page, Task
+from api.console.feedback.acts import Acts
+from api.console.feedback.following import Following
+from api.console.feedback.publishing import Publishing
+from api.console.feedback.reading import Reading
+from api.console.feedback.retracting import Retracting
+from api.console.feedback.saved import Saved
+from api.console.feedback.writing import Writing
 from api.console.visit import present_visit
 from consultation.feedback import sql as feedback_sql
 from consultation.store import Unit
-
-
-def routes(console: Console) -> Routes:
-    """Return every route of feedback."""
-    rooms = (saved, writing, reading, publishing, following, retracting, acts)
-    return [route for room in rooms for route in room.routes(console)]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -53,4 +53,10 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("/feedback", "feedback", routes, roles=("authority", "community_manager"), tasks=tasks)
+PAGE = Page(
+    "/feedback",
+    "feedback",
+    (Saved, Writing, Reading, Publishing, Following, Retracting, Acts),
+    roles=("authority", "community_manager"),
+    tasks=tasks,
+)

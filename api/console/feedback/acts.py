@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.console import POST, Console, Routes
+from api.console.console import POST, Routes
 from api.console.feedback.desk import Authority, Desk, Reader
 from consultation.definition import Consultation
 from consultation.feedback import broadcast, editing, retracting
@@ -70,13 +70,15 @@ OF_AUTHORITIES: Mapping[str, Act] = MappingProxyType({
 })  # fmt: skip
 
 
-def routes(console: Console) -> Routes:
-    """Return a route for each act."""
-    desk = Desk(console)
-    return [
-        *((POST, _path(name), _of_reader(desk, act)) for name, act in OF_READERS.items()),
-        *((POST, _path(name), _of_authority(desk, act)) for name, act in OF_AUTHORITIES.items()),
-    ]
+class Acts(Desk):
+    """The buttons: each act has an address."""
+
+    def routes(self) -> Routes:
+        """Return a route for each act."""
+        return [
+            *((POST, _path(name), _of_reader(self, act)) for name, act in OF_READERS.items()),
+            *((POST, _path(name), _of_authority(self, act)) for name, act in OF_AUTHORITIES.items()),
+        ]
 
 
 def _path(name: str) -> str:

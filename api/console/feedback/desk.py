@@ -11,8 +11,7 @@ from fastapi import Depends, Request, Response
 from markupsafe import Markup
 
 from api.addresses import Links, feedback_page
-from api.console.access import NotFoundError, require
-from api.console.console import Section
+from api.console.console import NotFoundError, Section, require
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import Form, Request, Response
 
-from api.console.access import existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import existing, get, post
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import chosen_listeners
 from consultation.definition import Consultation
@@ -25,24 +24,15 @@ from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the preview and of the actions on its page."""
-    pages = _Publishing(Desk(console))
-    return [
-        (POST, "/feedback/{feedback_id}/test", pages.test),
-        (POST, "/feedback/{feedback_id}/listeners", pages.listeners),
-        (GET, "/feedback/{feedback_id}/preview", pages.preview),
-    ]
+class Publishing(Desk):
+    """The preview, and what is done on its page."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Publishing:
-    desk: Desk
-
+    @get("/feedback/{feedback_id}/preview")
     def preview(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show the recipients, the texts, the cost and the time."""
         return self._preview(request, staff, feedback_id)
 
+    @post("/feedback/{feedback_id}/listeners")
     def listeners(
         self,
         request: Request,
@@ -52,7 +42,7 @@ class _Publishing:
         revision: Annotated[str, Form()] = "",
     ) -> Response:
         """Choose the recipients of a correction: an edit like another, to be reviewed again."""
-        self.desk.act(
+        self.act(
             request,
             staff,
             feedback_id,
@@ -61,8 +51,9 @@ class _Publishing:
                 unit, definition, found, correction_for, staff.login, now, read_whole_number(revision)
             ),
         )
-        return self.desk.console.go(f"/feedback/{feedback_id}/preview")
+        return self.console.go(f"/feedback/{feedback_id}/preview")
 
+    @post("/feedback/{feedback_id}/test")
     def test(
         self,
         request: Request,
@@ -71,31 +62,31 @@ class _Publishing:
         language: Annotated[str, Form()] = DEFAULT,
     ) -> Response:
         """Send the text to one's own devices, and to nobody else."""
-        services = self.desk.console.services
-        feedback, definition = self.desk.load(feedback_id)
+        services = self.console.services
+        feedback, definition = self.load(feedback_id)
         now = services.clock()
         wanted = as_language(language)
-        test = SendTest(definition, feedback, services.phrases, self.desk.page_of(feedback), wanted)
+        test = SendTest(definition, feedback, services.phrases, self.page_of(feedback), wanted)
         try:
             with services.store.write() as unit:
                 send_to_oneself(unit, test, staff.id, now)
-                self.desk.record(unit, "feedback_tested", feedback.id, staff, now)
+                self.record(unit, "feedback_tested", feedback.id, staff, now)
         except FeedbackError as error:
-            return self._preview(request, staff, feedback_id, self.desk.problem(request, error))
-        return self.desk.console.told(request, f"/feedback/{feedback.id}/preview", "act_feedback_tested")
+            return self._preview(request, staff, feedback_id, self.problem(request, error))
+        return self.console.told(request, f"/feedback/{feedback.id}/preview", "act_feedback_tested")
 
     def _preview(self, request: Request, staff: Staff, feedback_id: str, problem: str = "") -> Response:
-        services = self.desk.console.services
-        feedback, definition = self.desk.load(feedback_id)
+        services = self.console.services
+        feedback, definition = self.load(feedback_id)
         version = existing(feedback.in_progress)
         now = services.clock()
         with services.store.read() as unit:
             seen = preview(
-                unit, definition, feedback, services.phrases, self.desk.page_of(feedback),
-                self.desk.console.sending(definition.slug), now,
+                unit, definition, feedback, services.phrases, self.page_of(feedback),
+                self.console.sending(definition.slug), now,
             )  # fmt: skip
             devices = [each.channel for each in sql_addresses.linked(unit, staff.id) if each.active]
-        words = self.desk.console.words(request)
+        words = self.console.words(request)
         local = now.astimezone(ZoneInfo(definition.timezone))
         ready = version.reviewed_by is not None or definition.feedback_review == "none"
         values: dict[str, Any] = {
@@ -105,17 +96,15 @@ class _Publishing:
             "seen": seen,
             "ready": ready,
             "devices": [words.channel(each, "label") for each in devices],
-            "publishes": self.desk.console.may(("authority",), definition.slug),
+            "publishes": self.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
-            "currency": self.desk.console.sending().currency,
+            "currency": self.console.sending().currency,
             "problem": problem,
             "correction_for": chosen_listeners(version.content),
-            "subject_said": self.desk.subject(request, definition, feedback.subject),
-            "readings": self.desk.readings(request, definition, feedback.subject),
+            "subject_said": self.subject(request, definition, feedback.subject),
+            "readings": self.readings(request, definition, feedback.subject),
         }
-        return self.desk.console.show(
-            request, "feedback/feedback_preview.html", 422 if problem else 200, **values
-        )
+        return self.console.show(request, "feedback/feedback_preview.html", 422 if problem else 200, **values)
 
 
 def _choose(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import GET, Console, Routes
+from api.console.console import get
 from api.console.feedback.desk import Desk, Reader
 from api.console.visit import visit_of
 from api.pages.shared.words import Words
@@ -30,29 +31,21 @@ from consultation.statistics import sql_coverage
 MOST_REPLIES = 100
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes that show answers; "new" and "coverage" are no ids of answers."""
-    pages = _Reading(Desk(console), KeptFigures(console.services))
-    return [
-        (GET, "/feedback", pages.show_all),
-        (GET, "/feedback/coverage/{slug}", pages.coverage),
-        (GET, "/feedback/{feedback_id}", pages.show),
-    ]
+class Reading(Desk):
+    """Every answer, and one of them; "new" and "coverage" are no ids of answers."""
 
+    @cached_property
+    def figures(self) -> KeptFigures:
+        """The figures of each consultation."""
+        return KeptFigures(self.console.services)
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    desk: Desk
-    figures: KeptFigures
-
+    @get("/feedback")
     def show_all(self, request: Request, staff: Reader) -> Response:
         """Show every answer, by consultation, those in progress first, and the figures of each."""
-        now = self.desk.console.clock()
-        ordered = sorted(
-            self.desk.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
-        )
+        now = self.console.clock()
+        ordered = sorted(self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug))
         shown = []
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             for definition in ordered:
                 found = sorted(
                     feedback_sql.list_feedbacks(unit, definition.slug),
@@ -60,15 +53,16 @@ class _Reading:
                 )
                 sent = sql_report.progress_of_all(unit, [each.id for each in found])
                 listed = [
-                    (each, self.desk.subject(request, definition, each.subject), sent.get(each.id))
+                    (each, self.subject(request, definition, each.subject), sent.get(each.id))
                     for each in found
                 ]
                 shown.append((definition, sql_coverage.coverage(unit, definition.slug), listed))
-        return self.desk.console.show(request, "feedback/feedback_list.html", shown=shown)
+        return self.console.show(request, "feedback/feedback_list.html", shown=shown)
 
+    @get("/feedback/coverage/{slug}")
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
         """Show the coverage of a consultation, by question and principle: charts, and people reached."""
-        console, definition = self.desk.console, self.desk.console.definition(slug)
+        console, definition = self.console, self.console.definition(slug)
         language = console.words(request).language
         found = self.figures.of(definition)
         drawing = Drawing(
@@ -96,10 +90,11 @@ class _Reading:
             principles=principle_rows,
         )
 
+    @get("/feedback/{feedback_id}")
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show one answer: its content, its state, the possible actions, the reactions."""
-        feedback, definition = self.desk.load(feedback_id)
-        with self.desk.console.store.read() as unit:
+        feedback, definition = self.load(feedback_id)
+        with self.console.store.read() as unit:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
             report = None if broadcast is None else sql_report.report(unit, broadcast.id)
             verdicts = sql_report.verdicts(unit, feedback.id)
@@ -108,20 +103,20 @@ class _Reading:
             language = visit_of(request).language
             names = {each.login: each.signature(language) for each in accounts.everyone(unit)}
         version = feedback.in_progress
-        publishes = self.desk.console.may(("authority",), definition.slug)
-        return self.desk.console.show(
+        publishes = self.console.may(("authority",), definition.slug)
+        return self.console.show(
             request,
             "feedback/feedback.html",
             feedback=feedback,
             definition=definition,
-            subject_said=self.desk.subject(request, definition, feedback.subject),
-            readings=self.desk.readings(request, definition, feedback.subject),
+            subject_said=self.subject(request, definition, feedback.subject),
+            readings=self.readings(request, definition, feedback.subject),
             version=version,
             own=version is not None and staff.login in version.editors,
             needs_review=needs_review(version, definition),
             next_step=next_step(version, definition, staff.login, may_publish=publishes),
             publishes=publishes,
-            public_page=self.desk.page_of(feedback),
+            public_page=self.page_of(feedback),
             report=report,
             verdicts=verdicts,
             sending=sending,
@@ -129,11 +124,11 @@ class _Reading:
             reach=self._reach(feedback),
             names=names,
             editable=editing.is_editable(feedback),
-            leaving=leaving_of(feedback, definition, self.desk.console.clock()),
+            leaving=leaving_of(feedback, definition, self.console.clock()),
             differences=None
             if version is None or feedback.published is None
             else changed(feedback.published.content, version.content),
-            live_script=self.desk.live_script,
+            live_script=self.live_script,
         )
 
     def _reach(self, feedback: Feedback) -> sql_recipients.Reach | None:
@@ -141,7 +136,7 @@ class _Reading:
         if feedback.in_progress is None:
             return None
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
-        return self.desk.console.store.ask(sql_recipients.reach, *about)
+        return self.console.store.ask(sql_recipients.reach, *about)
 
 
 def needs_review(version: Version | None, definition: Consultation) -> bool:

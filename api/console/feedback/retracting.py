@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import NotFoundError, get, post
 from api.console.feedback.desk import Authority, Desk, texts_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
@@ -22,24 +20,16 @@ from consultation.languages.model import Language
 Notes = Annotated[Mapping[Language, str], Depends(texts_of("note"))]
 
 
-def routes(console: Console) -> Routes:
-    """Return the form of a retraction."""
-    pages = _Retracting(Desk(console))
-    return [
-        (GET, "/feedback/{feedback_id}/retract", pages.show),
-        (POST, "/feedback/{feedback_id}/retract", pages.retract),
-    ]
+class Retracting(Desk):
+    """The form of a retraction."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Retracting:
-    desk: Desk
-
+    @get("/feedback/{feedback_id}/retract")
     def show(self, request: Request, staff: Authority, feedback_id: str) -> Response:
         """Show the form."""
-        feedback, definition = self.desk.load(feedback_id)
+        feedback, definition = self.load(feedback_id)
         return self._form(request, definition, feedback, {})
 
+    @post("/feedback/{feedback_id}/retract")
     def retract(
         self,
         request: Request,
@@ -51,7 +41,7 @@ class _Retracting:
         """Show what would be sent; once that was confirmed, retract the answer when the grace is over."""
         if not sure:
             return self._read_first(request, staff.login, feedback_id, notes)
-        return self.desk.act(
+        return self.act(
             request,
             staff,
             feedback_id,
@@ -64,18 +54,18 @@ class _Retracting:
     def _read_first(
         self, request: Request, login: str, feedback_id: str, notes: Mapping[Language, str]
     ) -> Response:
-        services = self.desk.console.services
-        feedback, definition = self.desk.load(feedback_id)
+        services = self.console.services
+        feedback, definition = self.load(feedback_id)
         now = services.clock()
         try:
             asked = retracting.imagined(definition, feedback, notes, login, now)
         except FeedbackError as error:
-            problem = self.desk.problem(request, error)
+            problem = self.problem(request, error)
             return self._form(request, definition, feedback, notes, problem=problem)
         with services.store.read() as unit:
             seen = preview(
-                unit, definition, asked, services.phrases, self.desk.page_of(feedback),
-                self.desk.console.sending(definition.slug), now,
+                unit, definition, asked, services.phrases, self.page_of(feedback),
+                self.console.sending(definition.slug), now,
             )  # fmt: skip
         return self._form(request, definition, feedback, notes, seen=seen)
 
@@ -91,17 +81,17 @@ class _Retracting:
     ) -> Response:
         if feedback.published is None:
             raise NotFoundError
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             broadcast = sql_broadcasts.latest_broadcast(unit, feedback.id)
             unsent = 0 if broadcast is None else sql_broadcasts.count_unsent(unit, broadcast.id)
-        return self.desk.console.show(
+        return self.console.show(
             request,
             "feedback/feedback_retract.html",
             422 if problem else 200,
             feedback=feedback,
             definition=definition,
             content=feedback.published.content,
-            subject_said=self.desk.subject(request, definition, feedback.subject),
+            subject_said=self.subject(request, definition, feedback.subject),
             notes=notes,
             problem=problem,
             seen=seen,

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Form, Request, Response
 
 from api.addresses import feedback_page
-from api.console.access import existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import existing, get, post
 from api.console.feedback.desk import Desk, Reader
 from api.console.feedback.writing import Bodies, Posted
 from consultation.channels import CHANNELS, Channel
@@ -30,18 +29,6 @@ QUOTED = "Les mots de la personne, tels qu'elle les a écrits dans sa contributi
 """Stands for the words that each person gets back: as many letters as a text message quotes."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes; "replies" and "count" are no ids of answers."""
-    pages = _Saved(Desk(console))
-    return [
-        (GET, "/feedback/replies", pages.show_all),
-        (POST, "/feedback/replies", pages.add),
-        (GET, "/feedback/replies/{reply_id}", pages.show),
-        (POST, "/feedback/replies/{reply_id}", pages.change),
-        (POST, "/feedback/count/{slug}", pages.count),
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The text message of an answer in a language, beside a long quotation.
@@ -56,25 +43,28 @@ class Counted:
     said: Literal["whole", "long", "cut"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    desk: Desk
+class Saved(Desk):
+    """The texts that answers begin with; "replies" and "count" are no ids of answers, so they come first."""
 
+    @get("/feedback/replies")
     def show_all(self, request: Request, staff: Reader) -> Response:
         """Show the saved replies, and the form for a new one."""
         return self._all(request, staff)
 
+    @post("/feedback/replies")
     def add(
         self, request: Request, staff: Reader, bodies: Bodies, title: Annotated[str, Form()] = ""
     ) -> Response:
         """Save a reply."""
         return self._save(request, staff, title, bodies)
 
+    @get("/feedback/replies/{reply_id}")
     def show(self, request: Request, staff: Reader, reply_id: str) -> Response:
         """Show one, to be changed."""
         found = self._find(staff, reply_id)
         return self._one(request, found, found.title, dict(found.bodies))
 
+    @post("/feedback/replies/{reply_id}")
     def change(
         self,
         request: Request,
@@ -88,15 +78,16 @@ class _Saved:
         found = self._find(staff, reply_id)
         if act != "delete":
             return self._save(request, staff, title, bodies, found)
-        console, now = self.desk.console, self.desk.console.clock()
+        console, now = self.console, self.console.clock()
         with console.store.write() as unit:
             if sql_saved.delete(unit, found.id):
                 sql_audit.record(unit, "reply_deleted", now, staff.id, f"reply:{found.id}")
         return console.told(request, "/feedback/replies", "act_reply_deleted")
 
+    @post("/feedback/count/{slug}")
     def count(self, request: Request, staff: Reader, slug: str, written: Posted) -> Response:
         """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
-        console, definition = self.desk.console, self.desk.console.definition(slug)
+        console, definition = self.console, self.console.definition(slug)
         services, now = console.services, console.clock()
         content = written.content()
         page = feedback_page(services.settings, LONG_NUMBER)
@@ -123,21 +114,21 @@ class _Saved:
         bodies: Bodies,
         found: SavedReply | None = None,
     ) -> Response:
-        console, now = self.desk.console, self.desk.console.clock()
+        console, now = self.console, self.console.clock()
         number = None if found is None else found.id
         try:
             with console.store.write() as unit:
                 saved = sql_saved.save(unit, staff.organisation_id, title, bodies, now, number)
                 sql_audit.record(unit, "reply_saved", now, staff.id, f"reply:{saved}")
         except FeedbackError as error:
-            problem = self.desk.problem(request, error)
+            problem = self.problem(request, error)
             if found is None:
                 return self._all(request, staff, problem, title, dict(bodies))
             return self._one(request, found, title, dict(bodies), problem)
         return console.told(request, "/feedback/replies", "act_reply_saved")
 
     def _find(self, staff: Staff, reply_id: str) -> SavedReply:
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             return existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(reply_id) or 0))
 
     def _all(
@@ -148,8 +139,8 @@ class _Saved:
         title: str = "",
         bodies: dict[Language, str] | None = None,
     ) -> Response:
-        saved = self.desk.console.store.ask(sql_saved.everyone, staff.organisation_id)
-        return self.desk.console.show(
+        saved = self.console.store.ask(sql_saved.everyone, staff.organisation_id)
+        return self.console.show(
             request,
             "feedback/saved_replies.html",
             422 if problem else 200,
@@ -169,7 +160,7 @@ class _Saved:
         bodies: dict[Language, str],
         problem: str = "",
     ) -> Response:
-        return self.desk.console.show(
+        return self.console.show(
             request,
             "feedback/saved_reply.html",
             422 if problem else 200,

@@ -11,8 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from api.addresses import Links
-from api.console.access import NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import NotFoundError, existing, get, post
 from api.console.feedback.desk import Desk, Reader, about_of, texts_of
 from api.console.rendering import COUNTING_SCRIPT
 from api.console.visit import visit_of
@@ -126,26 +125,15 @@ MOST_SHOWN = 60
 MOST_BESIDE = 30
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the forms."""
-    pages = _Writing(Desk(console))
-    return [
-        (GET, "/feedback/new", pages.choose),
-        (POST, "/feedback", pages.create),
-        (GET, "/feedback/{feedback_id}/edit", pages.show),
-        (POST, "/feedback/{feedback_id}/edit", pages.edit),
-    ]
+class Writing(Desk):
+    """The forms in which an answer is written."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Writing:
-    desk: Desk
-
+    @get("/feedback/new")
     def choose(
         self, request: Request, staff: Reader, consultation: str = "", about: str = "", words: str = ""
     ) -> Response:
         """Show the choice of what is answered; then the form."""
-        console = self.desk.console
+        console = self.console
         definition = next((each for each in console.consultations() if each.slug == consultation), None)
         if definition is None:
             every = self._most_waited_for()
@@ -182,7 +170,7 @@ class _Writing:
 
     def _most_waited_for(self) -> list[tuple[Consultation, int]]:
         """Return the consultations, and how many contributions wait for an answer: first where some do."""
-        console = self.desk.console
+        console = self.console
         now = console.clock()
         waiting = console.store.ask(sql_waiting.unanswered_by_consultation)
         every = sorted(
@@ -191,6 +179,7 @@ class _Writing:
         )
         return [(each, waiting.get(each.slug, 0)) for each in every]
 
+    @post("/feedback")
     def create(
         self,
         request: Request,
@@ -207,40 +196,42 @@ class _Writing:
         The same form with the same words is the draft it made before: the button was clicked twice. With
         other words it is another draft, so that nothing written is lost.
         """
-        definition = self.desk.console.definition(consultation)
+        definition = self.console.definition(consultation)
         subject = existing(self._subject(definition, about, words, numbers or []))
         if insert:
             return self._form(request, staff, definition, subject, self._with_saved(staff, written, insert))
-        code = written.code(self.desk.console.store.keyring, staff.id, definition.slug, subject)
+        code = written.code(self.console.store.keyring, staff.id, definition.slug, subject)
         try:
             made = self._made(staff, definition, subject, written, code)
         except FeedbackError as error:
             return self._form(request, staff, definition, subject, written, error=error)
-        return self.desk.console.told(request, f"/feedback/{made.id}", "act_feedback_created")
+        return self.console.told(request, f"/feedback/{made.id}", "act_feedback_created")
 
     def _made(
         self, staff: Staff, definition: Consultation, subject: Subject, written: Written, code: str | None
     ) -> Feedback:
         """Return the draft that a form makes, or made before. Raises FeedbackError."""
-        now = self.desk.console.clock()
-        with self.desk.console.store.write() as unit:
+        now = self.console.clock()
+        with self.console.store.write() as unit:
             made = feedback_sql.made_from(unit, code) if code is not None else None
             if made is None:
                 made = editing.create(
                     unit, definition, subject, written.content(), staff.login, now, form=code
                 )
-                self.desk.record(unit, "feedback_created", made.id, staff, now)
+                self.record(unit, "feedback_created", made.id, staff, now)
         return made
 
+    @get("/feedback/{feedback_id}/edit")
     def show(self, request: Request, staff: Reader, feedback_id: str) -> Response:
         """Show the form with the version in progress, or with the published one, to correct it."""
-        feedback, definition = self.desk.load(feedback_id)
+        feedback, definition = self.load(feedback_id)
         version = existing(feedback.in_progress or feedback.published)
         written = Written.of(version.content)
         if feedback.in_progress is None:
             written = replace(written, change_notes={})
         return self._form(request, staff, definition, feedback.subject, written, feedback)
 
+    @post("/feedback/{feedback_id}/edit")
     def edit(
         self,
         request: Request,
@@ -251,22 +242,22 @@ class _Writing:
         insert: Annotated[str, Form()] = "",
     ) -> Response:
         """Store the changes, or show a refused form again as it was filled."""
-        feedback, definition = self.desk.load(feedback_id)
+        feedback, definition = self.load(feedback_id)
         if insert:
             more = self._with_saved(staff, written, insert)
             return self._form(request, staff, definition, feedback.subject, more, feedback, read=revision)
-        now = self.desk.console.clock()
+        now = self.console.clock()
         try:
-            with self.desk.console.store.write() as unit:
+            with self.console.store.write() as unit:
                 editing.edit(
                     unit, definition, feedback.id, written.content(), staff.login, now,
                     revision=read_whole_number(revision),
                 )  # fmt: skip
-                self.desk.record(unit, "feedback_edited", feedback.id, staff, now)
+                self.record(unit, "feedback_edited", feedback.id, staff, now)
         except FeedbackError as error:
-            feedback, _ = self.desk.load(feedback_id)
+            feedback, _ = self.load(feedback_id)
             return self._form(request, staff, definition, feedback.subject, written, feedback, error)
-        return self.desk.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
+        return self.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
 
     def _form(
         self,
@@ -282,8 +273,8 @@ class _Writing:
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
         found = self._found(definition, subject) if subject.words and feedback is None else ()
-        spoken = PageWords(self.desk.console.words(request).language)
-        return self.desk.console.show(
+        spoken = PageWords(self.console.words(request).language)
+        return self.console.show(
             request,
             "feedback/feedback_form.html",
             200 if error is None else 422,
@@ -291,24 +282,24 @@ class _Writing:
             subject=subject,
             about=_about(subject),
             assignable="" if feedback is not None else _assignable(subject),
-            subject_said=self.desk.subject(request, definition, subject),
-            readings=self.desk.readings(request, definition, subject),
+            subject_said=self.subject(request, definition, subject),
+            readings=self.readings(request, definition, subject),
             **self._read_beside(staff, definition, subject),
             found=found,
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
             revision=read or (in_progress.revision if in_progress is not None else ""),
             labels=lambda each: said_in_words(definition, each, spoken)[2],
-            counting=self.desk.console.root + COUNTING_SCRIPT.address,
+            counting=self.console.root + COUNTING_SCRIPT.address,
             written=written,
             meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
-            problem="" if error is None else self.desk.problem(request, error),
+            problem="" if error is None else self.problem(request, error),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
 
     def _read_beside(self, staff: Staff, definition: Consultation, subject: Subject) -> dict[str, object]:
         """Return what the form shows beside its fields: what is answered, and replies to use again."""
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             return {
                 "answered": sql_recipients.answered_contributions(unit, definition.slug, subject),
                 "reach": sql_recipients.reach(unit, definition.slug, subject),
@@ -318,7 +309,7 @@ class _Writing:
 
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
         """Return the fields with a saved reply after what is written, in each of its languages."""
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             saved = existing(sql_saved.find(unit, staff.organisation_id, read_whole_number(number) or 0))
         texts = {
             language: "\n\n".join(filter(None, (written.bodies.get(language, "").rstrip(), text)))
@@ -328,25 +319,25 @@ class _Writing:
 
     def _found(self, definition: Consultation, subject: Subject) -> tuple[publication_sql.Published, ...]:
         """Return the newest published contributions that contain the words."""
-        page = self.desk.console.store.ask(
+        page = self.console.store.ask(
             publication_sql.published_page, definition.slug, words=subject.words, limit=MOST_SHOWN
         )
         return page.contributions
 
     def _covered(self, definition: Consultation) -> Covered:
         """Return how far each question and principle is answered."""
-        return self.desk.console.store.ask(covered, definition.slug)
+        return self.console.store.ask(covered, definition.slug)
 
     def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
         """Return the address of the unanswered contributions on the public page, general answers aside."""
-        language = self.desk.console.words(request).language
-        links = Links(self.desk.console.services.settings.public_url, language)
+        language = self.console.words(request).language
+        links = Links(self.console.services.settings.public_url, language)
         return links.contributions(definition.slug, read_about(definition, about), answered="no")
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """Return the topics, over all and then by question, each group under its heading."""
-        words = self.desk.console.words(request)
-        with self.desk.console.store.read() as unit:
+        words = self.console.words(request)
+        with self.console.store.read() as unit:
             groups = [("", topics_sql.topics_of(unit, definition.slug, with_hidden=True))]
             for question in definition.questions:
                 number = definition.number_of(question.slug)
@@ -357,7 +348,7 @@ class _Writing:
         return [(heading, found) for heading, found in groups if found]
 
     def _is_public(self, definition: Consultation, number: int) -> bool:
-        with self.desk.console.store.read() as unit:
+        with self.console.store.read() as unit:
             return isinstance(publication_sql.find_published(unit, definition.slug, number), Published)
 
     @staticmethod

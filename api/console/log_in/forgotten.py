@@ -13,8 +13,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import NotFoundError, Page, Section, get, post
 from api.http.client_limits import networks_of
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
@@ -27,22 +26,15 @@ ACCOUNT_LIMIT = Limit("forgotten", 3, timedelta(hours=1))
 CLIENT_LIMIT = Limit("forgotten client", 10, timedelta(minutes=15))
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of a forgotten password."""
-    pages = _Forgotten(console)
-    return [(GET, "/log-in/forgotten", pages.show), (POST, "/log-in/forgotten", pages.send)]
-
-
-PAGE = Page("/log-in/forgotten", "log_in", routes, in_navigation=False)
-
-
 class _Forgotten(Section):
+    @get("/log-in/forgotten")
     def show(self, request: Request) -> Response:
         """Show the form. Raises NotFoundError where there is no mail server."""
         if self.console.services.settings.mail is None:
             raise NotFoundError
         return self.console.show(request, "log_in/forgotten.html", sent=False, problem="")
 
+    @post("/log-in/forgotten")
     def send(self, request: Request, login: Annotated[str, Form()] = "") -> Response:
         """Send a link, if there is an account and it has an address; say the same in any case."""
         if self.console.services.settings.mail is None:
@@ -57,6 +49,9 @@ class _Forgotten(Section):
             problem = self.console.words(request).count("log_in_wait", -(-wait // 60))
             return self.console.show(request, "log_in/forgotten.html", 429, sent=False, problem=problem)
         return self.console.show(request, "log_in/forgotten.html", sent=True, problem="")
+
+
+PAGE = Page("/log-in/forgotten", "log_in", (_Forgotten,), in_navigation=False)
 
 
 def _send_link(unit: Unit, login: str, now: datetime) -> None:

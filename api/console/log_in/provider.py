@@ -23,8 +23,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from api.console.access import existing
-from api.console.console import GET, Console, Page, Routes, Section
+from api.console.console import Page, Section, existing, get
 from api.console.log_in.pages import followed
 from api.http.bodies import bounded_body
 from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
@@ -48,23 +47,12 @@ _SAID = frozenset(
 log = structlog.get_logger("consultexto.identity")
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of log-in by a provider."""
-    pages = _ByProvider(console)
-    return [
-        (GET, "/log-in/openid", pages.leave_for_provider),
-        (GET, "/log-in/openid/back", pages.come_back),
-    ]
-
-
-PAGE = Page("/log-in/openid", "log_in", routes, in_navigation=False)
-
-
 class _ByProvider(Section):
     @property
     def _provider(self) -> OpenIdProvider:
         return existing(self.console.services.open_id)
 
+    @get("/log-in/openid")
     def leave_for_provider(
         self,
         request: Request,
@@ -82,6 +70,7 @@ class _ByProvider(Section):
         self.console.cookies.set_pending(response, _sealed(self._keyring, pending), COOKIE_SECONDS)
         return response
 
+    @get("/log-in/openid/back")
     def come_back(
         self, request: Request, code: str = "", state: str = "", error: str = "", iss: str = ""
     ) -> Response:
@@ -134,6 +123,9 @@ class _ByProvider(Section):
     @property
     def _keyring(self) -> Keyring:
         return self.console.services.settings.keyring
+
+
+PAGE = Page("/log-in/openid", "log_in", (_ByProvider,), in_navigation=False)
 
 
 def create_back_channel_router(services: Services) -> APIRouter:

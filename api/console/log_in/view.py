@@ -12,7 +12,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Page, Section, get, post
 from api.console.form_recovery import RecoveredForm
 from api.console.log_in.pages import followed
 from api.console.visit import visit_of
@@ -26,30 +26,15 @@ _SAID = ("logged_out", "password_chosen")
 """What the log-in page may be asked to say, besides what a provider refused."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of log-in and log-out."""
-    pages = _Entering(console)
-    return [
-        (GET, "/log-in", pages.show),
-        (POST, "/log-in", pages.with_password),
-        (GET, "/log-in/code", pages.show_code),
-        (POST, "/log-in/code", pages.with_code),
-        (POST, "/log-out", pages.leave),
-        (GET, "/password/{token}", pages.show_link),
-        (POST, "/password/{token}", pages.choose_password),
-    ]
-
-
-PAGE = Page("/log-in", "log_in", routes, in_navigation=False)
-
-
 class _Entering(Section):
+    @get("/log-in")
     def show(self, request: Request, next: str = "") -> Response:  # noqa: A002 - the address says it so
         """Show the log-in form; redirect a visitor who is logged in."""
         if visit_of(request).staff is not None:
             return self.console.go(followed(next))
         return self._form(request, next)
 
+    @post("/log-in")
     def with_password(
         self,
         request: Request,
@@ -73,6 +58,7 @@ class _Entering(Section):
                 problem = self._refusal(request, wait_seconds, "log_in_refused")
                 return self._form(request, next, 429 if wait_seconds else 403, problem, login, kept)
 
+    @get("/log-in/code")
     def show_code(self, request: Request) -> Response:
         """Show the form for the code; only after the password."""
         visit = visit_of(request)
@@ -80,6 +66,7 @@ class _Entering(Section):
             return self.console.go("/log-in")
         return self.console.show(request, "log_in/code.html", problem="", kept=None)
 
+    @post("/log-in/code")
     def with_code(
         self, request: Request, code: Annotated[str, Form()] = "", kept: Annotated[str, Form()] = ""
     ) -> Response:
@@ -99,6 +86,7 @@ class _Entering(Section):
                 carried = RecoveredForm.unpacked(kept)
                 return self.console.show(request, "log_in/code.html", status, problem=problem, kept=carried)
 
+    @post("/log-out")
     def leave(self, request: Request) -> Response:
         """End the session."""
         visit, id_token = visit_of(request), None
@@ -131,6 +119,7 @@ class _Entering(Section):
         name = provider.settings.name
         return self.console.show(request, "log_in/log_out.html", address=address, provider=name)
 
+    @get("/password/{token}")
     def show_link(self, request: Request, token: str) -> Response:
         """Show the form to choose a password, while the link is valid."""
         owner = self._owner(token)
@@ -138,6 +127,7 @@ class _Entering(Section):
             return self.console.show(request, "error.html", 404, name="link_void", written=())
         return self.console.show(request, "log_in/choose_password.html", owner=owner, token=token, problem="")
 
+    @post("/password/{token}")
     def choose_password(
         self, request: Request, token: str, new_password: Annotated[str, Form()] = ""
     ) -> Response:
@@ -222,3 +212,6 @@ class _Entering(Section):
         if not device:
             self.console.cookies.set_device(response, login)
         return response
+
+
+PAGE = Page("/log-in", "log_in", (_Entering,), in_navigation=False)

@@ -13,8 +13,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Anyone
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Anyone, Console, Page, Section, get, post
 from api.console.mail.digest import day_here
 from api.console.visit import present_visit
 from consultation.mail import sql as mail_sql
@@ -25,20 +24,6 @@ from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of one's own e-mail."""
-    pages = _OwnMail(console)
-    return [
-        (GET, "/account/mail", pages.show),
-        (POST, "/account/mail", pages.choose),
-        (POST, "/account/mail/address", pages.set_address),
-        (POST, "/account/mail/trial", pages.send_trial),
-    ]
-
-
-PAGE = Page("/account/mail", "mail", routes, in_navigation=False)
-
-
 def subjects_of(console: Console) -> Sequence[str]:
     """Return what is in the visitor's digest: the tasks of each page that they see, by the page's name."""
     seen = [page.words for page in console.pages if page.tasks is not None and console.may(page.roles)]
@@ -46,10 +31,12 @@ def subjects_of(console: Console) -> Sequence[str]:
 
 
 class _OwnMail(Section):
+    @get("/account/mail")
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show where one's e-mail goes and what it tells."""
         return self._page(request, staff)
 
+    @post("/account/mail")
     def choose(
         self, request: Request, staff: Anyone, told: Annotated[list[str] | None, Form()] = None
     ) -> Response:
@@ -60,6 +47,7 @@ class _OwnMail(Section):
             mail_sql.refuse(unit, staff.id, refused, self.console.clock())
         return self.console.told(request, "/account/mail", "mail_chosen")
 
+    @post("/account/mail/address")
     def set_address(
         self,
         request: Request,
@@ -81,6 +69,7 @@ class _OwnMail(Section):
         said = "gone" if not address.strip() else "saved" if changed else "same"
         return self.console.told(request, "/account/mail", f"mail_address_{said}")
 
+    @post("/account/mail/trial")
     def send_trial(self, request: Request, staff: Anyone) -> Response:
         """Queue a trial e-mail to oneself."""
         now = self.console.clock()
@@ -114,3 +103,6 @@ class _OwnMail(Section):
             last=last,
             problem=problem,
         )
+
+
+PAGE = Page("/account/mail", "mail", (_OwnMail,), in_navigation=False)

@@ -14,10 +14,9 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import Anyone, NotFoundError, require
-from api.console.console import GET, POST, Console, Page, Routes, Section, Task
+from api.console.console import Anyone, Console, NotFoundError, Page, Section, Task, get, post, require
 from api.console.words import Words
-from consultation.channels import FAILURES, SENT
+from consultation.channels import CHANNELS, FAILURES, SENT
 from consultation.delivery import sql_channels, sql_failures
 from consultation.delivery.model import place_of
 from consultation.delivery.sql_channels import ChannelPause
@@ -42,15 +41,6 @@ AGAIN = frozenset(reason for reason, why in WHY.items() if why in ("expired", "o
 """Reasons that may have passed: the same text to the same number is worth another try."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the messages."""
-    pages = _Messages(console)
-    return [
-        (GET, "/messages", pages.show),
-        (POST, "/messages/again", pages.send_again),
-    ]
-
-
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the late messages, and those that could not be delivered."""
     now, mine = console.clock(), console.within()
@@ -59,9 +49,6 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
         Task("task_late", sql_waiting.late_messages(unit, now - LATE_AFTER, mine), "/messages", "now"),
         Task("task_failed", failed, "/messages#failed", "later"),
     )
-
-
-PAGE = Page("/messages", "messages", routes, in_navigation=False, tasks=tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +69,7 @@ class _FailedView:
 
 
 class _Messages(Section):
+    @get("/messages")
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the late and failed messages."""
         services, words = self.console.services, self.console.words(request)
@@ -107,6 +95,7 @@ class _Messages(Section):
             names=names,
         )
 
+    @post("/messages/again")
     def send_again(
         self, request: Request, staff: Sender, channel: Annotated[str, Form()], reason: Annotated[str, Form()]
     ) -> Response:
@@ -126,6 +115,9 @@ class _Messages(Section):
         return self.console.go("/messages")
 
 
+PAGE = Page("/messages", "messages", (_Messages,), in_navigation=False, tasks=tasks)
+
+
 def _late_why(group: Late, pause: ChannelPause | None, now: datetime, words: Words) -> str:
     if pause is not None and pause.until_at > now:
         return words(f"late_{pause.cause}", until=words.moment(pause.until_at))
@@ -138,4 +130,5 @@ def _failed_why(group: Failed, words: Words) -> str:
 
 
 def _may_go_again(group: Failed, sends: bool) -> bool:
-    return sends and group.channel in SENT and group.purpose == "feedback" and group.reason in AGAIN
+    is_sent = CHANNELS[group.channel].has_provider
+    return sends and is_sent and group.purpose == "feedback" and group.reason in AGAIN

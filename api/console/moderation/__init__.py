@@ -18,21 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.console.console import Console, Page, Routes, Task
-from api.console.moderation import finding, one, several, undoing
+from api.console.console import Console, Page, Task
+from api.console.moderation.finding import Finding
+from api.console.moderation.one import One
+from api.console.moderation.several import Lists
+from api.console.moderation.undoing import Undoing
 from consultation.moderation import sql_queue, sql_reports
 from consultation.statistics import sql_waiting
 from consultation.store import Unit
-
-
-def routes(console: Console) -> Routes:
-    """Return every route of moderation."""
-    return [
-        *undoing.routes(console),
-        *several.routes(console),
-        *finding.routes(console),
-        *one.routes(console),
-    ]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -52,5 +45,10 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
 
 
 PAGE = Page(
-    "/moderation", "moderation", routes, roles=("community_manager",), tasks=tasks, by_consultation=True
+    "/moderation",
+    "moderation",
+    (Undoing, Lists, Finding, One),
+    roles=("community_manager",),
+    tasks=tasks,
+    by_consultation=True,
 )

@@ -9,8 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.console.access import NotFoundError, existing, require
-from api.console.console import Console, Section
+from api.console.console import Console, NotFoundError, Section, existing, require
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
 from consultation.languages.commands import command
@@ -69,7 +68,7 @@ class Desk(Section):
             for item in items
         ]
 
-    def decide(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
+    def carry_out(self, unit: Unit, item: Item, decision: Decision, staff: Staff) -> Decided:
         """Carry a decision out. Raises ModerationError."""
         services = self.console.services
         definition = self.console.definition(item.consultation)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from api.console.console import GET, Console, Routes, Section
+from api.console.console import get
 from api.console.moderation.desk import Desk, Moderator, read_number
 from api.pages.shared.query import number_searched
 from consultation.moderation import sql_queue
@@ -17,19 +16,10 @@ PAGE_SIZE = 50
 MAX_WORDS_CHARS = 200
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes; "search" and "decided" are no numbers of contributions."""
-    pages = _Finding(console, Desk(console))
-    return [
-        (GET, "/moderation/{slug}/search", pages.search),
-        (GET, "/moderation/{slug}/decided", pages.decided),
-    ]
+class Finding(Desk):
+    """The search; "search" and "decided" are no numbers of contributions, so it comes before `One`."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Finding(Section):
-    desk: Desk
-
+    @get("/moderation/{slug}/search")
     def search(
         self,
         request: Request,
@@ -44,7 +34,7 @@ class _Finding(Section):
             if number and sql_queue.find_item(unit, slug, number) is not None:
                 return self.console.go(f"/moderation/{slug}/{number}")
             found = sql_queue.find(unit, slug, words, MOST_FOUND)
-            cards = self.desk.cards(request, unit, slug, found.items)
+            cards = self.cards(request, unit, slug, found.items)
         return self.console.show(
             request,
             "moderation/moderation_found.html",
@@ -55,13 +45,14 @@ class _Finding(Section):
             most=MOST_FOUND,
         )
 
+    @get("/moderation/{slug}/decided")
     def decided(self, request: Request, staff: Moderator, slug: str, before: str = "") -> Response:
         """Show the contributions that were decided on last, and by whom."""
         definition = self.console.definition(slug)
         beyond = read_number(before) if before else None
         with self.console.store.read() as unit:
             found, further = sql_queue.decided(unit, slug, beyond, PAGE_SIZE)
-            cards = self.desk.cards(request, unit, slug, [each.item for each in found])
+            cards = self.cards(request, unit, slug, [each.item for each in found])
         return self.console.show(
             request,
             "moderation/moderation_decided.html",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from api.console.access import NotFoundError, existing
+from api.console.console import NotFoundError, existing
 from api.console.words import Words
 from api.pages.shared import views
 from api.pages.shared.words import Words as PageWords

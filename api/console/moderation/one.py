@@ -9,8 +9,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Routes, Section
+from api.console.console import NotFoundError, get, post
 from api.console.moderation.desk import (
     Card,
     Desk,
@@ -72,32 +71,25 @@ _LOOKED_AHEAD = 5
 """How many of the next contributions are checked for one that nobody else is reading."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of one contribution."""
-    pages = _One(console, Desk(console))
-    return [
-        (GET, "/moderation/{slug}/first", pages.first),
-        (GET, "/moderation/{slug}/{number}", pages.show),
-        (POST, "/moderation/{slug}/{number}", pages.decide),
-        (POST, "/moderation/{slug}/{number}/care", pages.care),
-    ]
-
-
 @dataclass(frozen=True, slots=True)
-class _One(Section):
-    desk: Desk
+class One(Desk):
+    """One contribution: what it says, and the decision about it."""
+
     readers: Readers = field(default_factory=Readers)
 
+    @get("/moderation/{slug}/first")
     def first(self, request: Request, staff: Moderator, slug: str) -> Response:
         """Show the first contribution of a list, or the list when it is empty."""
         listed = read_listed(request, self.console.definition(slug))
         return self.console.go(self._next(slug, listed, None, staff))
 
+    @get("/moderation/{slug}/{number}")
     def show(self, request: Request, staff: Moderator, slug: str, number: str) -> Response:
         """Show a contribution, its details, and the decisions about it."""
         listed = read_listed(request, self.console.definition(slug))
         return self._show(request, staff, slug, read_number(number), listed)
 
+    @post("/moderation/{slug}/{number}")
     def decide(
         self,
         request: Request,
@@ -128,7 +120,7 @@ class _One(Section):
         which = read_number(number)
         try:
             with self.console.store.write() as unit:
-                self.desk.decide(unit, find_item(unit, slug, which), wanted, staff)
+                self.carry_out(unit, find_item(unit, slug, which), wanted, staff)
         except ModerationError as error:
             return self._refuse(request, staff, slug, which, listed, wanted, error)
         self.readers.left(staff)
@@ -136,6 +128,7 @@ class _One(Section):
         path = stays if wanted.act == "undone" else self._next(slug, listed, which, staff)
         return self.console.told(request, path, f"did_{wanted.act}", number=which)
 
+    @post("/moderation/{slug}/{number}/care")
     def care(
         self, request: Request, staff: Moderator, slug: str, number: str, step: Annotated[str, Form()] = ""
     ) -> Response:
@@ -173,7 +166,7 @@ class _One(Section):
     def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
         """Ask whether to publish a text whose author may be in distress."""
         with self.console.store.read() as unit:
-            (card,) = self.desk.cards(request, unit, slug, [find_item(unit, slug, number)])
+            (card,) = self.cards(request, unit, slug, [find_item(unit, slug, number)])
         return self.console.show(
             request,
             "moderation/moderation_confirm.html",
@@ -252,12 +245,12 @@ class _One(Section):
         if item.number not in [each.number for each in items]:
             after = browsing.read(unit, slug, listed.browsing, beyond=item.number, limit=_BESIDE).items
             items = (item, *after)
-        return self.desk.cards(request, unit, slug, items)
+        return self.cards(request, unit, slug, items)
 
     def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
         """Return the details of a contribution for its page."""
         slug, past = item.consultation, moderation_sql.history(unit, item.id)
-        card = self.desk.cards(request, unit, slug, [item])[0]
+        card = self.cards(request, unit, slug, [item])[0]
         return {
             "card": card,
             "asked_then": question_asked_then(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Form, Request, Response
 
-from api.console.access import NotFoundError
-from api.console.console import GET, POST, Console, Routes, Section
+from api.console.console import NotFoundError, get, post
 from api.console.moderation.desk import (
     Desk,
     Moderator,
@@ -40,20 +39,10 @@ _DONE: tuple[Became, ...] = ("published", "kept", "withheld")
 _LEFT_OUT: tuple[Became, ...] = ("left", "distress", "held")
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the lists."""
-    pages = _Lists(console, Desk(console))
-    return [
-        (GET, "/moderation", pages.begin),
-        (GET, "/moderation/{slug}", pages.show),
-        (POST, "/moderation/{slug}", pages.decide),
-    ]
+class Lists(Desk):
+    """The lists of contributions, and decisions about several of one."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Lists(Section):
-    desk: Desk
-
+    @get("/moderation")
     def begin(self, request: Request, staff: Moderator) -> Response:
         """Show the consultation with the most waiting, else the current one; its first view with content."""
         services, asked = self.console.services, request.query_params.get("view", "")
@@ -64,10 +53,12 @@ class _Lists(Section):
         slug = max(waits, key=lambda each: (waits[each][view], each == default))
         return self._show(request, staff, slug, whole(view))
 
+    @get("/moderation/{slug}")
     def show(self, request: Request, staff: Moderator, slug: str) -> Response:
         """Show a page of a list."""
         return self._show(request, staff, slug, read_listed(request, self.console.definition(slug)))
 
+    @post("/moderation/{slug}")
     def decide(
         self,
         request: Request,
@@ -124,7 +115,7 @@ class _Lists(Section):
             return "distress" if item.urgent else "held"
         kept = decision.act == "published" and item.status == "published"
         try:
-            self.desk.decide(unit, item, replace(decision, act="kept") if kept else decision, staff)
+            self.carry_out(unit, item, replace(decision, act="kept") if kept else decision, staff)
         except ModerationError:  # and then nothing of it is changed
             return "left"
         return "kept" if kept else decision.act
@@ -145,7 +136,7 @@ class _Lists(Section):
         after = read_number(beyond) if beyond else None
         with services.store.read() as unit:
             found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=PAGE_SIZE)
-            cards = self.desk.cards(request, unit, slug, found.items)
+            cards = self.cards(request, unit, slug, found.items)
             counts = sql_queue.counts(unit, slug)
             beside = self._beside(unit, staff, slug)
         return self.console.show(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import existing
-from api.console.console import POST, Console, Routes, Section
+from api.console.console import existing, post
 from api.console.moderation.desk import Desk, Moderator, find_item, read_number, refused
 from api.console.moderation.lists import Listed, read_listed
 from consultation.moderation import sql as moderation_sql
@@ -18,15 +16,10 @@ from consultation.moderation.sql import LastDecision
 from consultation.staff.sql import Staff
 
 
-def routes(console: Console) -> Routes:
-    """Return the route that undoes."""
-    return [(POST, "/undo", _Undoing(console, Desk(console)).undo)]
+class Undoing(Desk):
+    """The button that undoes one's last decision."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Undoing(Section):
-    desk: Desk
-
+    @post("/undo")
     def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
         """Undo one's own decision, unless somebody has decided since; then say what was undone."""
         with self.console.store.read() as unit:
@@ -43,7 +36,7 @@ class _Undoing(Section):
             for number, version in found.chosen:
                 item = find_item(unit, found.consultation, number)
                 try:
-                    self.desk.decide(unit, item, Decision("undone", version), staff)
+                    self.carry_out(unit, item, Decision("undone", version), staff)
                 except ModerationError as error:  # and then nothing of it is changed
                     refusals.append(error)
         return refusals

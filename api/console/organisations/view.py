@@ -20,13 +20,23 @@ from typing import Annotated
 from fastapi import Depends, Form, Request, Response
 
 from api.channels.lines import Offer, Problem, problem_of, read_number
-from api.console.access import Administrator, NotAllowedError, NotFoundError, existing
-from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.console import (
+    Administrator,
+    Console,
+    NotAllowedError,
+    NotFoundError,
+    Page,
+    Section,
+    Task,
+    existing,
+    get,
+    post,
+)
 from api.console.versions.acts import known_slugs
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from api.settings import lines_offered
-from consultation.channels import CHANNELS, Channel
+from consultation.channels import Channel
 from consultation.delivery import sql_lines
 from consultation.delivery.sql_lines import Line, LineTakenError
 from consultation.staff import sql as accounts
@@ -92,16 +102,7 @@ class _RefusedError(Exception):
         self.problem = problem
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the organisations."""
-    pages = _Organisations(console)
-    one = "/organisations/{organisation_id}"
-    return [
-        (GET, "/organisations", pages.show_all),
-        (POST, "/organisations", pages.add),
-        (GET, one, pages.show),
-        (POST, one, pages.save),
-    ]
+_ONE = "/organisations/{organisation_id}"
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -113,26 +114,13 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     return (Task("task_line_idle", len(idle), path, "now"),)
 
 
-PAGE = Page(
-    "/organisations",
-    "organisations",
-    routes,
-    roles=("administrator",),
-    tasks=tasks,
-    group="service",
-    in_navigation=False,
-    of_installation=True,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Organisations:
-    console: Console
-
+class _Organisations(Section):
+    @get("/organisations")
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every organisation, and the form for a new one."""
         return self._all(request, staff)
 
+    @post("/organisations")
     def add(self, request: Request, staff: Administrator, name: Annotated[str, Form()] = "") -> Response:
         """Add an organisation."""
         _of_installation(staff)
@@ -145,10 +133,12 @@ class _Organisations:
             return self._all(request, staff, 422, str(said), name)
         return self._told(request, made.id, "organisation_added")
 
+    @get(_ONE)
     def show(self, request: Request, staff: Administrator, organisation_id: str) -> Response:
         """Show one organisation."""
         return self._one(request, staff, organisation_id)
 
+    @post(_ONE)
     def save(
         self,
         request: Request,
@@ -230,7 +220,7 @@ class _Organisations:
 
         Raises _RefusedError.
         """
-        now, before = self.console.services.clock(), _line_of(unit, found.id, offer.channel)
+        now, before = self.console.services.clock(), _lines_of(unit, found.id).get(offer.channel)
         if not written.number.strip():
             gone = sql_lines.take_away(unit, found.id, offer.channel, now, by=by)
             return "organisation_line_gone" if gone else None
@@ -280,7 +270,7 @@ class _Organisations:
             owners = sql_organisations.owners(unit)
             names = {each.id: each.name for each in sql_organisations.everyone(unit)}
             everyone = [each for each in accounts.everyone(unit) if each.id != staff.id]
-            before = {channel: _line_of(unit, found.id, channel) for channel in CHANNELS}
+            before = _lines_of(unit, found.id)
             titled = [
                 (slug, title_of(unit, self.console, slug, words.language))
                 for slug in sorted(known_slugs(unit, self.console))
@@ -288,8 +278,9 @@ class _Organisations:
         owned = frozenset(slug for slug, owner in owners.items() if owner == found.id)
         theirs = frozenset(str(each.id) for each in everyone if each.organisation_id == found.id)
         form = written or _Form(found.name, owned, theirs, {})
+        problems = {} if wrong is None else {wrong.channel: wrong.problem}
         lines = [
-            _LineForm.of(offer, before[channel], words, form.lines.get(channel), wrong)
+            _LineForm.of(offer, before.get(channel), words, form.lines.get(channel), problems.get(channel))
             for channel, offer in lines_offered(self.console.services.settings).items()
         ]
         return self.console.show(
@@ -301,6 +292,18 @@ class _Organisations:
 
     def _told(self, request: Request, organisation_id: int, said: str) -> Response:
         return self.console.told(request, f"/organisations/{organisation_id}", said)
+
+
+PAGE = Page(
+    "/organisations",
+    "organisations",
+    (_Organisations,),
+    roles=("administrator",),
+    tasks=tasks,
+    group="service",
+    in_navigation=False,
+    of_installation=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,18 +329,16 @@ class _LineForm:
         line: Line | None,
         words: Words,
         written: _Written | None,
-        wrong: _RefusedError | None,
+        problem: Problem | None,
     ) -> _LineForm:
         usual = next(iter(offer.rates.values()))
         rate = usual if line is None else line.per_second
         number, service = ("", "") if line is None else (_shown(line.number), line.service or "")
-        why, said = "", ""
         if written is not None:
             number, service, rate = written.number, written.service, _rate(offer, written.rate, line)
-        if wrong is not None and wrong.channel == offer.channel:
-            why, said = wrong.problem, str(words(wrong.problem))
+        said = "" if problem is None else str(words(problem))
         rates = dict(offer.rates) if rate in offer.rates.values() else {**offer.rates, "": rate}
-        return cls(offer, line is not None, number, service, rate, rates, why, said)
+        return cls(offer, line is not None, number, service, rate, rates, problem or "", said)
 
 
 def _shown(number: str) -> str:
@@ -352,8 +353,10 @@ def _rate(offer: Offer, kind: str, before: Line | None) -> float:
     return offer.rates.get(kind, usual)
 
 
-def _line_of(unit: Unit, organisation_id: int, channel: Channel) -> Line | None:
-    return next((each for each in sql_lines.everyone(unit) if each.is_of(organisation_id, channel)), None)
+def _lines_of(unit: Unit, organisation_id: int) -> Mapping[Channel, Line]:
+    return {
+        each.channel: each for each in sql_lines.everyone(unit) if each.organisation_id == organisation_id
+    }
 
 
 def _moves(

@@ -9,13 +9,11 @@ POST /console/consultations/{slug}/invitations/{number}/{act}   start it, pause,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes, Task
+from api.console.console import Console, Manager, NotFoundError, Section, Task, existing, get, post
 from api.console.feedback.desk import texts_of
 from api.console.visit import present_visit
 from consultation.definition import Consultation
@@ -67,17 +65,6 @@ _ACTS = {
 Texts = Annotated[Mapping[Language, str], Depends(texts_of("text"))]
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the invitations."""
-    pages = _InvitationPages(console)
-    return [
-        (GET, FORM, pages.show),
-        (POST, FORM, pages.make),
-        (GET, FORM + "/{number}", pages.show_one),
-        (POST, FORM + "/{number}/{act}", pages.act),
-    ]
-
-
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the invitations of others that wait for a second person, where one is asked for."""
     staff = present_visit().reach.staff
@@ -93,10 +80,10 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     return (Task("task_invitations", len(waiting), path),)
 
 
-@dataclass(frozen=True, slots=True)
-class _InvitationPages:
-    console: Console
+class InvitationPages(Section):
+    """The lists of people to invite."""
 
+    @get(FORM)
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the invitations of a consultation, and the form to make one."""
         definition = self.console.definition(slug)
@@ -104,6 +91,7 @@ class _InvitationPages:
         texts = {each: usual_text(definition, words, each) for each in definition.languages}
         return self._show(request, definition, Wording("", "", "", texts))
 
+    @post(FORM)
     def make(
         self,
         request: Request,
@@ -132,6 +120,7 @@ class _InvitationPages:
         made = self._store(definition, checked, read, staff)
         return self.console.told(request, f"/consultations/{slug}/invitations/{made}", "invitation_made")
 
+    @get(FORM + "/{number}")
     def show_one(self, request: Request, staff: Manager, slug: str, number: str) -> Response:
         """Show what starting an invitation would do, or where a started one stands."""
         definition, services = self.console.definition(slug), self.console.services
@@ -157,6 +146,7 @@ class _InvitationPages:
             may_start=not services.settings.second_person_approves or found.made_by != staff.id,
         )
 
+    @post(FORM + "/{number}/{act}")
     def act(self, request: Request, staff: Manager, slug: str, number: str, act: str) -> Response:
         """Start, pause, resume or end an invitation; the audit log says who did."""
         definition, services = self.console.definition(slug), self.console.services

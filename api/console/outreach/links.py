@@ -17,8 +17,7 @@ from fastapi import Form, Request, Response
 
 from api.addresses import Links
 from api.channels.wiring import Way
-from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Routes
+from api.console.console import Manager, NotFoundError, Section, existing, get, post
 from consultation.channels import SITE
 from consultation.definition import Consultation
 from consultation.definition.join_words import join_word_from_titles
@@ -30,17 +29,6 @@ from consultation.statistics.small_counts import few_hidden
 
 NO_SOURCE = "-"
 """Stands for the links that name no place, in the address of a code."""
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of the links."""
-    pages = _LinkPages(console)
-    return [
-        (GET, "/outreach", pages.show),
-        (GET, "/consultations/{slug}/links", pages.show),
-        (POST, "/consultations/{slug}/links", pages.add),
-        (GET, "/consultations/{slug}/links/{code}/{way}.svg", pages.code),
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +49,15 @@ class Row:
     forms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkPages:
-    console: Console
+class LinkPages(Section):
+    """The links and posters of a consultation."""
 
+    @get("/outreach", "/consultations/{slug}/links")
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the links of the consultation chosen."""
         return self._show(request, self.console.chosen(request))
 
+    @post("/consultations/{slug}/links")
     def add(
         self,
         request: Request,
@@ -88,6 +77,7 @@ class _LinkPages:
             return self._show(request, definition, name=name, code=code, problem=error.why)
         return self.console.told(request, f"/consultations/{slug}/links", "source_added")
 
+    @get("/consultations/{slug}/links/{code}/{way}.svg")
     def code(self, request: Request, staff: Manager, slug: str, code: str, way: str) -> Response:
         """Return a QR code to print, as a drawing."""
         definition, services = self.console.definition(slug), self.console.services

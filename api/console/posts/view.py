@@ -11,30 +11,18 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Manager, NotFoundError, Page, Section, get, post
 from consultation.definition import Consultation
 from consultation.moderation import sql_posts
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the posts."""
-    pages = _Posts(console)
-    return [
-        (GET, "/posts", pages.show),
-        (GET, "/posts/{slug}", pages.show),
-        (POST, "/posts/{slug}", pages.change),
-    ]
-
-
-PAGE = Page("/posts", "posts", routes, roles=("community_manager",), by_consultation=True)
-
-
 class _Posts(Section):
+    @get("/posts", "/posts/{slug}")
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the principles of the consultation chosen, and which are posted."""
         return self._show(request, self.console.chosen(request))
 
+    @post("/posts/{slug}")
     def change(
         self,
         request: Request,
@@ -64,6 +52,9 @@ class _Posts(Section):
         return self.console.show(
             request, "posts/posts.html", definition=definition, standing=standing, consultations=others
         )
+
+
+PAGE = Page("/posts", "posts", (_Posts,), roles=("community_manager",), by_consultation=True)
 
 
 def _postable(definition: Consultation) -> set[tuple[str, str]]:

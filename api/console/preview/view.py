@@ -14,8 +14,7 @@ from fastapi import Request, Response
 
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.rehearsal import rehearsal
-from api.console.access import Manager, NotFoundError
-from api.console.console import GET, Console, Routes, Section
+from api.console.console import Console, Manager, NotFoundError, Section, get
 from api.console.rendering import PREVIEW_STYLE
 from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
@@ -34,11 +33,6 @@ PEOPLE = 1000
 """The cost is said for one person and for so many."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the route of the preview."""
-    return [(GET, "/consultations/{slug}/preview", _Preview(console).show)]
-
-
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """A message of the preview. `rows` are the titles of the buttons under it."""
@@ -49,7 +43,10 @@ class Bubble:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-class _Preview(Section):
+class Preview(Section):
+    """What people will see of a draft."""
+
+    @get("/consultations/{slug}/preview")
     def show(
         self,
         request: Request,

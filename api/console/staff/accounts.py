@@ -20,8 +20,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Administrator, NotFoundError, Page, Section, get, post
 from api.console.mail.digest import day_here
 from api.console.visit import NoticeTone
 from consultation.definition import Consultation
@@ -34,23 +33,6 @@ from consultation.staff import sql_organisations
 from consultation.staff.sql import ROLES, Role, Staff, StaffError
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of the accounts."""
-    pages = _Accounts(console)
-    return [
-        (GET, "/accounts", pages.show_all),
-        (POST, "/accounts", pages.add),
-        (GET, "/accounts/{account_id}", pages.show),
-        (POST, "/accounts/{account_id}/name", pages.rename),
-        (POST, "/accounts/{account_id}/role", pages.change_role),
-        (POST, "/accounts/{account_id}/consultations", pages.limit),
-        (POST, "/accounts/{account_id}/reset", pages.reset),
-        (POST, "/accounts/{account_id}/confirm", pages.confirm),
-        (POST, "/accounts/{account_id}/disable", pages.disable),
-        (POST, "/accounts/{account_id}/enable", pages.enable),
-    ]
 
 
 async def given_roles(request: Request) -> dict[str, Role]:
@@ -73,18 +55,18 @@ LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
 ALL_ORGANISATIONS = "all"
 """What the form of a new account says of one that works in every organisation."""
 
-PAGE = Page("/accounts", "accounts", routes, roles=("administrator",), group="service")
-
 
 class _Accounts(Section):
     @property
     def _has_mail(self) -> bool:
         return self.console.services.settings.mail is not None
 
+    @get("/accounts")
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every account, and the form for a new one."""
         return self._all(request, staff)
 
+    @post("/accounts")
     def add(
         self,
         request: Request,
@@ -116,10 +98,12 @@ class _Accounts(Section):
             return self._all(request, staff, 422, self.console.words(request)(said), given)
         return self._link(request, made, "" if is_mailed else token, "account_added")
 
+    @get("/accounts/{account_id}")
     def show(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Show one account."""
         return self._one(request, staff, self._account(staff, account_id))
 
+    @post("/accounts/{account_id}/name")
     def rename(
         self,
         request: Request,
@@ -132,6 +116,7 @@ class _Accounts(Section):
         change = partial(accounts.rename, name=name, titles=titles, by=staff.id)
         return self._changed(request, staff, account_id, change, "account_now_renamed")
 
+    @post("/accounts/{account_id}/role")
     def change_role(
         self,
         request: Request,
@@ -144,6 +129,7 @@ class _Accounts(Section):
         change = partial(accounts.change_role, role=cast(Role, role), by=staff.id)
         return self._changed(request, staff, account_id, change, "account_role_changed", password)
 
+    @post("/accounts/{account_id}/consultations")
     def limit(
         self,
         request: Request,
@@ -164,6 +150,7 @@ class _Accounts(Section):
         change = partial(accounts.limit_to, roles=roles, by=staff.id)
         return self._changed(request, staff, account_id, change, "account_now_limited", password)
 
+    @post("/accounts/{account_id}/reset")
     def reset(
         self,
         request: Request,
@@ -183,6 +170,7 @@ class _Accounts(Section):
             is_mailed = bool(by_mail) and self._mail_link(unit, account, token, now)
         return self._link(request, account, "" if is_mailed else token, "account_was_reset")
 
+    @post("/accounts/{account_id}/confirm")
     def confirm(
         self, request: Request, staff: Administrator, account_id: str, password: Annotated[str, Form()] = ""
     ) -> Response:
@@ -190,11 +178,13 @@ class _Accounts(Section):
         change = partial(accounts.confirm, by=staff.id)
         return self._changed(request, staff, account_id, change, "account_now_confirmed", password)
 
+    @post("/accounts/{account_id}/disable")
     def disable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Close an account."""
         change = partial(accounts.disable, by=staff.id)
         return self._changed(request, staff, account_id, change, "account_now_disabled")
 
+    @post("/accounts/{account_id}/enable")
     def enable(self, request: Request, staff: Administrator, account_id: str) -> Response:
         """Open an account again."""
         change = partial(accounts.enable, by=staff.id)
@@ -302,6 +292,9 @@ class _Accounts(Section):
 
     def _told(self, request: Request, account: Staff, name: str, tone: NoticeTone = "done") -> Response:
         return self.console.told(request, f"/accounts/{account.id}", name, tone, login=account.login)
+
+
+PAGE = Page("/accounts", "accounts", (_Accounts,), roles=("administrator",), group="service")
 
 
 def _chosen_organisation(unit: Unit, staff: Staff, given: str) -> int | None:

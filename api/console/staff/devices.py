@@ -9,31 +9,19 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
-from api.console.access import Anyone, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Anyone, NotFoundError, Page, Section, get, post
 from consultation.channels import CHANNELS
 from consultation.staff import sql_addresses, sql_audit
 from consultation.staff.sql import Staff
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of one's own devices."""
-    pages = _Devices(console)
-    return [
-        (GET, "/account/devices", pages.show),
-        (POST, "/account/devices", pages.give_code),
-        (POST, "/account/devices/{channel}/unlink", pages.unlink),
-    ]
-
-
-PAGE = Page("/account/devices", "devices", routes, in_navigation=False)
-
-
 class _Devices(Section):
+    @get("/account/devices")
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the linked devices."""
         return self._page(request, staff)
 
+    @post("/account/devices")
     def give_code(self, request: Request, staff: Anyone) -> Response:
         """Make a code to be sent from the device."""
         with self.console.store.write() as unit:
@@ -41,6 +29,7 @@ class _Devices(Section):
             sql_audit.record(unit, "device_code_made", self.console.clock(), staff.id, f"staff:{staff.id}")
         return self._page(request, staff, f"{code[:3]} {code[3:]}")
 
+    @post("/account/devices/{channel}/unlink")
     def unlink(self, request: Request, staff: Anyone, channel: str) -> Response:
         """Unlink a device. Idempotent."""
         if channel not in CHANNELS:
@@ -61,3 +50,6 @@ class _Devices(Section):
             ways=services.ways(definition, services.clock()),
             definition=definition,
         )
+
+
+PAGE = Page("/account/devices", "devices", (_Devices,), in_navigation=False)

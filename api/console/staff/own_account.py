@@ -14,8 +14,7 @@ from typing import Annotated
 import segno
 from fastapi import Form, Request, Response
 
-from api.console.access import Enrolling
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Enrolling, Page, Section, get, post
 from api.console.visit import visit_of
 from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
@@ -26,29 +25,13 @@ from consultation.staff.sql import Staff
 from consultation.store import Unit
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of one's own account."""
-    pages = _OwnAccount(console)
-    return [
-        (GET, "/account", pages.show),
-        (POST, "/account/language", pages.choose_language),
-        (POST, "/account/password", pages.change_password),
-        (POST, "/account/sessions", pages.end_others),
-        (GET, "/account/second-factor", pages.show_key),
-        (POST, "/account/second-factor", pages.offer_key),
-        (POST, "/account/second-factor/on", pages.turn_on),
-        (POST, "/account/second-factor/off", pages.turn_off),
-    ]
-
-
-PAGE = Page("/account", "own_account", routes, group="own")
-
-
 class _OwnAccount(Section):
+    @get("/account")
     def show(self, request: Request, staff: Enrolling) -> Response:
         """Show the account."""
         return self._page(request, staff)
 
+    @post("/account/language")
     def choose_language(
         self, request: Request, staff: Enrolling, language: Annotated[str, Form()] = DEFAULT
     ) -> Response:
@@ -58,6 +41,7 @@ class _OwnAccount(Section):
             self._record(unit, "language_chosen", staff)
         return self.console.go("/account")
 
+    @post("/account/password")
     def change_password(
         self,
         request: Request,
@@ -85,6 +69,7 @@ class _OwnAccount(Section):
         self.console.cookies.set(response, token)
         return response
 
+    @post("/account/sessions")
     def end_others(self, request: Request, staff: Enrolling) -> Response:
         """End every session but this one."""
         session, now = visit_of(request).session, self.console.clock()
@@ -95,6 +80,7 @@ class _OwnAccount(Section):
         self.console.notify(request, self.console.words(request).count("sessions_ended", ended))
         return self.console.go("/account")
 
+    @post("/account/second-factor")
     def offer_key(
         self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = ""
     ) -> Response:
@@ -108,10 +94,12 @@ class _OwnAccount(Section):
                 self._record(unit, "second_factor_offered", staff)
         return self.console.go("/account/second-factor")
 
+    @get("/account/second-factor")
     def show_key(self, request: Request, staff: Enrolling) -> Response:
         """Show the key, and the form that proves that an app has it."""
         return self._key(request, staff)
 
+    @post("/account/second-factor/on")
     def turn_on(self, request: Request, staff: Enrolling, code: Annotated[str, Form()] = "") -> Response:
         """Turn the second factor on, once a code proves that the app has the key; show the recovery codes."""
         now = self.console.clock()
@@ -124,6 +112,7 @@ class _OwnAccount(Section):
             sql_second_factors.turn_on(unit, staff.id, step, codes, now)
         return self.console.show(request, "staff/recovery_codes.html", codes=codes)
 
+    @post("/account/second-factor/off")
     def turn_off(self, request: Request, staff: Enrolling, password: Annotated[str, Form()] = "") -> Response:
         """Turn the second factor off, after the password.
 
@@ -166,6 +155,9 @@ class _OwnAccount(Section):
             picture=_picture(one_time_codes.address(secret, staff.login)),
             problem=problem,
         )
+
+
+PAGE = Page("/account", "own_account", (_OwnAccount,), group="own")
 
 
 def _picture(text: str) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.access import Anyone
-from api.console.console import GET, Console, Page, Routes, Section
+from api.console.console import Anyone, Page, Section, get
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
@@ -35,22 +35,13 @@ EXPORTED = ("contributions", "choices", "figures", "feedback")
 """The tables that are offered first; the others are on the public page of data."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the figures."""
-    pages = _FiguresPages(console, KeptFigures(console.services))
-    return [
-        (GET, "/figures", pages.show),
-        (GET, "/figures/{slug}", pages.show),
-    ]
-
-
-PAGE = Page("/figures", "figures", routes, group="consultation", by_consultation=True)
-
-
-@dataclass(frozen=True, slots=True)
 class _FiguresPages(Section):
-    kept: KeptFigures
+    @cached_property
+    def kept(self) -> KeptFigures:
+        """The figures of each consultation."""
+        return KeptFigures(self.console.services)
 
+    @get("/figures", "/figures/{slug}")
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the figures of the consultation chosen."""
         return self._show(request, staff, self.console.chosen(request))
@@ -83,6 +74,9 @@ class _FiguresPages(Section):
             public_words=public_words,
             consultations=[each for each in self.console.consultations() if each.slug != definition.slug],
         )
+
+
+PAGE = Page("/figures", "figures", (_FiguresPages,), group="consultation", by_consultation=True)
 
 
 @dataclass(frozen=True, slots=True)

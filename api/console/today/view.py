@@ -11,8 +11,7 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from api.console.access import Anyone, Operator
-from api.console.console import GET, POST, Console, Page, Routes, Section, Task, When
+from api.console.console import Anyone, Console, Operator, Page, Section, Task, When, get, post
 from api.console.moderation.desk import last_decision
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.visit import visit_of
@@ -22,15 +21,6 @@ from consultation.statistics import sql_waiting
 from consultation.store import Unit
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of the first screen."""
-    today = _Today(console)
-    return [
-        (GET, "", today.show),
-        (POST, "/alarms/{number}/seen", today.alarm_seen),
-    ]
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -46,10 +36,8 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page("", "today", routes, tasks=tasks)
-
-
 class _Today(Section):
+    @get("")
     def show(self, request: Request, staff: Anyone) -> Response:
         """Show the first screen, with the tasks of the visitor's role."""
         now = self.console.clock()
@@ -81,6 +69,7 @@ class _Today(Section):
             now=now,
         )
 
+    @post("/alarms/{number}/seen")
     def alarm_seen(
         self,
         request: Request,
@@ -98,3 +87,6 @@ class _Today(Section):
         return self.console.told(
             request, "", "alarm_ended" if seen else "alarm_again", "done" if seen else "problem"
         )
+
+
+PAGE = Page("", "today", (_Today,), tasks=tasks)

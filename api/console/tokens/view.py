@@ -18,8 +18,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
-from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Administrator, NotFoundError, Page, Section, get, post
 from api.console.visit import visit_of
 from api.open_data.views import PREFIX
 from consultation.clock import parse_stamp, stamp
@@ -29,19 +28,6 @@ from consultation.partners.sql_tokens import MAX_NAME_CHARS
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
 from consultation.text.whole_number import read_whole_number
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of the tokens."""
-    pages = _Tokens(console)
-    return [
-        (GET, "/tokens", pages.show_all),
-        (POST, "/tokens", pages.make),
-        (POST, "/tokens/{token_id}/revoke", pages.revoke),
-    ]
-
-
-PAGE = Page("/tokens", "tokens", routes, roles=("administrator",), group="service")
 
 _PAST = datetime.min.replace(tzinfo=UTC)
 _FIELD_OF = {"name_malformed": "name", "scopes_missing": "scopes", "expiry_past": "expires_on"}
@@ -67,10 +53,12 @@ class Shown:
 
 
 class _Tokens(Section):
+    @get("/tokens")
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every token."""
         return self._all(request, staff, Given.model_validate({}), {})
 
+    @post("/tokens")
     def make(self, request: Request, staff: Administrator, given: Annotated[Given, Form()]) -> Response:
         """Make a token, and show it: it is never shown again."""
         services, words = self.console.services, self.console.words(request)
@@ -100,6 +88,7 @@ class _Tokens(Section):
         address = services.settings.public_url + PREFIX
         return self.console.show(request, "tokens/made.html", token=token, secret=secret, address=address)
 
+    @post("/tokens/{token_id}/revoke")
     def revoke(self, request: Request, staff: Administrator, token_id: str) -> Response:
         """End a token at once."""
         token = self._token(staff, token_id)
@@ -143,6 +132,9 @@ class _Tokens(Section):
             max_name_chars=MAX_NAME_CHARS,
             today=now.astimezone(self.console.zone).date(),
         )
+
+
+PAGE = Page("/tokens", "tokens", (_Tokens,), roles=("administrator",), group="service")
 
 
 def _end_of(day: str, zone: ZoneInfo) -> datetime | None:

@@ -11,13 +11,11 @@ POST /console/topics/{slug}/summary publish the draft of a summary, or remove a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Task
+from api.console.console import Console, Manager, NotFoundError, Page, Section, Task, get, post
 from api.console.feedback.desk import texts_of
 from consultation.contributions import sql_topic_summaries
 from consultation.contributions.sql_topic_summaries import Summary
@@ -35,19 +33,6 @@ READ_BEFORE = 8
 """How many texts of a topic that waits are read beside the button that accepts it."""
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the topics."""
-    pages = _Topics(console)
-    return [
-        (GET, "/topics", pages.show),
-        (GET, "/topics/{slug}", pages.show),
-        (POST, "/topics/{slug}", pages.change),
-        (POST, "/topics/{slug}/search", pages.search),
-        (POST, "/topics/{slug}/placed", pages.place),
-        (POST, "/topics/{slug}/summary", pages.decide),
-    ]
-
-
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the topics that wait to be accepted or hidden, at the consultation where most do."""
     found = topics_sql.proposed_topics(unit, console.within())
@@ -59,20 +44,16 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     return (Task("task_topics_proposed", sum(waits.values()), f"/topics/{most}"),)
 
 
-PAGE = Page("/topics", "topics", routes, roles=("community_manager",), tasks=tasks, by_consultation=True)
-
-
 Names = Annotated[Mapping[Language, str], Depends(texts_of("name"))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Topics:
-    console: Console
-
+class _Topics(Section):
+    @get("/topics", "/topics/{slug}")
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the topics of the consultation chosen."""
         return self._show(request, self.console.chosen(request))
 
+    @post("/topics/{slug}")
     def change(
         self,
         request: Request,
@@ -105,6 +86,7 @@ class _Topics:
         said = _SAID.get(act, f"topics_{_ACTS[act]}") if changed else "topics_unchanged"
         return self.console.told(request, f"/topics/{slug}", said, "done" if changed else "problem")
 
+    @post("/topics/{slug}/search")
     def search(self, request: Request, staff: Manager, slug: str) -> Response:
         """Ask for the topics to be found; the audit log says who did."""
         self.console.definition(slug)
@@ -117,6 +99,7 @@ class _Topics:
                 )
         return self.console.told(request, f"/topics/{slug}", "topics_asked" if asked else "topics_searching")
 
+    @post("/topics/{slug}/placed")
     def place(
         self,
         request: Request,
@@ -144,6 +127,7 @@ class _Topics:
             return self.console.told(request, f"/topics/{slug}", "topics_unchanged", "problem")
         return self.console.told(request, f"/topics/{slug}", "topics_placed", number=number)
 
+    @post("/topics/{slug}/summary")
     def decide(
         self,
         request: Request,
@@ -192,6 +176,9 @@ class _Topics:
             most=topics_sql.MAX_NAME_CHARS,
             consultations=others,
         )
+
+
+PAGE = Page("/topics", "topics", (_Topics,), roles=("community_manager",), tasks=tasks, by_consultation=True)
 
 
 class _Scope(NamedTuple):

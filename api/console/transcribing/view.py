@@ -18,8 +18,7 @@ from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
 from api.addresses import spelled
-from api.console.access import Manager, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Manager, NotFoundError, Page, Section, get, post
 from api.console.visit import visit_of
 from api.pages.form.fields import (
     FIELDS,
@@ -44,19 +43,6 @@ from consultation.turn.form import Accepted, Refused, Written, contribute, refus
 from consultation.understanding import MAX_SIGNATURE_CHARS
 
 _NONCE = re.compile(r"[0-9a-f]{32}")
-
-
-def routes(console: Console) -> Routes:
-    """Return the routes of what is transcribed."""
-    pages = _Transcribing(console)
-    return [
-        (GET, "/transcribe", pages.show),
-        (GET, "/transcribe/{slug}", pages.show),
-        (POST, "/transcribe/{slug}", pages.store),
-    ]
-
-
-PAGE = Page("/transcribe", "transcribe", routes, roles=("community_manager",), by_consultation=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +92,12 @@ class Sent(BaseModel):
 
 
 class _Transcribing(Section):
+    @get("/transcribe", "/transcribe/{slug}")
     def show(self, request: Request, staff: Manager) -> Response:
         """Show the form of the consultation chosen."""
         return self._begin(request, self.console.chosen(request))
 
+    @post("/transcribe/{slug}")
     def store(self, request: Request, staff: Manager, slug: str, sent: Annotated[Sent, Form()]) -> Response:
         """Store what was transcribed; or show it again, with what is to be changed."""
         definition = self.console.definition(slug)
@@ -227,6 +215,9 @@ class _Transcribing(Section):
             wrong={**dict.fromkeys((*FIELDS, "collected", "collected_on"), ""), **said},
             of_details=any(each.is_of_details for each in mistakes),
         )
+
+
+PAGE = Page("/transcribe", "transcribe", (_Transcribing,), roles=("community_manager",), by_consultation=True)
 
 
 def _subjects(definition: Consultation, filled: Filled, words: Words) -> list[tuple[str, str]]:

@@ -17,8 +17,7 @@ from typing import Annotated
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
-from api.console.access import Manager, NotFoundError, existing
-from api.console.console import GET, POST, Console, Page, Routes, Section, Task
+from api.console.console import Console, Manager, NotFoundError, Page, Section, Task, existing, get, post
 from api.console.definitions.compared import compared, in_words_of_lack
 from api.console.definitions.summary import summary_of
 from api.console.preview.view import SURFACES
@@ -57,19 +56,7 @@ YAML = "application/yaml; charset=utf-8"
 ZIP = "application/zip"
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the consultations and their versions."""
-    pages = _Versions(console)
-    one = "/consultations/{slug}/versions/{number}"
-    return [
-        (GET, "/consultations", pages.show_all),
-        (POST, "/consultations/file", pages.upload),
-        (GET, "/consultations/{slug}/versions", pages.show),
-        (POST, "/consultations/{slug}/days", pages.change_days),
-        (GET, one, pages.show_one),
-        (POST, one, pages.act),
-        (GET, f"{one}/file", pages.file),
-    ]
+_ONE = "/consultations/{slug}/versions/{number}"
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -84,22 +71,13 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     )
 
 
-PAGE = Page(
-    "/consultations",
-    "consultations",
-    routes,
-    roles=("community_manager",),
-    tasks=tasks,
-    group="consultation",
-    uploads={"/consultations/file": MAX_BUNDLE_BYTES},
-)
-
-
 class _Versions(Section):
+    @get("/consultations")
     def show_all(self, request: Request, staff: Manager, problem: str = "") -> Response:
         """Show every consultation within reach, open ones first, and what waits for each."""
         return self._show_all(request)
 
+    @post("/consultations/file")
     def upload(self, request: Request, staff: Manager, file: Annotated[UploadFile, File()]) -> Response:
         """Store a file as the next version of its consultation, to be approved."""
         console, services = self.console, self.console.services
@@ -121,10 +99,12 @@ class _Versions(Section):
             number=added.number,
         )
 
+    @get("/consultations/{slug}/versions")
     def show(self, request: Request, staff: Manager, slug: str) -> Response:
         """Show the versions of a consultation, newest first."""
         return self._show(request, staff, slug)
 
+    @post("/consultations/{slug}/days")
     def change_days(
         self,
         request: Request,
@@ -164,12 +144,14 @@ class _Versions(Section):
             request, f"/consultations/{slug}/versions", said, day=words.last_day(changed)
         )
 
+    @get(_ONE)
     def show_one(
         self, request: Request, staff: Manager, slug: str, number: Number, than: int | None = None
     ) -> Response:
         """Show a version compared with the open one, or with the one that `than` names."""
         return self._show_one(request, staff, slug, number, than)
 
+    @post(_ONE)
     def act(
         self,
         request: Request,
@@ -207,6 +189,7 @@ class _Versions(Section):
             act = f"{act}_{when}" if when else act
         return self.console.told(request, path, f"version_done_{act}", number=shown, first=first)
 
+    @get(f"{_ONE}/file")
     def file(self, request: Request, staff: Manager, slug: str, number: Number) -> Response:
         """Return the file of a version; in a zip, where it names pictures."""
         with self.console.store.read() as unit:
@@ -290,6 +273,17 @@ class _Versions(Section):
             bar_title=None if served else title,
             summary=summary_of(tree, words),
         )  # fmt: skip
+
+
+PAGE = Page(
+    "/consultations",
+    "consultations",
+    (_Versions,),
+    roles=("community_manager",),
+    tasks=tasks,
+    group="consultation",
+    uploads={"/consultations/file": MAX_BUNDLE_BYTES},
+)
 
 
 def _compared_with(

@@ -16,8 +16,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.access import Administrator, NotFoundError
-from api.console.console import GET, POST, Console, Page, Routes, Section
+from api.console.console import Administrator, NotFoundError, Page, Section, get, post
 from api.http.public_addresses import EndpointError, check_endpoint
 from consultation.staff import sql_organisations
 from consultation.staff.sql import Staff
@@ -27,30 +26,13 @@ from consultation.webhooks import sql_outbox
 from consultation.webhooks.model import EVENTS, Actor, Endpoint, WebhookError
 
 
-def routes(console: Console) -> Routes:
-    """Return the routes of the systems that are told."""
-    pages = _Webhooks(console)
-    return [
-        (GET, "/webhooks", pages.show_all),
-        (POST, "/webhooks", pages.add),
-        (GET, "/webhooks/{endpoint_id}", pages.show),
-        (POST, "/webhooks/{endpoint_id}/secret", pages.renew_secret),
-        (POST, "/webhooks/{endpoint_id}/trial", pages.send_trial),
-        (POST, "/webhooks/{endpoint_id}/on", pages.turn_on),
-        (POST, "/webhooks/{endpoint_id}/off", pages.turn_off),
-        (POST, "/webhooks/{endpoint_id}/again", pages.send_again),
-        (POST, "/webhooks/{endpoint_id}/delete", pages.delete),
-    ]
-
-
-PAGE = Page("/webhooks", "webhooks", routes, roles=("administrator",), group="service")
-
-
 class _Webhooks(Section):
+    @get("/webhooks")
     def show_all(self, request: Request, staff: Administrator) -> Response:
         """Show every system, and the form for a new one."""
         return self._all(request, staff)
 
+    @post("/webhooks")
     def add(
         self,
         request: Request,
@@ -80,18 +62,21 @@ class _Webhooks(Section):
             return self._all(request, staff, 422, self.console.words(request)(f"webhook_{said}"), given)
         return self._secret(request, endpoint, secret)
 
+    @get("/webhooks/{endpoint_id}")
     def show(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Show one system."""
         endpoint = self._endpoint(staff, endpoint_id)
         latest = self.console.store.ask(sql_outbox.latest, endpoint.id)
         return self.console.show(request, "webhooks/webhook.html", endpoint=endpoint, latest=latest)
 
+    @post("/webhooks/{endpoint_id}/secret")
     def renew_secret(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Give a new secret, and show it."""
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
         secret = services.store.do(webhooks.renew_secret, endpoint.id, services.clock(), by=Actor(staff.id))
         return self._secret(request, endpoint, secret)
 
+    @post("/webhooks/{endpoint_id}/trial")
     def send_trial(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Queue a trial."""
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
@@ -101,14 +86,17 @@ class _Webhooks(Section):
             webhooks.record(unit, "webhook_trial", endpoint.id, now, by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_trial_sent")
 
+    @post("/webhooks/{endpoint_id}/on")
     def turn_on(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Send to a system again."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_on)
 
+    @post("/webhooks/{endpoint_id}/off")
     def turn_off(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Send nothing more to a system."""
         return self._changed(request, staff, endpoint_id, webhooks.turn_off)
 
+    @post("/webhooks/{endpoint_id}/again")
     def send_again(
         self, request: Request, staff: Administrator, endpoint_id: str, sent: Annotated[int, Form()] = 0
     ) -> Response:
@@ -120,6 +108,7 @@ class _Webhooks(Section):
                 webhooks.record(unit, "webhook_sent_again", endpoint.id, now, by=Actor(staff.id))
         return self._told(request, endpoint, "webhook_again_done")
 
+    @post("/webhooks/{endpoint_id}/delete")
     def delete(self, request: Request, staff: Administrator, endpoint_id: str) -> Response:
         """Delete a system."""
         endpoint, services = self._endpoint(staff, endpoint_id), self.console.services
@@ -170,3 +159,6 @@ class _Webhooks(Section):
             problem=problem,
             given=given,
         )
+
+
+PAGE = Page("/webhooks", "webhooks", (_Webhooks,), roles=("administrator",), group="service")
