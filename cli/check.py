@@ -24,7 +24,7 @@ from consultation.definition import (
 )
 from consultation.definition.advice import Advice
 from consultation.definition.join_words import are_open_together, join_word_to_propose
-from consultation.definition.wanted import FOR_CHECK, wanted
+from consultation.definition.plain_values import FOR_CHECK, wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses

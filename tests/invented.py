@@ -16,10 +16,9 @@ from sqlite_utils import Database
 from consultation.contributions import tallies
 from consultation.feedback import sql_settling
 from consultation.store import Store
-from consultation.store.dialect import LISTED, listed
 from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 
 SEED = "administration-publique-efficiente-et-transparente"
 CANARY = "CANARI"

@@ -35,7 +35,7 @@ TABLE_FILLED_IN = {
 }
 """Modules with statements whose table is filled in."""
 OF_THE_ENGINE = {
-    "consultation/store/dialect.py": {"json_each"},
+    "consultation/store/unit.py": {"json_each"},
     # The search index is FTS5.
     "consultation/feedback/sql_answered.py": {"rowid"},
     "consultation/open_data/sql_pages.py": {"rowid"},
@@ -133,7 +133,7 @@ def test_statement_is_in_the_subset_that_sqlite_and_postgresql_share() -> None:
     found = {
         str(path.relative_to(ROOT)): {word for text in statements(path) for word in _SQLITE.findall(text)}
         for here, path in modules()
-        if here != "store" or path.name == "dialect.py"
+        if here != "store" or path.name == "unit.py"
     }
 
     assert {path: words for path, words in found.items() if words} == OF_THE_ENGINE

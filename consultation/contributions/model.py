@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 from consultation.channels import Channel
 from consultation.conversation.events import (
@@ -13,6 +14,7 @@ from consultation.conversation.events import (
     PrincipleCommented,
 )
 from consultation.languages.model import Language
+from consultation.store.unit import Row
 
 Status = Literal["held", "received", "published", "withheld", "withdrawn", "replaced"]
 """`held`: it may be no answer, and waits for its author to keep it or take it back."""
@@ -69,9 +71,9 @@ class HasKind:
         return self.is_answer and self.question == question
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution(HasKind):
-    """A contribution of a person.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributed(HasKind):
+    """What a contribution says, whoever reads it.
 
     `choices` are slugs; `number` is unique in its consultation and never reused.
 
@@ -80,17 +82,28 @@ class Contribution(HasKind):
     """
 
     number: int
+    kind: Kind
     question: str
+    principle: str | None
     choices: tuple[str, ...]
     text: str = field(repr=False)
     channel: Channel
     language: Language
-    status: Status
     part: int
     created_at: str
-    kind: Kind = "question"
-    principle: str | None = None
-    signature: str | None = field(default=None, repr=False)
+    signature: str | None = field(repr=False)
+
+    @classmethod
+    def of(cls, row: Row, **more: Any) -> Self:
+        """Return the contribution of a row, with values that are in no column."""
+        return cls(**{**row, "choices": tuple(json.loads(row["choices"])), **more})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution(Contributed):
+    """A contribution as its author sees it."""
+
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)

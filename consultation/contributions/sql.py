@@ -17,8 +17,7 @@ from consultation.conversation.events import (
     FreeContributed,
     PrincipleCommented,
 )
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 
 _STANDS = "status IN ('held', 'received', 'published', 'withheld')"
 HELD_FOR = timedelta(days=1)
@@ -137,12 +136,11 @@ def keep(
 
 def to_be_replaced(unit: Unit, consultation: str, number: int) -> int | None:
     """Return the number of the free contribution that a held one replaces once it is kept."""
-    found = unit.row(
+    return unit.value(
         "SELECT old.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
         " WHERE new.consultation = ? AND new.number = ? AND old.kind = 'free' AND old.status <> 'replaced'",
         (consultation, number),
     )
-    return None if found is None else int(found["number"])
 
 
 def held(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
@@ -153,7 +151,7 @@ def held(unit: Unit, participant_id: str, consultation: str) -> list[Contributio
 
 def newest_instead_of(unit: Unit, participant_id: str, consultation: str, number: int) -> int | None:
     """Return the number of what stands in the place of a participant's replaced contribution, or None."""
-    found = unit.row(
+    return unit.value(
         "WITH RECURSIVE newer (id, number, status, replaced_by, depth) AS ("
         " SELECT id, number, status, replaced_by, 0 FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND number = ? AND status = 'replaced'"
@@ -162,7 +160,6 @@ def newest_instead_of(unit: Unit, participant_id: str, consultation: str, number
         " SELECT number FROM newer WHERE status <> 'replaced' ORDER BY depth DESC LIMIT 1",
         (participant_id, consultation, number),
     )
-    return None if found is None else int(found["number"])
 
 
 def take_back_held(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
@@ -292,12 +289,11 @@ def destroy_unpublished(unit: Unit, consultation: str, now: datetime) -> int:
 
 def messages_of(unit: Unit, participant_id: str, consultation: str) -> list[int]:
     """Return the messages in which a person contributed to a consultation."""
-    found = unit.rows(
+    return unit.column(
         "SELECT DISTINCT message_id FROM contributions"
         " WHERE participant_id = ? AND consultation = ? AND message_id IS NOT NULL",
         (participant_id, consultation),
     )
-    return [row["message_id"] for row in found]
 
 
 def _replace(
@@ -347,7 +343,7 @@ def replaced(
 def contributions_of(unit: Unit, participant_id: str, consultation: str) -> list[Contribution]:
     """Return a participant's contributions that stand (received or published), by number."""
     which = "consultation = ? AND status IN ('received', 'published')"
-    return [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
+    return [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
 
 
 def numbers_of_message(unit: Unit, participant_id: str, message_id: int) -> list[int]:
@@ -364,7 +360,7 @@ def contributions_to_change(unit: Unit, participant_id: str, consultation: str) 
 def replaced_before(unit: Unit, participant_id: str, found: Contribution, consultation: str) -> str | None:
     """Return the words that a participant's answer took the place of; None when it replaced none."""
     which = "consultation = ? AND status = 'replaced'"
-    earlier = [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
+    earlier = [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
     same = [each for each in earlier if (each.kind, each.question) == (found.kind, found.question)]
     return next((each.text for each in reversed(same) if each.number < found.number), None)
 
@@ -375,7 +371,7 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
     What was withdrawn while it was held never was a contribution.
     """
     which = "consultation = ? AND status <> 'replaced' AND NOT (status = 'withdrawn' AND offer IS NOT NULL)"
-    return [_contribution(row) for row in _own(unit, participant_id, which, consultation)]
+    return [Contribution.of(row) for row in _own(unit, participant_id, which, consultation)]
 
 
 def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[Row]:
@@ -399,7 +395,7 @@ def by_numbers(unit: Unit, consultation: str, numbers: Sequence[int]) -> list[Co
         f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
         (consultation, listed(numbers)),
     )
-    return sorted(map(_contribution, found), key=lambda each: numbers.index(each.number))
+    return sorted(map(Contribution.of, found), key=lambda each: numbers.index(each.number))
 
 
 def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
@@ -408,16 +404,12 @@ def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
         f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? ORDER BY number",  # noqa: S608
         (consultation,),
     )
-    return [_contribution(row) for row in found]
+    return [Contribution.of(row) for row in found]
 
 
 _COLUMNS = (
     "number, question, choices, text, channel, language, status, part, created_at, kind, principle, signature"
 )
-
-
-def _contribution(row: Row) -> Contribution:
-    return Contribution(**{**row, "choices": tuple(json.loads(row["choices"]))})
 
 
 def _read_rank(urgent: bool, flagged: bool) -> int:
@@ -430,11 +422,10 @@ def author_of(unit: Unit, consultation: str, number: int) -> str | None:
 
     None when it does not exist, or has no author any more.
     """
-    found = unit.row(
+    return unit.value(
         "SELECT participant_id FROM contributions WHERE consultation = ? AND number = ?",
         (consultation, number),
     )
-    return None if found is None else found["participant_id"]
 
 
 _BITS = 62

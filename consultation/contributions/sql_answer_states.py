@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED, Unit, listed
 
 AnswerState = Literal["answered", "not_told", "general", "waiting"]
 """`answered`: by name (to it, its question, principle or topic), and its author was told, or asked for no
@@ -26,8 +25,7 @@ TO_ANSWER: tuple[AnswerState, ...] = ("waiting", "general")
 
 def states_of(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, AnswerState]:
     """Return the state of each of these contributions, by number."""
-    found = unit.rows(
+    return unit.pairs(
         f"SELECT number, answer_state FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
         (consultation, listed(numbers)),
     )
-    return {row["number"]: row["answer_state"] for row in found}

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Tally, Unit
+from consultation.store.unit import LISTED, Tally, Unit, listed
 
 
 def add_topic(unit: Unit, topic_id: int) -> None:

@@ -11,8 +11,7 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.languages.model import Language
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED, Unit, listed
 
 _COLUMNS = "id, topic, language, text, model, dropped, written_at, published_at"
 

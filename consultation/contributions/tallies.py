@@ -16,8 +16,7 @@ from typing import Any
 
 from consultation.contributions import sql_search, sql_topic_members, sql_topic_summaries
 from consultation.participants import sql as participants_sql
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Tally, Unit
+from consultation.store.unit import LISTED, Row, Tally, Unit, listed
 from consultation.webhooks import sql_outbox as sql_webhooks
 
 NOT_ANSWERED = -1

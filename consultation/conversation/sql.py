@@ -10,8 +10,7 @@ from datetime import datetime
 from consultation.clock import stamp
 from consultation.conversation.state import State
 from consultation.languages.model import Language
-from consultation.store.dialect import within
-from consultation.store.unit import Row, Tally, Unit
+from consultation.store.unit import Row, Tally, Unit, within
 
 
 def load_state(unit: Unit, participant_id: str, consultation: str, language: Language) -> tuple[State, int]:
@@ -61,12 +60,11 @@ _PLACE = ("consultation", "stage", "question", "source")
 
 def begun_elsewhere(unit: Unit, participant_id: str, consultation: str) -> list[str]:
     """Return the other consultations that a person has begun, and did not decline, the latest first."""
-    found = unit.rows(
+    return unit.column(
         "SELECT consultation FROM conversations WHERE participant_id = ? AND consultation <> ?"
         " AND stage NOT IN ('new', 'declined') ORDER BY updated_at DESC, consultation",
         (participant_id, consultation),
     )
-    return [row["consultation"] for row in found]
 
 
 def takes_part_elsewhere(

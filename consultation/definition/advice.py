@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from consultation.definition.fields import Localized, Term
 from consultation.definition.kinds import Question
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import Fields, Path, fields_of, items_of, texts_of
+from consultation.definition.plain_values import (
+    FOR_CHECK,
+    Fields,
+    Path,
+    Quoted,
+    Wanted,
+    fields_of,
+    items_of,
+    texts_of,
+    wanted,
+)
 from consultation.definition.short_titles import is_cut
 from consultation.definition.tree import Document, dotted
-from consultation.definition.wanted import FOR_CHECK, Quoted, Wanted, wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.text.folding import fold_words

@@ -15,15 +15,17 @@ from consultation.definition.glossary import glossary_mistakes
 from consultation.definition.kinds import condition_mistake, kind_mistakes, kind_of
 from consultation.definition.plain_values import (
     Fields,
+    LanguageNamed,
     Mistake,
     Path,
+    Quoted,
     fields_of,
     items_of,
     texts_of,
     too_long,
     unique_slugs,
+    wanted,
 )
-from consultation.definition.wanted import LanguageNamed, Quoted, wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.sms_segments import count_segments
 from consultation.understanding import is_reserved

@@ -25,8 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from consultation.definition.colours import is_readable
-from consultation.definition.plain_values import CROSS_FIELD, Mistake
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import CROSS_FIELD, Mistake, wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.text.telephone_like import could_be_telephone
 

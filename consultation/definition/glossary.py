@@ -10,10 +10,10 @@ from consultation.definition.plain_values import (
     Path,
     fields_of,
     items_of,
-    texts_of,
+    names_of,
     too_long,
+    wanted,
 )
-from consultation.definition.wanted import wanted
 from consultation.text.folding import fold_words
 
 TERM_CHARS = 60
@@ -30,16 +30,7 @@ def glossary_mistakes(owner: Fields, path: Path) -> Iterator[Mistake]:
         here: Path = (*path, "glossary", position)
         yield from too_long(entry.get("term"), (*here, "term"), TERM_CHARS)
         yield from too_long(entry.get("meaning"), (*here, "meaning"), MEANING_CHARS)
-        for place, name in _names(entry):
+        for place, name in names_of(entry, "term"):
             first = owners.setdefault(fold_words(name), position)
             if first != position:
                 yield Mistake((*here, *place), wanted("name_of_another_term", number=first + 1))
-
-
-def _names(entry: Fields) -> Iterator[tuple[Path, str]]:
-    """Yield every name of a term, with its place in the file."""
-    for language, term in texts_of(entry.get("term")):
-        yield ("term", language), term
-    for position, alias in enumerate(items_of(entry.get("aliases"))):
-        if isinstance(alias, str):
-            yield ("aliases", position), alias

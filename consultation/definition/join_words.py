@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import Fields, Path, fields_of, items_of
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import Fields, Path, fields_of, items_of, wanted
 from consultation.languages.lexicon import LEXICONS
 from consultation.languages.model import LANGUAGES, Language
 from consultation.text.folding import fold_words

@@ -18,10 +18,9 @@ from consultation.definition import checks
 from consultation.definition.fields import CONTROL_CHARACTER, TELEPHONE, Localized
 from consultation.definition.join_words import taken_join_words
 from consultation.definition.model import Consultation
-from consultation.definition.plain_values import CROSS_FIELD, Mistake, Path
+from consultation.definition.plain_values import CROSS_FIELD, AllOf, Mistake, Named, Path, Wanted, wanted
 from consultation.definition.shape import bare, fields_in, type_at, wanted_of
 from consultation.definition.tree import Document, Place, Problem, read_document
-from consultation.definition.wanted import AllOf, Named, Wanted, wanted
 from consultation.languages.model import LANGUAGES, Language
 
 SUFFIXES = (".yml", ".yaml")

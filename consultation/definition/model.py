@@ -27,8 +27,8 @@ from consultation.definition.fields import (
     raise_first,
 )
 from consultation.definition.kinds import AnyQuestion, Question
+from consultation.definition.plain_values import wanted
 from consultation.definition.survey import Evaluation
-from consultation.definition.wanted import wanted
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.understanding import Understood
 

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from consultation.definition.kinds import Question, question_fields
-from consultation.definition.plain_values import Path
-from consultation.definition.wanted import Wanted
+from consultation.definition.plain_values import Path, Wanted
 
 
 def type_at(model: type[BaseModel], path: Path) -> Any:

@@ -108,11 +108,10 @@ def changes_after(unit: Unit, consultation: str, revision: int) -> list[Log]:
 
 def last_change_at(unit: Unit, consultation: str, staff_id: int) -> str | None:
     """Return when somebody last changed a draft; None when they never did."""
-    row = unit.row(
+    return unit.value(
         "SELECT max(at) AS at FROM definition_draft_changes WHERE consultation = ? AND staff_id = ?",
         (consultation, staff_id),
     )
-    return None if row is None else row["at"]
 
 
 def lasting_slugs(unit: Unit, followed: Consultation | None) -> frozenset[SlugPath]:

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from consultation.definition.fields import Choice, Localized, Model, Slug, Switch
 from consultation.definition.kinds import Question, SurveyKindName, read_question
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES
 

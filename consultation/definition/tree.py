@@ -19,8 +19,7 @@ from ruamel.yaml import events as yaml_events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from consultation.definition.plain_values import Mistake, Path, items_of
-from consultation.definition.wanted import Wanted, wanted
+from consultation.definition.plain_values import Mistake, Path, Wanted, items_of, wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 

@@ -14,9 +14,9 @@ from consultation.definition.join_words import Taken, taken_join_words
 from consultation.definition.loading import DefinitionError, read_consultation
 from consultation.definition.locked import Missing, missing, removes
 from consultation.definition.model import Consultation
+from consultation.definition.plain_values import Quoted, wanted
 from consultation.definition.sql import used_in
 from consultation.definition.tree import Place, Problem
-from consultation.definition.wanted import Quoted, wanted
 from consultation.store.unit import Unit
 
 

@@ -10,8 +10,7 @@ from consultation.channels import SENT, Channel, sql_among
 from consultation.clock import stamp
 from consultation.delivery.model import LIFETIMES, OWN, PURPOSES, OutboxPurpose
 from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
-from consultation.store.dialect import LISTED_WORDS, listed, within
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED_WORDS, Unit, listed, within
 
 BY_CHOICE = (
     *sorted(FAILED_BY_CHOICE),

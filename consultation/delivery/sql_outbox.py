@@ -44,8 +44,7 @@ from consultation.languages.model import DEFAULT
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
 from consultation.participants import sql as participants
-from consultation.store.dialect import LISTED, LISTED_WORDS, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, LISTED_WORDS, Row, Unit, listed
 
 
 def enqueue(
@@ -433,11 +432,12 @@ def candidate_of(unit: Unit, row_id: int) -> Candidate | None:
 def still_unsent(unit: Unit, row_ids: Sequence[int]) -> set[int]:
     """Return those of these messages that no sender has taken."""
     marks = ", ".join("?" * len(row_ids))
-    found = unit.rows(
-        f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
-        tuple(row_ids),
+    return set(
+        unit.column(
+            f"SELECT id FROM outbox WHERE id IN ({marks}) AND state IN ('queued', 'leased')",  # noqa: S608
+            tuple(row_ids),
+        )
     )
-    return {row["id"] for row in found}
 
 
 def take(

@@ -15,8 +15,7 @@ from typing import Any, Literal
 from consultation.channels import FAILURES
 from consultation.clock import stamp
 from consultation.participants import sql as participants
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 
 Outcome = Literal["told", "page", "not_told"]
 """`page`: they asked for no notices, or have no address that works, and can read it on the page."""

@@ -109,7 +109,6 @@ def destroy_words(unit: Unit, consultation: str) -> int:
 
 def sealed(unit: Unit, participant_id: str) -> list[bytes]:
     """Return the encrypted texts stored of a person."""
-    found = unit.rows(
+    return unit.column(
         "SELECT text FROM evaluations WHERE participant_id = ? AND text IS NOT NULL", (participant_id,)
     )
-    return [row["text"] for row in found]

@@ -12,8 +12,7 @@ from typing import Any
 from consultation.clock import stamp
 from consultation.feedback import sql_settling
 from consultation.feedback.model import Content, Feedback, Subject, UnknownFeedbackError, Version
-from consultation.store.dialect import within
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import Row, Unit, within
 
 
 def add_feedback(

@@ -20,8 +20,7 @@ from consultation.feedback import sql_settling
 from consultation.feedback.model import Feedback, Subject
 from consultation.languages.model import Language
 from consultation.publication.search import search_expression
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED, Unit, listed
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
 
@@ -74,12 +73,11 @@ def answering(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int
 
 def answered_numbers(unit: Unit, feedback_id: int, limit: int) -> list[int]:
     """Return the first published contributions that a feedback answers, in the order they came."""
-    found = unit.rows(
+    return unit.column(
         "SELECT c.number FROM feedback_contributions AS f JOIN contributions AS c ON c.id = f.contribution_id"
         " WHERE f.feedback_id = ? AND c.status = 'published' ORDER BY f.contribution_id LIMIT ?",
         (feedback_id, limit),
     )
-    return [row["number"] for row in found]
 
 
 def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers:
@@ -182,7 +180,7 @@ def by_state_in(unit: Unit, consultation: str, scope: str) -> dict[int, Mapping[
 
 def feedback_in(unit: Unit, topic_id: int) -> dict[int, int]:
     """Return how many contributions of a topic each published answer answers, most first."""
-    found = unit.rows(
+    return unit.pairs(
         "SELECT f.feedback_id AS feedback, count(*) AS answered FROM topic_members AS m"
         " JOIN feedback_contributions AS f ON f.contribution_id = m.contribution_id"
         " JOIN contributions AS c ON c.id = m.contribution_id AND c.status = 'published'"
@@ -190,4 +188,3 @@ def feedback_in(unit: Unit, topic_id: int) -> dict[int, int]:
         " WHERE m.topic_id = ? GROUP BY f.feedback_id, k.by_name ORDER BY k.by_name DESC, 2 DESC, 1 DESC",
         (topic_id,),
     )
-    return {row["feedback"]: row["answered"] for row in found}

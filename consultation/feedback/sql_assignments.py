@@ -9,8 +9,7 @@ from typing import Any, Literal
 
 from consultation.clock import stamp
 from consultation.feedback.model import Feedback
-from consultation.store.dialect import within
-from consultation.store.unit import Unit
+from consultation.store.unit import Unit, within
 
 Assigned = Literal["question", "principle", "topic", "contribution"]
 AssignmentState = Literal["open", "sent_back", "done"]

@@ -342,14 +342,13 @@ def told(unit: Unit, participant_id: str, address_id: int, consultation: str, no
 
 def consultation_told(unit: Unit, participant_id: str, address_id: int, now: datetime) -> str | None:
     """Return the consultation of the latest answer sent to an address without a reply yet; None for none."""
-    found = unit.row(
+    return unit.value(
         "SELECT f.consultation FROM feedback_recipients AS r JOIN outbox AS o ON o.id = r.outbox_id"  # noqa: S608
         " JOIN broadcasts AS p ON p.id = r.broadcast_id JOIN feedbacks AS f ON f.id = p.feedback_id"
         " WHERE r.participant_id = ? AND r.address_id = ? AND r.heard_at IS NULL"
         f" AND o.state IN {_REACHED} AND o.updated_at > ?{_LATEST}",
         (participant_id, address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
-    return None if found is None else str(found["consultation"])
 
 
 def _told(row: Row) -> Told:
@@ -459,13 +458,12 @@ def mark_test(unit: Unit, outbox_id: int, address_id: int) -> None:
 
 def test_sent_at(unit: Unit, address_id: int, now: datetime) -> str | None:
     """Return when the latest test was sent to an address that has not written back since."""
-    found = unit.row(
+    return unit.value(
         "SELECT max(o.updated_at) AS at FROM test_sends AS t JOIN outbox AS o ON o.id = t.outbox_id"
         " WHERE t.address_id = ? AND t.heard_at IS NULL AND o.updated_at > ?"
         " AND o.state IN ('sending', 'sent', 'delivered', 'unknown')",
         (address_id, stamp(now - timedelta(days=REPLY_DAYS))),
     )
-    return None if found is None else found["at"]
 
 
 def mark_test_heard(unit: Unit, address_id: int, now: datetime) -> None:

@@ -9,8 +9,7 @@ from typing import Literal, TextIO
 
 from consultation.channels import CHANNELS, Channel, sql_among
 from consultation.languages.model import Language
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 
 ProgressState = Literal["running", "paused", "cancelled", "done"]
 

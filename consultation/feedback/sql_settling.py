@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultation.contributions import tallies
-from consultation.store.dialect import LISTED, LISTED_WORDS, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED, LISTED_WORDS, Unit, listed
 
 
 def settle(unit: Unit, contribution_ids: Sequence[int]) -> None:

@@ -23,22 +23,19 @@ def short_day(day: date, language: Language) -> str:
 
 def month_in_words(day: date, language: Language) -> str:
     """Return the month of a day: "mars 2026", "March 2026"."""
-    said: str = format_date(day, "LLLL y", locale=profile(language).locale)
-    return said
+    return str(format_date(day, "LLLL y", locale=profile(language).locale))
 
 
 @lru_cache(maxsize=4096)
 def weekday_in_words(day: date, language: Language) -> str:
     """Return the day of the week: "mardi", "Tuesday"."""
-    said: str = format_date(day, "EEEE", locale=profile(language).locale)
-    return said
+    return str(format_date(day, "EEEE", locale=profile(language).locale))
 
 
 @lru_cache(maxsize=4096)
 def short_weekday(day: date, language: Language) -> str:
     """Return the day of the week for the label of a chart: "mar.", "Tue"."""
-    said: str = format_date(day, "EEE", locale=profile(language).locale)
-    return said
+    return str(format_date(day, "EEE", locale=profile(language).locale))
 
 
 def short_day_of_year(day: date, language: Language) -> str:
@@ -49,8 +46,7 @@ def short_day_of_year(day: date, language: Language) -> str:
 
 def time_in_words(moment: datetime, language: Language) -> str:
     """Return the time of day in the moment's time zone: "14 h 05", "14:05"."""
-    said: str = format_time(moment, profile(language).time, locale=profile(language).locale)
-    return said
+    return str(format_time(moment, profile(language).time, locale=profile(language).locale))
 
 
 @lru_cache(maxsize=4096)

@@ -78,12 +78,11 @@ def refuse(unit: Unit, staff_id: int, subjects: Iterable[str], now: datetime) ->
 
 def waiting_for_digest(unit: Unit, today: date) -> list[int]:
     """Return the accounts whose digest of a day was not written yet."""
-    found = unit.rows(
+    return unit.column(
         "SELECT staff_id FROM mail_accounts JOIN staff ON staff.id = staff_id"
         " WHERE digest_day < ? AND disabled_at IS NULL ORDER BY staff_id",
         (today.isoformat(),),
     )
-    return [row["staff_id"] for row in found]
 
 
 def take_digest(unit: Unit, staff_id: int, today: date) -> bool:

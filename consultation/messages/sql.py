@@ -14,8 +14,7 @@ from itertools import chain, islice
 from consultation.channels import CHANNELS, Channel
 from consultation.clock import parse_stamp, stamp
 from consultation.messages.model import Incoming, MessageNumber
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED, Unit, listed
 
 MARGIN = timedelta(minutes=10)
 """Read again each time: a provider's clock is not ours, and a message may be listed late."""
@@ -75,10 +74,9 @@ def is_known(unit: Unit, asked: MessageNumber) -> bool:
 
 def highest_known(unit: Unit, series: str) -> int | None:
     """Return the highest known number; None when there is none."""
-    found = unit.row(
+    return unit.value(
         "SELECT number FROM message_numbers WHERE series = ? ORDER BY number DESC LIMIT 1", (series,)
     )
-    return None if found is None else found["number"]
 
 
 def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
@@ -88,12 +86,11 @@ def first_taken_after(unit: Unit, series: str, number: int) -> int | None:
 
     A message handed over before `number` was the highest known has a lower one.
     """
-    found = unit.row(
+    return unit.value(
         "SELECT number FROM message_numbers WHERE series = ? AND number > ? AND numbered_after > ?"
         " ORDER BY number LIMIT 1",
         (series, number, number),
     )
-    return None if found is None else found["number"]
 
 
 def unknown_between(unit: Unit, series: str, after: int, before: int, limit: int) -> list[int]:
@@ -120,8 +117,7 @@ def forget_numbers(unit: Unit, series: str) -> int:
 
 def find_message(unit: Unit, channel: Channel, external_id: str) -> int | None:
     """Return the id of a message seen before, by the provider's own id."""
-    found = unit.row("SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id))
-    return None if found is None else found["id"]
+    return unit.value("SELECT id FROM messages WHERE channel = ? AND external_id = ?", (channel, external_id))
 
 
 def add_message(
@@ -155,11 +151,10 @@ def wrote_to(unit: Unit, address_id: int, line: int) -> bool:
 
 def last_line_of(unit: Unit, address_id: int, intent: str) -> int | None:
     """Return the line that a person last sent a message of an intent to; None when they never did."""
-    found = unit.row(
+    return unit.value(
         "SELECT line FROM messages WHERE address_id = ? AND intent = ? ORDER BY id DESC LIMIT 1",
         (address_id, intent),
     )
-    return None if found is None else int(found["line"])
 
 
 def message_before(unit: Unit, address_id: int, message_id: int) -> tuple[str, str] | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from consultation.channels import Channel
-from consultation.contributions.model import Collected, HasKind, Kind, Status
-from consultation.languages.model import Language
+from consultation.contributions.model import Collected, Contributed, Status
 
 Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 """`kept`: published already, read, and left as it is."""
@@ -34,8 +32,8 @@ class ModerationError(ValueError):
         self.refusal = refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Item(HasKind):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Contributed):
     """A contribution as the staff see it. `version` is the id of its last act, 0 before the first.
 
     `reports` counts the clients that reported it since the last act. `urgent`: the author may be in distress,
@@ -45,20 +43,9 @@ class Item(HasKind):
 
     id: int
     consultation: str
-    number: int
-    kind: Kind
-    question: str
-    principle: str | None
-    choices: tuple[str, ...]
-    text: str = field(repr=False)
-    channel: Channel
-    language: Language
-    part: int
     status: Status
-    created_at: str
     version: int
     reports: int
-    signature: str | None = field(default=None, repr=False)
     urgent: bool = False
     care: Literal["seen", "contacted", "handed_over"] | None = None
     offer: str | None = None

@@ -16,8 +16,7 @@ from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import Language
 from consultation.moderation import sql_distress
 from consultation.moderation.model import Act, Entry, Item, Reason
-from consultation.store.dialect import LISTED, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed
 from consultation.text.folding import fold
 
 ALIKE_WITHIN = 2_000
@@ -91,13 +90,12 @@ def reasons_withheld(unit: Unit, consultation: str, numbers: Iterable[int]) -> d
 
 def changed_at(unit: Unit, consultation: str, numbers: Iterable[int]) -> dict[int, str]:
     """Return when the staff last changed each contribution, by number; only of those they changed."""
-    found = unit.rows(
+    return unit.pairs(
         "SELECT c.number, max(a.at) AS at FROM contributions AS c"  # noqa: S608
         " JOIN moderation_acts AS a ON a.contribution_id = c.id AND a.act IN ('redacted', 'undone')"
         f" WHERE c.consultation = ? AND c.number IN {LISTED} GROUP BY c.number",
         (consultation, listed(numbers)),
     )
-    return {row["number"]: row["at"] for row in found}
 
 
 def enter(unit: Unit, item: Item, decided: Decided, staff_id: int, now: datetime) -> int:

@@ -70,12 +70,11 @@ def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
 
 def published_numbers(unit: Unit, consultation: str) -> list[int]:
     """Return the numbers of such contributions that are public nevertheless."""
-    found = unit.rows(
+    return unit.column(
         "SELECT number FROM contributions WHERE consultation = ? AND urgent = 1 AND status = 'published'"
         " ORDER BY number",
         (consultation,),
     )
-    return [row["number"] for row in found]
 
 
 def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | None = None) -> None:

@@ -8,7 +8,6 @@ Reported contributions are few, and are sorted by the number of reports.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -18,8 +17,7 @@ from consultation.languages.model import Language
 from consultation.moderation.model import Act, Item, Reason
 from consultation.publication import sql as publication_sql
 from consultation.publication.search import search_words, word_forms
-from consultation.store.dialect import LISTED, listed, within
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed, within
 from consultation.text.folding import fold, fold_words
 from consultation.understanding import Understood
 
@@ -143,12 +141,11 @@ def corrected(unit: Unit, contribution_ids: Sequence[int]) -> dict[int, list[int
 
 def correction_of(unit: Unit, contribution_id: int) -> int | None:
     """Return the number of the contribution that replaced one; None when there is none."""
-    found = unit.row(
+    return unit.value(
         "SELECT new.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
         " WHERE old.id = ?",
         (contribution_id,),
     )
-    return None if found is None else int(found["number"])
 
 
 _VIEWS: dict[View, tuple[str, bool]] = {
@@ -200,7 +197,7 @@ def _where(consultation: str, view: View, sieve: Sieve) -> tuple[str, list[Any]]
 
 def _item(row: Row) -> Item:
     urgent = bool(row["urgent"]) or Understood(row["text"]).is_distress  # older ones have no mark
-    return Item(**{**row, "choices": tuple(json.loads(row["choices"])), "urgent": urgent})
+    return Item.of(row, urgent=urgent)
 
 
 READ_THROUGH = 20_000

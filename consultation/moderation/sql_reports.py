@@ -7,8 +7,7 @@ from datetime import datetime
 
 from consultation.clock import stamp
 from consultation.moderation.model import Report, ReportReason
-from consultation.store.dialect import within
-from consultation.store.unit import Unit
+from consultation.store.unit import Unit, within
 
 
 def report(

@@ -74,8 +74,7 @@ def source_called(unit: Unit, consultation: str, said: str | None) -> str | None
     code = as_code(said or "")
     if _CODE.fullmatch(code) is None:
         return None
-    found = unit.row("SELECT code FROM sources WHERE consultation = ? AND code = ?", (consultation, code))
-    return None if found is None else str(found["code"])
+    return unit.value("SELECT code FROM sources WHERE consultation = ? AND code = ?", (consultation, code))
 
 
 def count_form(unit: Unit, consultation: str, code: str) -> None:

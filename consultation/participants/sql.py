@@ -12,8 +12,7 @@ from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
 from consultation.participants import sql_devices, sql_stops
-from consultation.store.dialect import LISTED_WORDS, listed
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED_WORDS, Row, Unit, listed
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
 Purpose = Literal["participation", "notifications", "signature"]
@@ -180,8 +179,7 @@ def withdraw_consent(
 
 def address_ids(unit: Unit, participant_id: str) -> list[int]:
     """Return the ids of a person's addresses, erased ones too."""
-    found = unit.rows("SELECT id FROM addresses WHERE participant_id = ?", (participant_id,))
-    return [row["id"] for row in found]
+    return unit.column("SELECT id FROM addresses WHERE participant_id = ?", (participant_id,))
 
 
 def detach(unit: Unit, participant_id: str, now: datetime) -> None:

@@ -12,8 +12,7 @@ import secrets
 from collections.abc import Sequence
 
 from consultation.channels import Channel
-from consultation.store.dialect import LISTED_WORDS, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED_WORDS, Unit, listed
 
 
 def keep(unit: Unit, participant_id: str) -> None:

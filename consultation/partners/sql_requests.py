@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 
 from consultation.clock import stamp
 from consultation.partners.model import KeptResponse, KeyReusedError
-from consultation.store.dialect import LISTED_WORDS, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED_WORDS, Unit, listed
 
 KEPT = timedelta(days=7)
 """How long a request may be sent again: a partner's outage over a long weekend."""

@@ -8,13 +8,12 @@ first, from an index; counts come from the tallies (see `contributions.tallies`)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from consultation.channels import Channel
-from consultation.contributions.model import EVERYTHING, About, Collected, HasKind, Kind
+from consultation.contributions.model import EVERYTHING, About, Collected, Contributed
 from consultation.contributions.sql_answer_states import AnswerState, States
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
@@ -23,24 +22,10 @@ from consultation.store.unit import Row, Unit
 from consultation.topics.sql import TOPIC_OF_NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class Published(HasKind):
-    """A contribution as anybody may read it; `choices` are slugs, `principle` is None but under one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Contributed):
+    """A contribution as anybody may read it; `answer_state` means nothing for replies to answers."""
 
-    `answer_state` means nothing for replies to answers.
-    """
-
-    number: int
-    kind: Kind
-    question: str
-    principle: str | None
-    choices: tuple[str, ...]
-    text: str = field(repr=False)
-    channel: Channel
-    language: Language
-    part: int
-    created_at: str
-    signature: str | None = field(default=None, repr=False)
     answer_state: AnswerState = "waiting"
     collected: Collected | None = None
 
@@ -115,7 +100,7 @@ def published_page(
         raise ValueError(f"limit must be at least 1, not {limit}")
     sieve = Sieve(about, words, states, channel, language, is_commented)
     found = _found(unit, consultation, sieve, before, limit + 1)
-    shown = tuple(_published(row) for row in found[:limit])
+    shown = tuple(map(Published.of, found[:limit]))
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
 
 
@@ -153,7 +138,7 @@ def find_published(unit: Unit, consultation: str, number: int) -> Published | Re
         " WHERE c.consultation = ? AND c.number = ? AND c.status = 'published'",
         (consultation, number),
     )
-    return find(unit, consultation, number) if row is None else _published(row)
+    return find(unit, consultation, number) if row is None else Published.of(row)
 
 
 def neighbours(unit: Unit, consultation: str, number: int) -> tuple[int | None, int | None]:
@@ -189,12 +174,11 @@ def count_published(unit: Unit, consultation: str) -> Counts:
 
 def channels_reached(unit: Unit, consultation: str) -> list[Channel]:
     """Return the channels of published contributions."""
-    found = unit.rows(
+    return unit.column(
         "SELECT channel FROM published_counts WHERE consultation = ? GROUP BY channel HAVING sum(total) > 0"
         " ORDER BY channel",
         (consultation,),
     )
-    return [row["channel"] for row in found]
 
 
 def count_withheld(unit: Unit, consultation: str) -> int:
@@ -302,10 +286,6 @@ def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
     return _listed(unit, consultation, replace(sieve, words=None), None, 1, "c.number") != []
 
 
-def _published(row: Row) -> Published:
-    return Published(**{**row, "choices": tuple(json.loads(row["choices"]))})
-
-
 PART = 1000
 """How many numbers a part spans: few enough to be read and written in some milliseconds."""
 
@@ -321,13 +301,12 @@ def parts(unit: Unit, consultation: str) -> list[int]:
     )
     if last is None or last["number"] is None:
         return []
-    found = unit.rows(
+    return unit.column(
         "WITH RECURSIVE part (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM part WHERE n < ?1)"
         " SELECT n FROM part WHERE EXISTS (SELECT 1 FROM contributions WHERE consultation = ?2"
         " AND status = 'published' AND number >= n * ?3 AND number < (n + 1) * ?3)",
         (last["number"] // PART, consultation, PART),
     )
-    return [row["n"] for row in found]
 
 
 def changes(unit: Unit, consultation: str, part: int) -> list[tuple[int, str]]:

@@ -48,13 +48,14 @@ def holds_anybody(unit: Unit, consultation: str) -> bool:
 
 def consultations_of(unit: Unit, participant_id: str) -> set[str]:
     """Return the consultations that hold something of a person."""
-    found = unit.rows(
-        "SELECT consultation FROM conversations WHERE participant_id = ?1"
-        " UNION SELECT consultation FROM contributions WHERE participant_id = ?1"
-        " UNION SELECT consultation FROM consents WHERE participant_id = ?1",
-        (participant_id,),
+    return set(
+        unit.column(
+            "SELECT consultation FROM conversations WHERE participant_id = ?1"
+            " UNION SELECT consultation FROM contributions WHERE participant_id = ?1"
+            " UNION SELECT consultation FROM consents WHERE participant_id = ?1",
+            (participant_id,),
+        )
     )
-    return {row["consultation"] for row in found}
 
 
 def begin(unit: Unit, consultation: str, due_on: date, now: datetime) -> None:

@@ -347,8 +347,7 @@ def limit_to(
 
 def roles_of(unit: Unit, staff_id: int) -> dict[str, Role]:
     """Return the roles of an account that hold in one consultation, by its slug."""
-    found = unit.rows("SELECT consultation, role FROM staff_roles WHERE staff_id = ?", (staff_id,))
-    return {row["consultation"]: row["role"] for row in found}
+    return unit.pairs("SELECT consultation, role FROM staff_roles WHERE staff_id = ?", (staff_id,))
 
 
 def choose_language(unit: Unit, staff_id: int, language: Language) -> None:

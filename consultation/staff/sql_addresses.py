@@ -47,12 +47,11 @@ def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
 
 def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
     """Return the enabled account of a live code, without counting a try; None when there is none."""
-    found = unit.row(
+    return unit.value(
         "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
         " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
         (sql_codes.code_hash(unit, code), stamp(now)),
     )
-    return None if found is None else int(found["staff_id"])
 
 
 def was_asked_lately(unit: Unit, now: datetime) -> bool:

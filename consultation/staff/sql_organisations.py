@@ -59,22 +59,19 @@ def find(unit: Unit, name: str) -> Organisation | None:
 
 def name_of(unit: Unit, organisation_id: int) -> str | None:
     """Return the name of an organisation; None when there is none of this number."""
-    found = unit.row("SELECT name FROM organisations WHERE id = ?", (organisation_id,))
-    return None if found is None else str(found["name"])
+    return unit.value("SELECT name FROM organisations WHERE id = ?", (organisation_id,))
 
 
 def owners(unit: Unit) -> dict[str, int]:
     """Return the organisation of each consultation that belongs to one, by slug."""
-    found = unit.rows("SELECT consultation, organisation_id FROM consultation_owners")
-    return {row["consultation"]: row["organisation_id"] for row in found}
+    return unit.pairs("SELECT consultation, organisation_id FROM consultation_owners")
 
 
 def owner_of(unit: Unit, consultation: str) -> int | None:
     """Return the organisation a consultation belongs to; None for the installation's own."""
-    found = unit.row(
+    return unit.value(
         "SELECT organisation_id FROM consultation_owners WHERE consultation = ?", (consultation,)
     )
-    return None if found is None else int(found["organisation_id"])
 
 
 def give(

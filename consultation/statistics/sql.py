@@ -101,11 +101,10 @@ def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]
 
 def by_status(unit: Unit, consultation: str) -> dict[Status, int]:
     """Return how many contributions there are in each status, replies to answers included."""
-    rows = unit.rows(
+    return unit.pairs(
         "SELECT status, sum(total) AS total FROM contribution_counts WHERE consultation = ? GROUP BY status",
         (consultation,),
     )
-    return {row["status"]: row["total"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

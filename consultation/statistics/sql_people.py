@@ -19,8 +19,7 @@ from consultation.channels import Channel
 from consultation.feedback import sql_settling
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
-from consultation.store.dialect import LISTED_WORDS, listed
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED_WORDS, Unit, listed
 
 BATCH = 100
 """People looked at again in one transaction: some 10 ms in which no message is handled."""

@@ -10,8 +10,7 @@ from consultation.clock import stamp
 from consultation.contributions.sql_answer_states import AnswerState
 from consultation.delivery import sql_failures
 from consultation.delivery.model import PURPOSES
-from consultation.store.dialect import LISTED_WORDS, listed, within
-from consultation.store.unit import Unit, Values
+from consultation.store.unit import LISTED_WORDS, Unit, Values, listed, within
 
 
 def contributions_to_read(unit: Unit, consultations: Sequence[str] | None = None) -> int:
@@ -33,22 +32,20 @@ def contributions_to_read(unit: Unit, consultations: Sequence[str] | None = None
 def contributions_by_answer(unit: Unit, consultations: Sequence[str] | None = None) -> dict[AnswerState, int]:
     """Return the published contributions by state of their answer, without replies to answers."""
     among, names = within("consultation", consultations)
-    found = unit.rows(
+    return unit.pairs(
         "SELECT answer_state, sum(total) AS n FROM contribution_counts"  # noqa: S608
         f" WHERE status = 'published' AND kind <> 'feedback' AND {among}"
         " GROUP BY answer_state HAVING sum(total) > 0",
         names,
     )
-    return {row["answer_state"]: row["n"] for row in found}
 
 
 def unanswered_by_consultation(unit: Unit) -> dict[str, int]:
     """Return how many published contributions of each consultation have no answer, where there are any."""
-    found = unit.rows(
+    return unit.pairs(
         "SELECT consultation, sum(total) AS n FROM contribution_counts WHERE status = 'published'"
         " AND kind <> 'feedback' AND answer_state = 'waiting' GROUP BY consultation HAVING sum(total) > 0"
     )
-    return {row["consultation"]: row["n"] for row in found}
 
 
 def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | None = None) -> int:
@@ -67,8 +64,7 @@ def late_messages(unit: Unit, before: datetime, consultations: Sequence[str] | N
 
 def published_by_consultation(unit: Unit) -> dict[str, int]:
     """Return how many contributions each consultation has published."""
-    found = unit.rows("SELECT consultation, sum(total) AS n FROM published_counts GROUP BY consultation")
-    return {row["consultation"]: row["n"] for row in found}
+    return unit.pairs("SELECT consultation, sum(total) AS n FROM published_counts GROUP BY consultation")
 
 
 def _count(unit: Unit, sql: str, values: Values = ()) -> int:

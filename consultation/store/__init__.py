@@ -1,6 +1,6 @@
 """The store: one transaction per unit of work, on SQLite or on PostgreSQL.
 
-Others may use `backup`, `copying`, `dialect`, `inspection`, `keyring`, `place`, `unit` and `writing_thread`.
+Others may use `backup`, `copying`, `inspection`, `keyring`, `place`, `unit` and `writing_thread`.
 """
 
 from consultation.store.database import Store

@@ -10,13 +10,29 @@ NotAloneError
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from consultation.store.keyring import Keyring
+
+LISTED = "(SELECT value FROM json_each(?))"
+"""For `x IN {LISTED}` where x is a number, with the value of `listed`: one placeholder for however many."""
+LISTED_WORDS = "(SELECT value FROM json_each(?) AS value)"
+"""The same where x is a text."""
+
+
+def within(column: str, names: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
+    """Return a condition that a text column has one of some values, and its values; with None, any."""
+    return ("1 = 1", ()) if names is None else (f"{column} IN {LISTED_WORDS}", (listed(names),))
+
+
+def listed(values: Iterable[str | int]) -> str:
+    """Return values as one parameter, for LISTED or LISTED_WORDS."""
+    return json.dumps(list(values))
 
 
 class StoreUnavailableError(RuntimeError):
@@ -92,7 +108,7 @@ class Tally:
 class Unit(ABC):
     """One transaction: everything in it is stored together, or none of it.
 
-    Statements are in the subset of SQL that SQLite and PostgreSQL share, with `?` for a value; `dialect` has
+    Statements are in the subset of SQL that SQLite and PostgreSQL share, with `?` for a value; LISTED has
     what differs. The engines implement it.
     """
 
@@ -171,6 +187,19 @@ class Unit(ABC):
         if found is None:
             raise KeyError(values)
         return found
+
+    def value(self, sql: str, values: Values = ()) -> Any | None:
+        """Return the only value of the first row of a SELECT; None when there is none."""
+        found = self.row(sql, values)
+        return None if found is None else next(iter(found.values()))
+
+    def column(self, sql: str, values: Values = ()) -> list[Any]:
+        """Return the only value of each row of a SELECT."""
+        return [next(iter(row.values())) for row in self.rows(sql, values)]
+
+    def pairs(self, sql: str, values: Values = ()) -> dict[Any, Any]:
+        """Return the second value of each row of a SELECT by the first."""
+        return dict(tuple(row.values()) for row in self.rows(sql, values))
 
     def count(self, sql: str, values: Values = ()) -> int:
         """Return the number in the only column of the first row; 0 where there is no row, or no number."""

@@ -22,8 +22,7 @@ from consultation.clock import stamp
 from consultation.contributions import sql_topic_members, tallies
 from consultation.contributions.model import Collected
 from consultation.languages.model import LANGUAGES, Language, in_language
-from consultation.store.dialect import LISTED, listed, within
-from consultation.store.unit import Row, Unit
+from consultation.store.unit import LISTED, Row, Unit, listed, within
 from consultation.topics.summaries import MOST_SOURCES, Source
 
 EVERYTHING = ""
@@ -479,11 +478,10 @@ def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
 
 
 def _target(unit: Unit, consultation: str, scope: str, topic: int) -> int | None:
-    row = unit.row(
+    return unit.value(
         f"SELECT id FROM topics WHERE id = ({TOPIC_OF_NUMBER}) AND scope = ?",  # noqa: S608
         (consultation, topic, scope),
     )
-    return None if row is None else int(row["id"])
 
 
 def _move(

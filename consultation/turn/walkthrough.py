@@ -15,9 +15,8 @@ from decimal import Decimal
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import Prompt, State, expectation_of, moves, prompts, step
 from consultation.definition import Advice, Consultation, Question
-from consultation.definition.plain_values import Path, fields_of, items_of
+from consultation.definition.plain_values import Path, fields_of, items_of, wanted
 from consultation.definition.presentable import presentable
-from consultation.definition.wanted import wanted
 from consultation.delivery.rendering import cost, parts_of
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language

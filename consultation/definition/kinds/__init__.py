@@ -20,8 +20,18 @@ from pydantic import (
 
 from consultation.definition.fields import raise_first
 from consultation.definition.kinds.question import AskIf, Question, Refusal, Taken, Tally
-from consultation.definition.plain_values import Fields, Mistake, Path, fields_of
-from consultation.definition.wanted import AllOf, Named, OneOf, Quoted, Wanted, wanted
+from consultation.definition.plain_values import (
+    AllOf,
+    Fields,
+    Mistake,
+    Named,
+    OneOf,
+    Path,
+    Quoted,
+    Wanted,
+    fields_of,
+    wanted,
+)
 
 __all__ = [
     "COMMON_CHOICES",

@@ -15,15 +15,17 @@ from consultation.definition.plain_values import (
     LABEL_CHARS,
     Fields,
     Mistake,
+    Named,
     Path,
     fields_of,
     items_of,
+    names_of,
     texts_of,
     too_long,
     unique_slugs,
+    wanted,
 )
 from consultation.definition.slugs import free_slug
-from consultation.definition.wanted import Named, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Option
 from consultation.text.folding import fold_words
@@ -166,16 +168,7 @@ def _choices_mistakes(choices: list[Fields], path: Path, kind: str) -> Iterator[
         if choice.get("slug") == "other":
             yield Mistake((*path, position, "slug"), wanted("slug_not_other"))
         yield from too_long(choice.get("label"), (*path, position, "label"), LABEL_CHARS)
-        for place, name in _names(choice):
+        for place, name in names_of(choice, "label"):
             first = names.setdefault(name.strip().casefold(), position)
             if first != position:
                 yield Mistake((*path, position, *place), wanted("name_of_another_choice", number=first + 1))
-
-
-def _names(choice: Fields) -> Iterator[tuple[Path, str]]:
-    """Yield every name of a choice, with its place in the file."""
-    for language, label in texts_of(choice.get("label")):
-        yield ("label", language), label
-    for position, alias in enumerate(items_of(choice.get("aliases"))):
-        if isinstance(alias, str):
-            yield ("aliases", position), alias

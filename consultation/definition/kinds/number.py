@@ -14,9 +14,8 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Switch
 from consultation.definition.kinds.question import Refusal, Tally
 from consultation.definition.kinds.value import MOST_BARS, ValueQuestion
-from consultation.definition.plain_values import Fields, Mistake, Path, too_long
+from consultation.definition.plain_values import Fields, Mistake, Path, too_long, wanted
 from consultation.definition.short_titles import SAYS_YES_NO
-from consultation.definition.wanted import wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
 from consultation.messages.expectation import Box, Expectation, Limits

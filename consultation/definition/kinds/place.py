@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from consultation.definition.fields import Localized
 from consultation.definition.kinds.question import Question, Refusal, Taken
-from consultation.definition.wanted import Named, wanted
+from consultation.definition.plain_values import Named, wanted
 from consultation.geography.gazetteer import PlaceLevel, gazetteer
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Box, Expectation

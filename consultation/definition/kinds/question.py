@@ -19,10 +19,11 @@ from consultation.definition.plain_values import (
     Fields,
     Mistake,
     Path,
+    Wanted,
     texts_of,
     too_long,
+    wanted,
 )
-from consultation.definition.wanted import Wanted, wanted
 from consultation.geography.gazetteer import PlaceLevel
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option

@@ -9,8 +9,7 @@ from typing import ClassVar, Literal
 
 from consultation.definition.kinds.choices import A_NUMBER, Count, ListQuestion, example, number_of
 from consultation.definition.kinds.question import Tally
-from consultation.definition.plain_values import Fields, Mistake, Path, items_of
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import Fields, Mistake, Path, items_of, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 

@@ -13,8 +13,7 @@ from pydantic import Field
 
 from consultation.definition.fields import Localized, Model
 from consultation.definition.kinds.question import Question, Tally
-from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long, wanted
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation, Limits, Option
 

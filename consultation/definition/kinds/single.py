@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from consultation.definition.kinds.choices import ChoiceQuestion
-from consultation.definition.wanted import Wanted, wanted
+from consultation.definition.plain_values import Wanted, wanted
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from consultation.store.dialect import LISTED, LISTED_WORDS
+from consultation.store.unit import LISTED, LISTED_WORDS
 
 _TOKENS = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\")|(--[^\n]*)|\?(\d*)")
 _REPLACED = (

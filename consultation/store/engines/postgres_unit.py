@@ -157,12 +157,11 @@ class PostgresUnit(Unit):
 
     def columns(self, table: str) -> list[str]:
         """Return the names of a table's columns, in order of their names."""
-        found = self.rows(
+        return self.column(
             "SELECT column_name AS name FROM information_schema.columns"
             ' WHERE table_schema = current_schema() AND table_name = ? ORDER BY column_name COLLATE "C"',
             (table,),
         )
-        return [row["name"] for row in found]
 
     def numbers(self) -> dict[str, int]:
         """Return the highest id that each table has had; none for 0."""

@@ -126,8 +126,7 @@ class SqliteUnit(Unit):
 
     def columns(self, table: str) -> list[str]:
         """Return the names of a table's columns, in order of their names."""
-        found = self.rows("SELECT name FROM pragma_table_info(?) ORDER BY name", (table,))
-        return [row["name"] for row in found]
+        return self.column("SELECT name FROM pragma_table_info(?) ORDER BY name", (table,))
 
     def numbers(self) -> dict[str, int]:
         """Return the highest id that each table whose ids are never reused has had; none for 0."""
@@ -143,10 +142,9 @@ class SqliteUnit(Unit):
             self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, numbers[table]))
 
     def _never_reused(self) -> set[str]:
-        found = self.rows(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+        return set(
+            self.column("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
         )
-        return {row["name"] for row in found}
 
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, and dangling references; empty when it is sound."""

@@ -14,7 +14,7 @@ from consultation.definition import (
     read_document,
 )
 from consultation.definition.advice import hard_to_read
-from consultation.definition.wanted import wanted
+from consultation.definition.plain_values import wanted
 
 CONSULTATIONS = sorted((Path(__file__).parents[3] / "data" / "consultations").glob("*.yml"))
 WITHOUT = {"plain": None, "example": None, "glossary": ()}
