@@ -46,7 +46,7 @@ from consultation.rights import sql_erasure
 from consultation.staff import sql_organisations
 from consultation.store import NotAloneError, Share, Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
-from consultation.turn.joining import directed
+from consultation.turn.joining import choices_of, directed
 from consultation.turn.person import Person, find, meet, standing_of, with_code
 from consultation.turn.sharing import OF_MARKS, check_share, share_of
 from consultation.turn.sql import Standing
@@ -391,6 +391,7 @@ class Inbound:
             page_of=self._page_url,
             definitions=self.catalogue.by_slug,
             served=served.by_slug,
+            to_choose=choices_of(served, incoming, now) if person.state.stage == "new" else (),
             stored=person.stored,
         )
 

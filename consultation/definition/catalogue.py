@@ -92,6 +92,10 @@ class Catalogue:
         """Return whether a message that names no consultation may be for this one."""
         return slug in self._consultations
 
+    def is_configured(self, slug: str) -> bool:
+        """Return whether a consultation is the configured default."""
+        return slug == self._default
+
     def default(self, now: datetime) -> Consultation:
         """Return the configured default; else the open consultation that opened first; else the first.
 
@@ -158,6 +162,10 @@ class CatalogueOfLine(Catalogue):
     def asks(self, slug: str) -> bool:
         """Return whether a message that names no consultation may be for this one."""
         return slug in self and self._asks_by_itself(slug)
+
+    def is_configured(self, slug: str) -> bool:
+        """Return whether a consultation is the configured default of the whole catalogue."""
+        return self._whole.is_configured(slug)
 
     def default(self, now: datetime) -> Consultation:
         """Return the whole catalogue's default when it may be asked; else the first as in any catalogue.

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from consultation.channels import CHANNELS
 from consultation.conversation import expectation_of
+from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.join_words import consultation_joined, consultation_wished
 from consultation.messages.model import Incoming
@@ -55,13 +56,30 @@ def directed(
     if person is not None and wait is not None and _is_under_way(person, now):
         is_at_home = wait.takes_words and person.definition.slug == definition.slug
         named = understood.named_option(wait.options) if wait.names_its_options else None
-        if not said.is_exact or (said.place and source is None) or is_at_home or named is not None:
+        is_likely = said.is_exact or (wait.options and not wait.takes_words)
+        if not is_likely or (said.place and source is None) or is_at_home or named is not None:
             return incoming  # an answer that looks like it
     greeted = replace(incoming, intent="greet", source=source)
     if said.is_exact and not (wait is not None and wait.takes_words):
         return replace(greeted, consultation=definition.slug)
     asked = replace(greeted, asks_to_join=definition.slug)
     return replace(asked, consultation=definition.slug) if person is None else asked
+
+
+def choices_of(catalogue: Catalogue, incoming: Incoming, now: datetime) -> tuple[Consultation, ...]:
+    """Return the open consultations among which somebody new has to choose; none where their message tells.
+
+    A greeting alone begins the usual one, which is the configured one, or the one that no word begins.
+    """
+    is_text = incoming.intent is None and incoming.selection is None and incoming.consultation is None
+    if not is_text or not incoming.text or not CHANNELS[incoming.channel].has_provider:
+        return ()
+    among = tuple(each for each in catalogue if each.is_open(now) and catalogue.asks(each.slug))
+    if len(among) < 2 or not any(each.join_words for each in among):
+        return ()
+    usual = catalogue.default(now)
+    is_by_greeting = not usual.join_words or catalogue.is_configured(usual.slug)
+    return () if is_by_greeting and Understood(incoming.text).is_courtesy else among
 
 
 def _wishing(

@@ -37,6 +37,7 @@ from consultation.conversation.side_questions.understood_choice import other_cho
 from consultation.conversation.state import LANGUAGE
 from consultation.definition import Consultation
 from consultation.definition.join_words import consultation_joined, consultation_wished
+from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
@@ -75,6 +76,8 @@ class Turn:
     definitions: Mapping[str, Consultation] = field(default_factory=dict)
     served: Mapping[str, Consultation] = field(default_factory=dict)
     """Those that the number serves which was written to; all, where none is given."""
+    to_choose: Sequence[Consultation] = ()
+    """The consultations among which somebody new is asked to choose: what they wrote begins none."""
     prompts: list[Prompt] = field(default_factory=list)
     recorded: Recorded = field(default_factory=Recorded)
     """What was stored of the step that is being kept."""
@@ -104,6 +107,8 @@ class Turn:
 
         Outside the window no question follows: an answer to it could not be stored.
         """
+        if self.to_choose and self.state.stage == "new" and self.state.side_question is None:
+            return self.say(Prompt("which_consultation"))
         if isinstance(move, moves.AskedAgain) and self.prompts and not self.definition.is_open(self.now):
             return []
         return self.keep(step(self.definition, self.state, move, self.now))
@@ -146,6 +151,7 @@ class Turn:
         Of one to come its first day is told, and the person stays where they were.
         """
         self.save()
+        self.to_choose = ()
         self.definition, self.incoming = definition, replace(self.incoming, source=source)
         if definition.opens_at <= self.now:
             participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
@@ -469,8 +475,13 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
 
 def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the words of the open consultations, and what each begins."""
-    definitions = [each for each in turn.served.values() if each.join_words and each.is_open(turn.now)]
-    lines = [f"{each.join_words[0]}: {each.short_title.text(turn.state.language)}" for each in definitions]
+    language = turn.state.language
+    among = turn.to_choose or [each for each in turn.served.values() if each.is_open(turn.now)]
+    greeting = catalogue(language, "pages").say("poster_word").upper()
+    words = {each.slug: each.join_words[0] for each in among if each.join_words}
+    if turn.to_choose and not turn.definition.join_words:
+        words[turn.definition.slug] = greeting
+    lines = [f"{words[each.slug]}: {each.short_title.text(language)}" for each in among if each.slug in words]
     return replace(prompt, params={"list": "\n".join(lines)})
 
 
@@ -490,6 +501,7 @@ _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "perhaps": _offered,
     "erased": _erased,
     "join_words": _join_words,
+    "which_consultation": _join_words,
     "details_taken_out": _details_taken_out,
     "answer_kept": _answer_kept,
     "finished": _finished,

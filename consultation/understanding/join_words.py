@@ -1,7 +1,8 @@
 """Join words: the word that begins a consultation ("PARC"), alone in a message or with that of a place.
 
-Case, accents, quotes and a courtesy beside it do not matter; with any other word the text is something else.
-A word that is one letter away is read as a mistype, which is asked about and never acted on.
+Case, accents, quotes, spaces within it ("MAIRIE 2") and a courtesy beside it do not matter; with any other
+word the text is something else. A word that is one letter away, or two in a long word, is read as a mistype,
+which is asked about and never acted on.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from consultation.understanding.yes_no import read_bare_answer
 
 FEWEST_LETTERS_MISTYPED = 4
 """A shorter word is too near to others to be read where it is mistyped."""
+FEWEST_LETTERS_TWICE_MISTYPED = 6
+_MOST_PARTS = 3
+"""Of so many parts at most a mistyped word is made: "marie 2"."""
 _MAX_CHARS = 60
 _BESIDE = word_set(
     """
@@ -30,6 +34,9 @@ _RESERVED = _BESIDE | word_set(
     joindre suite autre autres other continuer continue oui non yes no reponse question questions menu start
     debut telegram sms web texto consultation consultations tout tous toutes all rien nothing bye
     """
+)
+_BEGINNING = _BESIDE | word_set(
+    "start debut debuter commencer commencons begin go je veux veut voudrais i want to"
 )
 
 
@@ -59,30 +66,57 @@ def read_join_word(text: str, words: Collection[str]) -> JoinWord | None:
     """Return the join word that a text is, exactly or nearly; None when it is something else."""
     if len(text) > _MAX_CHARS:
         return None
+    said = _without_courtesy(text)
+    known = {fold_words(word): word for word in words}
+    whole = "".join(said)
+    if whole in known:
+        return JoinWord(known[whole])
+    if 0 < len(said) <= 2 and said[0] in known:
+        place = "" if len(said) == 1 or said[1] == said[0] else said[1]
+        return JoinWord(known[said[0]], place)
+    if not 0 < len(said) <= _MOST_PARTS or is_reserved(whole):
+        return None
+    far = {word: _letters_off(whole, folded) for folded, word in known.items()}
+    for letters in (1, 2):
+        near = [word for word, off in far.items() if off == letters]
+        if near:
+            return JoinWord(near[0], is_exact=False) if len(near) == 1 else None
+    return None
+
+
+def is_courtesy(text: str) -> bool:
+    """Return whether a text only says that somebody wishes to begin: "Bonjour", "Allo, participer svp"."""
+    said = fold_words(text).split()
+    return bool(said) and all(word in _BEGINNING for word in said)
+
+
+def _without_courtesy(text: str) -> list[str]:
     said = fold_words(text).split()
     while said and said[0] in _BESIDE:
         said = said[1:]
     while said and said[-1] in _BESIDE:
         said = said[:-1]
-    known = {fold_words(word): word for word in words}
-    if 0 < len(said) <= 2 and said[0] in known:
-        place = "" if len(said) == 1 or said[1] == said[0] else said[1]
-        return JoinWord(known[said[0]], place)
-    if len(said) != 1 or is_reserved(said[0]):
-        return None
-    near = [word for folded, word in known.items() if _is_mistyped(said[0], folded)]
-    return JoinWord(near[0], is_exact=False) if len(near) == 1 else None
+    return said
 
 
-def _is_mistyped(said: str, word: str) -> bool:
-    """Return whether a word is another with one letter more, less, wrong, or two that changed places."""
+def _letters_off(said: str, word: str) -> int | None:
+    """Return how many letters are more, less, wrong or changed places: 1 or 2; None for more."""
     if min(len(said), len(word)) < FEWEST_LETTERS_MISTYPED - 1 or len(word) < FEWEST_LETTERS_MISTYPED:
-        return False
-    if len(said) == len(word):
-        wrong = [place for place in range(len(word)) if said[place] != word[place]]
-        if len(wrong) == 2:
-            first, second = wrong
-            return second == first + 1 and (said[first], said[second]) == (word[second], word[first])
-        return len(wrong) == 1
-    shorter, longer = sorted((said, word), key=len)
-    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+        return None
+    most = 1 if len(word) < FEWEST_LETTERS_TWICE_MISTYPED else 2
+    off = _distance(said, word)
+    return off if 0 < off <= most else None
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters to add, leave out, change or swap with the next make one word the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [place]
+        for column, beside in enumerate(other, start=1):
+            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != beside))
+            if place > 1 < column and (letter, one[place - 2]) == (other[column - 2], beside):
+                cost = min(cost, earlier[column - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -44,7 +44,7 @@ from consultation.understanding.corrections import (
     words_shared,
 )
 from consultation.understanding.distress import reads_as_distress
-from consultation.understanding.join_words import JoinWord, read_join_word
+from consultation.understanding.join_words import JoinWord, is_courtesy, read_join_word
 from consultation.understanding.keywords import (
     asks_what_language_is_read,
     is_digits,
@@ -248,6 +248,11 @@ class Understood:
     def join_word(self, words: Collection[str]) -> JoinWord | None:
         """Return the one of these join words that it is, exactly or nearly; None for anything else."""
         return read_join_word(self.text, words)
+
+    @property
+    def is_courtesy(self) -> bool:
+        """Return whether it is only the words of somebody who wishes to begin: "Bonjour"."""
+        return is_courtesy(self.text)
 
     def named_option(self, options: Sequence[Option]) -> int | None:
         """Return the number of the one option that it names in passing; None in doubt."""

@@ -80,7 +80,7 @@ def test_stranger_without_a_word_begins_the_usual_consultation(phone: Phone) -> 
 
 
 def test_sentence_with_the_word_in_it_begins_nothing_else(phone: Phone) -> None:
-    assert "Parc des Érables" not in phone.say("le parc est beau")
+    assert "Plusieurs consultations sont ouvertes ici" in phone.say("le parc est beau")
 
 
 def test_mistyped_word_of_a_stranger_is_asked_about(phone: Phone) -> None:
@@ -88,6 +88,51 @@ def test_mistyped_word_of_a_stranger_is_asked_about(phone: Phone) -> None:
     assert "Participez-vous?" in phone.say("oui")
     phone.say("oui")
     assert phone.receive("Bonjour").wait.question == "frequente-le-parc"
+
+
+@pytest.fixture
+def two_words(seed: Consultation, park: Consultation) -> Catalogue:
+    """Two consultations of two bodies, each begun by its word, and no usual one."""
+    window = {"opens_on": seed.opens_on, "closes_on": seed.closes_on}
+    first = seed.model_copy(update={"join_words": ("ETAT",)})
+    second = park.model_copy(update={**window, "join_words": ("MAIRIE2",)})
+    return Catalogue({first.slug: first, second.slug: second})
+
+
+@pytest.mark.parametrize("text", ["Bonjour", "je ne sais pas", "centre communautaire", "🙂"])
+def test_stranger_who_writes_no_known_word_is_asked_which_one(
+    store: Store, assistant: Assistant, two_words: Catalogue, clock: StandingClock, text: str
+) -> None:
+    phone = Phone(
+        Inbound(store, assistant, two_words, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+    )
+    said = phone.say(text)
+
+    assert "Plusieurs consultations sont ouvertes ici" in said
+    assert "ETAT: " in said
+    assert "MAIRIE2: Parc des Érables" in said
+    assert "Parc des Érables" in phone.say("mairie 2")
+    phone.say("oui")
+    assert phone.receive("Bonjour").wait.question == "frequente-le-parc"
+
+
+def test_stranger_is_asked_which_one_unless_they_only_greet(phone: Phone) -> None:
+    said = phone.say("centre communautaire")
+
+    assert "PARC: Parc des Érables" in said
+    assert "Participez-vous?" in phone.say("Bonjour")
+
+
+def test_word_with_a_space_leads_to_the_other_from_a_choice(
+    store: Store, assistant: Assistant, two_words: Catalogue, clock: StandingClock
+) -> None:
+    phone = Phone(
+        Inbound(store, assistant, two_words, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+    )
+    phone.say("etat")
+    phone.say("oui")
+
+    assert "MAIRIE2 est aussi le mot" in phone.say("mairie 2")
 
 
 def test_stranger_who_meant_another_word_is_told_which_there_are(phone: Phone) -> None:

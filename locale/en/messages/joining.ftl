@@ -39,6 +39,14 @@ join_words =
         All right. To begin, write the consultation's word:
         { $list }
 
+# Somebody new wrote no word of a consultation, where several are open.
+which_consultation =
+    Hello! Several consultations are open here. To begin, write the word of the one you want:
+    { $list }
+    .sms =
+        Hello! Several consultations are open here. Write the word of the one you want:
+        { $list }
+
 # Before each message, for a person who takes part in several consultations.
 named = { $consultation }:
     .sms = [{ $word }]

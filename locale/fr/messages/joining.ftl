@@ -39,6 +39,14 @@ join_words =
         D'accord. Pour commencer, écrivez le mot de la consultation:
         { $list }
 
+# Une personne nouvelle a écrit autre chose que le mot d’une consultation, là où plusieurs sont ouvertes.
+which_consultation =
+    Bonjour! Plusieurs consultations sont ouvertes ici. Pour commencer, écrivez le mot de celle que vous voulez :
+    { $list }
+    .sms =
+        Bonjour! Plusieurs consultations sont ouvertes ici. Écrivez le mot de celle que vous voulez:
+        { $list }
+
 # Devant chaque message, pour une personne qui participe à plusieurs consultations.
 named = { $consultation } :
     .sms = [{ $word }]
