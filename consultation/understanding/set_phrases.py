@@ -185,6 +185,14 @@ _PARTINGS = word_set(
     """
 )
 _THANKS = word_set("merci mercis thanks thank thx ty")
+_BESIDE_THANKS = _THANKS | word_set(
+    """
+    beaucoup bien mille grand grands a vous toi tous toutes tout le monde et de du des d l la les pour
+    votre ton aide temps ok bon parfait super bonne journee soiree fin semaine bye ciao au revoir
+    infiniment encore non oui lot so much very many you all for the your help time have good nice great
+    day evening everyone and again no yes cest c est ca va rien appreciate appreciated
+    """
+)
 _BESIDE_PARTINGS = word_set(
     """
     a alors au aussi beaucoup ben bien bientot d de du day evening everyone fin for good great grand gros have
@@ -335,6 +343,11 @@ _TAKES_NOTE = re.compile(
     r"(?: (?:ok|okay|d accord|d acc|merci|thanks|bon|ben|alors|then|la))*"
 )
 """What one says to what was just told: it answers no question for a yes or a no."""
+
+
+def says_more_than_thanks(text: str) -> bool:
+    """Return whether a text that thanks says something else too, which may be an answer."""
+    return not _BESIDE_THANKS.issuperset(fold_words(text).split())
 
 
 def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:

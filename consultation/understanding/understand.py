@@ -37,6 +37,7 @@ from consultation.understanding.set_phrases import (
     is_going_on,
     is_leaving,
     read_set_phrase,
+    says_more_than_thanks,
     says_to_skip,
 )
 from consultation.understanding.verdicts import read_sign
@@ -82,6 +83,9 @@ def understand(
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
         return replace(understood, intent="correct_answer", offer=None, held=False)
+    is_open = expectation.takes_any_text
+    if is_open and understood.intent == "thanks" and says_more_than_thanks(incoming.text):
+        return replace(understood, intent="answer", held=True)
     is_asked = expectation.takes_words and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
