@@ -202,7 +202,7 @@ def test_condition_with_a_long_title_stays_within_a_phone(office: Office) -> Non
     office.go(page, "/consultations/new")
     page.locator("#start-pasted").check()
     page.locator("#pasted").fill(
-        "Nos rues\n1. Habitez-vous la municipalité de Saint-Aubin-des-Érables? (oui/non)\n2. Pourquoi?"
+        "Nos rues\n1. Avez-vous utilisé les services en ligne? (oui/non)\n2. Pourquoi?"
     )
     page.get_by_role("button", name="Commencer").first.click()
     office.go(page, f"{EDIT}/questions")
