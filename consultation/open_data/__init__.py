@@ -3,8 +3,8 @@
 They hold nothing but published text, no participant, no time finer than the day. `dictionary` says what each
 column means and is the only list of columns: what it does not name is not exported.
 
-Others may use `columns`, `description`, `files`, `package`, `sql_pages`, `tables`, `tables.contributions`,
-`tables.feedback` and `tables.figures`.
+Others may use `columns`, `description`, `package`, `spreadsheet`, `sql_pages`, `tables`,
+`tables.contributions`, `tables.feedback` and `tables.figures`.
 """
 
 from consultation.open_data.description import Origin
