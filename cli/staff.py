@@ -38,7 +38,7 @@ PROBLEMS = {
     "line_service": "this is no id of a Messaging Service: MG and 32 digits or letters a to f",
     "line_own": "this is the installation's own number or service",
     "line_taken": "another organisation has this number",
-    "role_unknown": "a role in one consultation is community_manager or authority",
+    "role_unknown": "a role in one consultation is moderator, community_manager or authority",
 }
 
 

@@ -17,9 +17,17 @@ from consultation.store.keyring import Keyring
 
 CONSOLE = "/console"
 OWN_CHOICE = "/account/mail"
+
+
+def _link_of(part: str, values: Mapping[str, str]) -> str:
+    return f"/consultations/{values['consultation']}/{part}/{values['number']}"
+
+
 _LINKS: Mapping[MailKind, Callable[[Mapping[str, str]], str]] = MappingProxyType(
     {
         "distress": lambda _: "/moderation?view=urgent",
+        "version": lambda values: _link_of("versions", values),
+        "invitation": lambda values: _link_of("invitations", values),
         "digest": lambda _: "",
         "password_link": lambda values: f"/password/{values['token']}",
         "address_changed": lambda _: "/account",

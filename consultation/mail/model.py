@@ -10,12 +10,14 @@ from typing import Literal
 
 from consultation.languages.model import Language
 
-MailKind = Literal["distress", "digest", "password_link", "address_changed", "trial"]
+MailKind = Literal["distress", "version", "invitation", "digest", "password_link", "address_changed", "trial"]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
 LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
     {
         "distress": timedelta(days=3),
+        "version": timedelta(days=3),
+        "invitation": timedelta(days=3),
         "digest": timedelta(hours=20),  # the next day's says it anew
         "password_link": timedelta(hours=24),  # as long as the link
         "address_changed": timedelta(days=7),
@@ -25,6 +27,7 @@ LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
 """How long an e-mail is tried: what comes later than that is of no use."""
 
 DISTRESS = "distress"
+APPROVALS = "approvals"
 ALARMS = "alarms"
 """What an account can refuse to be told, besides the tasks of a page of the console."""
 

@@ -1,17 +1,17 @@
-"""Immediate e-mail to the staff: somebody may be in distress."""
+"""Immediate e-mail to the staff: somebody may be in distress, or something waits for a second person."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from consultation.mail import sql, sql_outbox
-from consultation.mail.model import DISTRESS
+from consultation.mail.model import APPROVALS, DISTRESS, MailKind
 from consultation.staff import sql as staff_sql
-from consultation.staff.reach import Reach
+from consultation.staff.reach import Reach, approvers_of
 from consultation.staff.sql import Role
 from consultation.store.unit import Unit
 
-READERS: tuple[Role, ...] = ("community_manager", "administrator")
+READERS: tuple[Role, ...] = ("moderator", "community_manager", "administrator")
 """Who may read what people in distress wrote."""
 BETWEEN = timedelta(minutes=10)
 """Two e-mails of distress to one account are never closer: the first says to look, and so does the list."""
@@ -33,5 +33,20 @@ def tell_distress(unit: Unit, consultation: str, now: datetime) -> int:
             continue
         due_at = now if last is None else max(now, last[0] + BETWEEN)
         sql_outbox.enqueue(unit, account.id, "distress", {"consultation": consultation}, now, due_at=due_at)
+        told += 1
+    return told
+
+
+def tell_approvers(
+    unit: Unit, kind: MailKind, consultation: str, number: int, written_by: int, now: datetime
+) -> int:
+    """Queue an e-mail to each account that may approve a version or start an invitation; return how many."""
+    told = 0
+    for account in approvers_of(unit, consultation, written_by):
+        if sql.address_of(unit, account.id) is None or APPROVALS in sql.refusals_of(unit, account.id):
+            continue
+        by = staff_sql.get(unit, written_by).name
+        values = {"consultation": consultation, "number": str(number), "by": by}
+        sql_outbox.enqueue(unit, account.id, kind, values, now)
         told += 1
     return told

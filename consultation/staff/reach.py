@@ -59,6 +59,19 @@ def _suffices(held: Role | None, roles: tuple[Role, ...]) -> bool:
     return held is not None and (not roles or held in roles or held == "administrator")
 
 
+MANAGERS: tuple[Role, ...] = ("community_manager",)
+"""Who writes, approves and opens versions, and prepares and starts invitations; and administrators."""
+
+
+def approvers_of(unit: Unit, consultation: str, written_by: int | None) -> list[Staff]:
+    """Return who may approve what somebody wrote for a consultation, by name: not they themselves."""
+    return [
+        each
+        for each in everyone_in(unit, consultation)
+        if each.id != written_by and Reach.of(unit, each).holds(MANAGERS, consultation)
+    ]
+
+
 def everyone_in(unit: Unit, consultation: str) -> list[Staff]:
     """Return who works on a consultation, by name, without closed accounts."""
     owners = sql_organisations.owners(unit)

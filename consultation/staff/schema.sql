@@ -18,7 +18,7 @@ CREATE TABLE staff (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     login TEXT NOT NULL UNIQUE,  -- lower case, for ever one person's
     name TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('community_manager', 'authority', 'administrator')),
+    role TEXT NOT NULL CHECK (role IN ('moderator', 'community_manager', 'authority', 'administrator')),
     language TEXT NOT NULL,
     password_hash TEXT,  -- NULL until the first password is chosen
     password_at TEXT,
@@ -40,7 +40,7 @@ CREATE TABLE staff (
 CREATE TABLE staff_roles (
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     consultation TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('community_manager', 'authority')),
+    role TEXT NOT NULL CHECK (role IN ('moderator', 'community_manager', 'authority')),
     PRIMARY KEY (staff_id, consultation)
 ) STRICT, WITHOUT ROWID;
 

@@ -15,8 +15,10 @@ from consultation.languages.model import DEFAULT, LANGUAGES, Language, in_langua
 from consultation.staff import sql_audit, sql_sessions
 from consultation.store.unit import Row, Unit
 
-Role = Literal["community_manager", "authority", "administrator"]
+Role = Literal["moderator", "community_manager", "authority", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
+LIMITED_ROLES: tuple[Role, ...] = ("moderator", "community_manager", "authority")
+"""The roles that can be held in one consultation: an administrator is one for all."""
 
 LINK_HOURS = 24
 MAX_NAME_CHARS = 100
@@ -335,7 +337,7 @@ def limit_to(
         raise StaffError("own_account")
     if roles is not None and account.role == "administrator":
         raise StaffError("administrator_everywhere")
-    if not {"community_manager", "authority"}.issuperset((roles or {}).values()):
+    if not set(LIMITED_ROLES).issuperset((roles or {}).values()):
         raise StaffError("role_unknown")
     unit.execute("UPDATE staff SET everywhere = ? WHERE id = ?", (int(roles is None), staff_id))
     unit.execute("DELETE FROM staff_roles WHERE staff_id = ?", (staff_id,))

@@ -18,9 +18,10 @@ from api.console.mail.digest import day_here
 from api.console.visit import present_visit
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
-from consultation.mail.model import ALARMS, DISTRESS, MailAddressError
+from consultation.mail.model import ALARMS, APPROVALS, DISTRESS, MailAddressError
 from consultation.mail.telling import READERS
 from consultation.staff import sql_audit
+from consultation.staff.reach import MANAGERS
 from consultation.staff.sql import Staff
 
 
@@ -79,8 +80,12 @@ class _OwnMail(Section):
                 sql_audit.record(unit, "mail_trial", now, staff.id, f"staff:{staff.id}")
         return self.console.told(request, "/account/mail", "mail_trial_sent")
 
+    def _at_once(self) -> list[str]:
+        subjects = [(READERS, DISTRESS), (MANAGERS, APPROVALS)]
+        return [each for roles, each in subjects if self.console.may(roles)]
+
     def _all_subjects(self) -> Sequence[str]:
-        at_once = [DISTRESS] if self.console.may(READERS) else []
+        at_once = self._at_once()
         return [*at_once, *subjects_of(self.console)]
 
     def _page(
@@ -98,7 +103,7 @@ class _OwnMail(Section):
             address=address,
             given=(address or "") if given is None else given,
             refused=refused,
-            distress=DISTRESS if self.console.may(READERS) else None,
+            at_once=self._at_once(),
             daily=subjects_of(self.console),
             last=last,
             problem=problem,

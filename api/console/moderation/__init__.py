@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.console.console import Console, Page, Task
+from api.console.moderation.desk import MODERATORS
 from api.console.moderation.finding import Finding
 from api.console.moderation.one import One
 from api.console.moderation.several import Lists
@@ -48,7 +49,7 @@ PAGE = Page(
     "/moderation",
     "moderation",
     (Undoing, Lists, Finding, One),
-    roles=("community_manager",),
+    roles=MODERATORS,
     tasks=tasks,
     by_consultation=True,
 )

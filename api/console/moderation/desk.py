@@ -20,11 +20,12 @@ from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
 from consultation.moderation.sql import Decided, LastDecision
 from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
-from consultation.staff.sql import Staff
+from consultation.staff.sql import Role, Staff
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
-Moderator = Annotated[Staff, Depends(require("community_manager"))]
+MODERATORS: tuple[Role, ...] = ("moderator", "community_manager")
+Moderator = Annotated[Staff, Depends(require(*MODERATORS))]
 
 
 UNDONE_WITHIN = timedelta(hours=12)
@@ -96,7 +97,7 @@ class Desk(Section):
 def last_decision(console: Console, unit: Unit, staff: Staff, now: datetime) -> LastDecision | None:
     """Return the decision that a moderator can undo from any page."""
     found = moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
-    mine = found is not None and console.may(("community_manager",), found.consultation)
+    mine = found is not None and console.may(MODERATORS, found.consultation)
     return found if mine else None
 
 

@@ -30,7 +30,7 @@ from consultation.mail import sql_outbox
 from consultation.mail.model import MailAddressError
 from consultation.staff import sql as accounts
 from consultation.staff import sql_organisations
-from consultation.staff.sql import ROLES, Role, Staff, StaffError
+from consultation.staff.sql import LIMITED_ROLES, ROLES, Role, Staff, StaffError
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
@@ -50,8 +50,6 @@ async def given_titles(request: Request) -> dict[Language, str]:
 
 GivenTitles = Annotated[dict[Language, str], Depends(given_titles)]
 GivenRoles = Annotated[dict[str, Role], Depends(given_roles)]
-LIMITED_ROLES: tuple[Role, ...] = ("community_manager", "authority")
-"""The roles that can be held in one consultation: an administrator is one for all."""
 ALL_ORGANISATIONS = "all"
 """What the form of a new account says of one that works in every organisation."""
 

@@ -16,6 +16,7 @@ from fastapi import Request, Response
 
 from api.addresses import Links
 from api.console.console import Anyone, Page, Section, get
+from api.console.moderation.desk import MODERATORS
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
 from api.pages.shared.words import Words as PublicWords
@@ -56,7 +57,7 @@ class _FiguresPages(Section):
         queue = self.console.link(f"/moderation/{definition.slug}")
         with services.store.read() as unit:
             team = _Team(unit, definition, words, public_words, services.clock())
-            own = team.charts(queue if self.console.may(("community_manager",), definition.slug) else None)
+            own = team.charts(queue if self.console.may(MODERATORS, definition.slug) else None)
         charts = drawing.charts()
         return self.console.show(
             request,

@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import Form, Path, Request, Response
 
 from api.console.console import Anyone, Console, Operator, Page, Section, Task, When, get, post
-from api.console.moderation.desk import last_decision
+from api.console.moderation.desk import MODERATORS, last_decision
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.visit import visit_of
 from consultation.delivery import sql_channels
@@ -47,7 +47,7 @@ class _Today(Section):
             open_alarms = sql_channels.list_alarms(unit) if visit_of(request).reach.is_whole else []
             names, words = self.console.names_of_lines(unit), self.console.words(request)
             places = {each.channel: words.place(each.channel, names) for each in open_alarms}
-            moderates = self.console.may(("community_manager",))
+            moderates = self.console.may(MODERATORS)
             mine = last_decision(self.console, unit, staff, now) if moderates else None
             published = sql_waiting.published_by_consultation(unit)
         return self.console.show(

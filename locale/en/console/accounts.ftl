@@ -3,12 +3,14 @@
 accounts = Accounts
 accounts_told = The people who have access to the console, and what they can do there.
 role = Role
+role_moderator = Moderation only
 role_community_manager = Community manager
 role_authority = Authority
 role_administrator = Administrator
-role_community_manager_told = reads and moderates contributions
-role_authority_told = answers contributions
-role_administrator_told = manages accounts, and may do everything
+role_moderator_told = reads and moderates contributions; opens, changes, closes nothing and invites nobody
+role_community_manager_told = reads and moderates contributions; writes, changes, approves (with a second person), opens and closes consultations; invites people; transcribes what comes from elsewhere
+role_authority_told = reads what is published, writes, approves and publishes answers; does not moderate and does not touch consultations
+role_administrator_told = manages accounts, organisations and tokens, and may do all that the others may
 name = Name
 name_hint = It is shown with what the person publishes.
 login_hint = 2 to 80 unaccented letters, digits, periods or hyphens: an e-mail address, for example.

@@ -14,6 +14,7 @@ mail_what = What I want to get
 mail_at_once = At once
 mail_daily = Every morning, in one e-mail, if there is anything
 mail_about_distress = Somebody may be in distress
+mail_about_approvals = Versions and invitations to approve
 mail_about_alarms = Alerts of the service
 mail_about_today = Contributions without an answer
 mail_choose = Save my choices
@@ -51,6 +52,18 @@ mail_distress_text =
     { $link }
 
     If others write in the next ten minutes, only one more e-mail will follow.
+mail_version_subject = To approve: “{ $consultation }”
+mail_version_text =
+    Hello { $name },
+
+    { $by } proposes version { $number } of this consultation. It takes another person to approve and open it:
+    { $link }
+mail_invitation_subject = To read and to start: an invitation
+mail_invitation_text =
+    Hello { $name },
+
+    { $by } prepared an invitation by text message to “{ $consultation }”. It takes another person to read and start it:
+    { $link }
 mail_digest_subject = What waits in the console
 mail_digest_text =
     Hello { $name },

@@ -3,12 +3,14 @@
 accounts = Comptes
 accounts_told = Les personnes qui ont accès à la console, et ce qu’elles peuvent y faire.
 role = Rôle
+role_moderator = Modération seulement
 role_community_manager = Gestion de communauté
 role_authority = Autorité
 role_administrator = Administration
-role_community_manager_told = lit et modère les contributions
-role_authority_told = répond aux contributions
-role_administrator_told = gère les comptes, et peut tout faire
+role_moderator_told = lit et modère les contributions; n’ouvre, ne modifie, ne ferme rien et n’invite personne
+role_community_manager_told = lit et modère les contributions; crée, modifie, approuve (avec une deuxième personne), ouvre et ferme les consultations; invite des gens; transcrit ce qui vient d’ailleurs
+role_authority_told = lit ce qui est publié, rédige, approuve et publie les réponses; ne modère pas et ne touche pas aux consultations
+role_administrator_told = gère les comptes, les organisations et les jetons, et peut tout ce que les autres peuvent
 name = Nom
 name_hint = Il est montré avec ce que la personne publie.
 login_hint = De 2 à 80 lettres sans accent, chiffres, points ou tirets, par exemple une adresse courriel.

@@ -14,6 +14,7 @@ mail_what = Ce que je veux recevoir
 mail_at_once = Tout de suite
 mail_daily = Chaque matin, en un seul courriel, s’il y a quelque chose
 mail_about_distress = Une personne est peut-être en détresse
+mail_about_approvals = Versions et invitations à approuver
 mail_about_alarms = Alertes du service
 mail_about_today = Contributions sans réponse
 mail_choose = Enregistrer mes choix
@@ -51,6 +52,18 @@ mail_distress_text =
     { $link }
 
     Si d’autres personnes écrivent pendant les dix prochaines minutes, un seul autre courriel suivra.
+mail_version_subject = À approuver : « { $consultation } »
+mail_version_text =
+    Bonjour { $name },
+
+    { $by } propose la version { $number } de cette consultation. Il faut une autre personne pour l’approuver et l’ouvrir :
+    { $link }
+mail_invitation_subject = À lire et à lancer : une invitation
+mail_invitation_text =
+    Bonjour { $name },
+
+    { $by } a préparé une invitation par texto à « { $consultation } ». Il faut une autre personne pour la lire et la lancer :
+    { $link }
 mail_digest_subject = Ce qui attend dans la console
 mail_digest_text =
     Bonjour { $name },

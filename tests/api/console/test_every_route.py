@@ -60,17 +60,19 @@ APP_CODE = "of the app"
 """Stands for the code that the authenticator app shows."""
 STRANGERS = (*ROLES, "nobody", "second step")
 STAFF = ROLES
-MODERATION = ("community_manager", "administrator")
-FEEDBACK = ROLES
+MODERATION = ("moderator", "community_manager", "administrator")
+MANAGEMENT = ("community_manager", "administrator")
+FEEDBACK = ("community_manager", "authority", "administrator")
 AUTHORITY = ("authority", "administrator")
 ADMINISTRATION = ("administrator",)
 WHO = {
     r"/console": STAFF,
     r"/console/(log-in|log-out|password|static)\b.*": STRANGERS,
     r"/console/(\{path:path\})?": STRANGERS,
-    r"/console/(moderation|posts|topics|transcribe|evaluation|undo|outreach|audit-log)\b.*": MODERATION,
-    r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MODERATION,
-    r"/console/consultations(/(new|file|\{slug\}/(edit|draft|pictures|versions|days)\b.*))?": MODERATION,
+    r"/console/(moderation|undo)\b.*": MODERATION,
+    r"/console/(posts|topics|transcribe|evaluation|outreach|audit-log)\b.*": MANAGEMENT,
+    r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MANAGEMENT,
+    r"/console/consultations(/(new|file|\{slug\}/(edit|draft|pictures|versions|days)\b.*))?": MANAGEMENT,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,
     r"/console/(figures\b.*|messages)": STAFF,
@@ -268,7 +270,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     """One act of each form of the console, in an order in which each can be done."""
     number, version = contribution
     text = {"authority": "La ministre", "body_fr": "Le soir.", "consultation": SEED, "about": "consultation"}
-    one, two, account = "/feedback/1", "/feedback/2", "/accounts/4"
+    one, two, account = "/feedback/1", "/feedback/2", "/accounts/5"
     versions = f"/consultations/{SEED}/versions"
     own = {"password": PASSWORD}
     acts = [
@@ -325,7 +327,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/webhooks/{endpoint_id}/on", "/webhooks/1/on", {}),
         ("/webhooks/{endpoint_id}/delete", "/webhooks/1/delete", {}),
         ("/accounts", "/accounts", {"login": "nouvelle", "name": "Nouvelle", "role": "authority", **own}),
-        ("/accounts/{account_id}/confirm", "/accounts/2/confirm", own),
+        ("/accounts/{account_id}/confirm", "/accounts/3/confirm", own),
         (
             "/accounts/{account_id}/name",
             f"{account}/name",
@@ -410,7 +412,7 @@ async def test_every_act_leaves_a_line_in_the_log(services: Services, door: Door
     services.passwords = Passwords(CHEAP)
     done = everything_done(prepare(services, door.ids["administrator"]))
     with services.store.write() as unit:  # a colleague to be confirmed
-        staff_sql.reset(unit, 2, services.clock(), by=door.ids["community_manager"])
+        staff_sql.reset(unit, door.ids["authority"], services.clock(), by=door.ids["community_manager"])
     silent = []
     for act in done:
         before = lines(services, door.ids[act.who])

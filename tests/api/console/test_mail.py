@@ -14,14 +14,16 @@ from api.console.routes import PAGES
 from api.services import Services
 from consultation.delivery import sql_channels
 from consultation.mail import sql as mail_sql
+from consultation.mail.telling import tell_approvers
 from consultation.messages.model import Incoming
 from consultation.staff import sql as staff_sql
 from simulators.mailbox import Caught, Mailbox, catching
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import publisher
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, open_consultations
 from tests.waiting import until
 
+SEED = "administration-publique-efficiente-et-transparente"
 CANARY = "Je veux mourir. Mon numéro: 418 555-0199, canari"
 
 
@@ -170,6 +172,29 @@ async def test_distress_is_told_at_once_without_its_text(
         assert "canari" not in text
         assert "555" not in text
     assert "admin@exemple.quebec" not in caplog.text
+
+
+async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_its_author(
+    services: Services, people: Callable[[str], Person], mailbox: Mailbox
+) -> None:
+    open_consultations(services.store)
+    for login, role in (("a", "community_manager"), ("b", "community_manager"), ("c", "moderator")):
+        add_account(services, login, role)
+        give_address(services, login)
+    with services.store.write() as unit:
+        told = [
+            tell_approvers(unit, "version", SEED, 2, staff_sql.find(unit, login).id, services.clock())  # type: ignore[union-attr]
+            for login in ("a", "c")
+        ]
+        mail_sql.refuse(unit, staff_sql.find(unit, "b").id, ["approvals"], services.clock())  # type: ignore[union-attr]
+        told.append(
+            tell_approvers(unit, "invitation", SEED, 7, staff_sql.find(unit, "a").id, services.clock())
+        )  # type: ignore[union-attr]
+    mail = await caught(mailbox)
+
+    assert told == [1, 2, 0]
+    assert mail.subject.startswith("À approuver")
+    assert f"/console/consultations/{SEED}/versions/2" in mail.text
 
 
 def write_digests(services: Services) -> int:
