@@ -12,7 +12,6 @@ from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
-from consultation.languages.dates import day_in_words
 from consultation.turn.turn import Turn
 
 
@@ -144,7 +143,7 @@ class SayDeadline(TurnAction):
         """Say the last day, in words, in the consultation's own time zone."""
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
-        date = day_in_words(turn.definition.closes_on, turn.state.language)
+        date = turn.definition.end_in_words(turn.state.language)
         return [*turn.say(Prompt("deadline", {**turn.names(), "date": date})), *turn.take(moves.AskedAgain())]
 
 

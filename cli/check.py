@@ -25,6 +25,7 @@ from consultation.definition import (
 from consultation.definition.advice import Advice
 from consultation.definition.join_words import are_open_together, join_word_to_propose
 from consultation.definition.plain_values import FOR_CHECK, wanted
+from consultation.definition.unfilled import unfilled
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
@@ -143,7 +144,8 @@ def _advise_join_words(found: Mapping[str, ConsultationFile], language: Language
 
 def _print_advice(name: str, content: bytes, consultation: Consultation, language: Language) -> None:
     document = read_document(content)
-    advice = [*advice_on(consultation), *segment_advice(consultation)]
+    lacks = [Advice(each.path, each.expected) for each in unfilled(document.data)]
+    advice = [*lacks, *advice_on(consultation), *segment_advice(consultation)]
     for each in sorted(advice, key=lambda each: document.place(each.path)):
         click.echo(f"{name}:{each.at(document, language)}")
 

@@ -115,6 +115,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "CONSULTEXTO_CONSULTATION": DEMO_CONSULTATION,
         "CONSULTEXTO_MODEL": str(model),
         "CONSULTEXTO_SECOND_FACTOR": "optional",
+        "CONSULTEXTO_SMS_SEGMENT_PRICE": os.environ.get("CONSULTEXTO_SMS_SEGMENT_PRICE", "0.0123 CAD"),
         "TWILIO_ACCOUNT_SID": "AC" + _kept(folder, "account-sid", lambda: secrets.token_hex(16)),
         "TWILIO_AUTH_TOKEN": _kept(folder, "auth-token", lambda: secrets.token_hex(16)),
         "TWILIO_FROM": "+14185550100",

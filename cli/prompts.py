@@ -12,7 +12,6 @@ from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.principles import described, offer
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
-from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses, on_channel
 from consultation.messages.model import Prompt
@@ -105,7 +104,7 @@ def _examples(definition: Consultation, language: Language) -> dict[str, str | i
         "contact": contact.email or contact.phone or contact.url or url,
         "site": "https://exemple.quebec",
         "url": url,
-        "date": day_in_words(definition.closes_on, language),
+        "date": definition.end_in_words(language),
         "max": definition.max_chars,
         "total": definition.guiding_count,
         "minutes": definition.minutes,

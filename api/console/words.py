@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,7 +19,7 @@ from consultation.delivery.sql_channels import Alarm
 from consultation.languages.catalogue import Catalogue, catalogue
 from consultation.languages.dates import day_in_words, time_in_words
 from consultation.languages.model import DEFAULT, Language, name_in, profile
-from consultation.languages.numbers import number_in_words
+from consultation.languages.numbers import list_in_words, number_in_words
 from consultation.languages.typography import NO_BREAK
 
 
@@ -95,6 +96,18 @@ class Words(ChannelWords):
             return self.count("days", round(days))
         return self._said.say("days_to_a_tenth", {"days": number_in_words(days, self.language, "0.0")})
 
+    def listed(self, items: Sequence[str]) -> str:
+        """Return a list in words: "un, deux et trois"."""
+        return list_in_words(items, self.language)
+
+    def hours(self, window: tuple[int, int]) -> str:
+        """Return hours of a day, given in minutes since midnight: "de 9 h 00 à 21 h 30"."""
+        opens, closes = (
+            time_in_words(datetime(2000, 1, 1, tzinfo=self.zone) + timedelta(minutes=each), self.language)
+            for each in window
+        )
+        return self("hours_from_to", opens=opens, closes=closes)
+
     def day(self, definition: Consultation, moment: datetime) -> str:
         """Return a day, in the time zone of a consultation."""
         return day_in_words(definition.day_of(moment), self.language).replace(" ", NO_BREAK)
@@ -104,8 +117,8 @@ class Words(ChannelWords):
         return day_in_words(day, self.language).replace(" ", NO_BREAK)
 
     def last_day(self, definition: Consultation) -> str:
-        """Return the last day of a consultation."""
-        return day_in_words(definition.closes_on, self.language).replace(" ", NO_BREAK)
+        """Return the last day of a consultation, with the hour where it ends before midnight."""
+        return definition.end_in_words(self.language).replace(" ", NO_BREAK)
 
     def moment(self, at: str | datetime) -> Markup:
         """Return a moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""

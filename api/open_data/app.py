@@ -154,6 +154,7 @@ _SUMMARY = {
     "state": "open",
     "opens_on": "2026-01-01",
     "closes_on": "2027-12-31",
+    "closes_at": "2028-01-01T05:00:00Z",
     "url": _ONE,
     "page": _PAGE,
 }

@@ -137,6 +137,7 @@ class ConsultationSummary(Answer):
     state: State
     opens_on: date = Field(description="First day, in its time zone")
     closes_on: date = Field(description="Last day, in its time zone")
+    closes_at: datetime = Field(description="The moment from which it takes no more answers, in UTC")
     url: str = Field(description="Its address in this API")
     page: str = Field(description="Its page for people")
 

@@ -73,6 +73,7 @@ def summary(definition: Consultation, where: Addresses, now: datetime) -> model.
         state=_state(definition, now),
         opens_on=definition.opens_on,
         closes_on=definition.closes_on,
+        closes_at=definition.closes_at,
         url=where.consultation(definition.slug),
         page=where.page(definition.slug),
     )

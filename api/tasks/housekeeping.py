@@ -24,7 +24,6 @@ from consultation.definition import Consultation
 from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.rendering import join
 from consultation.delivery.sending_hours import SendingHours
-from consultation.languages.dates import day_in_words
 from consultation.languages.responses import Responses
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -162,6 +161,6 @@ class Housekeeping:
             consultation=definition.short_title.text(state.language),
             number=number or len(state.answers) + 1,
             total=definition.guiding_count,
-            date=day_in_words(definition.closes_on, state.language),
+            date=definition.end_in_words(state.language),
         )
         return join(reminder.channel, [said], definition.letters)

@@ -205,7 +205,8 @@ def closed(definition: Consultation, state: State, now: datetime) -> Prompt:
         begins = catalogue(state.language, "pages").say("poster_word")
         word = definition.join_words[0] if definition.join_words else begins
         return Prompt("not_open_yet", {**params, "date": date, "word": word}, NOTHING)
-    return Prompt("closed", {**params, "date": day_in_words(definition.closes_on, state.language)}, NOTHING)
+    name = "closed_midway" if state.answers else "closed"
+    return Prompt(name, {**params, "date": definition.end_in_words(state.language)}, NOTHING)
 
 
 def _options(*slugs: str) -> tuple[Option, ...]:

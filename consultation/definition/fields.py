@@ -95,6 +95,9 @@ AnswerSlug = Annotated[
 ]
 WrittenDay = Annotated[date, BeforeValidator(_day), wanted("day")]
 Day = Annotated[WrittenDay, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+TimeOfDay = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^([01][0-9]|2[0-3])h[0-5][0-9]$"), wanted("time_of_day")
+]
 Url = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^https?://\S+$", max_length=2000),

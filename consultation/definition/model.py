@@ -23,12 +23,14 @@ from consultation.definition.fields import (
     Slug,
     Switch,
     Term,
+    TimeOfDay,
     Url,
     raise_first,
 )
 from consultation.definition.kinds import AnyQuestion, Question
 from consultation.definition.plain_values import wanted
 from consultation.definition.survey import Evaluation
+from consultation.languages.dates import day_in_words, moment_in_words
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.understanding import Understood
 
@@ -126,6 +128,7 @@ class Consultation(Model):
     timezone: Annotated[str, StringConstraints(strict=True), wanted("timezone")]
     opens_on: Day
     closes_on: Day
+    closing_time: TimeOfDay | None = None
     join_words: tuple[JoinWord, ...] = ()
     languages: Annotated[
         tuple[Language, ...],
@@ -239,8 +242,21 @@ class Consultation(Model):
 
     @property
     def closes_at(self) -> datetime:
-        """Return the first moment after the window, in UTC: the last day is open to its end."""
+        """Return the first moment after the window, in UTC: the end of the last day, or its hour."""
+        if self.closing_time is not None:
+            return self._closing_hour.astimezone(UTC)
         return _midnight(self.closes_on + timedelta(days=1), self.timezone)
+
+    @property
+    def _closing_hour(self) -> datetime:
+        hour = time.fromisoformat((self.closing_time or "00h00").replace("h", ":"))
+        return datetime.combine(self.closes_on, hour, tzinfo=ZoneInfo(self.timezone))
+
+    def end_in_words(self, language: Language) -> str:
+        """Return the last day, with its hour where it ends before midnight: "28 février 2017 à 21 h 24"."""
+        if self.closing_time is None:
+            return day_in_words(self.closes_on, language)
+        return moment_in_words(self._closing_hour, language)
 
     def day_of(self, moment: datetime) -> date:
         """Return the day of a moment in the consultation's time zone."""

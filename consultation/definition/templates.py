@@ -13,8 +13,8 @@ from consultation.definition.tree import read_document
 from consultation.languages.model import DEFAULT, Language
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "templates"
-_OF_ITS_OWN = ("slug", "opens_on", "closes_on")
-"""What a consultation made from a template has of its own."""
+_OF_ITS_OWN = ("slug", "organiser", "contact", "authorities", "opens_on", "closes_on")
+"""What a consultation made from a template has of its own: those of the template are only examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Template:
         return str(texts.get(language) or texts.get(DEFAULT))
 
     def begun(self) -> Fields:
-        """Return what a new consultation begins with: not its slug and its dates."""
+        """Return what a new consultation begins with: not its slug, its dates, who asks and who answers."""
         return {name: value for name, value in deepcopy(self.tree).items() if name not in _OF_ITS_OWN}
 
 

@@ -49,6 +49,12 @@ def time_in_words(moment: datetime, language: Language) -> str:
     return str(format_time(moment, profile(language).time, locale=profile(language).locale))
 
 
+def moment_in_words(moment: datetime, language: Language) -> str:
+    """Return the day and the time of day: "28 février 2017 à 14 h 05", "February 28, 2017 at 14:05"."""
+    day, time = day_in_words(moment, language), time_in_words(moment, language)
+    return profile(language).day_and_time.format(day=day, time=time)
+
+
 @lru_cache(maxsize=4096)
 def _written(day: date, language: Language, pattern: str) -> str:
     known = profile(language)

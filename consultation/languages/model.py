@@ -37,6 +37,8 @@ class LanguageProfile(BaseModel):
     day: str
     short_day: str
     time: str
+    day_and_time: str
+    """A day and an hour in a sentence, `{day}` and `{time}`."""
     first_of_month: str = "1"
     short_months: tuple[str, ...] = ()
     """Where they are not CLDR's, from January on."""

@@ -117,6 +117,11 @@ class BySource:
     finished: int
 
 
+def people_finished(unit: Unit, consultation: str) -> int:
+    """Return how many people came to the end of a consultation."""
+    return sum(each.finished for each in by_source(unit, consultation))
+
+
 def by_source(unit: Unit, consultation: str) -> list[BySource]:
     """Return how many people each source led to a consultation, by its code."""
     rows = unit.rows(

@@ -66,6 +66,11 @@ def _count(
     return Segments(encoding, units, -(-(units + wasted) // joined))
 
 
+def letters_beyond(text: str) -> frozenset[str]:
+    """Return the letters of a text that are outside the alphabet: each of them makes it UCS-2."""
+    return frozenset(each for each in _OUTSIDE.findall(text) if each.isalpha())
+
+
 def transliterate(text: str) -> str:
     """Write a text in the GSM 7-bit alphabet, as close to its French as the alphabet allows.
 

@@ -22,6 +22,7 @@ from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses, on_channel
 from consultation.messages.model import Reply
+from consultation.text.sms_segments import letters_beyond
 from consultation.turn.saying import Said, reply_of
 from consultation.understanding import Understood
 
@@ -97,6 +98,27 @@ def segment_advice(definition: Consultation) -> Iterator[Advice]:
                 yield Advice(("questions", position, name, language), told)
 
 
+def costly_letters(definition: Consultation) -> Iterator[Advice]:
+    """Yield the questions whose letters alone make them take more segments, with these letters."""
+    if definition.sms_letters != "kept":
+        return
+    (billed,) = [each.name for each in CHANNELS.values() if each.in_segments]
+    plain = definition.model_copy(update={"sms_letters": "gsm7"})
+    for position, question in enumerate(definition.questions):
+        for language in definition.languages if not question.retired else ():
+            state, asked = State(definition.slug, language), prompts.ask
+            kept = _replies(definition, state, billed, [asked(definition, question, state)])
+            cheap = _replies(plain, state, billed, [asked(plain, question, state)])
+            more = sum(_segments(billed, each) for each in kept) - sum(
+                _segments(billed, each) for each in cheap
+            )
+            letters = sorted({each for reply in kept for each in letters_beyond(reply.text)})
+            if more > 0 and letters:
+                name = billed if billed in question.own_texts else "text"
+                told = wanted("advised_letters", letters=" ".join(letters), more=more)
+                yield Advice(("questions", position, name, language), told)
+
+
 def segment_advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
     """Return the same of a draft, in sentences, by the path of the field, as `advice_for` does."""
     shown = presentable(tree, _ANY_DAY)
@@ -110,6 +132,11 @@ def segment_advice_for(tree: object, language: Language) -> dict[Path, list[str]
         place = places.get(shown.questions[int(position)].slug)
         if place is not None:
             found["questions", place, name, tongue] = [each.advised.at_field(language)]
+    for each in costly_letters(shown):
+        _, position, name, tongue = each.path
+        place = places.get(shown.questions[int(position)].slug)
+        if place is not None:
+            found.setdefault(("questions", place, name, tongue), []).append(each.advised.at_field(language))
     return found
 
 

@@ -31,6 +31,7 @@ class Compared:
     """The differences of two versions, what the second lacks, and questions it asks no more.
 
     `is_wording`: only texts are said otherwise; nothing is asked that was not, or of other people.
+    `asks_more`: it has a question more, which people who have finished are not asked.
     `keeps_answers`: no answer refers to anything missing, and none is destroyed earlier than it was.
     """
 
@@ -39,6 +40,7 @@ class Compared:
     retired: Sequence[str] = ()
     is_wording: bool = False
     keeps_answers: bool = False
+    asks_more: bool = False
 
 
 def compared(before: object, after: object, words: Words, lacks: Sequence[str] = ()) -> Compared:
@@ -50,7 +52,14 @@ def compared(before: object, after: object, words: Words, lacks: Sequence[str] =
         [name_of(each, words) for each in _retired(before, after)],
         bool(found) and all(map(_is_wording, found)),
         not lacks and all("retain_until" not in each.where for each in found),
+        bool(_asked(after) - _asked(before)) if _asked(before) else False,
     )
+
+
+def _asked(tree: object) -> set[object]:
+    """Return the slugs of the questions that are asked."""
+    questions = map(fields_of, items_of(fields_of(tree).get("questions")))
+    return {each.get("slug") for each in questions if each.get("retired") is not True}
 
 
 def in_words_of_lack(lack: Missing, served: Consultation | None, words: Words) -> str:

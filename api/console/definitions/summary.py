@@ -12,8 +12,8 @@ from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.languages.model import LANGUAGES
 
 _NAMED = (
-    "title", "organiser", "opens_on", "closes_on", "answers_by", "authorities", "contact", "languages",
-    "join_words", "publication", "feedback_review", "max_chars", "retain_until",
+    "title", "organiser", "opens_on", "closes_on", "closing_time", "answers_by", "authorities", "contact",
+    "languages", "join_words", "publication", "feedback_review", "max_chars", "retain_until",
 )  # fmt: skip
 """The fields that say who asks, whom, when, and what becomes of the answers."""
 _HOURS = ("opens_on", "closes_on")
@@ -58,7 +58,8 @@ def _facts(values: Fields, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _said(name: str, value: object, values: Fields, words: Words) -> str:
-    if name in _HOURS and value:
+    ends_at_an_hour = name == "closes_on" and values.get("closing_time")
+    if name in _HOURS and value and not ends_at_an_hour:
         return words.plain(
             f"version_hours_{name}", day=in_words(value, words), zone=str(values.get("timezone") or "")
         )

@@ -19,13 +19,14 @@ from consultation.definition.forms import FieldForm, consultation_form, own_fiel
 from consultation.definition.join_words import join_word_to_propose, taken_in_draft
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
+from consultation.definition.unfilled import unfilled_in_words
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.turn.walkthrough import segment_advice_for
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
-        "title", "short_title", "organiser", "opens_on", "closes_on", "answers_by", "contact", "languages",
-        "translation_note", "timezone", "appearance",
+        "title", "short_title", "organiser", "opens_on", "closes_on", "closing_time", "answers_by", "contact",
+        "languages", "translation_note", "timezone", "appearance",
     ),
     "presentation": ("introduction", "issues", "key_figures", "authorities", "use_of_answers"),
     "questions": ("questions", "free_contribution"),
@@ -176,11 +177,18 @@ class Editor:
         lasting: frozenset[SlugPath],
         slug: str = "",
         others: Sequence[Consultation] = (),
+        served: Consultation | None = None,
     ) -> Editor:
-        """Return the editor of a draft, which is checked, also against the others that are not over."""
+        """Return the editor of a draft, which is checked, also against the others that are not over.
+
+        `served` is the version that is open, if any: what it lacks may still lack.
+        """
         plain = {**draft.plain(), "slug": slug} if slug else draft.plain()
         problems, advice = problems_of(plain, words.language), advice_for(plain, words.language)
-        for path, told in taken_in_draft(plain, others, words.language).items():
+        for path, told in (
+            *unfilled_in_words(plain, words.language, served).items(),
+            *taken_in_draft(plain, others, words.language).items(),
+        ):
             problems[path] = [*problems.get(path, ()), *told]
         join_word = join_word_to_propose(plain, others)
         if join_word is not None:
@@ -193,6 +201,11 @@ class Editor:
             _at_fields(draft, advice),
             join_word,
         )  # fmt: skip
+
+    @property
+    def has_costly_letters(self) -> bool:
+        """Return whether letters that cost more are sent as they are written."""
+        return bool(self.draft.value(("sms_letters",)) != "gsm7")
 
     @property
     def asked(self) -> Asked:

@@ -38,9 +38,12 @@ from consultation.definition.drafts import FieldSet, Path, SlugPath
 from consultation.definition.join_words import taken_in_draft
 from consultation.definition.periods import period_said
 from consultation.definition.sql_drafts import StoredDraft
+from consultation.definition.unfilled import unfilled
 from consultation.definition.writing import write_definition
+from consultation.mail.telling import tell_approvers
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
+from consultation.statistics import sql as statistics_sql
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
@@ -121,7 +124,9 @@ class Editing(Section):
             stored = existing(sql_drafts.find(unit, slug))
             tree = {**stored.draft.plain(), "slug": slug}
             wrong = act == "propose" and bool(
-                problems_of(tree, staff.language) or taken_in_draft(tree, self._others(slug), staff.language)
+                problems_of(tree, staff.language)
+                or unfilled(tree, self.console.served(slug))
+                or taken_in_draft(tree, self._others(slug), staff.language)
             )
             done = not wrong and sql_drafts.discard(unit, slug, revision)
             if done and act == "propose":
@@ -129,6 +134,8 @@ class Editing(Section):
                 sql_audit.record(
                     unit, "version_proposed", now, staff.id, f"consultation:{slug}", version=number
                 )
+                if self.console.services.settings.second_person_approves:
+                    tell_approvers(unit, "version", slug, number, staff.id, now)
             elif done:
                 sql_audit.record(unit, "draft_discarded", now, staff.id, f"consultation:{slug}")
         said = "edit_changed_meanwhile" if not wrong else "edit_not_ready"
@@ -151,6 +158,7 @@ class Editing(Section):
             written = _written_by_hand(unit, slug) if place == "finish" else frozenset()
             newest = newest_version(unit, slug)
             open_text = _open_text(unit, slug) if place == "finish" else ""
+            finished = statistics_sql.people_finished(unit, slug) if open_text else 0
         editor, values = self._page_at(request, stored, lasting, place, written)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
@@ -172,6 +180,7 @@ class Editing(Section):
             kinds=[(each, named(each, editor.words)) for each in KINDS],
             newest=newest,
             changes=_changes(open_text, stored, editor.words) if open_text and stored.revision else None,
+            finished=finished,
             period=period_said(stored.draft, services.clock().date()),
             second_person=services.settings.second_person_approves,
             surfaces=SURFACES,
@@ -241,7 +250,10 @@ class Editing(Section):
 
     def _editor(self, request: Request, stored: StoredDraft, lasting: frozenset[SlugPath]) -> Editor:
         slug = stored.consultation
-        return Editor.of(stored.draft, self.console.words(request), lasting, slug, self._others(slug))
+        return Editor.of(
+            stored.draft, self.console.words(request), lasting, slug, self._others(slug),
+            self.console.served(slug),
+        )  # fmt: skip
 
     # The draft
 

@@ -18,6 +18,7 @@ from api.console.feedback.desk import texts_of
 from api.console.visit import present_visit
 from consultation.definition import Consultation
 from consultation.languages.model import Language
+from consultation.mail.telling import tell_approvers
 from consultation.outreach import inviting, sql_invitations
 from consultation.outreach.inviting import Terms
 from consultation.outreach.model import (
@@ -33,6 +34,7 @@ from consultation.outreach.model import (
 from consultation.outreach.numbers import Number, NumberList, read_numbers
 from consultation.outreach.wording import CHANNEL, check_wording, usual_text
 from consultation.staff import sql_audit
+from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
@@ -133,6 +135,7 @@ class InvitationPages(Section):
             if found.state == "draft" and definition.join_words:
                 plan = inviting.plan(unit, definition, services.phrases, found, terms, now)
             progress = inviting.progress(unit, found)
+            approvers = approvers_of(unit, slug, found.made_by)
         return self.console.show(
             request,
             "outreach/invitation.html",
@@ -143,6 +146,9 @@ class InvitationPages(Section):
             currency=sending.currency,
             is_open=definition.is_open(now),
             price=sending.price,
+            hours=sending.hours,
+            zone=definition.timezone,
+            approvers=approvers,
             may_start=not services.settings.second_person_approves or found.made_by != staff.id,
         )
 
@@ -200,6 +206,8 @@ class InvitationPages(Section):
         }
         with services.store.write() as unit:
             sql_invitations.finish_list(unit, made, refused)
+            if services.settings.second_person_approves:
+                tell_approvers(unit, "invitation", definition.slug, made, staff.id, services.clock())
         return made
 
     def _show(

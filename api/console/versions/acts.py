@@ -12,8 +12,10 @@ from api.console.console import Console
 from consultation.definition import read_consultation, read_document, sql_drafts, sql_pictures, sql_versions
 from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.sql_versions import VersionRefusedError
-from consultation.definition.versions import open_checked
+from consultation.definition.unfilled import UnfilledError, unfilled
+from consultation.definition.versions import open_checked, read_version
 from consultation.definition.writing import write_definition
+from consultation.mail.telling import tell_approvers
 from consultation.staff import sql_audit, sql_organisations
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -23,7 +25,7 @@ Act = Callable[[Unit, str, int, int, datetime, int | None, bool], int]
 and whether a second person approves; returns the number of the version to show."""
 
 
-class DateError(ValueError):
+class DateError(Exception):
     """A last day before the first."""
 
 
@@ -66,6 +68,8 @@ def add_upload(
     file = (name[:120], hashlib.sha256(content).hexdigest())
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)
     record(unit, "version_proposed", slug, number, staff.id, now)
+    if console.services.settings.second_person_approves:
+        tell_approvers(unit, "version", slug, number, staff.id, now)
     return Added(slug, number)
 
 
@@ -79,10 +83,14 @@ def known_slugs(unit: Unit, console: Console) -> set[str]:
 def approve(
     unit: Unit, slug: str, number: int, by: int, now: datetime, seen: int | None, second_person: bool
 ) -> int:
-    """Approve a version, unless another one was opened since it was compared."""
+    """Approve a version, unless another one was opened since it was compared. Raises UnfilledError."""
     opened = sql_versions.open_one(unit, slug)
     if (None if opened is None else opened.number) != seen:
         raise VersionRefusedError("opened_meanwhile")
+    tree = read_document(sql_versions.text_of(unit, slug, number).encode()).data
+    lacks = unfilled(tree, None if opened is None else read_version(unit, slug, opened.number))
+    if lacks:
+        raise UnfilledError(lacks)
     sql_versions.approve(unit, slug, number, by, now, second_person=second_person)
     record(unit, "version_approved", slug, number, by, now)
     return number
@@ -132,18 +140,34 @@ def change_last_day(unit: Unit, slug: str, last: date, by: int, now: datetime, s
 
     Nothing else changes, so nobody else has to approve it; what was proposed waits on.
     """
+    _change_end(unit, slug, {"closes_on": str(last)}, by, now, seen, "last_day_moved")
+
+
+def close_now(unit: Unit, slug: str, at: datetime, by: int, now: datetime, seen: int) -> None:
+    """Open the open version with its end at `at`, which is now where it is held. Raises as `change_last_day`.
+
+    The end is written to the minute, rounded down: it is over as soon as the version is open.
+    """
+    end = {"closes_on": str(at.date()), "closing_time": f"{at:%Hh%M}"}
+    _change_end(unit, slug, end, by, now, seen, "closed_now")
+
+
+def _change_end(
+    unit: Unit, slug: str, end: dict[str, str], by: int, now: datetime, seen: int, act: str
+) -> None:
     opened = sql_versions.open_one(unit, slug)
     if opened is None or opened.number != seen:
         raise VersionRefusedError("opened_meanwhile")
     tree = read_document(sql_versions.text_of(unit, slug, seen).encode()).data
     assert isinstance(tree, dict)
-    if str(last) < str(tree["opens_on"]):
+    if end["closes_on"] < str(tree["opens_on"]):
         raise DateError
-    text = write_definition({**tree, "closes_on": str(last)})
+    kept = {name: value for name, value in tree.items() if name != "closing_time"}
+    text = write_definition({**kept, **end})
     number = sql_versions.add_version(unit, slug, text, now, by, state="draft")
     sql_versions.approve(unit, slug, number, by, now, second_person=False)
     open_checked(unit, slug, number, now, by, instead_of=seen)
-    record(unit, "last_day_moved", slug, number, by, now)
+    record(unit, act, slug, number, by, now)
 
 
 def record(unit: Unit, act: str, slug: str, number: int, by: int, now: datetime) -> None:

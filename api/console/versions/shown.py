@@ -15,6 +15,7 @@ from consultation.definition import Consultation, DefinitionError, sql_drafts, s
 from consultation.definition import read_consultation as read
 from consultation.definition.plain_values import fields_of
 from consultation.definition.sql_versions import Version
+from consultation.definition.unfilled import UnfilledError
 from consultation.definition.versions import JoinWordTakenError, LockedError
 from consultation.languages.model import LANGUAGES, Language
 from consultation.store import Unit
@@ -75,10 +76,14 @@ def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str
 
 
 def refusal_in_words(
-    error: DefinitionError | LockedError | JoinWordTakenError, served: Consultation | None, words: Words
+    error: DefinitionError | UnfilledError | LockedError | JoinWordTakenError,
+    served: Consultation | None,
+    words: Words,
 ) -> list[str]:
     """Return why a version is not opened in place of the one that is served."""
     match error:
+        case UnfilledError():
+            return [each.expected.at_field(words.language) for each in error.mistakes]
         case LockedError():
             return [in_words_of_lack(each, served, words) for each in error.lacks]
         case JoinWordTakenError():

@@ -12,8 +12,9 @@ GET  /console/consultations/{slug}/versions/{number}/file   its file
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
@@ -29,6 +30,7 @@ from api.console.versions.acts import (
     approve,
     approve_and_open,
     change_last_day,
+    close_now,
     leave,
     open_it,
     restore,
@@ -38,9 +40,12 @@ from consultation.definition import DefinitionError, read_document, sql_drafts, 
 from consultation.definition.bundles import MAX_BUNDLE_BYTES, BundleError, bundle_of
 from consultation.definition.locked import Missing
 from consultation.definition.sql_versions import Version, VersionRefusedError
+from consultation.definition.unfilled import UnfilledError
 from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
 from consultation.staff import sql as staff_sql
+from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
+from consultation.statistics import sql as statistics_sql
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
 
@@ -116,19 +121,16 @@ class _Versions(Section):
     ) -> Response:
         """Move the last day, or close now: the only change that one person opens alone."""
         services, words = self.console.services, self.console.words(request)
-        now = services.clock()
-        today = now.astimezone(self.console.zone).date()
-        definition = self.console.definition(slug)
-        if act == "close":
-            today = definition.day_of(now)
-            last = max(today - timedelta(days=1), definition.opens_on)
-        else:
-            try:
-                last = date.fromisoformat(closes_on)
-            except ValueError:
-                return self._show(request, staff, slug, status=422, problem="version_day_malformed")
+        now, definition = services.clock(), self.console.definition(slug)
+        last = _day(closes_on)
         try:
-            services.store.do(change_last_day, slug, last, staff.id, now, instead_of)
+            if act == "close" and now < definition.closes_at:
+                at = now.astimezone(ZoneInfo(definition.timezone))
+                services.store.do(close_now, slug, at, staff.id, now, instead_of)
+            elif act != "close" and last is not None:
+                services.store.do(change_last_day, slug, last, staff.id, now, instead_of)
+            elif act != "close":
+                return self._show(request, staff, slug, status=422, problem="version_day_malformed")
         except DateError:
             return self._show(request, staff, slug, status=422, problem="version_day_before_opening")
         except VersionRefusedError as error:
@@ -139,7 +141,7 @@ class _Versions(Section):
             )
         self.console.take_up()
         changed = self.console.definition(slug)
-        said = "version_closed_now" if not changed.is_open(now) else "version_last_day_moved"
+        said = "version_last_day_moved" if now < changed.closes_at else "version_closed_now"
         return self.console.told(
             request, f"/consultations/{slug}/versions", said, day=words.last_day(changed)
         )
@@ -175,7 +177,7 @@ class _Versions(Section):
             return self._show_one(
                 request, staff, slug, number, status=409, problem=f"version_refused_{error.reason}"
             )
-        except (DefinitionError, LockedError, JoinWordTakenError) as error:
+        except (DefinitionError, UnfilledError, LockedError, JoinWordTakenError) as error:
             told = refusal_in_words(error, self.console.served(slug), words)
             return self._show_one(request, staff, slug, number, status=409, refused=told)
         if act in ("open", "approve_and_open"):
@@ -260,6 +262,8 @@ class _Versions(Section):
             lacks = _lacks(unit, slug, number) if version.waits else []
             names = _names(unit, versions)
             title = title_of(unit, self.console, slug, words.language)
+            approvers = approvers_of(unit, slug, version.made_by) if version.waits else []
+            finished = statistics_sql.people_finished(unit, slug) if version.waits else 0
         tree = read_document(text.encode()).data
         earlier = read_document(before.encode()).data if before is not None else {}
         served = self.console.served(slug)
@@ -270,6 +274,7 @@ class _Versions(Section):
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
             refused=refused, title=title, surfaces=SURFACES,
+            approvers=approvers, finished=finished,
             bar_title=None if served else title,
             summary=summary_of(tree, words),
         )  # fmt: skip
@@ -303,6 +308,13 @@ def _lacks(unit: Unit, slug: str, number: int) -> list[Missing]:
         return lacking(unit, read_version(unit, slug, number))
     except DefinitionError:
         return []
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _names(unit: Unit, versions: Sequence[Version]) -> dict[int, str]:

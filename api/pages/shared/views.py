@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,7 @@ def _noon(definition: Consultation, day: date) -> datetime:
 def window(definition: Consultation, now: datetime, words: Words) -> Window:
     """Return the window of a consultation in words, at a moment."""
     opens = words.day(definition, definition.opens_at)
-    closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
+    closes = words.end(definition)
     dates = words("dates", opens=opens, closes=closes)
     if now < definition.opens_at:
         return Window("upcoming", words("state_upcoming"), dates, words("opens_later", opens=opens))
@@ -102,7 +102,7 @@ def timeline(definition: Consultation, now: datetime, words: Words) -> list[Time
     """Return the steps of a consultation at a moment, first to last. Before it opens, none is now."""
     opened, closed = now >= definition.opens_at, now >= definition.closes_at
     opens = words.day(definition, definition.opens_at)
-    closes = words.day(definition, definition.closes_at - timedelta(seconds=1))
+    closes = words.end(definition)
     answers = words("timeline_answers_when")
     if definition.answers_by is not None:
         answers = words(

@@ -135,6 +135,11 @@ class Words(ChannelWords):
         words = day_in_words(day, self.language).replace(" ", NO_BREAK)
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
+    def end(self, definition: Consultation) -> Markup:
+        """Return the last day, with its hour where it ends before midnight, in words and as a date."""
+        words = definition.end_in_words(self.language).replace(" ", NO_BREAK)
+        return Markup('<time datetime="{}">{}</time>').format(definition.closes_on.isoformat(), words)
+
     def name_of(self, language: Language) -> str:
         """Return the name of a language in this one, within a sentence: "français", "French"."""
         return name_in(language, self.language)

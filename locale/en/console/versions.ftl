@@ -40,6 +40,7 @@ version_state_proposed = to approve
 version_state_approved = approved
 version_state_open = open
 version_state_ready = ready for the first day
+version_state_over = the last one, over
 version_state_replaced = replaced
 version_by_file = a file
 version_made = Written by { $by }, { $at }.
@@ -55,12 +56,12 @@ version_file_refused = { $file } was not taken: this is what to change
 version_days = Last day
 version_days_told = Only the last day changes: nobody else has to approve it. Reminders follow the new date.
 version_last_day = New last day
-version_last_day_hint = For now, it is { $day }. That day counts until midnight.
+version_last_day_hint = For now, it is { $day }. The new last day will count until midnight.
 version_move_day = Change the last day
 version_close_now = Close now
-version_close_told = Nobody will be able to answer any more. People who are in the middle keep what they said. You can open again by changing the last day.
+version_close_told = From this click on, nobody will be able to answer, by text message, on Telegram or on the site. The answers given so far stay: whoever writes afterwards is told that it is over. You can open again by changing the last day.
 version_close_do = Close the consultation
-version_closed_now = The consultation is closed. Its last day was { $day }.
+version_closed_now = The consultation is closed: it ended on { $day }. Nobody can answer any more.
 version_last_day_moved = The last day is now { $day }.
 version_day_malformed = Write a date, such as 2027-04-30.
 version_day_before_opening = The last day cannot come before the first.
@@ -152,6 +153,7 @@ version_field_choices = Choices
 version_field_choose = Number of choices
 version_field_closes_on = Last day
 version_field_commitment = Commitment
+version_field_closing_time = Closing time on the last day
 version_field_committed_on = Day of the commitment
 version_field_contact = Contact
 version_field_email = E-mail
@@ -222,4 +224,14 @@ act_version_opened = Version opened
 act_version_left = Version put aside
 act_version_restored = Version proposed again
 act_last_day_moved = Last day changed
+act_closed_now = Consultation closed
 detail_version = version { $value }
+approvers_roles = A community manager or an administrator may do it.
+approvers_named = Here: { $names }. An e-mail tells them, if their address is set.
+approvers_none = For now, nobody else may: ask an administrator to add an account.
+hours_from_to = from { $opens } to { $closes }
+version_finished_not_asked =
+    { $n ->
+        [one] { $n } person has already answered everything: the added question will not be asked of them. The others will get it in turn.
+       *[other] { $n } people have already answered everything: the added question will not be asked of them. The others will get it in turn.
+    }

@@ -15,5 +15,8 @@ already_finished_without_contribution = There are no more questions. To return t
 closed = The consultation “{ $consultation }” ended on { $date }. Your message was not recorded. Thank you for your interest!
     .sms = The consultation "{ $consultation }" ended on { $date }. Your message was not recorded. Thank you for your interest!
 
+closed_midway = The consultation “{ $consultation }” ended on { $date }. This message came too late to be recorded, but the answers you gave before are kept. Thank you for taking part!
+    .sms = The consultation "{ $consultation }" ended on { $date }. This message came too late, but the answers you gave before are kept. Thank you for taking part!
+
 not_open_yet = The consultation “{ $consultation }” starts on { $date }. Your message was not recorded. Write { $word } from that day on to take part.
     .sms = The consultation "{ $consultation }" starts on { $date }. To take part, write { $word } from that day on. Your message was not recorded.

@@ -40,6 +40,7 @@ version_state_proposed = à approuver
 version_state_approved = approuvée
 version_state_open = ouverte
 version_state_ready = prête pour le premier jour
+version_state_over = la dernière, terminée
 version_state_replaced = remplacée
 version_by_file = un fichier
 version_made = Écrite par { $by }, le { $at }.
@@ -55,12 +56,12 @@ version_file_refused = { $file } n’a pas été pris : voici ce qu’il faut ch
 version_days = Dernier jour
 version_days_told = Seul le dernier jour change : personne d’autre n’a à l’approuver. Les rappels suivent la nouvelle date.
 version_last_day = Nouveau dernier jour
-version_last_day_hint = Pour le moment, c’est le { $day }. Ce jour-là compte jusqu’à minuit.
+version_last_day_hint = Pour le moment, c’est le { $day }. Le nouveau dernier jour comptera jusqu’à minuit.
 version_move_day = Changer le dernier jour
 version_close_now = Fermer maintenant
-version_close_told = Plus personne ne pourra répondre. Les gens au milieu de leurs réponses gardent ce qu’ils ont dit. Vous pourrez rouvrir en changeant le dernier jour.
+version_close_told = Dès ce clic, plus personne ne pourra répondre, par texto, sur Telegram ni sur le site. Les réponses déjà données restent : qui écrit ensuite apprend que c’est terminé. Vous pourrez rouvrir en changeant le dernier jour.
 version_close_do = Fermer la consultation
-version_closed_now = La consultation est fermée. Son dernier jour était le { $day }.
+version_closed_now = La consultation est fermée : elle s’est terminée le { $day }. Plus personne ne peut répondre.
 version_last_day_moved = Le dernier jour est maintenant le { $day }.
 version_day_malformed = Écrivez une date, comme 2027-04-30.
 version_day_before_opening = Le dernier jour ne peut pas venir avant le premier.
@@ -152,6 +153,7 @@ version_field_choices = Choix
 version_field_choose = Nombre de choix
 version_field_closes_on = Dernier jour
 version_field_commitment = Engagement
+version_field_closing_time = Heure de fermeture du dernier jour
 version_field_committed_on = Date de l’engagement
 version_field_contact = Contact
 version_field_email = Courriel
@@ -222,4 +224,14 @@ act_version_opened = Version ouverte
 act_version_left = Version mise de côté
 act_version_restored = Version proposée de nouveau
 act_last_day_moved = Dernier jour changé
+act_closed_now = Consultation fermée
 detail_version = version { $value }
+approvers_roles = La gestion de communauté ou l’administration peut le faire.
+approvers_named = Ici : { $names }. Un courriel les avertit, si leur adresse est réglée.
+approvers_none = Pour le moment, aucune autre personne ne le peut : demandez à l’administration d’ajouter un compte.
+hours_from_to = de { $opens } à { $closes }
+version_finished_not_asked =
+    { $n ->
+        [one] { $n } personne a déjà tout répondu : la question ajoutée ne lui sera pas posée. Les autres l’auront à leur tour.
+       *[other] { $n } personnes ont déjà tout répondu : la question ajoutée ne leur sera pas posée. Les autres l’auront à leur tour.
+    }

@@ -15,5 +15,8 @@ already_finished_without_contribution = Il n’y a plus de question. Pour reveni
 closed = La consultation « { $consultation } » s’est terminée le { $date }. Votre message n’a pas été enregistré. Merci de votre intérêt!
     .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Votre message n'a pas été enregistré. Merci!
 
+closed_midway = La consultation « { $consultation } » s’est terminée le { $date }. Ce message arrive trop tard pour être enregistré, mais vos réponses d’avant sont bien gardées. Merci d’avoir participé!
+    .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Ce message arrive trop tard, mais vos réponses d'avant sont bien gardées. Merci d'avoir participé!
+
 not_open_yet = La consultation « { $consultation } » commence le { $date }. Votre message n’a pas été enregistré. Écrivez { $word } à partir de ce jour-là pour participer.
     .sms = La consultation "{ $consultation }" commence le { $date }. Pour participer, écrivez { $word } dès ce jour-là. Votre message n'a pas été enregistré.

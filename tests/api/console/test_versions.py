@@ -19,6 +19,7 @@ from consultation.definition import sql_versions
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.model import Consultation
 from consultation.definition.shape import fields_in, type_of_items
+from consultation.definition.templates import FOLDER
 from consultation.languages.catalogue import catalogue
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
@@ -220,14 +221,44 @@ async def test_last_day_is_moved_by_one_person(office: Office, clock: StandingCl
     assert office.acts() == ["last_day_moved"]
 
 
+async def test_template_sent_as_it_is_is_not_approved(office: Office) -> None:
+    sent = (FOLDER / "parc.yml").read_text(encoding="utf-8")
+    await office.send_file(office.camille, sent)
+    slug = "/consultations/parc"
+    refused = await office.dominique.send(f"{slug}/versions/1", act="approve_and_open", instead_of="")
+
+    assert refused.status_code == 409
+    assert "écrivez celui de votre organisme" in plain(refused)
+    assert "Donnez au moins un moyen de joindre cette personne" in plain(refused)
+    assert office.states("parc") == {1: "proposed"}
+
+
 async def test_consultation_is_closed_now_and_opened_again(office: Office, clock: StandingClock) -> None:
     await office.camille.send(f"{HERE}/days", f"{HERE}/versions", act="close", instead_of="1")
-    closed = office.served.is_open(clock())
+    closed = office.served
+    said = plain(await office.camille.open(f"{HERE}/versions"))
     await office.camille.send(
         f"{HERE}/days", f"{HERE}/versions", act="extend", closes_on="2016-12-01", instead_of="2"
     )
 
-    assert (closed, office.served.is_open(clock())) == (False, True)
+    assert (closed.is_open(clock()), closed.closes_on, closed.closing_time) == (
+        False, closed.day_of(clock()), "10h00",
+    )  # fmt: skip
+    assert (office.served.is_open(clock()), office.served.closing_time) == (True, None)
+    assert f"elle s’est terminée le {closed.end_in_words('fr')}" in said
+    assert office.acts() == ["closed_now", "last_day_moved"]
+
+
+async def test_consultation_opened_today_is_closed_now(office: Office, clock: StandingClock) -> None:
+    """The day before its first day would not be a last day: it stayed open to midnight."""
+    today = f"opens_on: {OPEN_DAY.date()}"
+    await office.send_file(office.camille, office.text().replace("opens_on: 2016-09-27", today))
+    await office.decide(office.dominique, 2, "approve_and_open")
+    opened = office.served
+    await office.camille.send(f"{HERE}/days", f"{HERE}/versions", act="close", instead_of="2")
+
+    assert (opened.is_open(clock()), opened.opens_on) == (True, OPEN_DAY.date())
+    assert (office.served.is_open(clock()), office.served.closes_on) == (False, OPEN_DAY.date())
 
 
 @pytest.mark.parametrize(

@@ -322,6 +322,16 @@ def test_outside_the_window_says_so_and_nothing_happens(
     assert taken.prompts[0].params["date"] == date
 
 
+def test_somebody_in_the_middle_is_told_that_the_end_came_at_an_hour(seed: Consultation) -> None:
+    closed = seed.model_copy(update={"closes_on": NOW.date(), "closing_time": "09h30"})
+    state = at(seed, "paiement").after(happened.AnswerRecorded("identifiant", ("yes",)))
+
+    taken = step(closed, state, moves.Said(Understood("une idée")), NOW)
+
+    assert (taken.events, names(taken)) == ((), ["closed_midway"])
+    assert taken.prompts[0].params["date"] == f"{NOW.day} novembre 2016 à 9 h 30"
+
+
 @pytest.mark.parametrize(
     "now", [datetime(2016, 9, 27, 4, 0, tzinfo=UTC), datetime(2017, 3, 1, 4, 59, tzinfo=UTC)]
 )

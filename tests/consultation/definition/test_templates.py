@@ -55,5 +55,5 @@ def test_template_written_again_is_the_same_file(template: Template) -> None:
 def test_new_consultation_takes_over_neither_slug_nor_dates() -> None:
     begun = templates()["parc"].begun()
 
-    assert {"slug", "opens_on", "closes_on"} & begun.keys() == set()
+    assert {"slug", "opens_on", "closes_on", "organiser", "contact", "authorities"} & begun.keys() == set()
     assert templates()["parc"].title("en") == "Renew the neighbourhood park"
