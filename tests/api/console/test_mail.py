@@ -178,17 +178,17 @@ async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_it
     services: Services, people: Callable[[str], Person], mailbox: Mailbox
 ) -> None:
     open_consultations(services.store)
-    for login, role in (("a", "community_manager"), ("b", "community_manager"), ("c", "moderator")):
+    for login, role in (("aa", "community_manager"), ("bb", "community_manager"), ("cc", "moderator")):
         add_account(services, login, role)
         give_address(services, login)
     with services.store.write() as unit:
         told = [
             tell_approvers(unit, "version", SEED, 2, staff_sql.find(unit, login).id, services.clock())  # type: ignore[union-attr]
-            for login in ("a", "c")
+            for login in ("aa", "cc")
         ]
-        mail_sql.refuse(unit, staff_sql.find(unit, "b").id, ["approvals"], services.clock())  # type: ignore[union-attr]
+        mail_sql.refuse(unit, staff_sql.find(unit, "bb").id, ["approvals"], services.clock())  # type: ignore[union-attr]
         told.append(
-            tell_approvers(unit, "invitation", SEED, 7, staff_sql.find(unit, "a").id, services.clock())
+            tell_approvers(unit, "invitation", SEED, 7, staff_sql.find(unit, "aa").id, services.clock())
         )  # type: ignore[union-attr]
     mail = await caught(mailbox)
 
