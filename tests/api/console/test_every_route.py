@@ -270,6 +270,8 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     """One act of each form of the console, in an order in which each can be done."""
     number, version = contribution
     text = {"authority": "La ministre", "body_fr": "Le soir.", "consultation": SEED, "about": "consultation"}
+    seed = (CONSULTATIONS / f"{SEED}.yml").read_text("utf-8")
+    reachable = seed.replace("  email: null", "  email: ici@exemple.invalid")  # else it is not approved
     one, two, account = "/feedback/1", "/feedback/2", "/accounts/5"
     versions = f"/consultations/{SEED}/versions"
     own = {"password": PASSWORD}
@@ -342,7 +344,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/organisations/{organisation_id}", "/organisations/1",
          {"name": "Notre ville", "consultation": SEED, "channel": "sms", "number": "418 555-0101",
           "account": "4", **own}),
-        ("/consultations/file", "/consultations/file", {"file": (CONSULTATIONS / f"{SEED}.yml").read_text("utf-8")}),
+        ("/consultations/file", "/consultations/file", {"file": reachable}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "approve"}),
         ("/consultations/{slug}/versions/{number}", f"{versions}/1", {"act": "open"}),
         ("/consultations/{slug}/days", f"/consultations/{SEED}/days", {"act": "close", "instead_of": "1"}),
