@@ -23,7 +23,7 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.contributions import sql_topic_summaries
 from consultation.contributions.model import About
-from consultation.contributions.sql_answer_states import STATES, AnswerState
+from consultation.contributions.sql_answer_states import AnswerState
 from consultation.definition import Consultation
 from consultation.feedback import sql_answered
 from consultation.feedback.sql import published_feedback
@@ -36,6 +36,7 @@ from consultation.topics.summaries import cited
 
 QUOTATIONS_OF_ONE, OPPOSED = 8, 2
 MOST_FEEDBACK = 20
+ANSWERED: tuple[AnswerState, ...] = ("answered", "not_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +60,16 @@ class QuotationsView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic with its words; `states` count its contributions by how far they are answered."""
+    """A topic with its words; `answered` of its contributions have an answer, told or not yet."""
 
     number: int
     name: str
     terms: tuple[str, ...]
     size: int
     percent: int | None
-    states: tuple[tuple[AnswerState, int], ...]
+    answered: int
     quotations: tuple[QuotationView, ...]
     about: About
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether there is any answer to mention."""
-        return any(state != "waiting" for state, _ in self.states)
-
-    @property
-    def answered(self) -> int:
-        """How many have an answer of their own, or to their question."""
-        return sum(count for state, count in self.states if state in ("answered", "not_told"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +226,7 @@ def _topic_view(
         terms[:8],
         topic.size,
         share(topic.size, run.texts),
-        tuple((state, count) for state in STATES if (count := answered.get(topic.id, {}).get(state, 0))),
+        sum(answered.get(topic.id, {}).get(state, 0) for state in ANSWERED),
         tuple(_quotation_view(definition, each, words) for each in said),
         About(topic=topic.number),
     )

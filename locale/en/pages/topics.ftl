@@ -15,7 +15,6 @@ topics_none = Topics will appear here once there are enough texts to sort, and t
 topic = Topic
 topic_named = Topic: { $name }
 topic_words = Most telling words: { $terms }.
-topic_state = { $state }: { $count }.
 topic_answered = With an answer from the authorities: { $answered }. Without one: { $waiting }.
 topic_unanswered = No answer from the authorities to these texts yet.
 topic_summary = In short

@@ -15,7 +15,6 @@ topics_none = Les sujets paraîtront ici quand il y aura assez de textes à clas
 topic = Sujet
 topic_named = Sujet : { $name }
 topic_words = Mots les plus parlants : { $terms }.
-topic_state = { $state } : { $count }.
 topic_answered = Avec une réponse des autorités : { $answered }. Sans réponse : { $waiting }.
 topic_unanswered = Aucune réponse des autorités à ces textes pour le moment.
 topic_summary = En résumé
