@@ -20,7 +20,7 @@ from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
 from consultation.understanding.asides import read_aside, read_question
 from consultation.understanding.choice_labels import label_within
-from consultation.understanding.choices import chooses_only
+from consultation.understanding.choices import chooses_only, is_plain_choice
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.commands import (
     CERTAIN,
@@ -112,11 +112,19 @@ def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood])
     command = None if _answers_last(said.text) else _command_beside(said, choice)
     if command is not None:
         return reading(*command)
-    aside = read_aside(said) or read_question(said)
+    aside = None if _only_chooses(said) else read_aside(said) or read_question(said)
     if aside is None:
         return reading("select", CERTAIN, choice)
     not_chosen = reading("answer", aside.likelihood, _not_chosen(choice))
     return replace(not_chosen, offer=aside.offer, held=True)
+
+
+def _only_chooses(said: Said) -> bool:
+    """Return whether a text is names and numbers of options alone: no part of it asks for something else."""
+    expectation = said.expectation
+    return (
+        expectation.lists_choices and "?" not in said.text and is_plain_choice(said.text, expectation.options)
+    )
 
 
 def _answers_last(text: str) -> bool:

@@ -36,7 +36,13 @@ _DECADE = re.compile(
     r"\b(?:la|my|his|her|their|the|mi|mid|early|late|debut|fin)\b[ -](?:de la )?"
     rf"(?P<decade>{either(_DECADES)})"
 )
-_NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing")))
+_NOTHING = re.compile(either(("aucun", "aucune", "jamais", "never", "none", "zero", "nothing", "rien")))
+_NOTHING_AT_FIRST = re.compile(
+    rf"(?:{_NOTHING.pattern}|(?:(?:never|jamais),? )?(?:not|pas) (?:(?:even|meme) )?(?:an?|one|une?)"
+    rf"(?: seule?| single)? {either({*_UNITS, 'cent', 'cenne', 'sou', 'penny', 'dime'} - {'$'})})"
+    r"\s*(?:[,.;:!]|\Z)"
+)
+"""A zero and why, or since when: "none, I quit in 2009", "not a cent"."""
 _GAP = re.compile(r"[\s-]*(?:(?:a|to|et|and|ou|or|au|jusqu'a)\b)?[\s-]*(?:\$\s*)?(?:a|to|et|and)?\s*")
 _YEARS = range(1500, 2101)
 _THOUSAND = 1000.0
@@ -158,6 +164,9 @@ class Brackets:
         return Placed(found, sure=False) if found else None
 
     def _meeting(self, said: Span) -> tuple[int, ...]:
+        nothing = tuple(number for number, span in self.spans if (span.low, span.high) == (0, 0))
+        if nothing and (said.low, said.high) == (0, 0):
+            return nothing
         return tuple(number for number, span in self.spans if span.meets(said))
 
 
@@ -197,6 +206,8 @@ def span_of(text: str, dimension: str | None = None, worth: float = 1.0) -> Span
         folded = _THOUSAND_METRES.sub(r"\1 km", folded)
     for said, spelt in _DURATIONS:
         folded = said.sub(spelt, folded)
+    if _NOTHING_AT_FIRST.match(folded):
+        return Span(0, 0, dimension)
     if _OF_A_CENTURY.search(folded):
         return None
     decade = _DECADE.search(folded)

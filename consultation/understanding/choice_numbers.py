@@ -177,7 +177,7 @@ def _settle_at(
         return 2, [Token("number", token.text, ends)]
     if _is_everything(before, token, after) and token.numbers == (count,) and choose > 1:
         return 1, [Token("all", token.text)]
-    if _counts(before, token, after):
+    if _counts(before, token, after) or _announces(tokens, index):
         return (2, []) if after.text in COUNTED else (1, [])
     if after.text in UNITS:
         return 2, [Token("unknown", token.text), Token("unknown", after.text)]
@@ -188,7 +188,7 @@ def _settle_at(
     if after.role == "name" and not token.ordinal and token.numbers[0] == len(after.numbers) > 1:
         return 2, [Token("number", after.text, after.numbers)]
     span = _span(tokens, index, ("to",)) or (_dashed(tokens, index) if ranges else None)
-    if span:
+    if span and token.numbers[0] <= count:
         return span
     if token.numbers[0] > count and token.text.isdigit() and before.role != "unknown":
         return 1, [token._replace(numbers=split_figures(token.text, choose, count) or token.numbers)]
@@ -223,6 +223,19 @@ def _counts(before: Token, token: Token, after: Token) -> bool:
         return True
     marked = before.text in NUMBER_MARKERS and before.text not in _PLURALS
     return after.text in COUNTED and not marked
+
+
+def _announces(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a number in letters says how many figures follow: "only two for me: 1 and 4"."""
+    token, after = tokens[index], tokens[index + 1 : index + 2]
+    if token.ordinal or token.text.isdigit() or len(token.numbers) != 1 or token.numbers[0] < 2:
+        return False
+    if not after or (after[0].role in ("separator", "and", "dash", "to") and after[0].text != ":"):
+        return False
+    others = [each for place, each in enumerate(tokens) if each.role == "number" and place != index]
+    follow = all(each.role != "number" for each in tokens[:index])
+    figures = [each.text for each in others if each.text.isdigit()]
+    return follow and len(others) == len(figures) == len(set(figures)) == token.numbers[0]
 
 
 def _is_pronoun(before: Token, token: Token, after: Token) -> bool:

@@ -29,6 +29,7 @@ _AND = re.compile(r"(?<=[a-z,]) n (?=[a-z])", re.IGNORECASE)
 _ADDS = re.compile(r"(?:also|aussi|plus)\b")
 _BOTH = re.compile(r"\b(?:both|les deux|des deux|two|2)\b")
 _FEW_WORDS_OF_A_PART = 2
+_ARTICLES = frozenset({"un", "une", "a", "an"})
 IS_NUMBER = re.compile(r"[\W_]*\d+[\W_]*")
 WHY = re.compile(r"[,.;!\n(]\s|\b(?:parce|because|puisque|vu que)\b", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def lists_another(text: str, options: tuple[Option, ...], read: Chosen) -> bool:
 
 def _is_another(part: str, options: tuple[Option, ...]) -> bool:
     """Return whether a part is a word or two that mean something, and name no option, or one of several."""
-    tokens = tokenize(part, options)
+    tokens = [token for token in tokenize(part, options) if token.text not in _ARTICLES]
     if any(token.role == "name" and len(token.numbers) > 1 for token in tokens):
         return len(tokens) == 1
     unknown = [token for token in tokens if token.role == "unknown"]

@@ -134,7 +134,8 @@ _PHRASES: dict[Phrase, str] = {
         i am against it, i m against that, i m opposed, nenon, nanon, pas pour tout l or du monde,
         over my dead body, plutot pas, plutot non que oui,
         oublie ca, oubliez ca, forget it, niet, pas pour moi, not for me,
-        je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, meh not really, meh no
+        je refuse, i refuse, i decline, bof pas vraiment, bof pas trop, bof non, bof plutot non,
+        meh not really, meh no
     """,
     Phrase("no", "any", kept=True): """
         jms, jms d la vie, jms de la vie, plus depuis, pas depuis, plus maintenant, plus jamais, pus jamais,

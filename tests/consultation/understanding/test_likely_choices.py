@@ -60,6 +60,20 @@ def test_what_is_surely_meant_is_recorded_unless_something_is_denied(
     assert choice.items() <= dict(understanding.read(text, asked).choice or {}).items()
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("Pool; Bus; Parks", [3, 5, 7]), ("renting at 1450, the pool", {"understood": [3]})],
+)
+def test_whole_names_are_chosen_whatever_parts_them(
+    understanding: Understanding, text: str, chosen: list[int] | dict[str, list[int]]
+) -> None:
+    options = tuple(Option(label, label) for label in SERVICES)
+    asked = Expectation("multi", "asked", options, 3, fewest=1, wording=Wording("Which of these do you use?"))
+
+    choice = dict(understanding.read(text, asked).choice or {})
+    assert choice.get("choices", {"understood": choice.get("understood")}) == chosen
+
+
 @pytest.mark.parametrize("text", ["Non, vous n'avez pas compris", "No, you didn't understand"])
 def test_who_was_not_understood_does_not_say_no(understanding: Understanding, text: str) -> None:
     options = tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))
