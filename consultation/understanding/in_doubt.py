@@ -14,7 +14,7 @@ from consultation.understanding.taking_part import MAY_BE_STOP_FROM, before_anyt
 SMALL_TALK = frozenset({"chitchat", "insult", "pause"})
 YIELDING_IN_DOUBT = SMALL_TALK | {"skip"}
 """Commands that a choice by its meaning goes before: "je conduis" is how somebody travels."""
-PLAINLY_AN_ANSWER = 0.85
+PLAINLY_AN_ANSWER = 0.90
 NO_ANSWER_BELOW = 0.50
 NO_WORDS_BELOW = 0.70
 """How unlikely an answer is where its meaning is not asked for: the second, where words are published."""
@@ -25,10 +25,8 @@ MAY_BE_DONE_FROM = 0.50
 DONE_FROM = 0.60
 DONE_BELOW = 0.10
 STORED_FROM = 0.75
-PUBLISHED_FROM = 0.8
+PUBLISHED_FROM = 0.9
 """How likely an answer must be where any words are one: they are published as they are."""
-ASKING_PUBLISHED_FROM = 0.9
-"""The same of a text that ends with a question mark: it holds 2 of 22 such answers, and 3 of 3 requests."""
 OFFERED_FROM = 0.03
 STOP_OFFERED_FROM = 0.07
 STOP_OFFERED_BESIDE = 0.3
@@ -75,7 +73,7 @@ def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
     is_clear = likelihood >= DONE_FROM and answers <= DONE_BELOW
     if is_clear and not in_vain and (intent == "stop" or not may_opt_out):
         return Doubt(likelihood, intent)
-    enough = _published_from(said) if _publishes_words(expectation) else STORED_FROM
+    enough = PUBLISHED_FROM if _publishes_words(expectation) else STORED_FROM
     if answers >= enough and not may_opt_out:
         return None
     if may_opt_out:
@@ -87,10 +85,6 @@ def is_of_a_question(expectation: Expectation) -> bool:
     """Return whether a text answers one of the consultation's questions, be it beside another's buttons."""
     is_beside = expectation.takes_words and bool(expectation.options) and bool(expectation.wording.asked)
     return is_beside or not expectation.is_side
-
-
-def _published_from(said: Said) -> float:
-    return ASKING_PUBLISHED_FROM if said.text.rstrip().endswith("?") else PUBLISHED_FROM
 
 
 def _publishes_words(expectation: Expectation) -> bool:
@@ -110,8 +104,7 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
         return None
     answers = likelihood_of_answer(again, expectation)
     is_stored = not expectation.is_consent  # where nothing is asked yet, an answer is only asked about
-    plainly = max(PLAINLY_AN_ANSWER, _published_from(said))
-    if is_stored and answers >= plainly and again.probability("stop") < MAY_BE_STOP_FROM:
+    if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
     intent, likelihood = commands_of(again, expectation)[0]
     least = NO_WORDS_BELOW if _publishes_words(expectation) else NO_ANSWER_BELOW

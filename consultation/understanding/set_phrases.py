@@ -216,7 +216,7 @@ def is_parting(text: str) -> bool:
 
 
 SetPhrase = Literal[
-    "pause", "thanks", "wrong_number", "repeat", "practical_question", "who_are_you", "back",
+    "pause", "thanks", "wrong_number", "repeat", "practical_question", "back",
     "list_questions", "privacy_question", "feedback_status",
 ]  # fmt: skip
 
@@ -312,19 +312,9 @@ _COST = re.compile(
 )
 _TIME = re.compile(r"\b(?:combien de (?:temps|minutes)|longtemps|long|how (?:long|much time|many minutes))\b")
 _PAID = re.compile(r"\b(?:pay(?:e|es|ee|ees|er)|paid|remuner\w+|recompense|reward|compensation)\b")
-_REAL = re.compile(
-    r"\b(?:serieux|serieuse|vrai|vraie|real|legit|legitimate|serious|scam|arnaque|fraude|fake|joke|blague|spam)\b"
-)
-_BESIDE_REAL = _COURTESY | word_set(
-    "c est ce cest ca sa tu ti que qu une un is this it a for are you really s do votre vos etes es"
-    " consultation gouvernement affaire texto message text ou or ici real phishing cet cette"
-)
 _ASKS = re.compile(
     r"\b(?:combien|est ce|how|is (?:it|this|there)|do (?:i|you)|does|will|am i|are there|y a t il|vais je"
     r"|c (?:est )?tu|cest tu|ca (?:coute|prend) combien)\b"
-)
-_ASKS_WHETHER = re.compile(
-    r"\b(?:c (?:est )?tu|c est ti|cest tu|ce tu|est ce que?|est ce|is (?:this|it)|are you|etes vous|es tu)\b"
 )
 _OF_THE_PRACTICAL = _COURTESY | word_set(
     """
@@ -362,8 +352,6 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     words = said.split()
     if asks_whether_over(text):
         return "list_questions"
-    if asks_where_number_is_from(text):
-        return "privacy_question"
     if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
         return "privacy_question"
     if _COUNTS.search(said) and _OF_ANSWERS.search(said):
@@ -382,8 +370,6 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
         no_words_awaited = awaiting not in ("open", "draft") and read_yes_no(text) is None
         if no_words_awaited or _BESIDE_WAIT.issuperset(words):
             return "pause"
-    if _is_only(_REAL, said, _BESIDE_REAL) and ("?" in text or _ASKS_WHETHER.search(said)):
-        return "who_are_you"
     return "practical_question" if _is_practical(text, said, awaiting) else None
 
 

@@ -161,9 +161,19 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     return "correct_answer" if is_free and corrects else None
 
 
+_IS_MY_ANSWER = re.compile(
+    r"(?:non|nan|no|nope|nah)\b.*\b(?:c est|it s|it is|that s|that is|this is) (?:\w+ )?"
+    r"(?:ma|mon|my|une?|an?) (?:\w+ )?(?:reponse|opinion|idee|avis|commentaire|answer|idea|view|comment)"
+)
+"""A no to what is offered that says that the words were an answer: "NON, c'est mon opinion"."""
+
+
 def _offer_taken(text: str, expectation: Expectation) -> str | None:
     """Return the command on offer whose word is the whole text; a choice of that name comes first."""
     found = next((each.intent for each in expectation.offers if each.is_given_by(text)), None)
+    keeps = any(each.intent == "keep_answer" for each in expectation.offers) and not expectation.is_agreement
+    if keeps and _IS_MY_ANSWER.fullmatch(fold_words(text)):
+        return "keep_answer"
     said = fold_words(text)
     is_choice = found is not None and any(said == fold_words(each.label) for each in expectation.options)
     return None if is_choice else found

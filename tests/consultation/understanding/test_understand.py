@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation, OfferedCommand, Option
 from consultation.messages.model import Incoming, Selection
 from consultation.understanding import Understood, understand
 from tests.conftest import OPEN_DAY
@@ -183,6 +183,23 @@ def test_what_looks_back_to_nothing_answers_a_question_for_a_yes_or_a_no(
     read = understand(message(text), Expectation("yes_no", "cadre", AGREEMENT), "fr", classifier.parse)
 
     assert (read.intent, read.held) == (intent, held)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("NON, c'est mon opinion", "keep_answer"),
+        ("no, that's my honest opinion", "keep_answer"),
+        ("non, c'est une idée", "keep_answer"),
+        ("non, c'est trop cher", "answer"),
+        ("non, un banc, c'est une idée de ma fille", "answer"),
+    ],
+)
+def test_a_no_to_an_offer_that_calls_the_words_an_answer_keeps_them(text: str, intent: str) -> None:
+    offers = (OfferedCommand("help", "AIDE", "Aide"), OfferedCommand("keep_answer", "GARDER 4", "Garder"))
+    offered = Expectation("open", "autre-idee", offers=offers)
+    assert understand(message(text), offered, "fr", Classifier().parse).intent == intent
+    assert understand(message(text), OPEN, "fr", Classifier().parse).intent == "answer"
 
 
 def test_a_text_is_read_for_each_thing_once() -> None:
