@@ -352,6 +352,8 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     words = said.split()
     if asks_whether_over(text):
         return "list_questions"
+    if asks_where_number_is_from(text):
+        return "privacy_question"
     if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
         return "privacy_question"
     if _COUNTS.search(said) and _OF_ANSWERS.search(said):
