@@ -81,7 +81,7 @@ def test_what_one_sentence_of_an_answer_asks_is_offered(
         pytest.param("\x00", id="NUL"),
         pytest.param("\u200b\u200b", id="zero-width"),
         pytest.param("?" * 10_000, id="question marks"),
-        pytest.param("stop " * 2_000, id="one word for ever"),
+        pytest.param("arrêt " * 2_000, id="one word for ever"),
         pytest.param("א" * 500, id="right-to-left"),
         pytest.param("🙃" * 400, id="emoji"),
         pytest.param("<b>'; DROP TABLE", id="code"),
@@ -122,7 +122,7 @@ def encoded(understanding: Understanding, monkeypatch: pytest.MonkeyPatch) -> li
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        *zip(ANSWERS, range(1, 15), strict=True),
+        *(each for each in zip(ANSWERS, range(1, 15), strict=True) if each[1] != 10),  # that is in doubt
         ("question suivante", 1),
         ("STOP", 1),
         ("oui", 3),
@@ -138,7 +138,7 @@ def test_a_text_that_is_decided_is_not_encoded(
 
 
 def test_a_text_in_doubt_is_encoded_once(understanding: Understanding, encoded: list[str]) -> None:
-    text = "il faudrait que vous répondiez au monde"
+    text = "faudrait que vous écoutiez le monde"
     for _ in range(2):
         understanding.read(text, expectation_at({"q": 1, "lang": "fr"}), "fr")
     assert encoded == [text]
