@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from actions.base import TurnAction
-from actions.corrections import contribution_name, show_contribution
+from actions.corrections import show_contribution
+from actions.named_answers import contribution_name
 from consultation.channels import CHANNELS
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from actions.corrections import add_to_answer, correction_meant
+from actions.reworded_answers import add_to_answer, correction_meant
 from consultation.conversation import Prompt, moves
 from consultation.turn.person import begins_in
 from consultation.turn.turn import Turn

@@ -285,14 +285,18 @@ class Turn:
         return self.take(side.move_of_agreement(self.understood, agreed=agreed))
 
     def decline_first(self) -> list[Prompt]:
-        """Take the no that comes before a request in the same message; the next question waits for that."""
+        """Take the no, or the skip, that comes before a request in the message; nothing more is asked."""
+        if self.understood.skips:
+            return self._without_asking(self.take(moves.Skipped()))
         return self.decline_waiting() if self.understood.declines else []
 
     def decline_waiting(self) -> list[Prompt]:
         """Decline the side question that waits, if any, and say so; nothing more is asked."""
         if self.state.side_question is None:
             return []
-        said = self.consent(agreed=False)
+        return self._without_asking(self.consent(agreed=False))
+
+    def _without_asking(self, said: list[Prompt]) -> list[Prompt]:
         told = [each for each in said if each.wait is None or not each.wait.expects_something]
         self.prompts = [each for each in self.prompts if each in told]
         return told

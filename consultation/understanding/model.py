@@ -33,16 +33,7 @@ from consultation.understanding.choices import (
     read_unnamed_other,
     says_more,
 )
-from consultation.understanding.corrections import (
-    belongs_to_earlier,
-    is_about_personal_details,
-    read_correction,
-    takes_words_back,
-    undoes,
-    with_passage,
-    words_belonging_earlier,
-    words_shared,
-)
+from consultation.understanding.corrections import read_correction, with_passage, words_shared
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.join_words import JoinWord, is_courtesy, read_join_word
 from consultation.understanding.keywords import (
@@ -81,6 +72,8 @@ from consultation.understanding.signatures import read_signature, read_signing
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.values.place import without_end_of_postal_codes
 from consultation.understanding.verdicts import read_usefulness, read_verdict
+from consultation.understanding.words_elsewhere import belongs_to_earlier, words_belonging_earlier
+from consultation.understanding.words_taken_back import is_about_personal_details, takes_words_back, undoes
 from consultation.understanding.yes_no import is_place_in_list, knows_not, read_bare_answer, read_yes_no
 
 T = TypeVar("T")
@@ -135,7 +128,8 @@ class Understood:
     5", "principe 6"). `ranking` is the intents of the text by itself. An answer that is `held` may not be
     one: it is stored unpublished, and `offer` is the command it may have been, None when that is unknown.
 
-    With `declines`, it says no to what is asked before it asks for something else.
+    With `declines`, it says no to what is asked before it asks for something else; with `skips`, it skips
+    the question before that.
 
     A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
@@ -150,6 +144,7 @@ class Understood:
     offer: str | None = None
     held: bool = False
     declines: bool = False
+    skips: bool = False
     readings: _Readings = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

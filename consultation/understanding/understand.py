@@ -16,14 +16,10 @@ from consultation.understanding.asked_back import asks_a_word_last, asks_back
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.commands import SOCIAL
 from consultation.understanding.corrections import (
-    belongs_to_earlier,
-    is_about_personal_details,
     is_of_a_named_one,
     is_plain_correction,
     looks_back,
-    returns_to_a_subject,
     says_in_addition,
-    takes_out_what_was_written,
     withdraws_a_number,
 )
 from consultation.understanding.keywords import (
@@ -41,6 +37,12 @@ from consultation.understanding.set_phrases import (
     says_to_skip,
 )
 from consultation.understanding.verdicts import read_sign
+from consultation.understanding.words_elsewhere import belongs_to_earlier, returns_to_a_subject
+from consultation.understanding.words_taken_back import (
+    is_about_personal_details,
+    restores,
+    takes_out_what_was_written,
+)
 from consultation.understanding.yes_no import read_bare_answer, read_yes_no
 
 Parse = Callable[[str, Expectation, Language | None], Understood]
@@ -89,7 +91,11 @@ def understand(
     is_asked = expectation.takes_words and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
-    return _request_beside(understood, expectation, spoken, parse) or understood
+    return (
+        _request_beside(understood, expectation, spoken, parse)
+        or _request_after_a_skip(understood, expectation, spoken, parse)
+        or understood
+    )
 
 
 def _skips(text: str, expectation: Expectation) -> bool:
@@ -151,7 +157,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     if not confirms and expectation.is_side and is_leaving(text, expectation):
         return "deny"
     takes_part = not (expectation.is_consent or expectation.is_code)
-    if takes_part and Understood(text).correction.about:
+    if takes_part and (Understood(text).correction.about or restores(text)):
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
     if takes_part and returns_to_a_subject(text):
         return "goto_question"
@@ -249,8 +255,11 @@ def _said_after_wait(
     return replace(said, text=pause.text) if means_more else None
 
 
-_MAY_FOLLOW_A_NO = frozenset({"my_contributions", "contact_human", "feedback_status", "delete_my_data"})
+_MAY_FOLLOW_A_NO = frozenset(
+    {"my_contributions", "contact_human", "feedback_status", "delete_my_data", "goto_question"}
+)
 _SURE_ENOUGH_AFTER_A_NO = 0.8
+_AND = re.compile(r"^(?:(?:et|and|pis|puis|aussi|also)\s+)+", re.IGNORECASE)
 _AND_MORE = re.compile(r"[.;,]\s+|\s+(?:et|and|pis|puis)\s+")
 """What follows the first of several requests: "montrez-moi mes réponses et retirez la 44"."""
 
@@ -268,6 +277,27 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
     if answer.answer != "no" or answer.comment is None or denies(answer.comment):
         return None
     return Understood(answer.comment, "correct_answer", declines=True)
+
+
+_MAY_FOLLOW_A_SKIP = frozenset(
+    {"my_contributions", "contact_human", "list_questions", "privacy_question", "deadline_question"}
+)
+
+
+def _request_after_a_skip(
+    understood: Understood, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """Return the request that follows a skip in the same text: "skip. pis ya encore combien de questions"."""
+    parts = _AND_MORE.split(understood.text, maxsplit=1)
+    is_asked = expectation.expects_something and not (expectation.is_consent or expectation.is_code)
+    may_be = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
+    if len(parts) == 1 or not is_asked or expectation.is_confirmation or not may_be:
+        return None
+    if not says_to_skip(parts[0]) and parse(parts[0], expectation, language).intent != "skip":
+        return None
+    added = parse(_AND.sub("", parts[1]), Expectation("nothing"), language)
+    asks = added.intent in _MAY_FOLLOW_A_SKIP and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
+    return replace(added, skips=True) if asks else None
 
 
 def _request_beside(

@@ -24,7 +24,8 @@ class _ConfirmRemoval(YesNoQuestion):
 class ConfirmWithdrawal(_ConfirmRemoval):
     """Shows the contribution, and asks.
 
-    Data: `number`, `about`, `words`; `question` and `comment`, those left without an answer, or None.
+    Data: `number`, `about`, `words`; `question` and `comment`, those left without an answer, or None;
+    `is_public`, whether people may read it.
     """
 
     name = "withdraw"
@@ -32,7 +33,9 @@ class ConfirmWithdrawal(_ConfirmRemoval):
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Show the contribution, and ask."""
         params = {name: side_question.data[name] for name in ("number", "about", "words")}
-        return Prompt("confirm_withdrawal", params, self.wait(definition, state, side_question))
+        is_public = side_question.data.get("is_public", True)
+        name = "confirm_withdrawal" if is_public else "confirm_withdrawing_unpublished"
+        return Prompt(name, params, self.wait(definition, state, side_question))
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Withdraw it."""

@@ -115,6 +115,16 @@ correcting = Contribution { $number } ({ $about }): “{ $words }”
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
 # Several answers may be the one that the person speaks of.
+# A number to withdraw that is both a question's and a contribution's: the two are named.
+question_or_contribution =
+    Which one should be withdrawn? Write WITHDRAW QUESTION { $number } ({ $question }) or WITHDRAW CONTRIBUTION { $number } ({ $contribution }).
+    .sms = Which one? WITHDRAW QUESTION { $number } ({ $question }) or WITHDRAW CONTRIBUTION { $number } ({ $contribution })
+
+# The same, but the question has no answer.
+contribution_only =
+    You have not answered question { $number } ({ $question }). To withdraw your contribution { $number } ({ $contribution }), write WITHDRAW CONTRIBUTION { $number }.
+    .sms = Question { $number } ({ $question }) has no answer. To withdraw contribution { $number } ({ $contribution }): WITHDRAW CONTRIBUTION { $number }
+
 which_answer =
     Which one? Write CORRECT or WITHDRAW, and its number (for example, CORRECT { $number }):
     { $list }

@@ -101,7 +101,15 @@ principles_done = Thank you! To talk about another principle, write its number a
 principles_left = All right. To talk about a principle later, write PRINCIPLE and its number.
     .sms = All right. To talk about one later: PRINCIPLE and its number.
 
-# Taking a contribution back.
+# Taking a contribution back: one that was never public, and one that is.
+confirm_withdrawing_unpublished =
+    Withdraw your contribution { $number } ({ $about })?
+
+    “{ $words }”
+    .sms = Withdraw your contribution { $number } ({ $about })? YES or NO
+    .button-yes = Yes, withdraw it
+    .button-no = No, keep it
+
 confirm_withdrawal =
     Withdraw your contribution { $number } ({ $about })?
 

@@ -142,6 +142,16 @@ correcting = Contribution { $number } ({ $about }) : « { $words } »
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
 # Plusieurs réponses peuvent être celle dont la personne parle.
+# A number to withdraw that is both a question's and a contribution's: the two are named.
+question_or_contribution =
+    Que faut-il retirer? Écrivez RETIRER QUESTION { $number } ({ $question }) ou RETIRER CONTRIBUTION { $number } ({ $contribution }).
+    .sms = Laquelle? RETIRER QUESTION { $number } ({ $question }) ou RETIRER CONTRIBUTION { $number } ({ $contribution })
+
+# The same, but the question has no answer.
+contribution_only =
+    Vous n’avez pas répondu à la question { $number } ({ $question }). Pour retirer votre contribution { $number } ({ $contribution }), écrivez RETIRER CONTRIBUTION { $number }.
+    .sms = La question { $number } ({ $question }) n'a pas de réponse. Pour retirer la contribution { $number } ({ $contribution }): RETIRER CONTRIBUTION { $number }
+
 which_answer =
     Laquelle? Écrivez CORRIGER ou RETIRER, et son numéro (par exemple, CORRIGER { $number }) :
     { $list }

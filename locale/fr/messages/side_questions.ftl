@@ -106,7 +106,15 @@ principles_done = Merci! Pour parler d’un autre principe, écrivez son numéro
 principles_left = D’accord. Pour parler d’un principe plus tard, écrivez PRINCIPE et son numéro.
     .sms = D'accord. Pour en parler plus tard: PRINCIPE et son numéro.
 
-# Taking a contribution back.
+# Taking a contribution back: one that was never public, and one that is.
+confirm_withdrawing_unpublished =
+    Retirer votre contribution { $number } ({ $about })?
+
+    « { $words } »
+    .sms = Retirer votre contribution { $number } ({ $about })? OUI ou NON
+    .button-yes = Oui, la retirer
+    .button-no = Non, la garder
+
 confirm_withdrawal =
     Retirer votre contribution { $number } ({ $about })?
 

@@ -27,11 +27,7 @@ from consultation.understanding.choices import (
     read_unnamed_other,
     says_more,
 )
-from consultation.understanding.corrections import (
-    is_about_personal_details,
-    read_correction,
-    takes_out_what_was_written,
-)
+from consultation.understanding.corrections import read_correction
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.keywords import (
     read_code,
@@ -52,6 +48,7 @@ from consultation.understanding.set_phrases import (
 )
 from consultation.understanding.signatures import read_signing, wishes_to_sign
 from consultation.understanding.verdicts import read_sign, read_usefulness
+from consultation.understanding.words_taken_back import is_about_personal_details, takes_out_what_was_written
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
 FILES = sorted((Path(__file__).parent / "corpora").glob("*.yml"))

@@ -1,11 +1,12 @@
 import pytest
 
-from consultation.understanding.corrections import (
-    looks_back,
-    read_correction,
-    returns_to_a_subject,
+from consultation.understanding.corrections import looks_back, read_correction
+from consultation.understanding.words_elsewhere import returns_to_a_subject
+from consultation.understanding.words_taken_back import (
+    restores,
     takes_out_what_was_written,
     takes_words_back,
+    undoes,
 )
 
 
@@ -144,3 +145,39 @@ def test_one_is_withdrawn_by_its_name_after_a_word_that_answers() -> None:
 )
 def test_question_is_gone_back_to_by_its_subject(text: str, returns: bool) -> None:
     assert returns_to_a_subject(text) is returns
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "about"),
+    [
+        ("add daycares to what I said about sectors", "daycares", "sectors"),
+        ("ajoute les garderies à ma réponse sur les secteurs", "les garderies", "les secteurs"),
+        ("add benches to what I said earlier", "benches", ""),
+    ],
+)
+def test_what_is_added_to_is_told_apart_from_the_new_words(text: str, words: str, about: str) -> None:
+    read = read_correction(text)
+
+    assert (read.act, read.words, read.about) == ("add", words, about)
+
+
+def test_what_it_should_rather_be_may_answer_the_pending_question() -> None:
+    texts = (
+        "c'est plutôt les écoles",
+        "make it shorter",
+        "je voulais dire les écoles",
+        "oops, make it schools",
+    )
+
+    assert [read_correction(text).is_rather for text in texts] == [True, True, False, False]
+
+
+def test_the_answer_before_a_change_is_asked_for_by_its_name() -> None:
+    texts = ("remet mon ancienne rep", "put my old answer back", "annuler", "remettre les bancs")
+
+    assert [(undoes(text), restores(text)) for text in texts] == [
+        (True, True),
+        (True, True),
+        (True, False),
+        (False, False),
+    ]

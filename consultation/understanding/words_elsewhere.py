@@ -1,0 +1,40 @@
+"""Words given to one question that are for another, and requests to go back to one by its subject."""
+
+from __future__ import annotations
+
+import re
+
+from consultation.text.folding import fold
+from consultation.understanding.correction_forms import form
+from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, folded_alike, read_correction
+
+_ELSEWHERE = form(
+    r"\b(?:{it_was_for} (?:{the_one_before}|{the question number_}+\d{1,2}\b)"
+    r"|{not_for} {this_question})"
+)
+_AROUND = form(r"\b(?:{ASIDE}|{my the it here i_have_said said answer text meant it_is})(?!\w)")
+_ENDS = form(r"(?:{ENDING})+$")
+_RETURNS = form(
+    r"{courtesies apologies wants let_us_}*{go_back}"
+    r" (?:{the_}?{question one} {about_plainly about_}\S.*"
+    r"|{the it_}[a-z][\w'-]*(?: [\w'-]+)? {one question})"
+)
+
+
+def belongs_to_earlier(text: str) -> bool:
+    """Return whether a text says that words were for the question before: "ça c'était pour celle d'avant"."""
+    return len(text) <= MOST_CHARS_WITH_WORDS and _ELSEWHERE.search(fold(text)) is not None
+
+
+def words_belonging_earlier(text: str) -> str:
+    """Return what such a text quotes of the words it is about: "la santé, ça c'était pour celle d'avant"."""
+    said = _ELSEWHERE.sub(" ", folded_alike(text[:MOST_CHARS_WITH_WORDS]))
+    return " ".join(re.findall(r"[^\W_]+", _AROUND.sub(" ", said)))
+
+
+def returns_to_a_subject(text: str) -> bool:
+    """Return whether the end of a text asks for a question by its subject, whatever it protests before."""
+    said = fold(text[:MOST_CHARS_WITH_WORDS]).strip(" .!")
+    said = _ENDS.sub("", said)
+    end = re.split(r"[.!?;:…]\s+|,\s+(?=(?:revenons|go back|let))", said)[-1]
+    return _RETURNS.fullmatch(end) is not None and bool(read_correction(end).mentions)
