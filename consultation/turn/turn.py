@@ -178,7 +178,7 @@ class Turn:
         return self.ask_side_question(
             JoinConsultation.name,
             consultation=wanted.slug,
-            names=wanted.short_title.texts,
+            names=dict(wanted.short_title.texts),
             word="" if found is None else found[1].word,
             text=said.text,
             source=self.incoming.source,
