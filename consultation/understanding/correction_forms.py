@@ -70,13 +70,14 @@ THE_QUESTION_MEANT = form(
     r"{question one_}{about_plainly about_on_}(?P<about>[^:,;.!?]+)[ .!]*$"
 )
 WITHDRAWN_FOR = form(
-    r"{START}{withdraw}[- ](?:{NUMBER}\b.*?|{LAST}|{the})[ ,.;!]+{also_}?"
+    r"{START}{withdraw cancel}[- ](?:{NUMBER}\b.*?|{LAST}|{the})[ ,.;!]+{also_}?"
     r"{put write}(?: {instead_alone})?(?: ?: ?| {only_})(?P<words>\S.*)$"
 )
 WITHDRAWN_BY_SUBJECT = form(
-    r"(?:{knows_not}{STOP})?{START}{withdraw}(?:[- ](?:me|moi))? (?:{NAMING}"
+    r"(?:{knows_not}{STOP})?{START}(?:{withdraw}|(?P<cancels>{cancel}))(?:[- ](?:me|moi))? (?:{NAMING}"
     r" {about contains_}(?!{here})(?P<about>\S.*?)(?:[\s,;.!]+(?:{ends it_is goes_on})\b.*)?"
-    r"|{whose it_}{NO_SUBJECT}(?P<before_it>[a-z][\w'-]*(?: [\w'-]+)?) (?:{written part comment})"
+    r"|(?(cancels)(?!)){whose it_}{NO_SUBJECT}(?P<before_it>[a-z][\w'-]*(?: [\w'-]+)?)"
+    r" {written part comment}"
     r"(?: {add_more i_wrote ends})*)[\s.!?]*$"
 )
 SHOWN = form(
@@ -135,7 +136,7 @@ NAMES: tuple[tuple[Named, re.Pattern[str]], ...] = (
     ),
     ("contribution", form(r"\b{contribution comment}")),
 )
-WITHDRAWS = form(r"\b{withdraw withdraw_at_once}")
+WITHDRAWS = form(r"\b{withdraw cancel withdraw_at_once}")
 WITHDRAWS_NOT = form(r"\b(?:{withdraw_never forgot_it})")
 SLIPS = form(r"\b(?!{no_slip}){slips}")
 OWN = form(r"\b(?:{answer answers contribution comment what_i_said})")
@@ -147,7 +148,7 @@ MENTIONS = form(
     r"|{go_back} {the it_}{NO_SUBJECT}(?P<thing>[a-z][\w'-]*(?: [\w'-]+)?) {one question})"
 )
 NUMBERS = form(
-    r"{START}{withdraw}(?: {add_more})? "
+    r"{START}{withdraw cancel}(?: {add_more})? "
     r"(?P<numbers>{NUMBERED}\d{1,6}\b(?:(?: ?[,&+] ?| ){and_also_}*{NUMBERED}\d{1,6}\b)*)"
     r"(?P<rest>(?:[ ,]+{add_more ends})*[ .?!]*$)?"
 )

@@ -91,11 +91,7 @@ def understand(
     is_asked = expectation.takes_words and bool(expectation.wording.asked)
     if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
         return replace(understood, held=True, offer="correct_answer")
-    return (
-        _request_beside(understood, expectation, spoken, parse)
-        or _request_after_a_skip(understood, expectation, spoken, parse)
-        or understood
-    )
+    return _request_beside(understood, expectation, spoken, parse) or understood
 
 
 def _skips(text: str, expectation: Expectation) -> bool:
@@ -301,6 +297,15 @@ def _request_after_a_skip(
 
 
 def _request_beside(
+    understood: Understood, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """Return the request in a text that begins with a no, a verdict or a skip; None when there is none."""
+    return _request_after_a_no(understood, expectation, language, parse) or _request_after_a_skip(
+        understood, expectation, language, parse
+    )
+
+
+def _request_after_a_no(
     understood: Understood, expectation: Expectation, language: Language, parse: Parse
 ) -> Understood | None:
     """Return the request in a text that begins with a no, or a verdict; None when there is none.

@@ -7,18 +7,18 @@ from consultation.understanding.correction_forms import form
 from consultation.understanding.corrections import MOST_CHARS, withdraws_a_number
 
 _TAKEN_BACK = form(
-    r"(?=.*\b(?:{withdraw}|{no_answer}))"
-    r"(?:(?:{withdraw}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
+    r"(?=.*\b(?:{withdraw cancel}|{no_answer}))"
+    r"(?:(?:{withdraw cancel}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
     r"|{no_answer doubts apologies courtesies wants ends because})(?: |$))+"
 )
 _UNDONE = form(r"{courtesies doubts_}*{undo restore}(?: {it the ends all_of_it})*")
 _RESTORED = form(r"\b{restore}")
 _DETAILS = form(
-    r"\b{withdraw hide}.{0,30}\b{my_}(?:{details}).{0,20}"
+    r"\b{withdraw cancel hide}.{0,30}\b{my_}(?:{details}).{0,20}"
     r"\b{my the this_one it_}(?:{answer answers contribution comment text})"
 )
 _NOT_TO_SHOW = form(r"\b{my_}(?:{details}).{0,20}\b{should_not}.{0,30}\b{be_there}")
-_WITHDRAWS = form(r"\b{withdraw}")
+_WITHDRAWS = form(r"\b{withdraw cancel}")
 _OF_A_LIST = form(r"\b{lists}")
 _OWN = form(r"\b(?:{answer answers contribution comment what_i_said})")
 
