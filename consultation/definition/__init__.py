@@ -2,7 +2,7 @@
 
 Others may use `advice`, `bundles`, `catalogue`, `colours`, `comparing`, `drafts`, `forms`, `importing`,
 `join_words`, `locked`, `model`, `pasted`, `periods`, `pictures`, `plain_values`, `presentable`, `slugs`,
-`sql`, `sql_drafts`, `sql_pictures`, `sql_versions`, `templates`, `versions` and `writing`.
+`sql`, `sql_drafts`, `sql_pictures`, `sql_versions`, `templates`, `unfilled`, `versions` and `writing`.
 """
 
 from consultation.definition.advice import Advice, advice_for, advice_on, level_of, readings_of

@@ -85,13 +85,22 @@ def understand(
         return replace(understood, intent="correct_answer")
     if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
         return replace(understood, intent="correct_answer", offer=None, held=False)
-    is_open = expectation.takes_any_text
-    if is_open and understood.intent == "thanks" and says_more_than_thanks(incoming.text):
+    held = _held_beside(understood, expectation)
+    return held or _request_beside(understood, expectation, spoken, parse) or understood
+
+
+def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:
+    """Return what adds to an answer, or thanks and says something else, as an answer that is held."""
+    if (
+        understood.intent == "thanks"
+        and expectation.takes_any_text
+        and says_more_than_thanks(understood.text)
+    ):
         return replace(understood, intent="answer", held=True)
     is_asked = expectation.takes_words and bool(expectation.wording.asked)
-    if is_asked and understood.intent == "answer" and says_in_addition(incoming.text):
+    if is_asked and understood.intent == "answer" and says_in_addition(understood.text):
         return replace(understood, held=True, offer="correct_answer")
-    return _request_beside(understood, expectation, spoken, parse) or understood
+    return None
 
 
 def _skips(text: str, expectation: Expectation) -> bool:

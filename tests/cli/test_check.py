@@ -35,13 +35,17 @@ def line_of(path: Path, text: str) -> int:
     return path.read_text(encoding="utf-8").splitlines().index(text) + 1
 
 
+MEANS = "a means to reach this person; the console approves no version without an email, a telephone or a web address"
+
+
 def test_check_sums_up_a_valid_file() -> None:
     result = CliRunner().invoke(check, [str(QUEBEC)])
 
     assert result.exit_code == 0
+    contact = f"{QUEBEC}:{line_of(QUEBEC, '  email: null')}:10: contact.email: advised: {MEANS}"
     assert result.output == (
         f"{QUEBEC}: valid: 13 questions, 1 screening question, 7 principles, "
-        "open 2016-09-27 to 2017-02-28 (America/Toronto), languages fr en\n"
+        f"open 2016-09-27 to 2017-02-28 (America/Toronto), languages fr en\n{contact}\n"
     )
 
 
@@ -82,6 +86,7 @@ def test_check_advises_on_what_would_help_people_understand(tmp_path: Path) -> N
     advice = "advised: a shorter sms: as a text message, the question takes"
     assert result.exit_code == 0
     assert result.stdout.splitlines()[1:] == [
+        f"{path}:{line_of(path, '  email: null')}:10: contact.email: advised: {MEANS}",
         f"{path}:{text}:11: questions.13.text.fr: {advice} 5 segments",
         f"{path}:{text + 8}:11: questions.13.text.en: {advice} 5 segments",
     ]
@@ -98,9 +103,9 @@ def test_check_speaks_the_language_that_is_asked_for_or_the_terminal_s(
     max_chars = line_of(broken, "max_chars: many")
     assert told.splitlines()[0] == f"{broken}:{max_chars}:12: max_chars: il faut un nombre entier de 1 à 1600"
     assert asked.splitlines()[0].endswith("max_chars: expected a whole number from 1 to 1600")
-    assert valid == (
+    assert valid.splitlines()[0] == (
         f"{QUEBEC}: fichier valide : 13 questions, 1 question préalable, 7 principes, "
-        "ouverte du 2016-09-27 au 2017-02-28 (America/Toronto), langues fr en\n"
+        "ouverte du 2016-09-27 au 2017-02-28 (America/Toronto), langues fr en"
     )
 
 

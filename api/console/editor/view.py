@@ -158,7 +158,6 @@ class Editing(Section):
             written = _written_by_hand(unit, slug) if place == "finish" else frozenset()
             newest = newest_version(unit, slug)
             open_text = _open_text(unit, slug) if place == "finish" else ""
-            finished = statistics_sql.people_finished(unit, slug) if open_text else 0
         editor, values = self._page_at(request, stored, lasting, place, written)
         quarrels = {each.name: each for each in outcome.quarrels} if outcome is not None else {}
         return self.console.show(
@@ -180,7 +179,6 @@ class Editing(Section):
             kinds=[(each, named(each, editor.words)) for each in KINDS],
             newest=newest,
             changes=_changes(open_text, stored, editor.words) if open_text and stored.revision else None,
-            finished=finished,
             period=period_said(stored.draft, services.clock().date()),
             second_person=services.settings.second_person_approves,
             surfaces=SURFACES,
@@ -217,6 +215,9 @@ class Editing(Section):
             "card": next((each for each in cards if each.key == key), None),
             "levels": editor.levels() if section == "finish" else [],
             "to_do": editor.to_do() if section == "finish" else [],
+            "finished": self.console.store.ask(statistics_sql.people_finished, stored.consultation)
+            if section == "finish"
+            else 0,
             "to_read_again": editor.to_read_again(written) if section == "finish" else [],
         }
 
