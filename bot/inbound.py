@@ -46,7 +46,7 @@ from consultation.rights import sql_erasure
 from consultation.staff import sql_organisations
 from consultation.store import NotAloneError, Share, Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
-from consultation.turn.joining import choices_of, directed
+from consultation.turn.joining import choices_of, directed, may_go_on
 from consultation.turn.person import Person, find, meet, standing_of, with_code
 from consultation.turn.sharing import OF_MARKS, check_share, share_of
 from consultation.turn.sql import Standing
@@ -328,7 +328,7 @@ class Inbound:
         )
         if person.state.side_question != person.stored.side_question:
             mark_heard(unit, person.address, now, incoming.line)
-        if incoming.consultation is not None and person.definition.opens_at <= now:
+        if incoming.consultation is not None and may_go_on(person.definition, person.state, now):
             participants_sql.choose_consultation(unit, person.participant.id, person.definition.slug)
         joining = with_code(unit, served, incoming, understood, person, now)
         if joining is not None:

@@ -41,15 +41,24 @@ def taken_join_words(definition: Consultation, others: Iterable[Consultation]) -
 def consultation_joined(
     said: Understood, consultations: Iterable[Consultation], now: datetime
 ) -> tuple[Consultation, JoinWord] | None:
-    """Return the consultation, open or to come, whose join word somebody said, exactly or nearly.
+    """Return the consultation whose join word somebody said: exactly, or nearly where it is not over.
 
-    Return None for no word. Where two have the same word all the same, the one that opens first keeps it.
+    Return None for no word. Where two have the same word all the same, the one that opens first keeps it; one
+    that is over has its own until another takes it.
     """
     by_word: dict[str, Consultation] = {}
+    over: dict[str, Consultation] = {}
     for each in sorted(consultations, key=lambda each: (each.opens_at, each.slug)):
         if now < each.closes_at:
             by_word = {**dict.fromkeys(each.join_words, each), **by_word}
-    read = said.join_word(by_word) if by_word else None
+        else:
+            over.update(dict.fromkeys(each.join_words, each))
+    read = said.join_word(by_word)
+    if read is not None and read.is_exact:
+        return by_word[read.word], read
+    ended = said.join_word(over.keys() - by_word.keys())
+    if ended is not None and ended.is_exact:
+        return over[ended.word], ended
     return None if read is None else (by_word[read.word], read)
 
 

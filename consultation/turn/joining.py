@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.channels import CHANNELS
-from consultation.conversation import expectation_of
+from consultation.conversation import State, expectation_of
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.definition.join_words import consultation_joined, consultation_wished
@@ -54,6 +54,8 @@ def directed(
     is_asked = person is not None and person.address.status != "opted_out"
     wait = expectation_of(person.definition, person.state) if person is not None and is_asked else None
     if person is not None and wait is not None and _is_under_way(person, now):
+        if now >= definition.closes_at:
+            return incoming  # there is nothing to go to any more
         is_at_home = wait.takes_words and person.definition.slug == definition.slug
         named = understood.named_option(wait.options) if wait.names_its_options else None
         is_likely = said.is_exact or (wait.options and not wait.takes_words)
@@ -64,6 +66,14 @@ def directed(
         return replace(greeted, consultation=definition.slug)
     asked = replace(greeted, asks_to_join=definition.slug)
     return replace(asked, consultation=definition.slug) if person is None else asked
+
+
+def may_go_on(definition: Consultation, state: State, now: datetime) -> bool:
+    """Return whether somebody goes on in a consultation that they asked for: it is open, or they began it.
+
+    Of any other its days are told, and they stay where they were.
+    """
+    return definition.is_open(now) or state.stage != "new"
 
 
 def choices_of(catalogue: Catalogue, incoming: Incoming, now: datetime) -> tuple[Consultation, ...]:

@@ -48,6 +48,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
+from consultation.turn.joining import may_go_on
 from consultation.turn.recording import Recorded, Recorder
 from consultation.understanding import About, Understood
 
@@ -148,13 +149,11 @@ class Turn:
     def _join(self, definition: Consultation, source: str | None) -> list[Prompt]:
         """Go on in another consultation, whose state is the person's own there.
 
-        Of one to come its first day is told, and the person stays where they were.
+        The person stays where they were, when it has not begun.
         """
         self.save()
         self.to_choose = ()
         self.definition, self.incoming = definition, replace(self.incoming, source=source)
-        if definition.opens_at <= self.now:
-            participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
         spoken, offered = self.state.language, definition.languages
         language = spoken if spoken in offered else offered[0]
         self.participant = replace(self.participant, consultation=definition.slug, language=language)
@@ -162,6 +161,8 @@ class Turn:
             self.unit, self.participant.id, definition.slug, language
         )
         self.state = fit_state(definition, self.stored)
+        if may_go_on(definition, self.state, self.now):
+            participants_sql.choose_consultation(self.unit, self.participant.id, definition.slug)
         return self.take(moves.Greeted())
 
     def ask_whether_to_join(self) -> list[Prompt] | None:
@@ -452,6 +453,11 @@ def _details_taken_out(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, name="details_taken_out_published") if is_published else prompt
 
 
+def _closed(turn: Turn, prompt: Prompt) -> Prompt:
+    """Return the prompt with the page where the results are read."""
+    return replace(prompt, params={**prompt.params, "url": turn.page_url})
+
+
 def _answer_kept(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt that says that an answer is left as it is; one withheld since is not shown."""
     question = str(prompt.params.get("question", ""))
@@ -508,6 +514,7 @@ _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "which_consultation": _join_words,
     "details_taken_out": _details_taken_out,
     "answer_kept": _answer_kept,
+    "closed": _closed,
     "finished": _finished,
     "already_finished": _finished,
 }

@@ -211,12 +211,56 @@ def test_redelivered_word_gets_the_same_reply(phone: Phone) -> None:
     assert phone.say("PARC", external_id="the same") == said
 
 
-def test_consultation_that_is_over_has_its_word_no_more(
-    phone: Phone, clock: StandingClock, park: Consultation
-) -> None:
-    clock.moment += timedelta(days=4000)
+@pytest.fixture
+def after_the_arena(
+    store: Store, assistant: Assistant, seed: Consultation, park: Consultation, clock: StandingClock
+) -> Inbound:
+    """A consultation in French only that ended yesterday, beside two that are open."""
+    yesterday = {"opens_on": seed.opens_on, "closes_on": OPEN_DAY.date() - timedelta(days=1)}
+    open_now = {"opens_on": seed.opens_on, "closes_on": seed.closes_on}
+    over = {**yesterday, "slug": "arena", "join_words": ("ARENA7",), "languages": ("fr",)}
+    first, arena = seed.model_copy(update={"join_words": ("ETAT",)}), park.model_copy(update=over)
+    other = park.model_copy(update={**open_now, "join_words": ("PARC",)})
+    catalogue = Catalogue({each.slug: each for each in (first, other, arena)})
+    return Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
 
-    assert "Parc des Érables" not in phone.say("PARC")
+
+@pytest.mark.parametrize("written", ["ARENA7", "arena 7", "Hello, ARENA7", "ARENA7 BIBLIO"])
+def test_word_of_a_consultation_that_is_over_tells_when_it_ended_and_where_to_read_it(
+    after_the_arena: Inbound, store: Store, written: str
+) -> None:
+    phone = Phone(after_the_arena)
+    said = phone.say(written)
+
+    assert said.startswith('La consultation "Parc des Érables (exemple)" s\'est terminée le ')
+    assert "https://exemple.quebec/c/arena" in said
+    assert "ETAT" not in said
+    with store.read() as unit:
+        assert unit.column("SELECT body FROM messages") == [None]
+    assert "Participez-vous?" in phone.say("PARC")
+
+
+def test_word_of_a_consultation_that_is_over_takes_nobody_out_of_theirs(
+    after_the_arena: Inbound, store: Store, seed: Consultation
+) -> None:
+    phone = Phone(after_the_arena)
+    phone.say("ETAT")
+    told = phone.say("ARENA7")
+    phone.say("oui")
+    phone.say("ARENA7")
+    phone.say("Un guichet unique")
+
+    assert "s'est terminée le" in told
+    assert contributions(store, seed.slug)[0] == "ARENA7"
+
+
+def test_word_of_a_consultation_that_is_over_is_that_of_the_next_one(
+    phone: Phone, clock: StandingClock, seed: Consultation, park: Consultation
+) -> None:
+    over = park.model_copy(update={"slug": "before", "join_words": ("PARC",)})
+    phone.inbound.catalogue = Catalogue({**phone.inbound.catalogue.by_slug, over.slug: over}, seed.slug)
+
+    assert "Participez-vous?" in phone.say("PARC")
 
 
 def test_place_after_the_word_is_counted(

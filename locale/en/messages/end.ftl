@@ -12,8 +12,8 @@ already_finished = There are no more questions. Your contributions have the numb
 already_finished_without_contribution = There are no more questions. To return to the last one, write BACK. Everything is here: { $url }
     .sms = There are no more questions. BACK to return to the last one. Read here: { $url }
 
-closed = The consultation “{ $consultation }” ended on { $date }. Your message was not recorded. Thank you for your interest!
-    .sms = The consultation "{ $consultation }" ended on { $date }. Your message was not recorded. Thank you for your interest!
+closed = The consultation “{ $consultation }” ended on { $date }. Its results are here: { $url } Your message was not recorded. Thank you for your interest!
+    .sms = The consultation "{ $consultation }" ended on { $date }. Its results: { $url } Your message was not recorded. Thank you for your interest!
 
 closed_midway = The consultation “{ $consultation }” ended on { $date }. This message came too late to be recorded, but the answers you gave before are kept. Thank you for taking part!
     .sms = The consultation "{ $consultation }" ended on { $date }. This message came too late, but the answers you gave before are kept. Thank you for taking part!

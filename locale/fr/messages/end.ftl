@@ -12,8 +12,8 @@ already_finished = Il n’y a plus de question. Vos contributions portent les nu
 already_finished_without_contribution = Il n’y a plus de question. Pour revenir à la dernière, écrivez RETOUR. Tout se lit ici : { $url }
     .sms = Il n'y a plus de question. RETOUR pour revenir à la dernière. La page: { $url }
 
-closed = La consultation « { $consultation } » s’est terminée le { $date }. Votre message n’a pas été enregistré. Merci de votre intérêt!
-    .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Votre message n'a pas été enregistré. Merci!
+closed = La consultation « { $consultation } » s’est terminée le { $date }. Ses résultats se lisent ici : { $url } Votre message n’a pas été enregistré. Merci de votre intérêt!
+    .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Ses résultats: { $url } Votre message n'a pas été enregistré. Merci!
 
 closed_midway = La consultation « { $consultation } » s’est terminée le { $date }. Ce message arrive trop tard pour être enregistré, mais vos réponses d’avant sont bien gardées. Merci d’avoir participé!
     .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Ce message arrive trop tard, mais vos réponses d'avant sont bien gardées. Merci d'avoir participé!

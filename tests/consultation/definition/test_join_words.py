@@ -50,7 +50,8 @@ def test_word_is_of_the_consultation_that_is_open_or_opens_next(
     assert joined("parc", date(2027, 5, 2)) == ("summer", True)
     assert joined("abrres", date(2027, 3, 2)) == ("spring", False)
     assert joined("ete", date(2027, 3, 2)) == ("summer", True)
-    assert joined("parc", date(2030, 3, 2)) is None
+    assert joined("parc", date(2030, 3, 2)) == ("summer", True)
+    assert joined("abrres", date(2030, 3, 2)) is None
 
 
 def test_file_with_the_word_of_another_is_not_read(tmp_path: Path) -> None:
