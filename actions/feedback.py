@@ -37,16 +37,18 @@ class SayFeedbackStatus(TurnAction):
     action_name = "action_say_feedback_status"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, latest answer first, then the pending prompt."""
+        """Say it, latest answer first, then the pending prompt; without one, what was answered to others."""
         own = sql_answered.answers_to(turn.unit, turn.participant.id, turn.definition.slug)
-        if not own.feedbacks:
+        others = () if own.feedbacks else sql_answered.published_in(turn.unit, turn.definition.slug)
+        answers = own.feedbacks or others
+        if not answers:
             return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
-        site = turn.names()["site"]
-        language = turn.state.language
+        names, language = turn.names(), turn.state.language
         lines = [
-            f"- {each.signed(language)}: {site}/r/{each.feedback_id}" for each in own.feedbacks[:MOST_LISTED]
+            f"- {each.signed(language)}: {names['site']}/r/{each.feedback_id}"
+            for each in answers[:MOST_LISTED]
         ]
         params: dict[str, str | int] = {state: own.by_state.get(state, 0) for state in STATES}
-        params["total"] = sum(own.by_state.values())
-        params["list"] = "\n".join(lines)
-        return [*turn.say(Prompt("feedback_status", params)), *turn.take(moves.AskedAgain())]
+        params |= {"url": names["url"], "total": sum(own.by_state.values()), "list": "\n".join(lines)}
+        told = "feedback_status" if own.feedbacks else "feedback_to_others"
+        return [*turn.say(Prompt(told, params)), *turn.take(moves.AskedAgain())]

@@ -87,20 +87,34 @@ def answers_to(unit: Unit, participant_id: str, consultation: str) -> OwnAnswers
         f"SELECT answer_state, count(*) AS n FROM contributions AS c WHERE {own} GROUP BY 1",  # noqa: S608
         (participant_id, consultation),
     )
+    found = _published_among(
+        unit,
+        "SELECT f.feedback_id FROM contributions AS c"  # noqa: S608
+        f" JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own}",
+        (participant_id, consultation),
+    )
+    return OwnAnswers({row["answer_state"]: row["n"] for row in counts}, found)
+
+
+def published_in(unit: Unit, consultation: str) -> tuple[Answer, ...]:
+    """Return the answers of a consultation that anybody can read, latest first."""
+    return _published_among(
+        unit,
+        "SELECT f.id FROM feedbacks AS f WHERE f.consultation = ? AND f.retracted_at IS NULL",
+        (consultation,),
+    )
+
+
+def _published_among(unit: Unit, feedbacks: str, values: Sequence[str]) -> tuple[Answer, ...]:
     found = unit.rows(
         "SELECT v.feedback_id, v.authority, v.authority_names FROM feedback_versions AS v"  # noqa: S608
-        " WHERE v.state = 'published' AND v.feedback_id IN (SELECT f.feedback_id"
-        f" FROM contributions AS c JOIN feedback_contributions AS f ON f.contribution_id = c.id WHERE {own})"
+        f" WHERE v.state = 'published' AND v.feedback_id IN ({feedbacks})"
         " AND v.version = (SELECT max(version) FROM feedback_versions AS later"
         "  WHERE later.feedback_id = v.feedback_id AND later.state = 'published')"
         " ORDER BY v.published_at DESC, v.feedback_id DESC",
-        (participant_id, consultation),
+        values,
     )
-    by_state = {row["answer_state"]: row["n"] for row in counts}
-    return OwnAnswers(
-        by_state,
-        tuple(Answer(**{**row, "authority_names": json.loads(row["authority_names"])}) for row in found),
-    )
+    return tuple(Answer(**{**row, "authority_names": json.loads(row["authority_names"])}) for row in found)
 
 
 def unknown_numbers(unit: Unit, consultation: str, numbers: Iterable[int]) -> list[int]:

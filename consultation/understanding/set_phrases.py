@@ -328,6 +328,12 @@ _OF_THE_PRACTICAL = _COURTESY | word_set(
 )
 
 
+_ANSWERS_ALONE = re.compile(
+    r"(?:voir |lire |see |read )?(?:(?:les|vos|leurs|the|your|their) )?"
+    r"(?:reponses?|resultats?|answers?|results?)"
+    r"(?: (?:des autorites|de la ville|from the authorities|svp|stp|s il vous plait|please))?"
+)
+"""Where nothing is asked, these words ask for what the authorities said; at a question they may answer it."""
 _TAKES_NOTE = re.compile(
     r"(?:(?:ah|oh) bon|(?:(?:ah|oh|ok|okay) )?(?:je vois|i see)|bon a savoir|good to know)"
     r"(?: (?:ok|okay|d accord|d acc|merci|thanks|bon|ben|alors|then|la))*"
@@ -358,7 +364,7 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
         return "privacy_question"
     if _COUNTS.search(said) and _OF_ANSWERS.search(said):
         return "practical_question"
-    if _ASKS_WHAT_FOLLOWS.fullmatch(said):
+    if _ASKS_WHAT_FOLLOWS.fullmatch(said) or (awaiting == "nothing" and _ANSWERS_ALONE.fullmatch(said)):
         return "feedback_status"
     if _ASKS_BEFORE.fullmatch(said):
         return "back"

@@ -843,3 +843,39 @@ def test_answer_to_a_question_stays_one_after_a_retraction(
 
     assert [(kind, about) for kind, _, about in kept(store)] == [("question", None)] * 2
     assert verdicts(store) == ["useful", None]
+
+
+def publish(store: Store, seed: Consultation, subject: Subject, clock: StandingClock) -> None:
+    """Publish an answer whose sending still waits."""
+    with store.write() as unit:
+        content = Content("La mairesse", {"fr": "Nous le ferons.", "en": "We will do it."})
+        draft = editing.create(unit, seed, subject, content, "ana", clock.moment)
+        editing.review(unit, draft.id, "ben", clock.moment)
+        editing.publish(unit, seed, draft.id, "ana", clock.moment)
+
+
+@pytest.mark.parametrize("word", ["RÉPONSES", "RESULTATS", "SUIVI"])
+def test_answer_that_waits_to_be_sent_is_told_to_whoever_asks_also_after_the_end(
+    say: Say, store: Store, seed: Consultation, clock: StandingClock, word: str
+) -> None:
+    take_part(say, store)
+    publish(store, seed, Subject("consultation"), clock)
+    before = say(word)
+    clock.moment = seed.closes_at + timedelta(hours=1)
+    after = say(word)
+
+    for (said,) in (before, after):
+        assert "Vos contributions: 1" in said
+        assert "- La mairesse: https://exemple.quebec/r/1" in said
+
+
+def test_answer_to_others_is_told_to_whoever_asks(
+    say: Say, store: Store, seed: Consultation, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    publish(store, seed, Subject("question", seed.questions[-1].slug), clock)
+    clock.moment = seed.closes_at + timedelta(hours=1)
+    (said,) = say("RESULTATS")
+
+    assert "pas encore répondu à vos contributions, mais à d'autres" in said
+    assert "- La mairesse: https://exemple.quebec/r/1" in said

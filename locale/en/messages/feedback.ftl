@@ -86,6 +86,13 @@ feedback_reply_cut = Thank you. I noted the beginning of your comment, as { $par
 feedback_unknown = I cannot find that answer.
 
 # What became of a person's contributions.
+feedback_to_others =
+    The authorities have not answered your contributions yet, but they answered others. Everything is here: { $url }
+    { $list }
+    .sms =
+        The authorities have not answered your contributions yet, but they answered others: { $url }
+        { $list }
+
 feedback_status =
     Your contributions: { $total }. Answer received, or to be read here: { $answered }. Answer not received yet: { $not_told }. Answer to the whole consultation only: { $general }. No answer: { $waiting }.
     { $list }

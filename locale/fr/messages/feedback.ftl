@@ -90,6 +90,13 @@ feedback_reply_cut = Merci. J’ai noté le début de votre commentaire, en { $p
 feedback_unknown = Je ne retrouve pas cette réponse.
 
 # What became of a person's contributions.
+feedback_to_others =
+    Les autorités n’ont pas encore répondu à vos contributions, mais elles ont répondu à d’autres. Tout se lit ici : { $url }
+    { $list }
+    .sms =
+        Les autorités n'ont pas encore répondu à vos contributions, mais à d'autres: { $url }
+        { $list }
+
 feedback_status =
     Vos contributions : { $total }. Réponse reçue, ou à lire ici : { $answered }. Réponse pas encore reçue : { $not_told }. Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
     { $list }

@@ -81,6 +81,12 @@ def test_question_about_the_service_is_one_at_an_open_question(text: str, intent
     assert read_set_phrase(text, "open") == intent
 
 
+@pytest.mark.parametrize("text", ["RÉPONSES", "RESULTATS", "les réponses svp", "Answers", "the results"])
+def test_word_for_the_answers_alone_asks_for_them_where_nothing_is_asked(text: str) -> None:
+    assert read_set_phrase(text, "nothing") == "feedback_status"
+    assert read_set_phrase(text, "open") is None
+
+
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
