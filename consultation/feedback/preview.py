@@ -65,7 +65,7 @@ class Preview:
     feedback's own spelling first, then the other. `correction_for`: of a correction, how many people would be
     told by each choice. `noticed`: how many people of the widget get a push on a device, unless the widget is
     open then. `in_other_language`: how many get the body in another language, since there is none in theirs,
-    by theirs.
+    by theirs. `examples`: when nobody gets it, the text message in each language of the answer.
     """
 
     contributions: int
@@ -78,6 +78,7 @@ class Preview:
     correction_for: dict[CorrectionFor, int] = field(default_factory=dict)
     noticed: int = 0
     in_other_language: dict[Language, int] = field(default_factory=dict)
+    examples: tuple[Sample, ...] = ()
 
     @property
     def people(self) -> int:
@@ -123,6 +124,23 @@ def preview(
         correction_for={each: sql_recipients.count_heard(*about, each) for each in choices},
         noticed=counts.noticed,
         in_other_language=dict(sorted(counts.in_other_language.items())),
+        examples=_examples(composer, version.content) if tells and not counts.samples else (),
+    )
+
+
+def _examples(composer: Composer, content: Content) -> tuple[Sample, ...]:
+    texts = {language: composer.text("sms", language, "") for language in content.bodies}
+    return tuple(_sample("sms", language, text) for language, text in texts.items())
+
+
+def _sample(channel: Channel, language: Language, text: str) -> Sample:
+    counted = count_segments(text) if CHANNELS[channel].in_segments else None
+    return Sample(
+        channel,
+        language,
+        text,
+        counted.segments if counted else None,
+        counted.encoding if counted else None,
     )
 
 
@@ -203,14 +221,7 @@ class _Counts:
             return None
         text = self._composer.text_for(listener)
         if key not in self.samples:
-            counted = count_segments(text) if in_segments else None
-            self.samples[key] = Sample(
-                listener.channel,
-                listener.language,
-                text,
-                counted.segments if counted else None,
-                counted.encoding if counted else None,
-            )
+            self.samples[key] = _sample(listener.channel, listener.language, text)
         return text
 
     def _zone_of(self, listener: Listener) -> ZoneInfo | None:

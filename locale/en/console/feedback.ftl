@@ -303,6 +303,10 @@ feedback_read_waiting = Read those that wait
 feedback_general_told = An answer to the whole consultation does not count as an answer to each contribution: all of them still wait for one.
 preview_nothing_sent = No message will leave.
 preview_texts = The exact texts
+preview_page = What the page will show
+preview_example = What a phone would show, if somebody asks to get the answers
+preview_nobody_asked = Nobody asked to get the answers: it will be published on the page.
+preview_on_page_only = No message can be sent: it will be published on the page.
 test = Send a test
 test_told = The message, marked as a test, arrives on your devices and nowhere else: { $channels }. Your reply does not count.
 test_needs_device = To get a test, first link a device to your account.
@@ -390,11 +394,13 @@ coverage_by_question = By question
 coverage_by_principle = By principle
 publish_sure_told =
     { $n ->
+        [0] Nobody will get a message.
         [one] { $n } person will get a message.
        *[other] { $n } people will get a message.
     }
 preview_people =
     { $n ->
+        [0] Nobody will get it by message
         [one] { $n } person will get it
        *[other] { $n } people will get it
     }

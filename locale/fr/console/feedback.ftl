@@ -303,6 +303,10 @@ feedback_read_waiting = Lire celles qui attendent
 feedback_general_told = Une réponse à toute la consultation ne compte pas comme une réponse à chaque contribution : chacune attend encore la sienne.
 preview_nothing_sent = Aucun message ne partira.
 preview_texts = Les textes exacts
+preview_page = Ce que la page montrera
+preview_example = Ce qu’un téléphone montrerait, si quelqu’un demande à recevoir les réponses
+preview_nobody_asked = Personne n’a demandé à recevoir les réponses : elle sera publiée sur la page.
+preview_on_page_only = Aucun message ne peut être envoyé : elle sera publiée sur la page.
 test = Faire un essai
 test_told = Le message, marqué « essai », arrive sur vos appareils et nulle part ailleurs : { $channels }. Votre réponse ne compte pas.
 test_needs_device = Pour recevoir un essai, reliez d’abord un appareil à votre compte.
@@ -390,11 +394,13 @@ coverage_by_question = Par question
 coverage_by_principle = Par principe
 publish_sure_told =
     { $n ->
+        [0] Personne ne recevra de message.
         [one] { $n } personne recevra un message.
        *[other] { $n } personnes recevront un message.
     }
 preview_people =
     { $n ->
+        [0] Personne ne la recevra par message
         [one] { $n } personne la recevra
        *[other] { $n } personnes la recevront
     }

@@ -222,6 +222,30 @@ async def test_preview_says_who_hears_it_who_does_not_and_the_very_text(
     assert "+1418" not in page
 
 
+async def test_preview_shows_the_answer_and_a_message_when_nobody_gets_it(authority: Person) -> None:
+    path = await write(authority, body_en="We will hold meetings in the evening.")
+    page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
+
+    assert "Personne ne la recevra par message" in page
+    assert "Personne n’a demandé à recevoir les réponses : elle sera publiée sur la page." in page
+    assert "0 personne" not in page
+    assert f"<blockquote>{BODY}</blockquote>" in page
+    shown, example = page.split("Ce qu’un téléphone montrerait")[-2:]
+    assert re.findall(r"Textos, (\w+) · (\d) segments?", example) == [("français", "2"), ("anglais", "2")]
+    assert (shown.count(BODY), example.count(BODY)) == (1, 1)
+
+
+async def test_preview_shows_the_answer_alone_when_it_is_not_to_be_sent(
+    services: Services, authority: Person
+) -> None:
+    contribute(services)
+    path = await write(authority, show_only="yes")
+    page = (await authority.open(f"{path}/preview")).text
+
+    assert page.count(BODY) == 1
+    assert "Elle paraîtra sur la page, sans être envoyée." in page
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
@@ -646,7 +670,7 @@ async def test_preview_of_a_correction_lets_its_listeners_be_chosen(
             unit, [row["id"] for row in unit.rows("SELECT id FROM outbox")], services.clock()
         )
     page = (await authority.open(f"{path}/preview")).text.replace("\xa0", " ")
-    assert "0 personne la recevra" in page
+    assert "Personne ne la recevra par message" in page
     assert "Elle paraîtra sur la page, sans être envoyée." in page
     with services.store.read() as unit:
         version = feedback_sql.get_feedback(unit, 1).in_progress
