@@ -21,6 +21,8 @@ from consultation.statistics import sql_waiting
 from consultation.store import Unit
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
+LATE = ("task_late", "task_assigned_late")
+"""The tasks that are late, by their words."""
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
@@ -56,6 +58,7 @@ class _Today(Section):
             tasks=[
                 (when, found) for when in ORDER if (found := [each for each in waits if each.when == when])
             ],
+            none_late=not any(each.words in LATE for each in waits),
             alarms=open_alarms,
             places=places,
             moderates=moderates,

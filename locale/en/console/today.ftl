@@ -4,6 +4,7 @@ today = To do
 today_hello = Hello, { $name }
 today_nothing = Nothing is waiting. All is up to date.
 today_waiting = Here is what is waiting, the most pressing first.
+today_none_late = Nothing is late.
 today_now = Right now
 today_today = Today
 today_later = When you can

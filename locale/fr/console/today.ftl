@@ -4,6 +4,7 @@ today = À faire
 today_hello = Bonjour, { $name }
 today_nothing = Rien n’attend. Tout est à jour.
 today_waiting = Voici ce qui attend, le plus pressant d’abord.
+today_none_late = Rien en retard.
 today_now = Tout de suite
 today_today = Aujourd’hui
 today_later = Quand vous pourrez
