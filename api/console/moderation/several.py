@@ -138,13 +138,15 @@ class Lists(Desk):
             found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=PAGE_SIZE)
             cards = self.cards(request, unit, slug, found.items)
             counts = sql_queue.counts(unit, slug)
+            others = [each for each in self.console.consultations() if each.slug != slug]
+            waiting = [(each, sql_queue.count(unit, each.slug, listed.view)) for each in others]
             beside = self._beside(unit, staff, slug)
         return self.console.show(
             request,
             "moderation/moderation.html",
             status,
             definition=definition,
-            consultations=[each for each in self.console.consultations() if each.slug != slug],
+            elsewhere=waiting,
             listed=listed,
             views=[each for each in VIEWS if each != "urgent" or counts[each] or listed.view == each],
             subjects=subjects(definition, self.console.words(request)),

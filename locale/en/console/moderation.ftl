@@ -15,6 +15,14 @@ view_reported_told = People are asking you to read these.
 view_withheld_told = They are not published. Their authors can write them differently.
 views = Lists of contributions
 view_empty = Nothing here. The next contributions will appear in this list.
+view_empty_here = Nothing else here.
+moderation_also = There are some elsewhere too:
+moderation_elsewhere =
+    { $n ->
+        [one] { $n } waits in “{ $title }”
+       *[other] { $n }{ $more } wait in “{ $title }”
+    }
+moderation_elsewhere_and = {"; "}
 moderation_one_by_one = Read one at a time
 moderation_first_page = Back to the beginning
 moderation_further = More of the list

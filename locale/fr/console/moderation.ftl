@@ -15,6 +15,14 @@ view_reported_told = Des personnes demandent que vous les lisiez.
 view_withheld_told = Elles ne sont pas publiées. Les personnes qui les ont écrites peuvent les écrire autrement.
 views = Listes de contributions
 view_empty = Rien ici. Les prochaines contributions paraîtront dans cette liste.
+view_empty_here = Rien d’autre ici.
+moderation_also = Il y en a aussi ailleurs :
+moderation_elsewhere =
+    { $n ->
+        [one] { $n } attend dans « { $title } »
+       *[other] { $n }{ $more } attendent dans « { $title } »
+    }
+moderation_elsewhere_and = {"; "}
 moderation_one_by_one = Lire une à la fois
 moderation_first_page = Retour au début
 moderation_further = Suite de la liste
@@ -173,7 +181,7 @@ bulk_withheld =
     }
 bulk_remaining =
     { $n ->
-        [0] La liste est vide.
+        [0] Rien d’autre à lire ici.
         [one] Encore { $n } dans la liste.
        *[other] Encore { $n } dans la liste.
     }

@@ -64,7 +64,38 @@ async def test_first_screen_leads_to_what_waits(
     publish("paiement", "Un", status="received")
     page = await moderator.open()
     assert '<a href="/console/moderation"><strong>1</strong>' in page.text
+    assert "Rien en retard." in page.text
     assert f'href="/console{HERE}/1?view=received"' in (await moderator.open("/moderation")).text
+
+
+async def test_list_says_how_many_wait_in_the_other_consultations(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    other = next(each.slug for each in services.catalogue if each.slug != SEED)
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+
+    page = (await moderator.open(f"/moderation/{other}")).text
+    empty = re.search(r'<p class="empty">(.*?)</p>', page, re.DOTALL)
+
+    assert empty is not None
+    assert "Rien d’autre ici." in empty[1]
+    assert f'href="/console{HERE}?view=received">3 attendent dans' in empty[1].replace("\xa0", " ")
+
+
+async def test_list_that_goes_on_says_at_its_top_how_many_wait_elsewhere(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    publish("paiement", "Un", status="received")
+    with services.store.write() as unit:
+        other = next(each.slug for each in services.catalogue if each.slug != SEED)
+        unit.execute("UPDATE contributions SET consultation = ?", (other,))
+    publish("paiement", "Deux", status="received")
+
+    page = (await moderator.open(HERE)).text.replace("\xa0", " ")
+
+    top, _ = page.split('<ul class="rows">')
+    assert f'href="/console/moderation/{other}?view=received">1 attend dans' in top
 
 
 async def test_one_after_the_other_to_the_end_of_the_list(
@@ -153,7 +184,7 @@ async def test_several_at_once_leave_alone_those_that_changed(
     assert statuses(services) == {1: "published", 2: "withheld", 3: "published"}
     said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
     assert "2 contributions publiées. 1 contribution avait changé entre-temps : rien n’y a été fait." in said
-    assert "La liste est vide." in said
+    assert "Rien d’autre à lire ici." in said
 
 
 async def test_several_at_once_with_one_that_is_no_number_decide_nothing(
