@@ -29,6 +29,7 @@ form_signature_too_long = Your signature is too long: at most { $most } characte
 form_signature_details = Sign with a name only: no number, no address and no link, since everybody will be able to read it.
 form_trap = Leave this field empty
 form_consent = I agree that my contribution will be published, with the signature I chose or without a name, and passed on to: { $organiser }.
+form_name_unless_signed = Your name does not appear, except the signature you write here.
 form_alone = With this form, nothing links you to your contribution: nobody will be able to write to you. To receive the authorities’ answer or to correct your text, take part in the conversation instead.
 form_send = Send my contribution
 form_details = Your text contains a personal detail: { $details }. It would be public. You can take it out; otherwise, someone will read your text before it is published.

@@ -29,6 +29,7 @@ form_signature_too_long = Votre signature est trop longue : au plus { $most } ca
 form_signature_details = Signez d’un nom seulement : sans numéro, ni adresse, ni lien, puisque tout le monde pourra le lire.
 form_trap = Laissez ce champ vide
 form_consent = J’accepte que ma contribution soit publiée, avec la signature que j’ai choisie ou sans nom, et transmise à : { $organiser }.
+form_name_unless_signed = Votre nom ne paraît pas, sauf la signature que vous écrivez ici.
 form_alone = Avec ce formulaire, rien ne vous relie à votre contribution : personne ne pourra vous écrire. Pour recevoir la réponse des autorités ou corriger votre texte, participez plutôt par la conversation.
 form_send = Envoyer ma contribution
 form_details = Votre texte contient un renseignement personnel : { $details }. Il serait public. Vous pouvez l’enlever; sinon, une personne lira votre texte avant de le publier.
