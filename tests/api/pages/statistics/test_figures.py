@@ -111,6 +111,25 @@ async def test_nothing_is_drawn_or_shared_of_fewer_than_ten(
     assert (few in words(page), "Question 3" in words(page)) == (not is_drawn, True)
 
 
+@pytest.mark.parametrize(
+    ("question", "choices", "announced"),
+    [
+        ("paiement", [], "voici où on a le plus écrit. "),
+        ("identifiant", ["yes"], "voici où on a le plus écrit, et ce qui a été le plus choisi. "),
+    ],
+)
+async def test_what_is_announced_is_on_the_page(
+    client: httpx.AsyncClient, services: Services, question: str, choices: list[str], announced: str
+) -> None:
+    for number in range(1, 11):
+        contribute(services.store, number, question=question, choices=choices)
+
+    page = words(await client.get(FIGURES))
+
+    assert announced in page
+    assert ("Choix les plus fréquents" in page) == ("choisi" in announced)
+
+
 async def test_chart_is_copied_as_a_picture_and_as_data(
     client: httpx.AsyncClient, publish: Publish, seed: Consultation
 ) -> None:
