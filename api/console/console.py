@@ -324,6 +324,16 @@ class Console:
         """Tell whether the visitor holds one of these roles, in a consultation or anywhere."""
         return present_visit().reach.holds(roles, slug)
 
+    def offers(self, path: str, slug: str | None = None) -> bool:
+        """Tell whether the visitor may open a page of the console, in a consultation or anywhere.
+
+        The page is the one with the longest first address that the path is within.
+        """
+        found = [page for page in self.pages if page.path and _is_within(path, page.path)]
+        page = max(found, key=lambda page: len(page.path), default=None)
+        reach = present_visit().reach
+        return page is None or (page.is_for(reach) and reach.holds(page.roles, slug))
+
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of the installation: that of its default consultation, whoever visits.

@@ -70,8 +70,11 @@ class Composer:
         return message
 
     def _title(self, mail: Mail) -> str:
+        """Return the title as it is served; of what is not open yet, as it was when the e-mail was queued."""
         definition = self.consultations.get(mail.values.get("consultation", ""))
-        return "" if definition is None else definition.short_title.text(mail.language)
+        if definition is not None:
+            return definition.short_title.text(mail.language)
+        return mail.values.get(f"title_{mail.language}", mail.values.get("consultation", ""))
 
     def _code(self, mail: Mail) -> str:
         return self.keyring.short_code(f"mail {mail.id}", _CODE_CHARS)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from consultation.languages.model import Language
 from consultation.mail import sql, sql_outbox
 from consultation.mail.model import APPROVALS, DISTRESS, MailKind
 from consultation.staff import sql as staff_sql
@@ -38,15 +40,25 @@ def tell_distress(unit: Unit, consultation: str, now: datetime) -> int:
 
 
 def tell_approvers(
-    unit: Unit, kind: MailKind, consultation: str, number: int, written_by: int, now: datetime
+    unit: Unit,
+    kind: MailKind,
+    consultation: str,
+    number: int,
+    written_by: int,
+    now: datetime,
+    titles: Mapping[Language, str] | None = None,
 ) -> int:
-    """Queue an e-mail to each account that may approve a version or start an invitation; return how many."""
+    """Queue an e-mail to each account that may approve a version or start an invitation; return how many.
+
+    `titles` name what is not open yet, which no catalogue has.
+    """
     told = 0
     for account in approvers_of(unit, consultation, written_by):
         if sql.address_of(unit, account.id) is None or APPROVALS in sql.refusals_of(unit, account.id):
             continue
         by = staff_sql.get(unit, written_by).name
-        values = {"consultation": consultation, "number": str(number), "by": by}
+        titled = {f"title_{language}": title for language, title in (titles or {}).items()}
+        values = {"consultation": consultation, "number": str(number), "by": by, **titled}
         sql_outbox.enqueue(unit, account.id, kind, values, now)
         told += 1
     return told

@@ -23,6 +23,7 @@ from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.preview.view import SURFACES
 from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
+from api.console.versions.shown import titles_of
 from api.console.words import Words
 from api.console.written import begin_draft, newest_version, stored_draft
 from consultation.clock import parse_stamp
@@ -135,7 +136,9 @@ class Editing(Section):
                     unit, "version_proposed", now, staff.id, f"consultation:{slug}", version=number
                 )
                 if self.console.services.settings.second_person_approves:
-                    tell_approvers(unit, "version", slug, number, staff.id, now)
+                    tell_approvers(
+                        unit, "version", slug, number, staff.id, now, titles_of(unit, self.console, slug)
+                    )
             elif done:
                 sql_audit.record(unit, "draft_discarded", now, staff.id, f"consultation:{slug}")
         said = "edit_changed_meanwhile" if not wrong else "edit_not_ready"

@@ -31,11 +31,12 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     by_state = sql_waiting.contributions_by_answer(unit, mine)
     waiting = [each for each in sql_waiting.unanswered_by_consultation(unit) if mine is None or each in mine]
     only = f"?consultation={waiting[0]}" if len(waiting) == 1 else ""
-    return (
+    found = (
         Task("task_unanswered", by_state.get("waiting", 0), f"/feedback/new{only}", "later"),
         Task("task_general_only", by_state.get("general", 0), "/feedback/new", "later"),
         Task("task_not_told", by_state.get("not_told", 0), "/feedback", "later"),
     )
+    return [each for each in found if console.offers(each.path)]
 
 
 class _Today(Section):
@@ -69,8 +70,16 @@ class _Today(Section):
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
             ),
             published=published,
+            begins=self.console.offers("/consultations/new"),
+            leads_to={each.slug: self._leads_to(each.slug) for each in self.console.consultations()},
             now=now,
         )
+
+    def _leads_to(self, slug: str) -> str:
+        """Return the page of a consultation where the visitor works: its versions, else what is to read."""
+        if self.console.offers("/consultations", slug):
+            return f"/consultations/{slug}/versions"
+        return f"/moderation/{slug}" if self.console.offers("/moderation", slug) else f"/figures/{slug}"
 
     @post("/alarms/{number}/seen")
     def alarm_seen(

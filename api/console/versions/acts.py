@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from api.console.console import Console
+from api.console.versions.shown import titles_of
 from consultation.definition import read_consultation, read_document, sql_drafts, sql_pictures, sql_versions
 from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.sql_versions import VersionRefusedError
@@ -69,7 +70,7 @@ def add_upload(
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)
     record(unit, "version_proposed", slug, number, staff.id, now)
     if console.services.settings.second_person_approves:
-        tell_approvers(unit, "version", slug, number, staff.id, now)
+        tell_approvers(unit, "version", slug, number, staff.id, now, titles_of(unit, console, slug))
     return Added(slug, number)
 
 

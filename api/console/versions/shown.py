@@ -75,6 +75,11 @@ def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str
     return slug
 
 
+def titles_of(unit: Unit, console: Console, slug: str) -> dict[Language, str]:
+    """Return the title of a consultation in each language, as `title_of` does."""
+    return {each: title_of(unit, console, slug, each) for each in LANGUAGES}
+
+
 def refusal_in_words(
     error: DefinitionError | UnfilledError | LockedError | JoinWordTakenError,
     served: Consultation | None,

@@ -197,6 +197,22 @@ async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_it
     assert f"/console/consultations/{SEED}/versions/2" in mail.text
 
 
+async def test_version_of_what_was_never_open_is_told_by_its_title(
+    services: Services, mailbox: Mailbox
+) -> None:
+    for login in ("aa", "bb"):
+        add_account(services, login, "community_manager")
+        give_address(services, login)
+    with services.store.write() as unit:
+        writer = staff_sql.find(unit, "aa")
+        assert writer is not None
+        titles = {"fr": "Avenir de l'aréna", "en": "Future of the arena"}
+        tell_approvers(unit, "version", "arena", 1, writer.id, services.clock(), titles)  # type: ignore[arg-type]
+    mail = await caught(mailbox)
+
+    assert "Avenir de l'aréna" in mail.subject
+
+
 def write_digests(services: Services) -> int:
     return write_due(Console(services, PAGES))
 

@@ -15,6 +15,7 @@ from consultation.contributions import tallies
 from consultation.delivery import sql_channels
 from consultation.moderation import sql_distress, sql_queue
 from consultation.staff import sql_audit
+from consultation.staff.sql import Role
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.conftest import OPEN_DAY
@@ -627,3 +628,20 @@ async def test_signature_is_read_with_the_text_and_taken_off_alone(
     assert statuses(services) == {1: "published"}
     assert after.text.count("Léa Modère a retiré la signature et publié") == 1
     assert after.text.count("Retirer la signature") == 0
+
+
+@pytest.mark.parametrize("role", ["moderator", "authority", "community_manager", "administrator"])
+async def test_first_screen_offers_only_what_the_role_may_open(
+    services: Services, people: Callable[[], Person], publish: Publish, role: Role
+) -> None:
+    publish("Un guichet unique")
+    add_account(services, role, role)
+    person = people()
+    await person.log_in(role)
+    screen = (await person.open()).text.partition("<main")[2].partition("</main>")[0]
+    offered = set(re.findall(r'href="/console(/[^"#]+)', screen))
+
+    assert offered
+    assert {path: (await person.open(path)).status_code for path in offered} == dict.fromkeys(offered, 200)
+    assert ("/consultations/new" in offered) is (role in ("community_manager", "administrator"))
+    assert (f"/moderation/{SEED}" in offered) is (role == "moderator")
