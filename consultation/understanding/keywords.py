@@ -65,6 +65,7 @@ Keyword = Literal[
     "help",
     "correct_answer",
     "keep_answer",
+    "privacy_question",
 ]
 
 _MAX_KEYWORD_CHARS = 30
@@ -83,6 +84,10 @@ _SIGNS_NO_MORE = (
     "sign",
     "don t sign",
 )  # fmt: skip
+_TELLS_OF_DATA = (
+    "donnees", "mes donnees", "vie privee", "confidentialite", "renseignements personnels", "data", "my data",
+    "privacy",
+)  # fmt: skip
 _KEYWORDS: dict[str, Keyword] = {
     "avis": "subscribe",
     "notify": "subscribe",
@@ -100,6 +105,7 @@ _KEYWORDS: dict[str, Keyword] = {
     "principle": "explain_principle",
     **dict.fromkeys(("garder", "gardez", "keep", "keep it"), "keep_answer"),
     **dict.fromkeys(("expliquer", "explain", "exemple", "example"), "help"),
+    **dict.fromkeys(_TELLS_OF_DATA, "privacy_question"),
     **dict.fromkeys(_SIGNS, "choose_signature"),
     **dict.fromkeys(_SIGNS_NO_MORE, "drop_signature"),
 }
