@@ -37,8 +37,8 @@ def reworded(
 ) -> Answered | None:
     """Return the answer to a question as the correction makes it; None where its words do not fit it.
 
-    `said` is the whole message: beside a yes or a no that had a comment it is kept, as it may say the
-    opposite; of one that names the answer by its subject, the new words alone are.
+    `said` is the whole message: beside a yes or a no that stays and had a comment it is kept; of one that
+    names the answer by its subject, the new words alone are. The comment on a yes that becomes a no goes.
     """
     if question.takes_words:
         text = reworded_text(present.text, wanted)
@@ -64,6 +64,8 @@ def _reworded_agreement(
         return None
     if read.comment is not None:
         return moves.Picked((read.answer,), read.comment)
+    if present.choices and present.choices != (read.answer,):
+        return moves.Picked((read.answer,), None)  # what was said for the other answer would belie this one
     return moves.Picked((read.answer,), f"{present.text}\n{said.strip()}" if present.text else None)
 
 
