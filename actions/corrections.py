@@ -19,6 +19,7 @@ from actions.named_answers import (
     question_numbered,
     quoted,
     since,
+    takes_yes_or_no,
     told_which,
     waiting_or_last,
     words_in,
@@ -84,7 +85,7 @@ def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
     if not own:
         return [*turn.say(Prompt("nothing_to_correct")), *turn.take(moves.AskedAgain())]
     if turn.understood.undoes and wanted.number is None:
-        undone = give_back(turn, waiting_or_last(turn, own))
+        undone = give_back(turn, reversed(own) if turn.understood.restores else [waiting_or_last(turn, own)])
         if undone is not None:
             return undone
     if turn.understood.is_about_personal_details:
@@ -199,8 +200,12 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
         return _rewrite_named(turn, own, wanted, wanted.number)
     if wanted.about:
         return _rewrite_about(turn, own, wanted)
-    if wanted.is_rather and turn.wait.takes_words and not _speaks_of_the_last(turn, own, wanted):
-        return turn.answer()  # "make it …" may as well say what is asked now
+    if wanted.is_rather and not _speaks_of_the_last(turn, own, wanted):
+        if turn.wait.takes_words:
+            return turn.answer()  # "make it …" may as well say what is asked now
+        if _answers_yes_or_no(turn, own, wanted):
+            return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
+        wanted = replace(wanted, asks_first=True)  # nothing in it says that it is about the last answer
     for found in likely_meant(turn, own, wanted):
         said = reword(turn, own, found, wanted)
         if said is not None:
@@ -217,6 +222,14 @@ def _speaks_of_the_last(turn: Turn, own: Sequence[Contribution], wanted: Correct
     """Return whether new words share one with the last answer, or the question of that is asked again."""
     is_open = turn.state.stage == "asking" and turn.state.question not in turn.state.answers
     return not is_open or (bool(own) and Understood(own[-1].text).shares_a_word(wanted.words))
+
+
+def _answers_yes_or_no(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> bool:
+    """Return whether new words say the yes or the no that is due; a bare one may be for the last answer."""
+    if not turn.wait.is_agreement or wanted.old or turn.understood.yes_no is None:
+        return False
+    is_bare = Understood(wanted.words).bare_answer is not None
+    return not (is_bare and own and takes_yes_or_no(turn, own[-1]))
 
 
 def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, number: int) -> list[Prompt]:

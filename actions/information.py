@@ -191,7 +191,7 @@ class GoToQuestion(TurnAction):
         """Ask the question of the number, or show the contribution that "montre la 68" names."""
         if turn.understood.number is None and (said := go_to_subject(turn)) is not None:
             return said
-        number = turn.understood.number or 0
+        number = turn.understood.number or turn.understood.correction.number or 0
         return _shown_by_number(turn, turn.definition.guiding_count) or turn.take(moves.WentTo(number))
 
 

@@ -48,6 +48,8 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
     if wanted.number is not None:
         named = named_by_number(turn, own, wanted, wanted.number)
+        if named is not None and wanted.is_wrong:
+            return reword(turn, own, named, replace(wanted, asks_first=True))
         subjects: list[Contribution | Question] = [named] if named and wanted.named in _OF_QUESTIONS else []
     else:
         subjects = list(likely_meant(turn, own, wanted))
@@ -146,7 +148,7 @@ def reword(
             number=number,
             words=present.text,
             text=answer.text,
-            added=wanted.words,
+            added=wanted.words if wanted.adds else None,
         )
     if same is not None:
         return same

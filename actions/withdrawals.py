@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -56,14 +56,20 @@ def withdraw_several(turn: Turn, own: Sequence[Contribution], wanted: Correction
     return [*said, *turn.ask_side_question("withdraw-several", named=named, withdrawn=each_left)]
 
 
-def give_back(turn: Turn, found: Contribution) -> list[Prompt] | None:
-    """Ask whether the words before a correction take their place again; None where there are none."""
-    question = question_answered(turn, found)
-    if question is None or not question.takes_words or not turn.definition.is_open(turn.now):
-        return None
-    before = contributions_sql.replaced_before(turn.unit, turn.participant.id, found, turn.definition.slug)
-    if not before:
-        return None
-    return turn.ask_side_question(
-        "correct-earlier", question=question.slug, number=found.number, words=found.text, text=before
-    )
+def give_back(turn: Turn, some: Iterable[Contribution]) -> list[Prompt] | None:
+    """Ask whether the words before a correction take their place again, in the first that was corrected.
+
+    None where there are none.
+    """
+    for found in some if turn.definition.is_open(turn.now) else ():
+        question = question_answered(turn, found)
+        if question is None or not question.takes_words:
+            continue
+        before = contributions_sql.replaced_before(
+            turn.unit, turn.participant.id, found, turn.definition.slug
+        )
+        if before:
+            return turn.ask_side_question(
+                "correct-earlier", question=question.slug, number=found.number, words=found.text, text=before
+            )
+    return None

@@ -39,6 +39,7 @@ class Correction:
 
     The new words: `words`, as written; `old`: they take the place of these only; `means`: they are what the
     person meant ("je voulais dire …"); `is_rather`: they may as well answer what is asked now ("make it …").
+    `is_wrong`: the text says that the present ones are wrong ("la 9 c'est pas ça, c'est plutôt …").
     """
 
     act: Act = "reopen"
@@ -50,6 +51,7 @@ class Correction:
     means: bool = False
     is_rather: bool = False
     is_plain: bool = False
+    is_wrong: bool = False
     asks_first: bool = False
     about: str = field(default="", repr=False)
     mentions: str = field(default="", repr=False)
@@ -112,8 +114,19 @@ def _in_a_form(text: str, said: str, form: re.Pattern[str], found: re.Match[str]
     is_plain = _is_plain(text, said, form, found)
     means = form is forms.MEANT
     is_rather = means and bool(_part(found, "rather")) and not is_plain
-    about = _part(found, "about")
-    return Correction(act, named, False, number, words, old, means, is_rather, is_plain, asks_first, about)
+    return Correction(
+        act,
+        named,
+        number=number,
+        words=words,
+        old=old,
+        means=means,
+        is_rather=is_rather,
+        is_plain=is_plain,
+        is_wrong=bool(_part(found, "wrong")),
+        asks_first=asks_first,
+        about=_part(found, "about"),
+    )
 
 
 def _form_of(said: str) -> tuple[re.Pattern[str] | None, re.Match[str] | None]:

@@ -73,7 +73,12 @@ from consultation.understanding.values import NoValue, Value
 from consultation.understanding.values.place import without_end_of_postal_codes
 from consultation.understanding.verdicts import read_usefulness, read_verdict
 from consultation.understanding.words_elsewhere import belongs_to_earlier, words_belonging_earlier
-from consultation.understanding.words_taken_back import is_about_personal_details, takes_words_back, undoes
+from consultation.understanding.words_taken_back import (
+    is_about_personal_details,
+    restores,
+    takes_words_back,
+    undoes,
+)
 from consultation.understanding.yes_no import is_place_in_list, knows_not, read_bare_answer, read_yes_no
 
 T = TypeVar("T")
@@ -197,6 +202,7 @@ class Understood:
     correction = _Read(read_correction)
     takes_words_back = _Read(takes_words_back)
     undoes = _Read(undoes)
+    restores = _Read(restores)
     belongs_to_earlier = _Read(belongs_to_earlier)
     words_belonging_earlier = _Read(words_belonging_earlier)
     is_about_personal_details = _Read(is_about_personal_details)

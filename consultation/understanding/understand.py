@@ -37,7 +37,11 @@ from consultation.understanding.set_phrases import (
     says_to_skip,
 )
 from consultation.understanding.verdicts import read_sign
-from consultation.understanding.words_elsewhere import belongs_to_earlier, returns_to_a_subject
+from consultation.understanding.words_elsewhere import (
+    belongs_to_earlier,
+    returns_to_a_subject,
+    was_skipped_by_mistake,
+)
 from consultation.understanding.words_taken_back import (
     is_about_personal_details,
     restores,
@@ -164,7 +168,7 @@ def _intent_by_its_words(text: str, expectation: Expectation) -> str | None:
     takes_part = not (expectation.is_consent or expectation.is_code)
     if takes_part and (Understood(text).correction.about or restores(text)):
         return "correct_answer"  # also where a yes or a no is due: it is neither, and no text to keep
-    if takes_part and returns_to_a_subject(text):
+    if takes_part and (returns_to_a_subject(text) or was_skipped_by_mistake(text)):
         return "goto_question"
     is_free = takes_part and not confirms
     corrects = is_about_personal_details(text) or is_plain_correction(text) or belongs_to_earlier(text)

@@ -19,6 +19,10 @@ _RETURNS = form(
     r" (?:{the_}?{question one} {about_plainly about_}\S.*"
     r"|{the it_}[a-z][\w'-]*(?: [\w'-]+)? {one question})"
 )
+_SKIPPED_BY_MISTAKE = form(
+    r"{BEFORE}{wants go_back_}*{the_}?{question_}{number_}?\d{1,2}\b(?:{ENDING})*"
+    r"{STOP}{because_}?{not_to_skip}{END}"
+)
 
 
 def belongs_to_earlier(text: str) -> bool:
@@ -30,6 +34,11 @@ def words_belonging_earlier(text: str) -> str:
     """Return what such a text quotes of the words it is about: "la santé, ça c'était pour celle d'avant"."""
     said = _ELSEWHERE.sub(" ", folded_alike(text[:MOST_CHARS_WITH_WORDS]))
     return " ".join(re.findall(r"[^\W_]+", _AROUND.sub(" ", said)))
+
+
+def was_skipped_by_mistake(text: str) -> bool:
+    """Return whether a text asks for a question by its number, and says that it was skipped by mistake."""
+    return _SKIPPED_BY_MISTAKE.match(fold(text[:MOST_CHARS_WITH_WORDS]).strip()) is not None
 
 
 def returns_to_a_subject(text: str) -> bool:

@@ -11,7 +11,9 @@ _TAKEN_BACK = form(
     r"(?:(?:{withdraw cancel}(?: {add_more})?(?:[ -]{to_me})?(?: {it the the_many these})?"
     r"|{no_answer doubts apologies courtesies wants ends because})(?: |$))+"
 )
-_UNDONE = form(r"{courtesies doubts_}*{undo restore}(?: {it the ends all_of_it})*")
+_UNDONE = form(
+    r"{courtesies doubts_}*{undo restore}(?: (?:{it the ends all_of_it}|{about_}{it last this_question}))*"
+)
 _RESTORED = form(r"\b{restore}")
 _DETAILS = form(
     r"\b{withdraw cancel hide}.{0,30}\b{my_}(?:{details}).{0,20}"

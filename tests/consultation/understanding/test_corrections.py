@@ -1,7 +1,7 @@
 import pytest
 
 from consultation.understanding.corrections import looks_back, read_correction
-from consultation.understanding.words_elsewhere import returns_to_a_subject
+from consultation.understanding.words_elsewhere import returns_to_a_subject, was_skipped_by_mistake
 from consultation.understanding.words_taken_back import (
     restores,
     takes_out_what_was_written,
@@ -148,6 +148,35 @@ def test_question_is_gone_back_to_by_its_subject(text: str, returns: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("And question 4 please, I did not mean to skip it", True),
+        ("question 4 svp, je voulais pas la sauter", True),
+        ("la question 3, je l'ai passée par erreur", True),
+        ("And question 4 please", False),
+        ("question 4 of the exam, I did not mean to fail it", False),
+    ],
+)
+def test_question_skipped_by_mistake_is_asked_for(text: str, asks: bool) -> None:
+    assert was_skipped_by_mistake(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("la 9 c'est pas ça, c'est plutôt la santé pis la SAAQ", 9, "la santé pis la SAAQ"),
+        ("Answer 5 is wrong. It should say: a public meeting", 5, "a public meeting"),
+    ],
+)
+def test_answer_that_is_said_to_be_wrong_is_told_from_its_new_words(
+    text: str, number: int, words: str
+) -> None:
+    read = read_correction(text)
+
+    assert (read.is_wrong, read.number, read.words) == (True, number, words)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "about"),
     [
         ("add daycares to what I said about sectors", "daycares", "sectors"),
@@ -173,9 +202,16 @@ def test_what_it_should_rather_be_may_answer_the_pending_question() -> None:
 
 
 def test_the_answer_before_a_change_is_asked_for_by_its_name() -> None:
-    texts = ("remet mon ancienne rep", "put my old answer back", "annuler", "remettre les bancs")
+    texts = (
+        "remet mon ancienne rep",
+        "non!! remets mon ancienne réponse pour ça",
+        "put my old answer back",
+        "annuler",
+        "remettre les bancs",
+    )
 
     assert [(undoes(text), restores(text)) for text in texts] == [
+        (True, True),
         (True, True),
         (True, True),
         (True, False),
