@@ -466,6 +466,7 @@ def says_to_replace(text: str) -> bool:
 _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
     "rien du tout", "rien a dire", "rien a ajouter", "rien de plus", "rien de special", "j ai rien a dire",
     "je n ai rien a dire", "rien a dire la dessus", "nothing to say", "nothing to add", "nothing really",
+    "non merci", "non merci beaucoup", "nan merci", "no thanks", "no thank you", "no thx", "nope thanks",
     "nothing at all", "j ai rien a ajouter", "je n ai rien a ajouter", "rien pour l instant", "rien pantoute",
 }  # fmt: skip
 

@@ -40,6 +40,15 @@ def test_anything_more_than_a_yes_or_no_is_an_answer(seed: Consultation, text: s
     assert taken.events[0] == happened.AnswerRecorded("offre-de-services", (), text)
 
 
+@pytest.mark.parametrize("text", ["non merci", "No thanks!"])
+def test_no_thanks_after_an_open_question_adds_nothing(seed: Consultation, text: str) -> None:
+    state = start(seed, moves.Said(Understood("Un guichet unique")))
+
+    taken = step(seed, state, moves.Said(Understood(text)), NOW)
+
+    assert taken.events[0] == happened.QuestionSkipped("secteurs-prioritaires")
+
+
 def test_bare_no_after_an_open_question_is_an_answer(seed: Consultation) -> None:
     state = start(seed, moves.Said(Understood("Un guichet unique")))
 

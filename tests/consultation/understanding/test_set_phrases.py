@@ -31,7 +31,10 @@ def test_nothing_is_said_by_nothing_alone() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["non c'est correct comme ça", "No thanks, that's all", "nah, nothing else"])
+@pytest.mark.parametrize(
+    "text",
+    ["Non merci", "no thanks!", "non c'est correct comme ça", "No thanks, that's all", "nah, nothing else"],
+)
 def test_no_that_adds_nothing_says_nothing(text: str) -> None:
     assert says_nothing(text)
 
