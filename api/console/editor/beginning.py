@@ -72,11 +72,8 @@ class Beginning(Section):
             problem = str(words("new_too_long", lines=words.number(MAX_LINES)))
             return self._form(request, 422, problem, title, pasted)
         language = detect_language(pasted) or words.language
-        read = (
-            read_pasted(pasted, language, in_doubt_choices=numbered != "questions")
-            if start == "pasted"
-            else None
-        )
+        as_choices = numbered != "questions"
+        read = read_pasted(pasted, language, in_doubt_choices=as_choices) if start == "pasted" else None
         if read is not None and read.doubtful and not numbered:
             return self._form(request, 200, "", title, pasted, read.doubtful)
         chosen = {"consultation": consultation, "template": template}.get(start, "")
@@ -88,15 +85,19 @@ class Beginning(Section):
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)
             tree = {**tree, "slug": slug}
-            now = self.console.clock()
-            sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
-            if staff.organisation_id is not None:
-                sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
-            sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
+            self._begin(unit, slug, tree, staff)
         if read is not None:
             tone: NoticeTone = "problem" if read.left else "done"
             self.console.notify(request, "\n".join(_understood(read, own, tree, words)), tone)
         return self.console.go(f"/consultations/{slug}/edit/about")
+
+    def _begin(self, unit: Unit, slug: str, tree: Fields, staff: Manager) -> None:
+        """Write the draft, of the organisation of who begins it."""
+        now = self.console.clock()
+        sql_drafts.begin(unit, slug, Draft.of(tree), staff.id, now)
+        if staff.organisation_id is not None:
+            sql_organisations.give(unit, slug, staff.organisation_id, now, by=staff.id)
+        sql_audit.record(unit, "draft_begun", now, staff.id, f"consultation:{slug}")
 
     def _form(
         self,
