@@ -16,7 +16,6 @@ from fastapi import Form, Request, Response
 from api.console.console import Console, Manager, NotAllowedError, NotFoundError, Section, get, post
 from api.console.definitions.asked import named
 from api.console.versions.acts import known_slugs
-from api.console.visit import NoticeTone
 from api.console.words import Words
 from api.console.written import stored_draft
 from consultation.definition import sql_drafts
@@ -61,11 +60,11 @@ class Beginning(Section):
     ) -> Response:
         """Make the draft of a new consultation, and go to its first section.
 
-        A pasted text in which numbered lines may be choices or questions is asked about first: `numbered`.
+        A pasted text whose numbered lines may be choices or questions is asked about first: `numbered`.
         """
-        words = self.console.words(request)
         if not staff.everywhere:  # a role in one consultation reaches no other
             raise NotAllowedError
+        words = self.console.words(request)
         if start == "blank" and pasted.strip():  # what somebody took the trouble to paste is not for nothing
             start = "pasted"
         if start == "pasted" and is_too_long(pasted):
@@ -80,15 +79,13 @@ class Beginning(Section):
         with self.console.store.write() as unit:
             own = self._tree(unit, start, chosen) if read is None else {**blank(self.console), **read.tree}
             tree = _titled(own, title.strip(), keeps=start == "pasted")
-            taken = known_slugs(unit, self.console)
-            slug = free_slug(_title_of(tree), taken, CONSULTATION_SLUG_CHARS)
+            slug = free_slug(_title_of(tree), known_slugs(unit, self.console), CONSULTATION_SLUG_CHARS)
             if slug is None:
                 return self._form(request, 422, str(words("new_needs_title")), title, pasted)
-            tree = {**tree, "slug": slug}
-            self._begin(unit, slug, tree, staff)
+            self._begin(unit, slug, {**tree, "slug": slug}, staff)
         if read is not None:
-            tone: NoticeTone = "problem" if read.left else "done"
-            self.console.notify(request, "\n".join(_understood(read, own, tree, words)), tone)
+            told = "\n".join(_understood(read, own, tree, words))
+            self.console.notify(request, told, "problem" if read.left else "done")
         return self.console.go(f"/consultations/{slug}/edit/about")
 
     def _begin(self, unit: Unit, slug: str, tree: Fields, staff: Manager) -> None:

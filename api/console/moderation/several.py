@@ -22,6 +22,7 @@ from api.console.moderation.desk import (
 from api.console.moderation.lists import Listed, read_listed, read_view, subjects, whole
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.words import Words
+from consultation.definition import Consultation
 from consultation.moderation import browsing, sql_distress, sql_queue
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import Decision
@@ -131,22 +132,20 @@ class Lists(Desk):
         chosen: set[int] | None = None,
         reason: Reason | None = None,
     ) -> Response:
-        definition, services = self.console.definition(slug), self.console.services
-        beyond = request.query_params.get("beyond", "")
-        after = read_number(beyond) if beyond else None
-        with services.store.read() as unit:
+        definition, beyond = self.console.definition(slug), request.query_params.get("beyond", "")
+        with self.console.services.store.read() as unit:
+            after = read_number(beyond) if beyond else None
             found = browsing.read(unit, slug, listed.browsing, beyond=after, limit=PAGE_SIZE)
             cards = self.cards(request, unit, slug, found.items)
             counts = sql_queue.counts(unit, slug)
-            others = [each for each in self.console.consultations() if each.slug != slug]
-            waiting = [(each, sql_queue.count(unit, each.slug, listed.view)) for each in others]
+            elsewhere = self._elsewhere(unit, slug, listed)
             beside = self._beside(unit, staff, slug)
         return self.console.show(
             request,
             "moderation/moderation.html",
             status,
             definition=definition,
-            elsewhere=waiting,
+            elsewhere=elsewhere,
             listed=listed,
             views=[each for each in VIEWS if each != "urgent" or counts[each] or listed.view == each],
             subjects=subjects(definition, self.console.words(request)),
@@ -162,6 +161,11 @@ class Lists(Desk):
             **beside,
             script=self.console.root + MODERATION_SCRIPT.address,
         )
+
+    def _elsewhere(self, unit: Unit, slug: str, listed: Listed) -> list[tuple[Consultation, int]]:
+        """Return the other consultations, and how many are in the same list of each."""
+        others = (each for each in self.console.consultations() if each.slug != slug)
+        return [(each, sql_queue.count(unit, each.slug, listed.view)) for each in others]
 
     def _beside(self, unit: Unit, staff: Staff, slug: str) -> dict[str, object]:
         """Return what is shown beside a list: what can be undone, and which texts of distress are public."""
