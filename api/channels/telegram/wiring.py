@@ -55,10 +55,10 @@ class TelegramWiring(Wiring):
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
         """Return the webhook, if there is one."""
-        from api.channels.telegram.routes import create_telegram_router
+        from api.channels.telegram.routes import create_telegram_route
 
         secret = self._settings.webhook_secret
-        return () if secret is None else create_telegram_router(self.channel(desk), str(secret)).routes
+        return () if secret is None else (create_telegram_route(self.channel(desk), str(secret)),)
 
     def deliveries(self) -> Sequence[tuple[TelegramDelivery, Limits]]:
         """Return the bot's way of sending."""
