@@ -69,7 +69,7 @@ def plainly_meant(
     text: str, options: tuple[Option, ...], asked: str, share: float = 0.75, alike: float = 0.55
 ) -> int | None:
     """Return the option that a text means by far likeliest, and is much like; none of "retour", "merci"."""
-    if CONTROL_WORDS.issuperset(fold(text).split()):
+    if CONTROL_WORDS.issuperset(fold(text).rstrip(" .!").split()):
         return None
     features = speaks_for([text], options, asked, (), memory())
     best = int(_shares(features)[0].argmax())

@@ -52,6 +52,8 @@ MEANS = {
     "c est tout": "leave", "suite": "go on", "more": "go on",
     "corriger contribution 3": "correct_answer", "correct contribution 3": "correct_answer",
     "corriger question 3": "correct_answer", "correct question 3": "correct_answer",
+    "retirer contribution 3": "correct_answer", "withdraw contribution 3": "correct_answer",
+    "retirer question 3": "correct_answer", "withdraw question 3": "correct_answer",
     "autre consultation": "elsewhere", "other consultation": "elsewhere",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}

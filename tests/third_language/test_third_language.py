@@ -25,7 +25,7 @@ locale: de_DE
 day: d. MMMM y
 short_day: d. MMM y
 time: HH:mm
-day_and_time: "{day}, {time}"
+day_and_time: "{{day}}, {{time}}"
 """
 
 

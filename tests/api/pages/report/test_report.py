@@ -83,7 +83,6 @@ async def test_report_hides_few_people(client: httpx.AsyncClient, store: Store) 
         '<span class="quiet">caché</span>',
         "0",
         "0",
-        "0",
         "1",
     ]
 
