@@ -124,7 +124,7 @@ def test_no_after_a_comment_without_opinion_keeps_the_comment(inbound: Inbound, 
     ]
 
 
-def test_opinion_corrected_keeps_what_was_said_and_that_it_was_a_mistake(
+def test_answer_turned_into_its_contrary_leaves_the_words_of_the_first_behind(
     inbound: Inbound, store: Store
 ) -> None:
     said = (
@@ -136,7 +136,7 @@ def test_opinion_corrected_keeps_what_was_said_and_that_it_was_a_mistake(
     )
 
     assert stored_after(inbound, store, SEED, *said) == [
-        ("identifiant", ("yes",), "Non, ma banque n'a pas à savoir\nje me suis trompé c'était oui")
+        ("identifiant", ("yes",), "")
     ]
 
 
