@@ -22,7 +22,7 @@ from consultation.understanding.choice_parts import (
 )
 from consultation.understanding.choice_readings import MAX_CHARS, Chosen, Unreadable
 from consultation.understanding.choice_tokens import tokenize
-from consultation.understanding.choice_words import QUESTION_WORDS
+from consultation.understanding.choice_words import CONTROL_WORDS, QUESTION_WORDS
 from consultation.understanding.likely_choices import (
     MOST_NAMED,
     likeliest,
@@ -53,6 +53,8 @@ def read_likely(
     commas or "et" is read by itself.
     """
     options = tuple(options)
+    if CONTROL_WORDS.issuperset(fold(text).rstrip(" .!").split()):
+        return None
     parts = (
         parts_of(as_list(text[:MAX_CHARS], len(options)))
         if choose > 1
