@@ -129,8 +129,10 @@ def preview(
 
 
 def _examples(composer: Composer, content: Content) -> tuple[Sample, ...]:
-    texts = {language: composer.text("sms", language, "") for language in content.bodies}
-    return tuple(_sample("sms", language, text) for language, text in texts.items())
+    """Return the message in each language, as the first channel that counts segments would carry it."""
+    counted = next(name for name, spec in CHANNELS.items() if spec.in_segments)
+    texts = {language: composer.text(counted, language, "") for language in content.bodies}
+    return tuple(_sample(counted, language, text) for language, text in texts.items())
 
 
 def _sample(channel: Channel, language: Language, text: str) -> Sample:

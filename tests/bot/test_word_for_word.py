@@ -135,9 +135,7 @@ def test_answer_turned_into_its_contrary_leaves_the_words_of_the_first_behind(
         "je me suis trompé c'était oui",
     )
 
-    assert stored_after(inbound, store, SEED, *said) == [
-        ("identifiant", ("yes",), "")
-    ]
+    assert stored_after(inbound, store, SEED, *said) == [("identifiant", ("yes",), "")]
 
 
 def test_button_has_no_comment(inbound: Inbound, store: Store) -> None:
