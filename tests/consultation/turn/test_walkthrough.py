@@ -77,6 +77,9 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
     assert segment_advice_for(tree, "en") == {
         ("questions", 1, "text", "fr"): [
             "Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question"
-            " takes 5 segments, each of which is billed."
+            " takes 5 segments, each of which is billed.",
+            "As a text message, Ê costs 2 segments more for this question (a segment is a piece of a "
+            "text message, which is billed). Write it otherwise, or simplify the letters under "
+            "Settings, “Letters of text messages”.",
         ]
     }
