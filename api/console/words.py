@@ -120,10 +120,13 @@ class Words(ChannelWords):
         """Return the last day of a consultation, with the hour where it ends before midnight."""
         return definition.end_in_words(self.language).replace(" ", NO_BREAK)
 
-    def moment(self, at: str | datetime) -> Markup:
-        """Return a moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05"."""
+    def moment(self, at: str | datetime, definition: Consultation | None = None) -> Markup:
+        """Return a moment: "24 novembre 2026, 14 h 05", "November 24, 2026, 14:05".
+
+        In the time zone of a consultation where one is given.
+        """
         moment = parse_stamp(at) if isinstance(at, str) else at
-        local = moment.astimezone(self.zone)
+        local = moment.astimezone(self.zone if definition is None else ZoneInfo(definition.timezone))
         day, time = day_in_words(local, self.language), time_in_words(local, self.language)
         said = f"{day}, {time}".replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
         return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), said)

@@ -47,12 +47,13 @@ class SegmentCost:
 class ChannelPlan:
     """The duration of a broadcast on a channel, at its rate limit and within its hours.
 
-    `elsewhere`: how many have a number of another time zone, whose hours are kept.
+    `starts_at`: when the first message may leave, outside the sending hours later than now. `elsewhere`: how many have a number of another time zone, whose hours are kept.
     """
 
     channel: Channel
     people: int
     takes: timedelta
+    starts_at: datetime
     ends_at: datetime
     elsewhere: int = 0
 
@@ -256,9 +257,10 @@ def _plans(
             takes[zone or home] += timedelta(seconds=counts.work[channel][zone] / rate if rate else 0)
         total = sum(takes.values(), timedelta())
         hours = sending.hours if CHANNELS[channel].has_provider else None
+        starts_at = now if hours is None else min(hours.next_moment(now, zone) for zone in people)
         ends_at = now + total if hours is None else hours.ends_at(now, takes)
         elsewhere = sum(number for zone, number in people.items() if _differ(zone, home, now))
-        plans.append(ChannelPlan(channel, people.total(), total, ends_at, elsewhere))
+        plans.append(ChannelPlan(channel, people.total(), total, starts_at, ends_at, elsewhere))
     return tuple(plans)
 
 

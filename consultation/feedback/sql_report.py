@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from typing import Literal, TextIO
 
 from consultation.channels import CHANNELS, Channel, sql_among
+from consultation.clock import stamp
 from consultation.languages.model import Language
 from consultation.store.unit import LISTED, Row, Unit, listed
 
@@ -18,19 +20,27 @@ ProgressState = Literal["running", "paused", "cancelled", "done"]
 class Progress:
     """The progress of the latest broadcast of an answer.
 
-    `people` are to be told; people who can only read the page are not counted.
+    `people` are to be told; people who can only read the page are not counted. `next_at` is when the next
+    message may leave; None when one is leaving, is still to be composed, or when none is left.
     """
 
     state: ProgressState
     people: int
     told: int
+    next_at: str | None = None
+
+    def waits_until(self, now: datetime) -> str | None:
+        """Return until when all that is left waits, as outside the sending hours; None when it does not."""
+        waits = self.state == "running" and self.next_at is not None and self.next_at > stamp(now)
+        return self.next_at if waits else None
 
 
 def progress_of_all(unit: Unit, feedback_ids: Sequence[int]) -> dict[int, Progress]:
     """Return the progress of the broadcast of each of these answers that has one, by the answer's id."""
     found = unit.rows(_PROGRESS, (listed(feedback_ids),))
     return {
-        row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"]) for row in found
+        row["feedback_id"]: Progress(_state(row), row["told"] + row["not_told"], row["told"], row["next_at"])
+        for row in found
     }
 
 
@@ -47,12 +57,13 @@ def _state(row: Row) -> ProgressState:
     return "paused" if row["state"] == "paused" else "running"
 
 
+_WAITING = "EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')"
+_UNSENT = f"FROM outbox AS o WHERE o.broadcast_id = b.id AND {sql_among(CHANNELS, 'o.channel')} AND o.state"
 _PROGRESS = f"""
 SELECT b.feedback_id, b.state, b.told, b.not_told,
-    EXISTS (SELECT 1 FROM feedback_recipients WHERE broadcast_id = b.id AND state = 'waiting')
-    OR EXISTS (SELECT 1 FROM outbox AS o WHERE o.broadcast_id = b.id
-        AND {sql_among(CHANNELS, "o.channel")}
-        AND o.state IN ('queued', 'leased', 'sending', 'unknown')) AS unsent
+    {_WAITING} OR EXISTS (SELECT 1 {_UNSENT} IN ('queued', 'leased', 'sending', 'unknown')) AS unsent,
+    CASE WHEN NOT ({_WAITING} OR EXISTS (SELECT 1 {_UNSENT} IN ('leased', 'sending')))
+        THEN (SELECT min(o.due_at) {_UNSENT} = 'queued') END AS next_at
 FROM broadcasts AS b
 WHERE b.id IN (SELECT max(id) FROM broadcasts WHERE feedback_id IN {LISTED} GROUP BY feedback_id)
 """  # noqa: S608

@@ -39,6 +39,7 @@ class Following(Desk):
             noticed=noticed,
             verdicts=verdicts,
             sending=sent,
+            hours=self.console.sending(definition.slug).hours,
             told=_sums(report, skipped=False),
             untold=_sums(report, skipped=True),
             live_script=self.live_script,

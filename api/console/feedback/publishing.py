@@ -80,11 +80,9 @@ class Publishing(Desk):
         feedback, definition = self.load(feedback_id)
         version = existing(feedback.in_progress)
         now = services.clock()
+        sending = self.console.sending(definition.slug)
         with services.store.read() as unit:
-            seen = preview(
-                unit, definition, feedback, services.phrases, self.page_of(feedback),
-                self.console.sending(definition.slug), now,
-            )  # fmt: skip
+            seen = preview(unit, definition, feedback, services.phrases, self.page_of(feedback), sending, now)
             devices = [each.channel for each in sql_addresses.linked(unit, staff.id) if each.active]
         words = self.console.words(request)
         local = now.astimezone(ZoneInfo(definition.timezone))
@@ -98,7 +96,8 @@ class Publishing(Desk):
             "devices": [words.channel(each, "label") for each in devices],
             "publishes": self.console.may(("authority",), definition.slug),
             "soonest": f"{local:%Y-%m-%dT%H:%M}",
-            "currency": self.console.sending().currency,
+            "currency": sending.currency,
+            "hours": sending.hours,
             "problem": problem,
             "correction_for": chosen_listeners(version.content),
             "subject_said": self.subject(request, definition, feedback.subject),

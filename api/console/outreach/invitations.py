@@ -147,7 +147,6 @@ class InvitationPages(Section):
             is_open=definition.is_open(now),
             price=sending.price,
             hours=sending.hours,
-            zone=definition.timezone,
             approvers=approvers,
             may_start=not services.settings.second_person_approves or found.made_by != staff.id,
         )

@@ -289,6 +289,7 @@ preview_persons = People
 preview_not_heard = Who will not get it
 preview_cost_and_time = Cost and time
 preview_takes = { $takes }
+preview_starts = sending begins { $at }
 preview_ends = expected end: { $at }
 preview_segments_kept = Text messages with all accents: { $segments } segments, at most { $most } a message (1 segment = 70 billed characters with a costly accent, 160 otherwise).
 preview_segments_gsm7 = Text messages without costly accents: { $segments } segments, at most { $most } a message (1 segment = 160 billed characters).
@@ -333,6 +334,7 @@ push = Sending
 push_follow = Follow the sending
 push_none = Nobody got a message.
 push_state_running = Sending.
+push_state_waiting = Waiting to be sent: the messages that are left will leave from { $at } on.
 push_state_paused = Sending paused.
 push_state_cancelled = Sending stopped.
 push_state_done = Sending done.

@@ -69,8 +69,7 @@ line_foreign = a number of another country
 line_duplicate = a number that is in the list already
 invitation_segments = { $segments } segments (1 segment = 160 billed characters).
 invitation_with_reminder = With a reminder after { $days } days, at most { $segments } segments.
-invitation_hours = Messages leave by the clock of the place of each number (else: { $zone }), { $weekdays } on weekdays and { $weekend } at weekends. Started outside these hours, the invitation waits for them.
-invitation_no_hours = No sending hours are set here: messages leave by day and by night.
+invitation_hours = Started outside these hours, the invitation waits for them.
 invitation_start = Start
 invitation_start_now = Start the invitation
 invitation_start_do = Send

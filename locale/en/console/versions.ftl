@@ -230,6 +230,8 @@ approvers_roles = A community manager or an administrator may do it.
 approvers_named = Here: { $names }. An e-mail tells them, if their address is set.
 approvers_none = For now, nobody else may: ask an administrator to add an account.
 hours_from_to = from { $opens } to { $closes }
+sending_hours = Messages leave by the clock of the place of each number (else: { $zone }), { $weekdays } on weekdays and { $weekend } at weekends.
+sending_no_hours = No sending hours are set here: messages leave by day and by night.
 version_finished_not_asked =
     { $n ->
         [one] { $n } person has already answered everything: the added question will not be asked of them. The others will get it in turn.

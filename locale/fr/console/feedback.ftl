@@ -289,6 +289,7 @@ preview_persons = Personnes
 preview_not_heard = Qui ne la recevra pas
 preview_cost_and_time = Coût et durée
 preview_takes = { $takes }
+preview_starts = envoi à partir du { $at }
 preview_ends = fin prévue : { $at }
 preview_segments_kept = Textos avec tous les accents : { $segments } segments, { $most } au plus par message (1 segment = 70 caractères facturés s’il y a un accent coûteux, 160 sinon).
 preview_segments_gsm7 = Textos sans les accents coûteux : { $segments } segments, { $most } au plus par message (1 segment = 160 caractères facturés).
@@ -333,6 +334,7 @@ push = Envoi
 push_follow = Suivre l’envoi
 push_none = Personne n’a reçu de message.
 push_state_running = Envoi en cours.
+push_state_waiting = Envoi en attente : les messages qui restent partiront à partir du { $at }.
 push_state_paused = Envoi en pause.
 push_state_cancelled = Envoi arrêté.
 push_state_done = Envoi terminé.

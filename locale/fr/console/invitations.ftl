@@ -69,8 +69,7 @@ line_foreign = un numéro d’un autre pays
 line_duplicate = un numéro déjà dans la liste
 invitation_segments = { $segments } segments (1 segment = 160 caractères facturés).
 invitation_with_reminder = Avec un rappel après { $days } jours, au plus { $segments } segments.
-invitation_hours = Les messages partent à l’heure de l’endroit où est chaque numéro (sinon : { $zone }), en semaine { $weekdays } et la fin de semaine { $weekend }. Lancée hors de ces heures, l’invitation attend qu’elles reviennent.
-invitation_no_hours = Aucune heure d’envoi n’est réglée ici : les messages partent de jour comme de nuit.
+invitation_hours = Lancée hors de ces heures, l’invitation attend qu’elles reviennent.
 invitation_start = Lancer
 invitation_start_now = Lancer l’invitation
 invitation_start_do = Envoyer

@@ -230,6 +230,8 @@ approvers_roles = La gestion de communauté ou l’administration peut le faire.
 approvers_named = Ici : { $names }. Un courriel les avertit, si leur adresse est réglée.
 approvers_none = Pour le moment, aucune autre personne ne le peut : demandez à l’administration d’ajouter un compte.
 hours_from_to = de { $opens } à { $closes }
+sending_hours = Les messages partent à l’heure de l’endroit où est chaque numéro (sinon : { $zone }), en semaine { $weekdays } et la fin de semaine { $weekend }.
+sending_no_hours = Aucune heure d’envoi n’est réglée ici : les messages partent de jour comme de nuit.
 version_finished_not_asked =
     { $n ->
         [one] { $n } personne a déjà tout répondu : la question ajoutée ne lui sera pas posée. Les autres l’auront à leur tour.

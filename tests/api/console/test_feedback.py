@@ -30,6 +30,8 @@ from tests.invented import contribute as say
 
 SEED = "administration-publique-efficiente-et-transparente"
 BODY = "Nous tiendrons des rencontres le soir."
+NIGHT, NINE = OPEN_DAY + timedelta(hours=13), OPEN_DAY + timedelta(hours=23)
+"""Eleven at night in Québec, and nine the next morning."""
 
 
 @pytest.fixture
@@ -55,6 +57,11 @@ async def write(person: Person, **fields: str) -> str:
     answer = await person.send("/feedback", form_on=form, **{**values, **fields})
     assert answer.status_code == 303, answer.text
     return answer.headers["location"].removeprefix("/console")
+
+
+def said(page: str) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"<[^>]+>", "", page).replace("\xa0", " ")
 
 
 async def notice(person: Person, path: str) -> str:
@@ -411,6 +418,34 @@ async def test_broadcast_page_steers_and_exports_without_addresses(
     assert tuple(log.values()) == ("feedback_people_exported", "feedback:1", "autorite")
     await authority.send(f"{path}/pause", form_on=f"{path}")
     assert await notice(authority, path) == "L’envoi est terminé."
+
+
+async def test_answer_published_at_night_is_said_to_wait_and_until_when(
+    services: Services, authority: Person, manager: Person, clock: StandingClock
+) -> None:
+    contribute(services)
+    path = await approved(authority, manager)
+    clock.moment = NIGHT
+    await authority.log_in("autorite")
+    preview = (await authority.open(f"{path}/preview")).text
+    await authority.send(f"{path}/publish", form_on=path, revision="1")
+    settle(services)
+    with services.store.write() as unit:
+        sql_outbox.postpone(unit, [(1, NINE)])
+    shown = [(await authority.open(each)).text for each in (f"{path}/push", path, "/feedback")]
+    clock.moment = NINE
+    await authority.log_in("autorite")
+    leaving = (await authority.open(f"{path}/push")).text
+
+    hours = "en semaine de 9 h 00 à 21 h 30 et la fin de semaine de 10 h 00 à 18 h 00"
+    begins = "envoi à partir du 16 novembre 2016, 9 h 00"
+    assert begins in said(preview)
+    assert hours in said(preview)
+    waits = "Envoi en attente : les messages qui restent partiront à partir du 16 novembre 2016, 9 h 00."
+    assert [waits in said(page) and "Envoi en cours" not in page for page in shown] == [True] * 3
+    assert hours in said(shown[0])
+    assert "Envoi en cours." in leaving
+    assert "Envoi en attente" not in leaving
 
 
 async def test_broadcast_page_counts_the_people_notified_on_their_device(

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
@@ -216,6 +217,35 @@ def test_paused_broadcast_queues_nothing_and_resumes(
     with store.write() as unit:
         broadcast.resume(unit, 1, LATER)
     assert run(store, catalogue) == [1]
+
+
+def test_broadcast_waits_only_while_nothing_of_it_leaves_or_is_still_to_be_written(
+    store: Store, seed: Consultation, catalogue: Catalogue
+) -> None:
+    for number in ("+14185550100", "+14185550101"):
+        write_in(store, seed, number, "un")
+    published(store, seed)
+    night, morning = LATER, LATER + timedelta(hours=9)
+
+    def waits() -> str | None:
+        with store.read() as unit:
+            progress = sql_report.progress_of(unit, 1)
+        assert progress is not None
+        return progress.waits_until(night)
+
+    with store.write() as unit:
+        broadcast.advance(unit, catalogue, PlainWords(), page_of, night, 1)
+        sql_outbox.postpone(unit, [(1, morning)])
+    still_to_write = waits()
+    run(store, catalogue)
+    one_due = waits()
+    with store.write() as unit:
+        sql_outbox.postpone(unit, [(2, morning + timedelta(hours=1))])
+    both = waits()
+    with store.write() as unit:
+        broadcast.pause(unit, 1, night)
+
+    assert (still_to_write, one_due, both, waits()) == (None, None, stamp(morning), None)
 
 
 def test_cancelled_broadcast_leaves_everybody_in_a_state_with_a_reason(

@@ -26,7 +26,20 @@ def test_end_waits_for_the_morning_of_those_who_live_elsewhere(store: Store, see
     (plan,) = seen.plans
     minutes = timedelta(minutes=seen.costs[0].segments)
     assert (plan.people, plan.elsewhere, plan.takes) == (3, 1, minutes)
+    assert plan.starts_at == MORNING
     assert plan.ends_at == MORNING + timedelta(hours=5) + minutes / 3
+
+
+def test_start_waits_for_the_first_who_may_be_written_to(store: Store, seed: Consultation) -> None:
+    for number in ("+14185550100", "+18085550102"):
+        write_in(store, seed, number, "un")
+    feedback = published(store, seed)
+
+    with store.read() as unit:
+        night = MORNING - timedelta(hours=2)
+        (plan,) = preview(unit, seed, feedback, PlainWords(), PAGE, SENDING, night).plans
+
+    assert plan.starts_at == MORNING
 
 
 def test_clock_that_shows_the_same_time_is_not_elsewhere(store: Store, seed: Consultation) -> None:
