@@ -47,7 +47,8 @@ class SegmentCost:
 class ChannelPlan:
     """The duration of a broadcast on a channel, at its rate limit and within its hours.
 
-    `starts_at`: when the first message may leave, outside the sending hours later than now. `elsewhere`: how many have a number of another time zone, whose hours are kept.
+    `starts_at`: when the first message may leave, outside the sending hours later than now. `elsewhere`: how
+    many have a number of another time zone, whose hours are kept.
     """
 
     channel: Channel

@@ -2,7 +2,7 @@
 
 mail = My e-mail
 mail_told = The console writes to you about what waits for you. No e-mail contains a contribution or anybody’s address.
-mail_off = E-mail is not set up in this service. The person who runs it can set it up (CONSULTEXTO_MAIL_SERVER).
+mail_off = E-mail is not set up in this service. The person who runs the service can set it up; it is not set in the console.
 mail_address = My e-mail address
 mail_address_hint = Leave it empty to get no e-mail. The former address is told of the change.
 mail_address_button = Save the address

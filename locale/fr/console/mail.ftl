@@ -2,7 +2,7 @@
 
 mail = Mes courriels
 mail_told = La console vous écrit ce qui vous attend. Aucun courriel ne contient de contribution ni d’adresse d’une personne.
-mail_off = L’envoi de courriels n’est pas réglé dans ce service. La personne qui l’exploite peut le régler (CONSULTEXTO_MAIL_SERVER).
+mail_off = L’envoi de courriels n’est pas réglé dans ce service. La personne qui exploite le service peut le régler; cela ne se règle pas dans la console.
 mail_address = Mon adresse courriel
 mail_address_hint = Laissez vide pour ne recevoir aucun courriel. L’adresse précédente est avertie du changement.
 mail_address_button = Enregistrer l’adresse

@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from api import console
 from api.console.rendering import TEMPLATES
 from api.console.words import Words
-from consultation.languages.model import FOLDER
+from consultation.languages.model import FOLDER, LANGUAGES
 from consultation.staff.sql import ROLES
 
+CONSOLE = Path(console.__path__[0])
 FRENCH = sorted((FOLDER / "fr" / "console").glob("*.ftl"))
 
 
@@ -17,6 +19,13 @@ def test_french_is_punctuated_as_in_quebec(file: Path) -> None:
     said = [line for line in file.read_text().splitlines() if not line.startswith("#")]
 
     assert re.findall(r" [;!?]|'|[^ ]:(?! )|«(?! )|(?<! )»", "\n".join(said).replace('{ " " }', " ")) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_setting_is_named_to_the_staff(language: str) -> None:
+    files = [*(FOLDER / language / "console").glob("*.ftl"), *CONSOLE.rglob("*.html")]
+
+    assert [file.name for file in files if "CONSULTEXTO_" in file.read_text()] == []
 
 
 def test_no_template_writes_the_colon_of_one_language() -> None:
