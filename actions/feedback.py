@@ -49,6 +49,7 @@ class SayFeedbackStatus(TurnAction):
             for each in answers[:MOST_LISTED]
         ]
         params: dict[str, str | int] = {state: own.by_state.get(state, 0) for state in STATES}
+        params["readable"] = own.by_state.get("answered", 0) + own.by_state.get("not_told", 0)
         params |= {"url": names["url"], "total": sum(own.by_state.values()), "list": "\n".join(lines)}
         told = "feedback_status" if own.feedbacks else "feedback_to_others"
         return [*turn.say(Prompt(told, params)), *turn.take(moves.AskedAgain())]

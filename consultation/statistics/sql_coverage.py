@@ -51,6 +51,11 @@ class Coverage:
     general: int = 0
 
     @property
+    def published(self) -> int:
+        """Return how many have an answer by name, which anybody can read, received or not."""
+        return self.answered + self.not_told
+
+    @property
     def waiting(self) -> int:
         """Return how many contributions have no answer, not even one to the whole consultation."""
         return self.contributions - self.answered - self.not_told - self.general

@@ -690,7 +690,7 @@ def test_person_asks_what_became_of_their_contributions(
     (said,) = say("Est-ce que les autorités ont répondu?")
 
     assert said.startswith(
-        "Vos contributions: 1. Réponse arrivée, ou à lire ici: 0. Pas encore arrivée: 0."
+        "Vos contributions: 1. Réponse à lire ici: 0 (pas encore arrivée: 0)."
         " Réponse à tous seulement: 1. Sans réponse: 0.\n- La ministre: https://exemple.quebec/r/1\n"
     )
 

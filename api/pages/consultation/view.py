@@ -67,7 +67,7 @@ class ConsultationPages:
                 views.card(
                     definition,
                     publication_sql.count_published(unit, definition.slug).total,
-                    self.figures.of(unit, definition.slug, now).whole.answered,
+                    self.figures.of(unit, definition.slug, now).whole.published,
                     now,
                     language,
                 )

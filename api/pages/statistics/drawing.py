@@ -545,7 +545,7 @@ def coverage_chart(
     ]
     states = ("coverage_answered", "coverage_not_told", "coverage_general", "coverage_waiting")
     names = ("questions_head", *states, "contributions", "coverage_share", "useful", "not_useful")
-    share = words.share(answers.whole.answered, answers.whole.contributions)
+    share = words.share(answers.whole.published, answers.whole.contributions)
     subject = str(words("coverage_title"))
     return chart(
         "coverage",

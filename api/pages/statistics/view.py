@@ -74,7 +74,7 @@ class Headline:
 def headlines(figures: Figures, words: Words) -> list[Headline]:
     """Return what was contributed, by how many people unless they are few, and how much was answered."""
     whole = figures.answers.whole
-    answered = words.share(whole.answered, whole.contributions) or words.number(whole.answered)
+    answered = words.share(whole.published, whole.contributions) or words.number(whole.published)
     total = figures.people.total
     people = [Headline(words.number(total), words.count("headline_people", total))] if total else []
     return [
@@ -84,7 +84,7 @@ def headlines(figures: Figures, words: Words) -> list[Headline]:
             answered,
             words(
                 "headline_answered",
-                answered=words.number(whole.answered),
+                answered=words.number(whole.published),
                 total=words.number(whole.contributions),
             ),
         ),
@@ -140,10 +140,10 @@ def _most_chosen(choices: Choices, words: Words) -> Markup:
 
 def _answers_told(whole: Coverage, words: Words) -> Markup:
     """Return how much the authorities have answered, and how soon."""
-    if not whole.answered:
+    if not whole.published:
         return words("lead_not_answered")
-    share = words.share(whole.answered, whole.contributions)
-    answered, total = words.number(whole.answered), words.number(whole.contributions)
+    share = words.share(whole.published, whole.contributions)
+    answered, total = words.number(whole.published), words.number(whole.contributions)
     if share is None or whole.median_days is None:
         return words("lead_answered_few", answered=answered, total=total)
     return words(

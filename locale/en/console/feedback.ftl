@@ -376,19 +376,19 @@ reason_code = code { $code }
 ## Coverage
 
 coverage = How far answers are
-coverage_short = Contributions: { $total }. Answer received, or to be read on the page: { $answered }. Answer not received yet: { $not_told }.{ $n ->
+coverage_short = Contributions: { $total }. Answer received, or no message to send: { $answered }. Answer published, not received yet: { $not_told }.{ $n ->
         [0] {""}
        *[other] {" "}Answer to the whole consultation only: { $n }.
     } No answer: { $waiting }.
-coverage_answered = Answer received, or to be read on the page
-coverage_not_told = Answer not received yet
+coverage_answered = Answer received, or no message to send
+coverage_not_told = Answer published, not received yet
 coverage_general = Answer to the whole consultation only
 coverage_waiting = No answer
 coverage_all = Contributions
 coverage_states_told = An answer to the whole consultation takes nothing off what waits for an answer.
 coverage_reached = People reached / reachable
 coverage_people = People who have an answer
-coverage_days = Median time
+coverage_days = Half of the answers received came within
 coverage_useful = Useful / not
 coverage_people_reached = Answers and people reached
 coverage_figures = See all figures

@@ -63,8 +63,8 @@ task_general_only =
     }
 task_not_told =
     { $n ->
-        [one] contribution has an answer that the person has not received yet
-       *[other] contributions have an answer that the people have not received yet
+        [one] contribution has a published answer that the person has not received yet
+       *[other] contributions have a published answer that the people have not received yet
     }
 times_seen =
     { $n ->

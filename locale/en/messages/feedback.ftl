@@ -94,8 +94,8 @@ feedback_to_others =
         { $list }
 
 feedback_status =
-    Your contributions: { $total }. Answer received, or to be read here: { $answered }. Answer not received yet: { $not_told }. Answer to the whole consultation only: { $general }. No answer: { $waiting }.
+    Your contributions: { $total }. Answer to read here: { $readable } (message not arrived yet: { $not_told }). Answer to the whole consultation only: { $general }. No answer: { $waiting }.
     { $list }
     .sms =
-        Your contributions: { $total }. Answer received, or to be read here: { $answered }. Not received yet: { $not_told }. Answer to all only: { $general }. No answer: { $waiting }.
+        Your contributions: { $total }. Answer to read here: { $readable } (not arrived yet: { $not_told }). Answer to all only: { $general }. No answer: { $waiting }.
         { $list }

@@ -46,6 +46,6 @@ headings =
 
 states =
     .answered = answered
-    .not_told = answer not yet received by the person
+    .not_told = with a published answer, not yet received by the person
     .general = only an answer to the whole consultation
     .waiting = without an answer

@@ -22,8 +22,8 @@ lead_chosen = The most frequent choice at “{ $question }”: { $name } ({ $sha
 lead_tied = The most frequent choices at “{ $question }”, tied: { $names } ({ $share } each).
 lead_tied_many = At “{ $question }”, { $count } choices are tied for first place ({ $share } each).
 lead_not_answered = The authorities have not answered any contribution yet.
-lead_answered_few = Contributions with an answer from the authorities, received by the person or to read here: { $answered } out of { $total }.
-lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }), half of them within { $days }.
+lead_answered_few = Contributions with an answer from the authorities, to read here: { $answered } out of { $total }.
+lead_answered = The authorities answered { $share } of contributions ({ $answered } out of { $total }). Half of the answers received came within { $days }.
 lead_comments =
     { $n ->
         [one] Not counting { $n } comment on an answer from the authorities.
@@ -111,14 +111,14 @@ together_counted =
 
 coverage_title = Contributions answered by the authorities
 coverage_found = The authorities answered { $share } of contributions
-coverage_answered = Answer received, or to be read here
-coverage_not_told = Answer not received yet
+coverage_answered = Answer received, or no message to send
+coverage_not_told = Answer to read here, not received yet
 coverage_general = Answer to all only
 coverage_waiting = No answer
 coverage_share = Share
-coverage_told_few = Answer of the authorities received by the person, or to be read here: { $answered } out of { $total }.
-coverage_others = With an answer not received yet: { $not_told }. With only an answer to the whole consultation: { $general }. Without an answer: { $waiting }.
-coverage_others_none_general = With an answer not received yet: { $not_told }. Without an answer: { $waiting }.
+coverage_told_few = Answer of the authorities received by the person, or no message to send: { $answered } out of { $total }.
+coverage_others = With an answer to read here, not received yet: { $not_told }. With only an answer to the whole consultation: { $general }. Without an answer: { $waiting }.
+coverage_others_none_general = With an answer to read here, not received yet: { $not_told }. Without an answer: { $waiting }.
 delays_title = Time the authorities took to answer
 delays_head = From a contribution until its first answer arrived
 delays_found = Half of the contributions that have an answer got it within { $days }

@@ -376,19 +376,19 @@ reason_code = code { $code }
 ## Coverage
 
 coverage = Où en sont les réponses
-coverage_short = Contributions : { $total }. Réponse reçue, ou à lire sur la page : { $answered }. Réponse pas encore reçue : { $not_told }.{ $n ->
+coverage_short = Contributions : { $total }. Réponse reçue, ou sans message à envoyer : { $answered }. Réponse publiée, pas encore reçue : { $not_told }.{ $n ->
         [0] {""}
        *[other] {" "}Réponse à toute la consultation seulement : { $n }.
     } Sans réponse : { $waiting }.
-coverage_answered = Réponse reçue, ou à lire sur la page
-coverage_not_told = Réponse pas encore reçue
+coverage_answered = Réponse reçue, ou sans message à envoyer
+coverage_not_told = Réponse publiée, pas encore reçue
 coverage_general = Réponse à toute la consultation seulement
 coverage_waiting = Sans réponse
 coverage_all = Contributions
 coverage_states_told = Une réponse à toute la consultation n’enlève rien à ce qui attend une réponse.
 coverage_reached = Personnes jointes / joignables
 coverage_people = Personnes qui ont une réponse
-coverage_days = Délai médian
+coverage_days = La moitié des réponses reçues le sont en
 coverage_useful = Utile / pas utile
 coverage_people_reached = Réponses et personnes jointes
 coverage_figures = Voir tous les chiffres

@@ -63,8 +63,8 @@ task_general_only =
     }
 task_not_told =
     { $n ->
-        [one] contribution a une réponse que la personne n’a pas encore reçue
-       *[other] contributions ont une réponse que la personne n’a pas encore reçue
+        [one] contribution a une réponse publiée que la personne n’a pas encore reçue
+       *[other] contributions ont une réponse publiée que la personne n’a pas encore reçue
     }
 times_seen = { $n } fois
 today_contributions =

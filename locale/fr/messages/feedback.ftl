@@ -98,8 +98,8 @@ feedback_to_others =
         { $list }
 
 feedback_status =
-    Vos contributions : { $total }. Réponse reçue, ou à lire ici : { $answered }. Réponse pas encore reçue : { $not_told }. Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
+    Vos contributions : { $total }. Réponse à lire ici : { $readable } (message pas encore arrivé : { $not_told }). Réponse à toute la consultation seulement : { $general }. Sans réponse : { $waiting }.
     { $list }
     .sms =
-        Vos contributions: { $total }. Réponse arrivée, ou à lire ici: { $answered }. Pas encore arrivée: { $not_told }. Réponse à tous seulement: { $general }. Sans réponse: { $waiting }.
+        Vos contributions: { $total }. Réponse à lire ici: { $readable } (pas encore arrivée: { $not_told }). Réponse à tous seulement: { $general }. Sans réponse: { $waiting }.
         { $list }

@@ -46,6 +46,6 @@ headings =
 
 states =
     .answered = avec une réponse
-    .not_told = réponse pas encore reçue par la personne
+    .not_told = avec une réponse publiée, pas encore reçue par la personne
     .general = seulement une réponse à toute la consultation
     .waiting = sans réponse

@@ -22,8 +22,8 @@ lead_chosen = Le choix le plus fréquent à « { $question } » : { $name } ({ $
 lead_tied = Les choix les plus fréquents à « { $question } », à égalité : { $names } ({ $share } pour chacun).
 lead_tied_many = À « { $question } », { $count } choix sont à égalité en tête ({ $share } pour chacun).
 lead_not_answered = Les autorités n’ont encore répondu à aucune contribution.
-lead_answered_few = Contributions qui ont une réponse des autorités, reçue par la personne ou à lire ici : { $answered } sur { $total }.
-lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }), la moitié en { $days } ou moins.
+lead_answered_few = Contributions qui ont une réponse des autorités, à lire ici : { $answered } sur { $total }.
+lead_answered = Les autorités ont répondu à { $share } des contributions ({ $answered } sur { $total }). La moitié des réponses reçues sont arrivées en { $days } ou moins.
 lead_comments =
     { $n ->
         [one] Sans compter { $n } commentaire sur une réponse des autorités.
@@ -111,14 +111,14 @@ together_counted =
 
 coverage_title = Contributions avec une réponse des autorités
 coverage_found = Les autorités ont répondu à { $share } des contributions
-coverage_answered = Réponse reçue, ou à lire ici
-coverage_not_told = Réponse pas encore reçue
+coverage_answered = Réponse reçue, ou sans message à envoyer
+coverage_not_told = Réponse à lire ici, pas encore reçue
 coverage_general = Réponse à tous seulement
 coverage_waiting = Sans réponse
 coverage_share = Part
-coverage_told_few = Réponse des autorités reçue par la personne, ou à lire ici : { $answered } sur { $total }.
-coverage_others = Avec une réponse pas encore reçue : { $not_told }. Avec seulement une réponse à toute la consultation : { $general }. Sans réponse : { $waiting }.
-coverage_others_none_general = Avec une réponse pas encore reçue : { $not_told }. Sans réponse : { $waiting }.
+coverage_told_few = Réponse des autorités reçue par la personne, ou sans message à envoyer : { $answered } sur { $total }.
+coverage_others = Avec une réponse à lire ici, pas encore reçue : { $not_told }. Avec seulement une réponse à toute la consultation : { $general }. Sans réponse : { $waiting }.
+coverage_others_none_general = Avec une réponse à lire ici, pas encore reçue : { $not_told }. Sans réponse : { $waiting }.
 delays_title = Délai de réponse des autorités
 delays_head = Entre la contribution et l’arrivée de sa première réponse
 delays_found = La moitié des contributions qui ont une réponse l’ont eue en { $days } ou moins

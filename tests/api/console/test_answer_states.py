@@ -102,7 +102,8 @@ async def on_the_figures(here: Answered) -> Mapping[str, int]:
     said = (await here.said(f"{PAGE}/figures")).replace(NBSP, "")
     return by_state(
         found(
-            r"reçue par la personne, ou à lire ici: (\d+) sur 22 contributions. Avec une réponse pas encore reçue: (\d+)\. "
+            r"reçue par la personne, ou sans message à envoyer: (\d+) sur 22 contributions. "
+            r"Avec une réponse à lire ici, pas encore reçue: (\d+)\. "
             r"Avec seulement une réponse à toute la consultation: (\d+)\. Sans réponse: (\d+)\.",
             said,
         )
@@ -121,7 +122,7 @@ async def on_the_first_screen(here: Answered) -> Mapping[str, int]:
     tasks = {name: int(count) for count, name in re.findall(r"<strong>(\d+)</strong> ([^<]+)</a>", page)}
     return {
         "answered": BY_STATE["answered"],
-        "not_told": tasks["contributions ont une réponse que la personne n’a pas encore reçue"],
+        "not_told": tasks["contributions ont une réponse publiée que la personne n’a pas encore reçue"],
         "general": tasks["contributions publiées n’ont qu’une réponse à toute la consultation"],
         "waiting": tasks["contributions publiées sont sans réponse"],
     }
@@ -131,7 +132,8 @@ async def in_the_list_of_answers(here: Answered) -> Mapping[str, int]:
     said = (await here.told_staff("/feedback")).replace(NBSP, "")
     return by_state(
         found(
-            r"Contributions: 22\. Réponse reçue, ou à lire sur la page: (\d+)\. Réponse pas encore reçue: (\d+)\. "
+            r"Contributions: 22\. Réponse reçue, ou sans message à envoyer: (\d+)\. "
+            r"Réponse publiée, pas encore reçue: (\d+)\. "
             r"Réponse à toute la consultation seulement: (\d+)\. Sans réponse: (\d+)\.",
             said,
         )
@@ -242,7 +244,7 @@ async def test_work_that_waits_keeps_what_only_a_general_answer_is_about(answere
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("answered", "La personne qui l’a écrite a reçu la réponse, ou peut la lire ici."),
+        ("answered", "La personne qui l’a écrite a reçu la réponse, ou ne reçoit pas de messages."),
         ("not_told", "La personne qui l’a écrite n’a pas encore reçu la réponse."),
         ("general", "ont répondu à toute la consultation, mais pas encore à cette contribution."),
         ("waiting", "Les autorités n’y ont pas encore répondu."),
@@ -254,6 +256,17 @@ async def test_page_of_a_contribution_says_its_state(answered: Answered, state: 
     assert {name: said in page for name, page in zip(ONE_OF_EACH, pages, strict=True)} == {
         name: name == state for name in ONE_OF_EACH
     }
+
+
+async def test_answer_that_waits_to_be_received_is_said_to_be_read_here(answered: Answered) -> None:
+    readable = BY_STATE["answered"] + BY_STATE["not_told"]
+    pages = [(await answered.said(path)).replace(NBSP, "") for path in (PAGE, f"{PAGE}/retroactions")]
+    figures = (await answered.said(f"{PAGE}/figures")).replace(NBSP, "")
+
+    told = f"Contributions qui ont une réponse des autorités, à lire ici: {readable} sur 22."
+    assert [page.count(told) for page in pages] == [1, 1]
+    assert figures.count(f"des contributions ont une réponse des autorités ({readable} sur 22)") == 1
+    assert (await answered.public.get("/")).text.count(f"<dd>{readable}</dd>") == 1
 
 
 @pytest.mark.parametrize("path", [PAGE, ANSWER, f"{PAGE}/report", f"{PAGE}/contributions/3"])
@@ -288,7 +301,7 @@ async def test_person_reads_four_lists_of_what_they_gave(answered: Answered, clo
     ]
     assert re.findall(r"/r/(\d)", listed) == ["1", "2", "3"]
     assert status.startswith(
-        "Vos contributions: 4. Réponse arrivée, ou à lire ici: 1. Pas encore arrivée: 1. Réponse à tous seulement: 1."
+        "Vos contributions: 4. Réponse à lire ici: 2 (pas encore arrivée: 1). Réponse à tous seulement: 1."
         " Sans réponse: 1."
     )
 

@@ -99,7 +99,9 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
         [],
         ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
     )
-    finding = "Réponse des autorités reçue par la personne, ou à lire ici\xa0: 10 sur 20 contributions"
+    finding = (
+        "Réponse des autorités reçue par la personne, ou sans message à envoyer\xa0: 10 sur 20 contributions"
+    )
     assert texts(after).count(finding) == 1
 
 

@@ -72,7 +72,7 @@ async def test_answer_stands_beside_what_it_answers(
         assert words(shown).count("nᵒ\xa01 Des rencontres le soir") == 1
     assert words(one).count(definition.questions[0].text.fr) == 1
     assert headings(every) == headings(whole)
-    assert "reçue par la personne ou à lire ici\xa0: 1 sur 2." in words(every)
+    assert "Contributions qui ont une réponse des autorités, à lire ici\xa0: 1 sur 2." in words(every)
 
     answer(services, Subject("question", second), Content("La ministre", {"fr": "Autre réponse."}))
     titles = headings(await client.get(page))
