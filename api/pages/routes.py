@@ -73,17 +73,22 @@ def create_pages_router(services: Services) -> APIRouter:
     _read_words()
     router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     form, flag = FormPages(services, services.limits), FlagPages(services, services.limits)
-    whole = ConsultationPages(services)
-    for path, page in (*_of_consultation(services, whole), *_forms(form, flag), *_of_site(services, whole)):
+    figures = KeptFigures(services)
+    whole = ConsultationPages(services, figures)
+    for path, page in (
+        *_of_consultation(services, whole, figures),
+        *_forms(form, flag),
+        *_of_site(services, whole),
+    ):
         router.add_api_route(path, page, methods=_METHODS)
     router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
     router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
     return router
 
 
-def _of_consultation(services: Services, whole: ConsultationPages) -> Sequence[Route]:
+def _of_consultation(services: Services, whole: ConsultationPages, figures: KeptFigures) -> Sequence[Route]:
     contribution, feedback = ContributionPages(services), FeedbackPages(services, whole.figures)
-    figures, answered, places = KeptFigures(services), AnsweredTopics(services), KeptPlaces()
+    answered, places = AnsweredTopics(services), KeptPlaces()
     topics, appearance = TopicPages(services, answered), AppearancePages(services)
     results = FiguresPage(services, figures, places)
     return (

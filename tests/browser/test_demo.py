@@ -209,7 +209,7 @@ def read_in_public(page: Page, demo: Demo) -> None:
     """The answer stands beside what it answers."""
     page.goto(f"{demo.widget}/contributions/1")
     look(page, "contribution")
-    press(page, page.get_by_role("link", name="Réponse des autorités (la ministre)"))
+    press(page, page.get_by_role("link", name="Répond à la question"))
     expect(page.locator(".answer-body")).to_have_text(ANSWER)
     look(page, "public")
 

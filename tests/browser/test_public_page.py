@@ -150,7 +150,7 @@ def test_page_is_whole_without_a_script(site: Site) -> None:
     expect(page.locator(".questions > li")).to_have_count(13)
     expect(page.locator(".principles > li")).to_have_count(7)
     expect(page.get_by_role("link", name="Commencer")).to_have_attribute("href", FORM)
-    expect(page.get_by_role("link", name="Écrivez BONJOUR au 418 555‑0100")).to_be_visible()
+    expect(page.get_by_role("link", name="Textez BONJOUR au 418 555‑0100")).to_be_visible()
     page.get_by_role("link", name="Lire les 24 contributions").click()
     expect(page.get_by_role("heading", name="Contributions (24)")).to_be_in_viewport()
     page.get_by_role("link", name="Plus anciennes").click()

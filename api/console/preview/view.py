@@ -20,6 +20,7 @@ from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
 from api.pages.shared.query import Query
+from api.pages.statistics.view import KeptFigures
 from consultation.channels import CHANNELS, SITE, Channel
 from consultation.definition import Consultation
 from consultation.definition.presentable import presentable
@@ -72,7 +73,7 @@ class Preview(Section):
 
     def _page(self, request: Request, definition: Consultation, language: Language) -> Response:
         played = rehearsal(definition.title.text(language), walk(definition, language, SITE))
-        response = ConsultationPages(self.console.services).show(
+        response = ConsultationPages(self.console.services, KeptFigures(self.console.services)).show(
             request, Query(definition, language), rehearsal=played
         )
         if "ETag" in response.headers:

@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 
 from api.addresses import Links
 from api.pages.contributions.posts import posted
-from api.pages.feedback.view import answered_questions, feedback_beside
+from api.pages.feedback.view import answered_questions, due_in_words, feedback_beside
 from api.pages.poster.view import qr_code
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view
@@ -29,14 +29,17 @@ from api.pages.shared.query import (
     source_asked,
     topic_asked,
 )
-from api.pages.shared.responses import FORM_SCRIPT, START_SCRIPT, STATIC_FILES, page, static_file
+from api.pages.shared.responses import START_SCRIPT, STATIC_FILES, page, static_file
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
+from api.pages.statistics.drawing import Drawing, Leading
+from api.pages.statistics.view import KeptFigures
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question
 from consultation.definition.join_words import as_join_word
 from consultation.feedback.model import Subject
+from consultation.feedback.sql_assignments import Target
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published, Removed
@@ -56,6 +59,7 @@ class ConsultationPages:
     """The routes of consultations as a whole."""
 
     services: Services
+    results: KeptFigures
     figures: CoverageFigures = field(default_factory=CoverageFigures)
 
     def index(self, request: Request) -> Response:
@@ -121,7 +125,6 @@ class ConsultationPages:
             request,
             "consultation/consultation.html",
             frame=consultation_frame(self.services, asked, lambda links: links.consultation(definition.slug)),
-            form_script=FORM_SCRIPT,
             start_script=START_SCRIPT,
             definition=definition,
             window=views.window(definition, now, words),
@@ -140,7 +143,7 @@ class ConsultationPages:
         with self.services.store.read() as unit:
             found = publication_sql.published_page(unit, slug, EVERYTHING, limit=NEWEST)
             answers = feedback_beside(unit, definition, words)
-            return {
+            said = {
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": answers[:NEWEST_ANSWERS],
                 "answers_count": len(answers),
@@ -151,6 +154,14 @@ class ConsultationPages:
                 "topics": topics_of(unit, slug)[:NEWEST],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
             }
+        is_told = said["topics"] or not said["shown"]
+        return said | {"chosen_most": [] if is_told else self._chosen_most(asked, words)}
+
+    def _chosen_most(self, asked: Query, words: Words) -> list[Leading]:
+        """Return what was chosen most, for when no topic says what comes back."""
+        links = Links(self.services.settings.public_url, asked.language)
+        drawing = Drawing(asked.definition, self.results.of(asked.definition), words, links)
+        return drawing.chosen_most()[:NEWEST]
 
     def contributions(self, request: Request, slug: str) -> Response:
         """Show a page of the contributions of a consultation: all, about something, or found by words."""
@@ -169,7 +180,7 @@ class ConsultationPages:
     def _found(self, asked: Query, words: Words) -> dict[str, Any]:
         """Return the contributions asked for, with the answers and the choices of the filter."""
         definition, slug = asked.definition, asked.definition.slug
-        subject = _subject(asked.about)
+        subject, now = _subject(asked.about), self.services.clock()
         with self.services.store.read() as unit:
             topic = topic_asked(unit, asked)
             topics = topics_of(unit, slug)[:TOPICS_TO_CHOOSE]
@@ -177,7 +188,9 @@ class ConsultationPages:
             numbered = _numbered(unit, asked)
             return {
                 "counts": publication_sql.count_published(unit, slug),
+                "is_asked": subject is not None,
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
+                "due": subject and due_in_words(unit, definition, words, _target(subject), now),
                 "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
@@ -206,7 +219,9 @@ class ConsultationPages:
             share = None if choice is None else statistics_sql.share(unit, slug, choice.slug, one.slug)
             about = About(question, one.slug, "principle")
             found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
-            answers = feedback_beside(unit, definition, words, Subject("principle", one.slug))
+            subject = Subject("principle", one.slug)
+            answers = feedback_beside(unit, definition, words, subject)
+            due = due_in_words(unit, definition, words, _target(subject), self.services.clock())
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
 
         return page(
@@ -222,6 +237,7 @@ class ConsultationPages:
             principle=one,
             posts=posts,
             answers=answers,
+            due=due,
             counts=counts,
             choice=choice,
             share=share,
@@ -289,6 +305,11 @@ def _subject(about: About) -> Subject | None:
     if about.question is not None and about.principle is None:
         return Subject("question", about.question)
     return None if about.principle is None else Subject("principle", about.principle)
+
+
+def _target(subject: Subject) -> Target:
+    """Return a question or a principle as the staff are given it to answer."""
+    return Target("question" if subject.about == "question" else "principle", subject.slug)
 
 
 def _question_of(definition: Consultation, principle: str) -> Question | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from fastapi import Request, Response
@@ -29,9 +30,11 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback import sql_answered
+from consultation.feedback import sql_answered, sql_assignments
 from consultation.feedback.model import Feedback, Subject, Version
+from consultation.feedback.sql_assignments import Target
 from consultation.feedback.sql_report import Progress, progress_of, progress_of_all
+from consultation.languages.dates import day_in_words
 from consultation.languages.model import DEFAULT, Language, accepted_language
 from consultation.publication import sql as publication_sql
 from consultation.statistics.small_counts import few_hidden
@@ -154,6 +157,22 @@ def feedback_beside(
     """Return the answers to show beside something, newest first; every one of the consultation by default."""
     found = feedback_sql.published_feedbacks(unit, definition.slug, subject)
     return feedback_views(unit, definition, found[:MOST_LISTED], words, quotes=1)
+
+
+def due_in_words(
+    unit: Unit, definition: Consultation, words: Words, target: Target, now: datetime
+) -> Markup | None:
+    """Return when a question or a principle is to be answered; None when no day was announced.
+
+    A day given to the staff is told only once it has passed; until then, that of the whole consultation.
+    """
+    today = definition.day_of(now)
+    given = sql_assignments.of_target(unit, definition.slug, target)
+    if given is not None and given.is_late(today):
+        return words("whether_late", day=day_in_words(given.due_on, words.language))
+    if definition.answers_by is None or definition.answers_by < today:
+        return None
+    return words("whether_due", day=day_in_words(definition.answers_by, words.language))
 
 
 def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:

@@ -63,8 +63,6 @@ class Filled:
     token: str = ""
     trapped: bool = False
     signature: str = ""
-    begun: bool = False
-    """Whether only the text is filled so far: it was written on the consultation's page."""
     details: OfDetails = "ask"
     source: str | None = None
     """The code of what led to the page."""
@@ -87,16 +85,11 @@ class FormPages:
         return self._show(request, asked, filled)
 
     async def send(self, request: Request, slug: str) -> Response:
-        """Accept a form; or show it again, as it was filled, with what is to be changed.
-
-        A text from the consultation's page is shown in the form, where consent is asked; nothing is stored.
-        """
+        """Accept a form; or show it again, as it was filled, with what is to be changed."""
         asked = read_consultation(self.services, request, slug)
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise UnfollowableError(400)
         filled = await self._read(request, asked)
-        if filled.begun:
-            return self._show(request, asked, filled)
         words = Words(asked.language)
         wait = await self.limits.wait_seconds("form", request)
         if wait is not None:
@@ -164,7 +157,6 @@ class FormPages:
             values.get("token", ""),
             bool(values.get(TRAP)),
             values.get("signature", "") if asked.definition.signatures else "",
-            "begin" in values,
             OF_DETAILS.get(values.get("details", ""), "ask"),
             values.get("source", "")[:20] or None,
             read_number(values.get("asked_by", "")),

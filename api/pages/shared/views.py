@@ -17,13 +17,16 @@ from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT, Language
 from consultation.topics.sql import Topic
 
+LAST_DAYS = 30
+"""How many days before the end it is said how many are left: before, the day it ends says more."""
+
 Here = Callable[[Links], str]
 State = Literal["open", "upcoming", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The window of a consultation, in words."""
+    """The window of a consultation, in words. While it is open, `sentence` is empty until its last days."""
 
     state: State
     label: str
@@ -85,7 +88,7 @@ def window(definition: Consultation, now: datetime, words: Words) -> Window:
         return Window("closed", words("state_closed"), dates, words("closed_since", closes=closes))
     today = now.astimezone(ZoneInfo(definition.timezone)).date()
     days = (definition.closes_on - today).days + 1
-    sentence = words("last_day") if days == 1 else words.count("days_left", days)
+    sentence = words("last_day") if days == 1 else words.count("days_left", days) if days <= LAST_DAYS else ""
     return Window("open", words("state_open"), dates, sentence, words("until", closes=closes))
 
 

@@ -53,9 +53,10 @@ class Few:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """What was chosen most in a question: what it asks, its list, the choice or choices, how often."""
+    """What was chosen most in a question: what it asks, its number, its list, what was chosen, how often."""
 
     asked: str
+    question: str
     link: str
     chosen: str
     count: str
@@ -111,7 +112,8 @@ class Drawing:
                     count = words("wanted_share", share=share, count=count)
                 asked = words.text(question.plain or question.text)
                 link = self.links.questioned(self.definition.slug, question.slug)
-                found.append(Leading(asked, link, names, str(count)))
+                number = str(words("question_only", number=self.definition.number_of(question.slug)))
+                found.append(Leading(asked, number, link, names, str(count)))
         return found[:MOST_LED]
 
     def when(self) -> list[Chart]:

@@ -228,6 +228,7 @@ class FiguresPage:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
             to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
+            proposed = topics_sql.proposed_topics(unit, [slug]).get((slug, ""), 0)
             topics = [
                 (each, _central(unit, definition, each, words))
                 for each in topics_sql.topics_of(unit, slug)[:MOST_LED]
@@ -243,6 +244,7 @@ class FiguresPage:
             sentences=sentences(figures, drawing, words),
             headlines=headlines(figures, words),
             topics=topics,
+            proposed=proposed,
             written_most=drawing.written_most(),
             chosen_most=drawing.chosen_most(),
             taken=words.moment(definition, figures.taken_at),

@@ -32,6 +32,11 @@ authority_source_of = of: { $name }
 authority_uncommitted = Named, without a published commitment so far.
 issues = Issues
 key_figures = Key figures
+key_figures_read =
+    { $n ->
+        [one] Read the figure
+       *[other] Read the { $n } figures
+    }
 source = Source
 source_named = Source: { $name }
 source_of = of the figure { $value }
@@ -50,6 +55,11 @@ plain_words_of = (question { $number })
 plain_example = For example:
 contributions_to = to question { $number }
 principles = Principles
+principles_read =
+    { $n ->
+        [one] Read the principle
+       *[other] Read the { $n } principles
+    }
 working_title = working title
 contributions = Contributions
 contributions_counted = Contributions ({ $count })
@@ -114,6 +124,7 @@ percent_least = less than 1%
 percent_most = more than 99%
 share = { $chosen } out of { $answers } chose this principle.
 share_none = Nobody has chosen among the principles yet.
+question_only = Question { $number }
 question_number = Question { $number }: { $name }
 answer_other = Other: { $text }
 asked_then = Question as it was asked
@@ -188,14 +199,13 @@ days_left =
         [one] { $n } day left to take part.
        *[other] { $n } days left to take part.
     }
-minutes = about { $minutes } min
+minutes = { $minutes } min
 nameless = published without your name
 begin = Start
 begin_hint = At your own pace: stop whenever you like, and go on later.
 begin_first = The first question
 until = Until { $closes }.
 other_ways = Other ways to take part
-colon = :
 form_short = Fill in a short form
 said_so_far = Latest contributions
 said_all =

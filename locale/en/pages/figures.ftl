@@ -153,9 +153,15 @@ late_answer_due = { "" } – expected by { $day }
 wanted_title = What comes back most
 wanted_topics = Topics
 wanted_no_topics = The texts are not grouped by topic yet: they will be when there are enough, and the staff have accepted each topic.
+wanted_topics_read =
+    { $n ->
+        [one] The team is reading { $n } topic before publishing it here.
+       *[other] The team is reading { $n } topics before publishing them here.
+    }
 wanted_meanwhile_both = In the meantime, here is where most was written, and what was chosen most.
 wanted_meanwhile_chosen = In the meantime, here is what was chosen most.
 wanted_meanwhile_written = In the meantime, here is where most was written.
+wanted_soon = The team reads topics before publishing them. In the meantime, the most frequent choices:
 wanted_read = Read the contributions
 wanted_chosen = Most frequent choices
 wanted_written = Where most was written

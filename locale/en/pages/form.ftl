@@ -1,10 +1,6 @@
 form_title = Write a contribution
 form_link = Answer
 form_link_to = question { $number }
-form_begun = One more step: read your text again, agree to its publication, then send it.
-write_here = Contribute: share your thoughts here
-write_next = Nothing is sent before the next step.
-write_on = Continue
 form_yes = Yes
 form_no = No
 form_unsure = I don’t know

@@ -32,6 +32,11 @@ authority_source_of = de : { $name }
 authority_uncommitted = Nommée, sans engagement publié pour le moment.
 issues = Enjeux
 key_figures = Chiffres clés
+key_figures_read =
+    { $n ->
+        [one] Lire le chiffre
+       *[other] Lire les { $n } chiffres
+    }
 source = Source
 source_named = Source : { $name }
 source_of = du chiffre { $value }
@@ -50,6 +55,11 @@ plain_words_of = (question { $number })
 plain_example = Par exemple :
 contributions_to = à la question { $number }
 principles = Principes
+principles_read =
+    { $n ->
+        [one] Lire le principe
+       *[other] Lire les { $n } principes
+    }
 working_title = titre provisoire
 contributions = Contributions
 contributions_counted = Contributions ({ $count })
@@ -114,6 +124,7 @@ percent_least = moins de 1 %
 percent_most = plus de 99 %
 share = { $chosen } sur { $answers } ont choisi ce principe.
 share_none = Personne n’a encore choisi parmi les principes.
+question_only = Question { $number }
 question_number = Question { $number } : { $name }
 answer_other = Autre : { $text }
 asked_then = Question telle que posée
@@ -184,15 +195,14 @@ days_left =
         [one] Il reste { $n } jour pour participer.
        *[other] Il reste { $n } jours pour participer.
     }
-minutes = environ { $minutes } min
+minutes = { $minutes } min
 nameless = publié sans votre nom
 begin = Commencer
 begin_hint = À votre rythme : arrêtez quand vous voulez, et reprenez plus tard.
 begin_first = La première question
 until = Jusqu’au { $closes }.
 other_ways = Autres façons de participer
-colon = { " " }:
-form_short = Remplir un court formulaire
+form_short = Remplissez un court formulaire
 said_so_far = Dernières contributions
 said_all =
     { $n ->

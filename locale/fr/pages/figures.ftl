@@ -153,9 +153,15 @@ late_answer_due = { "" } – prévue pour le { $day }
 wanted_title = Ce qui revient le plus
 wanted_topics = Sujets
 wanted_no_topics = Les textes ne sont pas encore regroupés par sujets : ils le seront quand il y en aura assez, et que l’équipe aura accepté chaque sujet.
+wanted_topics_read =
+    { $n ->
+        [one] L’équipe lit { $n } sujet avant de le publier ici.
+       *[other] L’équipe lit { $n } sujets avant de les publier ici.
+    }
 wanted_meanwhile_both = En attendant, voici où on a le plus écrit, et ce qui a été le plus choisi.
 wanted_meanwhile_chosen = En attendant, voici ce qui a été le plus choisi.
 wanted_meanwhile_written = En attendant, voici où on a le plus écrit.
+wanted_soon = L’équipe lit les sujets avant de les publier. En attendant, les choix les plus fréquents :
 wanted_read = Lire les contributions
 wanted_chosen = Choix les plus fréquents
 wanted_written = Où on a le plus écrit

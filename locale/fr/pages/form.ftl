@@ -1,10 +1,6 @@
 form_title = Écrire une contribution
 form_link = Répondre
 form_link_to = à la question { $number }
-form_begun = Encore une étape : relisez votre texte, acceptez qu’il soit publié, puis envoyez-le.
-write_here = Contribuez : partagez ici vos réflexions
-write_next = Rien n’est envoyé avant l’étape suivante.
-write_on = Continuer
 form_yes = Oui
 form_no = Non
 form_unsure = Je ne sais pas

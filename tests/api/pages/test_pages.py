@@ -25,7 +25,7 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
         ("upcoming", "À venir"),
         ("loop", "Comment ça marche"),
     ]
-    assert words(response).count(f"Du{NBSP} 27{NBSP}septembre{NBSP}2016 au{NBSP} 28{NBSP}février") == 1
+    assert words(response).count(f"Ouverte Jusqu’au 28{NBSP}février{NBSP}2017.") == 1
     assert words(response).count("À venir Du") == 1
     assert words(response).count("questions 13 minutes pour répondre 15 ") == 1
 

@@ -6,11 +6,13 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.feedback import editing, retracting
+from consultation.feedback import editing, retracting, sql_assignments
 from consultation.feedback.model import Content, Subject
+from consultation.feedback.sql_assignments import Target
+from consultation.staff import sql as staff_sql
 from tests.api.pages.conftest import SEED, Publish
-from tests.api.pages.reading import words
-from tests.conftest import OPEN_DAY
+from tests.api.pages.reading import NBSP, words
+from tests.conftest import OPEN_DAY, StandingClock
 
 Answer = Callable[..., None]
 LATER = OPEN_DAY + timedelta(days=2)
@@ -28,7 +30,7 @@ def answer(services: Services, subject: Subject, content: Content, *, publish: b
 
 
 def headings(page: httpx.Response) -> list[str]:
-    found = re.search(r'<section class="answers".*?</section>', page.text, re.DOTALL)
+    found = re.search(r'<section class="answers\b.*?</section>', page.text, re.DOTALL)
     return (
         []
         if found is None
@@ -50,12 +52,13 @@ async def test_answer_stands_beside_what_it_answers(
     answer(services, Subject("question", first), Content("La ministre", {"fr": "Oui, le soir."}))
     page = f"/consultations/{SEED}"
 
-    assert headings(await client.get(page)) == ["Réponse des autorités (La ministre)"]
-    assert headings(await client.get(f"{page}/contributions?about=question.{first}")) == [
-        "Réponse des autorités (La ministre)"
-    ]
-    assert headings(await client.get(f"{page}/contributions?about=question.{second}")) == []
-    assert headings(await client.get(f"{page}/contributions/1")) == ["Réponse des autorités (La ministre)"]
+    titled = [f"Répond à la question 1{NBSP}: {definition.questions[0].short.fr}"]
+    assert headings(await client.get(page)) == titled
+    asked = [await client.get(f"{page}/contributions?about=question.{slug}") for slug in (first, second)]
+    assert [headings(each) for each in asked] == [["Réponse des autorités (La ministre)"], []]
+    said = "Les autorités ont répondu Lire la réponse", "Pas encore de réponse Quand les autorités répondront"
+    assert [[words(each).count(told) for told in said] for each in asked] == [[1, 0], [0, 1]]
+    assert headings(await client.get(f"{page}/contributions/1")) == titled
     assert headings(await client.get(f"{page}/contributions/2")) == []
     pages = [(await client.get(f"{page}/contributions/{number}")).text for number in (1, 2)]
     assert ["Les autorités n’y ont pas encore répondu." in each for each in pages] == [False, True]
@@ -68,7 +71,7 @@ async def test_answer_stands_beside_what_it_answers(
     assert f'href="{page}/contributions/1#feedback-title"' in whole.text
 
     one, every = await client.get(f"{page}/retroactions/1"), await client.get(f"{page}/retroactions")
-    for shown in (whole, one, every):
+    for shown in (one, every):
         assert words(shown).count("nᵒ\xa01 Des rencontres le soir") == 1
     assert words(one).count(definition.questions[0].text.fr) == 1
     assert headings(every) == headings(whole)
@@ -77,6 +80,25 @@ async def test_answer_stands_beside_what_it_answers(
     answer(services, Subject("question", second), Content("La ministre", {"fr": "Autre réponse."}))
     titles = headings(await client.get(page))
     assert (len(titles), len(set(titles))) == (2, 2)  # the same authority: told apart
+
+
+async def test_question_without_an_answer_says_the_day_one_was_due(
+    client: httpx.AsyncClient, services: Services, clock: StandingClock
+) -> None:
+    with services.store.write() as unit:
+        ana = staff_sql.add(unit, "ana", "Ana", "authority", OPEN_DAY)
+        due = (ana.id, ""), OPEN_DAY.date(), ana.id, OPEN_DAY
+        sql_assignments.give(unit, SEED, Target("question", "paiement"), *due)
+        sql_assignments.give(unit, SEED, Target("principle", "retroaction"), *due)
+    pages = [
+        f"/consultations/{SEED}/{each}"
+        for each in ("contributions?about=question.paiement", "principles/retroaction")
+    ]
+    told = "Une réponse des autorités était prévue pour le"
+
+    assert [words(await client.get(each)).count(told) for each in pages] == [0, 0]
+    clock.moment += timedelta(days=1)
+    assert [words(await client.get(each)).count(told) for each in pages] == [1, 1]
 
 
 async def test_short_address_leads_to_the_page_in_the_readers_language(

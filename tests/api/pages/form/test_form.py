@@ -71,33 +71,6 @@ def mistakes(response: httpx.Response) -> dict[str, str]:
     return {field: unescape(said) for field, said in each}
 
 
-async def test_words_begun_on_the_page_are_shown_in_the_form_and_not_stored(
-    client: httpx.AsyncClient, clock: StandingClock, services: Services
-) -> None:
-    page = await client.get(PAGE)
-    begun = dict(re.findall(r'<input type="hidden" name="(about|begin)" value="(.*?)">', page.text))
-    shown = await client.post(FORM, data={**begun, "text": "Un guichet <b>unique</b>"})
-
-    assert begun == {"about": "free", "begin": "yes"}
-    assert (shown.status_code, shown.headers["Cache-Control"]) == (200, "no-store")
-    assert shown.text.count("Un guichet &lt;b&gt;unique&lt;/b&gt;</textarea>") == 1
-    assert words(shown).count("Encore une étape") == 1
-    assert stored(services) == []
-    sent = await fill(client, clock, "free", page=shown, text="Un guichet unique")
-    assert sent.status_code == 303
-    assert [(each.kind, each.text) for each in stored(services)] == [("free", "Un guichet unique")]
-
-
-async def test_box_is_on_the_plain_page_of_an_open_consultation_only(
-    client: httpx.AsyncClient, clock: StandingClock
-) -> None:
-    narrowed = await client.get(PAGE + "/contributions?q=virement")
-    clock.moment += timedelta(days=400)
-    over = await client.get(PAGE)
-
-    assert [each.text.count('name="begin"') for each in (narrowed, over)] == [0, 0]
-
-
 async def test_contribution_is_taken_in_and_thanked_for(
     client: httpx.AsyncClient, clock: StandingClock, services: Services
 ) -> None:

@@ -6,7 +6,7 @@ from html import unescape
 import httpx
 import pytest
 
-from api.pages.shared.responses import FORM_SCRIPT, START_SCRIPT
+from api.pages.shared.responses import START_SCRIPT
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.store import StoreUnavailableError
@@ -34,12 +34,10 @@ async def test_pages_have_nothing_their_policy_forbids(client: httpx.AsyncClient
     page = (await client.get(PAGE)).text
 
     assert re.findall(r"<script[^>]*>", page) == [
-        f'<script type="module" src="{FORM_SCRIPT}">',
         f'<script type="module" src="{START_SCRIPT}">',
     ]
     assert re.findall(r" style=| on\w+=|<style|javascript:", page) == []
     assert set(re.findall(r'(?:src|rel="stylesheet" href)="([^"?]+)', page)) == {
-        "/static/form.js",
         "/static/start.js",
         "/static/pages.css",
     }
@@ -120,7 +118,6 @@ async def test_service_under_a_path_links_to_itself(client: httpx.AsyncClient, s
     page = (await client.get(PAGE)).text
 
     assert re.findall(r'<script type="module" src="([^"]+)">', page) == [
-        f"/consulter{FORM_SCRIPT}",
         f"/consulter{START_SCRIPT}",
     ]
     assert 'data-widget="/consulter/widget.js"' in page

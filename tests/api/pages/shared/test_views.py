@@ -89,7 +89,8 @@ DAY = timedelta(days=1)
             f"On pourra participer à partir du 27{NBSP}septembre{NBSP}2016",
             0,
         ),
-        (lambda seed: seed.opens_at, "Il reste 155 jours pour participer.", 1),
+        (lambda seed: seed.opens_at, f"Ouverte Jusqu’au 28{NBSP}février{NBSP}2017.", 1),
+        (lambda seed: seed.closes_at - 30 * DAY, "Il reste 30 jours pour participer.", 1),
         (lambda seed: seed.closes_at - 2 * DAY, "Il reste 2 jours pour participer.", 1),
         (lambda seed: seed.closes_at - DAY / 86400, "C’est le dernier jour pour participer.", 1),
         (lambda seed: seed.closes_at, f"La consultation s’est terminée le 28{NBSP}février{NBSP}2017", 0),
@@ -124,9 +125,9 @@ async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_
     clock.moment = datetime(2026, 6, 1, tzinfo=UTC)
     other = await client.get(PARK)
 
-    assert link(shown, f"Écrivez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100"
+    assert link(shown, f"Textez BONJOUR au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100"
     # Another one is reached by its join word, at the same number.
-    assert link(other, f"Écrivez PARC au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100?body=PARC"
+    assert link(other, f"Textez PARC au{NBSP}418{NBSP}555\u20110100") == "sms:+14185550100?body=PARC"
 
 
 def named_bot(name: str) -> Bot:
@@ -156,7 +157,7 @@ async def test_bot_is_linked_to_with_the_consultation_once_its_name_is_known(
     after = await client.get(PAGE)
 
     assert before.text.count("Telegram") == 0
-    assert link(after, "Écrivez BONJOUR à @consultation_bot") == (
+    assert link(after, "Écrivez BONJOUR sur Telegram (@consultation_bot)") == (
         f"https://t.me/consultation_bot?start={SEED}"
     )
 
@@ -167,14 +168,19 @@ async def test_bot_of_a_simulator_is_named_but_not_looked_for_on_telegram(
     telegram_at(services, "http://127.0.0.1:9", "consultation_bot")
     page = await client.get(PAGE)
 
-    assert words(page).count("Écrivez BONJOUR à @consultation_bot") == 1
+    assert words(page).count("Écrivez BONJOUR sur Telegram (@consultation_bot)") == 1
     assert page.text.count("t.me") == 0
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("fr", "Écrivez PARC à @b_bot"), ("en", "Write PARC to @b_bot")]
+    ("poster", "language", "said"),
+    [
+        ("", "fr", "Écrivez PARC sur Telegram (@b_bot)"),
+        ("", "en", "Write PARC on Telegram (@b_bot)"),
+        ("/poster", "fr", "Écrivez PARC à @b_bot"),
+        ("/poster", "en", "Write PARC to @b_bot"),
+    ],
 )
-@pytest.mark.parametrize("poster", ["", "/poster"])
 async def test_bot_is_told_the_word_of_the_consultation(
     client: httpx.AsyncClient, services: Services, clock: StandingClock, poster: str, language: str, said: str
 ) -> None:

@@ -127,6 +127,8 @@ async def test_what_is_announced_is_on_the_page(
     page = words(await client.get(FIGURES))
 
     assert announced in page
+    whole = words(await client.get(PAGE))
+    assert ("En attendant, les choix les plus fréquents" in whole) == ("choisi" in announced)
     assert ("Choix les plus fréquents" in page) == ("choisi" in announced)
 
 
