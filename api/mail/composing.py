@@ -28,6 +28,7 @@ _LINKS: Mapping[MailKind, Callable[[Mapping[str, str]], str]] = MappingProxyType
         "distress": lambda _: "/moderation?view=urgent",
         "version": lambda values: _link_of("versions", values),
         "invitation": lambda values: _link_of("invitations", values),
+        "feedback": lambda values: f"/feedback/{values['number']}",
         "digest": lambda _: "",
         "password_link": lambda values: f"/password/{values['token']}",
         "address_changed": lambda _: "/account",

@@ -22,6 +22,7 @@ from consultation.feedback.model import (
     Subject,
     Version,
 )
+from consultation.mail.telling import tell_reviewers
 from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
@@ -79,6 +80,18 @@ def edit(
     return sql.get_feedback(unit, feedback_id)
 
 
+def ask(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
+    """Ask for a review of the draft in progress, and tell who may review it. Asking again changes nothing."""
+    feedback = sql.get_feedback(unit, feedback_id)
+    version = _in_progress(feedback)
+    _same_revision(version, revision)
+    if version.state == "draft" and not version.is_asked:
+        columns = {"asked_revision": version.revision, "sent_back_revision": None}
+        sql.change_version(unit, version, columns)
+        tell_reviewers(unit, feedback.consultation, feedback_id, version.editors, by, now)
+    return sql.get_feedback(unit, feedback_id)
+
+
 def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
     """Approve the version in progress as a second person. Approving it again changes nothing."""
     version = _in_progress(sql.get_feedback(unit, feedback_id))
@@ -111,6 +124,7 @@ def send_back(
         "sent_back_at": stamp(now),
         "sent_back_reason": checked_word(word),
         "sent_back_revision": version.revision,
+        "asked_revision": None,
     }
     sql.change_version(unit, version, columns)
     return sql.get_feedback(unit, feedback_id)

@@ -1,6 +1,6 @@
 """The model of an authority's answer: its subject, its content, and the state of its versions.
 
-draft ──review──▶ reviewed ──▶ scheduled ──▶ published        an edit makes it a draft again
+draft ──ask, review──▶ reviewed ──▶ scheduled ──▶ published    an edit makes it a draft again
 A correction of a published answer is its next version, which goes the same way. A retraction is its last
 one, without a body: scheduled ──▶ published.
 """
@@ -23,7 +23,7 @@ GRACE = timedelta(seconds=60)
 
 About = Literal["consultation", "question", "principle", "contributions"]
 VersionState = Literal["draft", "reviewed", "scheduled", "published", "discarded"]
-Standing = Literal[VersionState, "sent_back", "retracted"]
+Standing = Literal[VersionState, "to_review", "sent_back", "retracted"]
 CorrectionFor = Literal["told_before", "everybody"]
 Listeners = Literal["answered", "told_before", "everybody", "not_yet_told", "reached"]
 Verdict = Literal["useful", "not_useful"]
@@ -87,7 +87,8 @@ class Version:
     """One version of a feedback. Times are as the store writes them, in UTC.
 
     `retracts`: the version retracts the answer, for the reason in the change notes; it has no body. A draft
-    has been sent back, for `sent_back_reason`, while `sent_back_revision` is its revision.
+    has been sent back, for `sent_back_reason`, while `sent_back_revision` is its revision; it is to be
+    reviewed while `asked_revision` is.
     """
 
     feedback_id: int
@@ -107,6 +108,7 @@ class Version:
     sent_back_at: str | None = None
     sent_back_reason: str = field(default="", repr=False)
     sent_back_revision: int | None = None
+    asked_revision: int | None = None
 
     @property
     def in_progress(self) -> bool:
@@ -117,6 +119,11 @@ class Version:
     def is_sent_back(self) -> bool:
         """Return whether its author is to edit it again."""
         return self.state == "draft" and self.sent_back_revision == self.revision
+
+    @property
+    def is_asked(self) -> bool:
+        """Return whether somebody else is asked to review it."""
+        return self.state == "draft" and self.asked_revision == self.revision
 
     @property
     def is_correction(self) -> bool:
@@ -150,7 +157,7 @@ class Feedback:
         """Return its state, by the version in progress before the published one."""
         version = self.in_progress
         if version is not None:
-            return "sent_back" if version.is_sent_back else version.state
+            return "sent_back" if version.is_sent_back else "to_review" if version.is_asked else version.state
         return "published" if self.published is not None else "retracted"
 
     @property

@@ -45,6 +45,7 @@ CREATE TABLE feedback_versions (
     sent_back_at TEXT,
     sent_back_reason TEXT NOT NULL DEFAULT '',
     sent_back_revision INTEGER,
+    asked_revision INTEGER,  -- a draft is to be reviewed while this is its revision; an edit makes it another
     PRIMARY KEY (feedback_id, version)
 ) STRICT, WITHOUT ROWID;
 

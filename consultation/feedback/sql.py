@@ -189,13 +189,15 @@ def due_versions(unit: Unit, now: datetime) -> list[Version]:
 def counts_in_progress(
     unit: Unit, consultations: Sequence[str] | None = None, editor: str = ""
 ) -> Counter[str]:
-    """Return how many versions are drafts, sent back, reviewed and scheduled; of some consultations.
+    """Return how many versions are drafts, to be reviewed, sent back, reviewed and scheduled.
 
-    The drafts that `editor` wrote are counted as `own`: somebody else reviews them.
+    Of some consultations. Those that `editor` wrote are counted apart: `own_draft`, and `own_to_review`,
+    which somebody else reviews.
     """
     among, names = within("f.consultation", consultations)
     found = unit.rows(
         "SELECT CASE WHEN v.state = 'draft' AND v.sent_back_revision = v.revision THEN 'sent_back'"  # noqa: S608
+        " WHEN v.state = 'draft' AND v.asked_revision = v.revision THEN 'to_review'"
         " ELSE v.state END AS state, v.editors, count(*) AS n"
         " FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"
         f" WHERE v.state IN ('draft', 'reviewed', 'scheduled') AND v.retracts = 0 AND {among} GROUP BY 1, 2",
@@ -203,8 +205,8 @@ def counts_in_progress(
     )
     counts: Counter[str] = Counter()
     for row in found:
-        is_own = row["state"] == "draft" and editor in json.loads(row["editors"])
-        counts["own" if is_own else row["state"]] += row["n"]
+        is_own = row["state"] in ("draft", "to_review") and editor in json.loads(row["editors"])
+        counts[f"own_{row['state']}" if is_own else row["state"]] += row["n"]
     return counts
 
 
@@ -212,7 +214,7 @@ _VERSION = (
     "feedback_id, version, revision, state, authority, authority_names, bodies, link, change_notes,"
     " sms_letters, sms_whole, notify, correction_for, editors, written_at, reviewed_by,"
     " reviewed_at, publish_at, published_by, published_at, retracts, sent_back_by, sent_back_at,"
-    " sent_back_reason, sent_back_revision"
+    " sent_back_reason, sent_back_revision, asked_revision"
 )
 
 
@@ -270,7 +272,10 @@ def _version(row: Row) -> Version:
         content=content,
         editors=tuple(json.loads(row["editors"])),
         retracts=bool(row["retracts"]),
-        **{name: row[name] for name in (*kept, *later, "sent_back_reason", "sent_back_revision")},
+        **{
+            name: row[name]
+            for name in (*kept, *later, "sent_back_reason", "sent_back_revision", "asked_revision")
+        },
     )
 
 

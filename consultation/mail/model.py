@@ -10,7 +10,9 @@ from typing import Literal
 
 from consultation.languages.model import Language
 
-MailKind = Literal["distress", "version", "invitation", "digest", "password_link", "address_changed", "trial"]
+MailKind = Literal[
+    "distress", "version", "invitation", "feedback", "digest", "password_link", "address_changed", "trial"
+]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
 LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
@@ -18,6 +20,7 @@ LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
         "distress": timedelta(days=3),
         "version": timedelta(days=3),
         "invitation": timedelta(days=3),
+        "feedback": timedelta(days=3),
         "digest": timedelta(hours=20),  # the next day's says it anew
         "password_link": timedelta(hours=24),  # as long as the link
         "address_changed": timedelta(days=7),

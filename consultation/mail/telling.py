@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from consultation.languages.model import Language
 from consultation.mail import sql, sql_outbox
 from consultation.mail.model import APPROVALS, DISTRESS, MailKind
 from consultation.staff import sql as staff_sql
-from consultation.staff.reach import Reach, approvers_of
-from consultation.staff.sql import Role
+from consultation.staff.reach import Reach, approvers_of, reviewers_of
+from consultation.staff.sql import Role, Staff
 from consultation.store.unit import Unit
 
 READERS: tuple[Role, ...] = ("moderator", "community_manager", "administrator")
@@ -52,13 +52,29 @@ def tell_approvers(
 
     `titles` name what is not open yet, which no catalogue has.
     """
+    by = staff_sql.get(unit, written_by).name
+    titled = {f"title_{language}": title for language, title in (titles or {}).items()}
+    values = {"consultation": consultation, "number": str(number), "by": by, **titled}
+    return _tell(unit, approvers_of(unit, consultation, written_by), kind, values, now)
+
+
+def tell_reviewers(
+    unit: Unit, consultation: str, feedback_id: int, editors: Sequence[str], by: str, now: datetime
+) -> int:
+    """Queue an e-mail to each account that may review an answer of the authorities; return how many."""
+    asking = staff_sql.find(unit, by)
+    name = by if asking is None else asking.name
+    values = {"consultation": consultation, "number": str(feedback_id), "by": name}
+    return _tell(unit, reviewers_of(unit, consultation, {*editors, by}), "feedback", values, now)
+
+
+def _tell(
+    unit: Unit, accounts: Iterable[Staff], kind: MailKind, values: Mapping[str, str], now: datetime
+) -> int:
     told = 0
-    for account in approvers_of(unit, consultation, written_by):
+    for account in accounts:
         if sql.address_of(unit, account.id) is None or APPROVALS in sql.refusals_of(unit, account.id):
             continue
-        by = staff_sql.get(unit, written_by).name
-        titled = {f"title_{language}": title for language, title in (titles or {}).items()}
-        values = {"consultation": consultation, "number": str(number), "by": by, **titled}
         sql_outbox.enqueue(unit, account.id, kind, values, now)
         told += 1
     return told

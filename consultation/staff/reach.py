@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from consultation.staff import sql, sql_organisations
@@ -65,10 +65,21 @@ MANAGERS: tuple[Role, ...] = ("community_manager",)
 
 def approvers_of(unit: Unit, consultation: str, written_by: int | None) -> list[Staff]:
     """Return who may approve what somebody wrote for a consultation, by name: not they themselves."""
+    return [each for each in _holders(unit, consultation, MANAGERS) if each.id != written_by]
+
+
+REVIEWERS: tuple[Role, ...] = ("authority", *MANAGERS)
+"""Who writes and reviews the authorities' answers; and administrators."""
+
+
+def reviewers_of(unit: Unit, consultation: str, editors: Collection[str]) -> list[Staff]:
+    """Return who may review an answer that somebody wrote, by name: not they themselves."""
+    return [each for each in _holders(unit, consultation, REVIEWERS) if each.login not in editors]
+
+
+def _holders(unit: Unit, consultation: str, roles: tuple[Role, ...]) -> list[Staff]:
     return [
-        each
-        for each in everyone_in(unit, consultation)
-        if each.id != written_by and Reach.of(unit, each).holds(MANAGERS, consultation)
+        each for each in everyone_in(unit, consultation) if Reach.of(unit, each).holds(roles, consultation)
     ]
 
 

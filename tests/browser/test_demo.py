@@ -163,9 +163,10 @@ def answer(page: Page) -> str:
     write(page, "Qui répond", "la ministre")
     write(page, "Réponse en français", ANSWER)
     look(page, "form")
-    press(page, page.get_by_role("button", name="Enregistrer"))
+    press(page, page.get_by_role("button", name="Enregistrer le brouillon"))
     expect(page.get_by_role("heading", level=1)).to_have_text("À la contribution 1")
     look(page, "draft")
+    press(page, page.get_by_role("button", name="Demander la relecture"))
     return re.sub(r"^.*?/console", "", page.url)
 
 

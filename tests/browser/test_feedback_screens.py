@@ -51,6 +51,7 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
         broadcast.advance(unit, services.catalogue, services.phrases, page_of, OPEN_DAY)
         sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
         editing.edit(unit, definition, 1, CORRECTED, "ana", OPEN_DAY)
+        editing.ask(unit, 1, "ana", OPEN_DAY)
     with serving(create_app(services)) as origin:
         yield Office(origin, services, new_context)
 

@@ -9,7 +9,7 @@ GET  /console/feedback/coverage/{slug}        the figures by question and princi
 GET  /console/feedback/{id}                   one answer, its versions, the reactions
 GET, POST /console/feedback/{id}/edit
 GET, POST /console/feedback/{id}/retract      why, then what would be sent; /unretract within the grace
-POST /console/feedback/{id}/review, /send-back, /discard
+POST /console/feedback/{id}/ask, /review, /send-back, /discard
 GET  /console/feedback/{id}/preview           the recipients, the texts, the cost, the time
 POST /console/feedback/{id}/publish, /schedule, /unschedule, /test
 GET  /console/feedback/{id}/push              the progress of its broadcast, live
@@ -35,7 +35,7 @@ from consultation.store import Unit
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Return the drafts to review or rewrite, and the answers ready to be published.
+    """Return the drafts to finish, review or rewrite, and the answers ready to be published.
 
     What somebody else has to do, a review of one's own text or a publication, can wait.
     """
@@ -46,8 +46,10 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     else:
         ready = Task("task_feedback_for_authority", counts["reviewed"], "/feedback", "later")
     return (
-        Task("task_feedback_draft", counts["draft"], "/feedback"),
-        Task("task_feedback_own", counts["own"], "/feedback", "later"),
+        Task("task_feedback_to_review", counts["to_review"], "/feedback"),
+        Task("task_feedback_own_draft", counts["own_draft"], "/feedback"),
+        Task("task_feedback_draft", counts["draft"], "/feedback", "later"),
+        Task("task_feedback_own", counts["own_to_review"], "/feedback", "later"),
         Task("task_feedback_sent_back", counts["sent_back"], "/feedback"),
         ready,
     )

@@ -44,6 +44,8 @@ class Act:
 
 
 OF_READERS: Mapping[str, Act] = MappingProxyType({
+    "ask": Act("feedback_asked", lambda unit, definition, found, by, form, now: editing.ask(
+        unit, found.id, by, now, revision=form.read)),
     "review": Act("feedback_reviewed", lambda unit, definition, found, by, form, now: editing.review(
         unit, found.id, by, now, revision=form.read)),
     "send-back": Act("feedback_sent_back", lambda unit, definition, found, by, form, now: editing.send_back(

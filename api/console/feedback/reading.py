@@ -26,6 +26,7 @@ from consultation.feedback import sql as feedback_sql
 from consultation.feedback.difference import changed
 from consultation.feedback.model import GRACE, Feedback, Version
 from consultation.staff import sql as accounts
+from consultation.staff.reach import reviewers_of
 from consultation.statistics import sql_coverage
 
 MOST_REPLIES = 100
@@ -101,6 +102,8 @@ class Reading(Desk):
             sending = sql_report.progress_of(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
             language = visit_of(request).language
+            editors = () if feedback.in_progress is None else feedback.in_progress.editors
+            reviewers = reviewers_of(unit, definition.slug, editors)
             names = {each.login: each.signature(language) for each in accounts.everyone(unit)}
         version = feedback.in_progress
         publishes = self.console.may(("authority",), definition.slug)
@@ -113,7 +116,7 @@ class Reading(Desk):
             readings=self.readings(request, definition, feedback.subject),
             version=version,
             own=version is not None and staff.login in version.editors,
-            needs_review=needs_review(version, definition),
+            reviewers=reviewers,
             next_step=next_step(version, definition, staff.login, may_publish=publishes),
             publishes=publishes,
             public_page=self.page_of(feedback),
@@ -156,6 +159,8 @@ def next_step(version: Version | None, definition: Consultation, login: str, *, 
     if version.is_sent_back:
         return "rewrite_yours" if login in version.editors else "rewrite"
     if needs_review(version, definition):
+        if not version.is_asked:
+            return "ask_yours" if login in version.editors else "ask"
         return "review" if login in version.editors else "review_yours"
     return "publish_yours" if may_publish else "publish"
 

@@ -21,7 +21,7 @@ from consultation.mail import sql_outbox
 from consultation.mail.model import ALARMS, APPROVALS, DISTRESS, MailAddressError
 from consultation.mail.telling import READERS
 from consultation.staff import sql_audit
-from consultation.staff.reach import MANAGERS
+from consultation.staff.reach import REVIEWERS
 from consultation.staff.sql import Staff
 
 
@@ -81,7 +81,7 @@ class _OwnMail(Section):
         return self.console.told(request, "/account/mail", "mail_trial_sent")
 
     def _at_once(self) -> list[str]:
-        subjects = [(READERS, DISTRESS), (MANAGERS, APPROVALS)]
+        subjects = [(READERS, DISTRESS), (REVIEWERS, APPROVALS)]
         return [each for roles, each in subjects if self.console.may(roles)]
 
     def _all_subjects(self) -> Sequence[str]:

@@ -65,11 +65,12 @@ feedback_letters = Accents in text messages
 feedback_letters_own = As the rest of the consultation
 feedback_letters_kept = All accents
 feedback_letters_gsm7 = Without the accents that double the cost (ê, ç, ô…)
-feedback_save = Save
+feedback_save = Save the draft
+feedback_save_told = Nothing is sent yet: a review is asked for afterwards, when the text is ready.
 
 ## One answer
 
-feedback_state_draft = Not published yet
+feedback_state_draft = Draft
 feedback_state_to_review = To be reviewed by somebody else
 feedback_state_reviewed = Reviewed, ready to publish
 feedback_state_scheduled = Scheduled
@@ -88,16 +89,20 @@ feedback_published_by = Published by { $by }, { $at }.
 feedback_version_number = Version { $number }.
 feedback_next = Next step:
 feedback_next_yours = Next step, and it is yours:
+feedback_next_ask = the person who wrote it asks for a review when the text is ready.
+feedback_next_ask_yours = read it again, then ask for a review. Somebody else has to approve this text.
 feedback_next_review = somebody else of the team reads this text and approves it. Nothing is sent until then, and there is nothing else for you to do.
 feedback_next_review_yours = read this text, below. If it is right, approve it; an authority can then publish it.
 feedback_next_publish = a person with the role of authority publishes it. It is ready, and there is nothing left for you to do.
 feedback_next_publish_yours = publish it. You will first see what will be sent, and to whom.
 feedback_next_rewrite = the person who wrote it works on it again.
-feedback_next_rewrite_yours = work on this text again, then save it: it will be reviewed again.
+feedback_next_rewrite_yours = work on this text again, save it, then ask for a review again.
 feedback_to_publish = See what will be sent, then publish
 feedback_none_waits_here = No contribution waits for an answer
 feedback_preview = Preview before sending
 feedback_approve = Approve
+feedback_ask = Ask for a review
+reviewers_roles = An authority, a community manager or an administrator may review it.
 feedback_unschedule = Cancel the schedule
 feedback_discard = Discard
 feedback_discard_told = This text cannot be taken up again. What is published already stays.
@@ -113,10 +118,20 @@ topic_size =
         [one] { $n } contribution
        *[other] { $n } contributions
     }
+task_feedback_to_review =
+    { $n ->
+        [one] answer from the authorities is to be reviewed
+       *[other] answers from the authorities are to be reviewed
+    }
+task_feedback_own_draft =
+    { $n ->
+        [one] answer that you began is to be finished
+       *[other] answers that you began are to be finished
+    }
 task_feedback_draft =
     { $n ->
-        [one] answer from the authorities is to be reviewed or finished
-       *[other] answers from the authorities are to be reviewed or finished
+        [one] answer from the authorities is a draft
+       *[other] answers from the authorities are drafts
     }
 feedback_wait_here =
     { $n ->
@@ -184,6 +199,7 @@ feedback_too_many_tests = Too many tests. Try again in { $detail } min.
 ## What was done
 
 act_feedback_created = Answer from the authorities saved
+act_feedback_asked = Review asked for
 act_feedback_edited = Answer from the authorities edited
 act_feedback_reviewed = Answer from the authorities approved
 act_feedback_published = Answer from the authorities published

@@ -14,7 +14,7 @@ mail_what = What I want to get
 mail_at_once = At once
 mail_daily = Every morning, in one e-mail, if there is anything
 mail_about_distress = Somebody may be in distress
-mail_about_approvals = Versions and invitations to approve
+mail_about_approvals = Versions, invitations and answers from the authorities to approve
 mail_about_alarms = Alerts of the service
 mail_about_today = Contributions without an answer
 mail_choose = Save my choices
@@ -63,6 +63,12 @@ mail_invitation_text =
     Hello { $name },
 
     { $by } prepared an invitation by text message to “{ $consultation }”. It takes another person to read and start it:
+    { $link }
+mail_feedback_subject = To be reviewed: an answer from the authorities
+mail_feedback_text =
+    Hello { $name },
+
+    { $by } asks for a review of an answer from the authorities, in the consultation “{ $consultation }”. Somebody else has to read and approve it:
     { $link }
 mail_digest_subject = What waits in the console
 mail_digest_text =

@@ -65,11 +65,12 @@ feedback_letters = Accents dans les textos
 feedback_letters_own = Comme le reste de la consultation
 feedback_letters_kept = Tous les accents
 feedback_letters_gsm7 = Sans les accents qui doublent le coût (ê, ç, ô…)
-feedback_save = Enregistrer
+feedback_save = Enregistrer le brouillon
+feedback_save_told = Rien ne part encore : la relecture se demande ensuite, quand le texte est prêt.
 
 ## One answer
 
-feedback_state_draft = Pas encore publiée
+feedback_state_draft = Brouillon
 feedback_state_to_review = À relire par une autre personne
 feedback_state_reviewed = Relue, prête à publier
 feedback_state_scheduled = Programmée
@@ -88,16 +89,20 @@ feedback_published_by = Publiée par { $by }, { $at }.
 feedback_version_number = Version { $number }.
 feedback_next = Prochaine étape :
 feedback_next_yours = Prochaine étape, la vôtre :
+feedback_next_ask = la personne qui l’a écrite demande la relecture quand le texte est prêt.
+feedback_next_ask_yours = relisez-vous, puis demandez la relecture. Une autre personne devra approuver ce texte.
 feedback_next_review = une autre personne de l’équipe relit ce texte et l’approuve. Rien ne part d’ici là, et vous n’avez rien d’autre à faire.
 feedback_next_review_yours = relisez ce texte, plus bas. S’il est juste, approuvez-le; une autorité pourra ensuite le publier.
 feedback_next_publish = une personne qui a le rôle d’autorité la publie. Elle est prête, et vous n’avez plus rien à faire.
 feedback_next_publish_yours = publiez-la. Vous verrez d’abord ce qui partira, et à qui.
 feedback_next_rewrite = la personne qui l’a écrite reprend ce texte.
-feedback_next_rewrite_yours = reprenez ce texte, puis enregistrez-le : il sera relu de nouveau.
+feedback_next_rewrite_yours = reprenez ce texte, enregistrez-le, puis redemandez la relecture.
 feedback_to_publish = Voir ce qui partira, puis publier
 feedback_none_waits_here = Aucune contribution n’attend de réponse
 feedback_preview = Aperçu avant l’envoi
 feedback_approve = Approuver
+feedback_ask = Demander la relecture
+reviewers_roles = Une autorité, la gestion de communauté ou l’administration peut la relire.
 feedback_unschedule = Annuler la programmation
 feedback_discard = Abandonner
 feedback_discard_told = Ce texte ne pourra plus être repris. Ce qui est déjà publié reste.
@@ -113,10 +118,20 @@ topic_size =
         [one] { $n } contribution
        *[other] { $n } contributions
     }
+task_feedback_to_review =
+    { $n ->
+        [one] réponse des autorités est à relire
+       *[other] réponses des autorités sont à relire
+    }
+task_feedback_own_draft =
+    { $n ->
+        [one] réponse que vous avez commencée est à terminer
+       *[other] réponses que vous avez commencées sont à terminer
+    }
 task_feedback_draft =
     { $n ->
-        [one] réponse des autorités est à relire ou à terminer
-       *[other] réponses des autorités sont à relire ou à terminer
+        [one] réponse des autorités est en brouillon
+       *[other] réponses des autorités sont en brouillon
     }
 feedback_wait_here =
     { $n ->
@@ -184,6 +199,7 @@ feedback_too_many_tests = Trop d’essais. Réessayez dans { $detail } min.
 ## What was done
 
 act_feedback_created = Réponse des autorités enregistrée
+act_feedback_asked = Relecture demandée
 act_feedback_edited = Réponse des autorités modifiée
 act_feedback_reviewed = Réponse des autorités approuvée
 act_feedback_published = Réponse des autorités publiée

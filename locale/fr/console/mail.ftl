@@ -14,7 +14,7 @@ mail_what = Ce que je veux recevoir
 mail_at_once = Tout de suite
 mail_daily = Chaque matin, en un seul courriel, s’il y a quelque chose
 mail_about_distress = Une personne est peut-être en détresse
-mail_about_approvals = Versions et invitations à approuver
+mail_about_approvals = Versions, invitations et réponses des autorités à approuver
 mail_about_alarms = Alertes du service
 mail_about_today = Contributions sans réponse
 mail_choose = Enregistrer mes choix
@@ -63,6 +63,12 @@ mail_invitation_text =
     Bonjour { $name },
 
     { $by } a préparé une invitation par texto à « { $consultation } ». Il faut une autre personne pour la lire et la lancer :
+    { $link }
+mail_feedback_subject = À relire : une réponse des autorités
+mail_feedback_text =
+    Bonjour { $name },
+
+    { $by } demande la relecture d’une réponse des autorités, dans la consultation « { $consultation } ». Il faut une autre personne pour la relire et l’approuver :
     { $link }
 mail_digest_subject = Ce qui attend dans la console
 mail_digest_text =

@@ -303,6 +303,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/replies/{reply_id}", "/feedback/replies/1", {"title": "Merci", "body_fr": "Merci!"}),
         ("/feedback", "/feedback", text),
         ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
+        ("/feedback/{feedback_id}/ask", f"{one}/ask", {}),
         ("/feedback/{feedback_id}/review", f"{one}/review", {}),
         ("/feedback/{feedback_id}/test", f"{one}/test", {}),
         ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00"}),

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from api.console.console import COUNTS_LAST
 from api.services import Services
 from consultation.contributions import sql_search, sql_topic_members
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
@@ -102,6 +103,8 @@ async def test_answer_goes_from_draft_to_review_to_publication(
 ) -> None:
     contribute(services)
     path = await write(authority)
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
+    assert await notice(authority, path) == "Relecture demandée"
     await authority.send(f"{path}/review", form_on=path, revision="1")
     assert (
         await notice(authority, path) == "Vous avez écrit ce texte\xa0: une autre personne doit l’approuver."
@@ -118,7 +121,7 @@ async def test_answer_goes_from_draft_to_review_to_publication(
             row["act"] for row in unit.rows("SELECT act FROM audit WHERE act LIKE 'feedback%' ORDER BY id")
         ]
     assert texts == [f"Réponse des autorités (La ministre): {BODY}"]
-    assert acts == ["feedback_created", "feedback_reviewed", "feedback_leaving"]
+    assert acts == ["feedback_created", "feedback_asked", "feedback_reviewed", "feedback_leaving"]
 
 
 async def test_publication_leaves_after_the_grace_which_the_page_counts(
@@ -379,6 +382,20 @@ async def test_edit_after_approval_asks_for_another_review(
     assert await notice(authority, path) == "Une autre personne doit d’abord relire et approuver ce texte."
     await manager.send(f"{path}/review", form_on=path, revision="1")
     assert (await notice(manager, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
+
+
+async def test_edit_after_a_review_was_asked_for_is_a_draft_again(authority: Person, manager: Person) -> None:
+    path = await write(authority)
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
+    asked = (await manager.open(path)).text
+    fields = {"authority": "La ministre", "body_fr": "Autre chose."}
+    await authority.send(f"{path}/edit", form_on=f"{path}/edit", revision="1", **fields)
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
+    late = await notice(authority, path)
+
+    assert asked.count("Approuver</button>") == 1
+    assert late.startswith("Quelqu’un a modifié ce texte entre-temps.")
+    assert "Approuver</button>" not in (await manager.open(path)).text
 
 
 async def test_contributions_are_picked_from_a_search(services: Services, authority: Person) -> None:
@@ -785,8 +802,20 @@ async def test_draft_says_what_it_will_do_and_what_comes_next(
     assert said in page
     form = f"/feedback/new?consultation={SEED}&about=consultation"
     assert said in (await authority.open(form)).text.replace("\xa0", " ")
+    assert '<h2 id="progress-title">Brouillon</h2>' in page
+    assert "relisez-vous, puis demandez la relecture" in page
+    assert "Ici : Gaëlle Estion." in page
+    seen = (await manager.open(path)).text
+    assert "demande la relecture quand le texte est prêt" in seen
+    assert "Approuver</button>" not in seen
+    assert [each.count('class="tally') for each in await navigations(authority, manager)] == [1, 0]
+
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
+    page = (await authority.open(path)).text
+    assert '<h2 id="progress-title">À relire par une autre personne</h2>' in page
     assert "une autre personne de l’équipe relit ce texte et l’approuve" in page
     assert "relisez ce texte, plus bas" in (await manager.open(path)).text
+    services.clock.moment += COUNTS_LAST  # type: ignore[attr-defined]
     assert [each.count('class="tally') for each in await navigations(authority, manager)] == [0, 1]
 
     await manager.send(f"{path}/review", form_on=path, revision="1")

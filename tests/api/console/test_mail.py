@@ -13,10 +13,13 @@ from api.console.mail.digest import write_due
 from api.console.routes import PAGES
 from api.services import Services
 from consultation.delivery import sql_channels
+from consultation.feedback import editing
+from consultation.feedback.model import Content, Subject
 from consultation.mail import sql as mail_sql
 from consultation.mail.telling import tell_approvers
 from consultation.messages.model import Incoming
 from consultation.staff import sql as staff_sql
+from consultation.staff.sql import Role
 from simulators.mailbox import Caught, Mailbox, catching
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import publisher
@@ -195,6 +198,37 @@ async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_it
     assert told == [1, 2, 0]
     assert mail.subject.startswith("À approuver")
     assert f"/console/consultations/{SEED}/versions/2" in mail.text
+
+
+async def test_review_of_an_answer_is_asked_of_those_who_may_and_of_nobody_who_wrote_it(
+    services: Services, people: Callable[[str], Person], mailbox: Mailbox
+) -> None:
+    open_consultations(services.store)
+    roles: dict[str, Role] = {
+        "aa": "authority",
+        "bb": "community_manager",
+        "cc": "authority",
+        "dd": "moderator",
+    }
+    for login, role in roles.items():
+        add_account(services, login, role)
+        give_address(services, login)
+    with services.store.write() as unit:
+        definition = services.catalogue.by_slug[SEED]
+        text = Content("La ministre", {"fr": "Réponse canari."})
+        editing.create(unit, definition, Subject("consultation"), text, "aa", services.clock())
+        mail_sql.refuse(unit, staff_sql.find(unit, "cc").id, ["approvals"], services.clock())  # type: ignore[union-attr]
+        for _ in range(2):
+            editing.ask(unit, 1, "aa", services.clock())
+    mail = await caught(mailbox)
+
+    with services.store.read() as unit:
+        assert unit.rows("SELECT kind, login FROM mail_outbox JOIN staff ON staff.id = staff_id") == [
+            {"kind": "feedback", "login": "bb"}
+        ]
+    assert mail.subject == "À relire\N{NO-BREAK SPACE}: une réponse des autorités"
+    assert mail.text.count("/console/feedback/1\n") == 1
+    assert "canari" not in mail.text
 
 
 async def test_version_of_what_was_never_open_is_told_by_its_title(
