@@ -57,6 +57,8 @@ def advice_on(consultation: Consultation) -> Iterator[Advice]:
             if getattr(question, name) is None:
                 yield Advice((*path, name), wanted(f"advised_{name}"))
         yield from _of_the_question(consultation, question, path)
+    tree = consultation.model_dump(mode="json")
+    yield from (Advice(path, told) for path, told in _same_names(tree).items())
     known = _words_explained(consultation.glossary)
     yield from _of_the_terms(consultation, consultation.glossary, known, ())
 
@@ -118,6 +120,8 @@ def advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
                 found["questions", position, name] = [wanted(f"advised_{name}").at_field(language)]
         for path in _names_cut(question):
             found["questions", position, *path] = [wanted("advised_short").at_field(language)]
+    for path, told in _same_names(tree).items():
+        found.setdefault(path, []).append(told.at_field(language))
     return {path: told for path, told in found.items() if told}
 
 
@@ -126,6 +130,19 @@ def _names_cut(question: Fields) -> Iterator[Path]:
     for language, short in texts_of(question.get("short")):
         if is_cut(short):
             yield "short", language
+
+
+def _same_names(tree: object) -> dict[Path, Wanted]:
+    """Return the short titles of questions that an earlier one has too, by their paths."""
+    found: dict[Path, Wanted] = {}
+    first: dict[tuple[str, str], int] = {}
+    for position, question in enumerate(map(fields_of, items_of(fields_of(tree).get("questions")))):
+        for language, short in texts_of(question.get("short")) if question.get("retired") is not True else ():
+            name = (language, fold_words(short))
+            number = first.setdefault(name, position + 1) if short.strip() else position + 1
+            if number <= position:
+                found["questions", position, "short", language] = wanted("advised_short_same", number=number)
+    return found
 
 
 def readings_of(tree: object) -> dict[Path, Reading]:

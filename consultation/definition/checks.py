@@ -119,12 +119,12 @@ def _plain_texts(consultation: Fields, name: str, max_chars: int) -> Iterator[Mi
 
 
 def _authority_mistakes(consultation: Fields) -> Iterator[Mistake]:
-    """Yield the mistakes of commitments: one without a date or link, and a date or link without one."""
+    """Yield the mistakes of commitments: one without a date, and a date or link without one."""
     for position, authority in enumerate(map(fields_of, items_of(consultation.get("authorities")))):
         committed = authority.get("commitment") is not None
         for name in ("committed_on", "source_url"):
-            if committed and authority.get(name) is None:
-                yield Mistake(("authorities", position, name), wanted(f"commitment_{name}"))
+            if committed and name == "committed_on" and authority.get(name) is None:
+                yield Mistake(("authorities", position, name), wanted("commitment_committed_on"))
             elif not committed and authority.get(name) is not None:
                 yield Mistake(("authorities", position, name), wanted("commitment_first"))
 

@@ -200,6 +200,7 @@ field_source_url = Address of the source
 field_authorities = Authorities who will answer
 field_authorities_name = Name of the authority
 field_authorities_source_url = Where this commitment can be read
+field_authorities_source_url_hint = Optional. Without an address, the commitment is read on the consultation’s page only.
 field_name = Name
 field_commitment = Commitment
 field_commitment_hint = What the authority commits to do with the contributions.

@@ -86,8 +86,8 @@ join_word_not_reserved = another word; { $word } has a meaning in every consulta
     .field = Choose another word: { $word } has a meaning in every consultation
 join_word_once = each word once
     .field = This word is already in the list
-join_word_of_its_own = a word of its own; { $other } has { $word }, and is open on the same days
-    .field = Choose another word: the consultation { $other } already has { $word }, on the same days
+join_word_of_its_own = a word of its own; { $number } has { $word }, and is open on the same days
+    .field = Choose another word: the consultation { $number } already has { $word }, on the same days
 switch = true or false
     .field = Choose yes or no
 whole_number = a whole number, { $lowest } or more
@@ -141,8 +141,6 @@ plain_letters = only letters of a plain SMS; { $letter } is not one and would do
     .field = Avoid the character { $letter }: with it, each text message would cost twice as much
 commitment_committed_on = this field: the day of the commitment
     .field = Give the day of the commitment
-commitment_source_url = this field: the address of the commitment
-    .field = Give the address of the page where anybody can read the commitment
 commitment_first = no such field without commitment
     .field = Write the commitment first, or empty this field
 slug_taken = a slug of its own; { $what ->
@@ -233,7 +231,7 @@ yaml_exclamation_quoted = text that begins with ! between quotes
 
 ## Advice
 
-advised_join_word = a join word, such as { $word }: without one nobody can begin this one by text message while { $other } is open
+advised_join_word = a join word, such as { $word }: without one nobody can begin this one by text message while { $number } is open
 advised_plain = the question in plain words, for people who ask back
     .field = Write the question in plain words too, for people who ask what it means
 advised_example = an example of an answer, for people who ask back
@@ -246,6 +244,8 @@ advised_spelling = the spelling of { $word }, checked
     .field = Check the spelling of { $word }
 advised_short = a short title that you have read again: it comes from the question, cut
     .field = Read this title again: it was made from the question, which we shortened. Write it in a few words of your own
+advised_short_same = another short title: question { $number } has the same
+    .field = Change this title: question { $number } has the same, and nobody could tell them apart in lists
 advised_letters = a text without { $letters }, which cost { $more } segments more as a text message
     .field = As a text message, { $letters } costs { $more } segments more for this question (a segment is a piece of a text message, which is billed). Write it otherwise, or simplify the letters under Settings, “Letters of text messages”
 advised_segments = a shorter sms: as a text message, the question takes { $segments } segments

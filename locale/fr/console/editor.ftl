@@ -200,6 +200,7 @@ field_source_url = Adresse de la source
 field_authorities = Autorités qui répondront
 field_authorities_name = Nom de l’autorité
 field_authorities_source_url = Où lire cet engagement
+field_authorities_source_url_hint = Facultatif. Sans adresse, l’engagement se lit seulement sur la page de la consultation.
 field_name = Nom
 field_commitment = Engagement
 field_commitment_hint = Ce que l’autorité s’engage à faire des contributions.

@@ -86,8 +86,8 @@ join_word_not_reserved = un autre mot; { $word } veut déjà dire autre chose da
     .field = Choisissez un autre mot : { $word } veut déjà dire autre chose dans chaque consultation
 join_word_once = chaque mot une seule fois
     .field = Ce mot est déjà dans la liste
-join_word_of_its_own = un mot à soi; { $other } a { $word } et est ouverte aux mêmes dates
-    .field = Choisissez un autre mot : la consultation { $other } a déjà { $word }, aux mêmes dates
+join_word_of_its_own = un mot à soi; { $number } a { $word } et est ouverte aux mêmes dates
+    .field = Choisissez un autre mot : la consultation { $number } a déjà { $word }, aux mêmes dates
 switch = true ou false
     .field = Choisissez oui ou non
 whole_number = un nombre entier, { $lowest } ou plus
@@ -141,8 +141,6 @@ plain_letters = seulement les lettres d’un texto simple; { $letter } n’en es
     .field = Évitez le caractère { $letter } : avec lui, chaque texto coûterait deux fois plus cher
 commitment_committed_on = ce champ : le jour de l’engagement
     .field = Donnez le jour de l’engagement
-commitment_source_url = ce champ : l’adresse de l’engagement
-    .field = Donnez l’adresse de la page où tout le monde peut lire l’engagement
 commitment_first = ce champ seulement avec commitment
     .field = Écrivez d’abord l’engagement, ou videz ce champ
 slug_taken = un identifiant à soi; { $what ->
@@ -235,7 +233,7 @@ yaml_exclamation_quoted = entre guillemets, un texte qui commence par !
 
 ## Conseils
 
-advised_join_word = un mot pour participer par texto, comme { $word } : sans lui, personne ne peut commencer celle-ci par texto pendant que { $other } est ouverte
+advised_join_word = un mot pour participer par texto, comme { $word } : sans lui, personne ne peut commencer celle-ci par texto pendant que { $number } est ouverte
 advised_plain = la question en mots simples, pour qui demande ce qu’elle veut dire
     .field = Écrivez aussi la question en mots simples, pour qui demande ce qu’elle veut dire
 advised_example = un exemple de réponse, pour qui en demande un
@@ -248,6 +246,8 @@ advised_spelling = l’orthographe de { $word }
     .field = Vérifiez l’orthographe de { $word }
 advised_short = un titre court que vous avez relu : il vient de la question, coupée
     .field = Relisez ce titre : il est fait à partir de la question, que nous avons raccourcie. Écrivez-le en quelques mots à vous
+advised_short_same = un autre titre court : la question { $number } a le même
+    .field = Changez ce titre : la question { $number } a le même, et on ne les distinguerait pas dans les listes
 advised_letters = un texte sans { $letters }, qui coûtent { $more } segments de plus en texto
     .field = En texto, { $letters } coûte { $more } segments de plus pour cette question (un segment est un morceau de texto, facturé). Écrivez autrement, ou choisissez « sans accents coûteux » dans Réglages, à « Lettres des textos »
 advised_segments = un sms plus court : en texto, la question prend { $segments } segments

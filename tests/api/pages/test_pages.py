@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 
 import httpx
@@ -7,6 +7,7 @@ import pytest
 
 from api.services import Services
 from consultation.definition import Consultation, Language, Localized
+from consultation.definition.model import Authority
 from consultation.languages.typography import typeset
 from tests.api.conftest import redefine
 from tests.api.pages.conftest import Publish
@@ -199,6 +200,21 @@ async def test_source_of_a_figure_is_linked_or_named_when_there_is_one(
     assert page.text.count('<a href="https://exemple.invalid/74">Source <span') == 1
     assert words(page).count("Source") == 2
     assert words(page).count(f"Source{NBSP}: Institut") == 1
+
+
+async def test_commitment_that_is_read_nowhere_else_has_no_link(
+    client: httpx.AsyncClient, services: Services, seed: Consultation
+) -> None:
+    council = Authority(
+        name=Localized(fr="Conseil", en="Council"),
+        commitment=Localized(fr="Répondre.", en="To answer."),
+        committed_on=date(2016, 9, 1),
+    )
+    redefine(services, seed.model_copy(update={"authorities": (council,)}))
+    page = await client.get(PAGE)
+
+    assert words(page).count("Répondre.") == 1
+    assert "Lire l’engagement" not in words(page)
 
 
 async def test_answers_with_a_text_are_read_by_themselves(

@@ -70,6 +70,23 @@ def test_word_that_few_people_know_is_told_unless_the_glossary_explains_it(park:
     ]
 
 
+def test_two_questions_of_one_short_title_are_told_at_the_second(park: Consultation) -> None:
+    first = park.questions[0]
+    title = Localized(fr=f"{first.short.fr.upper()}!", en="Another")
+    explained = {
+        "plain": Localized(fr="Et ça?", en="And that?"),
+        "example": Localized(fr="Un banc.", en="A bench."),
+    }
+    same = with_last(park, short=title, **explained)
+    retired = with_last(park, short=title, retired=True)
+
+    assert advised(same) == [("questions", 5, "short", "fr", "another short title: question 1 has the same")]
+    assert advice_for(same.model_dump(mode="json"), "fr")["questions", 5, "short", "fr"] == [
+        "Changez ce titre\xa0: la question 1 a le même, et on ne les distinguerait pas dans les listes."
+    ]
+    assert advised(retired) == []
+
+
 def test_sentences_end_at_a_mark_not_at_a_figure_or_a_quotation() -> None:
     text = "« Oui, à 3.5 km d’ici. » Ou « Non, pas avant 11 p.m. »"
 

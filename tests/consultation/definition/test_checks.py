@@ -43,12 +43,11 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         "max_chars: 200", "max_chars: 200\nevaluation: {offered: peut-être}",
         [(18, 23, "evaluation.offered", "true or false")],
     ),
-    "a commitment has no day and no source": (
+    "a commitment has no day": (
         "max_chars: 200", "max_chars: 200\nauthorities:\n  - name: {fr: Conseil, en: Council}\n"
         "    commitment: {fr: Répondre., en: To answer.}",
         [
             (19, 5, "authorities.1.committed_on", "this field: the day of the commitment"),
-            (19, 5, "authorities.1.source_url", "this field: the address of the commitment"),
         ],
     ),
     "a day is that of no commitment": (
