@@ -86,8 +86,8 @@ join_word_not_reserved = another word; { $word } has a meaning in every consulta
     .field = Choose another word: { $word } has a meaning in every consultation
 join_word_once = each word once
     .field = This word is already in the list
-join_word_of_its_own = a word of its own; { $number } has { $word }, and is open on the same days
-    .field = Choose another word: the consultation { $number } already has { $word }, on the same days
+join_word_of_its_own = a word of its own; { $other } has { $word }, and is open on the same days
+    .field = Choose another word: the consultation { $other } already has { $word }, on the same days
 switch = true or false
     .field = Choose yes or no
 whole_number = a whole number, { $lowest } or more
@@ -231,7 +231,7 @@ yaml_exclamation_quoted = text that begins with ! between quotes
 
 ## Advice
 
-advised_join_word = a join word, such as { $word }: without one nobody can begin this one by text message while { $number } is open
+advised_join_word = a join word, such as { $word }: without one nobody can begin this one by text message while { $other } is open
 advised_plain = the question in plain words, for people who ask back
     .field = Write the question in plain words too, for people who ask what it means
 advised_example = an example of an answer, for people who ask back

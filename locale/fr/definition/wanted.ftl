@@ -86,8 +86,8 @@ join_word_not_reserved = un autre mot; { $word } veut déjà dire autre chose da
     .field = Choisissez un autre mot : { $word } veut déjà dire autre chose dans chaque consultation
 join_word_once = chaque mot une seule fois
     .field = Ce mot est déjà dans la liste
-join_word_of_its_own = un mot à soi; { $number } a { $word } et est ouverte aux mêmes dates
-    .field = Choisissez un autre mot : la consultation { $number } a déjà { $word }, aux mêmes dates
+join_word_of_its_own = un mot à soi; { $other } a { $word } et est ouverte aux mêmes dates
+    .field = Choisissez un autre mot : la consultation { $other } a déjà { $word }, aux mêmes dates
 switch = true ou false
     .field = Choisissez oui ou non
 whole_number = un nombre entier, { $lowest } ou plus
@@ -233,7 +233,7 @@ yaml_exclamation_quoted = entre guillemets, un texte qui commence par !
 
 ## Conseils
 
-advised_join_word = un mot pour participer par texto, comme { $word } : sans lui, personne ne peut commencer celle-ci par texto pendant que { $number } est ouverte
+advised_join_word = un mot pour participer par texto, comme { $word } : sans lui, personne ne peut commencer celle-ci par texto pendant que { $other } est ouverte
 advised_plain = la question en mots simples, pour qui demande ce qu’elle veut dire
     .field = Écrivez aussi la question en mots simples, pour qui demande ce qu’elle veut dire
 advised_example = un exemple de réponse, pour qui en demande un
