@@ -16,10 +16,14 @@ CONTRIBUTIONS = "contributions"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses in one language. `public_url` may have a path, when a proxy serves the service under one."""
+    """Addresses in one language. `public_url` may have a path, when a proxy serves the service under one.
+
+    In a `folder` ("/consultations/SLUG/"), addresses are those of a page in it, written from there.
+    """
 
     public_url: str
     language: Language = DEFAULT
+    folder: str = ""
 
     def index(self) -> str:
         """Return the address of the list of consultations."""
@@ -175,9 +179,14 @@ class Links:
         """Return the same addresses in another language."""
         return replace(self, language=language)
 
+    def beside(self, slug: str) -> Links:
+        """Return the same addresses from a page beside a consultation's: long pages have a hundred."""
+        return replace(self, folder=f"/consultations/{slug}/")
+
     def absolute(self, link: str) -> str:
         """Return an address as another site has to write it."""
-        return self.public_url.removesuffix(self._root()) + link
+        whole = link if link.startswith("/") else self._root() + self.folder + link
+        return self.public_url.removesuffix(self._root()) + whole
 
     def file(self, path: str) -> str:
         """Return the address of a file the pages use."""
@@ -190,7 +199,10 @@ class Links:
         said: dict[str, object] = {name: value for name, value in query.items() if value is not None}
         if self.language != DEFAULT:
             said["lang"] = self.language
-        link = self._root() + path + ("?" + urlencode(said) if said else "")
+        is_beside = self.folder and path.startswith(self.folder)
+        link = (path.removeprefix(self.folder) if is_beside else self._root() + path) + (
+            "?" + urlencode(said) if said else ""
+        )
         return link + (f"#{fragment}" if fragment else "")
 
 

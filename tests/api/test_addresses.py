@@ -39,6 +39,18 @@ def test_links_say_what_they_ask_for(link: str, expected: str) -> None:
     assert link == expected
 
 
+def test_links_of_a_page_beside_a_consultations_are_written_from_there() -> None:
+    links = Links("https://ville.quebec/consulter", "en").beside("parc")
+
+    assert links.contribution("parc", 3) == "contributions/3?lang=en"
+    assert links.contribution("pont", 3) == "/consulter/consultations/pont/contributions/3?lang=en"
+    assert links.consultation("parc") == "/consulter/consultations/parc?lang=en"
+    assert (
+        links.absolute(links.report("parc"))
+        == "https://ville.quebec/consulter/consultations/parc/report?lang=en"
+    )
+
+
 def test_links_begin_where_the_service_is_served() -> None:
     links = Links("https://ville.quebec/consulter")
 

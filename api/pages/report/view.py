@@ -17,7 +17,7 @@ from api.pages.evaluation.view import MomentView, moments
 from api.pages.feedback.view import SendingView, sending_view
 from api.pages.shared import views
 from api.pages.shared.contributions import choice_in_words
-from api.pages.shared.frame import consultation_frame
+from api.pages.shared.frame import beside, consultation_frame
 from api.pages.shared.query import Query, read_consultation
 from api.pages.shared.responses import STATIC_FILES, page
 from api.pages.shared.words import Words
@@ -55,6 +55,7 @@ class QuestionView:
     """A question with its answers."""
 
     number: int
+    name: str
     text: str
     count: int
     choices: tuple[Row, ...]
@@ -103,7 +104,7 @@ class ReportPage:
         return page(
             request,
             "report/report.html",
-            frame=consultation_frame(self.services, asked, lambda links: links.report(slug)),
+            frame=beside(consultation_frame(self.services, asked, lambda links: links.report(slug)), slug),
             style=links.file(f"/static/report.css?v={STATIC_FILES['report.css'].version}"),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
@@ -165,6 +166,7 @@ def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Wo
     return [
         QuestionView(
             number,
+            words.text(each.short),
             words.text(each.text),
             figures.questions[each.slug],
             tuple(_choices(chosen[each.slug], figures, words)) if each.slug in chosen else (),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from api.addresses import Links
 from api.pages.shared.card import card_of
 from api.pages.shared.query import Query
-from api.pages.shared.responses import CARD, STYLE
+from api.pages.shared.responses import CARD, OPENING_STYLE, STYLE
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.languages.model import DEFAULT, LANGUAGES, Language, profile
@@ -28,12 +28,14 @@ class OtherLanguage:
 class Frame:
     """The frame of a page. `canonical` is None when it has no address of its own.
 
+    `opening_style` is of the pages that begin a visit, beside `style`, which all have.
     `card` is the picture that a shared link shows, and `card_text` what it says.
     """
 
     words: Words
     links: Links
     style: str
+    opening_style: str
     card: str
     card_text: str
     canonical: str | None = None
@@ -74,6 +76,11 @@ def consultation_frame(services: Services, asked: Query, here: Callable[[Links],
     return replace(framed, card=address, card_text=framed.words.text(definition.title))
 
 
+def beside(framed: Frame, slug: str) -> Frame:
+    """Return the frame of a page beside a consultation's, with its addresses written from there."""
+    return replace(framed, links=framed.links.beside(slug))
+
+
 def error_frame(public_url: str, language: Language) -> Frame:
     """Return the frame of an error. It has no address, so other languages link to the same address."""
     others = [
@@ -86,5 +93,6 @@ def error_frame(public_url: str, language: Language) -> Frame:
 
 def _framed(links: Links, canonical: str | None, others: Sequence[OtherLanguage]) -> Frame:
     style = links.file(f"/static/pages.css?v={STYLE.version}")
+    opening = links.file(f"/static/opening.css?v={OPENING_STYLE.version}")
     words, card = Words(links.language), links.absolute(links.file(CARD))
-    return Frame(words, links, style, card, str(words("site")), canonical, others)
+    return Frame(words, links, style, opening, card, str(words("site")), canonical, others)

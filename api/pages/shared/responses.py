@@ -77,8 +77,11 @@ class StaticFile:
 
 
 STYLE = StaticFile.style("pages.css")
+OPENING_STYLE = StaticFile.lean((_HERE / "static" / "opening.css").read_bytes())
+"""What only the list of consultations and the page of one need."""
 STATIC_FILES: Mapping[str, StaticFile] = {
     "pages.css": STYLE,
+    "opening.css": OPENING_STYLE,
     "poster.css": StaticFile.lean((_HERE / "static" / "poster.css").read_bytes()),
     "report.css": StaticFile.lean((_HERE / "static" / "report.css").read_bytes()),
     "form.js": StaticFile.read("form.js", "text/javascript"),

@@ -5,7 +5,7 @@ Figures are counted now and then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +17,7 @@ from api.http.ttl_cache import TtlCache
 from api.pages.shared import pictures, views
 from api.pages.shared.charts import CSV_COMMA, Chart, as_csv
 from api.pages.shared.contributions import ContributionView, choice_in_words, contribution_view
-from api.pages.shared.frame import consultation_frame
+from api.pages.shared.frame import beside, consultation_frame
 from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
@@ -223,6 +223,7 @@ class FiguresPage:
         asked = read_consultation(self.services, request, slug)
         definition, words = asked.definition, Words(asked.language)
         drawing = self._drawing(asked)
+        drawing = replace(drawing, links=drawing.links.beside(slug))
         figures, links = drawing.figures, drawing.links
         with self.services.store.read() as unit:
             late = late_answers(unit, definition, words, links, self.services.clock())
@@ -237,7 +238,7 @@ class FiguresPage:
         return page(
             request,
             "statistics/figures.html",
-            frame=consultation_frame(self.services, asked, lambda links: links.figures(slug)),
+            frame=beside(consultation_frame(self.services, asked, lambda links: links.figures(slug)), slug),
             definition=definition,
             window=views.window(definition, self.services.clock(), words),
             figures=figures,

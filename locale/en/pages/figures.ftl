@@ -34,7 +34,6 @@ lead_comments =
 chart_drawing = See the chart
 chart_table = See the table
 chart_more = Table, picture, data
-chart_table_of = Table: { $title }
 chart_png = PNG
 chart_svg = SVG
 chart_csv = CSV

@@ -34,7 +34,6 @@ lead_comments =
 chart_drawing = Voir le graphique
 chart_table = Voir le tableau
 chart_more = Tableau, image, données
-chart_table_of = Tableau : { $title }
 chart_png = PNG
 chart_svg = SVG
 chart_csv = CSV

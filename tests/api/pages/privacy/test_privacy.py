@@ -8,7 +8,7 @@ from tests.api.pages.reading import PAGE, words
 async def test_every_page_leads_to_what_one_may_ask_for_by_words_that_the_conversation_takes(
     client: httpx.AsyncClient,
 ) -> None:
-    page = await client.get(PAGE + "/figures")
+    page = await client.get(PAGE + "/contributions")
     french, english = await client.get(PAGE + "/privacy"), await client.get(PAGE + "/privacy?lang=en")
 
     assert page.text.count(f'<a href="{PAGE}/privacy">Vie privée</a>') == 1

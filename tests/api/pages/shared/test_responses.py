@@ -40,6 +40,7 @@ async def test_pages_have_nothing_their_policy_forbids(client: httpx.AsyncClient
     assert set(re.findall(r'(?:src|rel="stylesheet" href)="([^"?]+)', page)) == {
         "/static/start.js",
         "/static/pages.css",
+        "/static/opening.css",
     }
     asked = re.findall(r'(?:src|rel="stylesheet" href)="([^"]+)', page)
     whole = [len(page.encode()), *[len((await client.get(each)).content) for each in asked]]
@@ -59,7 +60,7 @@ async def test_page_is_not_sent_again_until_it_changes(client: httpx.AsyncClient
 
 
 async def test_style_is_kept_for_ever_by_its_version(client: httpx.AsyncClient) -> None:
-    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', (await client.get("/")).text)
+    address = re.findall(r'<link rel="stylesheet" href="([^"]+)">', (await client.get("/")).text)[0]
     style = await client.get(address)
     again = await client.get(address, headers={"If-None-Match": style.headers["ETag"]})
     unversioned = await client.get("/static/pages.css")
