@@ -21,6 +21,7 @@ topic_summary = In short
 topic_summary_told = A program ({ $model }) wrote this summary; a person of the team read it and published it on { $day }. Each sentence leads to the contributions it comes from.
 topic_opposed = Opinions that disagree, word for word
 topic_typical = Typical contributions, word for word
+topic_typical_more = Read { $count } more
 topic_every = All contributions of this topic
 topic_waiting = Those that wait for an answer
 topics_back = All topics

@@ -21,6 +21,7 @@ topic_summary = En résumé
 topic_summary_told = Un programme ({ $model }) a écrit ce résumé, une personne de l’équipe l’a relu et publié le { $day }. Chaque phrase renvoie aux contributions dont elle vient.
 topic_opposed = Des avis qui s’opposent, mot pour mot
 topic_typical = Contributions typiques, mot pour mot
+topic_typical_more = Lire { $count } autres
 topic_every = Toutes les contributions de ce sujet
 topic_waiting = Celles qui attendent une réponse
 topics_back = Tous les sujets

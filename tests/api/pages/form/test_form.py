@@ -352,7 +352,7 @@ async def test_question_leads_to_its_form_while_the_consultation_is_open(
 
 async def test_form_that_takes_a_signature_says_that_it_is_published(client: httpx.AsyncClient) -> None:
     page = (await client.get(FORM)).text
-    assert "Votre nom ne paraît pas, sauf la signature que vous écrivez ici." in page
+    assert "Un nom de votre choix, qui sera public avec votre texte." in page
 
 
 async def test_signature_is_a_choice_and_is_published_beside_the_text(
