@@ -103,7 +103,9 @@ class Words(ChannelWords):
     def hours(self, window: tuple[int, int]) -> str:
         """Return hours of a day, given in minutes since midnight: "de 9 h 00 à 21 h 30"."""
         opens, closes = (
-            time_in_words(datetime(2000, 1, 1, tzinfo=self.zone) + timedelta(minutes=each), self.language)
+            time_in_words(
+                datetime(2000, 1, 1, tzinfo=self.zone) + timedelta(minutes=each), self.language
+            ).replace(" ", NO_BREAK)
             for each in window
         )
         return self("hours_from_to", opens=opens, closes=closes)

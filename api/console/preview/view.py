@@ -1,9 +1,10 @@
 """The preview of a consultation: how it would be on each channel, and on its page.
 
 GET  /console/consultations/{slug}/preview?surface=&language=&question=   its draft, or else as it is served
+GET  /console/consultations/{slug}/previews?surface=&language=            the same, with the way back
 
 Made with the conversation's own step and words, and with what renders each channel. A document of its own,
-for a frame beside the editor.
+for a frame beside the editor or in that page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fastapi import Request, Response
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.rehearsal import rehearsal
 from api.console.console import Console, Manager, NotFoundError, Section, get
-from api.console.rendering import PREVIEW_STYLE
+from api.console.rendering import EDITOR_STYLE, PREVIEW_STYLE
 from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages
@@ -70,6 +71,35 @@ class Preview(Section):
         )
         response.headers.update({**PREVIEW_HEADERS, "Cache-Control": "no-store"})
         return response
+
+    @get("/consultations/{slug}/previews")
+    def show_framed(
+        self,
+        request: Request,
+        staff: Manager,
+        slug: str,
+        surface: str = SURFACES[0],
+        language: Language = DEFAULT,
+    ) -> Response:
+        """Show one surface in a page of the console, with the others and the way back to the editor."""
+        definition = consultation_written(self.console, slug)
+        if surface not in SURFACES:
+            raise NotFoundError
+        served = self.console.served(slug)
+        title = definition.title.text(self.console.words(request).language)
+        return self.console.show(
+            request,
+            "preview/previews.html",
+            slug=slug,
+            title=title,
+            definition=served,
+            bar_title=None if served else title,
+            spoken=definition.languages,
+            language=language if language in definition.languages else definition.languages[0],
+            surface=surface,
+            surfaces=SURFACES,
+            style=self.console.root + EDITOR_STYLE.address,
+        )
 
     def _page(self, request: Request, definition: Consultation, language: Language) -> Response:
         played = rehearsal(definition.title.text(language), walk(definition, language, SITE))

@@ -221,7 +221,15 @@
     }
   }
 
+  /* Which surface the frame shows. */
+  const chosen = (link) => {
+    for (const each of document.querySelectorAll(".surfaces a")) each.toggleAttribute("aria-current", each === link)
+    link?.setAttribute("aria-current", "true")
+  }
+
   const begin = () => {
+    const frame = document.querySelector("iframe[name=preview]")
+    chosen([...document.querySelectorAll(".surfaces a")].find((each) => each.href === frame?.src))
     form = document.getElementById("fields")
     quarrels.clear()
     typed.clear()
@@ -238,6 +246,8 @@
     seen = setTimeout(() => document.querySelector("iframe[name=preview]")?.contentWindow.location.reload(), PREVIEW_MS)
   })
   document.addEventListener("click", (event) => {
+    const surface = event.target.closest?.(".surfaces a")
+    if (surface && !event.ctrlKey && !event.metaKey && !event.shiftKey) chosen(surface)
     const link = event.target.closest?.("a[href]:not([target])")
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (!form || failed || !changed().length) return

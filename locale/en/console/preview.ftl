@@ -1,6 +1,7 @@
 ### The preview of a consultation being written: each channel, and the page.
 
 surfaces = Preview
+surfaces_back = Back to the editor
 surface_page = Page
 surface_person = The person:
 surface_service = The consultation:

@@ -1,6 +1,7 @@
 ### L’aperçu d’une consultation qu’on écrit : chaque canal, et la page.
 
 surfaces = Aperçu
+surfaces_back = Retour à l’éditeur
 surface_page = Page
 surface_person = La personne :
 surface_service = La consultation :

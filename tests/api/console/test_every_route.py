@@ -71,7 +71,7 @@ WHO = {
     r"/console/(\{path:path\})?": STRANGERS,
     r"/console/(moderation|undo)\b.*": MODERATION,
     r"/console/(posts|topics|transcribe|evaluation|outreach|audit-log)\b.*": MANAGEMENT,
-    r"/console/consultations/\{slug\}/(links|invitations|preview)\b.*": MANAGEMENT,
+    r"/console/consultations/\{slug\}/(links|invitations|previews?)\b.*": MANAGEMENT,
     r"/console/consultations(/(new|file|\{slug\}/(edit|draft|pictures|versions|days)\b.*))?": MANAGEMENT,
     r"/console/feedback/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)": AUTHORITY,
     r"/console/feedback\b(?!/\{feedback_id\}/(publish|schedule|unschedule|retract|unretract|pause|resume|cancel)$).*": FEEDBACK,

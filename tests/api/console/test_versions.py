@@ -481,7 +481,7 @@ async def test_new_consultation_is_read_by_its_title_and_opened_from_the_list(
         (bar,) = re.findall(r'class="working-in">(.*?)</div>', page.text, re.DOTALL)
         assert never in bar
     assert "parc-neuf" not in plain(listed)
-    assert f"{here.removesuffix('/versions')}/preview?surface=page" in unescape(one.text)
+    assert f"{here.removesuffix('/versions')}/previews?surface=page" in unescape(one.text)
     assert "<ins" not in one.text
     assert one.text.count('value="approve"') == 2  # above the texts, and under them
 
