@@ -182,13 +182,23 @@ def progress(unit: Unit, found: Invitation) -> Progress:
     messages: Counter[tuple[str, str]] = Counter()
     for each in sql_broadcasts.message_counts(unit, found.broadcast_id):
         messages[each.state, each.reason or ""] += each.messages
-    state = "withdrawn" if found.state == "withdrawn" else sql_broadcasts.state_of(unit, found.broadcast_id)
+    state: str = sql_broadcasts.state_of(unit, found.broadcast_id)
+    if found.state == "withdrawn":
+        state = "withdrawn"
+    elif state == "done" and not any(each in _LEAVING for each, _ in messages) and not _reminds(unit, found):
+        state = "over"
     came = sql_invitations.came_of_it(unit, found)
     segments = sql_broadcasts.segments_sent(unit, found.broadcast_id)
     return Progress(
         state, waiting, left_out, messages, came.reminders, segments, came.began, came.finished,
         came.opted_out,
     )  # fmt: skip
+
+
+def _reminds(unit: Unit, found: Invitation) -> bool:
+    """Return whether somebody may still get a reminder."""
+    wanted = found.remind_after_days is not None
+    return wanted and bool(sql_invitations.invited_after(unit, found, 1))
 
 
 def has_work(unit: Unit, catalogue: Catalogue, now: datetime) -> bool:

@@ -104,7 +104,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a started invitation stands: its messages by state and reason, and what came of it."""
+    """Where a started invitation stands: its messages by state and reason, and what came of it.
+
+    The state is that of its broadcast, or "over": nothing of it is left to send.
+    """
 
     state: str
     waiting: int

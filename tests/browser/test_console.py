@@ -119,6 +119,20 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"no way to {name} by keyboard")
 
 
+def test_menu_of_an_administrator_is_whole_in_a_window_of_800_pixels(office: Office) -> None:
+    page = office.enter("admin", viewport={"width": 1280, "height": 800})
+    menu, last = page.locator("#parts"), page.locator("#shortcuts-open")
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+    menu.evaluate("each => each.scrollTo(0, each.scrollHeight)")
+    end = last.bounding_box()
+
+    assert end is not None
+    assert end["y"] + end["height"] <= 800
+    assert page.evaluate("scrollY") == 0
+
+
 def test_whole_console_is_used_by_keyboard_alone(office: Office) -> None:
     page = office.open()
     tab_to(page, "Identifiant")

@@ -14,6 +14,7 @@ from pydantic import Field
 from consultation.definition.fields import Localized, Model
 from consultation.definition.kinds.question import Question, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long, wanted
+from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES, Language
 from consultation.messages.expectation import Expectation, Limits, Option
 
@@ -28,6 +29,10 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 """A mark: "Quelle note sur 10", "Donnez une note sur dix", "Rate it out of five"."""
+_MARK = re.compile(
+    r"\b(?:not(?:e[rz]?|ation)|cot(?:e[rz]?)|rat(?:e|ing)|scores?|marks?|grade)\b", re.IGNORECASE
+)
+"""What asks for a mark, the ends of which need no explanation."""
 _END = re.compile(
     r"\b(\d{1,2})\s*(?:=|:|étant|signifie|meaning|is)\s*[«“\"]?\s*([^,;.)»”\"]+)", re.IGNORECASE
 )
@@ -95,6 +100,9 @@ class ScaleQuestion(Question):
         found: Fields = {"lowest": lowest, "highest": highest}
         if lowest in ends and highest in ends:
             found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
+        elif _MARK.search(text):
+            said = catalogue(language, "definition").say
+            found["ends"] = {end: {language: said(f"mark_{end}")} for end in ("low", "high")}
         return found
 
     def choices_in_order(self) -> tuple[str, ...]:

@@ -273,6 +273,7 @@ field_by_hint = The beginning of a postal code is as precise as a neighbourhood;
 field_unit = Unit
 field_unit_hint = What the number counts, such as km or years.
 field_ends = Ends of the scale
+field_ends_hint = What the smallest and the largest figure mean, in a few words, such as “strongly disagree” and “strongly agree”.
 field_low = Lowest
 field_high = Highest
 

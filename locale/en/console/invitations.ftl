@@ -46,6 +46,7 @@ invitation_state_reading = Incomplete list
 invitation_state_draft = Not sent yet
 invitation_state_started = Started
 invitation_state_running = Under way
+invitation_state_over = Over: nothing is left to send
 invitation_state_done = All messages are queued or sent
 invitation_state_paused = Paused
 invitation_state_cancelled = Stopped
@@ -125,6 +126,11 @@ invitation_people =
     { $n ->
         [one] { $n } person will get the invitation
        *[other] { $n } people will get the invitation
+    }
+invitation_of_numbers =
+    { $n ->
+        [one] The list has { $n } number.
+       *[other] The list has { $n } numbers.
     }
 invitation_lines_count =
     { $n ->

@@ -18,9 +18,9 @@ noted =
 halfway = Only { $left } to go!
 
 # Questions that depend on the answer just given, or on the question just skipped.
-jumped = We skip questions { $numbers }, which go with it.
+jumped = Questions { $numbers } depend on this answer, so we skip them.
 
-jumped_one = We skip question { $numbers }, which goes with it.
+jumped_one = Question { $numbers } depends on this answer, so we skip it.
 
 # Said once, after the third answer.
 noted_and_how = Noted, thank you. To change this answer, write BACK.

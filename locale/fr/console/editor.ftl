@@ -273,6 +273,7 @@ field_by_hint = Un début de code postal suffit pour un quartier; une municipali
 field_unit = Unité
 field_unit_hint = Ce que le nombre compte, comme km ou ans.
 field_ends = Bouts de l’échelle
+field_ends_hint = Ce que veulent dire le plus petit et le plus grand chiffre, en quelques mots, par exemple « pas du tout d’accord » et « tout à fait d’accord ».
 field_low = Le plus bas
 field_high = Le plus haut
 

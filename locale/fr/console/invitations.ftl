@@ -46,6 +46,7 @@ invitation_state_reading = Liste incomplète
 invitation_state_draft = Pas encore envoyée
 invitation_state_started = Lancée
 invitation_state_running = En cours
+invitation_state_over = Terminée : il ne reste rien à envoyer
 invitation_state_done = Tous les messages sont en file ou partis
 invitation_state_paused = En pause
 invitation_state_cancelled = Arrêtée
@@ -125,6 +126,11 @@ invitation_people =
     { $n ->
         [one] { $n } personne recevra l’invitation
        *[other] { $n } personnes recevront l’invitation
+    }
+invitation_of_numbers =
+    { $n ->
+        [one] La liste a { $n } numéro.
+       *[other] La liste a { $n } numéros.
     }
 invitation_lines_count =
     { $n ->

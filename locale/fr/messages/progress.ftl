@@ -18,9 +18,9 @@ noted =
 halfway = Plus que { $left }!
 
 # Questions that depend on the answer just given, or on the question just skipped.
-jumped = On saute les questions { $numbers }, qui vont avec.
+jumped = Comme les questions { $numbers } dépendent de cette réponse, on les saute.
 
-jumped_one = On saute la question { $numbers }, qui va avec.
+jumped_one = Comme la question { $numbers } dépend de cette réponse, on la saute.
 
 # Said once, after the third answer.
 noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETOUR.

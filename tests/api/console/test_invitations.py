@@ -10,9 +10,11 @@ import httpx
 import pytest
 
 from api.services import Services
+from consultation.delivery import sql_outbox
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import SEED, words
+from tests.conftest import OPEN_DAY
 
 HERE = f"/consultations/{SEED}/invitations"
 FIELDS = {
@@ -113,6 +115,26 @@ async def test_pasted_list_of_more_than_a_megabyte_is_read_to_its_end(
     assert made.status_code == 303
     with services.store.read() as unit:
         assert unit.rows("SELECT count(*) AS n FROM invitees") == [{"n": 3000}]
+
+
+async def test_invitation_that_is_over_is_not_paused(services: Services, administrator: Person) -> None:
+    made = await make(administrator, pasted="418 555 0110", remind="")
+    one = made.headers["Location"].removeprefix("/console")
+    before = words(await administrator.open(one))
+    await administrator.send(f"{one}/start", one)
+    while services.senders.invitation_worker().step():
+        pass
+    leaving = words(await administrator.open(one))
+    with services.store.write() as unit:
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY, "SM1")
+    over = words(await administrator.open(one))
+
+    assert "La liste a 1 numéro." in before
+    assert "caractères simples" in before
+    assert "GSM" not in before
+    assert ("Mettre en pause" in leaving, "Arrêter pour de bon" in leaving) == (True, True)
+    assert ("Mettre en pause" in over, "Arrêter pour de bon" in over) == (False, False)
+    assert "Terminée : il ne reste rien à envoyer" in over.replace("\xa0", " ")
 
 
 async def test_second_person_starts_what_somebody_made(

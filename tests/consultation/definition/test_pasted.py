@@ -398,6 +398,17 @@ def test_mark_out_of_a_number_is_a_scale(language: Language, question: str, scal
     assert (asked["kind"], asked["lowest"], asked["highest"]) == ("scale", *scale)
 
 
+def test_ends_of_a_mark_are_proposed_and_those_of_another_scale_are_not() -> None:
+    mark: Any = from_text("1. Donnez une note sur dix à la qualité de vie.", "fr")
+    scale: Any = from_text("1. Entre 0 et 10, le parc est-il propre?", "fr")
+
+    assert mark["questions"][0]["ends"] == {
+        "low": {"fr": "la plus basse note"},
+        "high": {"fr": "la plus haute note"},
+    }
+    assert "ends" not in scale["questions"][0]
+
+
 def test_ends_of_a_mark_are_named_where_they_are_said() -> None:
     tree: Any = from_text("1. Quelle note sur 10 donnez-vous? (0 = mauvais, 10 = excellent)", "fr")
 

@@ -221,6 +221,28 @@ def test_one_reminder_at_most_to_those_who_have_not_answered(
     assert Counter(number for number, _, _ in out(store)) == Counter([*NUMBERS[:4], *NUMBERS[2:4]])
 
 
+def test_invitation_is_over_when_nothing_of_it_is_left_to_send(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    made = add(store, definition, NUMBERS[:2])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+
+    def state() -> str:
+        with store.read() as unit:
+            return inviting.progress(unit, find(unit, definition, made)).state
+
+    queued = state()
+    send(store)
+    to_remind = state()
+    week = OPEN_DAY + timedelta(days=7)
+    go_on(store, catalogue, week)
+    reminding = state()
+    send(store, week)
+
+    assert (queued, to_remind, reminding, state()) == ("done", "done", "done", "over")
+
+
 def test_withdrawn_ground_destroys_the_numbers_of_who_never_wrote(
     store: Store, definition: Consultation, catalogue: Catalogue
 ) -> None:
