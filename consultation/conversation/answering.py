@@ -111,9 +111,14 @@ def is_late_agreement(definition: Consultation, state: State, question: Question
     return before is None or definition.question(before).takes_yes_or_no
 
 
-def is_passed_over(state: State, question: Question, said: Understood) -> bool:
-    """Return whether "rien" alone skips the question; repeated, or in a correction, it is the answer."""
-    return said.says_nothing and question.slug not in (*state.answers, *state.skipped)
+def is_passed_over(definition: Consultation, state: State, question: Question, said: Understood) -> bool:
+    """Return whether "rien" alone skips the question, and "non" the last one, which asks what is left to say.
+
+    Repeated, or in a correction, it is the answer.
+    """
+    is_last = question.slug == [each.slug for each in definition.questions if not each.retired][-1]
+    adds_nothing = said.says_nothing or (is_last and said.bare_answer == "no")
+    return adds_nothing and question.slug not in (*state.answers, *state.skipped)
 
 
 def has_no_opinion(state: State, question: Question, said: Understood) -> bool:
@@ -177,7 +182,9 @@ def said_to_question(definition: Consultation, state: State, question: Question,
         return open_side_question(definition, state, "replace", {"text": trimmed(text)})
     if draft is None and is_late_agreement(definition, state, question, said):
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
-    if draft is None and (is_passed_over(state, question, said) or has_no_opinion(state, question, said)):
+    if draft is None and (
+        is_passed_over(definition, state, question, said) or has_no_opinion(state, question, said)
+    ):
         skipped = happened.QuestionSkipped(question.slug)
         name = "no_opinion" if said.knows_not else "passed_over"
         return advance(definition, state, (skipped,), (Prompt(name),))

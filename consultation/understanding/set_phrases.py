@@ -468,6 +468,7 @@ _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
     "je n ai rien a dire", "rien a dire la dessus", "nothing to say", "nothing to add", "nothing really",
     "non merci", "non merci beaucoup", "nan merci", "no thanks", "no thank you", "no thx", "nope thanks",
     "nothing at all", "j ai rien a ajouter", "je n ai rien a ajouter", "rien pour l instant", "rien pantoute",
+    "non rien", "non rien merci", "rien d autre", "rien d autre merci", "nothing else", "no nothing",
 }  # fmt: skip
 
 

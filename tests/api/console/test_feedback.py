@@ -834,7 +834,7 @@ async def test_public_page_says_that_an_answer_goes_to_too_few_people_to_count(
     path = await approved(authority, manager, about="number:1")
     await authority.send(f"{path}/publish", form_on=f"{path}/preview", revision="1")
     settle(services)
-    public = (await authority.client.get(f"/consultations/{SEED}")).text.replace("\xa0", " ")
+    public = (await authority.client.get(f"/consultations/{SEED}/retroactions")).text.replace("\xa0", " ")
     assert "est en cours, à trop peu de personnes pour en montrer le nombre." in public
     assert "moins de 5" not in public
 

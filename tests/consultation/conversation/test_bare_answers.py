@@ -57,6 +57,34 @@ def test_bare_no_after_an_open_question_is_an_answer(seed: Consultation) -> None
     assert taken.events[0] == happened.AnswerRecorded("secteurs-prioritaires", (), "non")
 
 
+@pytest.mark.parametrize("text", ["non", "Non.", "nan", "No", "nope!"])
+def test_bare_no_to_the_last_open_question_adds_nothing_and_said_again_answers_it(
+    seed: Consultation, text: str
+) -> None:
+    brief = seed.model_copy(update={"questions": seed.questions[:2]})
+    state = start(brief, moves.Said(Understood("Un guichet unique")))
+
+    first = step(brief, state, moves.Said(Understood(text)), NOW)
+    again = state.after(*first.events)
+    again = again.after(*step(brief, again, moves.WentBack(), NOW).events)
+
+    assert first.events[0] == happened.QuestionSkipped("secteurs-prioritaires")
+    assert names(first)[0] == "passed_over"
+    answered = step(brief, again, moves.Said(Understood(text)), NOW)
+    assert answered.events[0] == happened.AnswerRecorded("secteurs-prioritaires", (), text)
+
+
+def test_last_open_question_keeps_more_than_a_bare_no(seed: Consultation) -> None:
+    brief = seed.model_copy(update={"questions": seed.questions[:2]})
+    state = start(brief, moves.Said(Understood("Un guichet unique")))
+
+    taken = step(brief, state, moves.Said(Understood("Non, pas de stationnement")), NOW)
+
+    assert taken.events[0] == happened.AnswerRecorded(
+        "secteurs-prioritaires", (), "Non, pas de stationnement"
+    )
+
+
 def test_nothing_alone_passes_the_question_and_said_again_answers_it(seed: Consultation) -> None:
     first = step(seed, start(seed), moves.Said(Understood("Rien.")), NOW)
     state: State = start(seed).after(*first.events)

@@ -33,7 +33,15 @@ def test_nothing_is_said_by_nothing_alone() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Non merci", "no thanks!", "non c'est correct comme ça", "No thanks, that's all", "nah, nothing else"],
+    [
+        "Non merci",
+        "no thanks!",
+        "non c'est correct comme ça",
+        "No thanks, that's all",
+        "nah, nothing else",
+        "Non rien",
+        "rien d’autre, merci",
+    ],
 )
 def test_no_that_adds_nothing_says_nothing(text: str) -> None:
     assert says_nothing(text)
