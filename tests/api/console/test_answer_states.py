@@ -269,7 +269,7 @@ async def test_answer_that_waits_to_be_received_is_said_to_be_read_here(answered
     assert (await answered.public.get("/")).text.count(f"<dd>{readable}</dd>") == 1
 
 
-@pytest.mark.parametrize("path", [PAGE, ANSWER, f"{PAGE}/report", f"{PAGE}/contributions/3"])
+@pytest.mark.parametrize("path", [ANSWER, f"{PAGE}/retroactions", f"{PAGE}/report"])
 async def test_public_page_says_that_a_sending_was_stopped(answered: Answered, path: str) -> None:
     assert (await answered.said(path)).count(STOPPED) == 1
 

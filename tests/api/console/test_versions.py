@@ -14,6 +14,8 @@ from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
 from consultation.contributions.model import Source
+from consultation.conversation import State
+from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import sql_versions
 from consultation.definition.catalogue import Catalogue
@@ -113,6 +115,26 @@ async def test_typo_is_mended_while_people_are_asked(office: Office) -> None:
     assert "améliorer ses services en ligne?" in office.served.questions[0].text.fr
     assert (office.served.version, office.states()) == (2, {1: "replaced", 2: "open"})
     assert office.acts() == ["version_proposed", "version_approved", "version_opened"]
+
+
+async def test_question_added_says_how_many_have_finished_and_are_not_asked_it(office: Office) -> None:
+    added = (
+        "  - slug: autre-chose\n    kind: open\n    text: {fr: 'Autre chose?', en: 'Anything else?'}\n"
+        "    short: {fr: Autre chose, en: Anything else}\n\nprinciples:"
+    )
+    text = office.text()
+    await office.send_file(office.camille, text.replace("\nprinciples:", f"\n{added}", 1))
+    nobody = plain(await office.dominique.open(f"{HERE}/versions/2"))
+    with office.services.store.write() as unit:
+        for number in ("+14185550101", "+14185550102"):
+            person, _ = participants_sql.add_participant(unit, "sms", number, SEED, "fr", OPEN_DAY)
+            conversation_sql.save_state(unit, person.id, State(SEED, "fr", "finished"), 1, OPEN_DAY)
+    shown = plain(await office.dominique.open(f"{HERE}/versions/2"))
+    await office.send_file(office.camille, text.replace("services en ligne?", "services sur le web?", 1))
+    wording = plain(await office.dominique.open(f"{HERE}/versions/3"))
+
+    told = "2 personnes ont déjà tout répondu : la question ajoutée ne leur sera pas posée."
+    assert [told in each for each in (nobody, shown, wording)] == [False, True, False]
 
 
 async def test_second_person_reads_what_changes_and_all_that_is_asked_then_opens_with_one_click(

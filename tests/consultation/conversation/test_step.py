@@ -406,6 +406,22 @@ def test_back_after_the_end_with_nothing_to_go_back_to_says_it_is_the_end(park: 
     assert (taken.events, names(taken)) == ((), ["already_finished"])
 
 
+@pytest.mark.parametrize("move", [moves.Greeted(), moves.AskedAgain(), moves.WentOn()])
+def test_question_added_since_is_not_asked_of_who_has_finished(seed: Consultation, move: moves.Move) -> None:
+    """The console says so to whoever adds it."""
+    last = seed.questions[-1].slug
+    finished = at(seed, last).after(
+        happened.AnswerRecorded(last, (), "Un guichet"), happened.ConversationFinished()
+    )
+    added = seed.questions[0].model_copy(update={"slug": "autre-chose"})
+    longer = seed.model_copy(update={"questions": (*seed.questions, added)})
+
+    taken = step(longer, finished, move, NOW)
+
+    assert finished.stage == "finished"
+    assert [each for each in taken.events if isinstance(each, happened.QuestionAsked)] == []
+
+
 def test_choice_named_twice_counts_once(seed: Consultation) -> None:
     state = at(seed, "trois-principes")
 

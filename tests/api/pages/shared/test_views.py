@@ -118,6 +118,15 @@ async def test_window_is_said_in_words_and_closes_the_widget(
     assert response.text.count("sms:") == response.text.count('id="participate"') == widgets
 
 
+async def test_days_left_are_those_where_the_consultation_is_on_every_page(
+    client: httpx.AsyncClient, clock: StandingClock, seed: Consultation
+) -> None:
+    clock.moment = seed.closes_at - 9 * DAY - timedelta(minutes=30)  # the next day has begun in UTC
+    pages = [words(await client.get(path)) for path in ("/", PAGE)]
+
+    assert [page.count("Il reste 10 jours pour participer.") for page in pages] == [1, 1]
+
+
 async def test_number_to_text_is_on_the_page_of_the_consultation_that_a_text_is_for(
     client: httpx.AsyncClient, clock: StandingClock
 ) -> None:
