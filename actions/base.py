@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.current import current_turn
 from consultation.conversation import Prompt
 from consultation.turn.turn import Turn
 
@@ -55,3 +56,36 @@ def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt]) -> None:
     """
     for prompt in prompts:
         dispatcher.utter_message(response=f"utter_{prompt.name}", **prompt.params)
+
+
+# The turn an action works in, set by the runtime for the duration of one message.
+#
+# rasa_sdk gives an action a dispatcher, a tracker and a domain; the transaction it must write in comes
+# from here. It is a context variable, so that messages handled in different threads or tasks stay apart.
+
+_turn: ContextVar[Turn] = ContextVar("turn")
+
+
+class NoTurnError(RuntimeError):
+    """An action run outside a message: there is no transaction to write in."""
+
+
+@contextmanager
+def handling(turn: Turn) -> Iterator[Turn]:
+    """Make a turn the current one within the context."""
+    token = _turn.set(turn)
+    try:
+        yield turn
+    finally:
+        _turn.reset(token)
+
+
+def current_turn() -> Turn:
+    """Return the turn being handled. Raises NoTurnError outside one."""
+    try:
+        return _turn.get()
+    except LookupError:
+        raise NoTurnError(
+            "no message is being handled: run the assistant with `consultexto`, which runs its actions in "
+            "the message's own transaction, not with a separate action server"
+        ) from None

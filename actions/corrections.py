@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from actions.base import TurnAction
-from actions.moved_words import move_to_its_question
 from actions.named_answers import (
     Subject,
     ask_which,
@@ -31,14 +31,20 @@ from actions.reworded_answers import (
     reword,
     text_question,
 )
-from actions.withdrawals import confirm_withdrawal, give_back, withdraw_several
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
-from consultation.conversation.events import SideQuestionClosed
+from consultation.conversation.events import SideQuestionClosed, comment_key
+from consultation.conversation.naming import words_of
 from consultation.conversation.offers import takes_words_back
-from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral
+from consultation.conversation.prompts import shown
+from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral, MoveWords
+from consultation.conversation.side_questions.free_text import reads_as_content
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
+from consultation.conversation.way import asked_before
+from consultation.definition import Question
+from consultation.messages import sql as messages_sql
+from consultation.text.visible_text import has_visible_text, trimmed
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
@@ -287,3 +293,178 @@ def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[
         return [*said, *told, *turn.ask_side_question(kind, **data)]
     only = turn.say(Prompt("only_withdrawn", {"number": found.number}))
     return [*said, *only, *turn.take(moves.AskedAgain())]
+
+
+# Taking contributions back: each is confirmed first, as it leaves the public page.
+
+
+def confirm_withdrawal(turn: Turn, own: Sequence[Contribution], found: Contribution) -> list[Prompt]:
+    """Ask for confirmation of a withdrawal."""
+    about, words = contribution_name(turn, found), shown(words_in(turn, found))
+    is_public = found.status == "published"
+    return turn.ask_side_question(
+        "withdraw", about=about, words=words, is_public=is_public, **_withdrawal(own, found)
+    )
+
+
+def _withdrawal(own: Sequence[Contribution], found: Contribution) -> dict[str, Any]:
+    """Return what a withdrawal takes back, and what is left without an answer after it."""
+    same = (found.kind, found.principle, found.question)
+    is_last = sum((each.kind, each.principle, each.question) == same for each in own) == 1
+    comment = comment_key(found.principle, found.question) if found.principle is not None else None
+    question = found.question if is_last and found.is_answer else None
+    return {"number": found.number, "question": question, "comment": comment if is_last else None}
+
+
+def withdraw_several(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+    """Ask once whether to withdraw the contributions of several numbers; say which the person has not."""
+    said: list[Prompt] = []
+    withdrawn: dict[int, Contribution] = {}
+    for number in wanted.numbers:
+        told, one = since(turn, own, replace(wanted, number=number))
+        found = named_by_number(turn, own, one, one.number or 0)
+        said += told if found else turn.say(Prompt("no_such_contribution", {"number": number}))
+        if found is not None:
+            withdrawn[found.number] = found
+    if not withdrawn:
+        return [*said, *turn.take(moves.AskedAgain())]
+    if len(withdrawn) == 1:
+        return [*said, *confirm_withdrawal(turn, own, *withdrawn.values())]
+    left, each_left = list(own), []
+    for each in withdrawn.values():
+        each_left.append(_withdrawal(left, each))
+        left.remove(each)
+    named = ", ".join(f"{each.number} ({contribution_name(turn, each)})" for each in withdrawn.values())
+    return [*said, *turn.ask_side_question("withdraw-several", named=named, withdrawn=each_left)]
+
+
+def give_back(turn: Turn, some: Iterable[Contribution]) -> list[Prompt] | None:
+    """Ask whether the words before a correction take their place again, in the first that was corrected.
+
+    None where there are none.
+    """
+    for found in some if turn.definition.is_open(turn.now) else ():
+        question = question_answered(turn, found)
+        if question is None or not question.takes_words:
+            continue
+        before = contributions_sql.replaced_before(
+            turn.unit, turn.participant.id, found, turn.definition.slug
+        )
+        if before:
+            return turn.ask_side_question(
+                "correct-earlier", question=question.slug, number=found.number, words=found.text, text=before
+            )
+    return None
+
+
+# Corrections by the message itself: one that was edited, or a reply to an earlier question.
+
+
+def edited(turn: Turn) -> Contribution | None:
+    """Return the contribution that an edited message made, while it may be corrected."""
+    earlier = turn.incoming.edits
+    message_id = (
+        None if earlier is None else messages_sql.find_message(turn.unit, turn.incoming.channel, earlier)
+    )
+    if message_id is None:
+        return None
+    numbers = contributions_sql.numbers_of_message(turn.unit, turn.participant.id, message_id)
+    return next((each for each in _own(turn) if each.number in numbers), None)
+
+
+def replied_to(turn: Turn) -> Contribution | None:
+    """Return the contribution that answers the question a text was written under, if it may be corrected."""
+    asked = turn.incoming.question
+    return next((each for each in _own(turn) if each.answers(asked)), None)
+
+
+def offer_correction(turn: Turn, found: Contribution) -> list[Prompt] | None:
+    """Offer to correct an earlier answer with the text of the message; None where that cannot be.
+
+    A question with choices is asked again: its answer is not the text itself.
+    """
+    asked = next((each for each in turn.definition.questions if each.slug == found.question), None)
+    text = trimmed(turn.incoming.text)
+    if asked is None or asked.retired or not found.is_answer or turn.state.draft is not None:
+        return None
+    if not turn.definition.is_open(turn.now):
+        return None
+    words = words_of(turn.definition, found.question, found.choices, found.text, turn.state.language)
+    if asked.takes_words and has_visible_text(text):
+        data = {"question": asked.slug, "number": found.number, "words": words, "text": text}
+        return turn.ask_side_question("correct-earlier", **data)
+    quoted: dict[str, str | int] = {"number": found.number, "about": asked.short.text(turn.state.language)}
+    said = turn.say(Prompt("correcting", {**quoted, "words": shown(words), "shown": shown(words)}))
+    return [*said, *turn.take(moves.Corrected(asked.slug))]
+
+
+def _own(turn: Turn) -> list[Contribution]:
+    return contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+
+
+# Words that were given to another question than the one they are for: found, and offered to be moved.
+
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Words, the question they were given to, and the contribution that holds them (0: none does yet)."""
+
+    text: str = field(repr=False)
+    question: str = ""
+    number: int = 0
+
+
+def move_to_its_question(turn: Turn) -> list[Prompt] | None:
+    """Ask whether to move words to the question before, or the one named; None where the text is not that.
+
+    None too where nothing was said that could be moved, or the other question takes no words.
+    """
+    state = turn.state
+    is_free = state.side_question is None and state.draft is None and state.place is None
+    if not turn.understood.belongs_to_earlier or not is_free or state.stage not in ("asking", "finished"):
+        return None
+    if not turn.definition.is_open(turn.now):
+        return None
+    own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+    given = _given(turn, own)
+    target = None if given is None else _target(turn, given)
+    if given is None or target is None or not target.takes_words or target.slug == given.question:
+        return None
+    there = [each.text for each in own if each.answers(target.slug)]
+    return turn.ask_side_question(
+        MoveWords.name,
+        text=given.text,
+        question=target.slug,
+        before="\n".join(text for text in there if text),
+        source=given.question,
+        number=given.number,
+    )
+
+
+def _given(turn: Turn, own: Sequence[Contribution]) -> _Given | None:
+    """Return the words that a text is about: those it quotes, else those just said, or the last answer."""
+    pending = turn.state.question or ""
+    comment = turn.state.comments.get(pending, "") if pending not in turn.state.answers else ""
+    last = own[-1] if own and own[-1].is_answer and own[-1].text else None
+    before = messages_sql.text_before(turn.unit, turn.address.id, turn.message_id).strip()
+    quoted = Understood(turn.understood.words_belonging_earlier)
+    if comment and (not quoted.text or before in comment or quoted.shares_a_word(comment)):
+        return _Given(comment, pending)
+    if last is not None and (before in last.text or quoted.shares_a_word(last.text) or not quoted.text):
+        return _Given(last.text, last.question, last.number)
+    if reads_as_content(before) and (not quoted.text or quoted.shares_a_word(before)):
+        return _Given(before)
+    return _Given(quoted.text) if len(quoted.text.split()) >= _FEWEST_WORDS else None
+
+
+def _target(turn: Turn, given: _Given) -> Question | None:
+    """Return the question that the words are for: the one of the number named, else the one asked before."""
+    definition, number = turn.definition, turn.understood.correction.number
+    if number is not None:
+        return next(
+            (each for each in definition.questions if definition.number_of(each.slug) == number), None
+        )
+    slugs = asked_before(definition, turn.state, given.question or turn.state.question)
+    return definition.question(slugs[-1]) if slugs else None

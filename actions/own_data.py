@@ -11,6 +11,7 @@ from consultation.conversation.side_questions import NOTIFICATIONS_WORDING_VERSI
 from consultation.languages.model import DEFAULT
 from consultation.participants.sql import Purpose, has_consent
 from consultation.rights import linking, sql_export_links
+from consultation.rights.linking import LinkingCode, StaffCode
 from consultation.staff import sql_addresses
 from consultation.turn.turn import Turn
 
@@ -129,3 +130,47 @@ class EraseMyData(TurnAction):
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Ask for confirmation, as a side question."""
         return turn.ask_side_question("erase-all")
+
+
+# Actions that join one person's channels: a code requested on one channel and typed on the other.
+
+
+class AskForCode(TurnAction):
+    """Give a code to type on another channel. Intent: ask_code (the word CODE alone)."""
+
+    action_name = "action_ask_for_code"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Make the code; a person who has not begun has nothing to join yet."""
+        if turn.state.stage in ("new", "consent", "declined"):
+            return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
+        code = joining_code(turn)
+        return turn.say(Prompt("joining_code", {"code": f"{code[:3]} {code[3:]}"}))
+
+
+class WaitForCode(TurnAction):
+    """Wait for a code from another channel. Intent: give_code (the word JOINDRE alone)."""
+
+    action_name = "action_wait_for_code"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Ask for the six digits."""
+        return turn.ask_side_question("type-code")
+
+
+class TakeCode(TurnAction):
+    """Take six digits as a code. Intent: type_code (found by the inbound path, never by understanding)."""
+
+    action_name = "action_take_code"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Join the conversation the code belongs to, or say why not; then say the pending prompt again.
+
+        After a code of the console, nothing is asked.
+        """
+        found = try_code(turn, turn.understood.code or "")
+        if isinstance(found, LinkingCode):
+            return [*turn.say(Prompt("joined")), *turn.take(moves.AskedAgain())]
+        if isinstance(found, StaffCode):
+            return turn.say(Prompt("staff_linked", {"name": link_to_account(turn, found)}))
+        return [*turn.say(Prompt(f"code_{found}")), *turn.take(moves.AskedAgain())]

@@ -17,7 +17,7 @@ from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
 from consultation.conversation.events import CorrectionOpened
 from consultation.conversation.naming import words_of
-from consultation.conversation.rewording import Answered, Present, reworded, reworded_text
+from consultation.conversation.revision import Answered, Present, reworded, reworded_text
 from consultation.definition import Question
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood

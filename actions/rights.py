@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.base import TurnAction
-from actions.earlier_messages import edited, offer_correction, replied_to
+from actions.corrections import edited, offer_correction, replied_to
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.prompts import MAX_PARTS
@@ -14,7 +14,7 @@ from consultation.delivery import sql_outbox
 from consultation.languages.model import name_in
 from consultation.messages.model import NOTHING
 from consultation.participants import sql as participants_sql
-from consultation.text.shortening import split_text
+from consultation.text.visible_text import split_text
 from consultation.turn.turn import Turn
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import TurnAction
-from consultation.contributions import sql_signatures
+from consultation.contributions import sql
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.pending import question_pending
@@ -42,7 +42,7 @@ def confirm(turn: Turn, signature: str) -> list[Prompt]:
 
 def drop(turn: Turn) -> list[Prompt]:
     """Remove the signature from the person's contributions in this consultation; say if there was one."""
-    count = sql_signatures.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
+    count = sql.count_signed(turn.unit, turn.participant.id, turn.definition.slug)
     signed = bool(count or turn.state.signature)
     closing = (happened.SideQuestionClosed(),) if turn.state.asks(*_KINDS) else ()
     said = Prompt("signature_dropped" if signed else "no_signature_yet")
@@ -63,7 +63,7 @@ def _leave_beside(turn: Turn) -> list[object] | None:
 
 
 def _signable(turn: Turn, signature: str) -> int:
-    return sql_signatures.count_signable(turn.unit, turn.participant.id, turn.definition.slug, signature)
+    return sql.count_signable(turn.unit, turn.participant.id, turn.definition.slug, signature)
 
 
 def _may_answer(turn: Turn) -> bool:

@@ -16,22 +16,18 @@ from zoneinfo import ZoneInfo
 from api.addresses import consultation_page, feedback_page
 from api.background import Worker
 from api.channels.providers import PROVIDERS
-from api.channels.sending.line_senders import LineSenders
 from api.channels.sending.outcomes import ClosingDelivery, Delivery
-from api.channels.sending.sender import Limits, Sender, Watch
+from api.channels.sending.sender import Limits, LineSenders, Sender, Watch
 from api.channels.wiring import Office, Wiring
 from api.mail.composing import Composer
-from api.mail.sender import MailSender
-from api.mail.smtp import MailServerClient
+from api.mail.sender import MailSender, MailServerClient
 from api.settings import Settings
 from api.shared.in_process import InProcess
-from api.shared.leading import lead
-from api.shared.model import Shared, bell_name
+from api.shared.model import Shared, bell_name, lead
 from api.tasks.batches import BatchWorker
 from api.tasks.shared import SharedWatch
 from api.tasks.topic_search import TopicSearchWorker
-from api.webhooks.delivery import WebhookDelivery
-from api.webhooks.sender import WebhookSender
+from api.webhooks.sender import WebhookDelivery, WebhookSender
 from consultation.channels import Channel
 from consultation.clock import Clock, utc_now
 from consultation.definition.catalogue import Catalogue

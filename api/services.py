@@ -21,8 +21,7 @@ from api.identity.provider import OpenIdProvider
 from api.metrics import DiskCollector, Metrics, OutboxCollector
 from api.senders import Senders, shared_of
 from api.settings import Settings, replies_per_hour
-from api.shared.leading import lead
-from api.shared.model import Shared
+from api.shared.model import Shared, lead
 from api.tasks.following import encode, keep_renewed, take_up
 from api.tasks.health import Pulse
 from api.tasks.housekeeping import Housekeeping, catching_up
@@ -38,7 +37,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery.lines import Lines
 from consultation.delivery.model import OutboxMessage
 from consultation.languages.responses import Responses
-from consultation.rights.sql_ledger import Ledger
+from consultation.rights.sql_erasure import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
 from consultation.understanding import encode_ahead

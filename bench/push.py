@@ -166,7 +166,7 @@ def _simulated_telegram(recipients: int, rate: int) -> dict[str, Any]:
 
 
 def _twilio(url: str) -> Any:
-    from api.channels.twilio.settings import TwilioSettings
+    from api.channels.twilio.channels import TwilioSettings
     from api.environment import Secret
     from bench.ours import ACCOUNT_SID, AUTH_TOKEN
     from bench.pushing import NUMBER

@@ -29,8 +29,8 @@ import structlog
 from pydantic import SecretStr
 
 from api.channels.sending.sender import Limits, Sender
+from api.channels.twilio.channels import TwilioSettings
 from api.channels.twilio.delivery import TwilioDelivery
-from api.channels.twilio.settings import TwilioSettings
 from api.environment import Secret
 from bench.ours import ACCOUNT_SID, AUTH_TOKEN
 from bench.pushing import NUMBER, open_store, phones, seed

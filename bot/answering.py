@@ -21,8 +21,8 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Reply
 from consultation.participants.sql import Address
-from consultation.staff import sql_attempts
-from consultation.staff.sql_attempts import Limit
+from consultation.staff import sql
+from consultation.staff.sql import Limit
 from consultation.store import Unit
 from consultation.turn.person import Person
 from consultation.understanding import COMPLIANCE_INTENTS, Understood
@@ -62,16 +62,16 @@ class PaidReplies:
         who = str(address.id)
         is_over = self._is_over(unit, address, now)
         if intent in _ANSWERED_AT_ANY_PRICE:
-            if is_over and sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
+            if is_over and sql.seconds_to_wait(unit, _AT_ANY_PRICE, who, now) > 0:
                 return ()
             if is_over or intent == "stop":
-                sql_attempts.count_attempt(unit, _AT_ANY_PRICE, who, now)
+                sql.count_attempt(unit, _AT_ANY_PRICE, who, now)
             return replies
         if not is_over:
             return replies
-        if sql_attempts.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
+        if sql.seconds_to_wait(unit, _TOLD_TO_WAIT, who, now) > 0:
             return ()
-        sql_attempts.count_attempt(unit, _TOLD_TO_WAIT, who, now)
+        sql.count_attempt(unit, _TOLD_TO_WAIT, who, now)
         told = Responses.load().phrase("wait_a_while", language, address.channel)
         return (Reply(told, language=language),)
 
@@ -189,4 +189,4 @@ def _is_confirmed_again(unit: Unit, address: Address, now: datetime) -> bool:
     """
     if CHANNELS[address.channel].after_opt_out != "confirmed_again":
         return False
-    return sql_attempts.seconds_to_wait(unit, _AT_ANY_PRICE, str(address.id), now) == 0
+    return sql.seconds_to_wait(unit, _AT_ANY_PRICE, str(address.id), now) == 0

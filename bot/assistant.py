@@ -18,7 +18,7 @@ from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
 from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # noqa: E402
 
-from actions.current import handling  # noqa: E402
+from actions.base import handling  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
 from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.wording import PREFIX, ResponseGenerator  # noqa: E402

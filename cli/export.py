@@ -11,7 +11,7 @@ from consultation.clock import utc_now
 from consultation.definition import sql_versions
 from consultation.definition.bundles import bundle_of
 from consultation.open_data import Exported, Origin, export_folder, export_zip
-from consultation.open_data.description import dictionary as as_markdown
+from consultation.open_data.package import dictionary as as_markdown
 
 
 @click.command("export")

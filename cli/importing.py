@@ -8,7 +8,7 @@ import click
 
 from cli.opening import opened_store
 from consultation.clock import utc_now
-from consultation.definition import Consultation, ConsultationFile, read_consultation, sql_pictures
+from consultation.definition import Consultation, ConsultationFile, read_consultation, sql
 from consultation.definition.importing import add_file, open_file
 from consultation.definition.versions import JoinWordTakenError, LockedError
 from consultation.staff import sql_audit
@@ -49,6 +49,6 @@ def _missing_pictures(unit: Unit, definition: Consultation, folder: Path | None)
     return [
         name
         for name in sorted(definition.appearance.files)
-        if sql_pictures.picture(unit, definition.slug, name) is None
+        if sql.picture(unit, definition.slug, name) is None
         and (folder is None or not (folder / name).is_file())
     ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import logging
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -15,8 +17,8 @@ from typing import TYPE_CHECKING
 import click
 import structlog
 
+from bot.without_tensorflow import configure_events
 from cli.doctor import consultations_mistake, model_mistake
-from cli.logs import configure_logs
 from cli.train import model_path
 
 if TYPE_CHECKING:
@@ -148,3 +150,33 @@ def _opened(host: str, port: int) -> socket.socket:
         why = os.strerror(code) if code > 0 else error.strerror
         raise click.ClickException(f"cannot listen on {host}, port {port}: {why}") from error
     return listener
+
+
+# Logs: one JSON object a line on standard error; a short line when it is a terminal.
+#
+# Nothing that identifies a person is ever given to a logger, so nothing has to be filtered out here.
+
+
+def configure_logs() -> None:
+    """Configure our events and the warnings of libraries, structlog's and the standard library's alike."""
+    configure_events()
+    # A plain traceback: the rich one shows local variables, and a message's text would be among them.
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = console if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.format_exc_info,
+                renderer,
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)
+    for name in ("consultexto", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.INFO)

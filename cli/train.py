@@ -29,7 +29,7 @@ INPUTS = (
     "bot/training.py",
     "consultation/text/encoder.py",
     "consultation/text/folding.py",
-    "consultation/text/packaged_encoder.py",
+    "consultation/text/encoder.py",
     "consultation/understanding/classifier.py",
     "consultation/understanding/context.py",
     "consultation/understanding/features.py",

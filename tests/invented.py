@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from consultation.contributions import tallies
-from consultation.feedback import sql_settling
+from consultation.feedback import sql
 from consultation.store import Store
 from consultation.store.engines.sqlite import SqliteUnit
 from consultation.store.keyring import Keyring
@@ -138,7 +138,7 @@ def answer(
             (feedback, at, SEED, listed(answered)),
         )
         found = unit.rows("SELECT contribution_id AS id FROM feedback_contributions")
-        sql_settling.settle(unit, [row["id"] for row in found])
+        sql.settle(unit, [row["id"] for row in found])
 
 
 GIVEN: dict[str, str | None] = {"consultation": SEED, "opening": None}

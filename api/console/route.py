@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from api.console.console import (
     ENROLLING_ROLES,
@@ -32,9 +33,8 @@ from api.console.console import (
 from api.console.form_recovery import RecoveredForm
 from api.console.visit import FlashNotice, Visit, begin_visit
 from api.http.bodies import WithBody, bounded_body
-from api.http.built_when_asked import RouteWhenAsked
 from api.http.route_names import route_name
-from api.identity.going_on import goes_on
+from api.identity.provider import goes_on
 from consultation.definition.catalogue import NoConsultationError
 from consultation.languages.model import as_language
 from consultation.staff import BusyError, sql_sessions
@@ -221,3 +221,33 @@ def _to_log_in(console: Console, request: Request) -> Response:
 
 def _error(console: Console, request: Request, status: int, name: str | None = None) -> Response:
     return console.show(request, "error.html", status, name=name or f"error_{status}", written=())
+
+
+# A route that FastAPI builds when it is first asked for.
+#
+# It studies the parameters of a function for half a millisecond, and a console has some two hundred: whoever
+# never opens it need not wait for that.
+
+
+class RouteWhenAsked(Route):
+    """A route of a path, some methods and a function; `build` returns the one that answers."""
+
+    def __init__(
+        self, path: str, endpoint: Callable[..., Any], methods: Sequence[str], build: Callable[[], BaseRoute]
+    ) -> None:
+        super().__init__(path, endpoint, methods=methods)
+        self.methods = set(methods)  # Starlette adds HEAD where GET is, and this route may not take it
+        self._build = build
+
+    @cached_property
+    def _built(self) -> BaseRoute:
+        return self._build()
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether the path is this route's, and what the one that answers found in it."""
+        match, _ = super().matches(scope)
+        return (match, {}) if match is Match.NONE else self._built.matches(scope)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the one that answers do so."""
+        await self._built.handle(scope, receive, send)

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
+import structlog
 from authlib.common.errors import AuthlibBaseError
 from authlib.oauth2.auth import ClientAuth
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
@@ -33,8 +34,11 @@ from joserfc.jwk import KeySet
 from api.environment import is_this_machine
 from api.identity.settings import OpenIdSettings
 from consultation.clock import Clock, utc_now
+from consultation.staff import identities, sql_audit, sql_sessions
 from consultation.staff.identities import Known
 from consultation.staff.sql import Role
+from consultation.staff.sql_sessions import StaffSession
+from consultation.store import Store
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """Those with a key of the provider's own: `none` and shared secrets are refused."""
@@ -410,3 +414,54 @@ def _is_allowed(address: str) -> bool:
 def _reason(error: Exception) -> str:
     """Return the code of an invalid token, such as `expired_token`, never what it says."""
     return str(getattr(error, "error", "")) or "invalid_token"
+
+
+# Whether a session that the provider opened may go on: it is asked again every few minutes of use.
+
+log = structlog.get_logger("consultexto.identity")
+
+
+def goes_on(provider: OpenIdProvider | None, store: Store, session: StaffSession, now: datetime) -> bool:
+    """Return whether a session goes on, with the role that the provider gives now; otherwise end it.
+
+    While the provider cannot be asked it goes on, for an hour at most. Raises StoreUnavailableError.
+    """
+    if not session.is_provided:
+        return True
+    if provider is None:  # it is not set up any more
+        return _ended(store, session, "not_set_up", now)
+    if not sql_sessions.is_to_be_checked(session, now):
+        return True
+    asked = store.do(sql_sessions.ask, session.id, now)
+    if asked is None:
+        return True
+    try:
+        renewed = provider.renew(*asked)
+    except ProviderUnreachedError as error:
+        log.warning("the provider of identities does not answer", reason=error.reason)
+        return True
+    except OpenIdError as error:
+        return _ended(store, session, error.reason, now)
+    return _renewed(store, session, renewed, now, gives_roles=bool(provider.settings.roles))
+
+
+def _renewed(
+    store: Store, session: StaffSession, renewed: Renewed, now: datetime, *, gives_roles: bool
+) -> bool:
+    with store.write() as unit:
+        has_role = not (gives_roles and renewed.says_role) or identities.follow_role(
+            unit, session.staff_id, renewed.role, now
+        )
+        if not has_role:
+            return False
+        sql_sessions.note_checked(unit, session.id, renewed.refresh_token, now)
+    return True
+
+
+def _ended(store: Store, session: StaffSession, reason: str, now: datetime) -> bool:
+    with store.write() as unit:
+        sql_sessions.end(unit, session.id)
+        sql_audit.record(
+            unit, "ended_by_provider", now, session.staff_id, f"staff:{session.staff_id}", reason=reason
+        )
+    return False

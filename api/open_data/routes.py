@@ -21,12 +21,12 @@ from pydantic import BaseModel
 
 from api.http.page_cache import PUBLIC
 from api.open_data import model, views
+from api.open_data.model import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.problems import documented, refusal, say
-from api.open_data.query import ConsultationsAsked, ContributionsAsked, NothingAsked, RemovedAsked
 from api.open_data.views import Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
 from consultation.clock import Clock
-from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
+from consultation.contributions.sql import TO_ANSWER, AnswerState
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.model import LANGUAGES, Language

@@ -13,7 +13,7 @@ from api.open_data import model
 from consultation.definition import Consultation, Localized, Question
 from consultation.languages.model import LANGUAGES
 from consultation.open_data import LICENCE, TABLES
-from consultation.open_data.description import database_name
+from consultation.open_data.package import database_name
 from consultation.open_data.sql_pages import Answered
 from consultation.open_data.tables import Table
 from consultation.open_data.tables.contributions import CONTRIBUTIONS, not_shown

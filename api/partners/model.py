@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.open_data.model import Answer, Problem, QuestionId, Slug
-from api.open_data.query import Asked
+from api.open_data.model import Answer, Asked, Problem, QuestionId, Slug
 from consultation.contributions.model import Collected
 from consultation.languages.model import DEFAULT, Language
 from consultation.turn.form import OfDetails

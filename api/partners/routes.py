@@ -9,29 +9,35 @@ GET    /webhooks/{number}, DELETE            one of them                        
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from api.http.bodies import bounded_body
+from api.http.public_addresses import EndpointError, check_endpoint
 from api.open_data.app import Part
 from api.open_data.model import Number
-from api.open_data.problems import MEDIA_TYPE, documented
+from api.open_data.problems import MEDIA_TYPE, documented, refusal
 from api.open_data.routes import Nothing, Slug
 from api.open_data.views import Addresses
 from api.partners import model
-from api.partners.access import Gate, token_of
-from api.partners.model import EXAMPLES
-from api.partners.problems import InvalidError, answer_invalid
-from api.partners.requests import KEY_HEADER, KEY_PATTERN, do_once, gone, read, shown
+from api.partners.access import POLICY, Gate, InvalidError, Mistaken, answer_invalid, mistakes_of, token_of
+from api.partners.model import EXAMPLES, Webhook, WebhookMade, Webhooks, WebhookSent
 from api.partners.submissions import Submissions
-from api.partners.webhooks import ToldSystems
 from api.services import Services
-from consultation.partners.model import SCOPES, Scope
+from consultation.partners import sql_requests
+from consultation.partners.model import SCOPES, KeptResponse, KeyReusedError, Scope, Token
+from consultation.store import Unit
 from consultation.store.writing_thread import Urgency
+from consultation.webhooks import sql
+from consultation.webhooks.model import Actor, Endpoint, WebhookError
 
 TAG = "partners"
 _SCHEME = {
@@ -182,3 +188,157 @@ def _described(scope: Scope, sent: type[BaseModel] | None) -> dict[str, Any]:
         content = {"application/json": {"schema": schema, "example": EXAMPLES[sent]}}
         said |= {"parameters": [key], "requestBody": {"required": True, "content": content}}
     return said
+
+
+# Requests that write: read within bounds, and done once under their Idempotency-Key.
+
+MAX_BODY_BYTES = 131_072
+KEY_HEADER = "Idempotency-Key"
+KEY_PATTERN = r"^[!-~]{1,255}$"
+_KEY = re.compile(KEY_PATTERN)
+_SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "RateLimit-Policy": POLICY}
+
+M = TypeVar("M", bound=BaseModel)
+Do = Callable[[Unit, Token, M], KeptResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[M]):
+    """A request to write: its key, a code of the whole of it, and what was sent."""
+
+    key: str
+    request: str
+    sent: M
+
+
+async def read(request: Request, model: type[M]) -> Asked[M]:
+    """Read a request; nothing of its body is logged.
+
+    Raises HTTPException (400, 408, 413, 415), or InvalidError for what is not of the model.
+    """
+    key = request.headers.get(KEY_HEADER, "")
+    if not _KEY.fullmatch(key):
+        raise refusal(400, "key_missing", header=KEY_HEADER)
+    media_type = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise refusal(415, "json_only")
+    body = await bounded_body(request, MAX_BODY_BYTES)
+    if body is None:
+        raise refusal(413, "too_large", bytes=MAX_BODY_BYTES)
+    try:
+        sent = model.model_validate_json(body)
+    except ValidationError as error:
+        if error.errors()[0]["type"] == "json_invalid":
+            raise refusal(400, "json_malformed") from None
+        raise InvalidError(mistakes_of(error)) from None
+    whole = f"{request.method} {request.url.path}\0{hashlib.sha256(body).hexdigest()}"
+    return Asked(key, whole, sent)
+
+
+async def do_once(services: Services, request: Request, asked: Asked[M], do: Do[M]) -> Response:
+    """Do a request and return its response; or, when it was done under its key before, the response of then.
+
+    Raises HTTPException (422) when another request was done under the key, and what `do` raises, which then
+    has done nothing.
+    """
+    token = token_of(request)
+    given, is_new = await services.inbound.run(
+        partial(_in_one_transaction, services, token, asked, do), urgency=Urgency.ANYONE
+    )
+    headers = {**_SAFE, "Location": given.location}
+    if not is_new:
+        headers["Idempotency-Replayed"] = "true"
+    return Response(given.body, given.status, headers, "application/json")
+
+
+def _in_one_transaction(
+    services: Services, token: Token, asked: Asked[M], do: Do[M]
+) -> tuple[KeptResponse, bool]:
+    with services.store.write() as unit:
+        now = services.clock()
+        try:
+            kept = sql_requests.find(unit, token.id, asked.key, asked.request, now)
+        except KeyReusedError:
+            raise refusal(422, "key_reused", header=KEY_HEADER) from None
+        if kept is not None:
+            return kept, False
+        done = do(unit, token, asked.sent)
+        sql_requests.keep(unit, token.id, asked.key, asked.request, done, now)
+        return done, True
+
+
+def shown(found: BaseModel) -> Response:
+    """Return what is read by a token: it is nobody else's to store."""
+    return Response(found.model_dump_json(), 200, _SAFE, "application/json")
+
+
+def gone() -> Response:
+    """Return the response to something that was deleted."""
+    return Response(status_code=204, headers=_SAFE)
+
+
+# The webhooks of a partner.
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSystems:
+    """The systems of the organisation of a token."""
+
+    services: Services
+    where: Addresses
+
+    def add(self, unit: Unit, token: Token, sent: WebhookSent) -> KeptResponse:
+        """Add a system. Raises InvalidError."""
+        address, now = sent.address.strip(), self.services.clock()
+        try:
+            check_endpoint(address, self.services.settings.webhook_origins)
+        except EndpointError:
+            raise InvalidError([Mistaken("address_refused", ("address",))]) from None
+        organisation_id, by = token.organisation_id, Actor(token_id=token.id)
+        try:
+            made, secret = sql.add(
+                unit, sent.name, address, sent.events, now, organisation_id=organisation_id, by=by
+            )
+        except WebhookError:
+            most = {"max": sql.MAX_NAME_CHARS}
+            raise InvalidError([Mistaken("name_malformed", ("name",), values=most)]) from None
+        shown = self._shown(sql.get(unit, made))
+        body = WebhookMade(**shown.model_dump(), secret=secret)
+        return KeptResponse(201, body.model_dump_json(), body.url)
+
+    def everyone(self, token: Token) -> Webhooks:
+        """Return every system of the organisation."""
+        found = self.services.store.ask(sql.everyone, token.organisation_id)
+        return Webhooks(items=list(map(self._shown, found)))
+
+    def find(self, token: Token, number: int) -> Webhook:
+        """Return a system. Raises HTTPException (404)."""
+        with self.services.store.read() as unit:
+            return self._shown(_get(unit, token, number))
+
+    def delete(self, token: Token, number: int) -> None:
+        """Delete a system, and what waits for it. Raises HTTPException (404)."""
+        with self.services.store.write() as unit:
+            found = _get(unit, token, number)
+            sql.delete(unit, found.id, self.services.clock(), by=Actor(token_id=token.id))
+
+    def _shown(self, found: Endpoint) -> Webhook:
+        return Webhook.model_validate(
+            {
+                "id": found.id,
+                "name": found.name,
+                "address": found.address,
+                "events": list(found.events),
+                "state": found.state,
+                "reason": found.reason,
+                "failing_since": found.failing_since,
+                "url": f"{self.where.root}/webhooks/{found.id}",
+            }
+        )
+
+
+def _get(unit: Unit, token: Token, number: int) -> Endpoint:
+    try:
+        return sql.get(unit, number, token.organisation_id)
+    except KeyError:
+        raise refusal(404, "no_webhook") from None

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from api.open_data.problems import refusal
 from api.open_data.views import Addresses
+from api.partners.access import InvalidError, Mistaken, mistake_of
 from api.partners.model import (
     ContributionSent,
     State,
@@ -19,7 +20,6 @@ from api.partners.model import (
     SubmissionsPage,
     SubmittedContribution,
 )
-from api.partners.problems import InvalidError, Mistaken, mistake_of
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import About, Contribution, Status

@@ -28,8 +28,7 @@ from redis.commands.core import AsyncScript
 from redis.exceptions import RedisError
 
 from api.shared.in_process import InProcess, TokenBucket
-from api.shared.leading import LEASE_SECONDS
-from api.shared.model import Allowance, Heard, Shared
+from api.shared.model import LEASE_SECONDS, Allowance, Heard, Shared
 from consultation.clock import Clock, utc_now
 from consultation.store.keyring import Keyring
 

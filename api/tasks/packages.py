@@ -22,8 +22,8 @@ from typing import Any
 
 from consultation.languages.model import Language
 from consultation.open_data import Exported, Origin, export_folder
+from consultation.open_data.files import write_for_spreadsheet
 from consultation.open_data.package import zip_folder
-from consultation.open_data.spreadsheet import write_for_spreadsheet
 from consultation.open_data.sql_pages import Version, version_of
 from consultation.open_data.tables import Table
 from consultation.store import Store

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal, get_args
 
 from consultation.clock import stamp
 from consultation.contributions import tallies
@@ -17,6 +18,7 @@ from consultation.conversation.events import (
     FreeContributed,
     PrincipleCommented,
 )
+from consultation.participants import sql as participants_sql
 from consultation.store.unit import LISTED, Row, Unit, listed
 
 _STANDS = "status IN ('held', 'received', 'published', 'withheld')"
@@ -269,7 +271,7 @@ def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | N
         "participant_id = ? AND consultation = coalesce(?, consultation)",
         (participant_id, consultation),
     )
-    answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)  # noqa: S608
+    answered = unit.rows(f"SELECT id FROM contributions WHERE {whose} AND answer_state <> 'waiting'", values)
     tallies.change(unit, {"offer": ""}, f"{whose} AND offer IS NOT NULL", values)
     tallies.change(unit, _withdrawn(now), f"{whose} AND status IN ('held', 'received')", values)
     tallies.change(unit, {"text": "", "choices": "[]"}, f"{whose} AND status <> 'published'", values)
@@ -376,7 +378,7 @@ def contributions_given(unit: Unit, participant_id: str, consultation: str) -> l
 
 def _own(unit: Unit, participant_id: str, which: str, value: str | int) -> list[Row]:
     """Return a participant's contributions by number; those stored in this unit get theirs first."""
-    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which} ORDER BY number"  # noqa: S608
+    select = f"SELECT {_COLUMNS} FROM contributions WHERE participant_id = ? AND {which} ORDER BY number"
     found = unit.rows(select, (participant_id, value))
     if all(row["number"] > 0 for row in found):
         return found
@@ -392,7 +394,7 @@ def numbers_of(unit: Unit, participant_id: str, consultation: str) -> list[int]:
 def by_numbers(unit: Unit, consultation: str, numbers: Sequence[int]) -> list[Contribution]:
     """Return the contributions of some numbers, in any status, in the order of the numbers given."""
     found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND number IN {LISTED}",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? AND number IN {LISTED}",
         (consultation, listed(numbers)),
     )
     return sorted(map(Contribution.of, found), key=lambda each: numbers.index(each.number))
@@ -401,7 +403,7 @@ def by_numbers(unit: Unit, consultation: str, numbers: Sequence[int]) -> list[Co
 def all_contributions(unit: Unit, consultation: str) -> list[Contribution]:
     """Return every contribution of a consultation, replaced and withheld ones too, by number."""
     found = unit.rows(
-        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? ORDER BY number",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM contributions WHERE consultation = ? ORDER BY number",
         (consultation,),
     )
     return [Contribution.of(row) for row in found]
@@ -475,3 +477,98 @@ UPDATE contributions SET number = found.number FROM (
     WHERE c.consultation = ?1 AND c.number < 0
 ) AS found WHERE contributions.id = found.id
 """
+
+
+# SQL of the four answer states of a contribution, which never overlap.
+#
+# They are defined by the views of `feedback/schema.sql`, and worked out nowhere else. Each contribution has
+# its state in its row: `feedback.sql_settling` writes it there.
+
+AnswerState = Literal["answered", "not_told", "general", "waiting"]
+"""`answered`: by name (to it, its question, principle or topic), and its author was told, or asked for no
+notices or has no address that works, and can read it on the page. `not_told`: by name, and its author still
+has to be told, or the sending was stopped or failed. `general`: only by an answer to the whole consultation.
+`waiting`: by none."""
+
+States = Sequence[AnswerState]
+STATES: tuple[AnswerState, ...] = get_args(AnswerState)
+TO_ANSWER: tuple[AnswerState, ...] = ("waiting", "general")
+"""What the work of the authorities is: a general answer takes nothing off it."""
+
+
+def states_of(unit: Unit, consultation: str, numbers: Sequence[int]) -> dict[int, AnswerState]:
+    """Return the state of each of these contributions, by number."""
+    return unit.pairs(
+        f"SELECT number, answer_state FROM contributions WHERE consultation = ? AND number IN {LISTED}",
+        (consultation, listed(numbers)),
+    )
+
+
+# SQL of the signatures of a person's contributions: added, counted, removed.
+#
+# A signature is public with its contribution, so it is added only to contributions the staff has still to
+# read: those that wait for review, and those published unread.
+
+# ruff: noqa: S608 - this SQL is put together from what stands in this file
+
+
+_UNREAD = (
+    "participant_id = ? AND consultation = ? AND (signature IS NULL OR signature <> ?)"
+    " AND (status = 'received' OR (status = 'published' AND looked_at = 0))"
+)
+
+
+def count_signable(unit: Unit, participant_id: str, consultation: str, signature: str) -> int:
+    """Return how many of a person's contributions can still get this signature and lack it.
+
+    An empty signature is none.
+    """
+    return unit.count(
+        f"SELECT count(*) AS n FROM contributions WHERE {_UNREAD}", (participant_id, consultation, signature)
+    )
+
+
+def sign_unread(
+    unit: Unit, participant_id: str, consultation: str, signature: str, *, published_too: bool = True
+) -> int:
+    """Add the signature to those contributions, and return how many there were.
+
+    Without `published_too`, only to those that wait for review: such a signature is to be read before it is
+    public.
+    """
+    which = "" if published_too else " AND status = 'received'"
+    whose = (participant_id, consultation, signature)
+    return tallies.change(unit, {"signature": signature}, f"{_UNREAD}{which}", whose)
+
+
+def count_signed(unit: Unit, participant_id: str, consultation: str) -> int:
+    """Return how many of a person's contributions are signed, in any status."""
+    return unit.count(
+        "SELECT count(*) AS n FROM contributions"
+        " WHERE participant_id = ? AND consultation = ? AND signature IS NOT NULL",
+        (participant_id, consultation),
+    )
+
+
+def signatures_of(unit: Unit, participant_id: str) -> list[str]:
+    """Return the signatures that stand on a person's contributions, in every consultation."""
+    return unit.column(
+        "SELECT DISTINCT signature FROM contributions WHERE participant_id = ? AND signature IS NOT NULL",
+        (participant_id,),
+    )
+
+
+def drop(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Remove the signature from all contributions of a person, and record the withdrawal."""
+    tallies.change(
+        unit,
+        {"signature": None},
+        "participant_id = ? AND consultation = ? AND signature IS NOT NULL",
+        (participant_id, consultation),
+    )
+    withdraw_consent(unit, participant_id, consultation, now)
+
+
+def withdraw_consent(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Record in the ledger that the consent to be named is withdrawn; do nothing when none stands."""
+    participants_sql.withdraw_consent(unit, participant_id, "signature", now, consultation)

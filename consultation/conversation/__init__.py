@@ -1,10 +1,10 @@
 """The guided conversation: a pure function of definition, state and move, and its side questions.
 
 Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `offers`, `open_side_question`,
-`pending`, `prompts`, `rewording`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
+`pending`, `prompts`, `revision`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
 `side_questions.personal_details`, `side_questions.principles`, `side_questions.signature`,
 `side_questions.survey`, `side_questions.test_send`, `side_questions.understood_choice`, `sql`,
-`sql_reminders`, `state`, `step` and `way`.
+`sql_reminders`, `state`, `step`, `way`.
 """
 
 from consultation.conversation.explaining import explain
@@ -24,7 +24,7 @@ from consultation.conversation.revision import fit_state
 from consultation.conversation.state import Draft, Stage, State
 from consultation.conversation.step import step
 from consultation.messages.model import Prompt
-from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
+from consultation.participants.sql import PARTICIPATION_WORDING_VERSION
 
 __all__ = [
     "PARTICIPATION_WORDING_VERSION",

@@ -18,8 +18,7 @@ from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import NOTHING, Prompt
-from consultation.text.shortening import split_text
-from consultation.text.visible_text import has_visible_text
+from consultation.text.visible_text import has_visible_text, split_text
 from consultation.understanding import Understood
 
 DRAFT_CHOICES = ("shorten", "split", "cut")

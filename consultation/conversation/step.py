@@ -53,7 +53,7 @@ from consultation.conversation.state import MOST_MISUNDERSTOOD, State
 from consultation.conversation.way import advance, go_back, go_to
 from consultation.definition import Consultation, Question
 from consultation.messages.model import NOTHING, Prompt
-from consultation.participants.consents import PARTICIPATION_WORDING_VERSION
+from consultation.participants.sql import PARTICIPATION_WORDING_VERSION
 from consultation.text.visible_text import trimmed
 from consultation.understanding import Understood
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from consultation.definition import sql_pictures, sql_versions
+from consultation.definition import sql, sql_versions
 from consultation.definition.loading import SUFFIXES, read_consultation
 from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, Sent, read_picture
 from consultation.store.unit import Unit
@@ -51,7 +51,7 @@ def bundle_of(unit: Unit, consultation: str, number: int) -> Bundle:
     """Return a version of a consultation and its pictures. Raises KeyError when there is none."""
     content = sql_versions.text_of(unit, consultation, number).encode()
     named = read_consultation(Path(f"{consultation}.yml"), content).appearance.files
-    found = {each: sql_pictures.picture(unit, consultation, each) for each in sorted(named)}
+    found = {each: sql.picture(unit, consultation, each) for each in sorted(named)}
     return Bundle(content, {name: picture for name, picture in found.items() if picture is not None})
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from consultation.definition import sql_pictures, sql_versions
+from consultation.definition import sql, sql_versions
 from consultation.definition.catalogue import NotFollowed
 from consultation.definition.loading import ConsultationFile, DefinitionError, read_folder
 from consultation.definition.locked import Missing
@@ -69,7 +69,7 @@ def add_file(unit: Unit, file: ConsultationFile, now: datetime, origin: sql_vers
     named = (file.path.name, _hash(file.content))
     slug = file.consultation.slug
     for sent in _pictures_beside(file):
-        sql_pictures.add_picture(unit, slug, sent, now, None)
+        sql.add_picture(unit, slug, sent, now, None)
     return sql_versions.add_version(unit, slug, content, now, state="draft", origin=origin, file=named)
 
 

@@ -9,14 +9,13 @@ consultation says by itself: "Introduction", "Questions", thanks at the end, "(r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
-from consultation.definition.copied_page import read_page
 from consultation.definition.kinds import KINDS, kind_of
 from consultation.definition.kinds.yes_no import are_yes_or_no, is_yes_or_no, yes_or_no_in
-from consultation.definition.numbering import NUMBERED, numbering_of
 from consultation.definition.plain_values import Fields, fields_of
 from consultation.definition.short_titles import SAYS_YES_NO, short_title
 from consultation.definition.slugs import free_slug
@@ -298,3 +297,241 @@ def _answers(asked: Fields, said: str) -> Iterator[str | None]:
     named = {} if kind is None else kind.answers_in_words(asked)
     for each in _ORS.split(said):
         yield named.get(fold_words(each))
+
+
+# Which numbered lines of a pasted text are questions, and which are the choices of the question above.
+
+NUMBERED = re.compile(
+    r"\s*(?:question\s*|q\s*\.?\s*)?(\d{1,2})\s*(?:[.):](?!\d)|[-–—]\s)\s*(?=\S)", re.IGNORECASE
+)
+_CHOOSES = re.compile(
+    r":\s*\Z|\b(?:choisi\w*|coche\w*|parmi|lequel|laquelle|lesquel\w*|priorit\w*|ordre|class\w+"
+    r"|choose|select|pick|tick|which of|rank\w*|order)\b",
+    re.IGNORECASE,
+)
+"""What announces a list of choices."""
+_FEWEST = 2
+_LONGEST_CHOICE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A numbered line: its place in the text, its number, and how the number is written: ".", "question)"."""
+
+    place: int
+    number: int
+    style: str
+    text: str
+    alone: bool
+
+    @property
+    def asks(self) -> bool:
+        """Return whether it is surely no choice."""
+        return self.text.endswith("?") or len(self.text) > _LONGEST_CHOICE
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The places of the lines that are choices, and the questions under which they may be questions too."""
+
+    choices: set[int] = field(default_factory=set)
+    doubtful: list[str] = field(default_factory=list)
+
+
+def numbering_of(lines: Sequence[str], *, in_doubt_choices: bool = True) -> Numbering:
+    """Return which numbered lines are choices: those of another style, or that begin again at 1.
+
+    A numbering that begins again in the style of the questions is in doubt, unless the question above says
+    that one chooses; `in_doubt_choices` decides then.
+    """
+    numbered = list(_numbered(lines))
+    found = Numbering()
+    if _all_below_others(lines, numbered):
+        found.choices.update(each.place for each in numbered)
+        return found
+    asked: _Line | None = None
+    place = 0
+    while place < len(numbered):
+        run = [] if asked is None else _run(numbered[place:], asked)
+        if asked is None or not _are_choices(run, asked, lines):
+            asked, place = numbered[place], place + 1
+            continue
+        place += len(run)
+        if run[0].style == asked.style and not _CHOOSES.search(asked.text):
+            found.doubtful.append(asked.text)
+            if not in_doubt_choices:
+                asked = run[-1]
+                continue
+        found.choices.update(each.place for each in run)
+    return found
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[_Line]:
+    for place, line in enumerate(lines):
+        if (found := NUMBERED.match(line)) is not None:
+            style = re.sub(r"[\d\s]", "", found[0]).lower()
+            alone = place > 0 and not lines[place - 1]
+            yield _Line(place, int(found[1]), style, line[found.end() :], alone)
+
+
+def _all_below_others(lines: Sequence[str], numbered: Sequence[_Line]) -> bool:
+    """Return whether each list of numbers stands under a question that has no number."""
+    firsts = [each.place for each in numbered if each.number == 1]
+    above = [next((line for line in reversed(lines[:place]) if line), "") for place in firsts]
+    return (
+        len(firsts) >= _FEWEST
+        and not any(each.asks for each in numbered)
+        and all(line.endswith("?") and not NUMBERED.match(line) for line in above)
+    )
+
+
+def _run(following: Sequence[_Line], asked: _Line) -> list[_Line]:
+    """Return the lines that count on from 1, up to the one that is the next question."""
+    run: list[_Line] = []
+    for each in following:
+        is_next = each.style == asked.style and each.number == asked.number + 1 and (each.asks or each.alone)
+        if each.number != len(run) + 1 or (run and each.style != run[0].style) or (run and is_next):
+            break
+        run.append(each)
+    return run
+
+
+def _are_choices(run: Sequence[_Line], asked: _Line, lines: Sequence[str]) -> bool:
+    """Return whether lines that count from 1 are choices, and no section of its own with questions."""
+    if len(run) < _FEWEST or any(each.asks for each in run):
+        return False
+    between = lines[asked.place + 1 : run[0].place]
+    return not any(line and not before for before, line in pairwise(between))
+
+
+# The parts of a copied web page that are no consultation: menus, buttons, counters, other people's texts.
+#
+# It is left out of a pasted consultation, and its parts under known headings (issues, key figures, the form
+# for a free contribution) are read as what they are.
+
+_MENU = re.compile(
+    r"(?:passer|aller|sauter|retour|retourner|revenir|skip|go|jump|back|return)\s+(?:au|aux|à|to)\b.{0,80}"
+    r"\b(?:menu|contenu|accueil|navigation|content|home|main)\b.{0,40}",
+    re.IGNORECASE,
+)
+_OF_MENUS = frozenset(
+    {
+        "menu", "accueil", "connexion", "se connecter", "inscription", "s inscrire", "plan du site",
+        "conditions d utilisation", "politique de confidentialite", "accessibilite", "nous joindre",
+        "haut de la page", "english", "francais", "home", "log in", "sign in", "sign up", "site map",
+        "terms of use", "privacy policy", "accessibility", "contact us", "back to top",
+    }
+)  # fmt: skip
+_COPYRIGHT = re.compile(r"(?:©|copyright\b)", re.IGNORECASE)
+_OTHER_PEOPLE = re.compile(r"(?:contributions?|commentaires?|comments?)\s*\(\s*\d+\s*\)", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"(\d{2,4})\s+(?:caractères?\s+restants?|characters?\s+(?:left|remaining))", re.IGNORECASE
+)
+_ISSUES = frozenset({"enjeux", "les enjeux", "issues", "what is at stake"})
+_FIGURES = frozenset({"chiffres cles", "key figures", "en chiffres", "in figures"})
+_FIGURE = re.compile(r"[+-]?\d.{0,19}")
+_SOURCE = frozenset({"source", "sources"})
+_LONGEST_BUTTON = 60
+_OFTEN = 3
+"""A short line that stands alone so often is a button of the page."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page without what is around a consultation, and the parts that its headings name."""
+
+    lines: list[str]
+    parts: Fields = field(default_factory=dict)
+
+
+def read_page(lines: list[str], language: Language) -> Page:
+    """Return a page that was copied, line by line: empty lines part its paragraphs."""
+    end = next((place for place, line in enumerate(lines) if _OTHER_PEOPLE.fullmatch(line)), len(lines))
+    kept = [line for line in lines[:end] if not _is_around(line)]
+    buttons = _buttons(kept)
+    page = Page([line for line in kept if fold_words(line) not in buttons or not line])
+    for take in (_take_form, _take_issues, _take_figures):
+        take(page, language)
+    return page
+
+
+def _is_around(line: str) -> bool:
+    is_menu = _MENU.fullmatch(line) is not None or fold_words(line) in _OF_MENUS
+    return is_menu or _COPYRIGHT.match(line) is not None
+
+
+def _buttons(lines: list[str]) -> set[str]:
+    """Return the lines that come again and again between others that do not, folded.
+
+    Answers that come under each question stand together: those are none.
+    """
+    written = [fold_words(line) for line in lines if line]
+    again = {
+        fold_words(line)
+        for line in lines
+        if line and len(line) <= _LONGEST_BUTTON and not line.endswith(("?", ":")) and line[0].isalpha()
+    }
+    again &= {line for line, times in Counter(written).items() if times >= _OFTEN and line}
+    beside = {
+        each
+        for before, each, after in zip(["", *written], written, [*written[1:], ""], strict=False)
+        if each in again and (before in again or after in again)
+    }
+    return again - beside - _SOURCE
+
+
+def _take_form(page: Page, language: Language) -> None:
+    """Take what invites to a free contribution: its title, its words, and how long it may be."""
+    found = next(
+        ((at, each) for at, line in enumerate(page.lines) if (each := _COUNTER.fullmatch(line))), None
+    )
+    if found is None:
+        return
+    place, counter = found
+    page.parts["max_chars"] = int(counter[1])
+    above = [at for at in range(place) if page.lines[at]][-2:]
+    said = [page.lines[at] for at in above]
+    if len(said) == 2 and len(said[0]) <= _LONGEST_BUTTON and not any("?" in each for each in said):
+        page.parts["free_contribution"] = {"title": {language: said[0]}, "prompt": {language: said[1]}}
+        page.lines[above[0] : place + 1] = [""]
+    else:
+        del page.lines[place]
+
+
+def _take_issues(page: Page, language: Language) -> None:
+    start = _heading(page, _ISSUES)
+    end = start
+    issues: list[str] = []
+    while start and end < len(page.lines):
+        line = page.lines[end]
+        if line and not line.startswith(("•", "-", "–", "*", "·")):
+            break
+        if line:
+            issues.append(line.lstrip("•-–*· "))
+        end += 1
+    if issues:
+        page.parts["issues"] = [{language: each} for each in issues]
+        del page.lines[start - 1 : end]
+
+
+def _take_figures(page: Page, language: Language) -> None:
+    start = _heading(page, _FIGURES)
+    written = [at for at in range(start, len(page.lines)) if page.lines[at]] if start else []
+    figures: list[Fields] = []
+    end = start
+    while len(written) >= 2 and _FIGURE.fullmatch(page.lines[written[0]]):
+        value, text = page.lines[written[0]], page.lines[written[1]]
+        figures.append({"value": {language: value}, "text": {language: text}})
+        end = written[1] + 1
+        written = written[2:]
+        if written and fold_words(page.lines[written[0]]) in _SOURCE:
+            end = written[0] + 1
+            written = written[1:]
+    if figures:
+        page.parts["key_figures"] = figures
+        del page.lines[start - 1 : end]
+
+
+def _heading(page: Page, names: frozenset[str]) -> int:
+    """Return the place after a heading; 0 where there is none."""
+    return next((at + 1 for at, line in enumerate(page.lines) if fold_words(line) in names), 0)

@@ -10,8 +10,8 @@ from consultation.channels import CHANNELS, Channel
 from consultation.definition import Letters
 from consultation.delivery.model import Cost
 from consultation.messages.model import Reply
-from consultation.text.shortening import split_text
 from consultation.text.sms_segments import count_segments, transliterate
+from consultation.text.visible_text import split_text
 
 
 def parts_of(channel: Channel, reply: Reply) -> list[Reply]:

@@ -11,7 +11,7 @@ from consultation.delivery.may_send import SendDecision, SendLater, SendNever, S
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_web_push import DueWebPush
 from consultation.languages.model import Language
-from consultation.participants.sql_devices import Subscription
+from consultation.participants.sql import Subscription
 from consultation.store import Unit
 
 LEASE = timedelta(seconds=60)

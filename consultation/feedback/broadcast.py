@@ -16,7 +16,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox, sql_web_push
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_channels import open_alarm
-from consultation.feedback import editing, retracting, sql, sql_recipients
+from consultation.feedback import editing, sql, sql_recipients
 from consultation.feedback.message import Composer, Letter, NotComposedError
 from consultation.feedback.model import FeedbackError
 from consultation.feedback.sql_recipients import Listener
@@ -48,7 +48,7 @@ def publish_due(unit: Unit, catalogue: Catalogue, now: datetime) -> int:
             continue
         try:
             if version.retracts:
-                retracting.retract(unit, feedback.id, now)
+                editing.retract(unit, feedback.id, now)
             else:
                 editing.publish(unit, definition, feedback.id, version.published_by or "", now)
             published += 1

@@ -6,13 +6,24 @@ changes nothing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Literal
 
 from consultation.clock import stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import sql, sql_answered, sql_assignments, sql_recipients
-from consultation.feedback.checks import check_change_note, checked_content, checked_subject, checked_word
+from consultation.feedback import sql, sql_assignments, sql_recipients
+from consultation.feedback.checks import (
+    check_change_note,
+    checked_content,
+    checked_reason,
+    checked_subject,
+    checked_word,
+)
 from consultation.feedback.model import (
     GRACE,
     Content,
@@ -23,6 +34,7 @@ from consultation.feedback.model import (
     Version,
 )
 from consultation.mail.telling import tell_reviewers
+from consultation.languages.model import LANGUAGES, Language
 from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
@@ -205,7 +217,7 @@ def publish(
     columns = {"state": "published", "publish_at": None, "published_by": by, "published_at": stamp(now)}
     sql.change_version(unit, version, columns)
     if answers_anew:
-        answered = sql_answered.keep_answered(unit, feedback, now)
+        answered = sql.keep_answered(unit, feedback, now)
         sql_webhooks.tell_answered(unit, feedback.consultation, feedback.id, answered, now)
         sql_assignments.close_answered(unit, feedback, now)
     if version.content.notify or listeners == "not_yet_told":
@@ -283,7 +295,7 @@ def _same_revision(version: Version, revision: int | None) -> None:
 
 def _checked_subject(unit: Unit, definition: Consultation, subject: Subject) -> Subject:
     subject = checked_subject(definition, subject)
-    unknown = sql_answered.unknown_numbers(unit, definition.slug, subject.numbers)
+    unknown = sql.unknown_numbers(unit, definition.slug, subject.numbers)
     if unknown:
         raise FeedbackError("unknown_contribution", ", ".join(str(number) for number in unknown[:10]))
     _checked_topic(unit, definition, subject)
@@ -297,3 +309,129 @@ def _checked_topic(unit: Unit, definition: Consultation, subject: Subject) -> No
         and topics_sql.find_topic(unit, definition.slug, subject.topic, with_hidden=True) is None
     ):
         raise FeedbackError("unknown_topic", str(subject.topic))
+
+
+# The changes a correction makes to a published text, word by word, for its reviewer.
+
+Field = Literal["authority", "body", "link"]
+_WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sequence of words that stayed, were removed or added.
+
+    Those not removed are the new text, in order.
+    """
+
+    change: Literal["same", "removed", "added"]
+    text: str
+
+
+def changed(before: Content, after: Content) -> dict[tuple[Field, Language | None], list[Piece]]:
+    """Return the fields that differ, each as its pieces; a body by its language."""
+    old, new = _texts(before), _texts(after)
+    return {field: pieces(old[field], new[field]) for field in old if old[field] != new[field]}
+
+
+def _texts(content: Content) -> dict[tuple[Field, Language | None], str]:
+    texts: dict[tuple[Field, Language | None], str] = {("authority", None): content.authority}
+    for language in LANGUAGES:
+        texts["authority", language] = content.authority_names.get(language, "")
+        texts["body", language] = content.bodies.get(language, "")
+    texts["link", None] = content.link
+    return texts
+
+
+def pieces(before: str, after: str) -> list[Piece]:
+    """Return one text as changes of another.
+
+    A word includes the spaces before it, so that new paragraphs show.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    found: list[Piece] = []
+    for opcode, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
+        if opcode == "equal":
+            found.append(Piece("same", "".join(new[new_from:new_to])))
+            continue
+        if old_to > old_from:
+            found.append(Piece("removed", "".join(old[old_from:old_to])))
+        if new_to > new_from:
+            found.append(Piece("added", "".join(new[new_from:new_to])))
+    return found
+
+
+# Retraction of a published answer: requested, stopped within the grace period, in effect.
+#
+# Its broadcast is paused at once. When the retraction takes effect, the answer has no text any more, answers
+# nothing, and its recipients are told why; its page stays, with the note. A correction that is being written
+# is discarded. Each step is one writing unit of the caller's.
+
+
+def ask(
+    unit: Unit,
+    definition: Consultation,
+    feedback_id: int,
+    notes: Mapping[Language, str],
+    by: str,
+    now: datetime,
+) -> Feedback:
+    """Request the retraction of an answer at the end of the grace period, and pause its broadcast.
+
+    Idempotent.
+
+    Raises FeedbackError when it is not published, or the note lacks a language that the answer has.
+    """
+    feedback = sql.get_feedback(unit, feedback_id)
+    if feedback.published is None:
+        raise FeedbackError("not_published")
+    if feedback.retracting is None:
+        content = checked_reason(definition, feedback.published.content, notes)
+        sql.add_retraction(unit, feedback_id, content, by, now + GRACE, now)
+        if feedback.in_progress is not None:
+            unschedule(unit, feedback_id)  # a correction would tell people of the answer again
+        broadcast = sql_broadcasts.latest_broadcast(unit, feedback_id)
+        if broadcast is not None:
+            sql_broadcasts.pause(unit, broadcast.id)
+    return sql.get_feedback(unit, feedback_id)
+
+
+def imagined(
+    definition: Consultation, feedback: Feedback, notes: Mapping[Language, str], by: str, now: datetime
+) -> Feedback:
+    """Return the feedback as `ask` would make it, for a preview. Raises FeedbackError as it does."""
+    if feedback.published is None:
+        raise FeedbackError("not_published")
+    content = checked_reason(definition, feedback.published.content, notes)
+    number, at = feedback.versions[-1].version + 1, stamp(now + GRACE)
+    version = Version(
+        feedback.id, number, 1, "scheduled", content, (by,), stamp(now), publish_at=at, retracts=True
+    )
+    return replace(feedback, versions=(*feedback.versions, version))
+
+
+def stop(unit: Unit, feedback_id: int) -> Feedback:
+    """Stop a retraction; the broadcast stays paused until somebody resumes it.
+
+    Raises FeedbackError when it is too late.
+    """
+    version = sql.get_feedback(unit, feedback_id).retracting
+    if version is None:
+        raise FeedbackError("too_late")
+    sql.change_version(unit, version, {"state": "discarded", "publish_at": None})
+    return sql.get_feedback(unit, feedback_id)
+
+
+def retract(unit: Unit, feedback_id: int, now: datetime) -> Feedback:
+    """Retract an answer whose retraction was requested, and start to tell its recipients."""
+    feedback = sql.get_feedback(unit, feedback_id)
+    version = feedback.retracting
+    if version is None:
+        raise FeedbackError("not_in_progress")
+    columns = {"state": "published", "publish_at": None, "published_at": stamp(now)}
+    sql.change_version(unit, version, columns)
+    if feedback.in_progress is not None:
+        sql.change_version(unit, feedback.in_progress, {"state": "discarded", "publish_at": None})
+    tell(unit, feedback, version.version, "reached", now)
+    sql.mark_retracted(unit, feedback_id, now)
+    return sql.get_feedback(unit, feedback_id)

@@ -17,7 +17,7 @@ from consultation.feedback.model import Content, CorrectionFor, Feedback, Feedba
 from consultation.feedback.sql_recipients import Listener
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.participants import sql_devices
+from consultation.participants import sql
 from consultation.store import Unit
 from consultation.text.sms_segments import count_segments
 
@@ -105,7 +105,7 @@ def preview(
     if version is None:
         raise FeedbackError("not_in_progress")
     letter = Letter.of(definition, feedback.id, version.content, page, now, retracts=version.retracts)
-    devices = sql_devices.addresses_with_devices(unit)
+    devices = sql.addresses_with_devices(unit)
     composer = Composer(definition, words, letter)
     counts = _Counts(unit, composer, version.content, _spellings(definition, version.content), devices)
     about = (unit, feedback.consultation, feedback.subject, feedback.id)

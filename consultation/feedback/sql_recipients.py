@@ -20,7 +20,7 @@ from consultation.delivery.model import OWN
 from consultation.delivery.sql_broadcasts import Broadcast
 from consultation.delivery.sql_outcomes import add_recipients, change_recipients
 from consultation.feedback.model import Feedback, Listeners, Subject, Verdict
-from consultation.feedback.sql_answered import answered_by
+from consultation.feedback.sql import answered_by
 from consultation.languages.model import DEFAULT, Language, in_language
 from consultation.store.unit import Row, Unit
 

@@ -24,8 +24,8 @@ from consultation.languages.responses import Responses
 from consultation.messages.expectation import Option
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
-from consultation.staff import sql_addresses, sql_attempts
-from consultation.staff.sql_attempts import Limit
+from consultation.staff import sql, sql_addresses
+from consultation.staff.sql import Limit
 from consultation.store import Unit
 
 LIMIT = Limit("test", 20, timedelta(hours=1))
@@ -52,10 +52,10 @@ def send_to_oneself(unit: Unit, test: SendTest, staff_id: int, now: datetime) ->
     devices = [each for each in sql_addresses.linked(unit, staff_id) if each.active]
     if not devices:
         raise FeedbackError("no_device")
-    wait_seconds = sql_attempts.seconds_to_wait(unit, LIMIT, str(staff_id), now)
+    wait_seconds = sql.seconds_to_wait(unit, LIMIT, str(staff_id), now)
     if wait_seconds:
         raise FeedbackError("too_many_tests", str(-(-wait_seconds // 60)))
-    sql_attempts.count_attempt(unit, LIMIT, str(staff_id), now)
+    sql.count_attempt(unit, LIMIT, str(staff_id), now)
     return [_send(unit, test, device.channel, device.address_id, now) for device in devices]
 
 

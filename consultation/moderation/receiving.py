@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from consultation.contributions import sql
+from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution, FirstStatus, Given, Source
 from consultation.conversation import Step
 from consultation.conversation.events import (
@@ -19,11 +19,10 @@ from consultation.conversation.side_questions.personal_details import TakeOutDet
 from consultation.definition import Consultation
 from consultation.mail import telling
 from consultation.messages.model import Prompt
-from consultation.moderation import sql_corrections, sql_distress
+from consultation.moderation import sql, sql_distress
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REDACTED
-from consultation.moderation.redaction import without_details
-from consultation.moderation.suggestions import suggest
+from consultation.moderation.redaction import suggest, without_details
 from consultation.store import Unit
 from consultation.understanding import Understood
 from consultation.webhooks import sql_outbox as sql_webhooks
@@ -64,14 +63,14 @@ def receive(
     said = Understood(given.text)
     urgent = in_distress or said.is_distress
     flagged = is_flagged(given.text, source.signature)
-    corrects = sql_corrections.corrects_a_decision(unit, source, given)
+    corrects = sql.corrects_a_decision(unit, source, given)
     waits = urgent or flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
     if offer is not None and not urgent:
-        number = sql.add_contribution(unit, source, given, now, "held", offer=offer)
+        number = contributions_sql.add_contribution(unit, source, given, now, "held", offer=offer)
         return Received(number, "held")
     has_details = bool(said.details)
-    number = sql.add_contribution(
+    number = contributions_sql.add_contribution(
         unit, source, given, now, status, urgent=urgent, flagged=flagged, is_told=has_details
     )
     if status == "published":
@@ -88,12 +87,12 @@ def keep(unit: Unit, definition: Consultation, source: Source, held: Contributio
 
     Raises KeyError when it is not held any more.
     """
-    given = _given(held, sql.to_be_replaced(unit, definition.slug, held.number))
+    given = _given(held, contributions_sql.to_be_replaced(unit, definition.slug, held.number))
     flagged = is_flagged(held.text, held.signature or "")
-    corrects = sql_corrections.corrects_a_decision(unit, source, given)
+    corrects = sql.corrects_a_decision(unit, source, given)
     waits = flagged or corrects or definition.publication == "after_review"
     status: FirstStatus = "received" if waits else "published"
-    sql.keep(unit, source, held.number, given, now, status, flagged=flagged)
+    contributions_sql.keep(unit, source, held.number, given, now, status, flagged=flagged)
     if status == "published":
         sql_webhooks.tell_published(unit, definition.slug, held.number, now)
     return Received(held.number, status, has_details=bool(Understood(held.text).details))
@@ -123,11 +122,13 @@ def take_out_details(
     for text in texts:
         left = without_details(text)
         flagged = is_flagged(left, source.signature) or not _says_something(left)
-        for each in sql.standing_with_text(unit, source.participant_id, definition.slug, text):
-            corrects = sql_corrections.stands_for_a_decision(unit, source, each.number)
+        for each in contributions_sql.standing_with_text(unit, source.participant_id, definition.slug, text):
+            corrects = sql.stands_for_a_decision(unit, source, each.number)
             waits = flagged or corrects or definition.publication == "after_review"
             status: FirstStatus = "received" if waits else "published"
-            number = sql.write_again(unit, source, each.number, left, now, status, flagged=flagged)
+            number = contributions_sql.write_again(
+                unit, source, each.number, left, now, status, flagged=flagged
+            )
             sql_distress.follow(unit, definition.slug, each.number, number)
             if status == "published":
                 sql_webhooks.tell_published(unit, definition.slug, number, now)

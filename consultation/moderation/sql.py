@@ -10,8 +10,9 @@ from datetime import datetime
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.contributions import sql_signatures, tallies
-from consultation.contributions.model import Status
+from consultation.contributions import sql, tallies
+from consultation.contributions.model import Given, Source, Status
+from consultation.conversation.events import FeedbackReplied
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.languages.model import Language
 from consultation.moderation import sql_distress
@@ -246,7 +247,7 @@ def _letters(text: str) -> str:
 
 def drop_signature(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
     """Remove the signature from all of a person's contributions and their history; record the withdrawal."""
-    sql_signatures.drop(unit, participant_id, consultation, now)
+    sql.drop(unit, participant_id, consultation, now)
     unit.execute(
         "UPDATE moderation_acts SET signature_before = NULL WHERE signature_before IS NOT NULL"
         " AND contribution_id IN"
@@ -291,3 +292,52 @@ def _entry(unit: Unit, row: Row) -> Entry:
     opened = {name: None if value is None else unit.keyring.decrypt(value) for name, value in sealed.items()}
     opened["note"] = opened["note"] or ""
     return Entry(**{**row, **opened})
+
+
+# SQL of contributions that replace one the staff decided on: they are reviewed first.
+
+
+def corrects_a_decision(unit: Unit, source: Source, answer: Given) -> bool:
+    """Return whether an answer replaces a contribution that was withheld or redacted.
+
+    A later part of such an answer does, too. Call it before the answer is stored.
+    """
+    if answer.part > 1:
+        return (
+            unit.row(
+                "SELECT 1 FROM contributions WHERE participant_id = ? AND message_id = ?"
+                " AND status = 'received'",
+                (source.participant_id, source.message_id),
+            )
+            is not None
+        )
+    if isinstance(answer, FeedbackReplied) or not answer.replaces:
+        return False
+    condition, values = sql.replaced(answer)
+    return _follows_a_decision(
+        unit, source, f"{condition} AND status IN ('received', 'published', 'withheld')", *values
+    )
+
+
+def stands_for_a_decision(unit: Unit, source: Source, number: int) -> bool:
+    """Return whether a contribution, or one of the same message, replaces a withheld or redacted one."""
+    message = "SELECT message_id FROM contributions WHERE consultation = ?2 AND number = ?3"
+    return _follows_a_decision(unit, source, f"message_id = ({message})", number)
+
+
+def _follows_a_decision(unit: Unit, source: Source, which: str, *values: str | int | None) -> bool:
+    """Return whether the last decision on some of a participant's contributions withheld or redacted them.
+
+    For a contribution without a decision, it is the last one on the contribution that it replaced.
+    """
+    return unit.has(
+        "WITH RECURSIVE line (id) AS ("  # noqa: S608
+        f" SELECT id FROM contributions WHERE participant_id = ?1 AND consultation = ?2 AND {which}"
+        " UNION SELECT before.id FROM line JOIN contributions AS before"
+        "  ON before.participant_id = ?1 AND before.replaced_by = line.id"
+        "  WHERE NOT EXISTS (SELECT 1 FROM moderation_acts WHERE contribution_id = line.id))"
+        " SELECT 1 FROM line JOIN moderation_acts AS a"
+        "  ON a.id = (SELECT max(id) FROM moderation_acts WHERE contribution_id = line.id)"
+        " WHERE a.status_after = 'withheld' OR a.act = 'redacted'",
+        (source.participant_id, source.consultation, *values),
+    )

@@ -3,12 +3,11 @@
 They hold nothing but published text, no participant, no time finer than the day. `dictionary` says what each
 column means and is the only list of columns: what it does not name is not exported.
 
-Others may use `columns`, `description`, `package`, `spreadsheet`, `sql_pages`, `tables`,
-`tables.contributions`, `tables.feedback` and `tables.figures`.
+Others may use `columns`, `files`, `package`, `sql_pages`, `tables`, `tables.contributions`,
+`tables.feedback`, `tables.figures`.
 """
 
-from consultation.open_data.description import Origin
-from consultation.open_data.package import Exported, export_folder, export_zip
+from consultation.open_data.package import Exported, Origin, export_folder, export_zip
 from consultation.open_data.tables import LICENCE, TABLES, Column, Table
 
 __all__ = ["LICENCE", "TABLES", "Column", "Exported", "Origin", "Table", "export_folder", "export_zip"]

@@ -6,13 +6,19 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from consultation.open_data.description import Origin, database_name, datapackage, datasette_metadata, readme
+from consultation.definition import Consultation
+from consultation.languages.catalogue import catalogue
+from consultation.languages.model import DEFAULT, LANGUAGES, Language
+from consultation.open_data.columns import AUDIENCE
 from consultation.open_data.files import CsvWriter, JsonLinesWriter, SqliteFile, Written, write_table
-from consultation.open_data.tables import TABLES
+from consultation.open_data.tables import LICENCE, TABLES, Column, Table
 from consultation.store import Store
 
 
@@ -88,3 +94,232 @@ def zip_folder(folder: Path, file: Path, exported: Exported) -> None:
             entry.external_attr = 0o644 << 16
             with (folder / name).open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
                 shutil.copyfileobj(source, target, 1 << 20)
+
+
+# The descriptions beside the files: datapackage.json, Datasette's metadata, and the read-me.
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The origin of an export: a consultation, its public page, the moment it was read."""
+
+    definition: Consultation
+    page_url: str
+    exported_at: datetime
+
+    def description(self, language: Language) -> str:
+        """Return the description of the package, in a language."""
+        words = catalogue(language, AUDIENCE)
+        title, organiser = self.definition.title, self.definition.organiser
+        cover = words.say("cover", {"title": title.text(language), "organiser": organiser.text(language)})
+        return f"{cover} {words.say('csv_note')}"
+
+
+def datapackage(origin: Origin, files: Mapping[str, Written], counts: Mapping[str, int]) -> dict[str, Any]:
+    """Return the descriptor of the package.
+
+    Source: https://specs.frictionlessdata.io/data-package/ (version 1).
+    """
+    definition = origin.definition
+    return {
+        "profile": "data-package",
+        "name": definition.slug,
+        "title": definition.title.text(DEFAULT),
+        "titles": _in_each(definition.title.text),
+        "description": origin.description(DEFAULT),
+        "descriptions": _in_each(origin.description),
+        "homepage": origin.page_url,
+        "created": origin.exported_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "licenses": [{"name": LICENCE.name, "path": LICENCE.url, "title": LICENCE.title}],
+        "sources": [{"title": definition.organiser.text(DEFAULT), "path": origin.page_url}],
+        "contributors": [{"title": definition.organiser.text(DEFAULT), "role": "publisher"}],
+        "temporal": {"start": definition.opens_on.isoformat(), "end": definition.closes_on.isoformat()},
+        "languages": list(definition.languages),
+        "resources": _resources(definition, files, counts),
+    }
+
+
+def database_name(definition: Consultation) -> str:
+    """Return the name of the SQLite file."""
+    return f"{definition.slug}.sqlite"
+
+
+def datasette_metadata(origin: Origin) -> dict[str, Any]:
+    """Return metadata for `datasette FILE --metadata FILE`.
+
+    Source: https://docs.datasette.io/en/0.65/metadata.html.
+    """
+    definition = origin.definition
+    return {
+        "title": definition.title.text(DEFAULT),
+        "description": origin.description(DEFAULT),
+        "license": LICENCE.title,
+        "license_url": LICENCE.url,
+        "source": definition.organiser.text(DEFAULT),
+        "source_url": origin.page_url,
+        "databases": {
+            definition.slug: {
+                "tables": {
+                    table.name: {
+                        "description": " / ".join(_in_each(table.meaning).values()),
+                        "columns": {
+                            column.name: " / ".join(_in_each(partial(column.meaning, table.name)).values())
+                            for column in table.columns
+                        },
+                    }
+                    for table in TABLES
+                }
+            }
+        },
+    }
+
+
+def dictionary() -> str:
+    """Return the dictionary as Markdown: a heading per table, a row per column."""
+    languages = list(reversed(LANGUAGES))
+    heads = ["column", "type", *(catalogue(each, AUDIENCE).say("meaning") for each in languages), "example"]
+    parts = []
+    for table in TABLES:
+        rows = [
+            f"| {' | '.join(heads)} |",
+            f"| {' | '.join('---' for _ in heads)} |",
+            *(f"| {' | '.join(_described(table, column, languages))} |" for column in table.columns),
+        ]
+        meanings = "\n\n".join(table.meaning(each) for each in languages)
+        parts.append("\n".join([f"### {table.name}\n", f"{meanings}\n", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(table: Table, column: Column, languages: Sequence[Language]) -> list[str]:
+    kind = f"{column.type}{'' if column.required else ', may be empty'}"
+    return [
+        f"`{column.name}`",
+        kind,
+        *(column.meaning(table.name, each) for each in languages),
+        _example(column),
+    ]
+
+
+def readme(origin: Origin) -> str:
+    """Return the text to read first in the folder."""
+    commands = (
+        f"    datasette {database_name(origin.definition)} --metadata metadata.json\n"
+        "    frictionless validate datapackage.json\n"
+    )
+    parts = [_read_first(origin, language) for language in LANGUAGES]
+    return "\n".join((f"{parts[0]}{commands}", *parts[1:]))
+
+
+def _read_first(origin: Origin, language: Language) -> str:
+    words = catalogue(language, AUDIENCE)
+    licence = {"licence": LICENCE.title, "url": LICENCE.url}
+    source = {"page": origin.page_url, "day": origin.exported_at.date().isoformat()}
+    return "\n".join(
+        (
+            f"# {origin.definition.title.text(language)}\n",
+            origin.description(language) + "\n",
+            words.say("readme_dictionary", licence),
+            words.say("readme_source", source) + "\n",
+            "",
+        )
+    )
+
+
+def _resources(
+    definition: Consultation, files: Mapping[str, Written], counts: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    csv = [_csv_resource(table, files[f"{table.name}.csv"], counts[table.name]) for table in TABLES]
+    # Plain files: Frictionless reads their rows only with an extra that few people install.
+    json_lines = [
+        _file_resource(
+            files[f"{table.name}.jsonl"],
+            f"{table.name}-jsonl",
+            "jsonl",
+            "application/jsonl",
+            _said("json_lines", table=table.name),
+        )
+        for table in TABLES
+    ]
+    sqlite = _file_resource(
+        files[database_name(definition)],
+        "sqlite",
+        "sqlite",
+        "application/vnd.sqlite3",
+        _said("sqlite"),
+    )
+    return [*csv, *json_lines, sqlite]
+
+
+def _csv_resource(table: Table, file: Written, rows: int) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": file.path.name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"csv": {"lineTerminator": "\r\n"}},
+        "description": table.meaning(DEFAULT),
+        "descriptions": _in_each(table.meaning),
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "rows": rows,
+        "schema": _schema(table),
+    }
+
+
+def _file_resource(
+    file: Written, name: str, file_format: str, mediatype: str, descriptions: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": "file",
+        "path": file.path.name,
+        "format": file_format,
+        "mediatype": mediatype,
+        "description": descriptions[DEFAULT],
+        "descriptions": descriptions,
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+    }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(table, column) for column in table.columns]}
+    if all(table.column(name).required for name in table.key):
+        schema["primaryKey"] = list(table.key)
+    references: Sequence[Column] = [column for column in table.columns if column.refers_to is not None]
+    if references:
+        schema["foreignKeys"] = [
+            {"fields": [column.name], "reference": {"resource": resource, "fields": [field]}}
+            for column in references
+            if column.refers_to is not None
+            for resource, field in [column.refers_to]
+        ]
+    return schema
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.one_of:
+        constraints["enum"] = list(column.one_of)
+    return {
+        "name": column.name,
+        "type": column.type,
+        "description": column.meaning(table.name, DEFAULT),
+        "descriptions": _in_each(partial(column.meaning, table.name)),
+        "example": _example(column),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _example(column: Column) -> str:
+    return str(column.example).lower() if column.type == "boolean" else str(column.example)
+
+
+def _in_each(text: Callable[[Language], str]) -> dict[Language, str]:
+    return {language: text(language) for language in LANGUAGES}
+
+
+def _said(name: str, **values: str) -> dict[Language, str]:
+    return _in_each(lambda language: catalogue(language, AUDIENCE).say(name, values))

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from consultation.channels import Channel
 from consultation.contributions.model import HasKind, Kind
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.definition import Consultation
-from consultation.feedback.sql import count_retracted, known_feedbacks
-from consultation.feedback.sql_answered import answering
+from consultation.feedback.sql import answering, count_retracted, known_feedbacks
 from consultation.languages.model import Language
 from consultation.open_data.tables.contributions import COLUMNS, Published, published
 from consultation.publication.search import search_expression

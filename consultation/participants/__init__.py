@@ -1,4 +1,4 @@
 """Participants: their addresses, their devices and their consents.
 
-Others may use `consents`, `sql`, `sql_codes`, `sql_devices` and `sql_stops`.
+Others may use `sql`, `sql_stops`.
 """

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.languages.model import Language
-from consultation.participants import sql_devices, sql_stops
+from consultation.participants import sql_stops
 from consultation.store.unit import LISTED_WORDS, Row, Unit, listed
 
 AddressStatus = Literal["active", "opted_out", "blocked"]
@@ -111,7 +112,7 @@ def set_address_status(unit: Unit, address_id: int, status: AddressStatus, now: 
     for row in changed:
         _note_if_answered(unit, row["participant_id"])
     if changed and status != "active":
-        sql_devices.forget_devices_of(unit, address_id)
+        forget_devices_of(unit, address_id)
     return bool(changed)
 
 
@@ -172,7 +173,7 @@ def withdraw_consent(
         (stamp(now), participant_id, consultation, purpose),
     )
     if changed and purpose == "notifications":
-        sql_devices.forget_devices(unit, participant_id)
+        forget_devices(unit, participant_id)
     _note_if_answered(unit, participant_id)
     return changed > 0
 
@@ -278,3 +279,204 @@ def has_consent(unit: Unit, participant_id: str, consultation: str, purpose: Pur
 
 def _address(row: Row) -> Address:
     return Address(row["id"], row["participant_id"], row["channel"], row["status"])
+
+
+# The purposes of consents, and the versions of their wordings.
+
+FORM_WORDING_VERSION = "form-2026-11-25"
+"""Changes whenever the form asks for consent in other words."""
+
+
+TRANSCRIBED_WORDING_VERSION = "transcribed-2026-11-27"
+"""Consents that the staff recorded for what they transcribed; changes with the words of their form."""
+
+
+SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
+"""Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
+
+
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-27"
+"""Changes whenever the response `offer_notifications` asks for it in other words."""
+
+
+PARTICIPATION_WORDING_VERSION = "participation-2026-11-27"
+"""Changes whenever the response `welcome` asks for consent in other words."""
+
+
+# SQL of the codes that link another channel, as keyed hashes, and of the wrong codes that were typed.
+
+
+def any_code() -> str:
+    """Return six random digits."""
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+def code_hash(unit: Unit, code: str) -> bytes:
+    """Return the stored hash of a code; codes of the staff are hashed alike, so that no two are the same."""
+    return unit.keyring.address_hash("joining code", code)
+
+
+def keep_code(unit: Unit, participant_id: str, consultation: str, code: str, expires_at: datetime) -> None:
+    """Store a code of a participant, in place of their earlier one."""
+    forget_code(unit, participant_id)
+    unit.insert(
+        "linking_codes",
+        {
+            "participant_id": participant_id,
+            "code_hash": code_hash(unit, code),
+            "consultation": consultation,
+            "expires_at": stamp(expires_at),
+        },
+    )
+
+
+def find_code(unit: Unit, code: str, now: datetime) -> tuple[str, str] | None:
+    """Return the participant and the consultation of a live code; None when there is none."""
+    found = unit.row(
+        "SELECT participant_id, consultation FROM linking_codes WHERE code_hash = ? AND expires_at > ?",
+        (code_hash(unit, code), stamp(now)),
+    )
+    return None if found is None else (found["participant_id"], found["consultation"])
+
+
+def is_code(unit: Unit, code: str) -> bool:
+    """Return whether six digits are somebody's code already, live or not."""
+    return unit.row("SELECT 1 FROM linking_codes WHERE code_hash = ?", (code_hash(unit, code),)) is not None
+
+
+def is_any_live(unit: Unit, at: datetime) -> bool:
+    """Return whether anybody has a code that is live at a moment."""
+    return unit.row("SELECT 1 FROM linking_codes WHERE expires_at > ?", (stamp(at),)) is not None
+
+
+def forget_code(unit: Unit, participant_id: str) -> None:
+    """Delete the code of a participant."""
+    unit.execute("DELETE FROM linking_codes WHERE participant_id = ?", (participant_id,))
+
+
+def forget_old_codes(unit: Unit, before: datetime) -> None:
+    """Delete the codes that expired before a moment."""
+    unit.execute("DELETE FROM linking_codes WHERE expires_at <= ?", (stamp(before),))
+
+
+def wrong_codes(unit: Unit, address_id: int, channel: str, since: datetime) -> tuple[int, int]:
+    """Count the wrong codes typed since a moment: at an address, and at all addresses of a channel."""
+    found = unit.one(
+        "SELECT count(*) FILTER (WHERE address_id = ?) AS own,"
+        " count(*) FILTER (WHERE addresses.channel = ?) AS of_channel"
+        " FROM wrong_codes JOIN addresses ON addresses.id = address_id WHERE typed_at > ?",
+        (address_id, channel, stamp(since)),
+    )
+    return found["own"], found["of_channel"]
+
+
+def add_wrong_code(unit: Unit, address_id: int, now: datetime, counts_since: datetime) -> None:
+    """Count a wrong code typed at an address, and delete those that count no more."""
+    unit.execute("DELETE FROM wrong_codes WHERE typed_at <= ?", (stamp(counts_since),))
+    unit.insert("wrong_codes", {"address_id": address_id, "typed_at": stamp(now)})
+
+
+def forget_wrong_codes(unit: Unit, participant_id: str) -> None:
+    """Delete the wrong codes that a person typed."""
+    unit.execute(
+        "DELETE FROM wrong_codes WHERE address_id IN (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )
+
+
+# SQL of devices: browsers of the widget that get a Web Push when a message waits for their person.
+#
+# A browser's subscription is an address: whoever has it can write to that device. It is protected as one, and
+# goes with the address or the consent that it rests on.
+
+MAX_DEVICES = 5
+"""Of one conversation; the oldest makes room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A subscription: the endpoint of a browser, and its encryption keys (RFC 8291), in base64url."""
+
+    endpoint: str = field(repr=False)
+    p256dh: str = field(repr=False)
+    auth: str = field(repr=False)
+
+    def sealed_text(self) -> str:
+        """Return the subscription as one text, to be encrypted."""
+        return json.dumps([self.endpoint, self.p256dh, self.auth])
+
+    @classmethod
+    def from_sealed_text(cls, text: str) -> Subscription:
+        """Read back what sealed_text gave."""
+        return cls(*json.loads(text))
+
+
+def subscribe(unit: Unit, address_id: int, subscription: Subscription, now: datetime) -> None:
+    """Store a device of a conversation; of a known device, renew the keys.
+
+    A device of another conversation is moved from it, and the pushes that wait there are not for it.
+    """
+    hashed = _hash(unit, subscription.endpoint)
+    unit.execute("DELETE FROM push_subscriptions WHERE hash = ? AND address_id <> ?", (hashed, address_id))
+    unit.execute(
+        "INSERT INTO push_subscriptions (address_id, hash, ciphertext, created_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (hash) DO UPDATE SET ciphertext = excluded.ciphertext",
+        (address_id, hashed, unit.keyring.encrypt(subscription.sealed_text()), stamp(now)),
+    )
+    unit.execute(
+        "DELETE FROM push_subscriptions WHERE address_id = ? AND id NOT IN"
+        " (SELECT id FROM push_subscriptions WHERE address_id = ? ORDER BY id DESC LIMIT ?)",
+        (address_id, address_id, MAX_DEVICES),
+    )
+
+
+def unsubscribe(unit: Unit, address_id: int, endpoint: str) -> bool:
+    """Delete a device of a conversation; return False when it was not one."""
+    gone = unit.execute(
+        "DELETE FROM push_subscriptions WHERE address_id = ? AND hash = ?",
+        (address_id, _hash(unit, endpoint)),
+    )
+    return gone == 1
+
+
+def forget_device(unit: Unit, subscription_id: int) -> None:
+    """Delete a device that its push service no longer knows."""
+    unit.execute("DELETE FROM push_subscriptions WHERE id = ?", (subscription_id,))
+
+
+def devices_of(unit: Unit, address_id: int) -> int:
+    """Return how many devices of a conversation get pushes."""
+    return unit.count("SELECT count(*) AS n FROM push_subscriptions WHERE address_id = ?", (address_id,))
+
+
+def addresses_with_devices(unit: Unit) -> frozenset[int]:
+    """Return the addresses that have a device which gets pushes."""
+    return frozenset(row["address_id"] for row in unit.rows("SELECT address_id FROM push_subscriptions"))
+
+
+def sealed(unit: Unit, participant_id: str) -> Iterator[bytes]:
+    """Return the bytes of a person's devices that an erasure must leave nowhere. Never log or store them."""
+    for row in unit.rows(
+        "SELECT hash, ciphertext FROM push_subscriptions WHERE address_id IN"
+        " (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    ):
+        yield from (row["hash"], row["ciphertext"])
+
+
+def forget_devices_of(unit: Unit, address_id: int) -> None:
+    """Delete the devices of a conversation."""
+    unit.execute("DELETE FROM push_subscriptions WHERE address_id = ?", (address_id,))
+
+
+def forget_devices(unit: Unit, participant_id: str) -> None:
+    """Delete the devices of a person."""
+    unit.execute(
+        "DELETE FROM push_subscriptions WHERE address_id IN"
+        " (SELECT id FROM addresses WHERE participant_id = ?)",
+        (participant_id,),
+    )
+
+
+def _hash(unit: Unit, endpoint: str) -> bytes:
+    return unit.keyring.address_hash("web push", endpoint)

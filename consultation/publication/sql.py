@@ -14,7 +14,7 @@ from typing import Literal
 
 from consultation.channels import Channel
 from consultation.contributions.model import EVERYTHING, About, Collected, Contributed
-from consultation.contributions.sql_answer_states import AnswerState, States
+from consultation.contributions.sql import AnswerState, States
 from consultation.contributions.sql_search import ROWS_PER_SCOPE
 from consultation.languages.model import Language
 from consultation.publication.search import search_expression

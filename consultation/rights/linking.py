@@ -24,7 +24,6 @@ from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql_recipients
 from consultation.languages.model import DEFAULT
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_codes
 from consultation.participants.sql import Address
 from consultation.rights import sql_export_links
 from consultation.staff import sql_addresses
@@ -64,23 +63,23 @@ Refusal = Literal["wrong", "wait", "own"]
 
 def make_code(unit: Unit, participant_id: str, consultation: str, now: datetime) -> str:
     """Make a code for a participant, in place of an earlier one of theirs; no two live codes are alike."""
-    sql_codes.forget_old_codes(unit, now - LATE_CODES_COME_FOR)
-    code = sql_codes.any_code()
-    while sql_codes.is_code(unit, code) or sql_addresses.is_code(unit, code):
-        code = sql_codes.any_code()
-    sql_codes.keep_code(unit, participant_id, consultation, code, now + CODE_LIFETIME)
+    participants_sql.forget_old_codes(unit, now - LATE_CODES_COME_FOR)
+    code = participants_sql.any_code()
+    while participants_sql.is_code(unit, code) or sql_addresses.is_code(unit, code):
+        code = participants_sql.any_code()
+    participants_sql.keep_code(unit, participant_id, consultation, code, now + CODE_LIFETIME)
     return code
 
 
 def find_code(unit: Unit, code: str, now: datetime) -> LinkingCode | None:
     """Return the live code of six digits, without counting a try."""
-    found = sql_codes.find_code(unit, code, now)
+    found = participants_sql.find_code(unit, code, now)
     return None if found is None else LinkingCode(*found)
 
 
 def was_asked_lately(unit: Unit, now: datetime) -> bool:
     """Return whether anybody has a code that is live, or was within the hour."""
-    asked = sql_codes.is_any_live(unit, now - LATE_CODES_COME_FOR)
+    asked = participants_sql.is_any_live(unit, now - LATE_CODES_COME_FOR)
     return asked or sql_addresses.was_asked_lately(unit, now)
 
 
@@ -136,21 +135,21 @@ def merge(unit: Unit, kept: str, gone: str, definitions: Mapping[str, Consultati
     sql_recipients.merge(unit, kept, gone)
     sql_people.forget(unit, gone)
     sql_export_links.merge(unit, kept, gone)
-    sql_codes.forget_code(unit, kept)
-    sql_codes.forget_code(unit, gone)
+    participants_sql.forget_code(unit, kept)
+    participants_sql.forget_code(unit, gone)
     unit.execute("UPDATE erasures SET participant_id = ? WHERE participant_id = ?", (kept, gone))
     participants_sql.merge(unit, kept, gone)
 
 
 def _too_many_wrong(unit: Unit, address: Address, now: datetime) -> bool:
-    own, of_site = sql_codes.wrong_codes(unit, address.id, SITE, now - WRONG_CODES_COUNT_FOR)
+    own, of_site = participants_sql.wrong_codes(unit, address.id, SITE, now - WRONG_CODES_COUNT_FOR)
     if own >= MAX_WRONG_CODES:
         return True
     return not CHANNELS[address.channel].has_provider and of_site >= MAX_WRONG_CODES_OF_SITE
 
 
 def _count_wrong(unit: Unit, address: Address, now: datetime) -> None:
-    sql_codes.add_wrong_code(unit, address.id, now, now - WRONG_CODES_COUNT_FOR)
+    participants_sql.add_wrong_code(unit, address.id, now, now - WRONG_CODES_COUNT_FOR)
 
 
 _NewestChoices = dict[str, dict[str, tuple[str, ...]]]

@@ -18,7 +18,7 @@ from consultation.conversation import sql as conversation_sql
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
-from consultation.feedback import sql_recipients, sql_settling
+from consultation.feedback import sql, sql_recipients
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
 from consultation.participants import sql as participants_sql
@@ -71,7 +71,7 @@ def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
     """Take a person out of one consultation, who takes part in another."""
     messages_sql.forget_bodies(unit, contributions_sql.messages_of(unit, person, slug))
     moderation_sql.forget(unit, person, now, slug)
-    sql_settling.settle(unit, contributions_sql.forget(unit, person, now, slug))
+    sql.settle(unit, contributions_sql.forget(unit, person, now, slug))
     sql_recipients.forget(unit, person, now, slug)
     evaluation_sql.forget(unit, person, slug)
     sql_counted.let_go(unit, person, slug)

@@ -1,7 +1,7 @@
 """The staff of the console: accounts, roles, sessions, and the audit log.
 
-Others may use `identities`, `passwords`, `reach`, `second_factors`, `sql`, `sql_addresses`, `sql_attempts`,
-`sql_audit`, `sql_organisations`, `sql_second_factors` and `sql_sessions`.
+Others may use `identities`, `passwords`, `reach`, `second_factors`, `sql`, `sql_addresses`, `sql_audit`,
+`sql_organisations`, `sql_second_factors`, `sql_sessions`.
 """
 
 from consultation.staff.log_in import CLIENT_LIMIT, LOGIN_LIMIT, LogIn, Opened, Refused, SecondStep

@@ -17,10 +17,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from consultation.clock import stamp
-from consultation.staff import sql, sql_attempts, sql_audit, sql_organisations, sql_sessions
+from consultation.staff import sql, sql_audit, sql_organisations, sql_sessions
 from consultation.staff.log_in import Opened
-from consultation.staff.sql import MAX_NAME_CHARS, Role, StaffError
-from consultation.staff.sql_attempts import Limit
+from consultation.staff.sql import MAX_NAME_CHARS, Limit, Role, StaffError
 from consultation.staff.sql_sessions import Provided
 from consultation.store.unit import Unit
 
@@ -50,9 +49,9 @@ class Denied:
 
 def use_once(unit: Unit, state: str, now: datetime) -> bool:
     """Return whether a log-in comes back for the first time, and count it."""
-    if sql_attempts.seconds_to_wait(unit, ONCE, state, now):
+    if sql.seconds_to_wait(unit, ONCE, state, now):
         return False
-    sql_attempts.count_attempt(unit, ONCE, state, now)
+    sql.count_attempt(unit, ONCE, state, now)
     return True
 
 

@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from consultation.staff import second_factors as one_time_codes
-from consultation.staff import sql, sql_attempts, sql_audit, sql_second_factors, sql_sessions
+from consultation.staff import sql, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff.passwords import Passwords
-from consultation.staff.sql import Proof
-from consultation.staff.sql_attempts import Limit
+from consultation.staff.sql import Limit, Proof
 from consultation.store import Store, Unit
 
 LOGIN_LIMIT = Limit("login", 10, timedelta(minutes=15))
@@ -93,8 +92,8 @@ class LogIn:
             if renewed is not None:
                 sql.keep_rehashed(unit, proof.staff.id, proof.password_hash, renewed)
             for counted in attempt.ids:
-                sql_attempts.forget_attempt(unit, counted)
-            sql_attempts.forget_attempts(unit, attempt.limit, attempt.who)
+                sql.forget_attempt(unit, counted)
+            sql.forget_attempts(unit, attempt.limit, attempt.who)
             if proof.staff.has_second_factor:
                 return SecondStep(sql_sessions.begin(unit, proof.staff.id, "second_step", now))
             return Opened(_open(unit, proof.staff.id, now))
@@ -103,14 +102,14 @@ class LogIn:
         """Check a code of the app, or a recovery code; end the second step, and return a new token."""
         who = str(session.staff_id)
         with self._store.write() as unit:
-            wait = sql_attempts.seconds_to_wait(unit, CODE_LIMIT, who, now)
+            wait = sql.seconds_to_wait(unit, CODE_LIMIT, who, now)
             if wait:
                 return Refused(wait)
-            sql_attempts.count_attempt(unit, CODE_LIMIT, who, now)
+            sql.count_attempt(unit, CODE_LIMIT, who, now)
             if not take_code(unit, session.staff_id, code, now):
                 sql_audit.record(unit, "code_refused", now, None, f"staff:{session.staff_id}")
                 return Refused()
-            sql_attempts.forget_attempts(unit, CODE_LIMIT, who)
+            sql.forget_attempts(unit, CODE_LIMIT, who)
             sql_sessions.end(unit, session.id)
             return Opened(_open(unit, session.staff_id, now))
 
@@ -121,13 +120,13 @@ class LogIn:
         """
         with self._store.write() as unit:
             proof = sql.proof_of(unit, staff_id)
-            wait = sql_attempts.seconds_to_wait(unit, PROOF_LIMIT, str(staff_id), now)
+            wait = sql.seconds_to_wait(unit, PROOF_LIMIT, str(staff_id), now)
             if wait:
                 return Refused(wait)
-            sql_attempts.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
+            sql.count_attempt(unit, PROOF_LIMIT, str(staff_id), now)
         right = self._passwords.matches(proof.password_hash, password)
         if right:
-            self._store.do(sql_attempts.forget_attempts, PROOF_LIMIT, str(staff_id))
+            self._store.do(sql.forget_attempts, PROOF_LIMIT, str(staff_id))
         return right
 
     def _count(self, login: str, client: str, site: str, device: str, now: datetime) -> _Attempt | Refused:
@@ -135,14 +134,12 @@ class LogIn:
         with self._store.write() as unit:
             found = sql.find(unit, login)
             places = [(CLIENT_LIMIT, client), *([(SITE_LIMIT, site)] if site else [])]
-            wait = max(
-                sql_attempts.seconds_to_wait(unit, each, by, now) for each, by in [*places, (limit, who)]
-            )
+            wait = max(sql.seconds_to_wait(unit, each, by, now) for each, by in [*places, (limit, who)])
             if wait:
                 return Refused(wait)
-            ids = tuple(sql_attempts.count_attempt(unit, each, by, now) for each, by in places)
-            sql_attempts.count_attempt(unit, limit, who, now)
-            if found is not None and sql_attempts.seconds_to_wait(unit, limit, who, now):
+            ids = tuple(sql.count_attempt(unit, each, by, now) for each, by in places)
+            sql.count_attempt(unit, limit, who, now)
+            if found is not None and sql.seconds_to_wait(unit, limit, who, now):
                 sql_audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
             active = found is not None and found.disabled_at is None
             proof = sql.proof_of(unit, found.id) if found and active else None

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.participants import sql_codes
+from consultation.participants import sql
 from consultation.participants.sql import Address
 from consultation.staff import sql_audit
 from consultation.store.unit import Unit
@@ -36,10 +36,10 @@ def make_code(unit: Unit, staff_id: int, now: datetime) -> str:
         "DELETE FROM staff_address_codes WHERE staff_id = ? OR expires_at <= ?",
         (staff_id, stamp(now - LATE_CODES_COME_FOR)),
     )
-    code = sql_codes.any_code()
-    while is_code(unit, code) or sql_codes.is_code(unit, code):
-        code = sql_codes.any_code()
-    hashed = sql_codes.code_hash(unit, code)
+    code = sql.any_code()
+    while is_code(unit, code) or sql.is_code(unit, code):
+        code = sql.any_code()
+    hashed = sql.code_hash(unit, code)
     row = {"staff_id": staff_id, "code_hash": hashed, "expires_at": stamp(now + CODE_LIFETIME)}
     unit.insert("staff_address_codes", row)
     return code
@@ -50,7 +50,7 @@ def owner_of_code(unit: Unit, code: str, now: datetime) -> int | None:
     return unit.value(
         "SELECT staff_id FROM staff_address_codes JOIN staff ON staff.id = staff_id"
         " WHERE code_hash = ? AND expires_at > ? AND disabled_at IS NULL",
-        (sql_codes.code_hash(unit, code), stamp(now)),
+        (sql.code_hash(unit, code), stamp(now)),
     )
 
 
@@ -98,7 +98,7 @@ def linked(unit: Unit, staff_id: int) -> list[Linked]:
 
 def is_code(unit: Unit, code: str) -> bool:
     """Return whether six digits are the code of an account already, live or not."""
-    hashed = sql_codes.code_hash(unit, code)
+    hashed = sql.code_hash(unit, code)
     return unit.row("SELECT 1 FROM staff_address_codes WHERE code_hash = ?", (hashed,)) is not None
 
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from consultation.channels import CHANNELS
 from consultation.definition import Consultation, Question
 from consultation.outreach import sql_sources
-from consultation.statistics import sql, sql_delivery
+from consultation.statistics import sql
 from consultation.statistics.people_tables import (
     Shown,
     covered_shown,
@@ -278,7 +278,7 @@ def _events(unit: Unit, definition: Consultation, now: datetime) -> tuple[Event,
     found = {Event(definition.opens_on, "opened")}
     if definition.closes_on < today:
         found.add(Event(definition.closes_on, "closed"))
-    for moment, answers in sql_delivery.started(unit, definition.slug):
+    for moment, answers in sql.started(unit, definition.slug):
         found.add(Event(moment.astimezone(zone).date(), "answered" if answers else "invited"))
     return tuple(sorted(found, key=lambda each: (each.day, each.kind)))
 

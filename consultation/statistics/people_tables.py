@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from consultation.conversation.events import Moment
+from consultation.conversation.side_questions.survey import MOMENTS
+from consultation.definition import Consultation, Question, SurveyQuestion
 from consultation.evaluation import sql as evaluation_sql
+from consultation.geography.gazetteer import PlaceLevel, gazetteer
 from consultation.statistics import sql as statistics_sql
 from consultation.statistics import sql_counted, sql_coverage, sql_people
-from consultation.statistics.small_counts import FEWEST_SHARED, Cell, shown, suppressed_cells
+from consultation.statistics.small_counts import FEWEST_SHARED, MINIMUM, NONE, Cell, shown, suppressed_cells
 from consultation.statistics.sql_coverage import Coverage, Covered
 from consultation.statistics.sql_people import Counts, as_shown, has_moved, keep
 from consultation.store.unit import Unit
@@ -204,3 +208,134 @@ def _parts(covered: Covered) -> Iterator[tuple[str, Coverage]]:
 
 def _verdicts(name: str, of: Coverage) -> dict[Cell, int]:
     return {(name, "useful"): of.useful, (name, "not_useful"): of.not_useful}
+
+
+# How many people live where, with no number under ten, nor any from which one could be worked out.
+#
+# What too few people live in is counted together: in its region, else anywhere else. Where even these are too
+# few, they are counted nowhere, and how many people answered is not told: the groups are all that is known.
+
+FEWEST = FEWEST_SHARED
+ELSEWHERE = ""
+"""The code of the group of all other places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one place, of the other places of a region, or of all other places.
+
+    `code` is a municipality's, a postal area's or a region's.
+    """
+
+    level: Literal[PlaceLevel, "region", "elsewhere"]
+    code: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The people who answered a question about places, the largest groups first; none under ten people."""
+
+    question: Question
+    shown_by: PlaceLevel
+    groups: tuple[Group, ...]
+
+    @property
+    def people(self) -> int:
+        """Return how many people there are in the groups, which is not how many answered."""
+        return sum(group.people for group in self.groups)
+
+    @property
+    def of_places(self) -> tuple[Group, ...]:
+        """Return the groups that are one place each."""
+        return tuple(group for group in self.groups if group.level == self.shown_by)
+
+
+def places_of(unit: Unit, definition: Consultation) -> list[Places]:
+    """Return the places of each question that asks for one."""
+    return [
+        Places(
+            question,
+            question.mapped_by,
+            grouped(chosen_shown(unit, definition.slug, question.slug), question.mapped_by),
+        )
+        for question in definition.questions
+        if question.mapped_by is not None
+    ]
+
+
+def grouped(counts: Mapping[str, int], shown_by: PlaceLevel) -> tuple[Group, ...]:
+    """Return the people of each place in groups of ten at least; none where all together are fewer."""
+    known = gazetteer().places
+    areas: Counter[str] = Counter()
+    for code, count in counts.items():
+        place = known.get(code)
+        inside = place is not None and place.level != shown_by and place.within
+        areas[(inside or code) if place is not None else ELSEWHERE] += count
+    groups = [
+        Group(known[code].level, code, count)
+        for code, count in areas.items()
+        if count >= FEWEST and code in known and known[code].level == shown_by
+    ]
+    shown = {group.code for group in groups}
+    rest: Counter[str] = Counter()
+    for code, count in areas.items():
+        if code not in shown:
+            rest[known[code].region if code in known else ELSEWHERE] += count
+    groups += [Group("region", code, n) for code, n in rest.items() if code != ELSEWHERE and n >= FEWEST]
+    elsewhere = sum(n for code, n in rest.items() if code == ELSEWHERE or n < FEWEST)
+    groups.sort(key=lambda group: (-group.people, group.code))
+    return (*groups, Group("elsewhere", ELSEWHERE, elsewhere)) if elsewhere >= FEWEST else tuple(groups)
+
+
+# The results of the evaluation of the process, as counts for anybody: small ones are hidden.
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answers to a question of the evaluation at one moment.
+
+    `people` answered it, `choices` are how many made each choice, by slug, in the question's order. None is a
+    number that is hidden; fewer than MINIMUM people hide every choice.
+    """
+
+    moment: Moment
+    question: SurveyQuestion
+    people: int | None
+    choices: Mapping[str, int | None]
+
+    @property
+    def is_answered(self) -> bool:
+        """Return whether anybody answered it, however few."""
+        return self.people != 0
+
+
+def measure(unit: Unit, definition: Consultation) -> list[Answered]:
+    """Return every question that is asked now, at each moment; none when the evaluation is turned off."""
+    if not definition.evaluation.offered:
+        return []
+    counts = evaluated_shown(unit, definition.slug)
+    return [
+        _answered(moment, question, counts.get((moment, question.slug), {}))
+        for moment in MOMENTS
+        for question in definition.evaluation.questions
+    ]
+
+
+def received(answered: list[Answered]) -> int | None:
+    """Return how many evaluations came in, by the question answered most at each moment; None when hidden."""
+    most = [
+        max((each.people or 0 for each in answered if each.moment == moment), default=0) for moment in MOMENTS
+    ]
+    few = any(each.people is None for each in answered)
+    return None if few and not any(most) else sum(most)
+
+
+def _answered(moment: Moment, question: SurveyQuestion, counts: Mapping[str | None, int]) -> Answered:
+    slugs = question.asked.choices_in_order()
+    cells: dict[Cell, int] = {(slug,): counts.get(slug, 0) for slug in slugs}
+    cells["",] = sum(cells.values()) if slugs else counts.get(None, 0)
+    if 0 < cells["",] < MINIMUM:
+        return Answered(moment, question, None, dict.fromkeys(slugs))
+    given = shown(cells, suppressed_cells(cells) if slugs else NONE)
+    return Answered(moment, question, given["",], {slug: given[slug,] for slug in slugs})

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.contributions.tallies import NOT_ANSWERED
 from consultation.statistics.sql_people import PeopleAnswered, people_answered
 from consultation.store.unit import Unit

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consultation.channels import Channel
-from consultation.feedback import sql_settling
+from consultation.feedback import sql
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
 from consultation.store.unit import LISTED_WORDS, Unit, listed
@@ -73,7 +73,7 @@ def count_batch(unit: Unit, limit: int = BATCH) -> bool:
     """
     rows = unit.rows("SELECT participant_id FROM people_to_count LIMIT ?", (limit,))
     people = [row["participant_id"] for row in rows]
-    sql_settling.settle_people(unit, people)
+    sql.settle_people(unit, people)
     who = listed(people)
     unit.execute(_TALLY.format(sign="-", which=_WHO), (who,))
     unit.execute(f"DELETE FROM people_answered WHERE participant_id IN {LISTED_WORDS}", (who,))

@@ -16,8 +16,8 @@ from functools import partial
 
 from cryptography.exceptions import InvalidTag
 
-from consultation.store.append_only import ACTS
 from consultation.store.keyring import Keyring
+from consultation.store.migrations import ACTS
 from consultation.store.unit import Row, StoreUnavailableError, Unit
 
 SEALED = {

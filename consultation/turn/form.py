@@ -25,7 +25,7 @@ from consultation.moderation.receiving import receive
 from consultation.moderation.redaction import without_details
 from consultation.outreach.sql_sources import count_form, source_called
 from consultation.participants import sql as participants_sql
-from consultation.participants.consents import FORM_WORDING_VERSION, TRANSCRIBED_WORDING_VERSION
+from consultation.participants.sql import FORM_WORDING_VERSION, TRANSCRIBED_WORDING_VERSION
 from consultation.store import Unit
 from consultation.text.visible_text import trimmed
 from consultation.understanding import SignatureError, SignatureRefusal, Understood

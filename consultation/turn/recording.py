@@ -8,7 +8,6 @@ from datetime import datetime
 
 from consultation.channels import Channel
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_signatures
 from consultation.contributions.model import Source
 from consultation.conversation import State, sql_reminders
 from consultation.conversation import events as happened
@@ -142,7 +141,7 @@ class Recorder:
     def _sign_earlier(self) -> None:
         person, slug, signature = self.participant.id, self.definition.slug, self.state.signature
         published_too = not receiving.is_flagged(signature)
-        sql_signatures.sign_unread(self.unit, person, slug, signature, published_too=published_too)
+        contributions_sql.sign_unread(self.unit, person, slug, signature, published_too=published_too)
 
     def _source(self, given: happened.Event | None = None) -> Source:
         """Return the source of a contribution; signed where the consultation takes signatures.

@@ -1,4 +1,4 @@
 """Webhooks: the endpoints that asked for events, and the outbox of signed messages to them.
 
-Others may use `model`, `signing`, `sql` and `sql_outbox`.
+Others may use `model`, `sql`, `sql_outbox`.
 """

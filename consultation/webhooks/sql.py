@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from consultation.clock import parse_stamp, stamp
 from consultation.staff import sql_audit
 from consultation.store.unit import Row, Unit
-from consultation.webhooks.model import EVENTS, Actor, Endpoint, TurnedOffReason, WebhookError
-from consultation.webhooks.signing import new_secret
+from consultation.webhooks.model import EVENTS, Actor, Endpoint, TurnedOffReason, WebhookError, new_secret
 
 MAX_NAME_CHARS = 80
 NOBODY = Actor()

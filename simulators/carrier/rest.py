@@ -1,5 +1,8 @@
 """The messages and the numbers of an account, as Twilio's REST API has them."""
 
+import base64
+import binascii
+import hmac
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,11 +14,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from simulators import contracts
-from simulators.carrier.access import authenticate
 from simulators.carrier.errors import TwilioError
 from simulators.carrier.failing import REQUEST_FAULTS, fail
 from simulators.carrier.messages import API_VERSION, Message
 from simulators.carrier.network import MAX_BODY_CHARS, Carrier
+from simulators.carrier.settings import CarrierSettings
 from simulators.carrier.webhooks import is_web_address
 
 CONTRACT = contracts.twilio()
@@ -239,3 +242,21 @@ def _read_span(name: str, text: str) -> tuple[datetime, datetime]:
         raise TwilioError(20001, f"{name} is not a date: {text}") from None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment, moment + timedelta(seconds=1)
+
+
+# Access to the carrier's API: the account, with its token.
+
+
+def authenticate(settings: CarrierSettings, request: Request) -> None:
+    """Check the account and its token. Raises TwilioError."""
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    try:
+        user, _, password = base64.b64decode(credentials, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        raise TwilioError(20003) from None
+    expected = (settings.account_sid, settings.auth_token.get_secret_value())
+    pairs = zip((user, password), expected, strict=True)
+    # Both are compared, always, and in constant time.
+    same = [hmac.compare_digest(given.encode(), wanted.encode()) for given, wanted in pairs]
+    if scheme.lower() != "basic" or not all(same):
+        raise TwilioError(20003)

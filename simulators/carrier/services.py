@@ -8,10 +8,10 @@ from uuid import NAMESPACE_URL, uuid5
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from simulators.carrier.access import authenticate
 from simulators.carrier.errors import TwilioError
 from simulators.carrier.failing import REQUEST_FAULTS, fail
 from simulators.carrier.network import Carrier
+from simulators.carrier.rest import authenticate
 from simulators.carrier.settings import CarrierSettings
 
 

@@ -15,13 +15,12 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from fastapi import FastAPI, HTTPException, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from simulators.faults import Fault, FaultPlan
 from simulators.interruptions import Interruptible, hang, reset
 from simulators.push_service.encryption import UnreadableError, decrypt, point_of
-from simulators.push_service.settings import PushServiceSettings
 from simulators.push_service.vapid import UnprovenError, check, encoded
 from simulators.serving import LOOPBACK_NAMES
 
@@ -71,6 +70,17 @@ class Device:
     auth: bytes = field(repr=False)
     gone: bool = False
     notices: list[Notice] = field(default_factory=list)
+
+
+class PushServiceSettings(BaseModel):
+    """How the service behaves.
+
+    `hang_seconds` is how long the faults `timeout_before` and `timeout_after` keep a caller waiting.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hang_seconds: float = Field(default=60.0, gt=0)
 
 
 class World:

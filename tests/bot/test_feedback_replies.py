@@ -14,7 +14,7 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
-from consultation.feedback import broadcast, editing, retracting
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Selection
@@ -793,8 +793,8 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
     clock.moment += timedelta(days=1)
     with store.write() as unit:
         notes = {"fr": "Le budget était faux.", "en": "The budget was wrong."}
-        retracting.ask(unit, seed, 1, notes, "ana", clock.moment)
-        retracting.retract(unit, 1, clock.moment)
+        editing.ask(unit, seed, 1, notes, "ana", clock.moment)
+        editing.retract(unit, 1, clock.moment)
         broadcast.advance(unit, catalogue, Responses.load(), lambda _: "https://ex.qc/r/1", clock.moment)
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")
         sql_outbox.mark_sent(unit, [row["id"]], clock.moment, "SMretracted")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.rehearsal import Script, ScriptError, replay
-from cli.prompts import costed_prompts
+from cli.check import costed_prompts
 from consultation.definition import load_consultations
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.model import Language

@@ -14,7 +14,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.feedback.model import Subject
-from consultation.feedback.sql_answered import answered_by
+from consultation.feedback.sql import answered_by
 from consultation.publication.sql import count_published, find_published, published_page
 from consultation.rights import own_data
 from consultation.rights.erasure import Eraser

@@ -25,7 +25,7 @@ from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
-from consultation.participants import sql_devices
+from consultation.participants import sql
 from simulators.push_service import create_push_service
 from simulators.serving import serving
 from tests import waiting
@@ -86,7 +86,7 @@ class Site:
     def devices(self) -> int:
         """How many devices the service knows."""
         with self.services.store.read() as unit:
-            return sql_devices.devices_of(unit, 1)
+            return sql.devices_of(unit, 1)
 
     def has_written(self) -> bool:
         """Whether the newest message is known to have reached its person."""

@@ -7,7 +7,7 @@ from typing import Any
 
 FAILING = """
 import logging
-from cli.logs import configure_logs
+from cli.serve import configure_logs
 
 def fail(local):
     raise RuntimeError("it failed")
@@ -22,7 +22,7 @@ except RuntimeError:
 
 OUR_OWN = """
 import structlog
-from cli.logs import configure_logs
+from cli.serve import configure_logs
 
 configure_logs()
 

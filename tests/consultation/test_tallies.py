@@ -11,7 +11,7 @@ import pytest
 
 from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_search, sql_signatures, sql_topic_members, tallies
+from consultation.contributions import sql_search, sql_topic_members, tallies
 from consultation.contributions.model import Source
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded
@@ -19,7 +19,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox, sql_outcomes
-from consultation.feedback import broadcast, editing, retracting, sql_recipients
+from consultation.feedback import broadcast, editing, sql_recipients
 from consultation.feedback.model import Content, FeedbackError, Subject
 from consultation.participants import sql as participants_sql
 from consultation.rights import linking, sql_erasure
@@ -184,8 +184,8 @@ class Doings:
             with self.store.write() as unit:
                 try:
                     feedback = self.feedbacks.pop()
-                    retracting.ask(unit, self.definition, feedback, {"fr": "Erreur."}, "a", self.now)
-                    retracting.retract(unit, feedback, self.now)
+                    editing.ask(unit, self.definition, feedback, {"fr": "Erreur."}, "a", self.now)
+                    editing.retract(unit, feedback, self.now)
                 except FeedbackError:
                     pass
 
@@ -227,7 +227,7 @@ class Doings:
     def sign(self) -> None:
         with self.store.write() as unit:
             for person in self.people:
-                sql_signatures.sign_unread(
+                contributions_sql.sign_unread(
                     unit, person, self.definition.slug, self.chance.choice(["Marie", "Jo"])
                 )
 

@@ -16,8 +16,7 @@ from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Incoming, Selection
-from consultation.open_data.description import Origin
-from consultation.open_data.package import export_folder
+from consultation.open_data.package import Origin, export_folder
 from consultation.store import Store
 from tests.api.conftest import client, environment, services  # noqa: F401 - fixtures
 from tests.api.console.conftest import Person, authority, people  # noqa: F401 - fixtures

@@ -16,8 +16,7 @@ from api.channels.telegram.delivery import TelegramDelivery, create_bot, name_of
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.telegram.settings import DEFAULT_BASE, PATH, SOURCE_AFTER, TelegramSettings
 from api.channels.wiring import Desk, Office, Submit, Way, Wiring
-from api.shared.leading import lead
-from api.shared.model import Shared
+from api.shared.model import Shared, lead
 from consultation.channels import Channel
 from consultation.channels.specs import TELEGRAM as SPEC
 from consultation.definition import Consultation

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import httpx
 
-from api.channels.twilio.settings import TwilioSettings
+from api.channels.twilio.channels import TwilioSettings
 
 TIMEOUT_SECONDS = 3.0
 

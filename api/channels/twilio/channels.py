@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from api.environment import Secret
 from consultation.channels import ChannelSpec
 from consultation.channels.specs import SMS
+from consultation.delivery.sql_lines import Line
 
 SEGMENTS_PER_SECOND = MappingProxyType({"long_code": 1.0, "toll_free": 3.0, "short_code": 100.0})
 """What Twilio sends from a Canadian number of each kind, a Messaging Service with one number included.
@@ -86,3 +88,40 @@ def read_address(written: str, channels: Sequence[TwilioChannel]) -> tuple[Twili
         if written.startswith(each.prefix):
             return each, written.removeprefix(each.prefix)
     return None
+
+
+# The settings of a Twilio account.
+
+DEFAULT_BASE = "https://api.twilio.com"
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """The settings of one channel of a Twilio account; the Messaging Service, if any, sends before `sender`.
+
+    `numbers` are known to be ours; `per_second` counts segments where the channel does.
+    """
+
+    account_sid: str
+    auth_token: Secret
+    messaging_service_sid: str | None
+    sender: str | None
+    api_base: str = DEFAULT_BASE
+    per_second: float = 1.0
+    numbers: tuple[str, ...] = ()
+    replies_per_hour: int = 100
+    channel: TwilioChannel = TEXT_MESSAGES
+
+    def on(self, line: Line) -> TwilioSettings:
+        """Return the settings of an organisation's line, of the same account."""
+        return replace(
+            self,
+            messaging_service_sid=line.service,
+            sender=line.number,
+            per_second=line.per_second,
+            numbers=(),
+        )
+
+
+Account = tuple[TwilioSettings, ...]
+"""The channels of an account that have a sender; all share its id, its token and its base."""

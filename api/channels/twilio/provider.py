@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from api.channels.lines import Offer
-from api.channels.twilio.channels import CHANNELS, TwilioChannel
-from api.channels.twilio.settings import DEFAULT_BASE, Account, TwilioSettings
+from api.channels.twilio.channels import CHANNELS, DEFAULT_BASE, Account, TwilioChannel, TwilioSettings
 from api.channels.wiring import Office, Provider, Wiring
 from api.environment import Reader, Secret
 from consultation.channels import Channel

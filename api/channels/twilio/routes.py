@@ -23,11 +23,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from twilio.request_validator import RequestValidator
 
-from api.channels.twilio.channels import TwilioChannel, read_address
+from api.channels.twilio.backfill import is_sid, read_incoming
+from api.channels.twilio.channels import Account, TwilioChannel, TwilioSettings, read_address
 from api.channels.twilio.delivery import STATUS_PATH
 from api.channels.twilio.errors import receipt_of
-from api.channels.twilio.incoming import is_sid, read_incoming
-from api.channels.twilio.settings import Account, TwilioSettings
 from api.channels.wiring import Desk
 from api.http.bodies import bounded_body
 from bot.inbound import Inbound

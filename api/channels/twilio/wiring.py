@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from api.channels.sending.sender import Limits, Sender
+from api.channels.twilio.channels import Account, TwilioSettings
 from api.channels.twilio.delivery import STATUS_PATH, TwilioDelivery
-from api.channels.twilio.settings import Account, TwilioSettings
 from api.channels.wiring import Desk, Office, Way, Wiring
-from api.shared.leading import lead
+from api.shared.model import lead
 from consultation.channels import Channel
 from consultation.definition import Consultation
 from consultation.delivery.sql_lines import Line

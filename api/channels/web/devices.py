@@ -23,16 +23,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.guard import RefusedError
-from api.channels.web.requests import read_body
-from api.channels.web.sessions import WebSession
+from api.channels.web.sessions import WebSession, read_body
 from api.channels.web.settings import WebPushSettings
 from api.http.public_addresses import MAX_ENDPOINT_CHARS, check_endpoint
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.languages.model import Language
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import Subscription
+from consultation.participants.sql import Subscription
 from consultation.store import Unit
 from consultation.store.writing_thread import Urgency
 
@@ -132,13 +130,13 @@ class _PushRoutes:
         with self.inbound.store.write() as unit:
             if address_id is None or not _may_be_written_to(unit, address_id):
                 return False
-            sql_devices.subscribe(unit, address_id, subscription, self.clock())
+            participants_sql.subscribe(unit, address_id, subscription, self.clock())
             return True
 
     def _unsubscribe(self, address_id: int | None, endpoint: str) -> None:
         if address_id is None:
             return
-        self.inbound.store.do(sql_devices.unsubscribe, address_id, endpoint)
+        self.inbound.store.do(participants_sql.unsubscribe, address_id, endpoint)
 
 
 def public_key(key: ec.EllipticCurvePrivateKey) -> str:

@@ -16,11 +16,18 @@ from random import uniform
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.sending.sent_marks import SentMarks
+from api.channels.web.sessions import WebSession, greeting
 from api.shared.model import Shared, bell_name
+from bot.inbound import Inbound
 from consultation.channels import SITE
+from consultation.clock import Clock
+from consultation.definition import Consultation
 from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
+from consultation.languages.model import Language
+from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError
+from consultation.store.writing_thread import Urgency
 
 HEARTBEAT_SECONDS = 15.0
 HEARTBEATS_A_LOOK = 8
@@ -169,3 +176,53 @@ class Feed:
             except KeyError:
                 return None
             return feed_of(unit, address_id, after)
+
+
+# A cache of the greetings that the widget shows before anything is said.
+
+Kept = tuple[Consultation, str, tuple[Reply, ...]]
+"""The definition a greeting was made from, whether it was to come, open or over, and the greeting."""
+
+
+class Greetings:
+    """The cached greetings by consultation and language.
+
+    One is made by rehearsing a conversation, in the writing thread and under the store's lock: only the first
+    visitor makes the others wait for it. It is made again when the definition changes, and on the
+    first day and after the last.
+    """
+
+    def __init__(self, inbound: Inbound, clock: Clock) -> None:
+        self._inbound = inbound
+        self._clock = clock
+        self._kept: dict[tuple[str, Language], Kept] = {}
+        self._making = asyncio.Lock()
+
+    async def of(self, session: WebSession) -> tuple[Reply, ...]:
+        """Return the greeting of a session's consultation.
+
+        Raises StoreUnavailableError or what an action raised.
+        """
+        definition = self._inbound.catalogue.by_slug[session.consultation]
+        key = session.consultation, session.language
+        made = self._made(key, definition)
+        if made is not None:
+            return made
+        async with self._making:
+            made = self._made(key, definition)
+            if made is None:
+                incoming = greeting("nobody", session, self._clock())
+                phase = self._phase(definition)
+                made = await self._inbound.run(self._inbound.rehearse, incoming, urgency=Urgency.ANYONE)
+                self._kept[key] = definition, phase, made
+        return made
+
+    def _made(self, key: tuple[str, Language], definition: Consultation) -> tuple[Reply, ...] | None:
+        kept = self._kept.get(key)
+        if kept is None or kept[0] is not definition or kept[1] != self._phase(definition):
+            return None
+        return kept[2]
+
+    def _phase(self, definition: Consultation) -> str:
+        now = self._clock()
+        return "open" if definition.is_open(now) else "to come" if now < definition.opens_at else "over"

@@ -27,11 +27,19 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
 from api.channels.web.devices import add_push_routes
-from api.channels.web.feed import HEARTBEATS_A_LOOK, Feed
-from api.channels.web.greetings import Greetings
+from api.channels.web.feed import HEARTBEATS_A_LOOK, Feed, Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
-from api.channels.web.requests import Written, incoming_of, read_message, read_new_session
-from api.channels.web.sessions import WebSession, find_session, greeting, new_token, scope
+from api.channels.web.sessions import (
+    WebSession,
+    Written,
+    find_session,
+    greeting,
+    incoming_of,
+    new_token,
+    read_message,
+    read_new_session,
+    scope,
+)
 from api.channels.web.settings import PREFIX, WebPushSettings
 from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from api.background import Worker
 from api.channels.web.settings import PREFIX, WebSettings
 from api.channels.web_push import WebPushDelivery, WebPushSender
-from api.channels.web_push.payload import payload_of, subject_of, topic_of
+from api.channels.web_push.delivery import payload_of, subject_of, topic_of
 from api.channels.wiring import Desk, Office, Wiring
 from consultation.channels import SITE
 

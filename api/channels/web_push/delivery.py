@@ -5,9 +5,11 @@ The push service, of the browser's maker, learns that this service writes to tha
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Collection
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,8 +17,14 @@ from py_vapid import Vapid02  # type: ignore[import-untyped]
 from pywebpush import WebPusher  # type: ignore[import-untyped]
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, seconds_of
+from api.channels.web_push.sender import PayloadOf, TopicOf
 from api.http.public_addresses import PublicResolver, check_endpoint, hosts_of
-from consultation.participants.sql_devices import Subscription
+from consultation.channels import SITE
+from consultation.definition.catalogue import Catalogue
+from consultation.delivery.web_push_queue import WebPush
+from consultation.languages.responses import Responses
+from consultation.participants.sql import Subscription
+from consultation.store.keyring import Keyring
 
 CONNECT_SECONDS = 5.0
 TIMEOUT_SECONDS = 15.0
@@ -127,3 +135,41 @@ def _encrypt(subscription: Subscription, payload: bytes) -> bytes:
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     encoded = WebPusher({"endpoint": subscription.endpoint, "keys": keys}).encode(payload)
     return bytes(encoded["body"])
+
+
+# The payload of a push: that somebody answered, and where to read it. Nothing of the answer itself.
+
+OPEN_FRAGMENT = "#consultexto"
+"""The URL fragment that opens the widget of a page; see static/widget.js."""
+
+
+def payload_of(catalogue: Catalogue, words: Responses, page_of: Callable[[str], str]) -> PayloadOf:
+    """Return the payload of a push, which the worker in static/worker.js reads."""
+
+    def payload(push: WebPush) -> bytes:
+        definition = catalogue.get(push.consultation)
+        title = "" if definition is None else definition.short_title.text(push.language)
+        content = {
+            "title": title,
+            "body": words.phrase("feedback_notice", push.language, SITE),
+            "lang": push.language,
+            "tag": f"message-{push.message_id}",
+            "url": page_of(push.consultation) + OPEN_FRAGMENT,
+        }
+        return json.dumps(content, ensure_ascii=False).encode()
+
+    return payload
+
+
+def topic_of(keyring: Keyring) -> TopicOf:
+    """Return the topic of a message for push services: 32 opaque characters (RFC 8030, section 5.4)."""
+    return lambda push: keyring.short_code(f"web push topic\0{push.message_id}", 32)
+
+
+def subject_of(public_url: str, catalogue: Catalogue) -> str:
+    """Return whom a push service may write to about us: the public site or, if it has no TLS, a person."""
+    parts = urlsplit(public_url)
+    if parts.scheme == "https":
+        return f"https://{parts.hostname}"
+    emails = [definition.contact.email for definition in catalogue if definition.contact.email is not None]
+    return f"mailto:{emails[0]}" if emails else f"mailto:webmaster@{parts.hostname}"  # RFC 2142

@@ -19,7 +19,7 @@ from typing import Protocol
 import structlog
 
 from api.background import ParallelWorker, Run
-from api.channels.sending.holding import backoff_seconds
+from api.channels.sending.dispatch import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown
 from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
@@ -28,8 +28,8 @@ from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_channels import clear_alarm, open_alarm
 from consultation.delivery.web_push_queue import WebPush, take
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import Subscription
+from consultation.participants import sql
+from consultation.participants.sql import Subscription
 from consultation.store import Store
 
 POLL_SECONDS = 1.0
@@ -161,7 +161,7 @@ class WebPushSender(ParallelWorker[WebPush, Outcome]):
                     case Failed(reason, address_status):
                         sql_web_push.settle(*settled, "failed", reason, now, now)
                         if address_status is not None:
-                            sql_devices.forget_device(unit, push.subscription_id)
+                            sql.forget_device(unit, push.subscription_id)
 
 
 def _wait(push: WebPush, outcome: Outcome) -> timedelta:

@@ -16,7 +16,7 @@ from api.console.console import Manager, NotFoundError, Section, existing, get, 
 from api.console.feedback.desk import texts_of
 from api.console.written import begin_draft, stored_draft
 from api.pages.appearance.view import picture_response
-from consultation.definition import sql_drafts, sql_pictures
+from consultation.definition import sql, sql_drafts
 from consultation.definition.drafts import Draft, Leaf, Path
 from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, Sent, read_picture
 from consultation.definition.plain_values import fields_of
@@ -70,7 +70,7 @@ class Pictures(Section):
                 return self._show(request, slug, 422, place, why, said)
             begin_draft(self.console, unit, slug, staff.id, now)
             if sent is not None and not is_removed:
-                sql_pictures.add_picture(unit, slug, sent, now, staff.id)
+                sql.add_picture(unit, slug, sent, now, staff.id)
             for path, value in _changes(draft, place, sent, said).items():
                 new = None if is_removed else value
                 sql_drafts.set_value(unit, slug, path, new, draft.value(path), staff.id, now)

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from api.console.definitions.asked import Asked, named
 from api.console.words import Words
 from consultation.definition import KINDS, Consultation, problems_of
-from consultation.definition.advice import advice_for, level_of
+from consultation.definition.advice import advice_for, level_of, unfilled_in_words
 from consultation.definition.drafts import Draft, Path, SlugPath
 from consultation.definition.forms import FieldForm, consultation_form, own_fields
 from consultation.definition.join_words import join_word_to_propose, taken_in_draft
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.plain_values import Path as PlainPath
-from consultation.definition.unfilled import unfilled_in_words
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.turn.walkthrough import segment_advice_for
 

@@ -17,8 +17,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
 from api.console.console import Manager, NotFoundError, Section, existing, get, post
-from api.console.definitions.asked import named
-from api.console.definitions.compared import Compared, compared
+from api.console.definitions.asked import Compared, compared, named
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.preview.view import SURFACES
@@ -35,11 +34,11 @@ from consultation.definition import (
     sql_drafts,
     sql_versions,
 )
+from consultation.definition.advice import unfilled
 from consultation.definition.drafts import FieldSet, Path, SlugPath
 from consultation.definition.join_words import taken_in_draft
 from consultation.definition.periods import period_said
 from consultation.definition.sql_drafts import StoredDraft
-from consultation.definition.unfilled import unfilled
 from consultation.definition.writing import write_definition
 from consultation.mail.telling import tell_approvers
 from consultation.staff import sql as staff_sql

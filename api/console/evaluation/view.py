@@ -14,7 +14,7 @@ from fastapi import Query, Request, Response
 from api.console.console import Manager, Page, Section, get
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
-from consultation.statistics import survey_results
+from consultation.statistics import people_tables
 
 ON_A_PAGE = 50
 LARGEST_ID = 2**63 - 1
@@ -29,7 +29,7 @@ class _Evaluation(Section):
 
     def _show(self, request: Request, definition: Consultation, before: int | None) -> Response:
         with self.console.store.read() as unit:
-            answered = [each for each in survey_results.measure(unit, definition) if each.is_answered]
+            answered = [each for each in people_tables.measure(unit, definition) if each.is_answered]
             said = evaluation_sql.words(unit, definition.slug, before, ON_A_PAGE + 1)
         return self.console.show(
             request,

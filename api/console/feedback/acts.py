@@ -14,7 +14,7 @@ from fastapi import Depends, Form, Request, Response
 from api.console.console import POST, Routes
 from api.console.feedback.desk import Authority, Desk, Reader
 from consultation.definition import Consultation
-from consultation.feedback import broadcast, editing, retracting
+from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -67,7 +67,7 @@ OF_AUTHORITIES: Mapping[str, Act] = MappingProxyType({
         unit, found.id, now)),
     "cancel": Act("feedback_cancelled", lambda unit, definition, found, by, form, now: broadcast.cancel(
         unit, found.id, now)),
-    "unretract": Act("feedback_unretracted", lambda unit, definition, found, by, form, now: retracting.stop(
+    "unretract": Act("feedback_unretracted", lambda unit, definition, found, by, form, now: editing.stop(
         unit, found.id)),
 })  # fmt: skip
 

@@ -23,7 +23,7 @@ from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import editing, sql_recipients, sql_report
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback.difference import changed
+from consultation.feedback.editing import changed
 from consultation.feedback.model import GRACE, Feedback, Version
 from consultation.staff import sql as accounts
 from consultation.staff.reach import reviewers_of

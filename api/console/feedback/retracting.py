@@ -11,7 +11,7 @@ from api.console.console import NotFoundError, get, post
 from api.console.feedback.desk import Authority, Desk, texts_of
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import retracting
+from consultation.feedback import editing
 from consultation.feedback.checks import MAX_NOTE_CHARS
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.feedback.preview import Preview, preview
@@ -46,7 +46,7 @@ class Retracting(Desk):
             staff,
             feedback_id,
             "feedback_retracting",
-            lambda unit, found, definition, now: retracting.ask(
+            lambda unit, found, definition, now: editing.ask(
                 unit, definition, found.id, notes, staff.login, now
             ),
         )
@@ -58,7 +58,7 @@ class Retracting(Desk):
         feedback, definition = self.load(feedback_id)
         now = services.clock()
         try:
-            asked = retracting.imagined(definition, feedback, notes, login, now)
+            asked = editing.imagined(definition, feedback, notes, login, now)
         except FeedbackError as error:
             problem = self.problem(request, error)
             return self._form(request, definition, feedback, notes, problem=problem)

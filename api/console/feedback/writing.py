@@ -27,7 +27,7 @@ from consultation.languages.model import Language
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.staff.sql import Staff
-from consultation.statistics import sql_waiting
+from consultation.statistics import sql
 from consultation.statistics.sql_coverage import Covered, covered
 from consultation.store import Unit
 from consultation.store.keyring import Keyring
@@ -172,7 +172,7 @@ class Writing(Desk):
         """Return the consultations, and how many contributions wait for an answer: first where some do."""
         console = self.console
         now = console.clock()
-        waiting = console.store.ask(sql_waiting.unanswered_by_consultation)
+        waiting = console.store.ask(sql.unanswered_by_consultation)
         every = sorted(
             console.consultations(),
             key=lambda each: (each.slug not in waiting, not each.is_open(now), each.slug),

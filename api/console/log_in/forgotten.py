@@ -18,8 +18,7 @@ from api.http.client_limits import networks_of
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
 from consultation.staff import sql as staff_sql
-from consultation.staff import sql_attempts
-from consultation.staff.sql_attempts import Limit
+from consultation.staff.sql import Limit
 from consultation.store import Unit
 
 ACCOUNT_LIMIT = Limit("forgotten", 3, timedelta(hours=1))
@@ -41,9 +40,9 @@ class _Forgotten(Section):
             raise NotFoundError
         now, client = self.console.clock(), request.client.host if request.client else ""
         with self.console.store.write() as unit:
-            wait = sql_attempts.seconds_to_wait(unit, CLIENT_LIMIT, networks_of(client)[0], now)
+            wait = staff_sql.seconds_to_wait(unit, CLIENT_LIMIT, networks_of(client)[0], now)
             if not wait:
-                sql_attempts.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)
+                staff_sql.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)
                 _send_link(unit, login.strip().lower()[:200], now)
         if wait:
             problem = self.console.words(request).count("log_in_wait", -(-wait // 60))
@@ -56,9 +55,9 @@ PAGE = Page("/log-in/forgotten", "log_in", (_Forgotten,), in_navigation=False)
 
 def _send_link(unit: Unit, login: str, now: datetime) -> None:
     """Queue the e-mail, unless the account had several within the hour, or is entered by a provider."""
-    if sql_attempts.seconds_to_wait(unit, ACCOUNT_LIMIT, login, now):
+    if staff_sql.seconds_to_wait(unit, ACCOUNT_LIMIT, login, now):
         return
-    sql_attempts.count_attempt(unit, ACCOUNT_LIMIT, login, now)
+    staff_sql.count_attempt(unit, ACCOUNT_LIMIT, login, now)
     account = staff_sql.find(unit, login)
     if account is None or account.disabled_at is not None or account.is_provided:
         return

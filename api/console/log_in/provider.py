@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import re
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
@@ -24,7 +25,6 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.console.console import Page, Section, existing, get
-from api.console.log_in.pages import followed
 from api.http.bodies import bounded_body
 from api.identity.provider import Identity, OpenIdError, OpenIdProvider, Pending, ProviderUnreachedError
 from api.services import Services
@@ -178,3 +178,13 @@ def _opened(keyring: Keyring, cookie: str, now: datetime) -> Pending | None:
         return None
     begun = datetime.fromisoformat(pending.begun_at)
     return pending if now < begun + timedelta(seconds=COOKIE_SECONDS) else None
+
+
+# Where one goes after log-in: a page of the console, never an address of another site.
+
+_NEXT = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]*(?:\?[A-Za-z0-9=&_.%-]*)?")
+
+
+def followed(page: str) -> str:
+    """Return the path of a page within the console; empty, which is the first screen, for anything else."""
+    return page if _NEXT.fullmatch(page) and "//" not in page and ".." not in page else ""

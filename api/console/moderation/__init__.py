@@ -20,12 +20,10 @@ from collections.abc import Sequence
 
 from api.console.console import Console, Page, Task
 from api.console.moderation.desk import MODERATORS
-from api.console.moderation.finding import Finding
-from api.console.moderation.one import One
-from api.console.moderation.several import Lists
-from api.console.moderation.undoing import Undoing
+from api.console.moderation.one import One, Undoing
+from api.console.moderation.several import Finding, Lists
 from consultation.moderation import sql_queue, sql_reports
-from consultation.statistics import sql_waiting
+from consultation.statistics import sql
 from consultation.store import Unit
 
 
@@ -39,7 +37,7 @@ def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     reported = sql_reports.reported_contributions(unit, mine)
     return (
         Task("task_distress", urgent, "/moderation?view=urgent", "now"),
-        Task("task_received", sql_waiting.contributions_to_read(unit, mine), "/moderation"),
+        Task("task_received", sql.contributions_to_read(unit, mine), "/moderation"),
         Task("task_not_looked_at", unread, "/moderation?view=recent"),
         Task("task_reported", reported, "/moderation?view=reported", "now"),
     )

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 
 from api.console.console import Console, NotFoundError, Section, existing, require
+from api.console.words import Words
+from api.pages.shared import views
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.words import Words as PageWords
+from consultation.contributions.model import EVERYTHING, About
+from consultation.definition import Consultation
 from consultation.languages.commands import command
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue
+from consultation.moderation.browsing import Browsing
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
+from consultation.moderation.redaction import Flag, Stretch, stretches, suggest
 from consultation.moderation.sql import Decided, LastDecision
-from consultation.moderation.suggestions import Flag, Stretch, stretches, suggest
+from consultation.moderation.sql_queue import VIEWS, Sieve, View
 from consultation.staff.sql import Role, Staff
 from consultation.store import Unit
 from consultation.text.whole_number import read_whole_number
@@ -140,3 +147,68 @@ def read_act(text: str) -> Act:
 def refused(error: ModerationError) -> str:
     """Return the sentence that says why a decision was refused."""
     return f"moderation_refused_{error.refusal}"
+
+
+# The address of a list of the queue: a view, the subject of its contributions, their language and flags.
+
+_FLAGGED = {"yes": True, "no": False, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of the queue, and its address's parameters by name."""
+
+    browsing: Browsing
+    asked: Mapping[str, str]
+
+    @property
+    def query(self) -> str:
+        """The parameters of its address: `view=received&language=en`."""
+        return urlencode({name: value for name, value in self.asked.items() if value})
+
+    @property
+    def view(self) -> View:
+        """The view it shows."""
+        return self.browsing.view
+
+
+def read_view(text: str) -> View:
+    """Return the view an address asks for; by default the first one to read. Raises NotFoundError."""
+    return existing(next((view for view in VIEWS if view == (text or "received")), None))
+
+
+def read_listed(request: Request, definition: Consultation) -> Listed:
+    """Return the list an address asks for. Raises NotFoundError."""
+    asked = {name: request.query_params.get(name, "") for name in ("about", "language", "flagged")}
+    about = _subjects(definition).get(asked["about"]) if asked["about"] else EVERYTHING
+    language = next((each for each in definition.languages if each == asked["language"]), None)
+    if about is None or (asked["language"] and language is None) or asked["flagged"] not in _FLAGGED:
+        raise NotFoundError
+    view = read_view(request.query_params.get("view", ""))
+    browsing = Browsing(view, Sieve(about, language), _FLAGGED[asked["flagged"]])
+    return Listed(browsing, {"view": view, **asked})
+
+
+def whole(view: View) -> Listed:
+    """Return a view as an unfiltered list."""
+    return Listed(Browsing(view), {"view": view, "about": "", "language": "", "flagged": ""})
+
+
+def subjects(definition: Consultation, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield the subjects that a list can be filtered by: the value in the address, and its words."""
+    for value, about in _subjects(definition).items():
+        said = views.about_in_words(definition, about, PageWords(words.language))
+        yield value, said or words("moderation_reply")
+
+
+def _subjects(definition: Consultation) -> dict[str, About]:
+    questions = {
+        f"question:{each.slug}": About(question=each.slug, kind="question")
+        for each in definition.questions
+        if each.role == "guiding"
+    }
+    principles = {
+        f"principle:{each.slug}": About(principle=each.slug, kind="principle")
+        for each in definition.principles
+    }
+    return {**questions, **principles, "free": About(kind="free"), "feedback": About(kind="feedback")}

@@ -7,21 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from fastapi import Form, Request, Response
+from fastapi import Form, Query, Request, Response
 
 from api.console.console import NotFoundError, get, post
 from api.console.moderation.desk import (
     Desk,
+    Listed,
     Moderator,
     last_decision,
     read_act,
     read_chosen,
+    read_listed,
     read_number,
     read_reason,
+    read_view,
+    subjects,
+    whole,
 )
-from api.console.moderation.lists import Listed, read_listed, read_view, subjects, whole
 from api.console.rendering import MODERATION_SCRIPT
 from api.console.words import Words
+from api.pages.shared.query import number_searched
 from consultation.definition import Consultation
 from consultation.moderation import browsing, sql_distress, sql_queue
 from consultation.moderation import sql as moderation_sql
@@ -180,3 +185,57 @@ def _first_view(waits: Iterable[Mapping[View, int]]) -> View:
     having = {view for each in waits for view, count in each.items() if count}
     hasty: tuple[View, ...] = ("urgent", "reported", "received", "recent")
     return next((view for view in hasty if view in having), "received")
+
+
+# Looking contributions up: by a number or by words, and those that were decided on.
+
+MOST_FOUND = 100
+
+MAX_WORDS_CHARS = 200
+
+
+class Finding(Desk):
+    """The search; "search" and "decided" are no numbers of contributions, so it comes before `One`."""
+
+    @get("/moderation/{slug}/search")
+    def search(
+        self,
+        request: Request,
+        staff: Moderator,
+        slug: str,
+        words: Annotated[str, Query(max_length=MAX_WORDS_CHARS)] = "",
+    ) -> Response:
+        """Show the contribution of a number at once; else those with the words, what waits first."""
+        definition = self.console.definition(slug)
+        number = number_searched(words)
+        with self.console.store.read() as unit:
+            if number and sql_queue.find_item(unit, slug, number) is not None:
+                return self.console.go(f"/moderation/{slug}/{number}")
+            found = sql_queue.find(unit, slug, words, MOST_FOUND)
+            cards = self.cards(request, unit, slug, found.items)
+        return self.console.show(
+            request,
+            "moderation/moderation_found.html",
+            definition=definition,
+            written=words,
+            cards=cards,
+            is_whole=found.is_whole,
+            most=MOST_FOUND,
+        )
+
+    @get("/moderation/{slug}/decided")
+    def decided(self, request: Request, staff: Moderator, slug: str, before: str = "") -> Response:
+        """Show the contributions that were decided on last, and by whom."""
+        definition = self.console.definition(slug)
+        beyond = read_number(before) if before else None
+        with self.console.store.read() as unit:
+            found, further = sql_queue.decided(unit, slug, beyond, PAGE_SIZE)
+            cards = self.cards(request, unit, slug, [each.item for each in found])
+        return self.console.show(
+            request,
+            "moderation/moderation_decided.html",
+            definition=definition,
+            decided=list(zip(found, cards, strict=True)),
+            before=before,
+            further=further,
+        )

@@ -9,12 +9,13 @@ for a frame beside the editor or in that page.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from fastapi import Request, Response
 
 from api.channels.telegram.keyboards import Buttons, Keyboards
-from api.channels.web.rehearsal import rehearsal
+from api.channels.web.routes import said
 from api.console.console import Console, Manager, NotFoundError, Section, get
 from api.console.rendering import EDITOR_STYLE, PREVIEW_STYLE
 from api.console.written import stored_draft
@@ -163,3 +164,12 @@ def _rows(keyboards: Keyboards, reply: Reply) -> tuple[tuple[str, ...], ...]:
     if keyboard is None:
         return ()
     return tuple(tuple(button.text for button in row) for row in keyboard.inline_keyboard)
+
+
+# What the widget plays in the preview of a consultation: the messages of a walk, after each answer.
+
+
+def rehearsal(title: str, walk: Walk) -> str:
+    """Return the value of the widget's attribute `rehearsal`; it gives the messages ids and times itself."""
+    exchanges = [[said(0, reply, "") for reply in each.replies] for each in walk.exchanges]
+    return json.dumps({"title": title, "exchanges": exchanges}, ensure_ascii=False)

@@ -27,7 +27,7 @@ from consultation.contributions.model import Status
 from consultation.definition import Consultation
 from consultation.delivery.model import OutboxState
 from consultation.statistics import sql as statistics_sql
-from consultation.statistics import sql_delivery, sql_people
+from consultation.statistics import sql_people
 from consultation.store import Unit
 
 STATUSES: tuple[Status, ...] = ("received", "published", "withheld", "withdrawn", "replaced", "held")
@@ -120,7 +120,7 @@ class _Team:
 
     def _addresses(self) -> Chart | None:
         names = channels_named(self.public_words)
-        found = sql_delivery.addresses(self.unit)
+        found = statistics_sql.addresses(self.unit)
         bars = [
             Bar(
                 names[each.channel],
@@ -143,7 +143,7 @@ class _Team:
     def _left(self) -> Chart | None:
         zone = ZoneInfo(self.definition.timezone)
         last = self.now.astimezone(zone).date()
-        found = sql_delivery.left_by_week(self.unit, zone, min(self.definition.opens_on, last), last)
+        found = statistics_sql.left_by_week(self.unit, zone, min(self.definition.opens_on, last), last)
         bars = [
             Bar(
                 self._week(week),
@@ -167,7 +167,7 @@ class _Team:
         return self.public_words.date(datetime(week.year, week.month, week.day, 12, tzinfo=zone))
 
     def _deliveries(self) -> Chart | None:
-        found = sql_delivery.deliveries(self.unit, self.definition.slug)
+        found = statistics_sql.deliveries(self.unit, self.definition.slug)
         by_state = {state: tuple(found[state, each] for each in CHANNELS) for state in STATES}
         bars = [
             Bar(

@@ -17,7 +17,7 @@ from api.console.rendering import MODERATION_SCRIPT
 from api.console.visit import visit_of
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
-from consultation.statistics import sql_waiting
+from consultation.statistics import sql
 from consultation.store import Unit
 
 ORDER: tuple[When, ...] = ("now", "today", "later")
@@ -28,8 +28,8 @@ LATE = ("task_late", "task_assigned_late")
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
     """Return the tasks that no page of their own counts; a general answer reduces none of them."""
     mine = console.within()
-    by_state = sql_waiting.contributions_by_answer(unit, mine)
-    waiting = [each for each in sql_waiting.unanswered_by_consultation(unit) if mine is None or each in mine]
+    by_state = sql.contributions_by_answer(unit, mine)
+    waiting = [each for each in sql.unanswered_by_consultation(unit) if mine is None or each in mine]
     only = f"?consultation={waiting[0]}" if len(waiting) == 1 else ""
     found = (
         Task("task_unanswered", by_state.get("waiting", 0), f"/feedback/new{only}", "later"),
@@ -52,7 +52,7 @@ class _Today(Section):
             places = {each.channel: words.place(each.channel, names) for each in open_alarms}
             moderates = self.console.may(MODERATORS)
             mine = last_decision(self.console, unit, staff, now) if moderates else None
-            published = sql_waiting.published_by_consultation(unit)
+            published = sql.published_by_consultation(unit)
         return self.console.show(
             request,
             "today/today.html",

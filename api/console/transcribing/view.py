@@ -20,7 +20,7 @@ from pydantic import BaseModel, Field
 from api.addresses import spelled
 from api.console.console import Manager, NotFoundError, Page, Section, get, post
 from api.console.visit import visit_of
-from api.pages.form.fields import (
+from api.pages.form.view import (
     FIELDS,
     OF_DETAILS,
     Mistake,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from api.console.console import Console
 from api.console.versions.shown import titles_of
-from consultation.definition import read_consultation, read_document, sql_drafts, sql_pictures, sql_versions
+from consultation.definition import read_consultation, read_document, sql, sql_drafts, sql_versions
+from consultation.definition.advice import UnfilledError, unfilled
 from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.sql_versions import VersionRefusedError
-from consultation.definition.unfilled import UnfilledError, unfilled
 from consultation.definition.versions import open_checked, read_version
 from consultation.definition.writing import write_definition
 from consultation.mail.telling import tell_approvers
@@ -64,7 +64,7 @@ def add_upload(
     elif not console.reaches(slug):
         return Problem("version_upload_taken")
     for picture in pictures_named(bundle, sent.appearance.files):
-        sql_pictures.add_picture(unit, slug, picture, now, staff.id)
+        sql.add_picture(unit, slug, picture, now, staff.id)
     text = write_definition(read_document(content).data)
     file = (name[:120], hashlib.sha256(content).hexdigest())
     number = sql_versions.add_version(unit, slug, text, now, staff.id, file=file)

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from api.console.console import Console
-from api.console.definitions.compared import in_words_of_lack
+from api.console.definitions.asked import in_words_of_lack
 from api.console.words import Words
 from api.console.written import base_of
 from consultation.definition import Consultation, DefinitionError, sql_drafts, sql_versions
 from consultation.definition import read_consultation as read
+from consultation.definition.advice import UnfilledError
 from consultation.definition.plain_values import fields_of
 from consultation.definition.sql_versions import Version
-from consultation.definition.unfilled import UnfilledError
 from consultation.definition.versions import JoinWordTakenError, LockedError
 from consultation.languages.model import LANGUAGES, Language
 from consultation.store import Unit

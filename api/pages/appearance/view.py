@@ -17,7 +17,7 @@ from api.pages.shared.card import card_of
 from api.pages.shared.query import UnfollowableError, existing, read_consultation
 from api.pages.shared.responses import StaticFile, static_file
 from api.services import Services
-from consultation.definition import sql_pictures
+from consultation.definition import sql
 from consultation.definition.colours import is_readable, shades_of
 from consultation.definition.pictures import MAX_PICTURE_BYTES
 
@@ -67,7 +67,7 @@ def picture_response(
     services: Services, request: Request, slug: str, name: str, *, in_folder: bool = False
 ) -> Response | None:
     """Return a picture that was sent in the console, or else one of the folder; None when it is nowhere."""
-    content = services.store.ask(sql_pictures.picture, slug, name)
+    content = services.store.ask(sql.picture, slug, name)
     if content is None and in_folder:
         file = picture_named(services.settings.pictures, name)
         content = None if file is None else file.read_bytes()

@@ -8,9 +8,9 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
+from markupsafe import Markup
 
 from api.addresses import Links
-from api.pages.contributions.posts import posted
 from api.pages.feedback.view import answered_questions, due_in_words, feedback_beside
 from api.pages.poster.view import qr_code
 from api.pages.shared import views
@@ -35,16 +35,17 @@ from api.pages.statistics.coverage import CoverageFigures
 from api.pages.statistics.drawing import Drawing, Leading
 from api.pages.statistics.view import KeptFigures
 from api.services import Services
+from consultation.clock import parse_stamp
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question
 from consultation.definition.join_words import as_join_word
 from consultation.feedback.model import Subject
 from consultation.feedback.sql_assignments import Target
+from consultation.moderation import sql_posts
 from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published, Removed
 from consultation.statistics import sql as statistics_sql
-from consultation.statistics import sql_waiting
 from consultation.store import Unit
 from consultation.topics.sql import topics_of
 
@@ -150,7 +151,7 @@ class ConsultationPages:
                 "answered": answered_questions(unit, slug),
                 "figures": self.figures.of(unit, slug, self.services.clock()) if answers else None,
                 "posts": posted(unit, definition, words),
-                "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
+                "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
                 "topics": topics_of(unit, slug)[:NEWEST],
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
             }
@@ -191,7 +192,7 @@ class ConsultationPages:
                 "is_asked": subject is not None,
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
                 "due": subject and due_in_words(unit, definition, words, _target(subject), now),
-                "to_read": not found.contributions and sql_waiting.contributions_to_read(unit, [slug]) > 0,
+                "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
                 "counted_to": publication_sql.COUNTED_TO,
                 "channels": publication_sql.channels_reached(unit, slug),
@@ -318,3 +319,47 @@ def _question_of(definition: Consultation, principle: str) -> Question | None:
         if principle in question.choices_in_order():
             return question
     return None
+
+
+# The community manager's posts at the head of the contributions: a date, a role, what to answer.
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post. `answer` is the subject for the form; None for a principle itself, which asks nothing."""
+
+    id: int
+    principle: str
+    over: str
+    text: str
+    day: Markup
+    answer: About | None
+
+
+def posted(
+    unit: Unit, definition: Consultation, words: Words, principle: str | None = None
+) -> list[PostView]:
+    """Return the current posts, newest first: all, or those of a principle.
+
+    One whose principle or sub-question has left the consultation's file is not shown.
+    """
+    views: list[PostView] = []
+    known = {each.slug: each for each in definition.principles}
+    for post in sql_posts.standing(unit, definition.slug, principle):
+        found = known.get(post.principle)
+        if found is None:
+            continue
+        asked = {sub.slug: sub.text for sub in found.sub_questions}.get(post.question)
+        if post.question and asked is None:
+            continue
+        views.append(
+            PostView(
+                post.id,
+                found.slug,
+                words("principle_number", number=found.number, name=words.text(found.title)),
+                words.text(asked or found.sentence),
+                words.day(definition, parse_stamp(post.posted_at)),
+                About(post.question, found.slug, "principle") if post.question else None,
+            )
+        )
+    return views

@@ -9,8 +9,8 @@ from api.pages.shared.contributions import choice_in_words
 from api.pages.shared.words import Words
 from consultation.conversation.events import Moment
 from consultation.conversation.side_questions.survey import MOMENTS
+from consultation.statistics.people_tables import Answered
 from consultation.statistics.small_counts import share
-from consultation.statistics.survey_results import Answered
 
 
 @dataclass(frozen=True, slots=True)

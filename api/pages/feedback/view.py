@@ -30,7 +30,7 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
-from consultation.feedback import sql_answered, sql_assignments
+from consultation.feedback import sql_assignments
 from consultation.feedback.model import Feedback, Subject, Version
 from consultation.feedback.sql_assignments import Target
 from consultation.feedback.sql_report import Progress, progress_of, progress_of_all
@@ -137,7 +137,7 @@ def quoted_contributions(
     """Return some contributions that an answer answers, those with a text first; none of the whole."""
     if feedback.subject.about == "consultation":
         return []
-    numbers = sql_answered.answered_numbers(unit, feedback.id, LOOKED_AT)
+    numbers = feedback_sql.answered_numbers(unit, feedback.id, LOOKED_AT)
     found = [publication_sql.find_published(unit, definition.slug, number) for number in numbers]
     published = [each for each in found if isinstance(each, publication_sql.Published)]
     published.sort(key=lambda each: not each.text)
@@ -183,7 +183,7 @@ def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:
 
 def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
     """Return the answers to one contribution: those about it first, the latest first."""
-    ids = sql_answered.answering(unit, definition.slug, [number]).get(number, [])
+    ids = feedback_sql.answering(unit, definition.slug, [number]).get(number, [])
     found = [feedback_sql.published_feedback(unit, each) for each in reversed(ids[-MOST_LISTED:])]
     return feedback_views(unit, definition, [each for each in found if each is not None], words)
 
@@ -288,7 +288,7 @@ class FeedbackPages:
         if found.consultation != slug:
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
-            numbers = sql_answered.answered_numbers(unit, found.id, MOST_LISTED)
+            numbers = feedback_sql.answered_numbers(unit, found.id, MOST_LISTED)
             sent = progress_of(unit, found.id)
             quoted = quoted_contributions(unit, definition, found, words, QUOTED)
 

@@ -16,9 +16,7 @@ from fastapi.responses import RedirectResponse
 from api.addresses import Links
 from api.http.bodies import bounded_body
 from api.http.client_limits import ClientLimits
-from api.pages.form.fields import Mistake
-from api.pages.form.tokens import new_token, read_token
-from api.pages.form.view import TRAP
+from api.pages.form.view import TRAP, Mistake, new_token, read_token
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view
 from api.pages.shared.frame import consultation_frame

@@ -6,7 +6,12 @@ after a moment, a hidden field, a rate limit per client, no posts from other sit
 
 from __future__ import annotations
 
+import re
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
@@ -15,23 +20,12 @@ from fastapi.responses import RedirectResponse
 from api.addresses import Links, spelled
 from api.http.bodies import bounded_body
 from api.http.client_limits import ClientLimits
-from api.pages.form.fields import (
-    FIELDS,
-    OF_DETAILS,
-    Mistake,
-    expected_of,
-    mistake_of,
-    options_of,
-    question_of,
-    read_subject,
-    sub_question_of,
-)
-from api.pages.form.tokens import new_token, read_token
 from api.pages.shared import views
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import (
     Query,
     UnfollowableError,
+    read_about,
     read_consultation,
     read_number,
     source_asked,
@@ -40,11 +34,16 @@ from api.pages.shared.responses import FORM_SCRIPT, page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
+from consultation.definition import Consultation, Question, SubQuestion
+from consultation.messages.expectation import Expectation
+from consultation.messages.model import NOTHING
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
+from consultation.store.keyring import Keyring
 from consultation.store.writing_thread import Urgency
+from consultation.text.spans import merged
 from consultation.turn.form import Accepted, OfDetails, Refused, Written, contribute, refusals_of
-from consultation.understanding import MAX_SIGNATURE_CHARS
+from consultation.understanding import MAX_SIGNATURE_CHARS, Understood
 
 MAX_BODY_BYTES = 65_536
 MAX_FIELDS = 100
@@ -212,3 +211,133 @@ class FormPages:
 
 def _here(asked: Query, about: About) -> views.Here:
     return lambda links: links.contribute(asked.definition.slug, EVERYTHING if about.is_free else about)
+
+
+# The fields of the form: what it asks, what an answer may be, and the sentences of what is to be changed.
+#
+# The public form and the staff, who transcribe what was gathered elsewhere, both show them.
+
+FIELDS = ("choices", "text", "signature", "consent")
+
+OF_DETAILS: Mapping[str, OfDetails] = {"take_out": "take_out", "leave": "leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """The reason why a form was refused: the sentence, and the field it is about."""
+
+    sentence: str
+    field: str
+    status: int = 422
+    is_of_details: bool = False
+
+
+def read_subject(definition: Consultation, text: str) -> About:
+    """Read what a form is about; what cannot be answered raises UnfollowableError (400 or 404)."""
+    about = read_about(definition, text)
+    if about == EVERYTHING:
+        return About(kind="free")
+    if about.is_under_principle and about.question is None:
+        raise UnfollowableError(404)  # a principle itself asks nothing; its sub-questions do
+    if about.is_answer and about.question in {each.slug for each in definition.questions if each.retired}:
+        raise UnfollowableError(404)
+    return about
+
+
+def mistake_of(definition: Consultation, about: About, text: str, refused: Refused, words: Words) -> Mistake:
+    """Return a refusal in words, and the field it is about."""
+    question = question_of(definition, about)
+    values = {
+        "max": definition.max_chars,
+        "length": refused.count,
+        "count": refused.count,
+        "choose": question.most if question is not None else 1,
+        "most": MAX_SIGNATURE_CHARS,
+        "details": _details_in(text),
+        **(question.prompt_values(words.language) if question is not None else {}),
+    }
+    at_most = question is not None and question.fewest < question.most
+    name = "too_many_at_most" if refused.reason == "too_many" and at_most else refused.reason
+    sentence = words(f"form_{name}", **values)
+    return Mistake(sentence, refused.field, is_of_details=refused.reason == "details")
+
+
+def _details_in(text: str) -> str:
+    """Return the personal details in a text, as they are written."""
+    return ", ".join(text[start:end] for start, end in merged(span for _, span in Understood(text).details))
+
+
+def question_of(definition: Consultation, about: About) -> Question | None:
+    """Return the question that a form is about, if it is about one."""
+    if not about.is_answer or about.question is None:
+        return None
+    return definition.question(about.question)
+
+
+def sub_question_of(definition: Consultation, about: About) -> SubQuestion | None:
+    """Return the sub-question that a form is about, if it is about one."""
+    for principle in definition.principles:
+        if principle.slug == about.principle:
+            return next(each for each in principle.sub_questions if each.slug == about.question)
+    return None
+
+
+def expected_of(definition: Consultation, question: Question | None, words: Words) -> Expectation:
+    """Return what a question expects, which knows the control that takes its answer."""
+    return NOTHING if question is None else question.expectation(words.language, definition.max_chars)
+
+
+def options_of(question: Question | None, words: Words) -> Sequence[tuple[str, str]]:
+    """Return the choices of a question, by slug and in words."""
+    if question is None:
+        return ()
+    return [
+        (option.slug, words(f"form_{option.slug}"))
+        if question.label_of(option.slug) is None
+        else (option.slug, words.typeset(option.label))
+        for option in question.options(words.language)
+    ]
+
+
+# A form's token: signed, valid for a while, and the key under which its contribution is stored once.
+#
+# It replaces a captcha: a program has to fetch the page, wait, and cannot use one token for two
+# contributions. A person notices nothing.
+
+MIN_AGE_SECONDS = 3
+MAX_AGE_SECONDS = 12 * 3600
+SIGNATURE_CHARS = 32
+
+_TOKEN = re.compile(r"([0-9]{1,12})\.([0-9a-f]{32})\.([0-9a-f]{32})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token that was read: `nonce` is unique to the page that was fetched."""
+
+    nonce: str
+    verdict: Literal["good", "hasty", "stale", "forged"]
+
+
+def new_token(keyring: Keyring, consultation: str, now: datetime) -> str:
+    """Return a token for a form of a consultation."""
+    issued, nonce = int(now.timestamp()), secrets.token_hex(16)
+    return f"{issued}.{nonce}.{keyring.short_code(_signed(consultation, issued, nonce), SIGNATURE_CHARS)}"
+
+
+def read_token(keyring: Keyring, consultation: str, text: str, now: datetime) -> Token:
+    """Return a token's content and whether it is valid at a moment."""
+    match = _TOKEN.fullmatch(text)
+    if match is None:
+        return Token("", "forged")
+    issued, nonce = int(match[1]), match[2]
+    if not keyring.proves(_signed(consultation, issued, nonce), match[3], SIGNATURE_CHARS):
+        return Token("", "forged")
+    age = now.timestamp() - issued
+    if age > MAX_AGE_SECONDS:
+        return Token(nonce, "stale")
+    return Token(nonce, "hasty" if age < MIN_AGE_SECONDS else "good")
+
+
+def _signed(consultation: str, issued: int, nonce: str) -> str:
+    return f"form v1 {consultation} {issued} {nonce}"

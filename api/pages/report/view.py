@@ -31,7 +31,7 @@ from consultation.definition import Consultation
 from consultation.feedback.model import Feedback
 from consultation.feedback.sql import published_feedbacks
 from consultation.feedback.sql_report import Progress, progress_of_all
-from consultation.statistics import survey_results
+from consultation.statistics import people_tables
 from consultation.statistics.figures import Choices, Figures
 from consultation.statistics.small_counts import share
 from consultation.topics import sql as topics_sql
@@ -156,7 +156,7 @@ class ReportPage:
             feedback = tuple(
                 _feedback(definition, each, words, sent.get(each.id)) for each in reversed(found)
             )
-            evaluation = moments(survey_results.measure(unit, definition), words)
+            evaluation = moments(people_tables.measure(unit, definition), words)
         return Kept(run, overall, by_question, feedback, evaluation)
 
 

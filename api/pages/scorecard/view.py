@@ -16,7 +16,7 @@ from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.publication.sql import channels_reached, count_withheld
-from consultation.statistics import scorecard, survey_results
+from consultation.statistics import people_tables, scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class KeptPage:
         if not scorecard.are_measured(definition):
             raise UnfollowableError(404)
         with self.services.store.read() as unit:
-            evaluated = survey_results.measure(unit, definition)
+            evaluated = people_tables.measure(unit, definition)
             evidence = scorecard.Evidence(
                 self.figures.of(unit, slug, now).whole,
                 self._ways(definition),
                 len(channels_reached(unit, slug)),
-                survey_results.received(evaluated),
+                people_tables.received(evaluated),
                 count_withheld(unit, slug),
             )
         kept = scorecard.measure(definition, evidence)

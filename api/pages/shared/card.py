@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Literal
 
-from api.pages.shared import pictures
+import resvg_py
+
 from api.pages.shared.responses import TEMPLATES, digest
 from api.pages.shared.words import Words
 from consultation.definition import Consultation
@@ -31,7 +35,7 @@ class Card:
 
     def picture(self) -> bytes:
         """Return it as a PNG."""
-        return pictures.png(self.svg, WIDTH)
+        return png(self.svg, WIDTH)
 
 
 def card_of(definition: Consultation, language: Language) -> Card | None:
@@ -49,7 +53,7 @@ def card_of(definition: Consultation, language: Language) -> Card | None:
 
 @lru_cache(maxsize=256)
 def _card(title: str, organiser: str, dates: str, colour: str | None, direction: str) -> Card | None:
-    if direction != "ltr" or not pictures.is_writable(title + organiser + dates):
+    if direction != "ltr" or not is_writable(title + organiser + dates):
         return None
     size, lines = _title(title)
     # In the middle of the height between the organiser and the dates.
@@ -59,7 +63,7 @@ def _card(title: str, organiser: str, dates: str, colour: str | None, direction:
         ground=shades.hero,
         colour=shades.dark,
         quiet=QUIET_ON_HERO,
-        organiser=pictures.wrapped(organiser, TEXT_WIDTH, 32)[:2],
+        organiser=wrapped(organiser, TEXT_WIDTH, 32)[:2],
         title=lines,
         size=size,
         leading=size * LEADING,
@@ -72,10 +76,68 @@ def _card(title: str, organiser: str, dates: str, colour: str | None, direction:
 def _title(title: str) -> tuple[int, list[str]]:
     """Return the largest size in which a title fits, and its lines; the end of a longer one is cut."""
     for size in SIZES:
-        lines = pictures.wrapped(title, TEXT_WIDTH, size, "Bold")
-        fits = all(pictures.width_of(line, size, "Bold") <= TEXT_WIDTH for line in lines)
+        lines = wrapped(title, TEXT_WIDTH, size, "Bold")
+        fits = all(width_of(line, size, "Bold") <= TEXT_WIDTH for line in lines)
         if fits and len(lines) * size * LEADING <= TITLE_HEIGHT:
             return size, lines
     most = int(TITLE_HEIGHT / (SIZES[-1] * LEADING))
     kept = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return SIZES[-1], [pictures.cut(line, TEXT_WIDTH, SIZES[-1], "Bold") for line in kept]
+    return SIZES[-1], [cut(line, TEXT_WIDTH, SIZES[-1], "Bold") for line in kept]
+
+
+# Pictures that other sites and documents show: SVG drawn as PNG, in letters of our own.
+#
+# A server may have no fonts, and a picture looks the same on each: the letters are in api/pages/fonts. They
+# are those of Latin script, and what they cannot write is not drawn.
+
+Weight = Literal["Regular", "Bold"]
+
+FONTS = Path(__file__).parents[1] / "fonts"
+_FAMILY = "Consultexto Sans"
+_WIDTHS: dict[Weight, dict[str, int]] = json.loads((FONTS / "widths.json").read_text("utf-8"))
+_FILES = [str(FONTS / f"{weight}.ttf") for weight in _WIDTHS]
+
+
+@lru_cache(maxsize=64)
+def png(svg: str, width: int) -> bytes:
+    """Return a drawing as a PNG so many pixels wide; the last ones drawn are kept."""
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        skip_system_fonts=True,
+        font_files=_FILES,
+        font_family=_FAMILY,
+        sans_serif_family=_FAMILY,
+    )
+
+
+def is_writable(text: str) -> bool:
+    """Tell whether the letters of pictures can write a text."""
+    return all(letter in _WIDTHS["Regular"] for letter in text)
+
+
+def width_of(text: str, size: float, weight: Weight = "Regular") -> float:
+    """Return how wide a text is, in the unit of its size."""
+    return sum(_WIDTHS[weight].get(letter, 700) for letter in text) * size / 1000
+
+
+def wrapped(text: str, width: float, size: float, weight: Weight = "Regular") -> list[str]:
+    """Return a text in lines that are no wider than a width, but for a word that is."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@lru_cache(maxsize=8192)
+def cut(text: str, width: float, size: float, weight: Weight = "Regular") -> str:
+    """Return a text, or as much of it as a line holds, with dots."""
+    if width_of(text, size, weight) <= width:
+        return text
+    while text and width_of(f"{text.rstrip()}…", size, weight) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

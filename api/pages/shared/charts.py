@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 
-from api.pages.shared import pictures
+from api.pages.shared import card
 from consultation.text.csv_safe import harmless
 
 LINE_EM, BAR_EM, AXIS_EM = 1.3, 1.45, 1.75
@@ -77,9 +77,9 @@ class Bar:
     @property
     def lines(self) -> list[str]:
         """The label in lines that fit on a phone; the last one is cut where there would be more."""
-        whole = [line for part in self.label.split("\n") for line in pictures.wrapped(part, NARROW, LETTER)]
+        whole = [line for part in self.label.split("\n") for line in card.wrapped(part, NARROW, LETTER)]
         last = " ".join(whole[MOST_LINES - 1 :])
-        return [*whole[: MOST_LINES - 1], *([pictures.cut(last, NARROW, LETTER)] if last else [])]
+        return [*whole[: MOST_LINES - 1], *([card.cut(last, NARROW, LETTER)] if last else [])]
 
 
 @dataclass(frozen=True, slots=True)

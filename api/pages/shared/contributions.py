@@ -12,7 +12,7 @@ from api.addresses import Links, anchor
 from api.pages.shared.feeds import Entry, harmless
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.definition import COMMON_CHOICES, Consultation, Principle, Question
 from consultation.languages.model import DEFAULT
 from consultation.moderation.model import Item

@@ -12,7 +12,7 @@ from fastapi import Request
 from api.services import Services
 from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import EVERYTHING, About
-from consultation.contributions.sql_answer_states import TO_ANSWER, AnswerState
+from consultation.contributions.sql import TO_ANSWER, AnswerState
 from consultation.definition import Consultation, Principle, SubQuestion
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.outreach.sql_sources import source_called

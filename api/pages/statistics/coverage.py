@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from api.http.ttl_cache import TtlCache
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.statistics.figures import Answers, answers_of
-from consultation.statistics.sql_waiting import contributions_by_answer
+from consultation.statistics.sql import contributions_by_answer
 from consultation.store import Unit
 
 

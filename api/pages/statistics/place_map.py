@@ -1,7 +1,7 @@
 """The map of where people live: areas in five shades of one colour, drawn here, without tiles or script.
 
 Only the part of Québec where people answered is drawn. What it shows is in a table too; the numbers are those
-of `consultation.statistics.places`, none under ten.
+of `consultation.statistics.people_tables`, none under ten.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from fastapi import Request, Response
 
 from api.addresses import Links
 from api.http.ttl_cache import TtlCache
-from api.pages.shared import pictures
+from api.pages.shared import card
 from api.pages.shared.query import UnfollowableError, read_consultation
 from api.pages.shared.responses import TEMPLATES, document
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.definition import Consultation
 from consultation.geography.gazetteer import Place, gazetteer
-from consultation.statistics.places import FEWEST, Group, Places, places_of
+from consultation.statistics.people_tables import FEWEST, Group, Places, places_of
 from consultation.store import Unit
 
 STEPS = 5
@@ -225,7 +225,7 @@ def _labels(drawn: Sequence[tuple[Place, Group]], frame: Box, words: Words) -> I
         x, y = _middle(place)
         west, _, east, _ = _box(place)
         for text in (f"{place.label} {words.number(group.people)}", words.number(group.people)):
-            half = pictures.width_of(text, size, "Bold") / 2 + size / 4
+            half = card.width_of(text, size, "Bold") / 2 + size / 4
             box = x - half, y - size * 0.7, x + half, y + size * 0.7
             fits = half < east - west and frame[0] < box[0] and box[2] < frame[2]
             if (
@@ -245,12 +245,12 @@ def picture_of(map_: PlaceMap, definition: Consultation, words: Words, address: 
     notes = [] if map_.is_official else [str(words("places_approximate"))]
     return TEMPLATES.get_template("statistics/place_map.svg").render(
         map=map_,
-        title=pictures.wrapped(map_.title, across - 2 * letter, letter * 1.4, "Bold"),
-        about=pictures.wrapped(words.text(definition.title), across - 2 * letter, letter),
+        title=card.wrapped(map_.title, across - 2 * letter, letter * 1.4, "Bold"),
+        about=card.wrapped(words.text(definition.title), across - 2 * letter, letter),
         notes=[
             line
             for note in (*notes, str(words("places_together")), address)
-            for line in pictures.wrapped(note, across - 2 * letter, letter * 0.7)
+            for line in card.wrapped(note, across - 2 * letter, letter * 0.7)
         ],
     )
 
@@ -287,6 +287,6 @@ class PlacePictures:
         svg = picture_of(place_map(places, words), definition, words, links.absolute(links.figures(slug)))
         if ending == "svg":
             return document(request, svg.encode(), "image/svg+xml", f"{slug}-{name}")
-        if not pictures.is_writable(places.question.short.text(asked.language)):
+        if not card.is_writable(places.question.short.text(asked.language)):
             raise UnfollowableError(404)
-        return document(request, pictures.png(svg, PICTURE_WIDTH), "image/png", f"{slug}-{name}")
+        return document(request, card.png(svg, PICTURE_WIDTH), "image/png", f"{slug}-{name}")

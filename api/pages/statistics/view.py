@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from api.addresses import Links
 from api.http.ttl_cache import TtlCache
-from api.pages.shared import pictures, views
+from api.pages.shared import card, views
 from api.pages.shared.charts import CSV_COMMA, Chart, as_csv
 from api.pages.shared.contributions import ContributionView, choice_in_words, contribution_view
 from api.pages.shared.frame import beside, consultation_frame
@@ -22,8 +22,7 @@ from api.pages.shared.query import Query, UnfollowableError, read_consultation
 from api.pages.shared.responses import document, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import answered_mark
-from api.pages.statistics.drawing import MOST_LED, MOST_TIED, Drawing, most_chosen
-from api.pages.statistics.picture import WIDTH, chart_picture
+from api.pages.statistics.drawing import MOST_LED, MOST_TIED, WIDTH, Drawing, chart_picture, most_chosen
 from api.pages.statistics.place_map import KeptPlaces, place_map
 from api.services import Services
 from consultation.channels import CHANNELS
@@ -35,8 +34,8 @@ from consultation.languages.model import profile
 from consultation.publication.sql import Published, find_published
 from consultation.statistics.figures import Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
+from consultation.statistics.sql import contributions_to_read
 from consultation.statistics.sql_coverage import Coverage
-from consultation.statistics.sql_waiting import contributions_to_read
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Topic
@@ -274,9 +273,9 @@ class FiguresPage:
         svg = chart_picture(found, drawing, drawing.links.absolute(drawing.links.figures(slug)))
         if ending == "svg":
             return document(request, svg.encode(), "image/svg+xml", file)
-        if not pictures.is_writable(found.title):
+        if not card.is_writable(found.title):
             raise UnfollowableError(404)
-        return document(request, pictures.png(svg, 2 * WIDTH), "image/png", file)
+        return document(request, card.png(svg, 2 * WIDTH), "image/png", file)
 
     def _drawing(self, asked: Query) -> Drawing:
         words = Words(asked.language)
@@ -297,5 +296,5 @@ def _copies(chart: Chart, slug: str, links: Links, words: Words) -> list[Copy]:
     return [
         Copy(links.chart(slug, chart.id, ending), words(f"chart_{ending.replace('.', '_')}"))
         for ending in ENDINGS
-        if ending != "png" or pictures.is_writable(chart.title)
+        if ending != "png" or card.is_writable(chart.title)
     ]

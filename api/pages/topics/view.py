@@ -23,9 +23,9 @@ from api.services import Services
 from consultation.clock import parse_stamp
 from consultation.contributions import sql_topic_summaries
 from consultation.contributions.model import About
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.definition import Consultation
-from consultation.feedback import sql_answered
+from consultation.feedback import sql
 from consultation.feedback.sql import published_feedback
 from consultation.languages.detection import detect_language
 from consultation.statistics.small_counts import share
@@ -92,14 +92,12 @@ class AnsweredTopics:
     def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, Mapping[AnswerState, int]]:
         """Return how many contributions of each topic of a scope are in each state, by the topic's id."""
         key = (slug, scope)
-        return self._by_scope.of(
-            key, self.services.clock(), lambda: sql_answered.by_state_in(unit, slug, scope)
-        )
+        return self._by_scope.of(key, self.services.clock(), lambda: sql.by_state_in(unit, slug, scope))
 
     def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
         """Return the authorities' answers to contributions of a topic, those that answer most first."""
         now = self.services.clock()
-        return self._by_topic.of(topic.id, now, lambda: list(sql_answered.feedback_in(unit, topic.id)))
+        return self._by_topic.of(topic.id, now, lambda: list(sql.feedback_in(unit, topic.id)))
 
 
 def topic_views(

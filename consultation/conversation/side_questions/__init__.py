@@ -15,11 +15,9 @@ from consultation.conversation.side_questions.carried_words import CarriedWords
 from consultation.conversation.side_questions.earlier_answer import CorrectEarlier
 from consultation.conversation.side_questions.feedback import FeedbackQuestion
 from consultation.conversation.side_questions.free_text import AskFreeText, KeepWords
-from consultation.conversation.side_questions.joining import JoinConsultation
-from consultation.conversation.side_questions.linking_code import TypeCode
+from consultation.conversation.side_questions.joining import JoinConsultation, TypeCode
 from consultation.conversation.side_questions.moved_words import MoveWords
 from consultation.conversation.side_questions.notifications import ConfirmNotifications, Notifications
-from consultation.conversation.side_questions.opt_out import ConfirmOptOut
 from consultation.conversation.side_questions.personal_details import TakeOutDetails
 from consultation.conversation.side_questions.principles import (
     AskSubQuestion,
@@ -28,6 +26,7 @@ from consultation.conversation.side_questions.principles import (
     OfferPrinciple,
 )
 from consultation.conversation.side_questions.removal import (
+    ConfirmOptOut,
     ConfirmWithdrawal,
     ConfirmWithdrawingAll,
     ConfirmWithdrawingSeveral,
@@ -38,7 +37,7 @@ from consultation.conversation.side_questions.survey import AskSurvey, OfferSurv
 from consultation.conversation.side_questions.test_send import SendTestQuestion
 from consultation.conversation.side_questions.text import ConfirmReplacement, DecideOnTop, TextQuestion
 from consultation.conversation.side_questions.understood_choice import ConfirmChoice
-from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
+from consultation.participants.sql import NOTIFICATIONS_WORDING_VERSION
 
 SIDE_QUESTIONS: tuple[SideQuestion, ...] = (
     TakeOutDetails(),

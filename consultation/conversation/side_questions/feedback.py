@@ -21,8 +21,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation, Option
 from consultation.messages.model import Prompt
-from consultation.text.shortening import split_text
-from consultation.text.visible_text import has_visible_text
+from consultation.text.visible_text import has_visible_text, split_text
 from consultation.text.whole_number import read_whole_number
 from consultation.understanding import Understood
 

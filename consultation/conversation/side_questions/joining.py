@@ -11,10 +11,11 @@ from consultation.conversation import moves
 from consultation.conversation.events import ConsultationJoined
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import shown
-from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.side_questions.base import Reaction, SideQuestion, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT
+from consultation.messages.expectation import Expectation
 from consultation.messages.model import NOTHING, Prompt
 from consultation.understanding import Understood
 
@@ -56,3 +57,29 @@ class JoinConsultation(YesNoQuestion):
         if not side_question.data["word"]:
             return Reaction(prompts=(Prompt("going_on"),))
         return Reaction(prompts=(Prompt("join_words", {}, NOTHING),), quiet=True)
+
+
+# The side question for the code that another channel gave; every other message is understood as usual.
+#
+# Six digits are read before anything else, from anybody (bot/inbound.py): this side question only says that
+# they are expected.
+
+
+class TypeCode(SideQuestion):
+    """Opened by the word JOINDRE; left by anything that is not six digits."""
+
+    name = "type-code"
+    takes_no_words = True
+    asked_as = "type_code"
+
+    def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
+        """Return the expectation of six digits."""
+        return Expectation("code", question=self.id(), max_chars=definition.max_chars)
+
+    def answer(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion, move: moves.Move
+    ) -> Reaction | None:
+        """Take digits that are no code as a mistyped code; nothing else answers it."""
+        if isinstance(move, moves.Said) and move.understood.is_digits:
+            return Reaction(prompts=(Prompt("code_wrong"),), then=OpenSideQuestion(self.name))
+        return None

@@ -17,7 +17,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
-from consultation.participants.consents import NOTIFICATIONS_WORDING_VERSION
+from consultation.participants.sql import NOTIFICATIONS_WORDING_VERSION
 from consultation.understanding import Understood
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from consultation.conversation.events import ContributionWithdrawn, ErasureRequested, ParticipationWithdrawn
+from consultation.conversation.events import (
+    ContributionWithdrawn,
+    ErasureRequested,
+    OptOutConfirmed,
+    ParticipationWithdrawn,
+)
 from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import consent_expectation
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
@@ -110,3 +115,22 @@ class EraseAll(_ConfirmRemoval):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Request the erasure; the caller adds the reference and the numbers that stay."""
         return Reaction((ErasureRequested(),), (Prompt("erased", {}, NOTHING),), quiet=True)
+
+
+# The confirmation of a text that seems to be an opt-out; STOP and its variants need none.
+
+
+class ConfirmOptOut(YesNoQuestion):
+    """Asked when `stop` is likely, not sure: a mistaken opt-out would leave the person without messages.
+
+    Any yes is one, whatever else it says ("oui, lâchez-moé"): START undoes it.
+    """
+
+    name = "opt-out"
+    outside_window = True
+    asked_as = "confirm_opt_out"
+    declined_as = "going_on"
+
+    def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
+        """Request the opt-out; its confirmation is the last message."""
+        return Reaction((OptOutConfirmed(),), (Prompt("opted_out", {}, NOTHING),), quiet=True)

@@ -18,7 +18,7 @@ from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.messages.expectation import Expectation
 from consultation.messages.model import Prompt
-from consultation.participants.consents import SIGNATURE_WORDING_VERSION
+from consultation.participants.sql import SIGNATURE_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text
 from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood
 

@@ -11,8 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, WrittenDay
-from consultation.definition.kinds.question import Refusal, Tally
-from consultation.definition.kinds.value import MOST_BARS, ValueQuestion
+from consultation.definition.kinds.question import MOST_BARS, Refusal, Tally, ValueQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, wanted
 from consultation.languages.dates import day_in_words, month_in_words
 from consultation.languages.model import LANGUAGES, Language

@@ -12,8 +12,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from consultation.definition.fields import Localized, Switch
-from consultation.definition.kinds.question import Refusal, Tally
-from consultation.definition.kinds.value import MOST_BARS, ValueQuestion
+from consultation.definition.kinds.question import MOST_BARS, Refusal, Tally, ValueQuestion
 from consultation.definition.plain_values import Fields, Mistake, Path, too_long, wanted
 from consultation.definition.short_titles import SAYS_YES_NO
 from consultation.languages.model import LANGUAGES, Language

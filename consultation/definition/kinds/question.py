@@ -26,8 +26,9 @@ from consultation.definition.plain_values import (
 )
 from consultation.geography.gazetteer import PlaceLevel
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.expectation import Expectation, Limits, Option
 from consultation.messages.model import Incoming
+from consultation.understanding import NoValue, Understood
 
 SHORT_CHARS = 40
 EXPLANATION_CHARS = 240
@@ -294,3 +295,30 @@ class Question(Model):
             for pair in combinations(sorted(choices), 2):
                 pairs[pair] += total
         return pairs
+
+
+# The base of the kinds of questions for one value in words, within limits: a number, a day.
+
+MOST_BARS = 12
+"""More different values than these are shown in groups."""
+
+
+class ValueQuestion(Question):
+    """A question for one value, however it is written; stored in one form."""
+
+    decides: ClassVar[bool] = False
+    has_order: ClassVar[bool] = True
+
+    @property
+    @abstractmethod
+    def limits(self) -> Limits:
+        """Return the limits of what is accepted."""
+
+    def take(self, choices: tuple[str, ...], comment: str) -> Taken | Refusal:
+        """Accept one value, however it is written."""
+        if len(choices) != 1:
+            return Refusal("unclear" if choices else "none")
+        read = Understood(choices[0]).value(self.kind, self.limits)
+        if isinstance(read, NoValue):
+            return Refusal(read.error, read.likely)
+        return Taken((read.value,), comment)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
 from consultation.contributions.model import COLLECTED, Collected, Kind
-from consultation.contributions.sql_answer_states import AnswerState
+from consultation.contributions.sql import AnswerState
 from consultation.definition import Consultation
 from consultation.definition.model import question_id
 from consultation.feedback.sql import known_feedbacks

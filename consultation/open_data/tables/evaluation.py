@@ -9,7 +9,7 @@ from consultation.definition import Consultation, SurveyQuestion
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.open_data.columns import Column, Table, columns_by_language, in_language
-from consultation.statistics import survey_results
+from consultation.statistics import people_tables
 from consultation.store import Unit
 
 
@@ -44,7 +44,7 @@ class Evaluated:
 
 def evaluation(unit: Unit, definition: Consultation) -> Iterator[Evaluated]:
     """Yield the results of the evaluation, small counts suppressed; a total comes before its choices."""
-    for each in survey_results.measure(unit, definition):
+    for each in people_tables.measure(unit, definition):
         if not each.is_answered:
             continue
         yield Evaluated(each.moment, each.question, None, each.people)

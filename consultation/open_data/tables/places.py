@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from consultation.definition import Consultation
 from consultation.geography.gazetteer import gazetteer
 from consultation.open_data.columns import Column, Table
-from consultation.statistics.places import Group, places_of
+from consultation.statistics.people_tables import Group, places_of
 from consultation.store import Unit
 
 

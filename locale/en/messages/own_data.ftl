@@ -1,7 +1,7 @@
 ### What a person does with what they gave: notifications, a copy of it, erasing it, going on elsewhere; reminders.
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
-# consultation/participants/consents.py too. Said after the question that follows the first stored answer.
+# consultation/participants/sql.py too. Said after the question that follows the first stored answer.
 offer_notifications = Would you also like a message when the authorities reply, and a reminder if you stop? You can change your mind. Otherwise, answer the question.
     .sms = (For a reminder if needed, and a message when the authorities reply: NOTIFY)
     .button-yes = Yes, tell me

@@ -6,7 +6,7 @@ ask_signature = Your contributions are not signed. What public name should appea
 ask_other_signature = Your contributions are signed “{ $signature }”. What other signature would you like? It will be public. Write NO to keep this one, or NO SIGNATURE to remove it everywhere.
     .sms = Your contributions are signed "{ $signature }". What other signature? NO to keep this one, NO SIGNATURE to remove it everywhere.
 
-# A change of what it says changes SIGNATURE_WORDING_VERSION in consultation/participants/consents.py.
+# A change of what it says changes SIGNATURE_WORDING_VERSION in consultation/participants/sql.py.
 confirm_signature = Sign your contributions “{ $signature }”? This name will be public: on the consultation’s page and in the open data.
     .sms = Sign your contributions "{ $signature }"? This name will be public, on the page and in the open data. YES or NO
     .button-yes = Yes

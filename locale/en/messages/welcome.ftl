@@ -1,6 +1,6 @@
 ### The greeting, the consent to take part, and what follows a no.
 
-# Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/consents.py too.
+# Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/sql.py too.
 welcome =
     Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There { $total ->
         [one] is { $total } question

@@ -1,7 +1,7 @@
 ### What a person does with what they gave: notifications, a copy of it, erasing it, going on elsewhere; reminders.
 
 # Changing the words that ask for it: change NOTIFICATIONS_WORDING_VERSION in
-# consultation/participants/consents.py too. Said after the question that follows the first stored answer.
+# consultation/participants/sql.py too. Said after the question that follows the first stored answer.
 offer_notifications = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à la question.
     .sms = (Pour un rappel au besoin, et un message quand les autorités répondront: AVIS)
     .button-yes = Oui, avisez-moi

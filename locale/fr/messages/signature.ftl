@@ -6,7 +6,7 @@ ask_signature = Vos contributions ne sont pas signées. Quel nom voulez-vous mon
 ask_other_signature = Vos contributions sont signées « { $signature } ». Quelle autre signature voulez-vous? Elle sera publique. Écrivez NON pour garder celle-ci, ou SANS SIGNATURE pour l’enlever partout.
     .sms = Vos contributions sont signées "{ $signature }". Quelle autre signature? NON pour garder celle-ci, SANS SIGNATURE pour l'enlever partout.
 
-# A change of what it says changes SIGNATURE_WORDING_VERSION in consultation/participants/consents.py.
+# A change of what it says changes SIGNATURE_WORDING_VERSION in consultation/participants/sql.py.
 confirm_signature = Signer vos contributions « { $signature } »? Ce nom sera public : sur la page de la consultation et dans les données ouvertes.
     .sms = Signer vos contributions "{ $signature }"? Ce nom sera public, sur la page et dans les données ouvertes. OUI ou NON
     .button-yes = Oui

@@ -26,9 +26,8 @@ from telegram.error import (
 
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Suspended, Unknown
 from api.channels.telegram.channel import TelegramChannel
-from api.channels.telegram.delivery import create_bot, outcome_of
+from api.channels.telegram.delivery import NotTelegramError, create_bot, outcome_of
 from api.channels.telegram.keyboards import Buttons, Tap
-from api.channels.telegram.request import NotTelegramError
 from api.channels.telegram.settings import TelegramSettings as TelegramBotSettings
 from api.channels.telegram.updates import (
     COMMANDS,

@@ -11,9 +11,8 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from api.channels.sending.outcomes import Held, Outcome, Retry, Sent, Unknown
-from api.channels.twilio.delivery import TwilioDelivery
-from api.channels.twilio.settings import TwilioSettings
-from api.channels.twilio.transport import RebasedClient
+from api.channels.twilio.channels import TwilioSettings
+from api.channels.twilio.delivery import RebasedClient, TwilioDelivery
 from api.environment import Secret
 from consultation.clock import stamp
 from consultation.delivery.model import OutboxMessage

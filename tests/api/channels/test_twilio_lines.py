@@ -10,7 +10,7 @@ import pytest
 
 from api.channels.twilio.account import has_number
 from api.channels.twilio.backfill import Backfill
-from api.channels.twilio.settings import TwilioSettings
+from api.channels.twilio.channels import TwilioSettings
 from api.channels.twilio.wiring import TwilioWiring
 from api.environment import Secret
 from api.services import Services

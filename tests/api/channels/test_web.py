@@ -16,8 +16,8 @@ from fastapi import FastAPI
 
 from api.channels.sending.sent_marks import SentMarks
 from api.channels.web.feed import Feed
-from api.channels.web.requests import MAX_BODY_BYTES
 from api.channels.web.routes import create_web_router
+from api.channels.web.sessions import MAX_BODY_BYTES
 from api.channels.web.settings import WebPushSettings
 from api.channels.web.streams import MOST_OF_TOKEN, Streams
 from api.channels.web.widget import PIECES, STATIC, widget_script

@@ -11,7 +11,6 @@ import pytest
 from api.channels.web.devices import public_key
 from api.services import Services
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
 from consultation.store.keyring import Keyring
 
 PUSH = "/channels/web/push"
@@ -46,7 +45,7 @@ def consent(services: Services, headers: dict[str, str]) -> Callable[[], None]:
 
 def devices(services: Services) -> int:
     with services.store.read() as unit:
-        return sql_devices.devices_of(unit, 1)
+        return participants_sql.devices_of(unit, 1)
 
 
 async def test_notices_are_not_offered_before_the_consent(

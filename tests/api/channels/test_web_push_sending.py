@@ -14,16 +14,15 @@ import pytest
 
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Unknown, seconds_of
 from api.channels.web_push import WebPushDelivery, WebPushSender
-from api.channels.web_push.delivery import outcome_of
-from api.channels.web_push.payload import payload_of, subject_of, topic_of
+from api.channels.web_push.delivery import outcome_of, payload_of, subject_of, topic_of
 from bot.inbound import Inbound
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_channels, sql_web_push
 from consultation.feedback import broadcast
 from consultation.languages.responses import Responses
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import Subscription
+from consultation.participants import sql
+from consultation.participants.sql import Subscription
 from consultation.store import Store
 from simulators.push_service import PushServiceSettings, create_push_service
 from simulators.serving import serving
@@ -205,7 +204,7 @@ def devices(
     found = [service.subscribe() for _ in range(3)]
     with store.write() as unit:
         for device in found:
-            sql_devices.subscribe(unit, 1, device, OPEN_DAY)
+            sql.subscribe(unit, 1, device, OPEN_DAY)
     published(store, seed, bodies={"fr": "canary: la réponse"})
     with store.write() as unit:
         broadcast.advance(unit, catalogue, PlainWords(), page_of, OPEN_DAY)
@@ -260,7 +259,7 @@ async def test_device_that_is_gone_is_forgotten_and_the_other_is_told(
 
     assert states(store) == [("failed", "web_push_410"), ("sent", None), ("sent", None)]
     with store.read() as unit:
-        assert sql_devices.devices_of(unit, 1) == 2
+        assert sql.devices_of(unit, 1) == 2
 
 
 async def test_pause_that_a_push_service_wants_is_kept_for_all_its_devices(
@@ -331,7 +330,7 @@ async def test_refused_account_raises_an_alarm_that_ends_when_it_is_taken_again(
     await sender.step()
     with store.read() as unit:
         (alarm,) = sql_channels.list_alarms(unit)
-        assert sql_devices.devices_of(unit, 1) == 3
+        assert sql.devices_of(unit, 1) == 3
     assert (alarm.kind, alarm.channel, alarm.reason, alarm.times) == (
         "notices_refused",
         "web",

@@ -15,15 +15,15 @@ import httpx
 import pytest
 
 from api.services import Services
-from cli.feedback.workplace import coverage_values
+from cli.feedback import coverage_values
 from consultation.contributions import sql_topic_members
-from consultation.contributions.sql_answer_states import STATES
+from consultation.contributions.sql import STATES
 from consultation.definition import Consultation
-from consultation.feedback import sql_answered
+from consultation.feedback import sql as feedback_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
 from consultation.rights import own_data
-from consultation.statistics import sql_coverage, sql_waiting
+from consultation.statistics import sql, sql_coverage
 from consultation.topics import sql as topics_sql
 from tests.answering import BY_STATE, EVERY_WAY, GENERAL, GENERAL_PEOPLE, TOLD, answer_in_every_way
 from tests.api.console.conftest import Person
@@ -176,7 +176,7 @@ async def in_topics(here: Answered) -> Mapping[str, int]:
         unit.execute("UPDATE topics SET rank = 1")
         ids = [row["id"] for row in unit.rows("SELECT id FROM contributions")]
         sql_topic_members.add_members(unit, topic, [(each, 1.0) for each in ids])
-        return sql_answered.by_state_in(unit, here.definition.slug, "")[topic]
+        return feedback_sql.by_state_in(unit, here.definition.slug, "")[topic]
 
 
 SURFACES: dict[str, Callable[[Answered], Awaitable[Mapping[str, int]]]] = {
@@ -323,4 +323,4 @@ async def test_own_data_say_how_far_each_contribution_is_answered(answered: Answ
 
 async def test_tasks_of_the_first_screen_are_what_waits(answered: Answered) -> None:
     with answered.services.store.read() as unit:
-        assert sql_waiting.contributions_by_answer(unit) == BY_STATE
+        assert sql.contributions_by_answer(unit) == BY_STATE

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from api.services import Services
-from consultation.staff import LOGIN_LIMIT, BusyError, Passwords, sql_attempts, sql_audit, sql_second_factors
+from consultation.staff import LOGIN_LIMIT, BusyError, Passwords, sql_audit, sql_second_factors
 from consultation.staff import sql as staff_sql
 from consultation.staff.log_in import SITE_LIMIT
 from consultation.staff.sql_sessions import ABSOLUTE, IDLE, SECOND_STEP
@@ -191,7 +191,7 @@ async def test_log_in_is_throttled_per_site(services: Services, people: People) 
     add_account(services, "admin", "administrator")
     with services.store.write() as unit:
         for _ in range(SITE_LIMIT.most - 1):
-            sql_attempts.count_attempt(unit, SITE_LIMIT, "2001:db8::/48", services.clock())
+            staff_sql.count_attempt(unit, SITE_LIMIT, "2001:db8::/48", services.clock())
     entered = await people("2001:db8:0:1::1").log_in("admin")
     statuses = [
         (await people(f"2001:db8:0:{network}::1").log_in("personne", "faux")).status_code

@@ -16,12 +16,10 @@ from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
 from consultation.feedback.model import GRACE
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
-from consultation.participants.sql import Address
-from consultation.participants.sql_devices import Subscription
+from consultation.participants.sql import Address, Subscription
 from consultation.staff import sql as staff_sql
 from consultation.staff import sql_addresses
-from consultation.statistics import sql_waiting
+from consultation.statistics import sql
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
 from tests.conftest import OPEN_DAY, StandingClock
@@ -329,7 +327,7 @@ async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
         assert address is not None
         for number in (1, 2):
             device = Subscription(f"https://push.example/{number}", "p", "a")
-            sql_devices.subscribe(unit, address.id, device, services.clock())
+            participants_sql.subscribe(unit, address.id, device, services.clock())
     path = await write(authority, body_fr="", body_en="We will do it.")
     page = (await authority.open(f"{path}/preview")).text
 
@@ -471,7 +469,7 @@ async def test_broadcast_page_counts_the_people_notified_on_their_device(
     write_in(services.store, services.catalogue.by_slug[SEED], "a-token", "Le soir.", channel="web")
     with services.store.write() as unit:
         device = Subscription("https://push.example/1", "p", "a")
-        sql_devices.subscribe(unit, 1, device, services.clock())
+        participants_sql.subscribe(unit, 1, device, services.clock())
     path = await approved(authority, manager)
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
@@ -565,13 +563,13 @@ async def test_first_screen_counts_what_is_still_without_an_answer(
 ) -> None:
     contribute(services)
     with services.store.read() as unit:
-        assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
+        assert sql.contributions_by_answer(unit) == {"waiting": 2}
     path = await approved(authority, manager, about="contributions", numbers="2")
     await authority.send(f"{path}/publish", form_on=path, revision="1")
     settle(services)
 
     with services.store.read() as unit:
-        assert sql_waiting.contributions_by_answer(unit) == {"answered": 1, "waiting": 1}
+        assert sql.contributions_by_answer(unit) == {"answered": 1, "waiting": 1}
 
 
 async def correction(services: Services, authority: Person, manager: Person) -> str:
@@ -695,7 +693,7 @@ async def test_published_answer_is_retracted_after_it_was_read_what_leaves(
     with services.store.read() as unit:
         said = [message.reply.text.split("\n")[1] for message in sql_outbox.outbox_of(unit, 1)]
         assert feedback_sql.published_feedback(unit, 1) is None
-        assert sql_waiting.contributions_by_answer(unit) == {"waiting": 2}
+        assert sql.contributions_by_answer(unit) == {"waiting": 2}
     assert said[-1] == "La réponse des autorités (La ministre) est retirée. Pourquoi: Le lieu était faux."
 
 

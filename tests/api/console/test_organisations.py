@@ -16,7 +16,7 @@ import pytest
 from api.app import create_app
 from api.services import Services
 from consultation.definition import sql_versions
-from consultation.delivery import sql_failures, sql_lines
+from consultation.delivery import sql_lines, sql_outbox
 from consultation.delivery.sql_lines import Line
 from consultation.partners import sql_tokens
 from consultation.partners.model import SCOPES
@@ -276,7 +276,7 @@ async def test_failed_answers_are_sent_again_by_those_whose_they_are(services: S
 
     def failed() -> int:
         with services.store.read() as unit:
-            return sql_failures.count_failed(unit, since)
+            return sql_outbox.count_failed(unit, since)
 
     again = {"channel": "sms", "reason": "twilio_30003"}
     assert "twilio" not in (await two.open("/console/messages", "our authority")).text

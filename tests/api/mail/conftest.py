@@ -6,8 +6,7 @@ from typing import Any
 
 from api.environment import MailServer
 from api.mail.composing import Composer
-from api.mail.sender import MailSender
-from api.mail.smtp import MailServerClient
+from api.mail.sender import MailSender, MailServerClient
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.mail import sql as mail_sql

@@ -20,8 +20,7 @@ from schemathesis.schemas import BaseSchema
 
 from api.app import create_app
 from api.partners.model import EXAMPLES
-from api.partners.requests import KEY_HEADER, KEY_PATTERN
-from api.partners.routes import TAG
+from api.partners.routes import KEY_HEADER, KEY_PATTERN, TAG
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant

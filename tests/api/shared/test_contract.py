@@ -10,8 +10,7 @@ import pytest
 from pyrate_limiter import Duration, Rate
 
 from api.shared.in_process import InProcess
-from api.shared.leading import lead
-from api.shared.model import Allowance, Shared
+from api.shared.model import Allowance, Shared, lead
 from api.shared.valkey import InValkey
 from consultation.store.keyring import Keyring
 from tests.conftest import SECRET

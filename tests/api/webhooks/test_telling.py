@@ -14,8 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from api.http.public_addresses import PublicResolver
-from api.webhooks.delivery import WebhookDelivery
-from api.webhooks.sender import WebhookSender
+from api.webhooks.sender import WebhookDelivery, WebhookSender
 from consultation.clock import utc_now
 from consultation.delivery.sql_channels import list_alarms
 from consultation.store import Store

@@ -12,7 +12,7 @@ PACKAGES = ("consultation", "actions", "bot", "api", "cli")
 NAMED_IN = {
     "consultation/channels/specs.py": "the specs",
     "cli/demo.py": "the simulator's name",
-    "cli/feedback/workplace.py": "a key of what the command prints, which others read",
+    "cli/feedback.py": "a key of what the command prints, which others read",
 }
 
 

@@ -1,7 +1,7 @@
 """Signatures put on contributions and taken off them, on a real store."""
 
 from consultation.contributions import sql as contributions_sql
-from consultation.contributions import sql_signatures, tallies
+from consultation.contributions import tallies
 from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import FreeContributed
 from consultation.messages import sql as messages_sql
@@ -63,10 +63,10 @@ def test_only_what_is_still_to_be_read_is_signed_later(store: Store) -> None:
     moderated(store, 2)
     with store.write() as unit:
         tallies.change(unit, {"status": "withheld"}, "number = 3")
-        assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 2
-        assert sql_signatures.sign_unread(unit, person.id, "c", MARIE) == 2
-        assert sql_signatures.count_signable(unit, person.id, "c", MARIE) == 0
-        assert sql_signatures.count_signable(unit, person.id, "c", "") == 2
+        assert contributions_sql.count_signable(unit, person.id, "c", MARIE) == 2
+        assert contributions_sql.sign_unread(unit, person.id, "c", MARIE) == 2
+        assert contributions_sql.count_signable(unit, person.id, "c", MARIE) == 0
+        assert contributions_sql.count_signable(unit, person.id, "c", "") == 2
 
     assert signed(store) == [MARIE, None, None, MARIE]
 
@@ -78,7 +78,7 @@ def test_dropping_takes_it_off_everything_and_withdraws_the_consent(store: Store
         participants_sql.give_consent(unit, person, "participation", "v1", "sms", OPEN_DAY)
     before = retracted(store)
     with store.write() as unit:
-        assert sql_signatures.count_signed(unit, person.id, "c") == 2
+        assert contributions_sql.count_signed(unit, person.id, "c") == 2
         moderation_sql.drop_signature(unit, person.id, "c", OPEN_DAY)
         assert not participants_sql.has_consent(unit, person.id, "c", "signature")
         assert participants_sql.has_consent(unit, person.id, "c", "participation")

@@ -15,7 +15,7 @@ from consultation.conversation import (
 from consultation.conversation import events as happened
 from consultation.conversation.side_questions.signature import come_back_to
 from consultation.definition import Consultation
-from consultation.participants.consents import SIGNATURE_WORDING_VERSION
+from consultation.participants.sql import SIGNATURE_WORDING_VERSION
 from consultation.understanding import Understood
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS
 from tests.conftest import OPEN_DAY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultation.definition.comparing import Difference, Item, differences
+from consultation.definition.versions import Difference, Item, differences
 
 BEFORE: dict[str, Any] = {
     "slug": "parc",

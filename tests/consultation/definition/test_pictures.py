@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from consultation.definition import sql_pictures
+from consultation.definition import sql
 from consultation.definition.pictures import MAX_PICTURE_BYTES, PictureError, read_picture
 from consultation.staff import sql as staff_sql
 from consultation.store import Store
@@ -76,7 +76,7 @@ def test_picture_is_found_under_its_consultation_alone(store: Store) -> None:
     with store.write() as unit:
         staff = staff_sql.add(unit, "lea", "Léa", "community_manager", OPEN_DAY)
         for _ in range(2):
-            sql_pictures.add_picture(unit, "parc", sent, OPEN_DAY, staff.id)
+            sql.add_picture(unit, "parc", sent, OPEN_DAY, staff.id)
 
-        assert sql_pictures.picture(unit, "parc", sent.file) == png()
-        assert sql_pictures.picture(unit, "autre", sent.file) is None
+        assert sql.picture(unit, "parc", sent.file) == png()
+        assert sql.picture(unit, "autre", sent.file) is None

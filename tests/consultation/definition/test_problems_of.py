@@ -108,7 +108,7 @@ def test_file_and_draft_are_refused_alike(tree: Any) -> None:
 
 def test_what_is_wanted_has_words_and_no_words_are_left_over() -> None:
     source = "".join(each.read_text() for each in ROOT.glob("consultation/definition/**/*.py"))
-    source += (ROOT / "cli/prompts.py").read_text()
+    source += (ROOT / "cli/check.py").read_text()
     named = set(re.findall(r'wanted\(\s*f?"(\w+)', source)) | set(re.findall(r'"(earlier_\w+)"', source))
     prefixes = ("yaml_", "check_", "commitment_", "advised_", "named_", "wanted_")
     words = {each for each in read_entries(ROOT / "locale/fr/definition") if "_" in each or each in named}

@@ -3,8 +3,8 @@
 from typing import Any
 
 from consultation.definition import load_consultation
+from consultation.definition.advice import unfilled_in_words
 from consultation.definition.templates import FOLDER, templates
-from consultation.definition.unfilled import unfilled_in_words
 
 MEANS = "Donnez au moins un moyen de joindre cette personne\u00a0: courriel, téléphone ou adresse web."
 NAME = "Ce nom vient du modèle\u00a0: écrivez celui de votre organisme."

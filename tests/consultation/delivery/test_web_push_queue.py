@@ -18,8 +18,7 @@ from consultation.delivery.sending_hours import SendingHours
 from consultation.feedback import broadcast
 from consultation.feedback.sql_report import people_noticed
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import Subscription
+from consultation.participants.sql import Subscription
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 from tests.consultation.feedback.people import PlainWords, page_of, write_in
@@ -43,7 +42,7 @@ def told(store: Store, seed: Consultation, catalogue: Catalogue) -> str:
     person = write_in(store, seed, "a-token", "des mots", channel="web")
     with store.write() as unit:
         for device in DEVICES:
-            sql_devices.subscribe(unit, 1, device, OPEN_DAY)
+            participants_sql.subscribe(unit, 1, device, OPEN_DAY)
     published(store, seed)
     with store.write() as unit:
         assert broadcast.advance(unit, catalogue, PlainWords(), page_of, LATER) == 1
@@ -108,7 +107,7 @@ def block(unit: Unit, person: str) -> None:
 
 def unsubscribe(unit: Unit, person: str) -> None:
     for device in DEVICES:
-        sql_devices.unsubscribe(unit, 1, device.endpoint)
+        participants_sql.unsubscribe(unit, 1, device.endpoint)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +185,6 @@ def test_device_that_subscribes_later_gets_no_notice_of_what_was_pushed_before(
     store: Store, told: str
 ) -> None:
     with store.write() as unit:
-        sql_devices.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
+        participants_sql.subscribe(unit, 1, Subscription("https://push.example/3", "p", "a"), LATER)
 
     assert take(store) == [(1, "1"), (1, "2")]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.feedback.difference import Piece, changed, pieces
+from consultation.feedback.editing import Piece, changed, pieces
 from consultation.feedback.model import Content
 
 TEXTS = st.text(alphabet="ab \n.", max_size=60)

@@ -8,7 +8,7 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.may_send import SendLater, may_send
-from consultation.feedback import broadcast, editing, retracting, sql_answered
+from consultation.feedback import broadcast, editing
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Content, Feedback, FeedbackError, Subject
 from consultation.statistics import sql_coverage
@@ -21,7 +21,7 @@ SOON = LATER + timedelta(seconds=60)
 
 def asked(store: Store, definition: Consultation, note: str = "Le budget était faux.") -> Feedback:
     with store.write() as unit:
-        return retracting.ask(unit, definition, 1, {"fr": note}, "ana", LATER)
+        return editing.ask(unit, definition, 1, {"fr": note}, "ana", LATER)
 
 
 def passed(store: Store, catalogue: Catalogue, seconds: int = 60) -> int:
@@ -88,7 +88,7 @@ def test_retracted_answer_answers_nothing_and_has_no_text(
 
     with store.read() as unit:
         known = feedback_sql.known_feedback(unit, 1)
-        own = sql_answered.answers_to(unit, person, seed.slug)
+        own = feedback_sql.answers_to(unit, person, seed.slug)
         figures = sql_coverage.coverage(unit, seed.slug)
     assert known is not None
     assert known.retraction is not None
@@ -105,7 +105,7 @@ def test_retraction_that_is_stopped_leaves_the_answer_and_its_sending_paused(
     one_told_and_one_not(store, seed, catalogue)
     asked(store, seed)
     with store.write() as unit:
-        stopped = retracting.stop(unit, 1)
+        stopped = editing.stop(unit, 1)
 
     assert (passed(store, catalogue), stopped.published is not None, stopped.retracting) == (0, True, None)
     with store.read() as unit:
@@ -161,7 +161,7 @@ def test_retraction_is_refused_without_a_note_that_fits(
     published(store, seed)
 
     with store.write() as unit, pytest.raises(FeedbackError, match=problem):
-        retracting.ask(unit, seed, 1, notes, "ana", LATER)
+        editing.ask(unit, seed, 1, notes, "ana", LATER)
 
 
 def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Consultation) -> None:
@@ -170,4 +170,4 @@ def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Cons
             unit, seed, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", LATER
         )
         with pytest.raises(FeedbackError, match="not_published"):
-            retracting.ask(unit, seed, 1, {"fr": "Non."}, "ana", LATER)
+            editing.ask(unit, seed, 1, {"fr": "Non."}, "ana", LATER)

@@ -13,7 +13,7 @@ from consultation.moderation import sql_queue
 from consultation.moderation.browsing import Browsing, read
 from consultation.moderation.receiving import keep, receive
 from consultation.publication.sql import Removed, find, find_published
-from consultation.statistics import sql_waiting
+from consultation.statistics import sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 from tests.consultation.moderation.test_receiving import Author
@@ -51,7 +51,7 @@ def test_staff_read_it_after_a_day_and_not_before(author: Author) -> None:
     assert hand_over(author, DAY + timedelta(minutes=1)) == 1
     assert to_read(author) == [(1, "list_questions")]
     with author.store.read() as unit:
-        assert sql_waiting.contributions_to_read(unit) == 1
+        assert sql.contributions_to_read(unit) == 1
         assert sql_queue.count(unit, author.definition.slug, "received") == 1
     assert hand_over(author, DAY + timedelta(minutes=2)) == 0
 

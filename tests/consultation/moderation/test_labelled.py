@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from consultation.moderation.insults import Insults
-from consultation.moderation.suggestions import suggest
+from consultation.moderation.redaction import suggest
 
 LABELLED = Path(__file__).with_name("labelled.tsv")
 INSULTS = Insults.load()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from consultation.moderation.insults import Insults
-from consultation.moderation.suggestions import stretches, suggest
+from consultation.moderation.redaction import stretches, suggest
 
 INSULTS = Insults.load()
 

@@ -8,8 +8,7 @@ from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
 from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import MAX_DEVICES, Subscription
+from consultation.participants.sql import MAX_DEVICES, Subscription
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
 from consultation.store import Store
@@ -34,7 +33,7 @@ def people(store: Store, seed: Consultation) -> tuple[tuple[str, int], tuple[str
 
 def subscribe(store: Store, address_id: int, device: Subscription = DEVICE) -> None:
     with store.write() as unit:
-        sql_devices.subscribe(unit, address_id, device, OPEN_DAY)
+        participants_sql.subscribe(unit, address_id, device, OPEN_DAY)
 
 
 def devices(store: Store) -> list[tuple[int, Subscription]]:
@@ -89,10 +88,10 @@ def test_unsubscribing_forgets_that_device_of_that_conversation_only(
     subscribe(store, people[0][1])
 
     with store.write() as unit:
-        assert not sql_devices.unsubscribe(unit, people[1][1], CANARY)
-        assert sql_devices.devices_of(unit, people[0][1]) == 1
-        assert sql_devices.unsubscribe(unit, people[0][1], CANARY)
-        assert sql_devices.devices_of(unit, people[0][1]) == 0
+        assert not participants_sql.unsubscribe(unit, people[1][1], CANARY)
+        assert participants_sql.devices_of(unit, people[0][1]) == 1
+        assert participants_sql.unsubscribe(unit, people[0][1], CANARY)
+        assert participants_sql.devices_of(unit, people[0][1]) == 0
 
 
 def test_withdrawing_the_consent_forgets_the_devices_of_that_person_only(

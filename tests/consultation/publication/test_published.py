@@ -7,9 +7,9 @@ from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import sql_search, sql_topic_members, tallies
 from consultation.contributions.model import EVERYTHING, About, FirstStatus, Source
-from consultation.contributions.sql_answer_states import TO_ANSWER
+from consultation.contributions.sql import TO_ANSWER
 from consultation.conversation.events import AnswerRecorded
-from consultation.feedback import sql_settling
+from consultation.feedback import sql
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -329,7 +329,7 @@ def answer_numbers(store: Store, *answered: int) -> None:
             (feedback, str(list(answered))),
         )
         found = unit.rows("SELECT contribution_id AS id FROM feedback_contributions")
-        sql_settling.settle(unit, [row["id"] for row in found])
+        sql.settle(unit, [row["id"] for row in found])
 
 
 def narrowed(store: Store, answered: bool, about: About = EVERYTHING, **more: int | str) -> list[int]:
@@ -351,7 +351,7 @@ def test_answered_and_unanswered_contributions_are_two_lists(store: Store) -> No
     assert (narrowed(store, True, words="a"), narrowed(store, False, words="b")) == ([5, 1], [4])
     with store.write() as unit:
         gone = unit.rows("DELETE FROM feedback_contributions WHERE feedback_id = 1 RETURNING contribution_id")
-        sql_settling.settle(unit, [row["contribution_id"] for row in gone])
+        sql.settle(unit, [row["contribution_id"] for row in gone])
     assert (narrowed(store, True), narrowed(store, False)) == ([2], [5, 4, 3, 1])
     assert narrowed(store, True, words="a") == []
 

@@ -16,8 +16,7 @@ from consultation.evaluation import sql as evaluation_sql
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
-from consultation.participants import sql_devices
-from consultation.participants.sql_devices import Subscription
+from consultation.participants.sql import Subscription
 from consultation.rights import own_data
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
@@ -98,7 +97,7 @@ def test_a_device_that_gets_notices_is_named_and_its_address_is_not(store: Store
     with store.write() as unit:
         person, address = participants_sql.add_participant(unit, "web", "a-token", seed.slug, "fr", OPEN_DAY)
         device = Subscription("https://push.example/canary", "canary-key", "canary-secret")
-        sql_devices.subscribe(unit, address.id, device, OPEN_DAY)
+        participants_sql.subscribe(unit, address.id, device, OPEN_DAY)
         collected = own_data.collect(unit, person.id, {seed.slug: seed}, OPEN_DAY)
 
     assert json.loads(collected.as_json())["devices"] == [{"channel": "web", "purpose": "notices", "at": AT}]

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from consultation.staff import sql_attempts
-from consultation.staff.sql_attempts import Limit
+from consultation.staff import sql
+from consultation.staff.sql import Limit
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY
@@ -13,9 +13,9 @@ def try_at(store: Store, minutes: float, who: str = "alice") -> int:
     """Try as a caller does: count the attempt unless it has to wait."""
     now = OPEN_DAY + timedelta(minutes=minutes)
     with store.write() as unit:
-        wait = sql_attempts.seconds_to_wait(unit, LIMIT, who, now)
+        wait = sql.seconds_to_wait(unit, LIMIT, who, now)
         if not wait:
-            sql_attempts.count_attempt(unit, LIMIT, who, now)
+            sql.count_attempt(unit, LIMIT, who, now)
     return wait
 
 
@@ -52,7 +52,7 @@ def test_attempts_that_were_right_are_forgotten(store: Store) -> None:
     for minutes in range(3):
         try_at(store, minutes)
     with store.write() as unit:
-        sql_attempts.forget_attempts(unit, LIMIT, "alice")
+        sql.forget_attempts(unit, LIMIT, "alice")
 
     assert try_at(store, 3) == 0
 

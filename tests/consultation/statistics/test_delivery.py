@@ -5,8 +5,8 @@ from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
-from consultation.statistics import sql_delivery
-from consultation.statistics.sql_delivery import Addresses, Left
+from consultation.statistics import sql
+from consultation.statistics.sql import Addresses, Left
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
@@ -29,7 +29,7 @@ def test_addresses_are_counted_by_channel_without_erased_ones(store: Store) -> N
             if number == 2:
                 sql_erasure.request(unit, person.id, "person", OPEN_DAY)
     with store.read() as unit:
-        assert sql_delivery.addresses(unit) == [Addresses("sms", 1, 1, 0), Addresses("web", 1, 0, 0)]
+        assert sql.addresses(unit) == [Addresses("sms", 1, 1, 0), Addresses("web", 1, 0, 0)]
 
 
 def test_people_who_left_are_counted_in_the_week_it_was_where_they_live(store: Store) -> None:
@@ -45,7 +45,7 @@ def test_people_who_left_are_counted_in_the_week_it_was_where_they_live(store: S
             else:
                 sql_outbox.opt_out(unit, address.id, moment)
     with store.read() as unit:
-        found = sql_delivery.left_by_week(unit, QUEBEC, date(2016, 9, 27), date(2016, 10, 12))
+        found = sql.left_by_week(unit, QUEBEC, date(2016, 9, 27), date(2016, 10, 12))
     assert dict(found) == {
         date(2016, 9, 26): Left(0, 0),
         date(2016, 10, 3): Left(1, 0),
@@ -65,4 +65,4 @@ def test_messages_of_broadcasts_are_counted_by_state_and_channel(store: Store) -
         sent = sql_outbox.enqueue(unit, "sms", address.id, Reply("Oui"), OPEN_DAY, broadcast_id=1)
         sql_outbox.mark_sent(unit, [sent.id], OPEN_DAY)
     with store.read() as unit:
-        assert sql_delivery.deliveries(unit, "c") == {("queued", "sms"): 2, ("sent", "sms"): 1}
+        assert sql.deliveries(unit, "c") == {("queued", "sms"): 2, ("sent", "sms"): 1}

@@ -6,7 +6,7 @@ import pytest
 
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
-from consultation.statistics import people_tables, sql_people, survey_results
+from consultation.statistics import people_tables, sql_people
 from consultation.statistics.figures import measure
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
@@ -73,7 +73,7 @@ def begun(unit: Unit, seed: Consultation) -> int | None:
 
 
 def easy(unit: Unit, seed: Consultation) -> int | None:
-    return survey_results.measure(unit, seed)[0].choices["facile"]
+    return people_tables.measure(unit, seed)[0].choices["facile"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from consultation.geography.gazetteer import gazetteer
-from consultation.statistics.places import FEWEST, Group, grouped
+from consultation.statistics.people_tables import FEWEST, Group, grouped
 
 GATINEAU, CANTLEY, CHELSEA, LAVAL, MONTREAL, ALMA = "81017", "82020", "82025", "65005", "66023", "93042"
 

@@ -15,7 +15,7 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.sql_outcomes import change_messages
-from consultation.feedback import broadcast, editing, retracting, sql_recipients
+from consultation.feedback import broadcast, editing, sql_recipients
 from consultation.feedback.model import Content, Subject
 from consultation.participants import sql as participants_sql
 from consultation.rights import linking, sql_erasure
@@ -375,8 +375,8 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     assert_states(store, seed)
     for feedback in (1, 3, shown):
         with store.write() as unit:
-            retracting.ask(unit, seed, feedback, {"fr": "Erreur."}, "a", now)
-            retracting.retract(unit, feedback, now)
+            editing.ask(unit, seed, feedback, {"fr": "Erreur."}, "a", now)
+            editing.retract(unit, feedback, now)
         assert_states(store, seed)
     with store.read() as unit:
         states = sql_coverage.coverage(unit, seed.slug).by_state()

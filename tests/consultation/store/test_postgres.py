@@ -28,7 +28,7 @@ from consultation.store import (
     StoreUnavailableError,
     Unit,
 )
-from consultation.store.engines import postgres_connections, postgres_sql
+from consultation.store.engines import postgres, postgres_unit
 from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.inspection import Inspection, inspect
 from consultation.store.keyring import Keyring
@@ -143,7 +143,7 @@ def test_both_engines_have_the_same_tables_columns_and_guards(
     ],
 )
 def test_statement_is_translated(sql: str, translated: str) -> None:
-    assert postgres_sql.statement(sql) == translated
+    assert postgres_unit.statement(sql) == translated
 
 
 def test_whole_statements_of_the_program_are_understood(database_place: PostgresUrl) -> None:
@@ -158,7 +158,7 @@ def test_whole_statements_of_the_program_are_understood(database_place: Postgres
                     continue
                 prepared += 1
                 try:
-                    connection.execute(f"PREPARE ours_{prepared} AS {postgres_sql.statement(sql)}")
+                    connection.execute(f"PREPARE ours_{prepared} AS {postgres_unit.statement(sql)}")
                 except psycopg.Error as error:
                     refused.append((path.name, sql, str(error)))
     assert refused == []
@@ -301,7 +301,7 @@ PEOPLE_ONLY = frozenset({"participants"})
 def test_units_about_other_people_write_at_once_and_those_about_the_same_one_in_turn(
     store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.write(Share(frozenset({1, 3}), PEOPLE_ONLY)) as one:
         one.insert("participants", {"id": "ada", **PERSON})
@@ -401,7 +401,7 @@ async def test_work_that_must_be_alone_is_done_in_its_place_among_work_that_need
 def test_lock_that_is_held_too_long_is_told_and_then_fine(
     store: Store, database_place: PostgresUrl, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.write(), pytest.raises(StoreLockedError):
         add(other, "p")
@@ -447,8 +447,8 @@ def test_server_that_is_stopped_is_told_then_found_again_by_itself(store: Store,
 def test_network_that_hangs_is_told_to_who_waits_and_to_who_comes_and_is_then_fine(
     databases: Databases, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_connections, "LONG_SECONDS", 0.2)
-    monkeypatch.setattr(postgres_connections, "CONNECT_SECONDS", 2)
+    monkeypatch.setattr(postgres, "LONG_SECONDS", 0.2)
+    monkeypatch.setattr(postgres, "CONNECT_SECONDS", 2)
     place = databases.new()
     socket = Path(parse_qs(urlsplit(place.url).query)["host"][0]) / ".s.PGSQL.5432"
     network = Network(socket)
@@ -582,7 +582,7 @@ def test_what_was_deleted_is_in_no_file_of_the_tables(store: Store, server: Serv
 def test_erased_space_waits_for_who_reads_and_is_cleared_later(
     store: Store, monkeypatch: pytest.MonkeyPatch, database_place: PostgresUrl, keyring: Keyring
 ) -> None:
-    monkeypatch.setattr("consultation.store.engines.postgres_connections.LOCK_MS", 50)
+    monkeypatch.setattr("consultation.store.engines.postgres.LOCK_MS", 50)
     other = Store.open(database_place, keyring)
     with store.read() as unit:
         unit.rows("SELECT 1 FROM participants")

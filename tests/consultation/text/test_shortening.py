@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.text.shortening import split_text
+from consultation.text.visible_text import split_text
 
 
 def test_split_text_at_spaces() -> None:

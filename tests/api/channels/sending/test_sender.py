@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.channels.sending.holding import backoff_seconds
+from api.channels.sending.dispatch import backoff_seconds
 from api.channels.sending.outcomes import Failed, Outcome, Retry, Sent, Suspended, Taken, Turn, Unknown
 from api.channels.sending.sender import Limits, Sender
 from consultation.channels import Channel

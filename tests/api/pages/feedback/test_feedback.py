@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import httpx
 
 from api.services import Services
-from consultation.feedback import editing, retracting, sql_assignments
+from consultation.feedback import editing, sql_assignments
 from consultation.feedback.model import Content, Subject
 from consultation.feedback.sql_assignments import Target
 from consultation.staff import sql as staff_sql
@@ -227,8 +227,8 @@ def retract(services: Services, note_fr: str, note_en: str) -> None:
     definition = services.catalogue.get(SEED)
     assert definition is not None
     with services.store.write() as unit:
-        retracting.ask(unit, definition, 1, {"fr": note_fr, "en": note_en}, "ana", LATER)
-        retracting.retract(unit, 1, LATER)
+        editing.ask(unit, definition, 1, {"fr": note_fr, "en": note_en}, "ana", LATER)
+        editing.retract(unit, 1, LATER)
 
 
 async def test_retracted_answer_is_a_page_that_says_when_and_why_and_no_text_anywhere(

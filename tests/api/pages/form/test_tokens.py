@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.pages.form.tokens import new_token, read_token
+from api.pages.form.view import new_token, read_token
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY
 
