@@ -12,9 +12,8 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.contributions.sql import STATES, states_of
 from consultation.conversation import Prompt, events, moves
-from consultation.conversation.interruptions import words_that_wait
+from consultation.conversation.interruptions import is_kept_by_no, keep_answer, words_that_wait
 from consultation.conversation.naming import words_of
-from consultation.conversation.offers import is_kept_by_no, keep_answer
 from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.feedback import feedback_of_control

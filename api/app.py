@@ -20,13 +20,12 @@ from api.console import create_back_channel_router, create_console_router
 from api.console.console import Console
 from api.console.mail.digest import write_digests
 from api.console.routes import PAGES
-from api.http.headers import SecurityHeaders
+from api.http.headers import SecurityHeaders, WebhookRoutes
 from api.http.page_cache import PageCache
 from api.http.request_limit import AskingLimit, Refuse
 from api.http.route_names import route_name
-from api.http.webhook_routes import WebhookRoutes
 from api.metrics import InboundTimer
-from api.open_data.app import OpenDataMount
+from api.open_data.routes import OpenDataMount
 from api.pages import answer_not_found, answer_too_many, create_own_data_router, create_pages_router
 from api.partners.routes import create_part
 from api.services import Services

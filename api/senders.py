@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from api.addresses import consultation_page, feedback_page
-from api.background import Worker
+from api.background import BatchWorker, Worker
 from api.channels.providers import PROVIDERS
 from api.channels.sending.outcomes import ClosingDelivery, Delivery
 from api.channels.sending.sender import Limits, LineSenders, Sender, Watch
@@ -24,7 +24,6 @@ from api.mail.sender import MailSender, MailServerClient
 from api.settings import Settings
 from api.shared.in_process import InProcess
 from api.shared.model import Shared, bell_name, lead
-from api.tasks.batches import BatchWorker
 from api.tasks.shared import SharedWatch
 from api.tasks.topic_search import TopicSearchWorker
 from api.webhooks.sender import WebhookDelivery, WebhookSender

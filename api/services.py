@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from api.addresses import consultation_page
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.wiring import Desk, Way
 from api.http.client_limits import ClientLimits
 from api.http.connections import Connections, Room

@@ -22,7 +22,7 @@ from consultation.conversation import wording_around
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, load_consultations
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Option, Wording
+from consultation.messages.model import Expectation, Option, Wording
 from consultation.text.folding import fold
 from consultation.understanding import Understood
 from consultation.understanding.model_file import Understanding

@@ -21,7 +21,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from bench.blind import BLIND, Row, read_batch
 from cli.train import model_path
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.encoder import Matrix
 from consultation.understanding.choice_memory import FOLDER, Memory, remember
 from consultation.understanding.choice_parts import alternatives, as_list, named_in

@@ -22,8 +22,7 @@ from bench.held_out import LANGUAGES, Guess, InContext, Message, read_in_context
 from bench.long_texts import LONG_TEXTS
 from cli.train import model_path
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming, Option
 from consultation.understanding import Understood, understand
 from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model_file import Understanding

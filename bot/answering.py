@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import expectation_of, is_current, is_under
+from consultation.conversation.interruptions import takes_words_back
 from consultation.conversation.moves import leaves_answer
-from consultation.conversation.offers import takes_words_back
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language

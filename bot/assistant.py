@@ -24,8 +24,7 @@ from bot.native_actions import NativeProcessor  # noqa: E402
 from bot.wording import PREFIX, ResponseGenerator  # noqa: E402
 from consultation.languages.model import Language  # noqa: E402
 from consultation.languages.responses import Responses  # noqa: E402
-from consultation.messages.expectation import Expectation, Option  # noqa: E402
-from consultation.messages.model import Reply  # noqa: E402
+from consultation.messages.model import Expectation, Option, Reply  # noqa: E402
 from consultation.text.encoder import encoder  # noqa: E402
 from consultation.turn.saying import Said, reply_of  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402

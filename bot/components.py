@@ -25,7 +25,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot import training
 from bot.training import Example, train
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.encoder import encoder_name
 from consultation.understanding import classifier as classifier_module
 from consultation.understanding import context, features, lexicon, sounds

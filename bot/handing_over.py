@@ -37,8 +37,7 @@ import structlog
 
 from bot.inbound import Inbound, Reading, Receipt, UnknownSenderError
 from consultation.delivery.model import OutboxMessage
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming, Reply
+from consultation.messages.model import Expectation, Incoming, Reply
 from consultation.participants.sql import Address, Participant
 from consultation.store import Share, Store, StoreUnavailableError, Unit
 from consultation.store.writing_thread import MOST_WAITING, QueueFullError, Urgency

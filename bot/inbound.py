@@ -38,16 +38,23 @@ from consultation.feedback.replies import mark_heard
 from consultation.languages.model import DEFAULT, Language
 from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming, Reply
+from consultation.messages.model import Expectation, Incoming, Reply
 from consultation.outreach.sql_sources import source_called
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.staff import sql_organisations
 from consultation.store import NotAloneError, Share, Store, Unit
 from consultation.store.writing_thread import Urgency, WritingThread
-from consultation.turn.joining import choices_of, directed, may_go_on
-from consultation.turn.person import Person, find, meet, standing_of, with_code
+from consultation.turn.person import (
+    Person,
+    choices_of,
+    directed,
+    find,
+    may_go_on,
+    meet,
+    standing_of,
+    with_code,
+)
 from consultation.turn.sharing import OF_MARKS, check_share, share_of
 from consultation.turn.sql import Standing
 from consultation.turn.turn import Turn

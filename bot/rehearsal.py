@@ -40,8 +40,7 @@ from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Subject
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses, on_channel
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming, Selection
+from consultation.messages.model import Expectation, Incoming, Selection
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from consultation.store.keyring import Keyring, new_secret

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from cli.train import model_path
-from consultation.conversation.offers import offered_intent
+from consultation.conversation.interruptions import offered_intent
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.visible_text import MAX_TEXT_CHARS, is_readable
 from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood

@@ -631,7 +631,7 @@ def retract(feedback_id: int, by: str, at_once: bool, **notes: str) -> None:
     """
 
     def act(unit: Unit, definition: Consultation, by: str, now: datetime) -> Feedback:
-        asked = editing.ask(unit, definition, feedback_id, by_language(notes, "note"), by, now)
+        asked = editing.ask_retraction(unit, definition, feedback_id, by_language(notes, "note"), by, now)
         return editing.retract(unit, feedback_id, now) if at_once else asked
 
     act_on("feedback_retracted" if at_once else "feedback_retracting", feedback_id, by, act, PUBLISHERS)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from bot.assistant import Assistant
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Reply
+from consultation.messages.model import Expectation, Reply
 from consultation.turn.turn import Turn
 from consultation.understanding import Understood
 

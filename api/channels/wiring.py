@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # what a command that only reads settings does without
 
     from api.background import Worker
     from api.channels.lines import Offer
+    from api.channels.sending.dispatch import SentMarks
     from api.channels.sending.outcomes import ClosingDelivery, Delivery
     from api.channels.sending.sender import Limits, Sender
-    from api.channels.sending.sent_marks import SentMarks
     from api.environment import Reader
     from api.http.client_limits import ClientLimits
     from api.http.connections import Room

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from api.console import editor, feedback, moderation, outreach
 from api.console.assignments import view as assignments_view
 from api.console.audit import view as audit_view
-from api.console.console import GET, POST, Console, NotFoundError, Page, existing
+from api.console.console import GET, POST, STATIC_FILES, Console, NotFoundError, Page, existing
 from api.console.evaluation import view as evaluation_view
 from api.console.log_in import forgotten
 from api.console.log_in import provider as log_in_by_provider
@@ -18,7 +18,6 @@ from api.console.mail import view as mail_view
 from api.console.messages import view as messages_view
 from api.console.organisations import view as organisations_view
 from api.console.posts import view as posts_view
-from api.console.rendering import STATIC_FILES
 from api.console.retention import view as retention_view
 from api.console.route import router_of
 from api.console.staff import accounts, devices, own_account

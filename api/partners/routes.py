@@ -22,10 +22,9 @@ from pydantic import BaseModel, ValidationError
 
 from api.http.bodies import bounded_body
 from api.http.public_addresses import EndpointError, check_endpoint
-from api.open_data.app import Part
 from api.open_data.model import Number
 from api.open_data.problems import MEDIA_TYPE, documented, refusal
-from api.open_data.routes import Nothing, Slug
+from api.open_data.routes import Nothing, Part, Slug
 from api.open_data.views import Addresses
 from api.partners import model
 from api.partners.access import POLICY, Gate, InvalidError, Mistaken, answer_invalid, mistakes_of, token_of

@@ -12,8 +12,7 @@ from functools import partial
 
 import structlog
 
-from api.background import go_round
-from api.tasks.batches import BatchWorker
+from api.background import BatchWorker, go_round
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.contributions import sql as contributions_sql

@@ -1,15 +1,14 @@
 """The guided conversation: a pure function of definition, state and move, and its side questions.
 
-Others may use `events`, `interruptions`, `merging`, `moves`, `naming`, `offers`, `open_side_question`,
-`pending`, `prompts`, `revision`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
+Others may use `answering`, `events`, `interruptions`, `merging`, `moves`, `naming`, `pending`, `prompts`,
+`revision`, `side_questions`, `side_questions.feedback`, `side_questions.free_text`,
 `side_questions.personal_details`, `side_questions.principles`, `side_questions.signature`,
 `side_questions.survey`, `side_questions.test_send`, `side_questions.understood_choice`, `sql`,
-`sql_reminders`, `state`, `step`, `way`.
+`sql_reminders`, `state`, `step`.
 """
 
-from consultation.conversation.explaining import explain
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.interruptions import open_side_question
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.pending import (
     asked_by,
     expectation_of,
@@ -22,7 +21,7 @@ from consultation.conversation.pending import (
 from consultation.conversation.prompts import Step
 from consultation.conversation.revision import fit_state
 from consultation.conversation.state import Draft, Stage, State
-from consultation.conversation.step import step
+from consultation.conversation.step import explain, step
 from consultation.messages.model import Prompt
 from consultation.participants.sql import PARTICIPATION_WORDING_VERSION
 

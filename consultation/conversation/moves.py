@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from consultation.conversation.state import State
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming
 from consultation.understanding import Understood
 
 

@@ -12,8 +12,7 @@ from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question
 from consultation.languages.commands import command
-from consultation.messages.expectation import Expectation, OfferedCommand, Wording
-from consultation.messages.model import NOTHING, Asked, Prompt
+from consultation.messages.model import NOTHING, Asked, Expectation, OfferedCommand, Prompt, Wording
 
 
 def next_question(definition: Consultation, state: State) -> Question | None:

@@ -16,8 +16,7 @@ from consultation.definition import Consultation, Question
 from consultation.languages.catalogue import catalogue
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import NOTHING, Prompt
+from consultation.messages.model import NOTHING, Expectation, Option, Prompt
 from consultation.text.visible_text import has_visible_text, split_text
 from consultation.understanding import Understood
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from consultation.conversation import events as happened
 from consultation.conversation import moves
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.pending import next_question
 from consultation.conversation.side_questions import AskFreeText, find_side_question
-from consultation.conversation.side_questions.text import joined
+from consultation.conversation.side_questions.base import joined
 from consultation.conversation.state import Draft, State
 from consultation.definition import Consultation, Question
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding import Correction, Understood
 
 

@@ -33,8 +33,8 @@ from consultation.feedback.model import (
     Subject,
     Version,
 )
-from consultation.mail.telling import tell_reviewers
 from consultation.languages.model import LANGUAGES, Language
+from consultation.mail.telling import tell_reviewers
 from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 from consultation.topics import sql as topics_sql
@@ -368,7 +368,7 @@ def pieces(before: str, after: str) -> list[Piece]:
 # is discarded. Each step is one writing unit of the caller's.
 
 
-def ask(
+def ask_retraction(
     unit: Unit,
     definition: Consultation,
     feedback_id: int,

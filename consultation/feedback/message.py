@@ -22,8 +22,7 @@ from consultation.feedback.sql_recipients import Listener
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Option
-from consultation.messages.model import Reply
+from consultation.messages.model import Option, Reply
 from consultation.text.sms_segments import count_segments
 
 MAX_SEGMENTS = 3

@@ -9,7 +9,7 @@ from typing import Any
 from consultation.clock import parse_stamp, stamp
 from consultation.conversation import State
 from consultation.conversation import events as happened
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.side_questions import find_side_question
 from consultation.conversation.side_questions.feedback import AFTER_FEEDBACK, FEEDBACK, TITLE_CHARS
 from consultation.conversation.side_questions.test_send import SEND_TEST

@@ -201,7 +201,7 @@ def counts_in_progress(
     """
     among, names = within("f.consultation", consultations)
     found = unit.rows(
-        "SELECT CASE WHEN v.state = 'draft' AND v.sent_back_revision = v.revision THEN 'sent_back'"  # noqa: S608
+        "SELECT CASE WHEN v.state = 'draft' AND v.sent_back_revision = v.revision THEN 'sent_back'"
         " WHEN v.state = 'draft' AND v.asked_revision = v.revision THEN 'to_review'"
         " ELSE v.state END AS state, v.editors, count(*) AS n"
         " FROM feedback_versions AS v JOIN feedbacks AS f ON f.id = v.feedback_id"

@@ -21,8 +21,7 @@ from consultation.feedback.message import Composer, Letter
 from consultation.feedback.model import Feedback, FeedbackError
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Option
-from consultation.messages.model import Reply
+from consultation.messages.model import Option, Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql, sql_addresses
 from consultation.staff.sql import Limit

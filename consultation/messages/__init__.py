@@ -1,4 +1,4 @@
 """The values between a channel and the domain: messages in, replies out, and the expectation of the next.
 
-Others may use `expectation`, `model` and `sql`.
+Others may use `model`, `sql`.
 """

@@ -1,5 +1,5 @@
 """Moderation: decisions of the staff on contributions, the review queue, notices to authors.
 
-Others may use `browsing`, `deciding`, `insults`, `model`, `receiving`, `redaction`, `sql`,
-`sql_distress`, `sql_posts`, `sql_queue`, `sql_reports`.
+Others may use `browsing`, `deciding`, `model`, `receiving`, `redaction`, `sql`, `sql_distress`,
+`sql_posts`, `sql_queue`, `sql_reports`.
 """

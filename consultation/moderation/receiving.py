@@ -20,9 +20,8 @@ from consultation.definition import Consultation
 from consultation.mail import telling
 from consultation.messages.model import Prompt
 from consultation.moderation import sql, sql_distress
-from consultation.moderation.insults import Insults
 from consultation.moderation.model import REDACTED
-from consultation.moderation.redaction import suggest, without_details
+from consultation.moderation.redaction import Insults, suggest, without_details
 from consultation.store import Unit
 from consultation.understanding import Understood
 from consultation.webhooks import sql_outbox as sql_webhooks

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from consultation.clock import stamp
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.definition import Consultation, Language, Question, SubQuestion
 from consultation.store.unit import Row, Unit
 from consultation.text.csv_safe import harmless

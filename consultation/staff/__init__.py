@@ -1,6 +1,6 @@
 """The staff of the console: accounts, roles, sessions, and the audit log.
 
-Others may use `identities`, `passwords`, `reach`, `second_factors`, `sql`, `sql_addresses`, `sql_audit`,
+Others may use `identities`, `passwords`, `reach`, `sql`, `sql_addresses`, `sql_audit`,
 `sql_organisations`, `sql_second_factors`, `sql_sessions`.
 """
 

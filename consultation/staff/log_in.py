@@ -15,8 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from consultation.staff import second_factors as one_time_codes
-from consultation.staff import sql, sql_audit, sql_second_factors, sql_sessions
+from consultation.staff import passwords, sql, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff.passwords import Passwords
 from consultation.staff.sql import Limit, Proof
 from consultation.store import Store, Unit
@@ -151,10 +150,10 @@ def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:
     secret = sql.proof_of(unit, staff_id).totp_secret
     if secret is None:
         return False
-    step = one_time_codes.step_of(secret, code, now)
+    step = passwords.step_of(secret, code, now)
     if step is not None:
         return sql_second_factors.use_step(unit, staff_id, step)
-    used = sql_second_factors.use_recovery_code(unit, staff_id, one_time_codes.read_recovery_code(code))
+    used = sql_second_factors.use_recovery_code(unit, staff_id, passwords.read_recovery_code(code))
     if used:
         sql_audit.record(unit, "recovery_code_used", now, staff_id, f"staff:{staff_id}")
     return used

@@ -9,8 +9,7 @@ from consultation.channels import CHANNELS, Channel
 from consultation.conversation import State, asked_by
 from consultation.definition import Consultation
 from consultation.delivery.rendering import join
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Asked, Prompt, Reply
+from consultation.messages.model import Asked, Expectation, Option, Prompt, Reply
 
 _NO_BUTTONS: Mapping[str, str] = {}
 

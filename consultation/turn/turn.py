@@ -41,14 +41,13 @@ from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming
 from consultation.moderation.receiving import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
-from consultation.turn.joining import may_go_on
+from consultation.turn.person import may_go_on
 from consultation.turn.recording import Recorded, Recorder
 from consultation.understanding import About, Understood
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from consultation.languages.detection import detect_language, is_told_surely
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.folding import fold
 from consultation.understanding.answers import Parsed
 from consultation.understanding.asides import read_aside, read_question

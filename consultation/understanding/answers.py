@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.text.folding import fold
 from consultation.understanding import values
 from consultation.understanding.agreement import is_reluctant

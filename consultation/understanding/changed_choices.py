@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_readings import Chosen
 from consultation.understanding.choices import read_multi

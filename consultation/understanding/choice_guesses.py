@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
 from consultation.understanding.choice_labels import has_order

@@ -2,7 +2,7 @@
 
 import re
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.understanding.choice_readings import MAX_CHARS
 from consultation.understanding.choice_tokens import tokenize
 

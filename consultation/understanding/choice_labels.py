@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.brackets import brackets_of
 from consultation.understanding.choice_readings import ASKED_ABOUT, MAX_CHARS

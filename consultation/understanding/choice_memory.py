@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from ruamel.yaml import YAML
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.encoder import Matrix, encoder, encoder_name
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "choices"

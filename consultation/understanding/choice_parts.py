@@ -2,7 +2,7 @@
 
 import re
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_numbers import spell_ranks
 from consultation.understanding.choice_readings import MAX_CHARS, Chosen, read_names

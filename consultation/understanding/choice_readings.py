@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_numbers import drop_ranks, place_middle, settle
 from consultation.understanding.choice_sets import Picks, pick

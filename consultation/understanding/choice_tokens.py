@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding import choice_words
 from consultation.understanding.numbers import misspelt_cardinal, read_cardinal, read_ordinal

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from consultation.languages.model import LANGUAGES
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding.classifier import Classified, Classifier
 from consultation.understanding.features import Tokens
 

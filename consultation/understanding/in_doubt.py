@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding.classifier import Classified
 from consultation.understanding.commands import YES_OR_NO, Command, commands_of, is_figures
 from consultation.understanding.context import KINDS, Context

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from consultation.languages.model import LANGUAGES, Language, name_in
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.signatures import read_signing, wishes_to_sign
 

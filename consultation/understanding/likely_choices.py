@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.encoder import Matrix
 from consultation.text.folding import fold
 from consultation.understanding.brackets import brackets_of

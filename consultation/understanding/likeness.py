@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.text.encoder import Matrix, encoder, encoder_name
 from consultation.understanding.context import meaning_of, meaning_of_question, prepared
 from consultation.understanding.sayings import sayings_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import CONTROLS, Expectation, Limits, Option, Wording
+from consultation.messages.model import CONTROLS, Expectation, Limits, Option, Wording
 from consultation.understanding.answers import VALUES
 
 

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Limits, Option
+from consultation.messages.model import Expectation, Limits, Option
 from consultation.understanding.agreement import confirms, holds_back, is_plain_yes, matter_of
 from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
 from consultation.understanding.answers import Parsed, read_choice, read_value

@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from consultation.channels import SITE
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import NOTHING, Incoming
+from consultation.messages.model import NOTHING, Expectation, Incoming
 from consultation.text.encoder import EncoderError
 from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, Prefix
 
 from consultation.languages.lexicon import word_set
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import CONTROL_WORDS, EMPTY_WORDS, FRAME_WORDS
 from consultation.understanding.numbers import read_cardinal

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from consultation.messages.expectation import Limits
+from consultation.messages.model import Limits
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS, FIX_WORDS, UNITS
 from consultation.understanding.values import NoValue, Value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding.agreement import (
     denies,
     does_not_mind,

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from consultation.geography.gazetteer import gazetteer
 from consultation.languages.lexicon import LEXICONS
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold_words
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import log
 
 from consultation.languages.lexicon import LEXICONS
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
 from consultation.understanding.phrases import Placed, either, listed, meanings

@@ -12,7 +12,7 @@ from collections.abc import Set
 from typing import Literal
 
 from consultation.languages.lexicon import word_set
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.yes_no import read_yes_no
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding.agreement import (
     HeldBack,
     asks_whether_free,

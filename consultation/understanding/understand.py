@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from consultation.languages.model import DEFAULT, Language
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.agreement import denies

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bench.blind import Heard, Row, expectation_at, interval, main, measure, read_batch
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding import Understood
 
 

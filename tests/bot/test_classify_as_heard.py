@@ -12,10 +12,9 @@ from bench.blind import BLIND, Row, read_batch
 from bot.inbound import Inbound
 from cli.classify import classify
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation.offers import offered_intent
+from consultation.conversation.interruptions import offered_intent
 from consultation.definition.catalogue import Catalogue
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming
 from consultation.understanding import Understood
 from consultation.understanding.model_file import Understanding
 from tests.conftest import OPEN_DAY

@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command, command_of, gives_command
 from consultation.languages.model import DEFAULT, LANGUAGES
-from consultation.messages.expectation import Expectation, OfferedCommand, Option
+from consultation.messages.model import Expectation, OfferedCommand, Option
 from tests.bot.test_offers import DRAFT, WAITS, read, slugs, spellings
 
 INTENTS = tuple(catalogue(DEFAULT, "commands").messages)

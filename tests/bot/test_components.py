@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E4
 
 from bot.assistant import Assistant  # noqa: E402
 from bot.components import AnswerOrCommand  # noqa: E402
-from consultation.messages.expectation import Expectation, Option  # noqa: E402
+from consultation.messages.model import Expectation, Option  # noqa: E402
 from consultation.understanding.model_file import Understanding  # noqa: E402
 
 NLU = """

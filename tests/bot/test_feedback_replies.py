@@ -793,7 +793,7 @@ def retracted(store: Store, seed: Consultation, catalogue: Catalogue, clock: Sta
     clock.moment += timedelta(days=1)
     with store.write() as unit:
         notes = {"fr": "Le budget était faux.", "en": "The budget was wrong."}
-        editing.ask(unit, seed, 1, notes, "ana", clock.moment)
+        editing.ask_retraction(unit, seed, 1, notes, "ana", clock.moment)
         editing.retract(unit, 1, clock.moment)
         broadcast.advance(unit, catalogue, Responses.load(), lambda _: "https://ex.qc/r/1", clock.moment)
         (row,) = unit.rows("SELECT id, address_id FROM outbox ORDER BY id DESC LIMIT 1")

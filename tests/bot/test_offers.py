@@ -17,8 +17,7 @@ from consultation.conversation import prompts
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming, Option
 from consultation.store import Store
 from consultation.text.folding import fold
 from consultation.understanding import Understood, understand

@@ -16,7 +16,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from tests.bot.test_offers import NO_OFFER, WRITTEN_IN_CAPITALS, alone
 from tests.conftest import OPEN_DAY
 

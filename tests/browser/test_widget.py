@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from api.channels.web.widget import widget_script
 from consultation.definition import read_question
-from consultation.messages.expectation import expectation_payload
+from consultation.messages.model import expectation_payload
 
 from .fake_web_channel import wait
 

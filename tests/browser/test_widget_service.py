@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import expect
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.channels.web.routes import create_web_router
 from api.channels.web.streams import Streams

@@ -184,7 +184,7 @@ class Doings:
             with self.store.write() as unit:
                 try:
                     feedback = self.feedbacks.pop()
-                    editing.ask(unit, self.definition, feedback, {"fr": "Erreur."}, "a", self.now)
+                    editing.ask_retraction(unit, self.definition, feedback, {"fr": "Erreur."}, "a", self.now)
                     editing.retract(unit, feedback, self.now)
                 except FeedbackError:
                     pass

@@ -14,8 +14,7 @@ from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming, Selection
+from consultation.messages.model import Expectation, Incoming, Selection
 from consultation.open_data.package import Origin, export_folder
 from consultation.store import Store
 from tests.api.conftest import client, environment, services  # noqa: F401 - fixtures

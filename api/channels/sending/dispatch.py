@@ -6,14 +6,17 @@ waiting is never more than a few milliseconds behind a broadcast.
 
 from __future__ import annotations
 
+import asyncio
 import math
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from api.channels.sending.outcomes import (
     LONGEST_WAIT_SECONDS,
@@ -28,6 +31,7 @@ from api.channels.sending.outcomes import (
     Unknown,
 )
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
+from bot.inbound import Inbound
 from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
@@ -47,7 +51,7 @@ from consultation.delivery.sql_channels import (
 from consultation.delivery.sql_outbox import Candidate
 from consultation.messages import sql as messages_sql
 from consultation.participants import sql as participants_sql
-from consultation.store import Store, Unit
+from consultation.store import Store, StoreUnavailableError, Unit
 
 MAX_BATCH = 64
 MAX_UNRECONCILED = 512
@@ -390,3 +394,45 @@ def backoff_seconds(attempts: int) -> float:
     """
     longest = min(MAX_BACKOFF_SECONDS, 2.0 ** min(attempts + 1, 32))
     return random.uniform(0.5, 1.0) * longest  # noqa: S311 - spreading, not secrecy
+
+
+# Marking replies sent, many at a time: the mark is not urgent, since a lease protects what lacks one.
+
+DELAY_SECONDS = 0.05
+
+log = structlog.get_logger("consultexto.marks")
+
+
+class SentMarks:
+    """A queue of ids of replies that were handed over, marked sent in one transaction.
+
+    A mark lost to a crash costs a question to the provider when the reply's lease ends: the reply is sent if
+    the provider had not taken it.
+    """
+
+    def __init__(self, inbound: Inbound) -> None:
+        self._inbound = inbound
+        self._waiting: list[int] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def add(self, row_ids: Iterable[int]) -> None:
+        """Queue replies to be marked sent soon. Called once the response is out."""
+        self._waiting.extend(row_ids)
+        if self._waiting and (self._task is None or self._task.done()):
+            self._task = asyncio.create_task(self._later())
+
+    async def flush(self) -> None:
+        """Mark the queued replies now."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        try:
+            await self._inbound.note_sent(waiting)
+        except StoreUnavailableError:
+            log.warning("replies not marked sent yet", count=len(waiting))
+            self._waiting.extend(waiting)
+
+    async def _later(self) -> None:
+        while self._waiting:
+            await asyncio.sleep(DELAY_SECONDS)
+            await self.flush()

@@ -20,8 +20,7 @@ from consultation.conversation.side_questions.feedback import CONTROL, feedback_
 from consultation.definition import Consultation
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Reply, Selection
+from consultation.messages.model import Expectation, Option, Reply, Selection
 from consultation.store.keyring import Keyring
 
 _VERDICT = re.compile(r"([0-9]{1,15}):(yes|no)")

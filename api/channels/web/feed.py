@@ -15,7 +15,7 @@ from random import uniform
 
 from starlette.concurrency import run_in_threadpool
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.web.sessions import WebSession, greeting
 from api.shared.model import Shared, bell_name
 from bot.inbound import Inbound

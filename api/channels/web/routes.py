@@ -50,8 +50,7 @@ from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, stamp
 from consultation.delivery.sql_transcript import FeedItem, SaidByPerson, feed_item
 from consultation.languages.model import DEFAULT, Language
-from consultation.messages.expectation import expectation_payload
-from consultation.messages.model import Reply
+from consultation.messages.model import Reply, expectation_payload
 from consultation.store import StoreUnavailableError
 from consultation.understanding import Understood
 

@@ -15,8 +15,18 @@ from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Form, Path, Request, Response
 
-from api.console.console import Console, NotFoundError, Page, Section, Task, existing, get, post, require
-from api.console.visit import present_visit
+from api.console.console import (
+    Console,
+    NotFoundError,
+    Page,
+    Section,
+    Task,
+    existing,
+    get,
+    post,
+    present_visit,
+    require,
+)
 from consultation.definition import Consultation
 from consultation.feedback import assigning, sql_assignments
 from consultation.feedback.assigning import MAX_DEPARTMENT_CHARS, AssignmentError

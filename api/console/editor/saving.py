@@ -17,7 +17,7 @@ from consultation.definition import sql_drafts
 from consultation.definition.drafts import NAMED_BY, FieldSet, Leaf, Path, Refused, SlugPath
 from consultation.definition.forms import field_at
 from consultation.definition.join_words import as_join_word
-from consultation.definition.periods import paragraphs_of, period_said
+from consultation.definition.pasted import paragraphs_of, period_said
 from consultation.definition.sql_drafts import Acted, StoredDraft
 from consultation.languages.model import DEFAULT, LANGUAGES
 from consultation.store import Unit

@@ -16,12 +16,20 @@ from fastapi import Depends, Form, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import FormData
 
-from api.console.console import Manager, NotFoundError, Section, existing, get, post
+from api.console.console import (
+    EDITOR_SCRIPT,
+    EDITOR_STYLE,
+    Manager,
+    NotFoundError,
+    Section,
+    existing,
+    get,
+    post,
+)
 from api.console.definitions.asked import Compared, compared, named
 from api.console.editor.places import SECTIONS, Card, Editor
 from api.console.editor.saving import Outcome, Quarrel, Saving, changed_meanwhile
 from api.console.preview.view import SURFACES
-from api.console.rendering import EDITOR_SCRIPT, EDITOR_STYLE
 from api.console.versions.shown import titles_of
 from api.console.words import Words
 from api.console.written import begin_draft, newest_version, stored_draft
@@ -37,7 +45,7 @@ from consultation.definition import (
 from consultation.definition.advice import unfilled
 from consultation.definition.drafts import FieldSet, Path, SlugPath
 from consultation.definition.join_words import taken_in_draft
-from consultation.definition.periods import period_said
+from consultation.definition.pasted import period_said
 from consultation.definition.sql_drafts import StoredDraft
 from consultation.definition.writing import write_definition
 from consultation.mail.telling import tell_approvers

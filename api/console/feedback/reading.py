@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import get
+from api.console.console import get, visit_of
 from api.console.feedback.desk import Desk, Reader
-from api.console.visit import visit_of
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
 from api.pages.statistics.view import KeptFigures

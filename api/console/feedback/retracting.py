@@ -46,7 +46,7 @@ class Retracting(Desk):
             staff,
             feedback_id,
             "feedback_retracting",
-            lambda unit, found, definition, now: editing.ask(
+            lambda unit, found, definition, now: editing.ask_retraction(
                 unit, definition, found.id, notes, staff.login, now
             ),
         )

@@ -11,10 +11,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Request, Response
 
 from api.addresses import Links
-from api.console.console import NotFoundError, existing, get, post
+from api.console.console import COUNTING_SCRIPT, NotFoundError, existing, get, post, visit_of
 from api.console.feedback.desk import Desk, Reader, about_of, texts_of
-from api.console.rendering import COUNTING_SCRIPT
-from api.console.visit import visit_of
 from api.pages.shared.contributions import said_in_words
 from api.pages.shared.query import number_searched, read_about
 from api.pages.shared.words import Words as PageWords

@@ -22,9 +22,8 @@ from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue
 from consultation.moderation.browsing import Browsing
 from consultation.moderation.deciding import Decision, decide
-from consultation.moderation.insults import Insults
 from consultation.moderation.model import REASONS, Act, Item, ModerationError, Reason
-from consultation.moderation.redaction import Flag, Stretch, stretches, suggest
+from consultation.moderation.redaction import Flag, Insults, Stretch, stretches, suggest
 from consultation.moderation.sql import Decided, LastDecision
 from consultation.moderation.sql_queue import VIEWS, Sieve, View
 from consultation.staff.sql import Role, Staff

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import NotFoundError, existing, get, post
+from api.console.console import MODERATION_SCRIPT, NotFoundError, existing, get, post, visit_of
 from api.console.moderation.desk import (
     Card,
     Desk,
@@ -24,8 +24,6 @@ from api.console.moderation.desk import (
     read_version,
     refused,
 )
-from api.console.rendering import MODERATION_SCRIPT
-from api.console.visit import visit_of
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import OPEN, Decision

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from fastapi import Form, Query, Request, Response
 
-from api.console.console import NotFoundError, get, post
+from api.console.console import MODERATION_SCRIPT, NotFoundError, get, post
 from api.console.moderation.desk import (
     Desk,
     Listed,
@@ -24,7 +24,6 @@ from api.console.moderation.desk import (
     subjects,
     whole,
 )
-from api.console.rendering import MODERATION_SCRIPT
 from api.console.words import Words
 from api.pages.shared.query import number_searched
 from consultation.definition import Consultation

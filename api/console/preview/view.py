@@ -16,8 +16,7 @@ from fastapi import Request, Response
 
 from api.channels.telegram.keyboards import Buttons, Keyboards
 from api.channels.web.routes import said
-from api.console.console import Console, Manager, NotFoundError, Section, get
-from api.console.rendering import EDITOR_STYLE, PREVIEW_STYLE
+from api.console.console import EDITOR_STYLE, PREVIEW_STYLE, Console, Manager, NotFoundError, Section, get
 from api.console.written import stored_draft
 from api.http.headers import PREVIEW_HEADERS
 from api.pages.consultation.view import ConsultationPages

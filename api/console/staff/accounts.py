@@ -20,9 +20,8 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.console import Administrator, NotFoundError, Page, Section, get, post
+from api.console.console import Administrator, NotFoundError, NoticeTone, Page, Section, get, post
 from api.console.mail.digest import day_here
-from api.console.visit import NoticeTone
 from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language
 from consultation.mail import sql as mail_sql

@@ -14,11 +14,9 @@ from typing import Annotated
 import segno
 from fastapi import Form, Request, Response
 
-from api.console.console import Enrolling, Page, Section, get, post
-from api.console.visit import visit_of
+from api.console.console import Enrolling, Page, Section, get, post, visit_of
 from consultation.languages.model import DEFAULT, as_language
-from consultation.staff import WeakPasswordError, sql_audit, sql_second_factors, sql_sessions
-from consultation.staff import second_factors as one_time_codes
+from consultation.staff import WeakPasswordError, passwords, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff import sql as accounts
 from consultation.staff.passwords import check_choice
 from consultation.staff.sql import Staff
@@ -90,7 +88,7 @@ class _OwnAccount(Section):
             return self._page(request, staff, 403, problem)
         if not staff.has_second_factor:
             with self.console.store.write() as unit:
-                sql_second_factors.offer(unit, staff.id, one_time_codes.new_secret())
+                sql_second_factors.offer(unit, staff.id, passwords.new_secret())
                 self._record(unit, "second_factor_offered", staff)
         return self.console.go("/account/second-factor")
 
@@ -105,10 +103,10 @@ class _OwnAccount(Section):
         now = self.console.clock()
         with self.console.store.write() as unit:
             secret = sql_second_factors.offered(unit, staff.id)
-            step = None if secret is None else one_time_codes.step_of(secret, code, now)
+            step = None if secret is None else passwords.step_of(secret, code, now)
             if step is None:
                 return self._key(request, staff, 422, self.console.words(request)("code_refused"))
-            codes = one_time_codes.new_recovery_codes()
+            codes = passwords.new_recovery_codes()
             sql_second_factors.turn_on(unit, staff.id, step, codes, now)
         return self.console.show(request, "staff/recovery_codes.html", codes=codes)
 
@@ -152,7 +150,7 @@ class _OwnAccount(Section):
             "staff/second_factor.html",
             status,
             secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
-            picture=_picture(one_time_codes.address(secret, staff.login)),
+            picture=_picture(passwords.address(secret, staff.login)),
             problem=problem,
         )
 

@@ -11,10 +11,20 @@ from typing import Annotated
 
 from fastapi import Form, Path, Request, Response
 
-from api.console.console import Anyone, Console, Operator, Page, Section, Task, When, get, post
+from api.console.console import (
+    MODERATION_SCRIPT,
+    Anyone,
+    Console,
+    Operator,
+    Page,
+    Section,
+    Task,
+    When,
+    get,
+    post,
+    visit_of,
+)
 from api.console.moderation.desk import MODERATORS, last_decision
-from api.console.rendering import MODERATION_SCRIPT
-from api.console.visit import visit_of
 from consultation.delivery import sql_channels
 from consultation.staff import sql_audit
 from consultation.statistics import sql

@@ -18,8 +18,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
-from api.console.console import Administrator, NotFoundError, Page, Section, get, post
-from api.console.visit import visit_of
+from api.console.console import Administrator, NotFoundError, Page, Section, get, post, visit_of
 from api.open_data.views import PREFIX
 from consultation.clock import parse_stamp, stamp
 from consultation.partners import sql_tokens

@@ -12,7 +12,6 @@ from api.addresses import Links
 from api.pages.feedback.view import feedback_to
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view, entry_view
-from api.pages.shared.feeds import FEED_SIZE
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import (
     UnfollowableError,
@@ -21,7 +20,7 @@ from api.pages.shared.query import (
     read_number,
     topic_asked,
 )
-from api.pages.shared.responses import feed, page
+from api.pages.shared.responses import FEED_SIZE, feed, page
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.clock import parse_stamp

@@ -20,10 +20,9 @@ from markupsafe import Markup
 from api.addresses import Links
 from api.pages.shared import views
 from api.pages.shared.contributions import ContributionView, contribution_view
-from api.pages.shared.feeds import FEED_SIZE, Entry, harmless
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import UnfollowableError, existing, read_consultation, read_number
-from api.pages.shared.responses import feed, page
+from api.pages.shared.responses import FEED_SIZE, Entry, feed, harmless, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services

@@ -35,8 +35,7 @@ from api.pages.shared.words import Words
 from api.services import Services
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation, Question, SubQuestion
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import NOTHING
+from consultation.messages.model import NOTHING, Expectation
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published
 from consultation.store.keyring import Keyring

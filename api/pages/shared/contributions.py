@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from api.addresses import Links, anchor
-from api.pages.shared.feeds import Entry, harmless
+from api.pages.shared.responses import Entry, harmless
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql import AnswerState

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,3 +164,41 @@ def _revalidated(request: Request, body: bytes, version: str, headers: Mapping[s
         kept = {name: value for name, value in headers.items() if name != "Content-Type"}
         return Response(status_code=304, headers={**kept, "ETag": etag})
     return Response(body, headers={**headers, "ETag": etag})
+
+
+# Atom feeds (RFC 4287) of contributions, and of the authorities' answers.
+#
+# Texts that others wrote are made safe where escaping is not enough: in feeds, titles and summaries.
+
+FEED_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed, without characters that XML refuses or that reverse the direction of a text.
+
+    `id` is an address that never changes, in whatever language the feed is; `author` is None where the
+    feed's own is right. Times are RFC 3339, in UTC; those of people's texts are the beginning of the day.
+    """
+
+    id: str
+    link: str
+    title: str
+    text: str
+    language: str
+    published: str
+    updated: str
+    author: str | None = None
+
+
+def harmless(text: str) -> str:
+    """Return a text without the control characters that XML refuses or that reverse the text beside it."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (unicodedata.category(character) not in ("Cc", "Cs", "Cn") and character not in _TURNING)
+    )
+
+
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

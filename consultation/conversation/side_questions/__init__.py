@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.side_questions.base import (
     AGREEMENT,
+    ConfirmReplacement,
+    DecideOnTop,
     Reaction,
     SideQuestion,
+    TextQuestion,
     YesNoQuestion,
     is_side_question_id,
     name_of_id,
@@ -35,7 +38,6 @@ from consultation.conversation.side_questions.removal import (
 from consultation.conversation.side_questions.signature import AskSignature, ConfirmSignature, SignEarlier
 from consultation.conversation.side_questions.survey import AskSurvey, OfferSurvey, OfferSurveyAfterFeedback
 from consultation.conversation.side_questions.test_send import SendTestQuestion
-from consultation.conversation.side_questions.text import ConfirmReplacement, DecideOnTop, TextQuestion
 from consultation.conversation.side_questions.understood_choice import ConfirmChoice
 from consultation.participants.sql import NOTIFICATIONS_WORDING_VERSION
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from consultation.conversation import moves
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Prompt
 from consultation.understanding import Understood
 
 

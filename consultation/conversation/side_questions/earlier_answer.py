@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from consultation.conversation import moves
-from consultation.conversation.events import QuestionAsked
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion, QuestionAsked
 from consultation.conversation.prompts import in_full, shown
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State

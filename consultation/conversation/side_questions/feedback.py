@@ -13,14 +13,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultation.conversation import moves, prompts
-from consultation.conversation.events import Event, FeedbackJudged, FeedbackReplied
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import Event, FeedbackJudged, FeedbackReplied, OpenSideQuestion
 from consultation.conversation.prompts import MAX_PARTS, shown
 from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, SideQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Option, Prompt
 from consultation.text.visible_text import has_visible_text, split_text
 from consultation.text.whole_number import read_whole_number
 from consultation.understanding import Understood

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from consultation.conversation import moves
-from consultation.conversation.events import Event, FreeContributed, WordsPutAside
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import Event, FreeContributed, OpenSideQuestion, WordsPutAside
 from consultation.conversation.prompts import corrected, shown
-from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
-from consultation.conversation.side_questions.text import TextQuestion
+from consultation.conversation.side_questions.base import Reaction, TextQuestion, YesNoQuestion
 from consultation.conversation.state import KEEP_WORDS, State
 from consultation.definition import Consultation
 from consultation.languages.catalogue import catalogue

@@ -8,15 +8,13 @@ Asked of a word that may as well be an answer, of one that is mistyped, and of a
 from __future__ import annotations
 
 from consultation.conversation import moves
-from consultation.conversation.events import ConsultationJoined
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import ConsultationJoined, OpenSideQuestion
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.base import Reaction, SideQuestion, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
 from consultation.languages.model import DEFAULT
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import NOTHING, Prompt
+from consultation.messages.model import NOTHING, Expectation, Prompt
 from consultation.understanding import Understood
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from consultation.conversation import moves
-from consultation.conversation.events import AnswerMoved, CommentKept, Event, QuestionAsked
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import AnswerMoved, CommentKept, Event, OpenSideQuestion, QuestionAsked
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, in_full, shown
-from consultation.conversation.side_questions.base import AGREEMENT, YES_OR_NO, Reaction, SideQuestion
-from consultation.conversation.side_questions.text import ON_TOP, decision_on_top, joined, on_top_expectation
+from consultation.conversation.side_questions.base import (
+    AGREEMENT,
+    ON_TOP,
+    YES_OR_NO,
+    Reaction,
+    SideQuestion,
+    decision_on_top,
+    joined,
+    on_top_expectation,
+)
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Prompt
 
 
 class MoveWords(SideQuestion):

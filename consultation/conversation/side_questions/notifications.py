@@ -10,13 +10,12 @@ from consultation.conversation.events import (
     Event,
     NotificationsAccepted,
     NotificationsDeclined,
+    OpenSideQuestion,
 )
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import YES_OR_NO, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Prompt
 from consultation.participants.sql import NOTIFICATIONS_WORDING_VERSION
 from consultation.understanding import Understood
 

@@ -15,9 +15,9 @@ from consultation.conversation.events import (
     Event,
     FeedbackReplied,
     FreeContributed,
+    OpenSideQuestion,
     PrincipleCommented,
 )
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from consultation.conversation import moves
-from consultation.conversation.events import ConversationFinished, Event, PrincipleCommented, comment_key
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import (
+    ConversationFinished,
+    Event,
+    OpenSideQuestion,
+    PrincipleCommented,
+    comment_key,
+)
 from consultation.conversation.prompts import corrected
 from consultation.conversation.side_questions.base import (
     AGREEMENT,
     YES_OR_NO,
     Reaction,
     SideQuestion,
+    TextQuestion,
     YesNoQuestion,
+    noted,
 )
-from consultation.conversation.side_questions.text import TextQuestion, noted
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Principle, SubQuestion
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Option, Prompt
 
 
 class ChoosePrinciple(SideQuestion):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from consultation.conversation.events import (
     ContributionWithdrawn,
     ErasureRequested,
+    OpenSideQuestion,
     OptOutConfirmed,
     ParticipationWithdrawn,
 )
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.prompts import consent_expectation
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State

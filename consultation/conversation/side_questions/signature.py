@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from consultation.conversation import moves
-from consultation.conversation.events import EarlierSigned, Event, SignatureChosen
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import EarlierSigned, Event, OpenSideQuestion, SignatureChosen
 from consultation.conversation.side_questions.base import Reaction, SideQuestion, YesNoQuestion
 from consultation.conversation.side_questions.carried_words import CarriedWords
 from consultation.conversation.side_questions.free_text import AskFreeText
 from consultation.conversation.side_questions.principles import AskSubQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Prompt
 from consultation.participants.sql import SIGNATURE_WORDING_VERSION
 from consultation.text.visible_text import has_visible_text
 from consultation.understanding import MAX_SIGNATURE_CHARS, SignatureError, Understood

@@ -14,10 +14,10 @@ from consultation.conversation.events import (
     ConversationFinished,
     Event,
     Moment,
+    OpenSideQuestion,
     ProcessEvaluated,
     SideQuestionClosed,
 )
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import (
     YES_OR_NO,
     Reaction,
@@ -35,8 +35,7 @@ from consultation.conversation.side_questions.feedback import (
 )
 from consultation.conversation.state import State
 from consultation.definition import Consultation, SurveyQuestion
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Prompt
 from consultation.understanding import Understood
 
 MOMENTS: tuple[Moment, ...] = ("participation", "feedback")

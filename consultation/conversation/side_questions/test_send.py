@@ -6,12 +6,11 @@ It is opened by their first message after it, like a feedback's own question, an
 from __future__ import annotations
 
 from consultation.conversation import moves
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Prompt
+from consultation.messages.model import Expectation, Option, Prompt
 
 SEND_TEST = "trial"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consultation.conversation import moves, prompts
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.naming import labels_of
-from consultation.conversation.open_side_question import OpenSideQuestion
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, Taken

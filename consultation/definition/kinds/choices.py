@@ -27,7 +27,7 @@ from consultation.definition.plain_values import (
 )
 from consultation.definition.slugs import free_slug
 from consultation.languages.model import Language
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.text.folding import fold_words
 
 _FEWEST = 2

@@ -15,7 +15,7 @@ from consultation.definition.kinds.question import MOST_BARS, Refusal, Tally, Va
 from consultation.definition.plain_values import Fields, Mistake, Path, wanted
 from consultation.languages.dates import day_in_words, month_in_words
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Box, Expectation, Limits
+from consultation.messages.model import Box, Expectation, Limits
 
 _DAY, _MONTH, _YEAR = (len(written) for written in ("2026-03-03", "2026-03", "2026"))
 When = Annotated[WrittenDay, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from consultation.definition.kinds.choices import A_NUMBER, ChoiceQuestion, Count, example, number_of
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of, wanted
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 
 _UP_TO = re.compile(
     rf"(?:jusqu[’']à|maximum(?: de)?|max\.?|au plus|up to|at most)\s+{A_NUMBER}\b"

@@ -17,7 +17,7 @@ from consultation.definition.plain_values import Fields, Mistake, Path, too_long
 from consultation.definition.short_titles import SAYS_YES_NO
 from consultation.languages.model import LANGUAGES, Language
 from consultation.languages.numbers import number_in_words
-from consultation.messages.expectation import Box, Expectation, Limits
+from consultation.messages.model import Box, Expectation, Limits
 from consultation.understanding import plain
 
 Limit = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), wanted("number")]

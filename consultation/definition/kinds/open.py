@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.plain_values import Fields
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 
 
 class OpenQuestion(Question):

@@ -10,8 +10,7 @@ from consultation.definition.kinds.question import Question, Refusal, Taken
 from consultation.definition.plain_values import Named, wanted
 from consultation.geography.gazetteer import PlaceLevel, gazetteer
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Box, Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Box, Expectation, Incoming
 from consultation.understanding import NoValue, Understood
 
 _BOX = Box("place", keeps=r"\b([A-Z]\d[A-Z])[\s.-]*\d[A-Z]\d\b")

@@ -26,8 +26,7 @@ from consultation.definition.plain_values import (
 )
 from consultation.geography.gazetteer import PlaceLevel
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation, Limits, Option
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming, Limits, Option
 from consultation.understanding import NoValue, Understood
 
 SHORT_CHARS = 40

@@ -11,7 +11,7 @@ from consultation.definition.kinds.choices import A_NUMBER, Count, ListQuestion,
 from consultation.definition.kinds.question import Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, items_of, wanted
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 
 _RANKS = re.compile(
     r"(?:classez|ordonnez|rank)\b(?:(?:[- ](?:en|them))?\s+"

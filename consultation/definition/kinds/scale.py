@@ -16,7 +16,7 @@ from consultation.definition.kinds.question import Question, Tally
 from consultation.definition.plain_values import Fields, Mistake, Path, fields_of, texts_of, too_long, wanted
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import LANGUAGES, Language
-from consultation.messages.expectation import Expectation, Limits, Option
+from consultation.messages.model import Expectation, Limits, Option
 
 END_CHARS = 40
 _HIGHEST = 10

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from consultation.definition.kinds.choices import ChoiceQuestion
 from consultation.definition.plain_values import Wanted, wanted
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 
 _ONE = wanted("why_one_choice")
 

@@ -9,7 +9,7 @@ from consultation.definition.kinds.question import Question
 from consultation.definition.plain_values import Fields
 from consultation.definition.short_titles import SAYS_YES_NO
 from consultation.languages.model import Language
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
 
 _YES_NO = {

@@ -11,7 +11,7 @@ from babel.dates import get_day_names, get_month_names
 
 from consultation.languages.lexicon import word_set
 from consultation.languages.model import LANGUAGES, profile
-from consultation.messages.expectation import Expectation, Limits
+from consultation.messages.model import Expectation, Limits
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
 from consultation.understanding.values import NoValue, Value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consultation.messages.expectation import Expectation, Limits
+from consultation.messages.model import Expectation, Limits
 from consultation.understanding.choice_readings import Chosen
 from consultation.understanding.choices import read_single, says_more
 from consultation.understanding.quantities import read_quantity

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from consultation.geography.gazetteer import gazetteer
 from consultation.languages.lexicon import word_set
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.text.folding import fold_words
 from consultation.understanding.choice_words import EMPTY_WORDS, FILLERS
 from consultation.understanding.values import NoValue, Value

@@ -47,8 +47,7 @@ from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.definition import Consultation
 from consultation.delivery.rendering import parts_of
 from consultation.delivery.sql_channels import Alarm, list_alarms
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Reply, Selection
+from consultation.messages.model import Expectation, Option, Reply, Selection
 from consultation.participants import sql as participants_sql
 from consultation.store import StoreUnavailableError
 from consultation.store.keyring import Keyring

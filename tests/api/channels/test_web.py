@@ -14,7 +14,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.channels.web.routes import create_web_router
 from api.channels.web.sessions import MAX_BODY_BYTES

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.shared.in_process import InProcess
 from consultation.delivery import sql_outbox

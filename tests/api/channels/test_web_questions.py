@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.channels.sending.sent_marks import SentMarks
+from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.channels.web.routes import create_web_router
 from api.channels.web.settings import WebPushSettings
@@ -17,8 +17,7 @@ from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits
 from api.http.connections import Room
 from api.shared.in_process import InProcess
-from consultation.messages.expectation import Option
-from consultation.messages.model import Asked, Reply
+from consultation.messages.model import Asked, Option, Reply
 from tests.api.conftest import PUBLIC_URL
 
 SEED = "administration-publique-efficiente-et-transparente"

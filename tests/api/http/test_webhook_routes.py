@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.http.headers import WebhookRoutes
 from api.http.route_names import route_name
-from api.http.webhook_routes import WebhookRoutes
 
 
 class Noted:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.open_data.app import OpenDataMount
+from api.open_data.routes import OpenDataMount
 from api.tasks.packages import Packages
 from consultation.definition.catalogue import Catalogue
 from consultation.store import Store

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from schemathesis.pytest.lazy import LazySchema  # type: ignore[import-untyped]
 from schemathesis.schemas import BaseSchema
 
-from api.open_data.app import EXAMPLES
+from api.open_data.routes import EXAMPLES
 from consultation.store import Store
 from tests.invented import answer, contribute
 

@@ -3,8 +3,7 @@ import pytest
 from consultation.conversation import State, expectation_of, moves, step
 from consultation.conversation import events as happened
 from consultation.definition import Consultation
-from consultation.messages.expectation import Expectation
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming
 from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY
 from tests.consultation.conversation.test_step import at, names

@@ -4,7 +4,7 @@ import pytest
 
 from consultation.conversation import Prompt, State, explain, prompts, wording_around
 from consultation.conversation import events as happened
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.definition import Consultation, Localized, Term
 from consultation.delivery.rendering import join
 from consultation.languages.model import LANGUAGES

@@ -8,8 +8,8 @@ import pytest
 
 from consultation.conversation import OpenSideQuestion, Prompt, State, expectation_of, fit_state, moves, step
 from consultation.conversation import events as happened
+from consultation.conversation.interruptions import keep_answer, offered_intent
 from consultation.conversation.merging import merge_states
-from consultation.conversation.offers import keep_answer, offered_intent
 from consultation.definition import Consultation
 from consultation.understanding import Understood
 from tests.conftest import OPEN_DAY

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from consultation.conversation import State, moves, step
 from consultation.conversation import events as happened
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.definition import Consultation
 from consultation.understanding import Understood
 from tests.consultation.conversation.test_step import at, names

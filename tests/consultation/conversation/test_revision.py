@@ -14,7 +14,7 @@ from consultation.conversation import (
     step,
 )
 from consultation.conversation import events as happened
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.definition import Consultation
 from consultation.understanding import Understood
 

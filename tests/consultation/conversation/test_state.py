@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion
 from consultation.conversation.state import Draft, State
 
 slugs = st.from_regex(r"[a-z]{1,8}", fullmatch=True)

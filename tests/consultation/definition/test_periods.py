@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from consultation.definition.periods import period_in
+from consultation.definition.pasted import period_in
 
 TODAY = date(2026, 11, 27)
 

@@ -5,8 +5,7 @@ import pytest
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import LEASE_SECONDS, PURPOSES, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
-from consultation.messages.expectation import Expectation, Option
-from consultation.messages.model import Reply
+from consultation.messages.model import Expectation, Option, Reply
 from consultation.participants import sql as participants_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY

@@ -21,7 +21,7 @@ SOON = LATER + timedelta(seconds=60)
 
 def asked(store: Store, definition: Consultation, note: str = "Le budget était faux.") -> Feedback:
     with store.write() as unit:
-        return editing.ask(unit, definition, 1, {"fr": note}, "ana", LATER)
+        return editing.ask_retraction(unit, definition, 1, {"fr": note}, "ana", LATER)
 
 
 def passed(store: Store, catalogue: Catalogue, seconds: int = 60) -> int:
@@ -161,7 +161,7 @@ def test_retraction_is_refused_without_a_note_that_fits(
     published(store, seed)
 
     with store.write() as unit, pytest.raises(FeedbackError, match=problem):
-        editing.ask(unit, seed, 1, notes, "ana", LATER)
+        editing.ask_retraction(unit, seed, 1, notes, "ana", LATER)
 
 
 def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Consultation) -> None:
@@ -170,4 +170,4 @@ def test_retraction_of_what_is_not_published_is_refused(store: Store, seed: Cons
             unit, seed, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", LATER
         )
         with pytest.raises(FeedbackError, match="not_published"):
-            editing.ask(unit, seed, 1, {"fr": "Non."}, "ana", LATER)
+            editing.ask_retraction(unit, seed, 1, {"fr": "Non."}, "ana", LATER)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from consultation.messages.expectation import (
+from consultation.messages.model import (
     Box,
     Expectation,
     Limits,

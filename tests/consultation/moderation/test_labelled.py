@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from consultation.moderation.insults import Insults
-from consultation.moderation.redaction import suggest
+from consultation.moderation.redaction import Insults, suggest
 
 LABELLED = Path(__file__).with_name("labelled.tsv")
 INSULTS = Insults.load()

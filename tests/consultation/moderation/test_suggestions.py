@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.moderation.insults import Insults
-from consultation.moderation.redaction import stretches, suggest
+from consultation.moderation.redaction import Insults, stretches, suggest
 
 INSULTS = Insults.load()
 

@@ -9,8 +9,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Source
 from consultation.conversation import Draft, State
 from consultation.conversation import sql as conversation_sql
-from consultation.conversation.events import AnswerRecorded, ProcessEvaluated
-from consultation.conversation.open_side_question import OpenSideQuestion
+from consultation.conversation.events import AnswerRecorded, OpenSideQuestion, ProcessEvaluated
 from consultation.definition import Consultation
 from consultation.evaluation import sql as evaluation_sql
 from consultation.messages import sql as messages_sql

@@ -375,7 +375,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     assert_states(store, seed)
     for feedback in (1, 3, shown):
         with store.write() as unit:
-            editing.ask(unit, seed, feedback, {"fr": "Erreur."}, "a", now)
+            editing.ask_retraction(unit, seed, feedback, {"fr": "Erreur."}, "a", now)
             editing.retract(unit, feedback, now)
         assert_states(store, seed)
     with store.read() as unit:

@@ -8,7 +8,7 @@ from bench.blind import expectation_at
 from bench.held_out import Guess, read_in_context, read_messages
 from bench.talk import ANSWERS
 from bench.understand import guess, is_right, score
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.text.encoder import encoder
 from consultation.understanding import encode_ahead
 from consultation.understanding.model_file import Understanding

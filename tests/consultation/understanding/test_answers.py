@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.understanding.answers import read_choice, read_draft_choice
 
 OPTIONS = tuple(Option(slug, slug) for slug in ("santé", "transport", "culture"))

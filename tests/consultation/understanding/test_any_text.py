@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bench.long_texts import LONG_TEXTS
 from consultation.languages.detection import detect_language
-from consultation.messages.expectation import Limits, Option
+from consultation.messages.model import Limits, Option
 from consultation.text.folding import fold
 from consultation.understanding import Chosen, Unreadable, plain
 from consultation.understanding.choices import read_multi, read_single

@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.understanding.changed_choices import read_changed_choices
 
 PRINCIPLES = tuple(

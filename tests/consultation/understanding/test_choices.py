@@ -1,4 +1,4 @@
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.understanding import Chosen, Unreadable
 from consultation.understanding.choices import read_single, read_unnamed_other, says_more
 

@@ -15,7 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from consultation.languages.detection import detect_language
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.understanding import Chosen, Understood, Unreadable
 from consultation.understanding.agreement import denies, gives_up, holds_back, is_plain_yes
 from consultation.understanding.answers import read_draft_choice

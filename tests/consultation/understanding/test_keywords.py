@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.messages.expectation import Option
+from consultation.messages.model import Option
 from consultation.understanding.keywords import (
     language_wanted_too,
     read_compliance_word,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultation.messages.expectation import Expectation, Option, Wording
+from consultation.messages.model import Expectation, Option, Wording
 from consultation.understanding.likely_choices import likeliest
 from consultation.understanding.model_file import Understanding
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from consultation.messages.expectation import Expectation, Option
+from consultation.messages.model import Expectation, Option
 from consultation.understanding.metadata import read_metadata
 
 

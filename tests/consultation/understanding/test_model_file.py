@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.messages.expectation import Expectation
+from consultation.messages.model import Expectation
 from consultation.understanding.model_file import ModelError, Understanding
 
 

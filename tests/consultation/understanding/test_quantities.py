@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from consultation.messages.expectation import Limits
+from consultation.messages.model import Limits
 from consultation.understanding.quantities import read_quantity
 from consultation.understanding.values import NoValue, Value
 

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.messages.expectation import Expectation, OfferedCommand, Option
-from consultation.messages.model import Incoming, Selection
+from consultation.messages.model import Expectation, Incoming, OfferedCommand, Option, Selection
 from consultation.understanding import Understood, understand
 from tests.conftest import OPEN_DAY
 

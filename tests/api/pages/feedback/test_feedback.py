@@ -227,7 +227,7 @@ def retract(services: Services, note_fr: str, note_en: str) -> None:
     definition = services.catalogue.get(SEED)
     assert definition is not None
     with services.store.write() as unit:
-        editing.ask(unit, definition, 1, {"fr": note_fr, "en": note_en}, "ana", LATER)
+        editing.ask_retraction(unit, definition, 1, {"fr": note_fr, "en": note_en}, "ana", LATER)
         editing.retract(unit, 1, LATER)
 
 

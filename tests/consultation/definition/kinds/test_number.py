@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from consultation.definition import Question, Refusal, Taken, read_question
-from consultation.messages.expectation import Limits
+from consultation.messages.model import Limits
 
 AGE = {"kind": "number", "highest": 120, "unit": {"fr": "ans", "en": "years"}}
 DISTANCE = {"kind": "number", "highest": 500, "whole": False, "unit": {"fr": "km"}}

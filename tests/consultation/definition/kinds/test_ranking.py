@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from consultation.definition import Question, Refusal, Taken, read_question
 from consultation.definition.kinds.ranking import RankingQuestion
-from consultation.messages.expectation import expectation_from_payload, expectation_payload
+from consultation.messages.model import expectation_from_payload, expectation_payload
 from consultation.understanding.answers import read_choice
 
 

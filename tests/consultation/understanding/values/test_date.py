@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from consultation.messages.expectation import Limits
+from consultation.messages.model import Limits
 from consultation.understanding import NoValue, Understood, Value
 
 
