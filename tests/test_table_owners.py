@@ -38,7 +38,6 @@ OF_THE_ENGINE = {
     "consultation/store/unit.py": {"json_each"},
     # The search index is FTS5.
     "consultation/feedback/sql.py": {"rowid"},
-    "consultation/open_data/sql_pages.py": {"rowid"},
     "consultation/publication/sql.py": {"rowid"},
     "consultation/contributions/sql_search.py": {"rowid"},
 }

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path as FilePath
 from typing import Annotated, Any, TypeVar
@@ -38,14 +38,15 @@ from api.open_data.views import PREFIX, Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
 from consultation.channels import CHANNELS
 from consultation.clock import Clock
-from consultation.contributions.sql import TO_ANSWER, AnswerState
+from consultation.contributions.model import About
+from consultation.contributions.sql import STATES, TO_ANSWER
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.languages.catalogue import catalogue
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.open_data import LICENCE, Origin
 from consultation.open_data.columns import AUDIENCE
-from consultation.open_data.sql_pages import Filter, count_kept, published_after, published_one
+from consultation.open_data.sql_pages import Answered, published_after, published_one
 from consultation.open_data.tables import TABLES
 from consultation.open_data.tables.contributions import REMOVED, not_shown
 from consultation.open_data.tables.feedback import FEEDBACK
@@ -129,21 +130,14 @@ class OpenData:
     ) -> Response:
         """Published contributions by number: all, or those to a question, on a principle, of a kind."""
         definition = self._definition(slug)
-        wanted = Filter(
-            asked.question,
-            asked.principle,
-            asked.kind,
-            asked.topic,
-            _states(asked),
-            asked.channel,
-            asked.language,
-            asked.q,
-            asked.commented,
-        )
-        with self.store.read() as unit:
-            found, more = published_after(unit, definition, wanted, asked.since, asked.limit)
-            is_whole = wanted == Filter()
-            count = count_published(unit, slug).total if is_whole else count_kept(unit, definition, wanted)
+        sieve = _sieve(asked)
+        is_whole = sieve == sql.Sieve()
+        found: list[Answered] = []
+        more, count = False, 0
+        if sieve is not None:
+            with self.store.read() as unit:
+                found, more = published_after(unit, definition, sieve, asked.since, asked.limit)
+                count = count_published(unit, slug).total if is_whole else sql.count_found(unit, slug, sieve)
         following = None
         if more:
             query = asked.model_dump(exclude_none=True) | {"since": found[-1].contribution.number}
@@ -326,12 +320,19 @@ def answer_json(request: Request, body: bytes, more: Mapping[str, str] | None = 
     return Response(body, headers=headers, media_type="application/json")
 
 
-def _states(asked: ContributionsAsked) -> tuple[AnswerState, ...] | None:
-    """Return the states that are asked for; None when no state is."""
-    if asked.answered is None:
-        return None if asked.answer_state is None else (asked.answer_state,)
-    states: tuple[AnswerState, ...] = ("answered",) if asked.answered else TO_ANSWER
-    return tuple(each for each in states if asked.answer_state in (None, each))
+def _sieve(asked: ContributionsAsked) -> sql.Sieve | None:
+    """Return what is asked for; None when it contradicts itself, so that nothing can be it."""
+    principle, _, question = (asked.question or "").rpartition("/")
+    about = About(question or None, principle or None, "principle" if principle else "question", asked.topic)
+    if not question:
+        about = replace(about, principle=asked.principle, kind=asked.kind)
+    states = TO_ANSWER if asked.answered is False else STATES if asked.answered is None else ("answered",)
+    states = tuple(each for each in states if asked.answer_state in (None, each))
+    agrees = asked.kind in (None, about.kind) and asked.principle in (None, about.principle)
+    if not agrees or not states:
+        return None
+    kept = states if states != STATES else ()
+    return sql.Sieve(about, asked.q, kept, asked.channel, asked.language, asked.commented)
 
 
 def _is_known(request: Request, etag: str) -> bool:

@@ -54,7 +54,7 @@ class Sieve:
     """What a list is kept to: its subject, words of its texts, and how each was made and answered.
 
     `words` without a word to search for find nothing. `states` keeps those in some of the states of
-    `store.answer_states`; replies to answers are in none. `is_commented` keeps those with a text.
+    `store.answer_states`; replies to answers are in none. `is_commented`: those with a text, or without one.
     """
 
     about: About = EVERYTHING
@@ -62,11 +62,14 @@ class Sieve:
     states: States = ()
     channel: Channel | None = None
     language: Language | None = None
-    is_commented: bool = False
+    is_commented: bool | None = None
 
 
 COUNTED_TO = 1_000
 """A search is counted so far: to count further would read everything that a common word finds."""
+
+PAST_ANY = 2**53
+"""Above every number."""
 
 SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.state = 'accepted')"
 LAST_BEFORE = (
@@ -89,7 +92,7 @@ def published_page(
     states: States = (),
     channel: Channel | None = None,
     language: Language | None = None,
-    is_commented: bool = False,
+    is_commented: bool | None = None,
 ) -> PublishedPage:
     """Return up to `limit` published contributions of a sieve, newest first.
 
@@ -99,33 +102,58 @@ def published_page(
     if limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
     sieve = Sieve(about, words, states, channel, language, is_commented)
-    found = _found(unit, consultation, sieve, before, limit + 1)
+    found = newest(unit, consultation, sieve, limit + 1, before=before)
     shown = tuple(map(Published.of, found[:limit]))
     return PublishedPage(shown, shown[-1].number if len(found) > limit else None)
 
 
 def count_found(unit: Unit, consultation: str, sieve: Sieve) -> int:
     """Return how many published contributions a sieve keeps; more than COUNTED_TO are not counted."""
-    return len(_found(unit, consultation, sieve, None, COUNTED_TO + 1, "c.number")[: COUNTED_TO + 1])
+    return len(newest(unit, consultation, sieve, COUNTED_TO + 1, "c.number")[: COUNTED_TO + 1])
 
 
-def _found(
-    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str = ""
+def newest(
+    unit: Unit,
+    consultation: str,
+    sieve: Sieve,
+    limit: int,
+    columns: str = _COLUMNS,
+    *,
+    before: int | None = None,
 ) -> list[Row]:
     """Return columns of the contributions that a sieve keeps, newest first; a few more than the limit."""
-    columns = columns or _COLUMNS
+    return _found(
+        unit, consultation, sieve, _Place(PAST_ANY if before is None else before, "<", "DESC"), limit, columns
+    )
+
+
+def oldest(unit: Unit, consultation: str, sieve: Sieve, limit: int, columns: str, since: int) -> list[Row]:
+    """Return columns of the contributions above a number that a sieve keeps, oldest first."""
+    return _found(unit, consultation, sieve, _Place(since, ">", "ASC"), limit, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """From which number a list is read, and which way: numbers on this `side` of it, in this order."""
+
+    number: int
+    side: Literal["<", ">"]
+    order: Literal["ASC", "DESC"]
+
+
+def _found(unit: Unit, consultation: str, sieve: Sieve, place: _Place, limit: int, columns: str) -> list[Row]:
     if sieve.words is not None:
-        return _search(unit, consultation, sieve, before, limit, columns)
+        return _search(unit, consultation, sieve, place, limit, columns)
     if sieve.about.topic is not None:
-        return _in_topic(unit, consultation, sieve, before, limit, columns)
+        return _in_topic(unit, consultation, sieve, place, limit, columns)
     # Each state in the order of an index, then the first of them all.
     by_state: list[States] = [(state,) for state in sieve.states] or [()]
     found = [
         row
         for states in by_state
-        for row in _listed(unit, consultation, replace(sieve, states=states), before, limit, columns)
+        for row in _listed(unit, consultation, replace(sieve, states=states), place, limit, columns)
     ]
-    return sorted(found, key=lambda row: -row["number"])
+    return sorted(found, key=lambda row: row["number"], reverse=place.order == "DESC")
 
 
 def find_published(unit: Unit, consultation: str, number: int) -> Published | Removed | None:
@@ -190,17 +218,14 @@ def count_withheld(unit: Unit, consultation: str) -> int:
 
 
 def _listed(
-    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
+    unit: Unit, consultation: str, sieve: Sieve, place: _Place, limit: int, columns: str
 ) -> list[Row]:
-    """Return the newest ones, in the order of an index, which holds one state at a time."""
+    """Return the first ones, in the order of an index, which holds one state at a time."""
     conditions, values = _conditions(consultation, sieve)
-    if before is not None:
-        conditions.append("c.number < ?")
-        values.append(before)
     return unit.rows(
         f"SELECT {columns} FROM contributions AS c WHERE {' AND '.join(conditions)}"  # noqa: S608
-        " ORDER BY c.number DESC LIMIT ?",
-        (*values, limit),
+        f" AND c.number {place.side} ? ORDER BY c.number {place.order} LIMIT ?",
+        (*values, place.number, limit),
     )
 
 
@@ -218,8 +243,8 @@ def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | 
         if value is not None:
             conditions.append(f"c.{column} = ?")
             values.append(value)
-    if sieve.is_commented:
-        conditions.append("c.text <> ''")
+    if sieve.is_commented is not None:
+        conditions.append("c.text <> ''" if sieve.is_commented else "c.text = ''")
     if about.is_free or about.is_reply:
         conditions.append("c.question = ''")  # what the index knows of these kinds
     if states:
@@ -229,35 +254,32 @@ def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | 
 
 
 def _in_topic(
-    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
+    unit: Unit, consultation: str, sieve: Sieve, place: _Place, limit: int, columns: str
 ) -> list[Row]:
     """Return the contributions of a topic, in the order of its members: ids go up with numbers."""
     conditions, values = _conditions(consultation, sieve)
-    reached = "" if before is None else f" AND m.contribution_id <= {LAST_BEFORE}"
+    # What stands before the list, or what it begins with: the last one with a number below.
+    reached = place.number if place.order == "DESC" else place.number + 1
+    side = "<=" if place.order == "DESC" else ">"
     return unit.rows(
         f"SELECT {columns} FROM topic_members AS m"  # noqa: S608
         " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
-        f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}{reached}"
-        " ORDER BY m.contribution_id DESC LIMIT ?",
-        (
-            consultation,
-            sieve.about.topic,
-            *values,
-            *(() if before is None else (consultation, before)),
-            limit,
-        ),
+        f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}"
+        f" AND m.contribution_id {side} coalesce({LAST_BEFORE}, 0)"
+        f" ORDER BY m.contribution_id {place.order} LIMIT ?",
+        (consultation, sieve.about.topic, *values, consultation, reached, limit),
     )
 
 
 def _search(
-    unit: Unit, consultation: str, sieve: Sieve, before: int | None, limit: int, columns: str
+    unit: Unit, consultation: str, sieve: Sieve, place: _Place, limit: int, columns: str
 ) -> list[Row]:
     about, words = sieve.about, sieve.words or ""
     expression = search_expression(words, about.question, about.principle)
-    scope = unit.row("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
+    scope = unit.value("SELECT id FROM search_scopes WHERE consultation = ?", (consultation,))
     if expression is None or scope is None or not _any(unit, consultation, replace(sieve, about=EVERYTHING)):
         return []
-    first = scope["id"] * ROWS_PER_SCOPE
+    first = scope * ROWS_PER_SCOPE
     conditions, values = _conditions(consultation, sieve)
     if about.topic is not None:
         conditions.append(
@@ -265,14 +287,15 @@ def _search(
             f" WHERE m.topic_id = {SEEN_TOPIC} AND m.contribution_id = c.id)"
         )
         values += [consultation, about.topic]
+    reached = first + min(place.number, ROWS_PER_SCOPE)
+    span = (first, reached) if place.order == "DESC" else (reached, first + ROWS_PER_SCOPE)
     return unit.rows(
         f"SELECT {columns} FROM contribution_search AS s"  # noqa: S608
         # CROSS JOIN: the index is read in its own order and stops at the limit, whatever the planner thinks.
-        " CROSS JOIN contributions AS c ON c.number = s.rowid - ? AND "
-        + " AND ".join(conditions)
-        + " WHERE s.contribution_search MATCH ? AND s.rowid > ? AND s.rowid < ?"
-        " ORDER BY s.rowid DESC LIMIT ?",
-        (first, *values, expression, first, first + min(before or ROWS_PER_SCOPE, ROWS_PER_SCOPE), limit),
+        f" CROSS JOIN contributions AS c ON c.number = s.rowid - ? AND {' AND '.join(conditions)}"
+        " WHERE s.contribution_search MATCH ? AND s.rowid > ? AND s.rowid < ?"
+        f" ORDER BY s.rowid {place.order} LIMIT ?",
+        (first, *values, expression, *span, limit),
     )
 
 
@@ -281,9 +304,9 @@ def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
 
     If nothing does, a search would read all matches for nothing.
     """
-    if not (sieve.states or sieve.channel or sieve.language or sieve.is_commented):
+    if not (sieve.states or sieve.channel or sieve.language or sieve.is_commented is not None):
         return True
-    return _listed(unit, consultation, replace(sieve, words=None), None, 1, "c.number") != []
+    return newest(unit, consultation, replace(sieve, words=None), 1, "c.number") != []
 
 
 PART = 1000
