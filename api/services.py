@@ -37,7 +37,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery.lines import Lines
 from consultation.delivery.model import OutboxMessage
 from consultation.languages.responses import Responses
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
 from consultation.understanding import encode_ahead

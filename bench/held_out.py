@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,7 +33,8 @@ class InContext:
     parsed: Mapping[str, Any]
 
 
-def read_messages(folder: Path = HELD_OUT) -> list[Message]:
+@cache
+def read_messages(folder: Path = HELD_OUT) -> tuple[Message, ...]:
     """Read <language>/<intent>.yml, Rasa's training data format."""
     yaml = YAML(typ="safe")
     messages = []
@@ -41,7 +43,7 @@ def read_messages(folder: Path = HELD_OUT) -> list[Message]:
             for item in yaml.load(file.read_text(encoding="utf-8"))["nlu"]:
                 lines = item["examples"].splitlines()
                 messages += [Message(line.removeprefix("- "), item["intent"], language) for line in lines]
-    return messages
+    return tuple(messages)
 
 
 def read_in_context(file: Path = HELD_OUT / "in_context.jsonl") -> list[InContext]:

@@ -28,7 +28,7 @@ from bench.invented import KEYRING, fill
 from bench.kills import texts_of
 from bench.ours import CONSULTATION, ROOT, SECRET, Service, Texting, phone, prepared_service
 from consultation.definition import load_consultation
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 
 PEOPLE_AT_ONCE = 8
 ERASED = 0

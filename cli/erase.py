@@ -18,7 +18,7 @@ from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store, Unit
 
 CLEARING_SECONDS = 10.0

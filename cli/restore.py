@@ -23,7 +23,7 @@ from consultation.delivery import sql_outbox
 from consultation.messages import sql as messages_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_erasure import KEPT, Entry, Ledger
+from consultation.rights.sql_ledger import KEPT, Entry, Ledger
 from consultation.store import Store, StoreUnavailableError
 from consultation.store.backup import copy_into, new_database
 from consultation.store.inspection import row_counts

@@ -27,7 +27,6 @@ INPUTS = (
     "bot/rules",
     "bot/components.py",
     "bot/training.py",
-    "consultation/text/encoder.py",
     "consultation/text/folding.py",
     "consultation/text/encoder.py",
     "consultation/understanding/classifier.py",

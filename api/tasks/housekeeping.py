@@ -29,7 +29,7 @@ from consultation.participants import sql as participants_sql
 from consultation.partners import sql_requests
 from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 from consultation.statistics import people_tables, sql_people
 from consultation.store import Store, Unit
 

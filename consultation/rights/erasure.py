@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.rights import sql_erasure
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store
 
 

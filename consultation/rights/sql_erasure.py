@@ -14,12 +14,9 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 from consultation.channels import LISTED as LISTED_CHANNELS
@@ -38,6 +35,7 @@ from consultation.outreach import sql_invitations
 from consultation.participants import sql as participants_sql
 from consultation.participants import sql_stops
 from consultation.rights import sql_export_links
+from consultation.rights.sql_ledger import Entry
 from consultation.staff import sql_addresses
 from consultation.statistics import sql_counted, sql_people
 from consultation.store.unit import Unit
@@ -387,86 +385,3 @@ def _long(texts: Iterable[str]) -> Iterator[bytes]:
         whole = text.encode("utf-8", "surrogatepass")
         if len(whole) >= _MIN_NEEDLE_BYTES and " " in text:
             yield whole
-
-
-# The ledger of erasures: what a restored database must erase again, in a file of its own.
-#
-# A copy of the database made before an erasure still holds the person. So each erasure is entered here before
-# it is carried out, as keyed codes of the person's id and addresses: without the secret key they name nobody.
-# A copy of the database is restored with the ledger as it is now, never with one as old as the copy.
-
-KEPT = timedelta(days=100)
-"""How long an entry is kept: a copy of the database that is older must not be restored."""
-
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS erasures"
-    " (reference TEXT PRIMARY KEY, erased_at TEXT NOT NULL, codes TEXT NOT NULL) STRICT"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An erasure: its reference, when it was done, and the codes that find the person in an older copy."""
-
-    reference: str
-    erased_at: str
-    codes: tuple[str, ...]
-
-
-class Ledger:
-    """The file of the ledger, readable by its owner alone.
-
-    A SQLite database in WAL mode, so that what replicates the database replicates its ledger too.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def prepare(self) -> None:
-        """Make the file when it is missing, so that one that is not there is known to be lost.
-
-        Raises OSError.
-        """
-        try:
-            self.path.touch(mode=0o600)
-            with closing(self._connected()) as connection, connection:
-                connection.execute(_TABLE)
-        except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be written: {error}") from error
-
-    def add(self, reference: str, codes: Sequence[str], now: datetime) -> None:
-        """Enter an erasure, once; it is on the disk on return. Entries that are past their time are deleted.
-
-        Raises OSError when it cannot be written.
-        """
-        self.prepare()
-        try:
-            with closing(self._connected()) as connection, connection:
-                connection.execute(
-                    "INSERT INTO erasures (reference, erased_at, codes) VALUES (?, ?, ?)"
-                    " ON CONFLICT (reference) DO NOTHING",
-                    (reference, stamp(now), json.dumps(codes)),
-                )
-                connection.execute("DELETE FROM erasures WHERE erased_at < ?", (stamp(now - KEPT),))
-        except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be written: {error}") from error
-
-    def entries(self) -> list[Entry]:
-        """Return every entry, the oldest first. Raises OSError when the file cannot be read."""
-        try:
-            with closing(self._connected()) as connection:
-                found = connection.execute(
-                    "SELECT reference, erased_at, codes FROM erasures ORDER BY erased_at, reference"
-                ).fetchall()
-        except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be read: {error}") from error
-        return [
-            Entry(reference, erased_at, tuple(json.loads(codes))) for reference, erased_at, codes in found
-        ]
-
-    def _connected(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=rw", uri=True)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        return connection

@@ -32,7 +32,7 @@ def test_read_messages_reads_files_by_language_and_intent(tmp_path: Path) -> Non
             f'version: "3.1"\nnlu:\n- intent: skip\n  examples: |\n    - {text}\n    - n/a\n',
             encoding="utf-8",
         )
-    assert read_messages(tmp_path) == [
+    assert list(read_messages(tmp_path)) == [
         Message("passe", "skip", "fr"),
         Message("n/a", "skip", "fr"),
         Message("skip - now", "skip", "en"),

@@ -20,7 +20,7 @@ from cli.main import main
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_erasure import Ledger
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS, OPEN_DAY, ROOT, SECRET
