@@ -39,12 +39,12 @@ class AskedThen:
 
 def asked(unit: Unit, consultation: str, number: int) -> AskedThen | None:
     """Return what a contribution answers; None when there is none of that number."""
-    found = unit.row(
+    return unit.find(
+        AskedThen,
         "SELECT principle, question, definition_version AS version FROM contributions"
         " WHERE consultation = ? AND number = ?",
         (consultation, number),
     )
-    return None if found is None else AskedThen(**found)
 
 
 def add_contribution(

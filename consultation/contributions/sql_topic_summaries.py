@@ -63,21 +63,21 @@ def add(
 
 def of_consultation(unit: Unit, consultation: str) -> list[Summary]:
     """Return the summaries of a consultation, drafts too, by topic."""
-    found = unit.rows(
+    return unit.list_of(
+        Summary,
         f"SELECT {_COLUMNS} FROM topic_summaries WHERE consultation = ? ORDER BY topic, language DESC",  # noqa: S608
         (consultation,),
     )
-    return [Summary(**row) for row in found]
 
 
 def published(unit: Unit, consultation: str, topic: int, language: Language) -> Summary | None:
     """Return the summary of a topic that anybody may read; None if there is none in this language."""
-    row = unit.row(
+    return unit.find(
+        Summary,
         f"SELECT {_COLUMNS} FROM topic_summaries"  # noqa: S608
         " WHERE consultation = ? AND topic = ? AND language = ? AND published_at IS NOT NULL",
         (consultation, topic, language),
     )
-    return None if row is None else Summary(**row)
 
 
 def publish(unit: Unit, consultation: str, topic: int, language: Language, now: datetime) -> bool:

@@ -218,12 +218,12 @@ def _existing(unit: Unit, consultation: str, number: int) -> Version:
 
 
 def _versions(unit: Unit, condition: str, values: Sequence[str | int]) -> list[Version]:
-    rows = unit.rows(
+    return unit.list_of(
+        Version,
         f"SELECT {_COLUMNS} FROM definition_versions WHERE {condition}"  # noqa: S608 - our own columns
         " ORDER BY consultation, number DESC",
         values,
     )
-    return [Version(**row) for row in rows]
 
 
 def _highest(unit: Unit, column: str, condition: str = "1 = 1", values: Sequence[str] = ()) -> int:

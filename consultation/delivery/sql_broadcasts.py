@@ -155,12 +155,12 @@ def count_unsent(unit: Unit, broadcast_id: int) -> int:
 
 def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
     """Return the messages of a broadcast by channel, state and reason."""
-    found = unit.rows(
+    return unit.list_of(
+        MessageCount,
         "SELECT channel, state, reason, count(*) AS messages FROM outbox WHERE broadcast_id = ?"
         " GROUP BY channel, state, reason ORDER BY channel NULLS FIRST, state, reason NULLS FIRST",
         (broadcast_id,),
     )
-    return [MessageCount(**row) for row in found]
 
 
 def _end(unit: Unit, broadcast_id: int, state: Literal["cancelled", "superseded"], now: datetime) -> int:

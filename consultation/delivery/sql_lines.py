@@ -40,11 +40,11 @@ class Line:
 
 def everyone(unit: Unit) -> list[Line]:
     """Return every line of an organisation; none where all share the installation's own."""
-    found = unit.rows(
+    return unit.list_of(
+        Line,
         "SELECT organisation_id, channel, number, service, per_second FROM lines"
-        " ORDER BY organisation_id, channel"
+        " ORDER BY organisation_id, channel",
     )
-    return [Line(**row) for row in found]
 
 
 def line_of(unit: Unit, channel: Channel, consultation: str | None) -> int:

@@ -612,13 +612,13 @@ def of_broadcasts(consultations: Sequence[str] | None) -> tuple[str, tuple[str, 
 def failed(unit: Unit, since: datetime, consultations: Sequence[str] | None = None) -> list[Failed]:
     """Return the messages that failed since a moment without anybody deciding it, the most frequent first."""
     among, names = of_broadcasts(consultations)
-    found = unit.rows(
+    return unit.list_of(
+        Failed,
         "SELECT channel, purpose, coalesce(reason, '') AS reason, count(*) AS messages,"  # noqa: S608
         f" max(updated_at) AS last_at, line FROM outbox WHERE {_FAILED} AND {among}"
         " GROUP BY 1, 2, 3, line ORDER BY 4 DESC, 1, 2, 3, line",
         (stamp(since), *BY_CHOICE, *names),
     )
-    return [Failed(**row) for row in found]
 
 
 def late(

@@ -50,13 +50,13 @@ def has_due(unit: Unit, now: datetime) -> bool:
 
 def due(unit: Unit, now: datetime, limit: int) -> list[DueWebPush]:
     """Return the pushes that are due now, including those whose lease ended."""
-    found = unit.rows(
+    return unit.list_of(
+        DueWebPush,
         "SELECT push_notices.id, outbox_id, subscription_id, attempts, ciphertext FROM push_notices"  # noqa: S608
         " LEFT JOIN push_subscriptions ON push_subscriptions.id = subscription_id"
         f" WHERE {_DUE} ORDER BY due_at, push_notices.id LIMIT ?",
         (stamp(now), limit),
     )
-    return [DueWebPush(**row) for row in found]
 
 
 def take(unit: Unit, push_id: int, lease_until: datetime, now: datetime) -> None:

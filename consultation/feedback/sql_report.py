@@ -169,7 +169,8 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
 
     A correction leaves verdicts on earlier versions as they are.
     """
-    found = unit.rows(
+    return unit.list_of(
+        Verdicts,
         "SELECT p.version, count(*) FILTER (WHERE r.verdict = 'useful') AS useful,"
         " count(*) FILTER (WHERE r.verdict = 'not_useful') AS not_useful FROM broadcasts AS p"
         " JOIN feedback_versions AS v ON v.feedback_id = p.feedback_id AND v.version = p.version"
@@ -178,7 +179,6 @@ def verdicts(unit: Unit, feedback_id: int) -> list[Verdicts]:
         " WHERE p.feedback_id = ? GROUP BY p.id ORDER BY p.id",
         (feedback_id,),
     )
-    return [Verdicts(**row) for row in found]
 
 
 def lines(unit: Unit, broadcast_id: int) -> Iterator[RecipientLine]:
@@ -213,12 +213,12 @@ class SaidBack:
 
 def replies(unit: Unit, feedback_id: int, limit: int) -> list[SaidBack]:
     """Return the standing replies to a feedback, latest first."""
-    found = unit.rows(
+    return unit.list_of(
+        SaidBack,
         "SELECT number, text, status, created_at FROM contributions"
         " WHERE feedback_id = ? AND status IN ('received', 'published') ORDER BY id DESC LIMIT ?",
         (feedback_id, limit),
     )
-    return [SaidBack(**row) for row in found]
 
 
 _JOINED = "feedback_recipients AS r LEFT JOIN outbox AS o ON o.id = r.outbox_id"

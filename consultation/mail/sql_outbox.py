@@ -119,11 +119,11 @@ def last_distress(unit: Unit, staff_id: int) -> tuple[datetime, bool] | None:
 
 def last_of(unit: Unit, staff_id: int) -> MailNote | None:
     """Return what became of the last e-mail to an account."""
-    found = unit.row(
+    return unit.find(
+        MailNote,
         "SELECT kind, state, reason, updated_at FROM mail_outbox WHERE staff_id = ? ORDER BY id DESC LIMIT 1",
         (staff_id,),
     )
-    return None if found is None else MailNote(**found)
 
 
 def forget(unit: Unit, now: datetime) -> int:

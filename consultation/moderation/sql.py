@@ -205,7 +205,8 @@ def change_signature(unit: Unit, contribution_id: int, signature: str) -> None:
 
 def author_of(unit: Unit, contribution_id: int) -> Author | None:
     """Return where to reach the author: on the contribution's channel, else on another one of theirs."""
-    found = unit.row(
+    return unit.find(
+        Author,
         "SELECT a.id AS address_id, a.channel, p.language FROM contributions AS c"
         " JOIN participants AS p ON p.id = c.participant_id"
         " JOIN addresses AS a ON a.participant_id = p.id"
@@ -213,7 +214,6 @@ def author_of(unit: Unit, contribution_id: int) -> Author | None:
         " ORDER BY a.channel = c.channel DESC, a.id DESC LIMIT 1",
         (contribution_id,),
     )
-    return None if found is None else Author(**found)
 
 
 def take_back_notice(unit: Unit, outbox_id: int, now: datetime) -> bool:

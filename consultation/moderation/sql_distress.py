@@ -60,12 +60,12 @@ def follow(unit: Unit, consultation: str, number: int, new: int) -> None:
 
 def steps_of(unit: Unit, contribution_id: int) -> list[Step]:
     """Return the steps taken, oldest first."""
-    found = unit.rows(
+    return unit.list_of(
+        Step,
         "SELECT d.step, s.name, d.at FROM distress_steps AS d JOIN staff AS s ON s.id = d.staff_id"
         " WHERE d.contribution_id = ? ORDER BY d.id",
         (contribution_id,),
     )
-    return [Step(**row) for row in found]
 
 
 def published_numbers(unit: Unit, consultation: str) -> list[int]:

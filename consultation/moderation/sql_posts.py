@@ -55,13 +55,13 @@ def take_down(
 
 def standing(unit: Unit, consultation: str, principle: str | None = None) -> list[Post]:
     """Return the current posts, newest first: all, or those of one principle."""
-    found = unit.rows(
+    return unit.list_of(
+        Post,
         "SELECT id, principle, question, posted_at FROM manager_posts"
         " WHERE consultation = ?1 AND taken_down_at IS NULL AND principle = coalesce(?2, principle)"
         " ORDER BY posted_at DESC, id DESC",
         (consultation, principle),
     )
-    return [Post(**row) for row in found]
 
 
 def _subject(consultation: str, principle: str, question: str) -> str:

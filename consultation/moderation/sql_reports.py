@@ -41,12 +41,12 @@ def report(
 
 def reports_of(unit: Unit, contribution_id: int) -> list[Report]:
     """Return the reports of a contribution, the most frequent reason first."""
-    found = unit.rows(
+    return unit.list_of(
+        Report,
         "SELECT reason, times, unread, last_at FROM contribution_reports WHERE contribution_id = ?"
         " ORDER BY times DESC, reason",
         (contribution_id,),
     )
-    return [Report(**row) for row in found]
 
 
 def settle(unit: Unit, contribution_id: int) -> None:

@@ -169,22 +169,22 @@ _WAITING = (
 
 def shares(unit: Unit, invitation_id: int) -> list[Share]:
     """Return the waiting numbers by language, time zone and reason to be left out."""
-    found = unit.rows(
+    return unit.list_of(
+        Share,
         f"SELECT coalesce(p.language, i.language) AS language, i.zone, {_REASON} AS reason,"
         f" count(*) AS people{_WAITING} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (invitation_id,),
     )
-    return [Share(**row) for row in found]
 
 
 def waiting(unit: Unit, invitation_id: int, limit: int) -> list[Invitee]:
     """Return the next numbers that wait."""
-    found = unit.rows(
+    return unit.list_of(
+        Invitee,
         f"SELECT i.id, i.ciphertext, coalesce(p.language, i.language) AS language, a.id AS address_id,"
         f" {_REASON} AS reason{_WAITING} ORDER BY i.id LIMIT ?",
         (invitation_id, limit),
     )
-    return [Invitee(**row) for row in found]
 
 
 def mark_queued(unit: Unit, invitee_id: int, address_id: int, outbox_id: int) -> None:
@@ -227,7 +227,8 @@ class Invited:
 
 def invited_after(unit: Unit, invitation: Invitation, limit: int) -> list[Invited]:
     """Return the next people who were invited and not yet considered for a reminder, in order."""
-    found = unit.rows(
+    return unit.list_of(
+        Invited,
         "SELECT i.id, i.address_id, p.language, o.state AS outbox_state, o.updated_at AS sent_at,"  # noqa: S608
         f" {_REASON_TO_REMIND} AS reason FROM invitees AS i"
         " JOIN invitations AS v ON v.id = i.invitation_id"
@@ -236,7 +237,6 @@ def invited_after(unit: Unit, invitation: Invitation, limit: int) -> list[Invite
         " WHERE i.invitation_id = ? AND i.state = 'queued' AND i.id > ? ORDER BY i.id LIMIT ?",
         (invitation.id, invitation.reminded_to, limit),
     )
-    return [Invited(**row) for row in found]
 
 
 _REASON_TO_REMIND = (

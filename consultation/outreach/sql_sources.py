@@ -36,11 +36,11 @@ class Source:
 
 def sources_of(unit: Unit, consultation: str) -> list[Source]:
     """Return the sources of a consultation, by name."""
-    found = unit.rows(
+    return unit.list_of(
+        Source,
         "SELECT code, name, openings, forms FROM sources WHERE consultation = ? ORDER BY name, code",
         (consultation,),
     )
-    return [Source(**row) for row in found]
 
 
 def as_code(said: str) -> str:

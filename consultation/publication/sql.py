@@ -383,8 +383,7 @@ class Removed:
 
 def find(unit: Unit, consultation: str, number: int) -> Removed | None:
     """Return the removed contribution of a number; None when there is none."""
-    row = unit.row(f"{_SELECT} AND number = ?", (consultation, number))
-    return None if row is None else Removed(**row)
+    return unit.find(Removed, f"{_SELECT} AND number = ?", (consultation, number))
 
 
 def after(unit: Unit, consultation: str, since: int, limit: int) -> tuple[list[Removed], bool]:

@@ -53,8 +53,9 @@ def everyone(unit: Unit) -> list[Organisation]:
 
 def find(unit: Unit, name: str) -> Organisation | None:
     """Return the organisation of a name."""
-    found = unit.row("SELECT id, name FROM organisations WHERE name = ?", (" ".join(name.split()),))
-    return None if found is None else Organisation(**found)
+    return unit.find(
+        Organisation, "SELECT id, name FROM organisations WHERE name = ?", (" ".join(name.split()),)
+    )
 
 
 def name_of(unit: Unit, organisation_id: int) -> str | None:

@@ -193,12 +193,12 @@ def note_seen(unit: Unit, session_id: int, now: datetime) -> None:
 
 def of_staff(unit: Unit, staff_id: int, now: datetime) -> list[StaffSession]:
     """Return the open sessions of an account, newest first."""
-    found = unit.rows(
+    return unit.list_of(
+        StaffSession,
         f"{_SELECT} WHERE staff_id = ? AND stage = 'open' AND created_at > ? AND seen_at > ?"
         " ORDER BY id DESC",
         (staff_id, stamp(now - ABSOLUTE), stamp(now - IDLE)),
     )
-    return [StaffSession(**row) for row in found]
 
 
 def end(unit: Unit, session_id: int) -> None:

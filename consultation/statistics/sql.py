@@ -80,12 +80,12 @@ class Counted(HasKind):
 
 def counted(unit: Unit, consultation: str) -> list[Counted]:
     """Return every tally of a consultation that is not zero."""
-    rows = unit.rows(
+    return unit.list_of(
+        Counted,
         "SELECT kind, question, principle, channel, language, total FROM published_counts"
         " WHERE consultation = ? AND total > 0",
         (consultation,),
     )
-    return [Counted(**row) for row in rows]
 
 
 def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
@@ -168,13 +168,13 @@ class Left:
 
 def addresses(unit: Unit) -> list[Addresses]:
     """Return the addresses of each channel that has any."""
-    found = unit.rows(
+    return unit.list_of(
+        Addresses,
         "SELECT channel, count(*) FILTER (WHERE status = 'active') AS active,"
         " count(*) FILTER (WHERE status = 'opted_out') AS opted_out,"
         " count(*) FILTER (WHERE status = 'blocked') AS blocked"
-        " FROM addresses WHERE erased_at IS NULL GROUP BY channel ORDER BY channel"
+        " FROM addresses WHERE erased_at IS NULL GROUP BY channel ORDER BY channel",
     )
-    return [Addresses(**row) for row in found]
 
 
 def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping[date, Left]:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from consultation.store.keyring import Keyring
+
+Made = TypeVar("Made")
 
 LISTED = "(SELECT value FROM json_each(?))"
 """For `x IN {LISTED}` where x is a number, with the value of `listed`: one placeholder for however many."""
@@ -180,6 +182,15 @@ class Unit(ABC):
         """Return the first row of a SELECT; None when there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None
+
+    def list_of(self, made: Callable[..., Made], sql: str, values: Values = ()) -> list[Made]:
+        """Return what is made of each row of a SELECT, whose columns are named as what it is made of."""
+        return [made(**row) for row in self.rows(sql, values)]
+
+    def find(self, made: Callable[..., Made], sql: str, values: Values = ()) -> Made | None:
+        """Return what is made of the first row, as `list_of` does; None when there is none."""
+        found = self.row(sql, values)
+        return None if found is None else made(**found)
 
     def one(self, sql: str, values: Values = ()) -> Row:
         """Return the first row of a SELECT. Raises KeyError when there is none."""

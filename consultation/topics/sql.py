@@ -466,7 +466,8 @@ def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
 
     Of a merged topic, the number is that of the topic it is merged into.
     """
-    found = unit.rows(
+    return unit.list_of(
+        Placed,
         "SELECT c.number AS contribution,"
         " coalesce((SELECT CASE merged_into WHEN 0 THEN number ELSE merged_into END FROM topics"
         " WHERE consultation = p.consultation AND number = p.topic AND rank > 0), 0) AS topic"
@@ -474,7 +475,6 @@ def placed(unit: Unit, consultation: str, scope: str) -> list[Placed]:
         " WHERE p.consultation = ? AND p.scope = ? AND c.status = 'published' ORDER BY c.number",
         (consultation, scope),
     )
-    return [Placed(**row) for row in found]
 
 
 def _target(unit: Unit, consultation: str, scope: str, topic: int) -> int | None:

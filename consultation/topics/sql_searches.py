@@ -51,8 +51,7 @@ def ask(unit: Unit, consultation: str, now: datetime) -> bool:
 
 def last(unit: Unit, consultation: str) -> Search | None:
     """Return the last search of a consultation; None when there was none."""
-    found = unit.row(f"SELECT {_COLUMNS} FROM topic_searches WHERE consultation = ?", (consultation,))  # noqa: S608
-    return None if found is None else Search(**found)
+    return unit.find(Search, f"SELECT {_COLUMNS} FROM topic_searches WHERE consultation = ?", (consultation,))  # noqa: S608
 
 
 def is_running(unit: Unit, consultation: str, now: datetime) -> bool:
@@ -117,9 +116,9 @@ _THIS = "consultation = ? AND attempts = ? AND state = 'running'"
 
 
 def _due(unit: Unit, now: datetime) -> Search | None:
-    found = unit.row(
+    return unit.find(
+        Search,
         f"SELECT {_COLUMNS} FROM topic_searches WHERE state = 'waiting'"  # noqa: S608
         " OR (state = 'running' AND leased_until < ?) ORDER BY asked_at, consultation LIMIT 1",
         (stamp(now),),
     )
-    return None if found is None else Search(**found)

@@ -183,12 +183,12 @@ def send_again(unit: Unit, endpoint_id: int, sent_id: int, now: datetime) -> boo
 
 def latest(unit: Unit, endpoint_id: int, limit: int = 20) -> list[EventNote]:
     """Return what became of the latest events for an endpoint, newest first."""
-    found = unit.rows(
+    return unit.list_of(
+        EventNote,
         "SELECT id, event, state, reason, attempts, created_at, updated_at, due_at FROM webhook_outbox"
         " WHERE endpoint_id = ? ORDER BY id DESC LIMIT ?",
         (endpoint_id, limit),
     )
-    return [EventNote(**row) for row in found]
 
 
 def forget(unit: Unit, now: datetime) -> int:
