@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
@@ -24,9 +24,11 @@ from consultation.feedback import editing, sql_recipients, sql_report
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.editing import changed
 from consultation.feedback.model import GRACE, Feedback, Version
+from consultation.languages.model import Language
 from consultation.staff import sql as accounts
 from consultation.staff.reach import reviewers_of
 from consultation.statistics import sql_coverage
+from consultation.store import Unit
 
 MOST_REPLIES = 100
 
@@ -100,10 +102,7 @@ class Reading(Desk):
             verdicts = sql_report.verdicts(unit, feedback.id)
             sending = sql_report.progress_of(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
-            language = visit_of(request).language
-            editors = () if feedback.in_progress is None else feedback.in_progress.editors
-            reviewers = reviewers_of(unit, definition.slug, editors)
-            names = {each.login: each.signature(language) for each in accounts.everyone(unit)}
+            people = _people(unit, feedback, visit_of(request).language)
         version = feedback.in_progress
         publishes = self.console.may(("authority",), definition.slug)
         return self.console.show(
@@ -115,7 +114,7 @@ class Reading(Desk):
             readings=self.readings(request, definition, feedback.subject),
             version=version,
             own=version is not None and staff.login in version.editors,
-            reviewers=reviewers,
+            **people,
             next_step=next_step(version, definition, staff.login, may_publish=publishes),
             publishes=publishes,
             public_page=self.page_of(feedback),
@@ -124,7 +123,6 @@ class Reading(Desk):
             sending=sending,
             replies=replies,
             reach=self._reach(feedback),
-            names=names,
             editable=editing.is_editable(feedback),
             leaving=leaving_of(feedback, definition, self.console.clock()),
             differences=None
@@ -139,6 +137,15 @@ class Reading(Desk):
             return None
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
         return self.console.store.ask(sql_recipients.reach, *about)
+
+
+def _people(unit: Unit, feedback: Feedback, language: Language) -> dict[str, Any]:
+    """Return the names of the staff, by login, and who may review the version in progress."""
+    editors = () if feedback.in_progress is None else feedback.in_progress.editors
+    return {
+        "names": {each.login: each.signature(language) for each in accounts.everyone(unit)},
+        "reviewers": reviewers_of(unit, feedback.consultation, editors),
+    }
 
 
 def needs_review(version: Version | None, definition: Consultation) -> bool:

@@ -224,7 +224,6 @@ class ConsultationPages:
             answers = feedback_beside(unit, definition, words, subject)
             due = due_in_words(unit, definition, words, _target(subject), self.services.clock())
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
-
         return page(
             request,
             "consultation/principle.html",
