@@ -271,7 +271,7 @@ def _address(asked: Query) -> views.Here:
             answered=asked.answered,
             channel=asked.channel,
             language=asked.written_in,
-            commented=asked.is_commented,
+            commented=bool(asked.is_commented),
         )
 
     return here

@@ -73,7 +73,7 @@ class Query:
     answered: str = ""
     channel: Channel | None = None
     written_in: Language | None = None
-    is_commented: bool = False
+    is_commented: bool | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -148,7 +148,7 @@ def read_contributions(services: Services, request: Request, slug: str) -> Query
         answered,
         channel,
         written_in,
-        is_commented=commented == "yes",
+        is_commented=True if commented else None,
     )
 
 
