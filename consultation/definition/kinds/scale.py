@@ -102,7 +102,7 @@ class ScaleQuestion(Question):
             found["ends"] = {"low": {language: ends[lowest]}, "high": {language: ends[highest]}}
         elif _MARK.search(text):
             said = catalogue(language, "definition").say
-            found["ends"] = {end: {language: said(f"mark_{end}")} for end in ("low", "high")}
+            found["ends"] = {end: {language: said(f"named_{end}_mark")} for end in ("low", "high")}
         return found
 
     def choices_in_order(self) -> tuple[str, ...]:
