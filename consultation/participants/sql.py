@@ -299,7 +299,7 @@ NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-27"
 """Changes whenever the response `offer_notifications` asks for it in other words."""
 
 
-PARTICIPATION_WORDING_VERSION = "participation-2026-11-27"
+PARTICIPATION_WORDING_VERSION = "participation-2026-11-28"
 """Changes whenever the response `welcome` asks for consent in other words."""
 
 

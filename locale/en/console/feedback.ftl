@@ -342,6 +342,7 @@ leaving_stop_retraction = Stop: retract nothing
 publish_needs_review = Somebody else must first read and approve this text.
 schedule_at = Publish on
 schedule_hint = By the consultation’s clock ({ $zone }).
+schedule_later = Publish at another time instead
 schedule = Schedule
 
 ## The push

@@ -53,8 +53,8 @@ task_received =
     }
 task_unanswered =
     { $n ->
-        [one] published contribution has no answer
-       *[other] published contributions have no answer
+        [one] published contribution waits for an answer: write one
+       *[other] published contributions wait for an answer: write one
     }
 task_general_only =
     { $n ->

@@ -2,14 +2,12 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/sql.py too.
 welcome =
-    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }). There { $total ->
-        [one] is { $total } question
-       *[other] are { $total } questions
-    }, about { $minutes } minutes; write SKIP to skip one. You can stop and come back later.
+    Hello! I am the robot of the consultation “{ $consultation }” ({ $organiser }): { $total ->
+        [one] { $total } question
+       *[other] { $total } questions
+    }, about { $minutes } minutes. Write SKIP to skip one.
 
-    { $use_of_answers }
-
-    Do you agree to take part?
+    { $use_of_answers } Do you agree to take part?
     .sms = Hello! This is the robot of the consultation "{ $consultation }" ({ $organiser }). { $total ->
             [one] { $total } question
            *[other] { $total } questions

@@ -342,6 +342,7 @@ leaving_stop_retraction = Arrêter : ne rien retirer
 publish_needs_review = Une autre personne doit d’abord relire et approuver ce texte.
 schedule_at = Publier le
 schedule_hint = À l’heure de la consultation ({ $zone }).
+schedule_later = Publier plutôt à un autre moment
 schedule = Programmer
 
 ## The push

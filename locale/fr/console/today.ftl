@@ -53,8 +53,8 @@ task_received =
     }
 task_unanswered =
     { $n ->
-        [one] contribution publiée est sans réponse
-       *[other] contributions publiées sont sans réponse
+        [one] contribution publiée attend une réponse : en écrire une
+       *[other] contributions publiées attendent une réponse : en écrire une
     }
 task_general_only =
     { $n ->

@@ -2,14 +2,12 @@
 
 # Changing the words that ask for consent: change PARTICIPATION_WORDING_VERSION in consultation/participants/sql.py too.
 welcome =
-    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }). Il y a { $total ->
+    Bonjour! Je suis le robot de la consultation « { $consultation } » ({ $organiser }) : { $total ->
         [one] { $total } question
        *[other] { $total } questions
-    }, soit environ { $minutes } minutes; écrivez PASSER pour en sauter une. Vous pouvez vous arrêter et revenir plus tard.
+    }, environ { $minutes } minutes. Écrivez PASSER pour en sauter une.
 
-    { $use_of_answers }
-
-    Acceptez-vous de participer?
+    { $use_of_answers } Acceptez-vous de participer?
     .sms = Bonjour! Ici le robot de la consultation "{ $consultation }" ({ $organiser }). { $total ->
             [one] { $total } question
            *[other] { $total } questions

@@ -124,7 +124,7 @@ async def on_the_first_screen(here: Answered) -> Mapping[str, int]:
         "answered": BY_STATE["answered"],
         "not_told": tasks["contributions ont une réponse publiée que la personne n’a pas encore reçue"],
         "general": tasks["contributions publiées n’ont qu’une réponse à toute la consultation"],
-        "waiting": tasks["contributions publiées sont sans réponse"],
+        "waiting": tasks["contributions publiées attendent une réponse\xa0: en écrire une"],
     }
 
 

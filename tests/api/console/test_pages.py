@@ -114,7 +114,7 @@ async def test_first_screen_counts_what_waits(
     assert f'/feedback/new?consultation={SEED}"' in page  # the one whose contributions wait
     assert "1 contribution attend d’être lue et publiée" in full
     assert "2 contributions publiées n’ont pas encore été lues" in full
-    assert "2 contributions publiées sont sans réponse" in full
+    assert "2 contributions publiées attendent une réponse" in full
     assert "2 messages n’ont pas pu être livrés depuis sept jours" in full
     headings = [
         full.rindex(each) for each in ("Alertes", "Aujourd’hui", "Quand vous pourrez", "Consultations")

@@ -45,6 +45,7 @@ class Answer {
     const reply = element("div", { class: "reply" }, this.#choices, this.composer.node, this.#choose);
     this.#turn = element("div", { class: "turn" }, this.#progress, this.#asked, reply);
     this.node = element("div", { class: "answer" }, this.#turn, row, menu);
+    reply.addEventListener("focusin", () => delete this.node.dataset.reads);
     new ResizeObserver(() => this.#reachQuestion()).observe(this.#asked);
   }
 
@@ -168,6 +169,7 @@ class Answer {
     const commands = ["contributions", "help"].map((name) =>
       button(ways[name], () => {
         open(false);
+        this.node.dataset.reads = ""; // what comes is long: it gets the room until the person writes again
         this.#on.word(words[name]);
       }, "plain"),
     );

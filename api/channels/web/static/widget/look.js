@@ -47,6 +47,8 @@ textarea { field-sizing: content; max-height: 9.5em }
   border: 1px solid var(--hair); border-radius: .75em; container: panel / size }
 .frame { position: relative; height: 100%; display: grid; grid-template-columns: minmax(0, 1fr);
   grid-template-rows: auto minmax(min(11em, 30cqh), 1fr) auto minmax(0, max-content) }
+.frame:has([data-reads]) { grid-template-rows: auto minmax(55cqh, 1fr) auto minmax(0, max-content) }
+[data-reads] .choices.beside { display: none }
 .frame > header { grid-row: 1 }
 .frame > .scroll, .frame > .more { grid-row: 2; grid-column: 1 }
 .frame > .status { grid-row: 3 }
@@ -103,7 +105,7 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 .day { align-self: center; margin: .5em 0; font-size: .8125em; color: var(--quiet) }
 :host([untitled]) section.panel:has(.start:not([hidden])) header { display: none }
 .start { display: grid; gap: .75em; justify-items: start }
-@media ${SMALL_SCREEN} { .start { justify-items: stretch } }
+@media ${SMALL_SCREEN} { .start { justify-items: stretch } .scroll { padding: .75em } .consultation { max-width: 96% } }
 
 .asking .question, .asking.bare { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; padding: 0; border: 0 }
