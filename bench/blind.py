@@ -117,8 +117,16 @@ class Heard:
             return choice.get("answer") == row.value
         one = choice.get("choice")
         numbers = choice.get("choices", [one] if one else [])
-        said_other = row.other is None or fold(row.other) in fold(choice.get("other") or "")
-        return sorted(numbers) == sorted(row.value or []) and said_other
+        return sorted(numbers) == sorted(row.value or []) and self._keeps_other(numbers)
+
+    def _keeps_other(self, numbers: Sequence[int]) -> bool:
+        """Return whether what is named beside the options is kept: as the other choice, or as a comment."""
+        row, other = self.row, (self.understood.choice or {}).get("other")
+        if row.other is None or fold(row.other) in fold(other or ""):
+            return True
+        takes_a_place = other is not None and len(numbers) < (row.expectation.choose or 1)
+        wait = row.expectation
+        return self.understood.says_more(wait.options, other=wait.other, comments=not takes_a_place)
 
     @property
     def is_chosen_or_asked_back(self) -> bool:

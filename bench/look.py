@@ -31,6 +31,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from api.pages.shared.responses import STYLE
 from bench.invented import KEYRING, SECRET, fill
 from bench.ours import CONSULTATION, Service, prepared_service
+from cli.train import model_path
 from consultation.clock import utc_now
 from consultation.contributions import tallies
 from consultation.definition import Consultation, load_consultation
@@ -46,6 +47,7 @@ from consultation.statistics import sql_counted
 from consultation.store import Store, Unit
 from consultation.topics import sql as topics_sql
 from consultation.topics.job import find_and_keep
+from consultation.understanding.model_file import Understanding
 
 SIZES = (0, 12, 720)
 WIDTHS = (360, 390, 1280)
@@ -208,7 +210,7 @@ def said(database: Path, definition: Consultation, contributions: int) -> None:
             _answered(unit, definition)
         _places(unit, contributions)
     if contributions >= SIZES[-1]:
-        find_and_keep(store, definition, utc_now())
+        find_and_keep(store, definition, Understanding.load(model_path(ROOT)).stances, utc_now())
         with store.write() as unit:
             for topic in topics_sql.topics_where(unit, "1 = 1", definition.slug):
                 topics_sql.accept_topic(unit, definition.slug, topic.number, {})

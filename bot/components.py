@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import training
+from bot import training, training_stances
 from bot.training import Example, train
+from bot.training_stances import STANCE_FILES, read_stances
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.encoder import encoder_name
 from consultation.understanding import classifier as classifier_module
-from consultation.understanding import context, features, lexicon, sounds
+from consultation.understanding import context, features, lexicon, sounds, stances
 from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import Classifier
 from consultation.understanding.lexicon import VOCABULARY_FILE
@@ -36,7 +38,7 @@ from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
 
 _RANKED = 10
-_TRAINED_BY = (classifier_module, context, features, training, lexicon, sounds)
+_TRAINED_BY = (classifier_module, context, features, training, training_stances, lexicon, sounds, stances)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -82,7 +84,8 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Return a hash of the training code and the encoder: when one changes, Rasa trains anew."""
-        files = [VOCABULARY_FILE, *(Path(module.__file__ or "") for module in _TRAINED_BY)]
+        modules = (Path(module.__file__ or "") for module in _TRAINED_BY)
+        files = [VOCABULARY_FILE, *chain.from_iterable(STANCE_FILES.values()), *modules]
         code = b"".join(file.read_bytes() for file in files)
         return hashlib.sha256(code + encoder_name().encode()).hexdigest()
 
@@ -92,7 +95,8 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         Raises InvalidConfigException when there are fewer than two intents.
         """
         try:
-            classifier = train([_example(message) for message in training_data.intent_examples])
+            examples = [_example(message) for message in training_data.intent_examples]
+            classifier = train(examples, read_stances())
         except ValueError as error:
             raise InvalidConfigException(f"The training data is not enough: {error}.") from error
         self._classifier = classifier

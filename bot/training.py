@@ -6,7 +6,7 @@ import math
 import os
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,16 +18,20 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from bot.training_stances import Stance, learn_stances
 from consultation.text.encoder import encoder, encoder_name
 from consultation.understanding.classifier import PROTEST, Classifier
 from consultation.understanding.context import KIND_COLUMNS, Context, beside, prepared
 from consultation.understanding.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 from consultation.understanding.network import LEAST, Network, beside_question
+from consultation.understanding.stances import NO_STANCE, Place
 
 MIN_EXAMPLES_PER_WORD = 2
 MIN_EXAMPLES_PER_LEXICON_WORD = 3
 NO_COMMANDS = frozenset({"answer", PROTEST})
+PLACES_OF_STANCES: Mapping[str | None, Place] = {"yes_no": "question", "consent": "consent"}
+AGREEMENTS = {"affirm": "yes", "deny": "no"}
 INVERSE_REGULARISATION = 20.0
 MOST_STEPS = 90
 
@@ -61,25 +65,29 @@ class Example:
     question: str = ""
 
 
-def train(examples: Sequence[Example]) -> Classifier:
+def train(examples: Sequence[Example], stances: Sequence[Stance]) -> Classifier:
     """Fit a classifier; the same examples in the same order always give the same classifier.
 
-    Raises ValueError if there are not at least two intents.
+    `stances` are learnt beside what the examples tell of them. Raises ValueError if there are not at least
+    two intents.
     """
     labels = tuple(sorted({example.intent for example in examples}))
     if len(labels) < 2:
         raise ValueError("the classifier needs examples of at least two intents")
-    with _meanings([prepared(example.text) for example in examples]) as meanings:
+    stances = [*stances, *_stances_in(examples)]
+    texts = [each.text for each in (*examples, *stances)]
+    with _meanings([prepared(text) for text in texts]) as meanings:
         vocabulary = Vocabulary.load(known=_frequent_words(examples))
         tokenized = [tokenize(example.text, vocabulary) for example in examples]
         rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
-        vectors = meanings()
+        vectors, of_stances = np.split(meanings(), [len(examples)])
     contexts = _contexts(examples, vectors)
     meant = np.array([labels.index(example.intent) for example in examples])
     known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
     with ThreadPoolExecutor(1) as beside_it, threadpool_limits(1):  # products this small lose by more threads
         languages = beside_it.submit(_fit_language, matrix, [example.language for example in examples])
         network = beside_it.submit(_fit_network, examples, vectors, meant, len(labels))
+        learnt = beside_it.submit(learn_stances, stances, of_stances)
         weights, in_context, intercepts = _fit_labels(matrix, contexts, meant, known, len(labels))
         language, language_intercept = languages.result()
     return Classifier(
@@ -90,10 +98,19 @@ def train(examples: Sequence[Example]) -> Classifier:
         intercepts=np.append(intercepts, language_intercept).astype(np.float32),
         in_context=in_context,
         network=network.result(),
+        stances=learnt.result(),
         encoder=encoder_name(),
         vocabulary=vocabulary,
         lexicon=_lexicon(examples, tokenized),
     )
+
+
+def _stances_in(examples: Sequence[Example]) -> Iterator[Stance]:
+    """Yield what people wrote where a yes or a no was expected, except answers in other words."""
+    for each in examples:
+        place = PLACES_OF_STANCES.get(each.awaiting)
+        if place is not None and each.intent != "answer":
+            yield Stance(each.text, AGREEMENTS.get(each.intent, NO_STANCE), place)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from consultation.topics.sql import (
     split_topic,
     topics_of,
 )
+from consultation.understanding.model_file import ModelError, Understanding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -87,15 +88,19 @@ def topics(
         elif summaries:
             _draft(settings, store, definition)
         elif not only_list:
-            _find(store, definition)
+            _find(settings, store, definition)
         _list(store, definition)
 
 
-def _find(store: Store, definition: Consultation) -> None:
+def _find(settings: Settings, store: Store, definition: Consultation) -> None:
     with store.read() as unit:
         if sql_searches.is_running(unit, definition.slug, utc_now()):
             raise click.ClickException("the service finds them just now, as asked in the console")
-    find_and_keep(store, definition, utc_now(), _tell)
+    try:
+        stances = Understanding.load(settings.model).stances
+    except (FileNotFoundError, ModelError) as error:
+        raise click.ClickException(str(error)) from error
+    find_and_keep(store, definition, stances, utc_now(), _tell)
 
 
 def _tell(outcome: Outcome) -> None:

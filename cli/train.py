@@ -36,7 +36,9 @@ INPUTS = (
     "consultation/understanding/lexicon.yml",
     "consultation/understanding/network.py",
     "consultation/understanding/sounds.py",
+    "consultation/understanding/stances.py",
     "data/nlu",
+    "data/stances",
 )
 MODEL_NAME = "assistant"
 

@@ -23,6 +23,8 @@ from consultation.definition.importing import import_folder
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place
+from consultation.understanding import Stances
+from consultation.understanding.model_file import Understanding
 from tests import postgres
 from tests.postgres import Databases
 from tests.valkey import NOT_RUN, Server, binary
@@ -156,6 +158,12 @@ def model() -> Path:
     if not path.exists():
         subprocess.run([sys.executable, "-m", "cli.main", "train"], cwd=ROOT, check=True)
     return path
+
+
+@pytest.fixture(scope="session")
+def stances(model: Path) -> Stances:
+    """What the trained model takes for a yes or a no."""
+    return Understanding.load(model).stances
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
 from consultation.topics import sql_searches
 from consultation.topics.sql_searches import Search
+from consultation.understanding import Stances
+from consultation.understanding.model_file import Understanding
 
 POLL_SECONDS = 2.0
 RENEW_SECONDS = sql_searches.LEASE.total_seconds() / 4
@@ -73,7 +75,7 @@ class TopicSearchWorker(StoreWorker):
             log.error("topics not found", consultation=search.consultation)
 
 
-def search_topics(store: Store, slug: str, now: datetime) -> None:
+def search_topics(store: Store, slug: str, stances: Stances, now: datetime) -> None:
     """Find the topics of a consultation, and keep how far it is. Raises LookupError when there is none."""
     from consultation.topics.job import find_and_keep  # scikit-learn, which the service itself never needs
 
@@ -90,7 +92,7 @@ def search_topics(store: Store, slug: str, now: datetime) -> None:
             told = percent
             store.do(sql_searches.tell_progress, slug, percent)
 
-    find_and_keep(store, definition, now, tell_share=tell)
+    find_and_keep(store, definition, stances, now, tell_share=tell)
 
 
 def _end_with_parent() -> None:
@@ -106,7 +108,7 @@ def main() -> None:
     settings = Settings.read(os.environ)
     store = Store.open(settings.database, settings.keyring)
     try:
-        search_topics(store, slug, parse_stamp(moment))
+        search_topics(store, slug, Understanding.load(settings.model).stances, parse_stamp(moment))
     finally:
         store.close()
 

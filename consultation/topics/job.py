@@ -24,7 +24,7 @@ from consultation.topics.meaning import LEARNING_TEXTS, Meanings, Text, sample
 from consultation.topics.naming import common_words
 from consultation.topics.sql import members_as_found, merge_topics, place_again
 from consultation.topics.words import language_of
-from consultation.understanding.stances import stance_of
+from consultation.understanding import Stances
 
 MEMBERS_AT_ONCE = 5_000
 MIN_OVERLAP = 0.3
@@ -53,14 +53,16 @@ class Outcome:
 def find_and_keep(
     store: Store,
     definition: Consultation,
+    stances: Stances,
     now: datetime,
     tell: Callable[[Outcome], None] = lambda _: None,
     tell_share: Callable[[float], None] = lambda _: None,
 ) -> list[Outcome]:
     """Find the topics of every scope and store them in place of earlier ones.
 
-    The same texts give the same topics. A scope with too few texts loses the topics it had. `tell_share` is
-    told which share of the work is done. Raises StoreUnavailableError; scopes stored before stay.
+    The same texts give the same topics; `stances` tell opinions that a page can set beside each other. A
+    scope with too few texts loses the topics it had. `tell_share` is told which share of the work is done.
+    Raises StoreUnavailableError; scopes stored before stay.
     """
     with store.read() as unit:
         texts = list(kept.sortable(unit, definition.slug))
@@ -75,7 +77,7 @@ def find_and_keep(
     for scope, found in scopes.items():
         of_all = {} if scope == kept.EVERYTHING else common
         sorting = find_topics(found, meanings=meanings, common=of_all)
-        outcomes.append(_keep(store, definition.slug, scope, found, choices, sorting, overall, now))
+        outcomes.append(_keep(store, definition.slug, scope, found, choices, stances, sorting, overall, now))
         tell(outcomes[-1])
         tell_share(READING + (1 - READING) * len(outcomes) / len(scopes))
         if scope == kept.EVERYTHING:
@@ -109,6 +111,7 @@ def _keep(
     scope: str,
     texts: Sequence[Text],
     choices: Mapping[int, Sequence[str]],
+    stances: Stances,
     sorting: Sorting | None,
     overall: Sequence[Whole],
     now: datetime,
@@ -119,7 +122,7 @@ def _keep(
     by_key = {text.key: text for text in texts}
     ids = []
     for at, each in enumerate(found):
-        opinions = opinions_in(each.members, by_key, choices)
+        opinions = opinions_in(each.members, by_key, choices, stances)
         ids.append(_write(store, consultation, scope, each, wholes.get(at), opinions))
     unsorted, stability = (len(texts), 0.0) if sorting is None else (len(sorting.unsorted), sorting.stability)
     with store.write() as unit:
@@ -226,20 +229,23 @@ _SIGNS = {"yes": 1.0, "no": -1.0}
 
 
 def opinions_in(
-    members: Mapping[int, float], texts: Mapping[int, Text], choices: Mapping[int, Sequence[str]]
+    members: Mapping[int, float],
+    texts: Mapping[int, Text],
+    choices: Mapping[int, Sequence[str]],
+    stances: Stances,
 ) -> dict[int, float]:
     """Return the opinion of each typical text of a topic that has one, from -1 (no) to 1 (yes)."""
     found: dict[int, float] = {}
     for key in nlargest(MOST_READ, members, key=lambda each: (members[each], -each)):
-        opinion = _opinion(texts[key].text, choices.get(key, ()))
+        opinion = _opinion(texts[key].text, choices.get(key, ()), stances)
         if opinion:
             found[key] = opinion
     return found
 
 
-def _opinion(text: str, choices: Sequence[str]) -> float:
+def _opinion(text: str, choices: Sequence[str], stances: Stances) -> float:
     chosen = [_SIGNS[choice] for choice in choices if choice in _SIGNS]
     if chosen:
         return chosen[0]
-    stance, share = stance_of(text)
+    stance, share = stances.stance_of(text)
     return round(_SIGNS.get(stance, 0.0) * share, 3) if share >= SURE else 0.0

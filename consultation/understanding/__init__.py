@@ -20,6 +20,7 @@ from consultation.understanding.named_subjects import Told, named_among
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
+from consultation.understanding.stances import Stances
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 
@@ -36,6 +37,7 @@ __all__ = [
     "OwnWord",
     "SignatureError",
     "SignatureRefusal",
+    "Stances",
     "Told",
     "Understood",
     "Unreadable",

@@ -23,11 +23,13 @@ from consultation.understanding.context import Context, beside, kind_alone, mean
 from consultation.understanding.features import Features, Tokens, extract, letters, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 from consultation.understanding.network import Network
+from consultation.understanding.stances import ARRAYS, Stances, numbered
 
 Floats = npt.NDArray[np.float32]
 
 WEIGHTS_FILE = "classifier.npz"
 NAMES_FILE = "classifier.json"
+_STANCES = "stances_"
 
 ANSWER = "answer"
 BY_THE_NETWORK = 0.4
@@ -83,7 +85,7 @@ class Classifier:
     `rows` gives the row of a feature, per block. A column of `weights` is one of the `labels`; the last is
     French. The weights already hold the inverse document frequencies (`idf`), kept to divide by each block's
     norm. `in_context` has the weights of a meaning and its context, by the encoder that `encoder` names; the
-    `network` reads the same.
+    `network` reads the same; `stances` are read where a yes or a no is expected.
     """
 
     labels: tuple[str, ...]
@@ -93,6 +95,7 @@ class Classifier:
     intercepts: Floats
     in_context: Floats
     network: Network
+    stances: Stances
     encoder: str
     vocabulary: Vocabulary
     lexicon: dict[str, frozenset[str]]
@@ -188,11 +191,13 @@ class Classifier:
             intercepts=self.intercepts,
             in_context=self.in_context,
             **asdict(self.network),
+            **{_STANCES + name: array for name, array in self.stances.arrays().items()},
         )
         names: dict[str, Any] = {
             "labels": self.labels,
             "encoder": self.encoder,
             "rows": self.rows,
+            "stances": [sorted(block, key=block.__getitem__) for block in self.stances.rows],
             "ideas": self.vocabulary.words,
             "known": sorted(self.vocabulary.known),
             "lexicon": {intent: sorted(words) for intent, words in self.lexicon.items()},
@@ -222,6 +227,9 @@ class Classifier:
                 intercepts=arrays["intercepts"],
                 in_context=np.ascontiguousarray(arrays["in_context"]),
                 network=Network(*(arrays[part.name] for part in fields(Network))),
+                stances=Stances(
+                    numbered(names["stances"]), **{name: arrays[_STANCES + name] for name in ARRAYS}
+                ),
                 encoder=names["encoder"],
                 vocabulary=Vocabulary(names["ideas"], names["known"]),
                 lexicon={intent: frozenset(words) for intent, words in names["lexicon"].items()},

@@ -23,7 +23,7 @@ SURELY_DONE_BESIDE = 0.80
 MAY_BE_DONE_FROM = 0.50
 """What a text is by itself that makes it worth reading in its context."""
 DONE_FROM = 0.60
-DONE_BELOW = 0.10
+DONE_BELOW = 0.15
 STORED_FROM = 0.75
 PUBLISHED_FROM = 0.9
 """How likely an answer must be where any words are one: they are published as they are."""

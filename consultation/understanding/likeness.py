@@ -12,7 +12,6 @@ from consultation.messages.model import Expectation, Option
 from consultation.text.encoder import Matrix, encoder, encoder_name
 from consultation.understanding.context import meaning_of, meaning_of_question, prepared
 from consultation.understanding.sayings import sayings_of
-from consultation.understanding.stances import learn_stances
 
 _LEAST_LIKE = 0.35
 _LEAST_APART = 0.05
@@ -101,7 +100,6 @@ def _answers(options: tuple[Option, ...], asked: str) -> Matrix:
 
 def encode_ahead(expectations: Iterable[Expectation]) -> None:
     """Encode the questions and their choices now, rather than while somebody's message is being read."""
-    learn_stances()
     for expectation in expectations:
         if expectation.names_its_options and expectation.options:
             _names(expectation.options)

@@ -20,6 +20,7 @@ from consultation.understanding.classifier import (
     EncoderMismatchError,
 )
 from consultation.understanding.model import Understood
+from consultation.understanding.stances import Stances
 from consultation.understanding.understand import understand
 
 
@@ -51,6 +52,11 @@ class Understanding:
                 return cls(Classifier.load(Path(folder)))
             except (EncoderError, EncoderMismatchError) as error:
                 raise ModelError(f"{model}: {error}") from error
+
+    @property
+    def stances(self) -> Stances:
+        """Return what tells a yes from a no in other words."""
+        return self.classifier.stances
 
     def read(
         self, text: str, expectation: Expectation = NOTHING, language: Language | None = None

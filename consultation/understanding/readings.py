@@ -27,7 +27,7 @@ from consultation.understanding.commands import CERTAIN, SWITCHES, Command, find
 from consultation.understanding.keywords import speaks_of_a_language
 from consultation.understanding.likely_choices import plainly_meant
 from consultation.understanding.sayings import options_hinted
-from consultation.understanding.stances import NO_STANCE, STANCES, stances_of
+from consultation.understanding.stances import NO_STANCE, STANCES
 from consultation.understanding.yes_no import read_yes_no
 
 AGREED_FROM = 0.80
@@ -35,7 +35,7 @@ DECLINED_FROM = 0.70
 """From here on, what was learnt of answers to the invitation tells a yes or a no to it."""
 AGREEMENT_NAMED_FROM = 0.20
 """From here on, the yes or the no that a text may be, and no request, is named when it is asked again."""
-STANCE_FROM = 0.95
+STANCE_FROM = 0.85
 """From here on, a yes or a no in other words is recorded as one."""
 STANCE_LIKELY_FROM = 0.45
 """From here on, a text that may be a yes or a no goes before small talk, and any request in doubt."""
@@ -137,13 +137,13 @@ class Said:
         """Return the likeliest answer to a question for a yes or a no, and how likely; a question is none."""
         if self.text.rstrip().endswith("?") or says_misread(self.text):
             return "unsure", 0.0
-        shares = stances_of(self.text)
+        shares = self.classifier.stances.shares(self.text)
         return max(((each, shares[each]) for each in STANCES if each != NO_STANCE), key=itemgetter(1))
 
     @cached_property
     def agreement(self) -> LearntAgreement:
         """Return the yes or the no that the text may be to the invitation."""
-        shares = stances_of(self.text, "consent")
+        shares = self.classifier.stances.shares(self.text, "consent")
         intent = max(STANCE_OF, key=lambda intent: shares[STANCE_OF[intent]])
         neither = max(shares["unsure"], shares[NO_STANCE])
         return LearntAgreement(intent, shares[STANCE_OF[intent]], neither)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from bot.training import Example, train
+from bot.training_stances import Stance
 from consultation.understanding.classifier import NAMES_FILE, WEIGHTS_FILE, Classifier
+from consultation.understanding.stances import PLACES
 
 EXAMPLES = [
     Example(text, intent, language)
@@ -18,10 +20,17 @@ EXAMPLES = [
     for text in texts
 ]
 
+STANCES_TOLD = [
+    Stance(text, stance, place)
+    for stance, texts in (("yes", ("oui certain", "certain que oui")), ("no", ("non merci", "merci non")))
+    for text in texts
+    for place in PLACES
+]
+
 
 @pytest.fixture(scope="module")
 def classifier() -> Classifier:
-    return train(EXAMPLES)
+    return train(EXAMPLES, STANCES_TOLD)
 
 
 def test_train_learns_intents_and_languages(classifier: Classifier) -> None:
@@ -36,14 +45,15 @@ def test_train_learns_intents_and_languages(classifier: Classifier) -> None:
 
 
 def test_train_gives_the_same_classifier_again(classifier: Classifier) -> None:
-    again = train(EXAMPLES)
+    again = train(EXAMPLES, STANCES_TOLD)
     assert np.array_equal(again.weights, classifier.weights)
     assert again.rows == classifier.rows
 
 
 def test_train_tells_two_intents_apart_without_languages() -> None:
     two = train(
-        [Example(text, intent, None) for intent, text in (("a", "oui"), ("b", "non")) for _ in range(3)]
+        [Example(text, intent, None) for intent, text in (("a", "oui"), ("b", "non")) for _ in range(3)],
+        STANCES_TOLD,
     )
     assert [two.classify(text).ranking[0][0] for text in ("oui", "non")] == ["a", "b"]
     assert two.classify("oui").french == 0.5
@@ -51,7 +61,7 @@ def test_train_tells_two_intents_apart_without_languages() -> None:
 
 def test_train_refuses_a_single_intent() -> None:
     with pytest.raises(ValueError, match="at least two intents"):
-        train([Example("oui", "affirm", "fr")])
+        train([Example("oui", "affirm", "fr")], STANCES_TOLD)
 
 
 def test_a_saved_classifier_is_loaded_alike_and_holds_no_pickle(
@@ -61,6 +71,7 @@ def test_a_saved_classifier_is_loaded_alike_and_holds_no_pickle(
     loaded = Classifier.load(tmp_path)
     for text in ("je passe", "santé", "", "👍" * 400, "NEXT " * 3_000):
         assert loaded.classify(text).ranking == classifier.classify(text).ranking
+        assert loaded.stances.shares(text) == classifier.stances.shares(text)
     assert sorted(path.name for path in tmp_path.iterdir()) == [NAMES_FILE, WEIGHTS_FILE]
     with np.load(tmp_path / WEIGHTS_FILE, allow_pickle=False) as arrays:
         assert {"idf", "in_context", "intercepts", "weights"} <= set(arrays)
@@ -68,5 +79,5 @@ def test_a_saved_classifier_is_loaded_alike_and_holds_no_pickle(
 
 def test_leftover_spares_the_words_people_use_for_a_command() -> None:
     examples = [*EXAMPLES, *(Example(f"passe {word} zeppelin", "skip", "fr") for word in ("la", "le", "mon"))]
-    classified = train(examples).classify("passe le zeppelin bleu")
+    classified = train(examples, STANCES_TOLD).classify("passe le zeppelin bleu")
     assert (classified.leftover("skip"), classified.leftover("help")) == (1, 2)

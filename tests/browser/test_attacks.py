@@ -32,6 +32,7 @@ from consultation.feedback.model import Content, Subject
 from consultation.staff import Passwords
 from consultation.topics import sql as topics_sql
 from consultation.topics.job import find_and_keep
+from consultation.understanding import Stances
 from simulators.serving import serving
 from tests.api.channels.test_telegram import PATH as TELEGRAM
 from tests.api.channels.test_telegram import TOKEN, telegram_url
@@ -147,7 +148,7 @@ def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tu
 
 
 def test_no_known_attack_runs_wherever_words_are_shown(
-    office: Office, clock: StandingClock, seed: Consultation
+    office: Office, clock: StandingClock, seed: Consultation, stances: Stances
 ) -> None:
     services = office.services
     said = ["Bonjour", "OUI", *(f"Contribuer: {attack}" for attack in ATTACKS)]
@@ -185,7 +186,7 @@ def test_no_known_attack_runs_wherever_words_are_shown(
         with page.expect_navigation():
             further.click()
     assert shown == total
-    find_and_keep(services.store, seed, clock())
+    find_and_keep(services.store, seed, stances, clock())
     with services.store.write() as unit:
         accept_topics(unit)
     number_of_topic, draft = prepared(services, seed, clock)

@@ -26,6 +26,7 @@ from consultation.topics.sql import (
     runs_of,
     topics_of,
 )
+from consultation.understanding import Stances
 from tests.conftest import OPEN_DAY, SECRET
 from tests.invented import SEED, accept_topics, contribute, rewrite
 
@@ -39,14 +40,18 @@ def texts() -> list[str]:
 
 @pytest.fixture(scope="module")
 def found_once(
-    tmp_path_factory: pytest.TempPathFactory, new_database: Path, seed: Consultation, texts: list[str]
+    tmp_path_factory: pytest.TempPathFactory,
+    new_database: Path,
+    seed: Consultation,
+    stances: Stances,
+    texts: list[str],
 ) -> tuple[Path, list[Outcome]]:
     """A file with 116 published texts to two questions and their topics, to be copied; and what was found."""
     path = Path(shutil.copy(new_database, tmp_path_factory.mktemp("found") / "consultexto.db"))
     store = Store.open(path, Keyring(SECRET))
     for number, text in enumerate(texts, 1):
         contribute(path, number, text, question=QUESTIONS[number % 2])
-    outcomes = find_and_keep(store, seed, OPEN_DAY)
+    outcomes = find_and_keep(store, seed, stances, OPEN_DAY)
     with store.write() as unit:
         accept_topics(unit)
     store.close()
@@ -89,13 +94,15 @@ def test_quotations_are_word_for_word_and_published(
         assert quotations(unit, topic.id, 3) == others
 
 
-def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+def test_names_are_kept_when_topics_are_found_again(
+    filled: Store, seed: Consultation, stances: Stances
+) -> None:
     with filled.write() as unit:
         before = topics_of(unit, SEED)
         rename_topic(unit, SEED, before[2].number, {"fr": "Mots de passe"})
     for number in range(300, 310):
         contribute(filled.path, number, "Un autre mot de passe oublié", question=QUESTIONS[0])
-    find_and_keep(filled, seed, OPEN_DAY)
+    find_and_keep(filled, seed, stances, OPEN_DAY)
 
     with filled.read() as unit:
         named = [topic for topic in topics_of(unit, SEED) if "fr" in topic.names]
@@ -105,11 +112,11 @@ def test_names_are_kept_when_topics_are_found_again(filled: Store, seed: Consult
     assert left == 0
 
 
-def test_name_without_an_heir_is_told(filled: Store, seed: Consultation) -> None:
+def test_name_without_an_heir_is_told(filled: Store, seed: Consultation, stances: Stances) -> None:
     with filled.write() as unit:
         rename_topic(unit, SEED, topics_of(unit, SEED)[0].number, {"fr": "Perdu"})
     rewrite(filled.path, {"status": "withdrawn"})
-    outcomes = find_and_keep(filled, seed, OPEN_DAY)
+    outcomes = find_and_keep(filled, seed, stances, OPEN_DAY)
 
     assert (outcomes[0].scope, outcomes[0].topics, outcomes[0].lost_names) == ("", None, ("Perdu",))
     with filled.read() as unit:
@@ -136,11 +143,13 @@ def test_heirs_are_the_most_alike_and_each_has_one_name() -> None:
     assert inherited(named.items(), [[5, 6], [1, 2, 3, 9], [4, 7], [30]]) == {0: 2, 1: 1}
 
 
-def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+def test_number_and_hiding_are_kept_when_topics_are_found_again(
+    filled: Store, seed: Consultation, stances: Stances
+) -> None:
     with filled.write() as unit:
         before = topics_of(unit, SEED)
         hide_topic(unit, SEED, before[0].number)
-    find_and_keep(filled, seed, OPEN_DAY)
+    find_and_keep(filled, seed, stances, OPEN_DAY)
 
     with filled.read() as unit:
         assert [each.number for each in topics_of(unit, SEED)] == [each.number for each in before[1:]]
@@ -152,14 +161,14 @@ def test_number_and_hiding_are_kept_when_topics_are_found_again(filled: Store, s
 
 
 def test_what_staff_merged_stays_merged_when_topics_are_found_again(
-    filled: Store, seed: Consultation
+    filled: Store, seed: Consultation, stances: Stances
 ) -> None:
     with filled.write() as unit:
         first, second, third = topics_of(unit, SEED)[:3]
         merge_topics(unit, SEED, third.number, first.number)
         merge_topics(unit, SEED, second.number, first.number)
         before = [(each.number, each.size) for each in topics_of(unit, SEED)]
-    find_and_keep(filled, seed, OPEN_DAY)
+    find_and_keep(filled, seed, stances, OPEN_DAY)
 
     with filled.read() as unit:
         assert [(each.number, each.size) for each in topics_of(unit, SEED)] == before
@@ -171,7 +180,9 @@ def test_what_staff_merged_stays_merged_when_topics_are_found_again(
     assert left == 0
 
 
-def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store, seed: Consultation) -> None:
+def test_what_staff_moved_stays_moved_when_topics_are_found_again(
+    filled: Store, seed: Consultation, stances: Stances
+) -> None:
     def read(unit: Unit, topic: int) -> list[int]:
         found = published_page(unit, SEED, About(topic=topic), limit=1_000).contributions
         return [each.number for each in found]
@@ -182,7 +193,7 @@ def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store,
         place(unit, SEED, "", moved, second.number)
         place(unit, SEED, "", out, NO_TOPIC)
         before = {each.number: (each.size, read(unit, each.number)) for each in topics_of(unit, SEED)}
-    find_and_keep(filled, seed, OPEN_DAY)
+    find_and_keep(filled, seed, stances, OPEN_DAY)
 
     with filled.read() as unit:
         after = {each.number: (each.size, read(unit, each.number)) for each in topics_of(unit, SEED)}
@@ -195,7 +206,7 @@ def test_what_staff_moved_stays_moved_when_topics_are_found_again(filled: Store,
 
 
 def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
-    filled: Store, seed: Consultation
+    filled: Store, seed: Consultation, stances: Stances
 ) -> None:
     with filled.write() as unit:
         overall = {each.number: each for each in topics_of(unit, SEED)}
@@ -205,7 +216,7 @@ def test_topic_of_a_question_is_called_like_that_of_the_whole_consultation(
         rename_topic(unit, SEED, same[0].same_as, {"fr": "Ensemble"})
         rename_topic(unit, SEED, same[1].number, {"fr": "À part"})
         rename_topic(unit, SEED, same[1].same_as, {"fr": "Autrement"})
-    find_and_keep(filled, seed, OPEN_DAY)
+    find_and_keep(filled, seed, stances, OPEN_DAY)
 
     with filled.read() as unit:
         names = {

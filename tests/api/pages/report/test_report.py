@@ -13,6 +13,7 @@ from consultation.languages.typography import typeset
 from consultation.store import Store
 from consultation.topics.job import find_and_keep
 from consultation.topics.sql import rename_topic, topics_of
+from consultation.understanding import Stances
 from tests.api.pages.reading import NBSP, PAGE, words
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, accept_topics, answer, contribute, rewrite
@@ -26,12 +27,12 @@ def store(services: Services) -> Store:
     return services.store
 
 
-def talked(store: Store, seed: Consultation) -> None:
+def talked(store: Store, seed: Consultation, stances: Stances) -> None:
     """Sixty texts in which topics were found."""
     texts = [text for _, text in read_labelled(DATA / "labelled.yml")][::4]
     for number, text in enumerate(texts, 1):
         contribute(store, number, text.text, language=text.language, participant=f"p{number % 20}")
-    find_and_keep(store, seed, OPEN_DAY)
+    find_and_keep(store, seed, stances, OPEN_DAY)
     with store.write() as unit:
         accept_topics(unit)
 

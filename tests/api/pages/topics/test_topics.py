@@ -12,19 +12,20 @@ from bench.topics import DATA, read_labelled
 from consultation.definition import Consultation
 from consultation.topics.job import find_and_keep
 from consultation.topics.sql import Topic, accept_topic, hide_topic, topics_of
+from consultation.understanding import Stances
 from tests.api.pages.reading import NBSP, PAGE, link, numbers, words
 from tests.conftest import OPEN_DAY
 from tests.invented import SEED, accept_topics, answer, contribute, rewrite
 
 
 @pytest.fixture
-def topic(services: Services, seed: Consultation) -> Topic:
+def topic(services: Services, seed: Consultation, stances: Stances) -> Topic:
     """The largest topic found in sixty texts, with a name."""
     store = services.store
     texts = [text for _, text in read_labelled(DATA / "labelled.yml")][::4]
     for number, text in enumerate(texts, 1):
         contribute(store, number, text.text, language=text.language)
-    find_and_keep(services.store, seed, OPEN_DAY)
+    find_and_keep(services.store, seed, stances, OPEN_DAY)
     with services.store.write() as unit:
         accept_topics(unit)
         number = topics_of(unit, SEED)[0].number
