@@ -89,9 +89,9 @@ async def test_report_hides_few_people(client: httpx.AsyncClient, store: Store) 
 
 
 async def test_report_quotes_topics_word_for_word(
-    client: httpx.AsyncClient, store: Store, seed: Consultation
+    client: httpx.AsyncClient, store: Store, seed: Consultation, stances: Stances
 ) -> None:
-    talked(store, seed)
+    talked(store, seed, stances)
     with store.write() as unit:
         first = topics_of(unit, SEED)[0]
         rename_topic(unit, SEED, first.number, {"fr": "Un nom <b>", "en": "A name"})
@@ -106,9 +106,9 @@ async def test_report_quotes_topics_word_for_word(
 
 
 async def test_report_quotes_nothing_that_is_withheld(
-    client: httpx.AsyncClient, store: Store, seed: Consultation
+    client: httpx.AsyncClient, store: Store, seed: Consultation, stances: Stances
 ) -> None:
-    talked(store, seed)
+    talked(store, seed, stances)
     before = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", (await client.get(REPORT)).text)
     rewrite(store, {"status": "withheld"}, "text = ?", before[0])
 
