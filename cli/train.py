@@ -27,6 +27,7 @@ INPUTS = (
     "bot/rules",
     "bot/components.py",
     "bot/training.py",
+    "bot/training_stances.py",
     "consultation/text/folding.py",
     "consultation/text/encoder.py",
     "consultation/understanding/classifier.py",
