@@ -38,6 +38,20 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_version_that_waits_is_opened_from_the_card_of_its_consultation(
+    office: Office, services: Services, width: int
+) -> None:
+    """The title's link covers the card: what else leads somewhere lies above it."""
+    with services.store.write() as unit:
+        sql_versions.add_version(unit, SEED, sql_versions.text_of(unit, SEED, 1), services.clock())
+    page = office.enter("anim", viewport={"width": width, "height": 900})
+    office.go(page, "/consultations")
+    page.get_by_role("link", name="Version 2").click(timeout=5_000)
+
+    page.wait_for_url(f"{office.origin}/console/consultations/{SEED}/versions/2")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 def test_place_and_invitation_are_made_without_breaking_a_rule(
     office: Office, services: Services, clock: StandingClock, width: int
 ) -> None:

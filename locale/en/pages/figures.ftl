@@ -50,8 +50,8 @@ days_found = The busiest day: { $day }, { $count }
 days_counted = { $count } from { $start } to { $end }. Saturdays and Sundays are paler.
 event_told = { $day }: { $event }.
 event_opened = opening
-event_invited = invitations by text message
-event_answered = answer of the authorities sent
+event_invited = invitations by text message started
+event_answered = answer of the authorities published
 event_closed = last day
 
 questions_title = Contributions by question

@@ -50,8 +50,8 @@ days_found = Le jour le plus actif : { $day }, { $count }
 days_counted = { $count } du { $start } au { $end }. Les samedis et les dimanches sont plus pâles.
 event_told = { $day } : { $event }.
 event_opened = ouverture
-event_invited = invitations par texto
-event_answered = réponse des autorités envoyée
+event_invited = invitations par texto lancées
+event_answered = réponse des autorités publiée
 event_closed = dernier jour
 
 questions_title = Contributions par question

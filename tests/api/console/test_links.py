@@ -9,7 +9,7 @@ from consultation.outreach import sql_sources
 from tests.api.conftest import PUBLIC_URL, redefine
 from tests.api.console.conftest import Person
 from tests.api.pages.reading import PAGE, SEED, words
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, StandingClock
 
 LINKS = f"/consultations/{SEED}/links"
 
@@ -87,3 +87,14 @@ async def test_each_opening_of_the_link_of_a_place_is_counted_and_nothing_else(
     assert all("set-cookie" not in each.headers for each in opened)
     assert nowhere.status_code == 404
     assert "Gare gare 3 0 0 0 0" in words(await administrator.open(LINKS))
+
+
+async def test_people_are_invited_only_until_the_end(
+    services: Services, administrator: Person, clock: StandingClock
+) -> None:
+    offered = f'href="/console/consultations/{SEED}/invitations"'
+    before = await administrator.open(LINKS)
+    clock.moment = services.catalogue.by_slug[SEED].closes_at
+
+    assert offered in before.text
+    assert offered not in (await administrator.open(LINKS)).text

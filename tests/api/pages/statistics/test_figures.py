@@ -161,11 +161,13 @@ async def test_days_say_what_happened(
         publish("paiement", "Virement")
     with services.store.write() as unit:
         sql_broadcasts.start_invitation(unit, SEED, OPEN_DAY)
+        sql_broadcasts.start(unit, 1, 1, SEED, OPEN_DAY)
     said = words(await client.get(FIGURES))
 
     assert f"Le jour le plus actif{NBSP}: mardi 15 novembre 2016, 10 contributions" in said
     assert f"mardi 27 septembre 2016{NBSP}: ouverture." in said
-    assert f"mardi 15 novembre 2016{NBSP}: invitations par texto." in said
+    assert f"mardi 15 novembre 2016{NBSP}: invitations par texto lancées." in said
+    assert f"mardi 15 novembre 2016{NBSP}: réponse des autorités publiée." in said
     assert "dernier jour" not in said
 
 
