@@ -29,4 +29,4 @@ def test_shell_greets_and_asks(model: Path, assistant: Assistant) -> None:
     shell.close()
     texts = [message["text"] for message in said.messages]
     assert texts[0].startswith("Bonjour! Je suis le robot de la consultation «\u00a0")
-    assert texts[-1].splitlines()[0] == "Acceptez-vous de participer?"
+    assert texts[-1].splitlines()[0].endswith("Acceptez-vous de participer?")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -31,7 +32,6 @@ from api.channels.sending.outcomes import (
     Unknown,
 )
 from api.channels.sending.rate_limit import ChatRateLimit, Shares
-from bot.inbound import Inbound
 from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
@@ -52,6 +52,9 @@ from consultation.delivery.sql_outbox import Candidate
 from consultation.messages import sql as messages_sql
 from consultation.participants import sql as participants_sql
 from consultation.store import Store, StoreUnavailableError, Unit
+
+if TYPE_CHECKING:  # a worker sends without the assistant
+    from bot.inbound import Inbound
 
 MAX_BATCH = 64
 MAX_UNRECONCILED = 512
