@@ -14,7 +14,7 @@ from typing import Literal
 from consultation.languages.lexicon import word_set
 from consultation.messages.model import Expectation
 from consultation.text.folding import fold, fold_words
-from consultation.understanding.yes_no import read_yes_no
+from consultation.understanding.yes_no import is_place_in_list, read_yes_no
 
 _GOING_ON = frozenset(
     {
@@ -131,8 +131,8 @@ def is_leaving(text: str, wait: Expectation | None = None) -> bool:
     Where a no is expected, it is an answer; so is the name, or the number, of one of several choices.
     """
     folded = fold_words(text)
-    if wait is not None and wait.is_draft and folded.isdigit():
-        return False  # "2" is the second thing that may be done with a text, and no no
+    if wait is not None and is_place_in_list(text):
+        return False  # "2" is the second of a list, and no no
     if wait is not None and wait.lists_choices:
         names = (name for option in wait.options for name in (option.label, *option.aliases))
         if folded in map(fold_words, names):

@@ -1,8 +1,10 @@
 import pytest
 
+from consultation.messages.model import Expectation, Option
 from consultation.understanding import Understood
 from consultation.understanding.set_phrases import (
     asks_for_time,
+    is_leaving,
     read_set_phrase,
     says_nothing,
 )
@@ -21,6 +23,13 @@ def test_yes_that_begins_like_a_wait_is_a_yes() -> None:
 
 def test_no_with_a_goodbye_to_the_consent_stays_a_no() -> None:
     assert read_set_phrase("non merci, bonne journée", "consent") is None
+
+
+@pytest.mark.parametrize("text", ["2", "2.", "deux", "two"])
+def test_second_of_a_list_leaves_nothing(text: str) -> None:
+    options = tuple(Option(each, each) for each in ("facile", "moyen", "difficile"))
+
+    assert not is_leaving(text, Expectation("single", question="survey", options=options))
 
 
 def test_nothing_is_said_by_nothing_alone() -> None:
