@@ -163,6 +163,17 @@ def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
     )
 
 
+def next_at(unit: Unit, broadcast_id: int) -> str | None:
+    """Return when the next message of a broadcast may leave; None when one is leaving, or none is queued."""
+    leaving = unit.rows(
+        "SELECT min(CASE WHEN state = 'queued' THEN due_at END) AS due,"
+        " sum(CASE WHEN state = 'queued' THEN 0 ELSE 1 END) AS leaving"
+        " FROM outbox WHERE broadcast_id = ? AND state IN ('queued', 'leased', 'sending')",
+        (broadcast_id,),
+    )[0]
+    return None if leaving["leaving"] else leaving["due"]
+
+
 def _end(unit: Unit, broadcast_id: int, state: Literal["cancelled", "superseded"], now: datetime) -> int:
     at = stamp(now)
     unit.execute(

@@ -191,7 +191,7 @@ def progress(unit: Unit, found: Invitation) -> Progress:
     segments = sql_broadcasts.segments_sent(unit, found.broadcast_id)
     return Progress(
         state, waiting, left_out, messages, came.reminders, segments, came.began, came.finished,
-        came.opted_out,
+        came.opted_out, sql_broadcasts.next_at(unit, found.broadcast_id),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from consultation.clock import stamp
 from consultation.languages.model import Language
 
 Ground = Literal["agreed", "told", "law"]
@@ -106,7 +107,8 @@ class Plan:
 class Progress:
     """Where a started invitation stands: its messages by state and reason, and what came of it.
 
-    The state is that of its broadcast, or "over": nothing of it is left to send.
+    The state is that of its broadcast, or "over": nothing of it is left to send. `next_at` is when the next
+    message in the queue may leave; None when one is leaving, or none is queued.
     """
 
     state: str
@@ -118,3 +120,9 @@ class Progress:
     began: int = 0
     finished: int = 0
     opted_out: int = 0
+    next_at: str | None = None
+
+    def waits_until(self, now: datetime) -> str | None:
+        """Return until when all that is queued waits, as outside the sending hours; None when it does not."""
+        waits = self.state in ("running", "done") and self.next_at is not None and self.next_at > stamp(now)
+        return self.next_at if waits else None

@@ -94,7 +94,8 @@ def segment_advice(definition: Consultation) -> Iterator[Advice]:
             segments = sum(_segments(billed, each) for each in asked)
             if segments > MOST_SEGMENTS_ASKED:
                 name = billed if billed in question.own_texts else "text"
-                told = wanted("advised_segments", segments=segments)
+                letters = _letters_beyond(asked)
+                told = wanted("advised_segments", segments=segments, letters=letters or "none")
                 yield Advice(("questions", position, name, language), told)
 
 
@@ -112,10 +113,10 @@ def costly_letters(definition: Consultation) -> Iterator[Advice]:
             more = sum(_segments(billed, each) for each in kept) - sum(
                 _segments(billed, each) for each in cheap
             )
-            letters = sorted({each for reply in kept for each in letters_beyond(reply.text)})
+            letters = _letters_beyond(kept)
             if more > 0 and letters:
                 name = billed if billed in question.own_texts else "text"
-                told = wanted("advised_letters", letters=" ".join(letters), more=more)
+                told = wanted("advised_letters", letters=letters, more=more)
                 yield Advice(("questions", position, name, language), told)
 
 
@@ -247,6 +248,11 @@ def _completed(definition: Consultation, state: State, prompt: Prompt) -> Prompt
 def _segments(channel: Channel, reply: Reply) -> int:
     billed = cost(channel, reply.text)
     return 0 if billed is None else billed.segments
+
+
+def _letters_beyond(replies: Sequence[Reply]) -> str:
+    """Return the letters that make a text message cost more, with spaces between."""
+    return " ".join(sorted({each for reply in replies for each in letters_beyond(reply.text)}))
 
 
 def _label(choice: str, language: Language) -> str:

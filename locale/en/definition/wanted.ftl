@@ -249,8 +249,11 @@ advised_short = a short title that you have read again: it comes from the questi
 advised_short_same = another short title: question { $number } has the same
     .field = Change this title: question { $number } has the same, and nobody could tell them apart in lists
 advised_letters = a text without { $letters }, which cost { $more } segments more as a text message
-    .field = As a text message, { $letters } costs { $more } segments more for this question (a segment is a piece of a text message, which is billed). Write it otherwise, or simplify the letters under Settings, “Letters of text messages”
+    .field = As a text message, { $letters } costs { $more } segments more for this question (a segment is a piece of a text message, which is billed). Write it otherwise, or choose “{ named_gsm7 }” under Settings, “Letters of text messages”
 advised_segments = a shorter sms: as a text message, the question takes { $segments } segments
-    .field = Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question takes { $segments } segments, each of which is billed
+    .field = Write a shorter wording for text messages{ $letters ->
+        [none] {""}
+       *[other] , or one without { $letters }
+    }: this question takes { $segments } segments, each of which is billed
 day_of_retention = a date on or after { $day }
     .field = Nothing can be destroyed before the end and the answers: give { $day } or a later date

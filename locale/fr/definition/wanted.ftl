@@ -251,8 +251,11 @@ advised_short = un titre court que vous avez relu : il vient de la question, cou
 advised_short_same = un autre titre court : la question { $number } a le même
     .field = Changez ce titre : la question { $number } a le même, et on ne les distinguerait pas dans les listes
 advised_letters = un texte sans { $letters }, qui coûtent { $more } segments de plus en texto
-    .field = En texto, { $letters } coûte { $more } segments de plus pour cette question (un segment est un morceau de texto, facturé). Écrivez autrement, ou choisissez « sans accents coûteux » dans Réglages, à « Lettres des textos »
+    .field = En texto, { $letters } coûte { $more } segments de plus pour cette question (un segment est un morceau de texto, facturé). Écrivez autrement, ou choisissez « { named_gsm7 } » dans Réglages, à « Lettres des textos »
 advised_segments = un sms plus court : en texto, la question prend { $segments } segments
-    .field = Écrivez une version plus courte pour les textos, ou sans les lettres â ê î ô û ç : cette question prend { $segments } segments, facturés chacun
+    .field = Écrivez une version plus courte pour les textos{ $letters ->
+        [none] {""}
+       *[other] , ou sans { $letters }
+    } : cette question prend { $segments } segments, facturés chacun
 day_of_retention = une date égale au { $day }, ou plus tard
     .field = On ne peut pas tout détruire avant la fin et les réponses : donnez le { $day } ou une date plus tard

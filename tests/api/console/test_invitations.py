@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ from consultation.delivery import sql_outbox
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import SEED, words
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, StandingClock
 
 HERE = f"/consultations/{SEED}/invitations"
 FIELDS = {
@@ -29,6 +30,9 @@ CSV = (
     "Nom;Téléphone;Langue\nÈve;418 555-0110;fr\nLou;(418) 555-0111;en\nMax;=1+1;\nZoé;418 555 0110;\n"
     "Ana;+33 6 12 34 56 78;\n"
 )
+
+
+NIGHT, NINE = OPEN_DAY + timedelta(hours=13), OPEN_DAY + timedelta(hours=23)
 
 
 @pytest.fixture(autouse=True)
@@ -188,3 +192,25 @@ async def test_no_number_is_on_any_page_or_in_the_log(services: Services, admini
     pages = [await administrator.open(each) for each in (HERE, one, "/audit-log")]
 
     assert [page.text for page in pages if re.search(r"555.{0,3}011", page.text)] == []
+
+
+async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
+    services: Services, administrator: Person, clock: StandingClock
+) -> None:
+    clock.moment = NIGHT
+    await administrator.log_in("admin")
+    made = await make(administrator, pasted="418 555 0110")
+    one = made.headers["Location"].removeprefix("/console")
+    await administrator.send(f"{one}/start", one)
+    while services.senders.invitation_worker().step():
+        pass
+    with services.store.write() as unit:
+        sql_outbox.postpone(unit, [(1, NINE)])
+    waits = words(await administrator.open(one))
+    clock.moment = NINE
+    await administrator.log_in("admin")
+    leaving = words(await administrator.open(one))
+
+    assert "les messages partiront à partir du 16 novembre 2016, 9 h 00." in waits.replace("\xa0", " ")
+    assert "en file ou partis" not in waits
+    assert "Tous les messages sont en file ou partis" in leaving

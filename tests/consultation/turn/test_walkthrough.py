@@ -69,17 +69,25 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
         "languages": ["fr"],
         "questions": [
             {"slug": "Faux!", "kind": "open", "text": {"fr": "x"}},
-            {"slug": "longue", "kind": "open", "text": {"fr": "Être " * 60}},
+            {"slug": "longue", "kind": "open", "text": {"fr": "À Être " * 40}},
             {"slug": "courte", "kind": "open", "text": {"fr": "Être " * 60}, "sms": {"fr": "Ça va?"}},
         ],
     }
 
     assert segment_advice_for(tree, "en") == {
         ("questions", 1, "text", "fr"): [
-            "Write a shorter wording for text messages, or one without the letters â ê î ô û ç: this question"
-            " takes 5 segments, each of which is billed.",
-            "As a text message, Ê costs 2 segments more for this question (a segment is a piece of a "
-            "text message, which is billed). Write it otherwise, or simplify the letters under "
+            "Write a shorter wording for text messages, or one without À Ê: this question takes 5 segments, each of which is billed.",
+            "As a text message, À Ê costs 3 segments more for this question (a segment is a piece of a "
+            "text message, which is billed). Write it otherwise, or choose “letters of a plain SMS” under "
             "Settings, “Letters of text messages”.",
         ]
     }
+
+
+def test_dear_question_in_plain_letters_is_only_to_be_shortened() -> None:
+    questions = [{"slug": "longue", "kind": "open", "text": {"fr": "À Être " * 80}}]
+    found = segment_advice_for({"languages": ["fr"], "sms_letters": "gsm7", "questions": questions}, "fr")
+
+    assert [each for said in found.values() for each in said] == [
+        "Écrivez une version plus courte pour les textos\xa0: cette question prend 4 segments, facturés chacun."
+    ]
