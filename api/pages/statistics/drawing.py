@@ -540,14 +540,15 @@ def coverage_chart(
         Bar(
             name,
             name,
-            covered.answered,
+            covered.published,
             whole=covered.contributions,
             more=(
+                covered.answered,
                 covered.not_told,
                 covered.general,
                 covered.waiting,
                 covered.contributions,
-                words.share(covered.answered, covered.contributions) or "–",
+                words.share(covered.published, covered.contributions) or "–",
                 answers.verdicts[key, "useful"],
                 answers.verdicts[key, "not_useful"],
             ),
@@ -555,7 +556,13 @@ def coverage_chart(
         for key, name, covered in answerable
         if covered is not None and covered.contributions
     ]
-    states = ("coverage_answered", "coverage_not_told", "coverage_general", "coverage_waiting")
+    states = (
+        "coverage_published",
+        "coverage_answered",
+        "coverage_not_told",
+        "coverage_general",
+        "coverage_waiting",
+    )
     names = ("questions_head", *states, "contributions", "coverage_share", "useful", "not_useful")
     share = words.share(answers.whole.published, answers.whole.contributions)
     subject = str(words("coverage_title"))

@@ -110,6 +110,7 @@ together_counted =
 
 coverage_title = Contributions answered by the authorities
 coverage_found = The authorities answered { $share } of contributions
+coverage_published = Answer published
 coverage_answered = Answer received, or no message to send
 coverage_not_told = Answer to read here, not received yet
 coverage_general = Answer to all only

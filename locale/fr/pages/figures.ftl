@@ -110,6 +110,7 @@ together_counted =
 
 coverage_title = Contributions avec une réponse des autorités
 coverage_found = Les autorités ont répondu à { $share } des contributions
+coverage_published = Réponse publiée
 coverage_answered = Réponse reçue, ou sans message à envoyer
 coverage_not_told = Réponse à lire ici, pas encore reçue
 coverage_general = Réponse à tous seulement

@@ -232,7 +232,7 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
     assert (
         "Moins d’un jour 2 De 1 à 6 jours 2 De 7 à 29 jours 2 De 30 à 89 jours 2 90 jours ou plus 2" in said
     )
-    assert f"Question 4{NBSP}: Moyen de paiement 10 0 0 0 10 100{NBSP}% 0 0 " in said
+    assert f"Question 4{NBSP}: Moyen de paiement 10 10 0 0 0 10 100{NBSP}% 0 0 " in said
     drawn = charts(page)[f"Les autorités ont répondu à 91{NBSP}% des contributions"]
     assert [(bars.get("class"), len(bars)) for bars in drawn.findall("g") if len(bars.findall("rect"))] == [
         ("whole", 2),
