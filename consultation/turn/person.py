@@ -70,7 +70,7 @@ def find(
     if not len(catalogue):
         return None
     definition = wanted or _replied_to(unit, catalogue, standing, now)
-    definition = definition or _under_way(unit, catalogue, incoming, standing) or catalogue.default(now)
+    definition = definition or _under_way(unit, catalogue, incoming, standing, now) or catalogue.default(now)
     state, version = standing.state, standing.version
     is_in_standing = state is not None and state.consultation == definition.slug
     if state is None or state.consultation != definition.slug:
@@ -97,7 +97,7 @@ def find(
 
 
 def _under_way(
-    unit: Unit, catalogue: Catalogue, incoming: Incoming, standing: Standing
+    unit: Unit, catalogue: Catalogue, incoming: Incoming, standing: Standing, now: datetime
 ) -> Consultation | None:
     """Return the consultation that a person goes on in, at the number they wrote to; None for none there.
 
@@ -108,13 +108,21 @@ def _under_way(
     assert standing.participant is not None
     here = standing.participant.consultation
     if catalogue.asks(here):
-        return catalogue.get(here)
+        return None if _ended_before_it_began(catalogue, standing, now) else catalogue.get(here)
     begun = conversation_sql.begun_elsewhere(unit, standing.participant.id, here)
     there = next((slug for slug in begun if catalogue.asks(slug)), None)
     if there is None and here in catalogue:
         wrote = messages_sql.wrote_to(unit, standing.address.id, incoming.line)
         there = here if wrote else None
     return None if there is None else catalogue.get(there)
+
+
+def _ended_before_it_began(catalogue: Catalogue, standing: Standing, now: datetime) -> bool:
+    """Return whether a person's consultation is over, they never began it, and the usual one is open."""
+    assert standing.participant is not None
+    here, state = catalogue.get(standing.participant.consultation), standing.state
+    is_new = state is None or (state.stage == "new" and state.side_question is None)
+    return is_new and here is not None and now >= here.closes_at and catalogue.default(now).is_open(now)
 
 
 def _replied_to(unit: Unit, catalogue: Catalogue, standing: Standing, now: datetime) -> Consultation | None:

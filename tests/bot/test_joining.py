@@ -225,6 +225,25 @@ def after_the_arena(
     return Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
 
 
+def test_stranger_to_a_consultation_that_is_over_gets_the_list_of_all_that_are_open(
+    store: Store, assistant: Assistant, seed: Consultation, park: Consultation, clock: StandingClock
+) -> None:
+    ended = {"opens_on": seed.opens_on, "closes_on": OPEN_DAY.date() - timedelta(days=1)}
+    open_now = {"opens_on": seed.opens_on, "closes_on": seed.closes_on}
+    over = park.model_copy(update={**ended, "slug": "arena"})
+    other = park.model_copy(update={**open_now, "join_words": ("PARC",)})
+    catalogue = Catalogue({each.slug: each for each in (seed, other, over)})
+    phone = Phone(
+        Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+    )
+    phone.say("oui", consultation="arena")
+
+    listed = phone.say("oui").splitlines()[1:]
+
+    assert [each.split(":")[0] for each in listed] == ["BONJOUR", "PARC"]
+    assert "Participez-vous?" in phone.say("Bonjour")
+
+
 @pytest.mark.parametrize("written", ["ARENA7", "arena 7", "Hello, ARENA7", "ARENA7 BIBLIO"])
 def test_word_of_a_consultation_that_is_over_tells_when_it_ended_and_where_to_read_it(
     after_the_arena: Inbound, store: Store, written: str
