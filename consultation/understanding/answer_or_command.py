@@ -32,7 +32,13 @@ from consultation.understanding.commands import (
     find_command,
     past_courtesies,
 )
-from consultation.understanding.in_doubt import SMALL_TALK, YIELDING_IN_DOUBT, Doubt, read_in_doubt
+from consultation.understanding.in_doubt import (
+    SMALL_TALK,
+    YIELDING_IN_DOUBT,
+    Doubt,
+    is_of_a_question,
+    read_in_doubt,
+)
 from consultation.understanding.keywords import (
     COMPLIANCE_INTENTS,
     read_compliance_word,
@@ -54,6 +60,8 @@ OFFERED_BELOW = 0.60
 _SURE_LANGUAGE = 0.80
 _LIKELY_ENGLISH = 0.60
 _LIKELY_LANGUAGE = 0.50
+_MOMENTS = frozenset({"pause", "today", "away", "back_here", "resume"})
+"""The ideas of a wait, or of a moment: where any words are an answer, a pause has one of them."""
 _SAID_LAST = frozenset({"repeat"})
 """What is done where the end of a text asks for it: before that, people say why."""
 _CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
@@ -139,12 +147,21 @@ def _doubt_of(said: Said) -> Doubt | None:
     if command is not None and _only_asks_about_a_language(said, command[0]):
         return Doubt(1 - command[1], offer=command[0])
     if command is not None and not _yields(said, command):
-        return Doubt(command[1], command[0])
+        return _held_as_reason(said, Doubt(command[1], command[0]))
     doubt = read_in_doubt(said, only_done=said.is_of_options)
     if doubt is None or _yields_in_doubt(said, doubt):
         return read_aside(said)
     is_clear = doubt.command is not None or doubt.offer == "stop"
-    return doubt if is_clear else read_aside(said) or doubt  # one sentence may say better what is asked
+    # Of what is not clear, one sentence may say better what is asked.
+    return _held_as_reason(said, doubt) if is_clear else read_aside(said) or doubt
+
+
+def _held_as_reason(said: Said, doubt: Doubt) -> Doubt:
+    """Return the doubt; a pause of no moment is only offered where it may say why: "pas le temps"."""
+    is_of_no_moment = doubt.intent == "pause" and _MOMENTS.isdisjoint(said.classified.said)
+    if said.expectation.kind != "open" or not is_of_no_moment or not is_of_a_question(said.expectation):
+        return doubt
+    return Doubt(1 - doubt.likelihood, offer=doubt.intent)
 
 
 def _command_beside(said: Said, choice: Parsed) -> Command | None:

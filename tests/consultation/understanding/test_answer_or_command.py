@@ -73,6 +73,20 @@ def test_what_one_sentence_of_an_answer_asks_is_offered(
     assert (reading.intent, reading.held, reading.offer) == ("answer", offer is not None, offer)
 
 
+@pytest.mark.parametrize("text", ["pas le temps", "jai pas le temps", "pas le temps la"])
+def test_a_pause_that_names_no_moment_is_kept_and_offered_where_it_may_say_why(
+    understanding: Understanding, text: str
+) -> None:
+    reading = understanding.read(text, OPEN)
+
+    assert (reading.intent, reading.held, reading.offer) == ("answer", True, "pause")
+
+
+@pytest.mark.parametrize("text", ["pas maintenant", "je reviens", "gotta go", "je suis en réunion", "later"])
+def test_a_pause_that_names_a_moment_is_carried_out(understanding: Understanding, text: str) -> None:
+    assert understanding.read(text, OPEN).intent == "pause"
+
+
 @pytest.mark.parametrize(
     "text",
     [
