@@ -19,7 +19,18 @@ from zoneinfo import ZoneInfo
 
 from fastapi import File, Form, Path, Request, Response, UploadFile
 
-from api.console.console import Console, Manager, NotFoundError, Page, Section, Task, existing, get, post
+from api.console.console import (
+    Console,
+    Manager,
+    NotFoundError,
+    Page,
+    Section,
+    Task,
+    existing,
+    get,
+    post,
+    present_visit,
+)
 from api.console.definitions.asked import Asked, compared, in_words, in_words_of_lack, name_of, named
 from api.console.preview.view import SURFACES
 from api.console.versions.acts import (
@@ -69,13 +80,19 @@ _ONE = "/consultations/{slug}/versions/{number}"
 
 
 def tasks(console: Console, unit: Unit) -> Sequence[Task]:
-    """Return the versions that wait to be approved or opened, within the visitor's reach."""
+    """Return the versions that wait to be opened, or to be approved by the visitor, within their reach."""
+    staff = present_visit().reach.staff
+    second = console.services.settings.second_person_approves
     waiting = [
         each for each in sql_versions.latest_ones(unit) if each.waits and console.reaches(each.consultation)
     ]
     approved = sum(each.state == "approved" for each in waiting)
+    proposed = sum(
+        each.state != "approved" and not (second and staff is not None and each.made_by == staff.id)
+        for each in waiting
+    )
     return (
-        Task("task_versions_proposed", len(waiting) - approved, "/consultations"),
+        Task("task_versions_proposed", proposed, "/consultations"),
         Task("task_versions_approved", approved, "/consultations"),
     )
 
@@ -235,11 +252,15 @@ class _Versions(Section):
                 raise NotFoundError
             names = _names(unit, versions)
             title = title_of(unit, self.console, slug, self.console.words(request).language)
+            approvers = {
+                each.number: approvers_of(unit, slug, each.made_by) for each in versions if each.waits
+            }
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
-            draft=draft is not None, refused=refused,
+            draft=draft is not None, refused=refused, approvers=approvers,
+            second_person=self.console.services.settings.second_person_approves,
             now=self.console.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip
 

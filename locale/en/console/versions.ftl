@@ -36,6 +36,7 @@ versions_back = All versions of this consultation
 version_numbered = Version { $number }
 version_of = Version { $number }: { $title }
 version_state_draft = draft
+version_waits_for = This version waits for the approval of another person.
 version_state_proposed = to approve
 version_state_approved = approved
 version_state_open = open

@@ -36,6 +36,7 @@ versions_back = Toutes les versions de cette consultation
 version_numbered = Version { $number }
 version_of = Version { $number } : { $title }
 version_state_draft = brouillon
+version_waits_for = Cette version attend l’approbation d’une autre personne.
 version_state_proposed = à approuver
 version_state_approved = approuvée
 version_state_open = ouverte

@@ -522,3 +522,18 @@ async def test_version_that_nobody_approved_does_not_say_so(office: Office) -> N
 
 async def test_first_screen_leads_to_a_new_consultation(office: Office) -> None:
     assert 'href="/console/consultations/new"' in (await office.camille.open("")).text
+
+
+async def test_version_is_counted_for_whoever_may_approve_it_and_its_writer_reads_who_that_is(
+    office: Office,
+) -> None:
+    await office.send_file(
+        office.camille, office.text().replace("opens_on: 2016-09-27", "opens_on: 2016-09-26")
+    )
+    waits = "version d’une consultation à approuver"
+    page = plain(await office.camille.open(f"{HERE}/versions"))
+
+    assert waits not in plain(await office.camille.open(""))
+    assert waits in plain(await office.dominique.open(""))
+    assert "Cette version attend l’approbation d’une autre personne." in page
+    assert "Dominique" in page.partition("Ici")[2][:40]
