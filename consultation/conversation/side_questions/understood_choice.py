@@ -63,8 +63,8 @@ class ConfirmChoice(YesNoQuestion):
         return (Prompt(self.again),)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Ask for the choice by its number."""
-        return Reaction(move=moves.Misread("unclear"))
+        """Ask the question again, and no more: the no was understood."""
+        return Reaction()
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether its question is still asked, with these choices."""

@@ -41,10 +41,10 @@ def test_yes_records_it_with_the_words_that_say_more(park: Consultation) -> None
     assert names(taken)[0] == "noted"
 
 
-def test_no_asks_for_the_choice_by_its_number(park: Consultation) -> None:
+def test_no_asks_the_question_again_and_says_nothing_of_not_understanding(park: Consultation) -> None:
     taken = step(park, asked(park), moves.Consented(False), NOW)
 
-    assert names(taken) == ["refused_single_unclear"]
+    assert names(taken) == ["ask_single_or_other"]
     assert not any(isinstance(event, happened.AnswerRecorded) for event in taken.events)
 
 
