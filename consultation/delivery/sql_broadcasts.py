@@ -13,7 +13,7 @@ from typing import Literal
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.delivery.model import HELD_AT, BroadcastState, OutboxState
+from consultation.delivery.model import HELD_AT, BroadcastState, OutboxPurpose, OutboxState
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Row, Unit
 
@@ -161,6 +161,23 @@ def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
         " GROUP BY channel, state, reason ORDER BY channel NULLS FIRST, state, reason NULLS FIRST",
         (broadcast_id,),
     )
+
+
+def count_queued(unit: Unit, consultation: str, purpose: OutboxPurpose) -> int:
+    """Return how many messages of the broadcasts of a consultation no sender has taken yet."""
+    return unit.count(f"SELECT count(*) AS n FROM outbox WHERE {_QUEUED}", (purpose, consultation))  # noqa: S608
+
+
+def expire_invitations(unit: Unit, consultation: str, now: datetime) -> int:
+    """Give up the invitations in the queue to a consultation that has ended; return how many there were."""
+    changes = {"state": "failed", "reason": "expired", "updated_at": stamp(now)}
+    return change_messages(unit, changes, _QUEUED, ("invitation", consultation))
+
+
+_QUEUED = (
+    "purpose = ? AND state IN ('queued', 'leased')"
+    " AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"
+)
 
 
 def next_at(unit: Unit, broadcast_id: int) -> str | None:

@@ -56,6 +56,7 @@ from consultation.definition.locked import Missing
 from consultation.definition.plain_values import Fields, fields_of, items_of
 from consultation.definition.sql_versions import Version, VersionRefusedError
 from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
+from consultation.delivery import sql_broadcasts
 from consultation.languages.model import LANGUAGES
 from consultation.staff import sql as staff_sql
 from consultation.staff.reach import approvers_of
@@ -255,11 +256,16 @@ class _Versions(Section):
             approvers = {
                 each.number: approvers_of(unit, slug, each.made_by) for each in versions if each.waits
             }
+            left = {
+                "version_close_invitations": sql_broadcasts.count_queued(unit, slug, "invitation"),
+                "version_close_answers": sql_broadcasts.count_queued(unit, slug, "feedback"),
+                "version_close_to_read": statistics_sql.contributions_to_read(unit, [slug]),
+            }
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
-            draft=draft is not None, refused=refused, approvers=approvers,
+            draft=draft is not None, refused=refused, approvers=approvers, left=left,
             second_person=self.console.services.settings.second_person_approves,
             now=self.console.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip

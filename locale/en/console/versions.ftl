@@ -61,6 +61,21 @@ version_last_day_hint = For now, it is { $day }. The new last day will count unt
 version_move_day = Change the last day
 version_close_now = Close now
 version_close_told = From this click on, nobody will be able to answer, by text message, on Telegram or on the site. The answers given so far stay: whoever writes afterwards is told that it is over. You can open again by changing the last day.
+version_close_invitations =
+    { $n ->
+        [one] { $n } invitation in the queue will not leave.
+       *[other] { $n } invitations in the queue will not leave.
+    }
+version_close_answers =
+    { $n ->
+        [one] { $n } answer of the authorities in the queue will leave all the same.
+       *[other] { $n } answers of the authorities in the queue will leave all the same.
+    }
+version_close_to_read =
+    { $n ->
+        [one] { $n } contribution waits to be read; you can read it afterwards.
+       *[other] { $n } contributions wait to be read; you can read them afterwards.
+    }
 version_close_do = Close the consultation
 version_closed_now = The consultation is closed: it ended on { $day }. Nobody can answer any more.
 version_last_day_moved = The last day is now { $day }.

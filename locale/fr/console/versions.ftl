@@ -61,6 +61,21 @@ version_last_day_hint = Pour le moment, c’est le { $day }. Le nouveau dernier 
 version_move_day = Changer le dernier jour
 version_close_now = Fermer maintenant
 version_close_told = Dès ce clic, plus personne ne pourra répondre, par texto, sur Telegram ni sur le site. Les réponses déjà données restent : qui écrit ensuite apprend que c’est terminé. Vous pourrez rouvrir en changeant le dernier jour.
+version_close_invitations =
+    { $n ->
+        [one] { $n } invitation en file ne partira pas.
+       *[other] { $n } invitations en file ne partiront pas.
+    }
+version_close_answers =
+    { $n ->
+        [one] { $n } réponse des autorités en file partira quand même.
+       *[other] { $n } réponses des autorités en file partiront quand même.
+    }
+version_close_to_read =
+    { $n ->
+        [one] { $n } contribution attend d’être lue; vous pourrez la lire après.
+       *[other] { $n } contributions attendent d’être lues; vous pourrez les lire après.
+    }
 version_close_do = Fermer la consultation
 version_closed_now = La consultation est fermée : elle s’est terminée le { $day }. Plus personne ne peut répondre.
 version_last_day_moved = Le dernier jour est maintenant le { $day }.

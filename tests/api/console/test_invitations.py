@@ -15,7 +15,7 @@ from consultation.delivery import sql_outbox
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import SEED, words
-from tests.conftest import OPEN_DAY, StandingClock
+from tests.conftest import OPEN_DAY, StandingClock, open_consultations
 
 HERE = f"/consultations/{SEED}/invitations"
 FIELDS = {
@@ -214,3 +214,24 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
     assert "les messages partiront à partir du 16 novembre 2016, 9 h 00." in waits.replace("\xa0", " ")
     assert "en file ou partis" not in waits
     assert "Tous les messages sont en file ou partis" in leaving
+
+
+async def test_closing_says_how_many_invitations_will_not_leave_and_gives_them_up(
+    services: Services, administrator: Person
+) -> None:
+    open_consultations(services.store)
+    with services.store.read() as unit:
+        services.catalogue.renew(unit)
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
+    made = await make(administrator, pasted="418 555 0110\n418 555 0112")
+    one = made.headers["Location"].removeprefix("/console")
+    await administrator.send(f"{one}/start", one)
+    while services.senders.invitation_worker().step():
+        pass
+    versions = f"/consultations/{SEED}/versions"
+    before = words(await administrator.open(versions))
+    await administrator.send(f"/consultations/{SEED}/days", versions, act="close", instead_of="1")
+
+    assert "2 invitations en file ne partiront pas." in before.replace("\xa0", " ")
+    with services.store.read() as unit:
+        assert unit.rows("SELECT state, reason FROM outbox") == [{"state": "failed", "reason": "expired"}] * 2
