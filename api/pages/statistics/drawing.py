@@ -532,11 +532,10 @@ class Drawing:
         )
 
 
-def coverage_chart(
+def _coverage_bars(
     words: Words, answers: Answers, answerable: Sequence[tuple[str, str, Coverage | None]]
-) -> Chart:
-    """Return the chart of contributions answered, by question and principle; the table has every state."""
-    bars = [
+) -> list[Bar]:
+    return [
         Bar(
             name,
             name,
@@ -556,6 +555,13 @@ def coverage_chart(
         for key, name, covered in answerable
         if covered is not None and covered.contributions
     ]
+
+
+def coverage_chart(
+    words: Words, answers: Answers, answerable: Sequence[tuple[str, str, Coverage | None]]
+) -> Chart:
+    """Return the chart of contributions answered, by question and principle; the table has every state."""
+    bars = _coverage_bars(words, answers, answerable)
     states = (
         "coverage_published",
         "coverage_answered",
