@@ -169,14 +169,16 @@ def count_queued(unit: Unit, consultation: str, purpose: OutboxPurpose) -> int:
 
 
 def expire_invitations(unit: Unit, consultation: str, now: datetime) -> int:
-    """Give up the invitations in the queue to a consultation that has ended; return how many there were."""
+    """Give up the invitations in the queue to a consultation that has ended; return how many there were.
+
+    Those that a sender has taken are on their way: they are left to it.
+    """
     changes = {"state": "failed", "reason": "expired", "updated_at": stamp(now)}
     return change_messages(unit, changes, _QUEUED, ("invitation", consultation))
 
 
 _QUEUED = (
-    "purpose = ? AND state IN ('queued', 'leased')"
-    " AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"
+    "purpose = ? AND state = 'queued' AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"
 )
 
 
