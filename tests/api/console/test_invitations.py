@@ -217,8 +217,10 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
 
 
 async def test_closing_says_how_many_invitations_will_not_leave_and_gives_them_up(
-    services: Services, administrator: Person
+    services: Services, administrator: Person, clock: StandingClock
 ) -> None:
+    clock.moment = NIGHT
+    await administrator.log_in("admin")
     open_consultations(services.store)
     with services.store.read() as unit:
         services.catalogue.renew(unit)
@@ -228,6 +230,8 @@ async def test_closing_says_how_many_invitations_will_not_leave_and_gives_them_u
     await administrator.send(f"{one}/start", one)
     while services.senders.invitation_worker().step():
         pass
+    with services.store.write() as unit:
+        sql_outbox.postpone(unit, [(1, NINE), (2, NINE)])
     versions = f"/consultations/{SEED}/versions"
     before = words(await administrator.open(versions))
     await administrator.send(f"/consultations/{SEED}/days", versions, act="close", instead_of="1")
