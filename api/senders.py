@@ -133,6 +133,11 @@ class Senders:
         definition = self.catalogue.get(slug) if slug is not None else None
         return DEFAULT_ZONE if definition is None else ZoneInfo(definition.timezone)
 
+    def is_open(self, slug: str) -> bool:
+        """Whether people can take part in a consultation at this moment."""
+        definition = self.catalogue.get(slug)
+        return definition is not None and definition.is_open(self.clock())
+
     def broadcast_worker(self) -> BatchWorker:
         """Return the worker that publishes scheduled answers and puts broadcasts in the outbox."""
         page_of = partial(feedback_page, self.settings)
@@ -191,6 +196,7 @@ class Senders:
             limits=limits,
             hours=self.settings.sending_hours,
             zone_of=self.zone_of,
+            is_open=self.is_open,
             watch=self.watch,
             shared=self.shared,
             line=line,

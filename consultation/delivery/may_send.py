@@ -15,6 +15,8 @@ DEFAULT_ZONE = ZoneInfo("America/Toronto")
 
 ZoneOf = Callable[[str | None], ZoneInfo]
 """The time zone of a consultation's people, by its slug."""
+IsOpen = Callable[[str], bool]
+"""Whether people can take part in a consultation at this moment, by its slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Circumstances:
         consented: Whether the person agrees to be told of what the message is about.
         broadcast: The state of the broadcast that the message is part of.
         expires_at: When the message is not worth sending any more; None for never.
+        invites_to: The slug of the consultation that an invitation is to; None for other messages.
     """
 
     purpose: OutboxPurpose
@@ -34,6 +37,7 @@ class Circumstances:
     consented: bool = True
     broadcast: BroadcastState | None = None
     expires_at: datetime | None = None
+    invites_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,12 @@ def may_send(
     now: datetime,
     hours: SendingHours | None = None,
     zone: Callable[[], ZoneInfo] = lambda: DEFAULT_ZONE,
+    is_open: IsOpen = lambda _: True,
 ) -> SendDecision:
     """Decide about one message: whether it leaves, and if not, when or why.
 
     Without `hours` any time will do. `zone` gives where the person lives, and is asked only if it matters.
+    An invitation that waits for the morning stays: its consultation may be open again by then.
     """
     reason = refusal(message)
     if reason is not None:
@@ -77,10 +83,12 @@ def may_send(
         return SendNow()
     if message.broadcast == "paused":
         return SendLater(None)
-    if hours is None:
-        return SendNow()
-    moment = hours.next_moment(now, zone())
-    return SendNow() if moment <= now else SendLater(moment)
+    moment = now if hours is None else hours.next_moment(now, zone())
+    if moment > now:
+        return SendLater(moment)
+    if message.invites_to is not None and not is_open(message.invites_to):
+        return SendNever("expired")
+    return SendNow()
 
 
 def refusal(message: Circumstances) -> str | None:

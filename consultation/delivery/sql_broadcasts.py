@@ -165,21 +165,11 @@ def message_counts(unit: Unit, broadcast_id: int) -> list[MessageCount]:
 
 def count_queued(unit: Unit, consultation: str, purpose: OutboxPurpose) -> int:
     """Return how many messages of the broadcasts of a consultation no sender has taken yet."""
-    return unit.count(f"SELECT count(*) AS n FROM outbox WHERE {_QUEUED}", (purpose, consultation))  # noqa: S608
-
-
-def expire_invitations(unit: Unit, consultation: str, now: datetime) -> int:
-    """Give up the invitations in the queue to a consultation that has ended; return how many there were.
-
-    Those that a sender has taken are on their way: they are left to it.
-    """
-    changes = {"state": "failed", "reason": "expired", "updated_at": stamp(now)}
-    return change_messages(unit, changes, _QUEUED, ("invitation", consultation))
-
-
-_QUEUED = (
-    "purpose = ? AND state = 'queued' AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"
-)
+    return unit.count(
+        "SELECT count(*) AS n FROM outbox WHERE purpose = ? AND state = 'queued'"
+        " AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)",
+        (purpose, consultation),
+    )
 
 
 def next_at(unit: Unit, broadcast_id: int) -> str | None:

@@ -343,6 +343,7 @@ CIRCUMSTANCES = (
     "  AND consents.withdrawn_at IS NULL"
     "  AND (broadcasts.id IS NULL OR consents.consultation = broadcasts.consultation)) AS consented,"
     " broadcasts.state AS broadcast,"
+    " CASE WHEN waiting.purpose = 'invitation' THEN broadcasts.consultation END AS invites_to,"
     " waiting.purpose, waiting.expires_at"
 )
 """SQL: what decides whether a message leaves; `circumstances_in` reads it."""
@@ -551,6 +552,7 @@ def circumstances_in(row: Row) -> Circumstances:
         consented=bool(row["consented"]),
         broadcast=row["broadcast"],
         expires_at=parse_stamp(row["expires_at"]),
+        invites_to=row["invites_to"],
     )
 
 

@@ -17,7 +17,7 @@ from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox
-from consultation.delivery.model import LIFETIMES, Cost
+from consultation.delivery.model import Cost
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
@@ -277,15 +277,10 @@ def _invite(
         reply, _ = messages[language]
         row = sql_outbox.enqueue(
             unit, CHANNEL, address_id, reply, now,
-            purpose="invitation", broadcast_id=found.broadcast_id,
-            expires_at=_worth_until(definition, now), line=line,
+            purpose="invitation", broadcast_id=found.broadcast_id, line=line,
         )  # fmt: skip
         sql_invitations.mark_queued(unit, each.id, address_id, row.id)
     return len(invitees)
-
-
-def _worth_until(definition: Consultation, now: datetime) -> datetime:
-    return min(definition.closes_at, now + LIFETIMES["invitation"])
 
 
 def _meet(unit: Unit, definition: Consultation, invitee: Invitee, now: datetime) -> int:
@@ -316,8 +311,7 @@ def _remind(
             reply, _ = messages[each.language if each.language in messages else definition.languages[0]]
             row = sql_outbox.enqueue(
                 unit, CHANNEL, each.address_id, reply, now,
-                purpose="invitation", broadcast_id=found.broadcast_id,
-                expires_at=_worth_until(definition, now), line=line,
+                purpose="invitation", broadcast_id=found.broadcast_id, line=line,
             )  # fmt: skip
             sql_invitations.mark_reminded(unit, each.id, row.id)
         sql_invitations.mark_considered(unit, found.id, each.id)

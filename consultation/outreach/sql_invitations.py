@@ -292,6 +292,16 @@ def counts(unit: Unit, invitation_id: int) -> dict[tuple[str, str], int]:
     return {(row["state"], row["reason"]): row["n"] for row in found}
 
 
+def given_up(unit: Unit, consultation: str) -> int:
+    """Return how many people were not invited after all: the consultation was over, or it was too late."""
+    return unit.count(
+        "SELECT count(*) AS n FROM invitees AS i JOIN invitations AS v ON v.id = i.invitation_id"
+        " LEFT JOIN outbox AS o ON o.id = i.outbox_id WHERE v.consultation = ? AND v.state = 'started'"
+        " AND (i.reason = 'closed' OR (o.state = 'failed' AND o.reason = 'expired'))",
+        (consultation,),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CameOfIt:
     """What came of an invitation: reminders, and people who take part, have finished, or opted out."""

@@ -35,7 +35,7 @@ from api.channels.sending.rate_limit import ChatRateLimit, Shares
 from consultation.channels import CHANNELS
 from consultation.clock import Clock
 from consultation.delivery import sql_outbox
-from consultation.delivery.may_send import SendLater, SendNever, SendNow, ZoneOf, may_send
+from consultation.delivery.may_send import IsOpen, SendLater, SendNever, SendNow, ZoneOf, may_send
 from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose, place_of
 from consultation.delivery.retries import stop_channel
 from consultation.delivery.sending_hours import SendingHours, zone_of_number
@@ -86,6 +86,7 @@ class Dispatch:
     delivery: Delivery
     clock: Clock
     zone_of: ZoneOf
+    is_open: IsOpen
     hours: SendingHours | None
     chats: ChatRateLimit
     lease_seconds: float
@@ -165,7 +166,7 @@ class Dispatch:
         for candidate in found:
             message = candidate.message
             zone = partial(self._zone_of, unit, candidate)
-            match may_send(candidate.circumstances, now, self.hours, zone):
+            match may_send(candidate.circumstances, now, self.hours, zone, self.is_open):
                 case SendNever(reason):
                     sql_outbox.mark_failed(unit, message.id, reason, now)
                     batch.look_again(0.0)
@@ -202,7 +203,7 @@ class Dispatch:
         circumstances = self.store.ask(sql_outbox.circumstances_of, message.id)
         if circumstances is None:
             return "address_erased"
-        match may_send(circumstances, self.clock()):
+        match may_send(circumstances, self.clock(), is_open=self.is_open):
             case SendNever(reason):
                 return reason
             case SendLater():

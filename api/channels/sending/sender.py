@@ -39,7 +39,7 @@ from api.shared.in_process import InProcess
 from api.shared.model import Shared
 from consultation.clock import Clock, utc_now
 from consultation.delivery.lines import Lines
-from consultation.delivery.may_send import DEFAULT_ZONE, ZoneOf
+from consultation.delivery.may_send import DEFAULT_ZONE, IsOpen, ZoneOf
 from consultation.delivery.model import LEASE_SECONDS, OWN, OutboxMessage, place_of
 from consultation.delivery.sending_hours import SendingHours
 from consultation.delivery.sql_lines import Line
@@ -103,6 +103,7 @@ class Sender:
         limits: Limits = Limits(),
         hours: SendingHours | None = None,
         zone_of: ZoneOf = lambda _: DEFAULT_ZONE,
+        is_open: IsOpen = lambda _: True,
         watch: Watch | None = None,
         shared: Shared | None = None,
         monotonic: Callable[[], float] = time.monotonic,
@@ -117,7 +118,7 @@ class Sender:
         self._rate = ChannelRate(place, limits.per_second, shared, evenly=limits.evenly)
         self._chats = ChatRateLimit(limits.chat_gap_seconds, monotonic=monotonic)
         self._dispatch = Dispatch(
-            store, delivery, clock, zone_of, hours, self._chats, limits.lease_seconds,
+            store, delivery, clock, zone_of, is_open, hours, self._chats, limits.lease_seconds,
             limits.reconcile_after_seconds, line,
         )  # fmt: skip
         self._submitted: dict[int, float] = {}

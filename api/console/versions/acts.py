@@ -16,7 +16,6 @@ from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.sql_versions import VersionRefusedError
 from consultation.definition.versions import open_checked, read_version
 from consultation.definition.writing import write_definition
-from consultation.delivery import sql_broadcasts
 from consultation.mail.telling import tell_approvers
 from consultation.staff import sql_audit, sql_organisations
 from consultation.staff.sql import Staff
@@ -149,11 +148,9 @@ def close_now(unit: Unit, slug: str, at: datetime, by: int, now: datetime, seen:
     """Open the open version with its end at `at`, which is now where it is held. Raises as `change_last_day`.
 
     The end is written to the minute, rounded down: it is over as soon as the version is open.
-    Invitations in the queue are given up: they would invite to what is over.
     """
     end = {"closes_on": str(at.date()), "closing_time": f"{at:%Hh%M}"}
     _change_end(unit, slug, end, by, now, seen, "closed_now")
-    sql_broadcasts.expire_invitations(unit, slug, now)
 
 
 def _change_end(

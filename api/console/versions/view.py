@@ -58,6 +58,7 @@ from consultation.definition.sql_versions import Version, VersionRefusedError
 from consultation.definition.versions import JoinWordTakenError, LockedError, lacking, read_version
 from consultation.delivery import sql_broadcasts
 from consultation.languages.model import LANGUAGES
+from consultation.outreach import sql_invitations
 from consultation.staff import sql as staff_sql
 from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
@@ -162,11 +163,20 @@ class _Versions(Section):
                 request, staff, slug, status=409, refused=refusal_in_words(error, definition, words)
             )
         self.console.take_up()
-        changed = self.console.definition(slug)
-        said = "version_last_day_moved" if now < changed.closes_at else "version_closed_now"
-        return self.console.told(
-            request, f"/consultations/{slug}/versions", said, day=words.last_day(changed)
-        )
+        return self._told_of_days(request, slug, was_closed=now >= definition.closes_at)
+
+    def _told_of_days(self, request: Request, slug: str, *, was_closed: bool) -> Response:
+        """Tell the last day there is now, and whom opening again does not invite."""
+        words, definition = self.console.words(request), self.console.definition(slug)
+        ended = self.console.clock() >= definition.closes_at
+        name = "version_closed_now" if ended else "version_last_day_moved"
+        said = str(words(name, day=words.last_day(definition)))
+        with self.console.store.read() as unit:
+            lost = sql_invitations.given_up(unit, slug) if was_closed and not ended else 0
+        if lost:
+            said = f"{said} {words.count('version_invitations_given_up', lost)}"
+        self.console.notify(request, said)
+        return self.console.go(f"/consultations/{slug}/versions")
 
     @get(_ONE)
     def show_one(
@@ -261,11 +271,13 @@ class _Versions(Section):
                 "version_close_answers": sql_broadcasts.count_queued(unit, slug, "feedback"),
                 "version_close_to_read": statistics_sql.contributions_to_read(unit, [slug]),
             }
+            given_up = sql_invitations.given_up(unit, slug)
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
             draft=draft is not None, refused=refused, approvers=approvers, left=left,
+            given_up=given_up,
             second_person=self.console.services.settings.second_person_approves,
             now=self.console.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip

@@ -48,6 +48,7 @@ invitation_state_started = Started
 invitation_state_running = Under way
 invitation_state_over = Over: nothing is left to send
 invitation_state_waiting = Waiting to be sent: the messages will leave from { $at } on.
+invitation_state_closed = The consultation is not open: queued messages will only leave if it opens again before their sending time
 invitation_state_done = All messages are queued or sent
 invitation_state_paused = Paused
 invitation_state_cancelled = Stopped

@@ -63,8 +63,13 @@ version_close_now = Close now
 version_close_told = From this click on, nobody will be able to answer, by text message, on Telegram or on the site. The answers given so far stay: whoever writes afterwards is told that it is over. You can open again by changing the last day.
 version_close_invitations =
     { $n ->
-        [one] { $n } invitation in the queue will not leave.
-       *[other] { $n } invitations in the queue will not leave.
+        [one] { $n } invitation in the queue will not leave, unless you open again before its sending time.
+       *[other] { $n } invitations in the queue will not leave, unless you open again before their sending time.
+    }
+version_invitations_given_up =
+    { $n ->
+        [one] { $n } invitation did not leave in time. Opening again will not send it: make a new invitation with the same list. People who were invited already get nothing more.
+       *[other] { $n } invitations did not leave in time. Opening again will not send them: make a new invitation with the same list. People who were invited already get nothing more.
     }
 version_close_answers =
     { $n ->

@@ -48,6 +48,7 @@ invitation_state_started = Lancée
 invitation_state_running = En cours
 invitation_state_over = Terminée : il ne reste rien à envoyer
 invitation_state_waiting = Envoi en attente : les messages partiront à partir du { $at }.
+invitation_state_closed = La consultation n’est pas ouverte : les messages en file ne partiront que si elle rouvre avant leur heure d’envoi
 invitation_state_done = Tous les messages sont en file ou partis
 invitation_state_paused = En pause
 invitation_state_cancelled = Arrêtée

@@ -63,8 +63,13 @@ version_close_now = Fermer maintenant
 version_close_told = Dès ce clic, plus personne ne pourra répondre, par texto, sur Telegram ni sur le site. Les réponses déjà données restent : qui écrit ensuite apprend que c’est terminé. Vous pourrez rouvrir en changeant le dernier jour.
 version_close_invitations =
     { $n ->
-        [one] { $n } invitation en file ne partira pas.
-       *[other] { $n } invitations en file ne partiront pas.
+        [one] { $n } invitation en file ne partira pas, sauf si vous rouvrez avant son heure d’envoi.
+       *[other] { $n } invitations en file ne partiront pas, sauf si vous rouvrez avant leur heure d’envoi.
+    }
+version_invitations_given_up =
+    { $n ->
+        [one] { $n } invitation n’est pas partie à temps. Rouvrir ne l’enverra pas : faites une nouvelle invitation avec la même liste. Les personnes déjà invitées ne recevront rien de plus.
+       *[other] { $n } invitations ne sont pas parties à temps. Rouvrir ne les enverra pas : faites une nouvelle invitation avec la même liste. Les personnes déjà invitées ne recevront rien de plus.
     }
 version_close_answers =
     { $n ->

@@ -87,8 +87,9 @@ class Hand:
         delivery = TelegramDelivery(self.bot, lambda _: None, self.store)
         self.lost = MessageSearch(self.bot, BOT_ID, self.store, lambda: self.now)
         self.dispatch = Dispatch(
-            self.store, delivery, self.clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 0.0
-        )
+            self.store, delivery, self.clock, lambda _: DEFAULT_ZONE, lambda _: True, None,
+            ChatRateLimit(0.0), 60.0, 0.0,
+        )  # fmt: skip
         with self.store.write() as unit:
             for number in (FIRST, FIRST + 1):  # heard: what the two wrote
                 messages_sql.add_number(unit, MessageNumber(BOT_ID, number))

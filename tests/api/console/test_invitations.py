@@ -11,11 +11,13 @@ import httpx
 import pytest
 
 from api.services import Services
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery.sql_broadcasts import MessageCount
 from tests.api.conftest import redefine
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.reading import SEED, words
 from tests.conftest import OPEN_DAY, StandingClock, open_consultations
+from tests.waiting import until
 
 HERE = f"/consultations/{SEED}/invitations"
 FIELDS = {
@@ -32,6 +34,7 @@ CSV = (
 )
 
 
+GIVEN_UP = [MessageCount("sms", "failed", "expired", 2)]
 NIGHT, NINE = OPEN_DAY + timedelta(hours=13), OPEN_DAY + timedelta(hours=23)
 
 
@@ -216,26 +219,60 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
     assert "Tous les messages sont en file ou partis" in leaving
 
 
-async def test_closing_says_how_many_invitations_will_not_leave_and_gives_them_up(
-    services: Services, administrator: Person, clock: StandingClock
-) -> None:
-    clock.moment = NIGHT
-    await administrator.log_in("admin")
+async def launch(services: Services, person: Person) -> None:
+    """Have an open version, and an invitation of two people in the queue until the morning."""
     open_consultations(services.store)
     with services.store.read() as unit:
         services.catalogue.renew(unit)
     redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"join_words": ("ETAT",)}))
-    made = await make(administrator, pasted="418 555 0110\n418 555 0112")
+    services.senders.catalogue = services.catalogue
+    made = await make(person, pasted="418 555 0110\n418 555 0112")
     one = made.headers["Location"].removeprefix("/console")
-    await administrator.send(f"{one}/start", one)
+    await person.send(f"{one}/start", one)
     while services.senders.invitation_worker().step():
         pass
     with services.store.write() as unit:
         sql_outbox.postpone(unit, [(1, NINE), (2, NINE)])
-    versions = f"/consultations/{SEED}/versions"
-    before = words(await administrator.open(versions))
-    await administrator.send(f"/consultations/{SEED}/days", versions, act="close", instead_of="1")
 
-    assert "2 invitations en file ne partiront pas." in before.replace("\xa0", " ")
-    with services.store.read() as unit:
-        assert unit.rows("SELECT state, reason FROM outbox") == [{"state": "failed", "reason": "expired"}] * 2
+
+async def test_invitations_in_the_queue_of_a_closed_consultation_leave_if_it_is_open_again_in_time(
+    services: Services, administrator: Person, clock: StandingClock
+) -> None:
+    clock.moment = NIGHT
+    await administrator.log_in("admin")
+    await launch(services, administrator)
+    versions, days = f"/consultations/{SEED}/versions", f"/consultations/{SEED}/days"
+    before = words(await administrator.open(versions))
+    await administrator.send(days, versions, act="close", instead_of="1")
+    closed = words(await administrator.open(f"{HERE}/1"))
+    is_open_when_closed = services.senders.is_open(SEED)
+    await administrator.send(days, versions, act="extend", closes_on="2017-01-31", instead_of="2")
+    opened = words(await administrator.open(versions))
+
+    assert "2 invitations en file ne partiront pas, sauf si vous rouvrez avant leur heure d’envoi." in (
+        before.replace("\xa0", " ")
+    )
+    assert "ne partiront que si elle rouvre avant leur heure d’envoi" in closed
+    assert (is_open_when_closed, services.senders.is_open(SEED)) == (False, True)
+    assert "ne sont pas parties" not in opened
+
+
+async def test_opening_again_says_how_many_invitations_were_given_up(
+    services: Services, administrator: Person, clock: StandingClock
+) -> None:
+    clock.moment = NIGHT
+    await administrator.log_in("admin")
+    await launch(services, administrator)
+    versions, days = f"/consultations/{SEED}/versions", f"/consultations/{SEED}/days"
+    await administrator.send(days, versions, act="close", instead_of="1")
+    clock.moment = NINE
+    await administrator.log_in("admin")
+    services.senders.by_channel["sms"].submit([])
+    await until(lambda: services.store.ask(sql_broadcasts.message_counts, 1) == GIVEN_UP)
+    closed = words(await administrator.open(versions))
+    await administrator.send(days, versions, act="extend", closes_on="2017-01-31", instead_of="2")
+    told = words(await administrator.open(versions))
+    later = words(await administrator.open(versions))
+
+    said = "2 invitations ne sont pas parties à temps. Rouvrir ne les enverra pas : faites une nouvelle"
+    assert [said in page.replace("\xa0", " ") for page in (closed, told, later)] == [True, True, False]

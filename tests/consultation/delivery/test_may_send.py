@@ -60,6 +60,22 @@ def test_only_what_nobody_asked_for_waits_for_the_morning() -> None:
     assert found == {"reply": SendNow(), **unasked}
 
 
+@pytest.mark.parametrize(
+    ("now", "opened", "decision"),
+    [
+        (OPEN_DAY, ["parc"], SendNow()),
+        (OPEN_DAY, ["budget"], SendNever("expired")),
+        (NIGHT, ["budget"], SendLater(MORNING)),  # it may be open again by then
+    ],
+)
+def test_invitation_leaves_while_its_consultation_is_open(
+    now: datetime, opened: list[str], decision: SendDecision
+) -> None:
+    message = Circumstances("invitation", "active", invites_to="parc")
+
+    assert may_send(message, now, HOURS, lambda: TORONTO, opened.__contains__) == decision
+
+
 def test_morning_is_that_of_the_person() -> None:
     message = Circumstances("feedback", "active")
 

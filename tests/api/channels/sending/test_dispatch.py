@@ -10,8 +10,8 @@ import pytest
 from api.channels.sending.dispatch import Dispatch
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Sent, Taken, Unknown
 from api.channels.sending.rate_limit import ChatRateLimit
-from consultation.delivery import sql_outbox
-from consultation.delivery.may_send import DEFAULT_ZONE
+from consultation.delivery import sql_broadcasts, sql_outbox
+from consultation.delivery.may_send import DEFAULT_ZONE, IsOpen
 from consultation.delivery.sql_channels import list_alarms, pause_channel, pause_of
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -22,9 +22,7 @@ from tests.conftest import OPEN_DAY, StandingClock
 
 def test_pause_set_while_the_clock_was_ahead_does_not_last(store: Store, clock: StandingClock) -> None:
     put(store, "un")
-    dispatch = Dispatch(
-        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
-    )
+    dispatch = dispatch_of(store, clock)
     with store.write() as unit:
         year_ahead = clock.moment + timedelta(days=365)
         pause_channel(unit, "sms", "rate", "twilio_20429", timedelta(minutes=5), year_ahead)
@@ -32,9 +30,17 @@ def test_pause_set_while_the_clock_was_ahead_does_not_last(store: Store, clock: 
     assert [message.reply.text for message, _ in dispatch.take([], 8, 8.0, 0, True).messages] == ["un"]
 
 
-def dispatch_of(store: Store, clock: StandingClock) -> Dispatch:
+def dispatch_of(store: Store, clock: StandingClock, is_open: IsOpen = lambda _: True) -> Dispatch:
     return Dispatch(
-        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
+        store,
+        ScriptedDelivery(),
+        clock,
+        lambda _: DEFAULT_ZONE,
+        is_open,
+        None,
+        ChatRateLimit(0.0),
+        60.0,
+        60.0,
     )
 
 
@@ -139,9 +145,7 @@ def test_provider_that_asks_to_wait_for_ever_is_not_silent(store: Store, clock: 
 def test_opt_out_told_to_a_sender_that_lost_its_lease_still_holds(store: Store, clock: StandingClock) -> None:
     """The carrier refuses the first attempt for good while a second one is queued already."""
     put(store, "un", "deux")
-    dispatch = Dispatch(
-        store, ScriptedDelivery(), clock, lambda _: DEFAULT_ZONE, None, ChatRateLimit(0.0), 60.0, 60.0
-    )
+    dispatch = dispatch_of(store, clock)
     (taken, _), *_ = dispatch.take([], 8, 8.0, 0, True).messages
     with store.write() as unit:
         assert sql_outbox.put_back(unit, taken, 1, OPEN_DAY, "not_taken", OPEN_DAY)
@@ -155,3 +159,34 @@ def test_opt_out_told_to_a_sender_that_lost_its_lease_still_holds(store: Store, 
         assert known.status == "opted_out"
         assert sql_outbox.outbox_of(unit, known.id)[0].state == "sending"
     assert rows(store) == [("sending", "not_taken", 2), ("failed", "opted_out", 0)]
+
+
+@pytest.mark.both_engines
+def test_invitation_does_not_leave_for_a_consultation_that_closed_since_it_was_taken(
+    store: Store, clock: StandingClock
+) -> None:
+    """Three taken: one put back by a provider that is not reached, one on its way, one that was never taken."""
+    opened = {"parc"}
+    dispatch = dispatch_of(store, clock, lambda slug: slug in opened)
+    with store.write() as unit:
+        broadcast = sql_broadcasts.start_invitation(unit, "parc", OPEN_DAY)
+        for number in range(3):
+            phone = f"+1418555{number:04d}"
+            _, known = participants_sql.add_participant(unit, "sms", phone, "parc", "fr", OPEN_DAY)
+            sql_outbox.enqueue(
+                unit, "sms", known.id, Reply("Venez"), OPEN_DAY, purpose="invitation", broadcast_id=broadcast
+            )
+        sql_outbox.enqueue(unit, "sms", known.id, Reply("Merci"), OPEN_DAY)
+    reply, first, second = [message for message, _ in dispatch.take([], 3, 8.0, 0, True).messages]
+    assert [each.purpose for each in (reply, first, second)] == ["reply", "invitation", "invitation"]
+    assert dispatch.unwanted(second) is None
+
+    opened.clear()
+    assert dispatch.unwanted(second) == "expired"
+    dispatch.settle([(first, Retry("twilio_503", 0.0)), (second, Failed("expired")), (reply, Sent("SM1"))])
+    clock.moment += timedelta(minutes=1)
+
+    assert dispatch.take([], 8, 8.0, 0, True).messages == []
+    assert rows(store) == [
+        ("failed", "expired", 1), ("failed", "expired", 1), ("failed", "expired", 0), ("sent", None, 1),
+    ]  # fmt: skip
