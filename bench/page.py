@@ -157,6 +157,7 @@ def work(store: Store, definition: Consultation) -> int:
         draft = editing.create(
             unit, definition, Subject("question", ANSWERED), Content("Ministère", {"fr": "Oui."}), "a", now
         )
+        editing.ask(unit, draft.id, "ana", now)
         editing.review(unit, draft.id, "b", now)
         editing.publish(unit, definition, draft.id, "a", now)
         topic = topics_sql.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []})

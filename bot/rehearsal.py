@@ -233,6 +233,7 @@ class Rehearsal:
         definition = self.inbound.catalogue.by_slug[self.consultation]
         with self.inbound.store.write() as unit:
             answer = editing.create(unit, definition, Subject("consultation"), _ANSWER, "ana", self.moment)
+            editing.ask(unit, answer.id, "ana", self.moment)
             editing.review(unit, answer.id, "ben", self.moment)
             editing.publish(unit, definition, answer.id, "ana", self.moment)
             broadcast.advance(

@@ -91,6 +91,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "nothing_to_edit": "it was discarded: create another",
     "changed_meanwhile": "it was changed since that revision: read it again",
     "not_reviewed": "somebody who did not write it must review it first",
+    "review_not_asked": "nobody asked for its review: ask for it first, with `consultexto feedback ask`",
     "reviewed_by_writer": "somebody who did not write it must review it",
     "reset_by_writer": "one of the two reset the other's account: confirm it first (`staff confirm`)",
     "not_in_progress": "nothing is in progress: it was published or discarded",
@@ -431,12 +432,27 @@ def show(feedback_id: int) -> None:
         _say(place.feedback(unit, feedback_id))
 
 
+@feedback.command("ask")
+@ID
+@BY
+@REVISION
+def ask(feedback_id: int, by: str, revision: int | None) -> None:
+    """Ask for a review of the draft in progress: who may review it is told by e-mail."""
+    act_on(
+        "feedback_asked",
+        feedback_id,
+        by,
+        lambda unit, _, by, now: editing.ask(unit, feedback_id, by, now, revision=revision),
+        WRITERS,
+    )
+
+
 @feedback.command("review")
 @ID
 @BY
 @REVISION
 def review(feedback_id: int, by: str, revision: int | None) -> None:
-    """Approve what is in progress, as somebody who did not write it."""
+    """Approve what is in progress and was asked to be reviewed, as somebody who did not write it."""
     act_on(
         "feedback_reviewed",
         feedback_id,

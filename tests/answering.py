@@ -35,6 +35,7 @@ def answer(
     """Publish an answer, reviewed, and give its id; nothing is sent yet."""
     with store.write() as unit:
         found = editing.create(unit, definition, subject, Content("La ministre", {"fr": body}), "ana", now)
+        editing.ask(unit, found.id, "ana", now)
         editing.review(unit, found.id, "ben", now)
         editing.publish(unit, definition, found.id, "ana", now)
     return found.id

@@ -105,7 +105,7 @@ def ask(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int |
 
 
 def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
-    """Approve the version in progress as a second person. Approving it again changes nothing."""
+    """Approve the version in progress, as a second person who was asked to. Idempotent."""
     version = _in_progress(sql.get_feedback(unit, feedback_id))
     _same_revision(version, revision)
     if by in version.editors:
@@ -113,6 +113,8 @@ def review(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: in
     if not staff_sql.hands_of(unit, [by]).isdisjoint(staff_sql.hands_of(unit, version.editors)):
         raise FeedbackError("reset_by_writer")
     if version.state == "draft":
+        if not version.is_asked:
+            raise FeedbackError("review_not_asked")
         columns = {"state": "reviewed", "reviewed_by": by, "reviewed_at": stamp(now)}
         sql.change_version(unit, version, columns)
     return sql.get_feedback(unit, feedback_id)

@@ -216,6 +216,7 @@ Problem = Literal[
     "nothing_to_edit",
     "changed_meanwhile",
     "not_reviewed",
+    "review_not_asked",
     "reviewed_by_writer",
     "reset_by_writer",
     "not_in_progress",

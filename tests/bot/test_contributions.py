@@ -48,6 +48,7 @@ def answer(store: Store, definition: Consultation, clock: StandingClock, number:
         draft = editing.create(
             unit, definition, Subject("contributions", numbers=(number,)), content, "ana", clock.moment
         )
+        editing.ask(unit, draft.id, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, definition, draft.id, "ana", clock.moment)
 

@@ -73,6 +73,7 @@ def tell(
     with store.write() as unit:
         content = content or Content("La ministre", {"fr": "Nous le ferons.", "en": "We will do it."})
         draft = editing.create(unit, seed, Subject("consultation"), content, "ana", clock.moment)
+        editing.ask(unit, draft.id, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
         broadcast.advance(
@@ -850,6 +851,7 @@ def publish(store: Store, seed: Consultation, subject: Subject, clock: StandingC
     with store.write() as unit:
         content = Content("La mairesse", {"fr": "Nous le ferons.", "en": "We will do it."})
         draft = editing.create(unit, seed, subject, content, "ana", clock.moment)
+        editing.ask(unit, draft.id, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, seed, draft.id, "ana", clock.moment)
 

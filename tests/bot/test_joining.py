@@ -335,6 +335,7 @@ def publish_answer(
     content = Content("La ministre", {"fr": "Nous le ferons.", "en": "We will do it."})
     with store.write() as unit:
         draft = editing.create(unit, definition, Subject("consultation"), content, "ana", clock.moment)
+        editing.ask(unit, draft.id, "ana", clock.moment)
         editing.review(unit, draft.id, "ben", clock.moment)
         editing.publish(unit, definition, draft.id, "ana", clock.moment)
         broadcast.advance(

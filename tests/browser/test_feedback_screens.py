@@ -46,6 +46,7 @@ def office(services: Services, new_context: Callable[..., BrowserContext]) -> It
     with services.store.write() as unit:
         first = Content("La ministre", {"fr": BODY, "en": "We will meet in the evening."})
         editing.create(unit, definition, Subject("consultation"), first, "ana", OPEN_DAY)
+        editing.ask(unit, 1, "ana", OPEN_DAY)
         editing.review(unit, 1, "ben", OPEN_DAY)
         editing.publish(unit, definition, 1, "ana", OPEN_DAY)
         broadcast.advance(unit, services.catalogue, services.phrases, page_of, OPEN_DAY)

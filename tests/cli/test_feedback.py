@@ -83,6 +83,7 @@ def push_out(store: Store) -> None:
 def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> None:
     made = created()
     assert (made["id"], made["state"], made["answers"]["about"]) == (1, "draft", "consultation")
+    told("ask", "1", "--by", "ana")
     assert told("review", "1", "--by", "ben")["state"] == "reviewed"
     assert told("publish", "1", "--now", "--by", "ana")["state"] == "published"
     assert told("publish", "1", "--now", "--by", "ana")["published_version"] == 1
@@ -102,6 +103,7 @@ def test_answer_is_written_reviewed_published_and_followed(opened: Store) -> Non
 
 def test_publication_waits_for_the_grace_and_can_be_stopped(opened: Store) -> None:
     created()
+    told("ask", "1", "--by", "ana")
     told("review", "1", "--by", "ben")
     leaving = told("publish", "1", "--by", "ana")
     stopped = told("unschedule", "1", "--by", "ana")
@@ -114,6 +116,7 @@ def test_publication_waits_for_the_grace_and_can_be_stopped(opened: Store) -> No
 
 def test_published_answer_is_retracted(opened: Store) -> None:
     created()
+    told("ask", "1", "--by", "ana")
     told("review", "1", "--by", "ben")
     told("publish", "1", "--now", "--by", "ana")
     asked = told("retract", "1", "--note", "Le budget était faux.", "--by", "ana")
@@ -129,6 +132,7 @@ def test_published_answer_is_retracted(opened: Store) -> None:
 def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
     created()
     told("edit", "1", "--fr", "-", "--by", "ana", stdin="Oui, le matin.")
+    told("ask", "1", "--by", "ana")
     told("review", "1", "--by", "ben")
     told("schedule", "1", "--at", "2036-01-01", "--by", "ana")
     told("unschedule", "1", "--by", "ana")
@@ -143,8 +147,8 @@ def test_every_act_is_in_the_audit_log_under_its_account(opened: Store) -> None:
     assert [each for each in acts if each[2] == "feedback:1"] == [
         ("ben" if act == "feedback_reviewed" else "ana", act, "feedback:1")
         for act in (
-            "feedback_created", "feedback_edited", "feedback_reviewed", "feedback_scheduled",
-            "feedback_unscheduled", "feedback_published", "feedback_paused", "feedback_resumed",
+            "feedback_created", "feedback_edited", "feedback_asked", "feedback_reviewed",
+            "feedback_scheduled", "feedback_unscheduled", "feedback_published", "feedback_paused", "feedback_resumed",
             "feedback_cancelled", "feedback_edited", "feedback_discarded",
         )
     ]  # fmt: skip
@@ -246,6 +250,7 @@ def test_community_manager_does_not_publish_from_the_command_line(
     opened: Store, arguments: tuple[str, ...]
 ) -> None:
     created()
+    told("ask", "1", "--by", "ana")
     reviewed = told("review", "1", "--by", "ben")
     result = run(*arguments, "--by", "ben")
 
@@ -279,6 +284,7 @@ def test_what_cannot_be_answered_is_refused(opened: Store, about: str) -> None:
 
 def test_schedule_in_the_past_is_refused(opened: Store) -> None:
     created()
+    told("ask", "1", "--by", "ana")
     told("review", "1", "--by", "ben")
 
     assert (
@@ -316,6 +322,7 @@ def test_answer_to_a_topic_and_a_correction_for_everybody(opened: Store) -> None
     made = told("create", SEED, "--about", f"topic:{topic_id}", *arguments, stdin="Oui.")
     assert made["answers"]["topic"] == topic_id
     assert told("preview", "1")["contributions"] == 1
+    told("ask", "1", "--by", "ana")
     told("review", "1", "--by", "ben")
     told("publish", "1", "--now", "--by", "ana")
     edited = told("edit", "1", "--correction-for", "everybody", "--change-note", "Le mot", "--by", "ana")

@@ -94,6 +94,7 @@ def test_answer_reaches_the_phone_of_who_wrote_and_its_receipt_is_kept(
 
     about = ("--about", "consultation", "--authority", "La ministre", "--fr", "-", "--by", "ana")
     feedback("create", CONSULTATION, *about, stdin="Oui, le soir.")
+    feedback("ask", "1", "--by", "ana")
     feedback("review", "1", "--by", "ben")
     feedback("publish", "1", "--now", "--by", "ana")
 

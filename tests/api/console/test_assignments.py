@@ -110,6 +110,7 @@ async def test_task_is_done_once_the_answer_is_published(
         **fields,
     )
     place = made.headers["Location"].removeprefix("/console")
+    await authority.send(f"{place}/ask", place)
     await manager.send(f"{place}/review", place)
     await authority.send(f"{place}/publish", f"{place}/preview")
     clock.moment += GRACE

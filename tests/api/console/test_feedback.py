@@ -22,7 +22,7 @@ from consultation.staff import sql_addresses
 from consultation.statistics import sql
 from consultation.topics import sql as topics_sql
 from tests.api.console.conftest import Person, add_account
-from tests.conftest import OPEN_DAY, StandingClock
+from tests.conftest import OPEN_DAY, StandingClock, open_consultations
 from tests.consultation.feedback.people import write_in
 from tests.invented import accept_topics
 from tests.invented import contribute as say
@@ -72,6 +72,7 @@ async def notice(person: Person, path: str) -> str:
 async def approved(authority: Person, manager: Person, **fields: str) -> str:
     """Write an answer, have it approved, and return its path."""
     path = await write(authority, **fields)
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     return path
 
@@ -120,6 +121,49 @@ async def test_answer_goes_from_draft_to_review_to_publication(
         ]
     assert texts == [f"Réponse des autorités (La ministre): {BODY}"]
     assert acts == ["feedback_created", "feedback_asked", "feedback_reviewed", "feedback_leaving"]
+
+
+async def test_closing_says_which_answers_leave_all_the_same_and_what_waits_to_be_read(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    open_consultations(services.store)
+    versions, definition = f"/consultations/{SEED}/versions", services.catalogue.by_slug[SEED]
+    contribute(services)
+    before = said((await manager.open(versions)).text)
+    await asked_to_publish(authority, manager)
+    settle(services)
+    texts = ("Je veux mourir.", "Aidez-moi.")
+    write_in(services.store, definition, "+14185550103", *texts, consents=False, distressed=True)
+    after = said((await manager.open(versions)).text)
+
+    told = (
+        "1 réponse des autorités en file partira quand même.",
+        "2 contributions attendent d’être lues; vous pourrez les lire après.",
+    )
+    assert [(each in before, each in after) for each in told] == [(False, True)] * 2
+
+
+async def test_draft_that_nobody_asked_to_review_is_not_approved(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    """Nor one that changed since it was asked for."""
+    path = await write(authority)
+    told = []
+    await manager.send(f"{path}/review", form_on=path, revision="1")
+    told.append(await notice(manager, path))
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
+    edited = {"authority": "La ministre", "body_fr": "Autre chose.", "revision": "1"}
+    await authority.send(f"{path}/edit", form_on=f"{path}/edit", **edited)
+    await manager.send(f"{path}/review", form_on=path, revision="2")
+    told.append(await notice(manager, path))
+
+    assert [each.replace("\xa0", " ") for each in told] == [
+        "La relecture de ce texte n’est pas demandée : la personne qui l’a écrit la demande quand il est prêt."
+    ] * 2
+    with services.store.read() as unit:
+        assert unit.rows("SELECT state, revision FROM feedback_versions") == [
+            {"state": "draft", "revision": 2}
+        ]
 
 
 async def test_publication_leaves_after_the_grace_which_the_page_counts(
@@ -582,6 +626,7 @@ async def correction(services: Services, authority: Person, manager: Person) -> 
     fields = {"authority": "La ministre", "body_fr": BODY + " En mai.", "correction_for": "told_before"}
     fields["change_note_fr"] = "En mai."
     await authority.send(f"{path}/edit", form_on=f"{path}/edit", **fields)
+    await authority.send(f"{path}/ask", form_on=path)
     await manager.send(f"{path}/review", form_on=path, revision="1")
     return path
 
@@ -888,6 +933,7 @@ async def test_answer_is_signed_in_the_language_of_who_reads_it(
     signed = {"authority": "La mairesse", "authority_en": "The mayor", "body_en": "At night."}
     place = await write(authority, **signed)
     assert 'value="The mayor"' in (await authority.open(f"{place}/edit")).text
+    await authority.send(f"{place}/ask", place)
     await manager.send(f"{place}/review", place, revision="1")
     await authority.send(f"{place}/publish", f"{place}/preview", revision="1")
     settle(services)

@@ -30,6 +30,7 @@ def published(
     with store.write() as unit:
         written = Content(**{"authority": "La ministre", "bodies": {"fr": "Nous le ferons."}, **content})  # type: ignore[arg-type]
         draft = editing.create(unit, definition, subject or Subject("consultation"), written, "ana", OPEN_DAY)
+        editing.ask(unit, draft.id, "ana", OPEN_DAY)
         editing.review(unit, draft.id, "ben", OPEN_DAY)
         return editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
 
@@ -281,6 +282,7 @@ def test_correction_for_everybody_is_one_only_for_those_who_were_told(
             correction_for="everybody",
         )
         editing.edit(unit, seed, 1, content, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)
     run(store, catalogue)
@@ -302,6 +304,7 @@ def test_correction_takes_the_place_of_what_was_not_sent_yet(
     with store.write() as unit:
         content = Content("La ministre", {"fr": "Mieux dit."}, change_notes={"fr": "La forme"})
         editing.edit(unit, seed, 1, content, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, seed, 1, "ana", LATER)
     run(store, catalogue)
@@ -318,6 +321,7 @@ def test_scheduled_answer_is_published_when_its_time_comes(
         editing.create(
             unit, seed, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", OPEN_DAY
         )
+        editing.ask(unit, 1, "ana", OPEN_DAY)
         editing.review(unit, 1, "ben", OPEN_DAY)
         editing.schedule(unit, seed, 1, LATER, "ana", OPEN_DAY)
         assert broadcast.publish_due(unit, catalogue, LATER - timedelta(seconds=1)) == 0

@@ -29,6 +29,7 @@ def corrected(store: Store, definition: Consultation, **content: object) -> Feed
         texts = {"bodies": {"fr": "Nous le ferons en mai."}, "change_notes": {"fr": "En mai."}}
         written = Content("La ministre", **{**texts, **content})  # type: ignore[arg-type]
         editing.edit(unit, definition, 1, written, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         return editing.publish(unit, definition, 1, "ana", LATER)
 
@@ -275,6 +276,7 @@ def test_topic_that_is_gone_is_not_answered(store: Store, seed: Consultation, ca
     subject = Subject("contributions", topic=7)
     with store.write() as unit:
         editing.create(unit, seed, subject, Content("La ministre", {"fr": "Oui."}), "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
     topic_of(store, seed, 8, 1)
 

@@ -123,6 +123,7 @@ def test_correction_on_its_way_is_held_while_a_retraction_is_asked_for(
     with store.write() as unit:
         content = Content("La ministre", {"fr": "En mai."}, change_notes={"fr": "Le mois"})
         editing.edit(unit, seed, 1, content, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish_soon(unit, seed, 1, "ana", LATER)
     held = asked(store, seed).in_progress

@@ -26,6 +26,7 @@ def approved(store: Store, definition: Consultation, writer: int, reviewer: int)
         subject = Subject("consultation")
         draft = editing.create(unit, definition, subject, content, LOGINS[writer], OPEN_DAY)
         try:
+            editing.ask(unit, draft.id, "ana", OPEN_DAY)
             reviewed = editing.review(unit, draft.id, LOGINS[reviewer], OPEN_DAY)
         except FeedbackError as error:
             return error.problem != "reset_by_writer"

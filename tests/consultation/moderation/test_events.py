@@ -57,6 +57,7 @@ def test_answer_is_told_once_with_how_many_it_answers(author: Author) -> None:
         made = editing.create(
             unit, definition, Subject("consultation"), Content("La ministre", {"fr": "Oui."}), "ana", OPEN_DAY
         )
+        editing.ask(unit, made.id, "ana", OPEN_DAY)
         editing.review(unit, made.id, "ben", OPEN_DAY)
         for _ in "twice":
             editing.publish(unit, definition, made.id, "ana", OPEN_DAY)

@@ -24,6 +24,7 @@ def answer(services: Services, subject: Subject, content: Content, *, publish: b
     assert definition is not None
     with services.store.write() as unit:
         draft = editing.create(unit, definition, subject, content, "ana", OPEN_DAY)
+        editing.ask(unit, draft.id, "ana", OPEN_DAY)
         editing.review(unit, draft.id, "ben", OPEN_DAY)
         if publish:
             editing.publish(unit, definition, draft.id, "ana", OPEN_DAY)
@@ -131,6 +132,7 @@ async def test_correction_shows_what_changed_and_the_version_before(
     with services.store.write() as unit:
         content = Content("La ministre", {"fr": "En juin."}, change_notes={"fr": "Le mois"}, notify=False)
         editing.edit(unit, definition, 1, content, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
     page = (await client.get(f"/consultations/{SEED}/retroactions/1")).text
@@ -213,6 +215,7 @@ async def test_corrected_answer_comes_first_in_the_feed_under_the_same_id(
     with services.store.write() as unit:
         content = Content("La ministre", {"fr": "En juin.", "en": "In June."}, change_notes={"fr": "Le mois", "en": "The month"}, notify=False)  # fmt: skip
         editing.edit(unit, definition, 1, content, "ana", LATER)
+        editing.ask(unit, 1, "ana", LATER)
         editing.review(unit, 1, "ben", LATER)
         editing.publish(unit, definition, 1, "ana", LATER)
     first, second = entries(await client.get(f"{FEED}?lang=en"))
