@@ -143,7 +143,7 @@ class ConsultationPages:
         definition, slug = asked.definition, asked.definition.slug
         with self.services.store.read() as unit:
             found = publication_sql.published_page(unit, slug, EVERYTHING, limit=NEWEST)
-            answers = feedback_beside(unit, definition, words)
+            answers = feedback_beside(unit, definition, words, self.services.clock())
             said = {
                 "counts": publication_sql.count_published(unit, slug),
                 "answers": answers[:NEWEST_ANSWERS],
@@ -190,7 +190,7 @@ class ConsultationPages:
             return {
                 "counts": publication_sql.count_published(unit, slug),
                 "is_asked": subject is not None,
-                "answers": [] if subject is None else feedback_beside(unit, definition, words, subject),
+                "answers": [] if subject is None else feedback_beside(unit, definition, words, now, subject),
                 "due": subject and due_in_words(unit, definition, words, _target(subject), now),
                 "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
@@ -221,8 +221,9 @@ class ConsultationPages:
             about = About(question, one.slug, "principle")
             found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
             subject = Subject("principle", one.slug)
-            answers = feedback_beside(unit, definition, words, subject)
-            due = due_in_words(unit, definition, words, _target(subject), self.services.clock())
+            now = self.services.clock()
+            answers = feedback_beside(unit, definition, words, now, subject)
+            due = due_in_words(unit, definition, words, _target(subject), now)
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
         return page(
             request,

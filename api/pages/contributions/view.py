@@ -45,7 +45,7 @@ class ContributionPages:
         with self.services.store.read() as unit:
             found = publication_sql.find_published(unit, slug, wanted)
             older, newer = publication_sql.neighbours(unit, slug, wanted)
-            answers = feedback_to(unit, definition, words, wanted)
+            answers = feedback_to(unit, definition, words, wanted, self.services.clock())
             asked_then = question_asked_then(unit, definition, wanted, asked.language)
         if found is None:
             raise UnfollowableError(404)

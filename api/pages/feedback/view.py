@@ -59,11 +59,15 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class SendingView:
-    """A broadcast that is in progress or was stopped; `people` is how many recipients, None for a few."""
+    """A broadcast that is in progress or was stopped; `people` is how many recipients, None for a few.
+
+    `waits_until` is from when what is left leaves, as outside the sending hours.
+    """
 
     state: str
     people: int | None
     told: int | None
+    waits_until: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def feedback_view(
     feedback: Feedback,
     words: Words,
     sending: Progress | None,
+    now: datetime,
     quoted: Sequence[ContributionView] = (),
 ) -> FeedbackView:
     """Return a published answer, in the page's language if it can be, and its broadcast's state.
@@ -108,13 +113,19 @@ def feedback_view(
         first_day,
         earlier,
         summary,
-        sending_view(sending),
+        sending_view(definition, sending, words, now),
         tuple(quoted),
     )
 
 
 def feedback_views(
-    unit: Unit, definition: Consultation, found: Sequence[Feedback], words: Words, *, quotes: int = 0
+    unit: Unit,
+    definition: Consultation,
+    found: Sequence[Feedback],
+    words: Words,
+    now: datetime,
+    *,
+    quotes: int = 0,
 ) -> list[FeedbackView]:
     """Return published answers, each with the state of its broadcast, quoting some that it answers."""
     sent = progress_of_all(unit, [each.id for each in found])
@@ -124,6 +135,7 @@ def feedback_views(
             each,
             words,
             sent.get(each.id),
+            now,
             quoted_contributions(unit, definition, each, words, quotes) if quotes else (),
         )
         for each in found
@@ -143,19 +155,27 @@ def quoted_contributions(
     return [contribution_view(definition, each, words) for each in published[:most]]
 
 
-def sending_view(sending: Progress | None) -> SendingView | None:
+def sending_view(
+    definition: Consultation, sending: Progress | None, words: Words, now: datetime
+) -> SendingView | None:
     """Return how a page shows a broadcast; None when there is nothing to show."""
     if sending is None or sending.state == "done" or not sending.people:
         return None
-    return SendingView(sending.state, few_hidden(sending.people), few_hidden(sending.told))
+    until = sending.waits_until(now)
+    return SendingView(
+        sending.state if until is None else "waiting",
+        few_hidden(sending.people),
+        few_hidden(sending.told),
+        None if until is None else words.moment(definition, parse_stamp(until)),
+    )
 
 
 def feedback_beside(
-    unit: Unit, definition: Consultation, words: Words, subject: Subject | None = None
+    unit: Unit, definition: Consultation, words: Words, now: datetime, subject: Subject | None = None
 ) -> list[FeedbackView]:
     """Return the answers to show beside something, newest first; every one of the consultation by default."""
     found = feedback_sql.published_feedbacks(unit, definition.slug, subject)
-    return feedback_views(unit, definition, found[:MOST_LISTED], words, quotes=1)
+    return feedback_views(unit, definition, found[:MOST_LISTED], words, now, quotes=1)
 
 
 def due_in_words(
@@ -180,11 +200,13 @@ def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:
     return {each.subject.slug: each.id for each in reversed(found) if each.subject.about == "question"}
 
 
-def feedback_to(unit: Unit, definition: Consultation, words: Words, number: int) -> list[FeedbackView]:
+def feedback_to(
+    unit: Unit, definition: Consultation, words: Words, number: int, now: datetime
+) -> list[FeedbackView]:
     """Return the answers to one contribution: those about it first, the latest first."""
     ids = feedback_sql.answering(unit, definition.slug, [number]).get(number, [])
     found = [feedback_sql.published_feedback(unit, each) for each in reversed(ids[-MOST_LISTED:])]
-    return feedback_views(unit, definition, [each for each in found if each is not None], words)
+    return feedback_views(unit, definition, [each for each in found if each is not None], words, now)
 
 
 def entry_view(definition: Consultation, feedback: Feedback, words: Words, links: Links) -> Entry:
@@ -263,7 +285,7 @@ class FeedbackPages:
                 frame=consultation_frame(self.services, asked, lambda links: links.feedbacks(slug)),
                 definition=definition,
                 window=views.window(definition, self.services.clock(), words),
-                answers=feedback_beside(unit, definition, words),
+                answers=feedback_beside(unit, definition, words, self.services.clock()),
                 figures=self.figures.of(unit, slug, self.services.clock()),
             )
 
@@ -302,7 +324,7 @@ class FeedbackPages:
         return page(
             request,
             "feedback/feedback.html",
-            each=feedback_view(definition, found, words, sent, quoted),
+            each=feedback_view(definition, found, words, sent, self.services.clock(), quoted),
             asked=_asked(definition, found.subject, words),
             numbers=numbers,
             **values,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import Request, Response
 from markupsafe import Markup
@@ -154,7 +155,8 @@ class ReportPage:
             found = published_feedbacks(unit, definition.slug)
             sent = progress_of_all(unit, [each.id for each in found])
             feedback = tuple(
-                _feedback(definition, each, words, sent.get(each.id)) for each in reversed(found)
+                _feedback(definition, each, words, sent.get(each.id), self.services.clock())
+                for each in reversed(found)
             )
             evaluation = moments(people_tables.measure(unit, definition), words)
         return Kept(run, overall, by_question, feedback, evaluation)
@@ -193,7 +195,7 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
 
 
 def _feedback(
-    definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None
+    definition: Consultation, feedback: Feedback, words: Words, sending: Progress | None, now: datetime
 ) -> FeedbackView:
     version = feedback.published
     assert version is not None
@@ -206,7 +208,8 @@ def _feedback(
         about=_about(definition, feedback, words),
     )
     language = content.language_of_body(words.language)
-    return FeedbackView(told, content.body(words.language), language, content.link, sending_view(sending))
+    sent = sending_view(definition, sending, words, now)
+    return FeedbackView(told, content.body(words.language), language, content.link, sent)
 
 
 def _about(definition: Consultation, feedback: Feedback, words: Words) -> str:

@@ -197,7 +197,9 @@ class TopicPages:
     ) -> list[FeedbackView]:
         ids = self.answered.feedback(unit, topic)[:MOST_FEEDBACK]
         found = [published_feedback(unit, each) for each in ids]
-        return feedback_views(unit, definition, [each for each in found if each is not None], words)
+        return feedback_views(
+            unit, definition, [each for each in found if each is not None], words, self.services.clock()
+        )
 
 
 def _scope_in_words(definition: Consultation, topic: Topic, words: Words) -> str | None:

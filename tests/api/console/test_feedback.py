@@ -492,6 +492,8 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     with services.store.write() as unit:
         sql_outbox.postpone(unit, [(1, NINE)])
     shown = [(await authority.open(each)).text for each in (f"{path}/push", path, "/feedback")]
+    answers = f"/consultations/{SEED}/retroactions"
+    public = [said((await authority.client.get(each)).text) for each in (answers, f"{answers}/1")]
     clock.moment = NINE
     await authority.log_in("autorite")
     leaving = (await authority.open(f"{path}/push")).text
@@ -504,6 +506,9 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     assert [waits in said(page) and "Envoi en cours" not in page for page in shown] == [True] * 3
     assert hours in said(shown[0])
     assert "Envoi en cours." in leaving
+    few = "Cette réponse sera envoyée à partir du 16 novembre 2016, 9 h 00, à trop peu de personnes"
+    assert [few in page and "en cours" not in page for page in public] == [True, True]
+    assert "L’envoi de cette réponse est en cours" in said((await authority.client.get(answers)).text)
     assert "Envoi en attente" not in leaving
 
 
