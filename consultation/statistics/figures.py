@@ -211,16 +211,18 @@ def _people(unit: Unit, definition: Consultation) -> People:
 
 
 def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int]:
-    """Return contributions by day of the consultation's time zone, from the opening to today or closing."""
+    """Return contributions by day of the consultation's time zone, from the opening to today or closing.
+
+    Those before or after have their day too, and every day between: what is sent after the end may be
+    published.
+    """
     zone = ZoneInfo(definition.timezone)
-    last = min(now.astimezone(zone).date(), definition.closes_on)
-    day, days = definition.opens_on, Counter[date]()
-    while day <= last:
-        days[day] = 0
-        day += timedelta(days=1)
+    counted: Counter[date] = Counter()
     for hour, total in sql.by_hour(unit, definition.slug):
-        days[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
-    return dict(sorted(days.items()))
+        counted[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
+    first = min([definition.opens_on, *counted])
+    last = max([min(now.astimezone(zone).date(), definition.closes_on), *counted])
+    return {day: counted[day] for day in (first + timedelta(n) for n in range((last - first).days + 1))}
 
 
 def _stops(unit: Unit, definition: Consultation) -> tuple[Stop, ...]:

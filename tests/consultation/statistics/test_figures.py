@@ -91,6 +91,15 @@ def test_days_are_those_of_the_consultation_without_a_gap(store: Store, seed: Co
     assert (list(after)[-1], len(after)) == (date(2017, 2, 28), 155)
 
 
+def test_days_around_the_consultation_are_without_a_gap_too(store: Store, seed: Consultation) -> None:
+    publish(store, seed, "paiement", 1, created_at="2016-09-25T15:00:00.000000Z")
+    publish(store, seed, "paiement", 1, created_at="2017-03-03T15:00:00.000000Z")
+    with store.read() as unit:
+        days = list(measure(unit, seed, seed.closes_at + timedelta(days=30)).days)
+
+    assert (days[0], days[-1], len(days)) == (date(2016, 9, 25), date(2017, 3, 3), 160)
+
+
 def test_questions_are_counted_by_channel(store: Store, seed: Consultation) -> None:
     publish(store, seed, "paiement", 9)
     publish(store, seed, "paiement", 4, channel="web")

@@ -171,6 +171,24 @@ async def test_days_say_what_happened(
     assert "dernier jour" not in said
 
 
+async def test_answer_sent_after_the_end_is_among_the_days(
+    client: httpx.AsyncClient,
+    services: Services,
+    seed: Consultation,
+    clock: StandingClock,
+    publish: Publish,
+) -> None:
+    for _ in range(10):
+        publish("paiement", "Virement")
+    after = [seed.closes_at + timedelta(days=days) for days in (10, 20)]
+    with services.store.write() as unit:
+        sql_broadcasts.start(unit, 1, 1, SEED, after[0])
+    publish("", "Merci!", kind="feedback", at=after[1])
+    clock.moment = seed.closes_at + timedelta(days=30)
+
+    assert f"{NBSP}: réponse des autorités publiée. " in words(await client.get(FIGURES))
+
+
 async def test_figures_are_kept_for_a_minute(
     client: httpx.AsyncClient, publish: Publish, clock: StandingClock
 ) -> None:
