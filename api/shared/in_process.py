@@ -53,6 +53,12 @@ class TokenBucket:
         self._level -= cost
         return max(0.0, short / self._per_second)
 
+    def change_to(self, per_second: float, capacity: float) -> None:
+        """Fill at another rate, up to another capacity, from now on; what fits of its tokens stays."""
+        self._fill()
+        self._per_second, self._capacity = per_second, capacity
+        self._level = min(capacity, self._level)
+
     def _fill(self) -> None:
         now = self._monotonic()
         self._level = min(self._capacity, self._level + (now - self._filled_at) * self._per_second)
@@ -96,8 +102,10 @@ class InProcess(Shared):
         return wait
 
     def bucket(self, name: str, per_second: float, capacity: float) -> TokenBucket:
-        """Return the bucket of a name, made once."""
-        return self._buckets.setdefault(name, TokenBucket(per_second, capacity, self._monotonic))
+        """Return the bucket of a name, made once; it takes up the rate that was asked for last."""
+        bucket = self._buckets.setdefault(name, TokenBucket(per_second, capacity, self._monotonic))
+        bucket.change_to(per_second, capacity)
+        return bucket
 
     def bell(self, name: str) -> str:
         """Return the id of a bell."""
