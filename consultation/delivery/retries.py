@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from consultation.clock import stamp
+from consultation.delivery.model import line_at
 from consultation.delivery.sql_channels import PauseCause, Place, open_alarm, pause_channel
+from consultation.delivery.sql_lines import is_there
 from consultation.delivery.sql_outcomes import change_messages
 from consultation.store.unit import Unit
 
@@ -36,10 +38,12 @@ def recover(unit: Unit, row_id: int, place: Place, recovery: Recovery, reason: s
         case "later":
             _send_again_later(unit, row_id, now)
         case "slow_down":
-            pause_channel(unit, place, "rate", reason, QUEUE_FULL, now)
+            if is_there(unit, *line_at(place)):
+                pause_channel(unit, place, "rate", reason, QUEUE_FULL, now)
             _requeue(unit, row_id, now)
         case "account":
-            stop_channel(unit, place, "account_refused", reason, now)
+            if is_there(unit, *line_at(place)):
+                stop_channel(unit, place, "account_refused", reason, now)
             _requeue(unit, row_id, now)
         case "filtered":
             open_alarm(unit, "messages_filtered", place, reason, now)

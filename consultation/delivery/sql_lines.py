@@ -58,6 +58,13 @@ def line_of(unit: Unit, channel: Channel, consultation: str | None) -> int:
     return OWN if found is None else int(found["organisation_id"])
 
 
+def is_there(unit: Unit, channel: Channel, line: int) -> bool:
+    """Return whether messages leave from a line: an organisation's may have been taken away meanwhile."""
+    return line == OWN or unit.has(
+        "SELECT 1 FROM lines WHERE organisation_id = ? AND channel = ?", (line, channel)
+    )
+
+
 def give(unit: Unit, line: Line, now: datetime, *, by: int | None = None) -> None:
     """Give an organisation a line, in place of the one it has on the channel.
 

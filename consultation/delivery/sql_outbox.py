@@ -65,12 +65,14 @@ def enqueue(
     """Add a message to the outbox; `leased` when the caller is about to hand it over itself.
 
     It is sent no earlier than `due_at`, now by default, and no later than `expires_at`, by default after the
-    lifetime of its purpose. `broadcast_id` makes it part of that broadcast. It leaves from `line`.
+    lifetime of its purpose. `broadcast_id` makes it part of that broadcast. It leaves from `line`, or
+    from the installation's own if that one was just taken away.
     """
     at, billed = stamp(now), cost(channel, reply.text)
     due = now + timedelta(seconds=LEASE_SECONDS) if leased else due_at or now
     expires = stamp(expires_at or due + LIFETIMES[purpose])
     state: OutboxState = "leased" if leased else "queued"
+    line = line if sql_lines.is_there(unit, channel, line) else OWN
     row: Row = {
         "channel": channel, "address_id": address_id, "message_id": message_id, "purpose": purpose,
         "payload": json.dumps(reply.payload(), ensure_ascii=False), "state": state,

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from consultation.channels import FAILURES
 from consultation.clock import stamp
+from consultation.delivery.model import OWN
 from consultation.participants import sql as participants
 from consultation.store.unit import LISTED, Row, Unit, listed
 
@@ -35,14 +36,21 @@ CHUNK = 1_000
 _COLUMNS = "id, broadcast_id, participant_id, state, reason, outbox_id, outcome, verdict"
 _DECIDES_OUTCOME = {"state", "reason", "outbox_id", "participant_id"}
 
+_LINE_THAT_THERE_IS = (
+    ", line = CASE WHEN EXISTS (SELECT 1 FROM lines WHERE lines.organisation_id = outbox.line"
+    f" AND lines.channel = outbox.channel) THEN line ELSE {OWN} END"
+)
+
 
 def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
     """Update columns of the messages that meet a condition, and return how many there are.
 
     Every change of the outcome of messages goes through this function, so that the tallies of broadcasts stay
-    right.
+    right. What is queued again leaves from the installation's own line if its line was taken away.
     """
     assignments = ", ".join(f"{name} = ?" for name in changes)
+    if changes.get("state") == "queued":
+        assignments += _LINE_THAT_THERE_IS
     changed = list(
         unit.each_tuple(
             f"UPDATE outbox SET {assignments} WHERE {condition} RETURNING id, broadcast_id",

@@ -10,9 +10,13 @@ from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_lines, sql_outbox
-from consultation.delivery.model import OWN
+from consultation.delivery.model import OWN, place_of
+from consultation.delivery.retries import Recovery
+from consultation.delivery.sql_channels import list_alarms, pause_of
 from consultation.delivery.sql_lines import Line, LineTakenError
+from consultation.delivery.sql_outbox import Receipt
 from consultation.languages.responses import Responses
+from consultation.messages.model import Reply
 from consultation.outreach import inviting
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql_organisations
@@ -308,6 +312,39 @@ def test_number_of_a_messaging_service_is_its_organisation_s_line(town: Town) ->
     ]  # fmt: skip
     assert lines.reached_by("sms", "+14185550102") == town.county
     assert [each.per_second for each in lines.serving(BUDGET)] == [2.0]
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("recovery", ["account", None])
+def test_what_goes_out_again_leaves_from_a_number_that_there_is(
+    town: Town, phone: Phone, recovery: Recovery | None
+) -> None:
+    phone.say("Bonjour", line=town.city)
+    with town.inbound.store.write() as unit:
+        address = participants_sql.find_address(unit, "sms", ALIX)
+        assert address is not None
+        row = sql_outbox.enqueue(
+            unit, "sms", address.id, Reply("…"), OPEN_DAY, purpose="feedback", line=town.city
+        )
+        sql_outbox.mark_sent(unit, [row.id], OPEN_DAY, "SM1")
+        sql_lines.take_away(unit, town.city, "sms", OPEN_DAY)
+        sql_outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "failed", "x", recovery), OPEN_DAY)
+        if recovery is None:
+            assert sql_outbox.send_again(unit, "sms", ["x"], OPEN_DAY, OPEN_DAY) == 1
+        held = pause_of(unit, place_of("sms", town.city)), pause_of(unit, "sms"), list_alarms(unit)
+
+    assert town.outbox()[-1] == (OWN, "queued", "…")
+    assert held == (None, None, [])
+
+
+def test_reply_at_a_number_that_was_just_taken_away_waits_at_the_installation_s(
+    town: Town, phone: Phone
+) -> None:
+    with town.inbound.store.write() as unit:
+        sql_lines.take_away(unit, town.city, "sms", OPEN_DAY)
+    phone.say("Bonjour", line=town.city)  # the lines are renewed a moment later
+
+    assert {line for line, _, _ in town.outbox()} == {OWN}
 
 
 def test_number_is_one_organisation_s(town: Town) -> None:
