@@ -27,6 +27,8 @@ _LINKS: Mapping[MailKind, Callable[[Mapping[str, str]], str]] = MappingProxyType
     {
         "distress": lambda _: "/moderation?view=urgent",
         "version": lambda values: _link_of("versions", values),
+        "version_approved": lambda values: _link_of("versions", values),
+        "version_left": lambda values: _link_of("versions", values),
         "invitation": lambda values: _link_of("invitations", values),
         "feedback": lambda values: f"/feedback/{values['number']}",
         "digest": lambda _: "",

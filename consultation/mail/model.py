@@ -11,7 +11,16 @@ from typing import Literal
 from consultation.languages.model import Language
 
 MailKind = Literal[
-    "distress", "version", "invitation", "feedback", "digest", "password_link", "address_changed", "trial"
+    "distress",
+    "version",
+    "version_approved",
+    "version_left",
+    "invitation",
+    "feedback",
+    "digest",
+    "password_link",
+    "address_changed",
+    "trial",
 ]
 MailState = Literal["queued", "sending", "sent", "failed"]
 
@@ -19,6 +28,8 @@ LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
     {
         "distress": timedelta(days=3),
         "version": timedelta(days=3),
+        "version_approved": timedelta(days=3),
+        "version_left": timedelta(days=3),
         "invitation": timedelta(days=3),
         "feedback": timedelta(days=3),
         "digest": timedelta(hours=20),  # the next day's says it anew
@@ -31,6 +42,7 @@ LASTS: Mapping[MailKind, timedelta] = MappingProxyType(
 
 DISTRESS = "distress"
 APPROVALS = "approvals"
+DECISIONS = "decisions"
 ALARMS = "alarms"
 """What an account can refuse to be told, besides the tasks of a page of the console."""
 

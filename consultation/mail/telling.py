@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 from consultation.languages.model import Language
 from consultation.mail import sql, sql_outbox
-from consultation.mail.model import APPROVALS, DISTRESS, MailKind
+from consultation.mail.model import APPROVALS, DECISIONS, DISTRESS, MailKind
 from consultation.staff import sql as staff_sql
 from consultation.staff.reach import Reach, approvers_of, reviewers_of
 from consultation.staff.sql import Role, Staff
@@ -52,10 +53,26 @@ def tell_approvers(
 
     `titles` name what is not open yet, which no catalogue has.
     """
-    by = staff_sql.get(unit, written_by).name
-    titled = {f"title_{language}": title for language, title in (titles or {}).items()}
-    values = {"consultation": consultation, "number": str(number), "by": by, **titled}
+    values = _about(unit, consultation, number, written_by, titles or {})
     return _tell(unit, approvers_of(unit, consultation, written_by), kind, values, now)
+
+
+def tell_author(
+    unit: Unit,
+    kind: Literal["version_approved", "version_left"],
+    consultation: str,
+    number: int,
+    made_by: int | None,
+    by: int,
+    now: datetime,
+    titles: Mapping[Language, str],
+) -> int:
+    """Queue an e-mail to whoever wrote a version, of what somebody else decided; return how many: 0 or 1."""
+    if made_by is None or made_by == by:
+        return 0
+    author = staff_sql.get(unit, made_by)
+    authors = () if author.disabled_at is not None else (author,)
+    return _tell(unit, authors, kind, _about(unit, consultation, number, by, titles), now, DECISIONS)
 
 
 def tell_reviewers(
@@ -68,12 +85,29 @@ def tell_reviewers(
     return _tell(unit, reviewers_of(unit, consultation, {*editors, by}), "feedback", values, now)
 
 
+def _about(
+    unit: Unit, consultation: str, number: int, by: int, titles: Mapping[Language, str]
+) -> Mapping[str, str]:
+    titled = {f"title_{language}": title for language, title in titles.items()}
+    return {
+        "consultation": consultation,
+        "number": str(number),
+        "by": staff_sql.get(unit, by).name,
+        **titled,
+    }
+
+
 def _tell(
-    unit: Unit, accounts: Iterable[Staff], kind: MailKind, values: Mapping[str, str], now: datetime
+    unit: Unit,
+    accounts: Iterable[Staff],
+    kind: MailKind,
+    values: Mapping[str, str],
+    now: datetime,
+    subject: str = APPROVALS,
 ) -> int:
     told = 0
     for account in accounts:
-        if sql.address_of(unit, account.id) is None or APPROVALS in sql.refusals_of(unit, account.id):
+        if sql.address_of(unit, account.id) is None or subject in sql.refusals_of(unit, account.id):
             continue
         sql_outbox.enqueue(unit, account.id, kind, values, now)
         told += 1

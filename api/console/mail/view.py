@@ -17,10 +17,10 @@ from api.console.console import Anyone, Console, Page, Section, get, post, prese
 from api.console.mail.digest import day_here
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
-from consultation.mail.model import ALARMS, APPROVALS, DISTRESS, MailAddressError
+from consultation.mail.model import ALARMS, APPROVALS, DECISIONS, DISTRESS, MailAddressError
 from consultation.mail.telling import READERS
 from consultation.staff import sql_audit
-from consultation.staff.reach import REVIEWERS
+from consultation.staff.reach import MANAGERS, REVIEWERS
 from consultation.staff.sql import Staff
 
 
@@ -80,7 +80,7 @@ class _OwnMail(Section):
         return self.console.told(request, "/account/mail", "mail_trial_sent")
 
     def _at_once(self) -> list[str]:
-        subjects = [(READERS, DISTRESS), (REVIEWERS, APPROVALS)]
+        subjects = [(READERS, DISTRESS), (REVIEWERS, APPROVALS), (MANAGERS, DECISIONS)]
         return [each for roles, each in subjects if self.console.may(roles)]
 
     def _all_subjects(self) -> Sequence[str]:

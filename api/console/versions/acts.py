@@ -7,16 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from api.console.console import Console
-from api.console.versions.shown import titles_of
+from api.console.versions.shown import title_in, titles_of
 from consultation.definition import read_consultation, read_document, sql, sql_drafts, sql_versions
 from consultation.definition.advice import UnfilledError, unfilled
 from consultation.definition.bundles import pictures_named, read_bundle
+from consultation.definition.plain_values import fields_of
 from consultation.definition.sql_versions import VersionRefusedError
 from consultation.definition.versions import open_checked, read_version
 from consultation.definition.writing import write_definition
-from consultation.mail.telling import tell_approvers
+from consultation.languages.model import LANGUAGES
+from consultation.mail.telling import tell_approvers, tell_author
 from consultation.staff import sql_audit, sql_organisations
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -94,6 +97,7 @@ def approve(
         raise UnfilledError(lacks)
     sql_versions.approve(unit, slug, number, by, now, second_person=second_person)
     record(unit, "version_approved", slug, number, by, now)
+    _tell_author(unit, "version_approved", slug, number, by, now)
     return number
 
 
@@ -123,6 +127,7 @@ def leave(
     """Put a version aside: it is kept, and waits no more."""
     sql_versions.leave(unit, slug, number)
     record(unit, "version_left", slug, number, by, now)
+    _tell_author(unit, "version_left", slug, number, by, now)
     return number
 
 
@@ -169,6 +174,21 @@ def _change_end(
     sql_versions.approve(unit, slug, number, by, now, second_person=False)
     open_checked(unit, slug, number, now, by, instead_of=seen)
     record(unit, act, slug, number, by, now)
+
+
+def _tell_author(
+    unit: Unit,
+    kind: Literal["version_approved", "version_left"],
+    slug: str,
+    number: int,
+    by: int,
+    now: datetime,
+) -> None:
+    found = sql_versions.version(unit, slug, number)
+    assert found is not None
+    tree = fields_of(read_document(sql_versions.text_of(unit, slug, number).encode()).data)
+    titles = {each: title_in(tree, each) or slug for each in LANGUAGES}
+    tell_author(unit, kind, slug, number, found.made_by, by, now, titles)
 
 
 def record(unit: Unit, act: str, slug: str, number: int, by: int, now: datetime) -> None:

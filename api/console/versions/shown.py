@@ -14,7 +14,7 @@ from api.console.written import base_of
 from consultation.definition import Consultation, DefinitionError, sql_drafts, sql_versions
 from consultation.definition import read_consultation as read
 from consultation.definition.advice import UnfilledError
-from consultation.definition.plain_values import fields_of
+from consultation.definition.plain_values import Fields, fields_of
 from consultation.definition.sql_versions import Version
 from consultation.definition.versions import JoinWordTakenError, LockedError
 from consultation.languages.model import LANGUAGES, Language
@@ -67,12 +67,20 @@ def title_of(unit: Unit, console: Console, slug: str, language: Language) -> str
         return served.short_title.text(language)
     base, draft = base_of(console, unit, slug), sql_drafts.find(unit, slug)
     for tree in (base.tree if base else {}, draft.draft.plain() if draft else {}):
-        for name in ("short_title", "title"):
-            texts = fields_of(tree.get(name))
-            said = texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), None)
-            if said:
-                return str(said)
+        said = title_in(tree, language)
+        if said:
+            return said
     return slug
+
+
+def title_in(tree: Fields, language: Language) -> str | None:
+    """Return the title that a definition has, in a language if it can be; None when it has none."""
+    for name in ("short_title", "title"):
+        texts = fields_of(tree.get(name))
+        said = texts.get(language) or next((texts[each] for each in LANGUAGES if texts.get(each)), None)
+        if said:
+            return str(said)
+    return None
 
 
 def titles_of(unit: Unit, console: Console, slug: str) -> dict[Language, str]:

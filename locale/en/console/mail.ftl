@@ -15,6 +15,7 @@ mail_at_once = At once
 mail_daily = Every morning, in one e-mail, if there is anything
 mail_about_distress = Somebody may be in distress
 mail_about_approvals = Versions, invitations and answers from the authorities to approve
+mail_about_decisions = My versions that somebody else approved or put aside
 mail_about_alarms = Alerts of the service
 mail_about_today = Contributions without an answer
 mail_choose = Save my choices
@@ -57,6 +58,18 @@ mail_version_text =
     Hello { $name },
 
     { $by } proposes version { $number } of this consultation. It takes another person to approve and open it:
+    { $link }
+mail_version_approved_subject = Approved: version { $number } of “{ $consultation }”
+mail_version_approved_text =
+    Hello { $name },
+
+    { $by } approved version { $number } of this consultation, which you proposed. See whether it is open already:
+    { $link }
+mail_version_left_subject = Put aside: version { $number } of “{ $consultation }”
+mail_version_left_text =
+    Hello { $name },
+
+    { $by } put aside version { $number } of this consultation, which you proposed. It will not be opened. It is kept: you can talk with this person about it, then propose another one:
     { $link }
 mail_invitation_subject = To read and to start: an invitation
 mail_invitation_text =

@@ -15,6 +15,7 @@ mail_at_once = Tout de suite
 mail_daily = Chaque matin, en un seul courriel, s’il y a quelque chose
 mail_about_distress = Une personne est peut-être en détresse
 mail_about_approvals = Versions, invitations et réponses des autorités à approuver
+mail_about_decisions = Mes versions approuvées ou mises de côté par une autre personne
 mail_about_alarms = Alertes du service
 mail_about_today = Contributions sans réponse
 mail_choose = Enregistrer mes choix
@@ -57,6 +58,18 @@ mail_version_text =
     Bonjour { $name },
 
     { $by } propose la version { $number } de cette consultation. Il faut une autre personne pour l’approuver et l’ouvrir :
+    { $link }
+mail_version_approved_subject = Approuvée : la version { $number } de « { $consultation } »
+mail_version_approved_text =
+    Bonjour { $name },
+
+    { $by } a approuvé la version { $number } de cette consultation, que vous avez proposée. Voyez si elle est déjà ouverte :
+    { $link }
+mail_version_left_subject = Mise de côté : la version { $number } de « { $consultation } »
+mail_version_left_text =
+    Bonjour { $name },
+
+    { $by } a mis de côté la version { $number } de cette consultation, que vous avez proposée. Elle ne sera pas ouverte. Elle est gardée : vous pouvez en parler avec cette personne, puis en proposer une autre :
     { $link }
 mail_invitation_subject = À lire et à lancer : une invitation
 mail_invitation_text =

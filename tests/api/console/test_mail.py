@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +11,9 @@ import pytest
 from api.console.console import Console
 from api.console.mail.digest import write_due
 from api.console.routes import PAGES
+from api.console.versions.acts import Act, approve_and_open, leave
 from api.services import Services
+from consultation.definition import sql_versions
 from consultation.delivery import sql_channels
 from consultation.feedback import editing
 from consultation.feedback.model import Content, Subject
@@ -198,6 +200,44 @@ async def test_version_to_approve_is_told_at_once_to_those_who_may_and_not_to_it
     assert told == [1, 2, 0]
     assert mail.subject.startswith("À approuver")
     assert f"/console/consultations/{SEED}/versions/2" in mail.text
+
+
+@pytest.mark.parametrize(
+    ("act", "refused", "told"),
+    [
+        (approve_and_open, (), ["version_approved"]),
+        (leave, (), ["version_left"]),
+        (leave, ("approvals",), ["version_left"]),
+        (leave, ("decisions",), []),
+    ],
+)
+async def test_author_of_a_version_is_told_that_somebody_else_decided_about_it(
+    services: Services, mailbox: Mailbox, act: Act, refused: Sequence[str], told: list[str]
+) -> None:
+    open_consultations(services.store)
+    for login in ("aa", "bb"):
+        add_account(services, login, "community_manager", {"aa": "Ana", "bb": "Ben"}[login])
+        give_address(services, login)
+    with services.store.write() as unit:
+        author, other = (staff_sql.find(unit, login) for login in ("aa", "bb"))
+        assert author is not None
+        assert other is not None
+        mail_sql.refuse(unit, author.id, refused, services.clock())
+        text = sql_versions.text_of(unit, SEED, 1)
+        sql_versions.add_version(unit, SEED, text, services.clock(), author.id)
+        leave(unit, SEED, 2, author.id, services.clock(), 1, True)  # one's own act is no news
+        sql_versions.add_version(unit, SEED, text, services.clock(), author.id)
+        act(unit, SEED, 3, other.id, services.clock(), 1, True)
+    mails = [await caught(mailbox) for _ in told]
+
+    with services.store.read() as unit:
+        assert unit.rows("SELECT kind, login FROM mail_outbox JOIN staff ON staff.id = staff_id") == [
+            {"kind": kind, "login": "aa"} for kind in told
+        ]
+    for mail in mails:
+        assert "version 3 de «\xa0Administration publique\xa0»" in mail.subject
+        assert "Ben a " in mail.text
+        assert f"/console/consultations/{SEED}/versions/3" in mail.text
 
 
 async def test_review_of_an_answer_is_asked_of_those_who_may_and_of_nobody_who_wrote_it(
