@@ -183,11 +183,13 @@ def likely_meant(
 ) -> Iterator[Contribution | Question]:
     """Yield what a correction that names nothing may be about, likeliest first.
 
-    A bare yes or no is for the last question that takes one, figures are for the last with choices, and a
-    passage to replace is where it is found. Other words are for the last answer, else for one with the same
-    words; for that one first where it has several of them, and the last none.
+    The answer that is asked anew comes before the last. A bare yes or no is for the last question that takes
+    one, figures are for the last with choices, and a passage to replace is where it is found. Other words are
+    for the last answer, else for one with the same words; for that one first where it has several of them,
+    and the last none.
     """
-    latest: list[Contribution | Question] = [*reversed(own)]
+    anew = turn.state.question if turn.state.question in turn.state.answers else None
+    latest: list[Contribution | Question] = [*sorted(own, key=lambda each: each.answers(anew))[::-1]]
     screening = _screening_before(turn)
     if screening is not None and (not own or own[-1].is_answer):
         latest.insert(0, screening)

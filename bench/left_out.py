@@ -9,17 +9,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from ruamel.yaml import YAML
 
 from bench.blind import hear, print_shares, read_batch
 from bot.training import Example, train
+from bot.training_stances import Stance, read_stances
 from consultation.text.folding import fold_words
 from consultation.understanding.model_file import Understanding
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "nlu"
 FEWEST_WORDS = 4
 """Shorter texts are everybody's: they stay."""
+Learnt = TypeVar("Learnt", Example, Stance)
 
 
 def read_examples(folder: Path = DATA) -> Iterator[Example]:
@@ -38,7 +41,7 @@ def read_examples(folder: Path = DATA) -> Iterator[Example]:
                 )
 
 
-def without(examples: Iterable[Example], texts: Iterable[str]) -> list[Example]:
+def without(examples: Iterable[Learnt], texts: Iterable[str]) -> list[Learnt]:
     """Return the examples that say none of some texts, but for the shortest."""
     left_out = {said for said in map(fold_words, texts) if len(said.split()) >= FEWEST_WORDS}
     return [each for each in examples if fold_words(each.text) not in left_out]
@@ -51,8 +54,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was misunderstood, word for word")
     options = parser.parse_args()
     batches = {file.stem: read_batch(file) for file in options.files}
-    learnt = without(read_examples(), (row.text for rows in batches.values() for row in rows))
-    understanding = Understanding(train(learnt))
+    said = [row.text for rows in batches.values() for row in rows]
+    understanding = Understanding(train(without(read_examples(), said), without(read_stances(), said)))
     heard = {name: hear(understanding, rows) for name, rows in batches.items()}
     for name, batch in heard.items():
         print_shares(name, batch, misses=options.misses)

@@ -323,7 +323,8 @@ def with_offer(state: State, move: moves.Move, taken: Step) -> Step:
 def _in_doubt(state: State, move: moves.Move) -> Understood | None:
     if not isinstance(move, moves.Said) or not move.understood.held or state.stage == "new":
         return None
-    if state.place is not None and move.understood.offer == "correct_answer":
+    corrects = move.understood.offer == "correct_answer"
+    if corrects and state.place is not None and move.understood.correction.number is None:
         return None  # they correct an answer already
     waiting = state.side_question
     side = find_side_question(waiting)

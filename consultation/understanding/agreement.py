@@ -40,11 +40,11 @@ _BEGINNING = re.compile(r"\b(?:questions?|commenc\w*|debut\w*|start\w*|begin\w*|
 _ASKS = re.compile(
     _CLAUSE + r"(?:pourquoi(?! pas)|why(?! not)|comment|c'?\s?est (?:quoi|qui|ou|combien|pour)|c (?:quoi|qui)"
     r"|qui|quand|quel\w*|combien|est[- ]ce|qu[' ]|que se|quoi|faut[- ]?(?:il|tu)|what|who|how|when|where"
-    r"|which|do (?:i|you|we)|can (?:i|you)|is (?:it|this|that)|are (?:you|they)|will (?:you|it|they)"
+    r"|which|do (?:i|you|we)|can (?:i|you)|is (?:it|this|that|my)|are (?:you|they)|will (?:you|it|they)"
     r"|does|would you|(?:je veux|je voudrais|j'?aimerais) savoir|i (?:want|would like|'?d like) to know"
     r"|tell me|dites[- ]moi)\b"
 )
-_ASKS_AT_THE_END = re.compile(r"\b(?:quoi|c'?est qui|pourquoi|pour qui)\s*$")
+_ASKS_AT_THE_END = re.compile(r"\b(?:quoi|comment|c'?est qui|pourquoi|pour qui)\s*$")
 _INVERTED = re.compile(r"\w-(?:t-)?(?:il|ils|elle|elles|vous|tu|on|je|ce)\b")
 _NO_QUESTION = re.compile(r"\brendez-vous\b|\bpeut-on\b")
 _LATER = re.compile(

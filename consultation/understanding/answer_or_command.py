@@ -62,6 +62,8 @@ _LIKELY_ENGLISH = 0.60
 _LIKELY_LANGUAGE = 0.50
 _MOMENTS = frozenset({"pause", "today", "away", "back_here", "resume"})
 """The ideas of a wait, or of a moment: where any words are an answer, a pause has one of them."""
+_BUSY = "busy"
+"""The idea of what keeps a person from answering, of which a wait is one reading and a reason the other."""
 _SAID_LAST = frozenset({"repeat"})
 """What is done where the end of a text asks for it: before that, people say why."""
 _CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
@@ -109,6 +111,8 @@ def read_expecting(
     doubt = _doubt_of(said)
     if doubt is None:
         return reading(*said.named)
+    if doubt.command is not None and _may_say_why(said, doubt):
+        doubt = Doubt(1 - doubt.likelihood, offer=doubt.intent)
     if doubt.command is not None:
         return reading(*doubt.command)
     offer, parsed = _on_offer(said, doubt)
@@ -147,21 +151,23 @@ def _doubt_of(said: Said) -> Doubt | None:
     if command is not None and _only_asks_about_a_language(said, command[0]):
         return Doubt(1 - command[1], offer=command[0])
     if command is not None and not _yields(said, command):
-        return _held_as_reason(said, Doubt(command[1], command[0]))
+        return Doubt(command[1], command[0])
     doubt = read_in_doubt(said, only_done=said.is_of_options)
     if doubt is None or _yields_in_doubt(said, doubt):
         return read_aside(said)
     is_clear = doubt.command is not None or doubt.offer == "stop"
     # Of what is not clear, one sentence may say better what is asked.
-    return _held_as_reason(said, doubt) if is_clear else read_aside(said) or doubt
+    return doubt if is_clear else read_aside(said) or doubt
 
 
-def _held_as_reason(said: Said, doubt: Doubt) -> Doubt:
-    """Return the doubt; a pause of no moment is only offered where it may say why: "pas le temps"."""
-    is_of_no_moment = doubt.intent == "pause" and _MOMENTS.isdisjoint(said.classified.said)
-    if said.expectation.kind != "open" or not is_of_no_moment or not is_of_a_question(said.expectation):
-        return doubt
-    return Doubt(1 - doubt.likelihood, offer=doubt.intent)
+def _may_say_why(said: Said, doubt: Doubt) -> bool:
+    """Return whether a pause names what a person does, and no moment: an open question may ask for just that.
+
+    "Je travaille" and "pas le temps" may; "je travaille, plus tard" and "un instant" put off and no more.
+    """
+    if doubt.intent != "pause" or said.expectation.kind != "open" or not is_of_a_question(said.expectation):
+        return False
+    return all(_BUSY in ideas or _MOMENTS.isdisjoint(ideas) for ideas in said.classified.tokens.ideas)
 
 
 def _command_beside(said: Said, choice: Parsed) -> Command | None:

@@ -101,9 +101,16 @@ def _held_beside(understood: Understood, expectation: Expectation) -> Understood
     ):
         return replace(understood, intent="answer", held=True)
     is_asked = expectation.takes_words and bool(expectation.wording.asked)
-    if is_asked and understood.intent == "answer" and says_in_addition(understood.text):
-        return replace(understood, held=True, offer="correct_answer")
-    return None
+    if not is_asked or understood.intent != "answer":
+        return None
+    is_of_an_earlier_one = says_in_addition(understood.text) or _rewords_a_numbered_one(understood)
+    return replace(understood, held=True, offer="correct_answer") if is_of_an_earlier_one else None
+
+
+def _rewords_a_numbered_one(understood: Understood) -> bool:
+    """Return whether a text gives new words for the answer of a number: "la 1 c'est plutôt des comptoirs"."""
+    wanted = understood.correction
+    return wanted.number is not None and bool(wanted.words) and wanted.named in ("question", "answer")
 
 
 def _skips(text: str, expectation: Expectation) -> bool:
@@ -288,7 +295,14 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
 
 
 _MAY_FOLLOW_A_SKIP = frozenset(
-    {"my_contributions", "contact_human", "list_questions", "privacy_question", "deadline_question"}
+    {
+        "my_contributions",
+        "contact_human",
+        "list_questions",
+        "privacy_question",
+        "deadline_question",
+        "correct_answer",
+    }
 )
 
 

@@ -52,6 +52,33 @@ def test_an_error_is_kept_with_a_comment_in_place_of_a_choice(understanding: Und
 
 
 @pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ok mais vous publiez quoi", "privacy_question"),
+        ("ok, what do you publish", "privacy_question"),
+        ("yes but is my name published", "privacy_question"),
+        ("oui mais c'est long comment", "answer"),
+    ],
+)
+def test_a_yes_that_asks_is_no_consent_yet(understanding: Understanding, text: str, intent: str) -> None:
+    assert understanding.read(text, Expectation("consent")).intent == intent
+
+
+def test_a_correction_that_follows_a_skip_is_one(understanding: Understanding) -> None:
+    text = "skip. pis je veux changer la 2 pour les parcs"
+    reading = understanding.hear(text, expectation_at({"q": 5, "lang": "fr"}), "fr")
+
+    assert (reading.intent, reading.skips, reading.correction.number) == ("correct_answer", True, 2)
+
+
+def test_new_words_for_the_answer_of_a_number_are_held(understanding: Understanding) -> None:
+    expectation = expectation_at({"q": 2, "lang": "fr"})
+    reading = understanding.hear("la 1 c'est plutôt des comptoirs", expectation, "fr")
+
+    assert (reading.intent, reading.held, reading.offer) == ("answer", True, "correct_answer")
+
+
+@pytest.mark.parametrize(
     ("text", "number", "offer"),
     [
         ("A slide for the small ones. Do you publish our names?", 26, "privacy_question"),
@@ -73,7 +100,10 @@ def test_what_one_sentence_of_an_answer_asks_is_offered(
     assert (reading.intent, reading.held, reading.offer) == ("answer", offer is not None, offer)
 
 
-@pytest.mark.parametrize("text", ["pas le temps", "jai pas le temps", "pas le temps la"])
+@pytest.mark.parametrize(
+    "text",
+    ["pas le temps", "jai pas le temps", "je travaille", "chu occupé", "I'm busy", "I'm driving"],
+)
 def test_a_pause_that_names_no_moment_is_kept_and_offered_where_it_may_say_why(
     understanding: Understanding, text: str
 ) -> None:
@@ -82,7 +112,7 @@ def test_a_pause_that_names_no_moment_is_kept_and_offered_where_it_may_say_why(
     assert (reading.intent, reading.held, reading.offer) == ("answer", True, "pause")
 
 
-@pytest.mark.parametrize("text", ["pas maintenant", "je reviens", "gotta go", "je suis en réunion", "later"])
+@pytest.mark.parametrize("text", ["pas maintenant", "je reviens", "gotta go", "busy right now", "later"])
 def test_a_pause_that_names_a_moment_is_carried_out(understanding: Understanding, text: str) -> None:
     assert understanding.read(text, OPEN).intent == "pause"
 

@@ -12,6 +12,8 @@ from consultation.understanding.words_taken_back import (
 
 def test_several_numbers_are_noticed() -> None:
     assert read_correction("corriger 2 et 3").several
+    assert read_correction("corrige la 1 pis la 2").several
+    assert read_correction("corrige la 1 pis la 2").words == ""
 
 
 @pytest.mark.parametrize(
