@@ -483,14 +483,18 @@ def _finished(turn: Turn, prompt: Prompt) -> Prompt:
 
 
 def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
-    """Return the prompt with the words of the open consultations, and what each begins."""
+    """Return the prompt with the words of the open consultations; of one that no word begins, its page."""
     language = turn.state.language
     among = turn.to_choose or [each for each in turn.served.values() if each.is_open(turn.now)]
     greeting = catalogue(language, "pages").say("poster_word").upper()
     words = {each.slug: each.join_words[0] for each in among if each.join_words}
     if turn.to_choose and not turn.definition.join_words:
         words[turn.definition.slug] = greeting
-    lines = [f"{words[each.slug]}: {each.short_title.text(language)}" for each in among if each.slug in words]
+    titles = {each.slug: each.short_title.text(language) for each in among}
+    lines = [
+        f"{words[slug]}: {title}" if slug in words else f"{title}: {turn.page_of(slug)}"
+        for slug, title in titles.items()
+    ]
     return replace(prompt, params={"list": "\n".join(lines)})
 
 

@@ -116,6 +116,19 @@ def test_stranger_who_writes_no_known_word_is_asked_which_one(
     assert phone.receive("Bonjour").wait.question == "frequente-le-parc"
 
 
+def test_open_consultation_that_no_word_begins_is_listed_with_its_address(
+    store: Store, assistant: Assistant, two_words: Catalogue, clock: StandingClock, park: Consultation
+) -> None:
+    later = {"opens_on": OPEN_DAY.date(), "closes_on": OPEN_DAY.date() + timedelta(days=9)}
+    pool = park.model_copy(update={"slug": "piscine", "join_words": (), **later})
+    three = Catalogue({**two_words.by_slug, pool.slug: pool})
+    phone = Phone(Inbound(store, assistant, three, lambda slug: f"https://exemple.quebec/c/{slug}", clock))
+    listed = phone.say("centre communautaire").splitlines()[1:]
+
+    assert [line.partition(":")[0] for line in listed[:2]] == ["ETAT", "MAIRIE2"]
+    assert listed[2:] == ["Parc des Érables (exemple): https://exemple.quebec/c/piscine"]
+
+
 def test_stranger_is_asked_which_one_unless_they_only_greet(phone: Phone) -> None:
     said = phone.say("centre communautaire")
 
