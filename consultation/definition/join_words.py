@@ -5,7 +5,7 @@ Two consultations may have the same word when one is over before the other opens
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,37 @@ from consultation.understanding import JoinWord, Understood, WishForAnother, is_
 
 _MOST_LETTERS = 12
 _FEWEST_LETTERS = 4
+_OF_ANY_TITLE: Mapping[Language, frozenset[str]] = {
+    "fr": frozenset(
+        (
+            "consultation", "consultations", "consultez", "avis", "projet", "projets", "plan", "plans",
+            "politique", "politiques", "strategie", "programme", "reglement", "reglements",
+            "reglementation", "loi", "proposition", "propositions", "sondage", "questionnaire", "enquete",
+            "avenir", "futur", "vision", "demarche", "amenagement", "amenager", "reamenagement", "refonte",
+            "revision", "mise", "renovation", "construction", "amelioration", "ameliorer", "creation",
+            "developpement", "elaboration", "modernisation", "transformation", "adoption", "priorites",
+            "besoins", "idees", "orientations", "gestion", "nouveau", "nouveaux", "nouvel", "nouvelle",
+            "nouvelles", "prochain", "prochaine", "futurs", "future", "grand", "grande", "petit", "petite",
+            "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "parlons", "imaginons",
+            "repensons", "donnez", "dites", "notre", "votre", "public", "publique", "publics", "publiques",
+            "citoyen", "citoyenne", "citoyens", "municipal", "municipale", "municipaux", "ville", "villes",
+            "municipalite", "population", "participation", "participer", "general", "generale", "dans",
+            "pour", "avec", "chez", "selon", "entre", "sous", "vers", "apres", "avant",
+        )
+    ),
+    "en": frozenset(
+        (
+            "consultation", "consultations", "opinion", "opinions", "views", "project", "projects", "plan",
+            "plans", "planning", "policy", "policies", "strategy", "program", "programme", "bylaw",
+            "regulation", "proposal", "proposals", "survey", "future", "vision", "review", "redesign",
+            "renewal", "renovation", "construction", "improvement", "improving", "development", "draft",
+            "priorities", "needs", "ideas", "next", "large", "small", "what", "which", "your", "have",
+            "public", "citizen", "citizens", "municipal", "city", "town", "population", "participation",
+            "general", "with", "from", "into", "under", "after", "before",
+        )
+    ),
+}  # fmt: skip
+"""Words that titles of any consultation have, or begin with: none of them says which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +138,7 @@ def join_word_to_propose(tree: object, others: Iterable[Consultation]) -> str | 
 
 
 def join_word_from_titles(tree: object, others: Iterable[Consultation]) -> str:
-    """Return a word of the short title, or else of the title, that nobody has; empty where there is none."""
+    """Return the first telling word of the short title, or of the title, that nobody has; or nothing."""
     values = fields_of(tree)
     taken = {word for each in _sharing_days(values, others) for word in each.join_words}
     for field in ("short_title", "title"):
@@ -125,6 +156,7 @@ def _may_join(word: str, language: Language) -> bool:
         and word[0].isalpha()
         and word.isalnum()
         and word not in LEXICONS[language].function_words
+        and word not in _OF_ANY_TITLE[language]
         and not is_reserved(word)
     )
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from consultation.definition import Consultation, read_folder
-from consultation.definition.join_words import consultation_joined, taken_join_words
+from consultation.definition.join_words import (
+    consultation_joined,
+    join_word_from_titles,
+    taken_join_words,
+)
 from consultation.understanding import Understood
 
 
@@ -52,6 +56,22 @@ def test_word_is_of_the_consultation_that_is_open_or_opens_next(
     assert joined("ete", date(2027, 3, 2)) == ("summer", True)
     assert joined("parc", date(2030, 3, 2)) == ("summer", True)
     assert joined("abrres", date(2030, 3, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Consultation sur le projet de réaménagement du parc", "PARC"),
+        ("Avis sur le plan de mobilité", "MOBILITE"),
+        ("Avenir de l'aréna municipal", "ARENA"),
+        ("Nouvelle politique culturelle", "CULTURELLE"),
+        ("Quelles priorités pour la bibliothèque?", "BIBLIOTHEQUE"),
+        ("Projet de règlement", ""),
+        ("Votre avis", ""),
+    ],
+)
+def test_word_that_is_proposed_tells_which_consultation_it_is(title: str, word: str) -> None:
+    assert join_word_from_titles({"title": {"fr": title}}, []) == word
 
 
 def test_file_with_the_word_of_another_is_not_read(tmp_path: Path) -> None:
