@@ -116,7 +116,7 @@ def costly_letters(definition: Consultation) -> Iterator[Advice]:
             letters = _letters_beyond(kept)
             if more > 0 and letters:
                 name = billed if billed in question.own_texts else "text"
-                told = wanted("advised_letters", letters=letters, more=more)
+                told = wanted("advised_letters", letters=letters, n=len(letters.split()), more=more)
                 yield Advice(("questions", position, name, language), told)
 
 

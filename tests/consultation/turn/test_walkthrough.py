@@ -77,11 +77,27 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
     assert segment_advice_for(tree, "en") == {
         ("questions", 1, "text", "fr"): [
             "Write a shorter wording for text messages, or one without À Ê: this question takes 5 segments, each of which is billed.",
-            "As a text message, À Ê costs 3 segments more for this question (a segment is a piece of a "
+            "As a text message, À Ê cost 3 segments more for this question (a segment is a piece of a "
             "text message, which is billed). Write it otherwise, or choose “letters of a plain SMS” under "
             "Settings, “Letters of text messages”.",
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("À Être " * 40, "À Ê coûtent 3 segments de plus"),
+        ("Être " * 40, "Ê coûte 2 segments de plus"),
+        ("Être vu " * 9, "Ê coûte 1 segment de plus"),
+    ],
+)
+def test_costly_letters_and_what_they_cost_agree_in_number(text: str, said: str) -> None:
+    found = segment_advice_for(
+        {"languages": ["fr"], "questions": [{"slug": "q", "kind": "open", "text": {"fr": text}}]}, "fr"
+    )
+
+    assert [said in each for each in found["questions", 0, "text", "fr"]][-1]
 
 
 def test_dear_question_in_plain_letters_is_only_to_be_shortened() -> None:
