@@ -110,6 +110,10 @@ class Words(ChannelWords):
         )
         return self("hours_from_to", opens=opens, closes=closes)
 
+    def time(self, at: str) -> str:
+        """Return the time of day of a moment: "14 h 05"."""
+        return time_in_words(parse_stamp(at).astimezone(self.zone), self.language).replace(" ", NO_BREAK)
+
     def day(self, definition: Consultation, moment: datetime) -> str:
         """Return a day, in the time zone of a consultation."""
         return day_in_words(definition.day_of(moment), self.language).replace(" ", NO_BREAK)

@@ -13,7 +13,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from api.console.console import Manager, NotFoundError, Page, Section, get
 from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
+from consultation.clock import parse_stamp
 from consultation.languages.model import LANGUAGES
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
@@ -47,13 +48,15 @@ _COLUMNS = ("number", "at", "login", "name", "act", "subject", "details")
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry of the log, in words."""
+    """An entry of the log, in words; or several equal ones: how many, and when the first was."""
 
     at: str
     by: str
     act: str
     details: tuple[str, ...]
     subject: str
+    times: int = 1
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class _AuditLog(Section):
             request,
             "audit/audit_log.html",
             422 if asked.mistakes else 200,
-            entries=[_shown(entry, logins, titles, words) for entry in page.entries],
+            entries=[_shown(several, logins, titles, words) for several in self._together(page.entries)],
             older_than=page.older_than,
             before=before,
             asked=asked,
@@ -162,6 +165,24 @@ class _AuditLog(Section):
         slugs = {rest[0] for kind, *rest in parts if kind in _OF_CONSULTATIONS and rest}
         return {each: title_of(unit, self.console, each, words.language) for each in slugs}
 
+    def _together(self, entries: Sequence[sql_audit.AuditEntry]) -> list[list[sql_audit.AuditEntry]]:
+        """Return entries, newest first, with equal ones of a day together.
+
+        What somebody else did to the same thing meanwhile, or the same person to another, keeps them apart.
+        """
+        found: list[list[sql_audit.AuditEntry]] = []
+        for entry in entries:
+            after = next((each for each in reversed(found) if _is_beside(each[0], entry)), None)
+            if after is not None and self._is_equal(after[0], entry):
+                after.append(entry)
+            else:
+                found.append([entry])
+        return found
+
+    def _is_equal(self, one: sql_audit.AuditEntry, other: sql_audit.AuditEntry) -> bool:
+        days = [parse_stamp(each.at).astimezone(self.console.zone).date() for each in (one, other)]
+        return days[0] == days[1] and replace(one, id=other.id, at=other.at) == other
+
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.console.zone)
 
@@ -181,9 +202,18 @@ def _act(act: str, words: Words) -> str:
     return str(words(name)) if words.has(name) else act
 
 
+def _is_beside(one: sql_audit.AuditEntry, other: sql_audit.AuditEntry) -> bool:
+    """Tell whether two entries are of one person, or about one thing."""
+    return one.staff_id == other.staff_id or (one.subject == other.subject != "")
+
+
 def _shown(
-    entry: sql_audit.AuditEntry, logins: Mapping[str, str], titles: Mapping[str, str], words: Words
+    several: Sequence[sql_audit.AuditEntry],
+    logins: Mapping[str, str],
+    titles: Mapping[str, str],
+    words: Words,
 ) -> ShownEntry:
+    entry = several[0]
     nobody = "audit_somebody" if entry.act in UNKNOWN_PERSON else "audit_nobody"
     return ShownEntry(
         entry.at,
@@ -191,6 +221,8 @@ def _shown(
         _act(entry.act, words),
         tuple(_detail(key, value, words) for key, value in entry.details.items() if _tells_more(key, value)),
         logins.get(entry.subject) or _subject(entry.subject, titles, words),
+        len(several),
+        several[-1].at,
     )
 
 

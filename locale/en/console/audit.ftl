@@ -9,6 +9,7 @@ audit_what = Act
 audit_on = On
 audit_nobody = outside the console
 audit_somebody = somebody
+audit_times = { $times } times, first at { $since }
 detail_role = role: { $value }
 detail_reason = reason: { $value }
 detail_channel = channel: { $value }

@@ -33,6 +33,7 @@ moderation_number = No. { $number }
 moderation_contribution = Contribution No. { $number }
 moderation_free = Free contribution
 moderation_reply = Reply to an answer
+moderation_around = Search, filter, order of the list
 moderation_only = See only some of them
 moderation_about = About
 moderation_about_all = Everything

@@ -9,6 +9,7 @@ audit_what = Action
 audit_on = Sur
 audit_nobody = hors console
 audit_somebody = quelqu’un
+audit_times = { $times } fois, la première à { $since }
 detail_role = rôle : { $value }
 detail_reason = raison : { $value }
 detail_channel = canal : { $value }

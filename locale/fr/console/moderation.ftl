@@ -33,6 +33,7 @@ moderation_number = nᵒ { $number }
 moderation_contribution = Contribution nᵒ { $number }
 moderation_free = Contribution libre
 moderation_reply = Commentaire sur une réponse des autorités
+moderation_around = Chercher, filtrer, ordre de la liste
 moderation_only = Ne voir qu’une partie
 moderation_about = Au sujet de
 moderation_about_all = Tout

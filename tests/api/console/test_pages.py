@@ -390,6 +390,40 @@ async def test_log_names_what_was_acted_on_in_words(services: Services, administ
     ]
 
 
+async def test_log_names_equal_acts_of_a_day_once(services: Services, administrator: Person) -> None:
+    """Line by line, fifty log-ins hid the one act that somebody looked for."""
+    first = OPEN_DAY.replace(hour=16, minute=0)
+    with services.store.write() as unit:
+        ada, bob = (
+            staff_sql.add(unit, login, name, "authority", OPEN_DAY)
+            for login, name in (("ada", "Ada Roy"), ("bob", "Bob Roy"))
+        )
+        for minute, (act, who) in enumerate(
+            [
+                ("logged_in", ada),
+                ("logged_in", bob),
+                ("logged_in", ada),
+                ("logged_out", ada),
+                ("logged_in", ada),
+            ]
+        ):
+            sql_audit.record(unit, act, first + timedelta(minutes=minute), who.id, f"staff:{who.id}")
+        sql_audit.record(unit, "logged_in", first + timedelta(days=1), ada.id, f"staff:{ada.id}")
+    log = (await administrator.open("/audit-log")).text.replace("\xa0", " ").replace("\n", "")
+    rows = [
+        [texts(cell) for cell in re.findall(r"<td>(.*?)</td>", row)][1:3]
+        for row in re.findall(r"<tr>(.*?)</tr>", log)
+    ]
+
+    assert [row for row in rows if row and row[0] in ("Ada Roy", "Bob Roy")] == [
+        ["Ada Roy", "Connexion"],
+        ["Ada Roy", "Connexion"],
+        ["Ada Roy", "Déconnexion"],
+        ["Ada Roy", "Connexion 2 fois, la première à 11 h 00"],
+        ["Bob Roy", "Connexion"],
+    ]
+
+
 async def test_log_says_no_code_of_ours(services: Services, administrator: Person) -> None:
     with services.store.write() as unit:
         sql_audit.record(unit, "mail_address_set", OPEN_DAY, None, "staff:99", given=True)
