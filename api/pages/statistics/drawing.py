@@ -40,7 +40,7 @@ MOST_EVENTS = 9
 MOST_CHARS = 200
 MOST_TIED = 3
 """How many choices that share the first place are named."""
-MOST_LED = 5
+MOST_LED = 3
 """How many questions, or topics, are named as those that come back most."""
 LEAST_LED = 3
 """Of fewer answers, none comes back most."""
@@ -83,14 +83,20 @@ class Drawing:
 
     def charts(self) -> list[Chart]:
         """Return every chart that has enough to be drawn, in the order of the page."""
+        return [*self.chosen(), *self.around()]
+
+    def chosen(self) -> list[Chart]:
+        """Return the charts of what people chose, question by question."""
         found: list[Chart] = []
-        if self.figures.total >= FEWEST_SHARED:
-            found = [self._days(), self._questions()]
-        found += self._way()
         for each in self.figures.choices:
             if each.answers >= FEWEST_SHARED:
                 found += [self._choices(each), *self._together(each)]
-        return [*found, *self._sources(), *self.answered()]
+        return found
+
+    def around(self) -> list[Chart]:
+        """Return the charts of how people took part, and of how far the authorities have answered."""
+        asked = [self._questions()] if self.figures.total >= FEWEST_SHARED else []
+        return [*self.when(), *asked, *self._sources(), *self.answered()]
 
     def few(self) -> list[Few]:
         """Return the questions that take choices and have too few answers to be drawn, but some."""

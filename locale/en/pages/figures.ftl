@@ -2,9 +2,15 @@ figures = The consultation in figures
 figures_taken = Figures of { $moment }.
 figures_small_title = What is hidden, and why
 figures_small = Nothing is drawn from fewer than ten contributions or fewer than ten people. Where people are counted, numbers from 1 to 4 are hidden, and those from which they could be worked out. Numbers of people change in steps, once one of them has moved by at least 5: comparing two moments tells nothing about one person alone. This protects what can be read nowhere, such as who found an answer useful. Published contributions are not hidden: anybody can read and count them.
+figures_chosen = Answers to the questions
+figures_around = Who took part, and the authorities’ answers
+figures_around_read =
+    { $n ->
+        [one] See the chart
+       *[other] See the { $n } charts
+    }
 few = hidden
-few_title = Too few answers for a chart
-few_told = A chart takes ten. Meanwhile they can be read one by one.
+few_title = Questions with fewer than ten answers
 
 # What is read first: three sentences, written from the data.
 lead_none = There is nothing to count yet. Results will be here, with charts from ten contributions on.

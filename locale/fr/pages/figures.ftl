@@ -2,9 +2,15 @@ figures = La consultation en chiffres
 figures_taken = Chiffres du { $moment }.
 figures_small_title = Ce qui est caché, et pourquoi
 figures_small = Rien n’est dessiné à partir de moins de dix contributions ou de moins de dix personnes. Quand on compte des personnes, les nombres de 1 à 4 sont cachés, et ceux qui permettraient de les calculer. Les nombres de personnes changent par étapes, quand l’un d’eux a bougé d’au moins 5 : comparer deux moments ne dit rien d’une personne seule. Cela protège ce qu’on ne lit nulle part, par exemple qui a trouvé une réponse utile. Les contributions publiées ne sont pas cachées : tout le monde peut les lire et les compter.
+figures_chosen = Réponses aux questions
+figures_around = Participation et réponses des autorités
+figures_around_read =
+    { $n ->
+        [one] Voir le graphique
+       *[other] Voir les { $n } graphiques
+    }
 few = caché
-few_title = Trop peu de réponses pour un graphique
-few_told = Il en faut dix. En attendant, on peut les lire une à une.
+few_title = Questions qui ont moins de dix réponses
 
 # Ce qui se lit d’abord : trois phrases, écrites d’après les données.
 lead_none = Il n’y a encore rien à compter. Les résultats paraîtront ici, avec des graphiques à partir de dix contributions.

@@ -26,13 +26,12 @@ async def test_index_lists_the_open_consultation_first(client: httpx.AsyncClient
         ("upcoming", "À venir"),
         ("loop", "Comment ça marche"),
     ]
-    assert words(response).count(f"Ouverte Jusqu’au 28{NBSP}février{NBSP}2017.") == 1
-    assert words(response).count("À venir Du") == 1
-    assert words(response).count("questions 13 minutes pour répondre 15 ") == 1
+    assert words(response).count(f"Jusqu’au 28{NBSP}février{NBSP}2017.") == 1
+    assert words(response).count("questions 13 minutes 15 ") == 1
 
     contribute(services.store, 1, "Moins de papier.")
     response = await client.get("/")
-    assert words(response).count("contributions 1 avec une réponse 0 minutes pour répondre 15 ") == 1
+    assert words(response).count("contributions 1 avec une réponse 0 minutes 15 ") == 1
 
 
 async def test_index_shows_a_consultation_in_french_only_as_french(

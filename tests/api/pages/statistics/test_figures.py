@@ -47,8 +47,8 @@ async def test_every_chart_is_a_finding_a_drawing_a_table_and_files(
     page = await client.get(FIGURES)
 
     assert subjects(page) == [
-        *("days", "questions", "choices-identifiant", "choices-trois-principes"),
-        *("together-trois-principes", "channels", "languages"),
+        *("choices-identifiant", "choices-trois-principes", "together-trois-principes"),
+        *("days", "questions", "channels", "languages"),
     ]
     assert {svg.get("role") for svg in charts(page).values()} == {"img"}
     assert page.text.count("<caption") == len(charts(page)) == 7
