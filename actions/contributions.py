@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from actions.base import TurnAction
 from actions.corrections import show_contribution
 from actions.named_answers import contribution_name
-from consultation.channels import CHANNELS
+from consultation.channels import CHANNELS, SITE
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.contributions.sql import STATES, states_of
@@ -150,7 +150,7 @@ def _progress(turn: Turn) -> dict[str, str | int]:
 
 
 def _listed(turn: Turn, some: Sequence[Contribution]) -> list[Prompt]:
-    """Return the contributions by their state, with the links of their answers."""
+    """Return the contributions by their state, with links to answers and, on our own site, to their pages."""
     numbers = [each.number for each in some]
     reasons = moderation_sql.reasons_withheld(turn.unit, turn.definition.slug, numbers)
     answers = answering(turn.unit, turn.definition.slug, numbers)
@@ -161,6 +161,8 @@ def _listed(turn: Turn, some: Sequence[Contribution]) -> list[Prompt]:
         if state == "published" and not each.is_reply and states[each.number] != "waiting":
             state = states[each.number]
             line += f"\n{turn.names()['site']}/r/{answers[each.number][-1]}"
+        elif state == "published" and turn.incoming.channel == SITE:
+            line += f"\n{turn.page_url}/contributions/{each.number}"
         lines.setdefault(state, []).append(line)
     return [
         prompt

@@ -33,6 +33,28 @@ def say(inbound: Inbound, clock: StandingClock) -> Say:
     return said
 
 
+def test_published_one_has_its_page_beside_it_on_our_own_site(
+    inbound: Inbound, clock: StandingClock, store: Store, seed: Consultation
+) -> None:
+    """Whoever answered on the page looked for their text among all of them."""
+    said: list[str] = []
+    for number, text in enumerate(("Bonjour", "oui", "Un guichet unique", "Les permis", "mes contributions")):
+        clock.moment += timedelta(minutes=1)
+        message = Incoming("web", "session-1", f"W{number}", clock.moment, text)
+        said = [row.reply.text for row in inbound.handle(message).replies]
+        if text == "Les permis":
+            withhold(store, seed, clock, 2)
+
+    listed = said[0].split("\n\n")
+    assert listed[1:3] == [
+        "Vos contributions publiées\u00a0:\n"
+        "1. Offre de services en ligne: Un guichet unique\n"
+        f"https://exemple.quebec/consultations/{seed.slug}/contributions/1",
+        "Non publié, à cause d’un renseignement personnel, comme un nom, un numéro ou une adresse\u00a0:\n"
+        "2. Secteurs à développer en priorité: Les permis",
+    ]
+
+
 def withhold(store: Store, definition: Consultation, clock: StandingClock, number: int) -> None:
     with store.write() as unit:
         account = staff_sql.add(unit, "ana", "Ana", "community_manager", clock.moment).id

@@ -55,6 +55,29 @@ def test_question_its_choices_and_the_button_are_in_view(visit, width):
     assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_ways_on_are_on_one_line_of_a_small_phone(visit):
+    """The menu stood alone on a second line, and the answer lost its room."""
+    widget = visit(**PHONE)
+    widget.reach(2)
+    tops = {widget.button(name).bounding_box()["y"] for name in ("← Retour", "Passer", "C’est quoi?", "Menu")}
+    assert len(tops) == 1
+
+
+def test_link_to_a_page_of_the_consultation_says_what_is_read_there(visit, channel, origin):
+    widget = visit()
+    widget.agree()
+    (token,) = channel.sessions
+    own, answer = (origin + path for path in ("/consultations/demo/contributions/7", "/r/2"))
+    channel.say(
+        token, f"7. Offre de services\n{own}\nLa ministre: {answer}\nAilleurs: https://exemple.quebec/r/2"
+    )
+    links = widget.log.get_by_role("link")
+    expect(links).to_have_text(
+        ["Voir sur la page publique", "Lire la réponse des autorités", "https://exemple.quebec/r/2"]
+    )
+    assert [links.nth(at).get_attribute("href") for at in (0, 1)] == [own, answer]
+
+
 def test_beginning_brings_what_is_asked_into_view(visit):
     widget = visit(begin=False, **PHONE)
     widget.page.evaluate("document.body.style.paddingTop = '500px'")

@@ -32,6 +32,10 @@ words =
     .contributions = MY CONTRIBUTIONS
     .help = HELP
 menu = Menu
+# What a link to a page of the consultation says
+pages =
+    .contribution = See it on the public page
+    .answer = Read the authorities’ answer
 more = See more
 messageLabel = Your message
 keys = Enter to send, Shift + Enter for a new line

@@ -32,6 +32,10 @@ words =
     .contributions = MES CONTRIBUTIONS
     .help = AIDE
 menu = Menu
+# Ce que dit un lien vers une page de la consultation
+pages =
+    .contribution = Voir sur la page publique
+    .answer = Lire la réponse des autorités
 more = Voir la suite
 messageLabel = Votre message
 keys = Entrée pour envoyer, Maj + Entrée pour changer de ligne

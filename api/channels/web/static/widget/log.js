@@ -66,12 +66,12 @@ class Log {
 
   /** `told` is the beginning of a text that goes on with a question; undefined where it asks none by itself. */
   #bubble(from, text, fresh, lang = null, told = undefined) {
-    const { you, they } = this.#strings;
+    const { you, they, pages } = this.#strings;
     const who = element("span", { class: "unseen" }, from === "person" ? `${you} ` : `${they} `);
     const end = told !== undefined && text.startsWith(told) ? told.length : text.length;
-    const own = from === "person" ? [this.#labelOf(text)] : linked(text.slice(0, end));
+    const own = from === "person" ? [this.#labelOf(text)] : linked(text.slice(0, end), pages);
     const words = element("span", { dir: "auto", lang }, ...own);
-    if (end < text.length) words.append(element("span", { class: "question" }, ...linked(text.slice(end))));
+    if (end < text.length) words.append(element("span", { class: "question" }, ...linked(text.slice(end), pages)));
     const look = `bubble ${from}${fresh ? " fresh" : ""}${end === 0 ? " bare" : ""}`;
     return element("div", { class: look }, who, words);
   }

@@ -163,10 +163,10 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 .buttons { display: flex; flex-wrap: wrap; gap: .5em; margin-top: .75em }
 .buttons button { flex: 1 1 auto }
 .buttons .plain { flex: 0 1 auto; padding-inline: .5em; margin-inline: -.5em }
-.answer > .ways { padding-inline: .625em }
+.answer > .ways { padding-inline: .875em }
 .ways { flex: none; display: flex; flex-wrap: wrap; justify-content: space-between;
   margin-top: auto; border-top: 1px solid var(--hair) }
-.ways .plain { padding-inline: .5em; text-decoration: none; font-weight: 600; font-size: .875em }
+.ways .plain { padding-inline: .25em; text-decoration: none; font-weight: 600; font-size: .875em }
 .ways .plain:hover { text-decoration: underline }
 .ways .gone { display: none }
 .ways > :last-child { margin-left: auto }
@@ -209,6 +209,7 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 @container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
 }
+@container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
 @container panel (max-height: 54em) {
   section > .frame:has(.place:not([hidden]) .option) > header { display: none } /* the page has the title */
 }
