@@ -28,7 +28,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from api.pages.shared.responses import STYLE
+from api.pages.shared.responses import OPENING_STYLE, STYLE
 from bench.invented import KEYRING, SECRET, fill
 from bench.ours import CONSULTATION, Service, prepared_service
 from cli.train import model_path
@@ -459,7 +459,8 @@ def _components(browser: Browser) -> None:
     """Draw the components in each mode, side by side."""
     page = browser.new_page(viewport={"width": 560, "height": 800})
     page.set_content((ROOT / "bench" / "components.html").read_text(encoding="utf-8"))
-    page.add_style_tag(content=STYLE.body.decode())
+    for style in (STYLE, OPENING_STYLE):
+        page.add_style_tag(content=style.body.decode())
     drawn = []
     for options, _ in MODES.values():
         page.emulate_media(**options)
