@@ -168,12 +168,29 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
         f"address_id IN {_OWN} AND {_UNSENT}",
         (participant_id,),
     )
-    emptied = {"message_id": None, "provider_id": None, "payload": _NO_REPLY, "updated_at": stamp(now)}
+    emptied = {"message_id": None, "provider_id": None, "payload": NO_REPLY, "updated_at": stamp(now)}
     change_messages(unit, emptied, f"address_id IN {_OWN}", (participant_id,))
 
 
+def leave(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
+    """Empty the messages of one consultation to a person who takes part in another.
+
+    Replies and notices do not say which consultation they are of: all that have left are deleted.
+    """
+    unit.execute(
+        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')"  # noqa: S608
+        f" AND NOT {_UNSENT}",
+        (participant_id,),
+    )
+    own = f"address_id IN {_OWN} AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"  # noqa: S608
+    values = (participant_id, consultation)
+    change_messages(unit, {"state": "failed", "reason": "erased"}, f"{own} AND {_UNSENT}", values)
+    change_messages(unit, {"provider_id": None, "payload": NO_REPLY, "updated_at": stamp(now)}, own, values)
+
+
 _OWN = "(SELECT id FROM addresses WHERE participant_id = ?)"
-_NO_REPLY = json.dumps({"text": "", "wait": None, "ticks": [], "language": DEFAULT})
+NO_REPLY = json.dumps({"text": "", "wait": None, "ticks": [], "language": DEFAULT})
+"""What is left of a message that was emptied."""
 
 
 def opt_out(unit: Unit, address_id: int, now: datetime) -> None:

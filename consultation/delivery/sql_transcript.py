@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from consultation.channels import Channel
 from consultation.delivery.may_send import Circumstances, refusal
 from consultation.delivery.model import OutboxMessage
-from consultation.delivery.sql_outbox import CIRCUMSTANCES, WAITING, circumstances_in
+from consultation.delivery.sql_outbox import CIRCUMSTANCES, NO_REPLY, WAITING, circumstances_in
 from consultation.messages.model import Reply
 from consultation.store.unit import Row, Unit
 
@@ -49,9 +49,10 @@ FeedItem = SaidByPerson | SaidToPerson
 def feed_of(unit: Unit, address_id: int, after: int = 0) -> list[FeedItem]:
     """Return the items of an address numbered above `after`, in order.
 
-    Messages that failed or may not leave are left out; so are, for a person who opted out, unsolicited ones.
+    Messages that failed, were emptied or may not leave are left out; so are, for a person who opted out,
+    unsolicited ones.
     """
-    rows = unit.rows(_SELECT, (address_id, after // 2, MAX_ITEMS))
+    rows = unit.rows(_SELECT, (address_id, after // 2, NO_REPLY, MAX_ITEMS))
     items: list[FeedItem] = []
     for row in reversed(rows):
         if not _is_shown(row):
@@ -90,6 +91,7 @@ SELECT waiting.id, waiting.payload, waiting.state, waiting.created_at,
         AS leads, {CIRCUMSTANCES}
 {WAITING} LEFT JOIN messages ON messages.id = waiting.message_id
 WHERE waiting.address_id = ? AND waiting.id > ? AND waiting.state <> 'failed'
+    AND waiting.payload <> ?
 ORDER BY waiting.id DESC LIMIT ?
 """  # noqa: S608
 

@@ -190,6 +190,15 @@ def forget_bodies(unit: Unit, message_ids: Sequence[int]) -> None:
     unit.execute(f"UPDATE messages SET body = NULL WHERE id IN {LISTED} AND body IS NOT NULL", (ids,))  # noqa: S608
 
 
+def forget_other_bodies(unit: Unit, address_ids: Sequence[int], kept: Sequence[int]) -> None:
+    """Delete the texts of a person's messages, but for those to be kept."""
+    unit.execute(
+        f"UPDATE messages SET body = NULL WHERE address_id IN {LISTED} AND id NOT IN {LISTED}"  # noqa: S608
+        " AND body IS NOT NULL",
+        (listed(address_ids), listed(kept)),
+    )
+
+
 def forget(unit: Unit, address_ids: Sequence[int]) -> None:
     """Delete the messages of a person."""
     unit.execute(f"DELETE FROM messages WHERE address_id IN {LISTED}", (listed(address_ids),))  # noqa: S608

@@ -327,12 +327,16 @@ def came_of_it(unit: Unit, invitation: Invitation) -> CameOfIt:
     return CameOfIt(**{name: int(number or 0) for name, number in found.items()})
 
 
-def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes]) -> None:
-    """Destroy what the lists hold of an erased person: numbers that wait, and what leads to the person."""
+def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes], consultation: str | None = None) -> None:
+    """Destroy what the lists hold of an erased person: numbers that wait, and what leads to the person.
+
+    With a consultation, what leads to the person goes from its lists alone.
+    """
     unit.execute(
         "UPDATE invitees SET address_id = NULL, outbox_id = NULL, reminder_id = NULL WHERE address_id IN"
-        " (SELECT id FROM addresses WHERE participant_id = ?)",
-        (participant_id,),
+        " (SELECT id FROM addresses WHERE participant_id = ?) AND invitation_id IN"
+        " (SELECT id FROM invitations WHERE consultation = coalesce(?, consultation))",
+        (participant_id, consultation),
     )
     unit.execute_many(
         "UPDATE invitees SET state = 'left_out', reason = 'erased', hash = NULL, ciphertext = NULL"

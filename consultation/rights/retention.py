@@ -17,10 +17,12 @@ from consultation.contributions import sql as contributions_sql
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation import sql_reminders
 from consultation.definition import Consultation
+from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import sql, sql_recipients
 from consultation.messages import sql as messages_sql
 from consultation.moderation import sql as moderation_sql
+from consultation.outreach import sql_invitations
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure, sql_retention
 from consultation.staff import sql_audit
@@ -69,7 +71,11 @@ def _let_go(unit: Unit, slug: str, person: str, over: frozenset[str], now: datet
 
 def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
     """Take a person out of one consultation, who takes part in another."""
-    messages_sql.forget_bodies(unit, contributions_sql.messages_of(unit, person, slug))
+    others = sql_retention.consultations_of(unit, person) - {slug}
+    kept = [each for other in others for each in contributions_sql.messages_of(unit, person, other)]
+    messages_sql.forget_other_bodies(unit, participants_sql.address_ids(unit, person), kept)
+    sql_outbox.leave(unit, person, slug, now)
+    sql_invitations.forget(unit, person, (), slug)
     moderation_sql.forget(unit, person, now, slug)
     sql.settle(unit, contributions_sql.forget(unit, person, now, slug))
     sql_recipients.forget(unit, person, now, slug)
@@ -78,7 +84,6 @@ def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
     conversation_sql.forget(unit, person, slug)
     sql_reminders.forget(unit, person, slug)
     participants_sql.forget_consents(unit, person, slug)
-    others = sql_retention.consultations_of(unit, person)
     participants_sql.go_on_elsewhere(unit, person, slug, min(others))
 
 

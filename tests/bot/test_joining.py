@@ -21,6 +21,7 @@ from consultation.outreach import inviting, sql_invitations, sql_sources
 from consultation.outreach.model import Wording
 from consultation.outreach.numbers import read_numbers
 from consultation.participants import sql as participants_sql
+from consultation.rights import retention
 from consultation.statistics import sql as statistics_sql
 from consultation.store import Store
 from tests.conftest import OPEN_DAY, StandingClock
@@ -452,3 +453,54 @@ def test_greeting_in_the_other_language_chooses_it_until_somebody_agrees(phone: 
     languages = [phone.receive(text).language for text in ("Hello", "Bonjour", "yes", "Hello")]
 
     assert languages == ["en", "fr", "fr", "fr"]
+
+
+def test_end_of_retention_leaves_no_text_of_one_consultation_with_who_takes_part_in_another(
+    store: Store, inbound: Inbound, catalogue: Catalogue, seed: Consultation, park: Consultation
+) -> None:
+    """Its replies repeat what people wrote, and its lists of invitations led to them."""
+    definition, other = catalogue.get(seed.slug), catalogue.get(park.slug)
+    assert definition is not None
+    assert other is not None
+    wording = Wording(
+        "Usagers", "agreed", "Ont coché la case.", {"fr": "Nous consultons.", "en": "Hello."}, 7
+    )
+    with store.write() as unit:
+        made = sql_invitations.add_invitation(unit, seed.slug, wording, 1, OPEN_DAY)
+        sql_invitations.add_numbers(unit, made, read_numbers(b"+14185550123").numbers, "fr")
+        sql_invitations.finish_list(unit, made, {})
+        found = sql_invitations.find_invitation(unit, seed.slug, made)
+        assert found is not None
+        inviting.start(unit, definition, found, 2, OPEN_DAY)
+        inviting.advance(unit, catalogue, Responses.load(), OPEN_DAY)
+        invitation = unit.value("SELECT outbox_id FROM invitees")
+        assert invitation is not None
+        sql_outbox.mark_sent(unit, [invitation], OPEN_DAY)
+    phone, web = Phone(inbound), Phone(inbound, "a-web-token-of-the-widget-0123456789", "web")
+
+    def say(by: Phone, *texts: str) -> str:
+        for text in texts:
+            receipt = by.receive(text)
+            inbound.mark_sent([row.id for row in receipt.replies])
+        return "\n".join(row.reply.text for row in receipt.replies)
+
+    say(web, say(phone, "ETAT", "oui", "code").split(": ")[1][:7])
+    say(web, "Un guichet pour mon canari", "mes contributions", "aide")
+    say(phone, "PARC", "oui", "oui")
+
+    def kept(sql: str) -> list[bytes | str]:
+        with store.read() as unit:
+            return unit.column(sql)
+
+    bodies = "SELECT body FROM messages WHERE body IS NOT NULL"
+    payloads = "SELECT payload FROM outbox WHERE payload LIKE '%canari%' OR broadcast_id IS NOT NULL"
+    answers = f"SELECT choices FROM contributions WHERE consultation = '{park.slug}' ORDER BY id"
+    assert (len(kept(bodies)), len(kept(payloads)), kept(answers)) == (4, 2, [])
+    ended = definition.model_copy(update={"retain_until": OPEN_DAY.date() - timedelta(days=1)})
+    with store.write() as unit:
+        retention.step(unit, [ended, other], OPEN_DAY)
+
+    assert (kept(bodies), kept(payloads)) == ([], [sql_outbox.NO_REPLY])
+    assert kept("SELECT coalesce(address_id, outbox_id, reminder_id) FROM invitees") == [None]
+    say(phone, "oui", "Faire du sport")
+    assert kept(answers) == ['["sport"]']
