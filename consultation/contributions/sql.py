@@ -167,17 +167,14 @@ def newest_instead_of(unit: Unit, participant_id: str, consultation: str, number
 def take_back_held(unit: Unit, participant_id: str, consultation: str, number: int, now: datetime) -> bool:
     """Withdraw a held contribution that was no answer, and delete its words.
 
-    Return False when it is not held any more.
+    What it replaced, held as it was, is held again. Return False when it is not held any more.
     """
     whose = "participant_id = ? AND consultation = ? AND number = ? AND status = 'held'"
     values = (participant_id, consultation, number)
-    tallies.change(
-        unit,
-        {"replaced_by": None},
-        "status <> 'replaced' AND replaced_by = (SELECT id FROM contributions WHERE participant_id = ?"
-        " AND consultation = ? AND number = ? AND status = 'held')",
-        values,
-    )
+    before = f"replaced_by = (SELECT id FROM contributions WHERE {whose})"
+    tallies.change(unit, {"replaced_by": None}, f"status <> 'replaced' AND {before}", values)
+    again = {"status": "held", "replaced_by": None}
+    tallies.change(unit, again, f"status = 'replaced' AND {before}", values)
     return tallies.change(unit, {**_withdrawn(now), "text": "", "choices": "[]"}, whose, values) == 1
 
 

@@ -268,6 +268,17 @@ def test_command_after_a_held_correction_leaves_the_earlier_answer(
     assert statuses() == [("Des guichets en région", once_confirmed(policy)), ("", "withdrawn")]
 
 
+def test_command_after_a_second_held_answer_leaves_the_first(person: Person, statuses: Statuses) -> None:
+    for text in (VAGUE, PUBLIC, LIST):
+        person.say("QUESTION 1")
+        person.say(text)
+    assert [status for _, status in statuses()] == ["replaced", "replaced", "held"]
+
+    person.say("LISTE")
+
+    assert statuses() == [(VAGUE, "replaced"), (PUBLIC, "held"), ("", "withdrawn")]
+
+
 def test_answer_given_after_all_replaces_the_held_one(
     person: Person, statuses: Statuses, policy: Policy
 ) -> None:
