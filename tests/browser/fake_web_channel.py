@@ -296,7 +296,8 @@ async def stream(channel: FakeChannel, token: str, after: int) -> AsyncIterator[
     while token in channel.sessions and channel.streaming and generation == channel.stream_generation:
         for message in since(channel, token, after):
             after = message["id"]
-            yield f"id: {after}\nevent: message\ndata: {json.dumps(message)}\n\n"
+            data = json.dumps(message, ensure_ascii=False)
+            yield f"id: {after}\nevent: message\ndata: {data}\n\n"
         await asyncio.sleep(0.02)
     channel.streams_ended += 1
 

@@ -264,7 +264,7 @@ def test_pushed_message_arrives_and_leaves_the_form_alone(visit, channel):
     widget = visit()
     widget.reach(3)
     widget.choice("mécanismes").check()
-    channel.say(next(iter(channel.sessions)), "La Ville a répondu à votre contribution.")
+    channel.say(next(iter(channel.sessions)), "La Ville a répondu\u2028à votre\u2029contribution.")
     widget.said("La Ville a répondu")
     expect(widget.choice("mécanismes")).to_be_checked()
 

@@ -215,7 +215,7 @@ class _WebChannel:
             if not items:
                 yield _HEARTBEAT
             for message in _messages(items):
-                data = json.dumps(message, ensure_ascii=False)
+                data = json.dumps(message)  # only ASCII: some readers end a line at U+2028
                 yield f"id: {message['id']}\nevent: message\ndata: {data}\n\n"
 
 

@@ -489,7 +489,7 @@ async def test_events_bring_both_directions_from_the_last_id_on(app, client, sto
     with store.write() as unit:
         address = participants_sql.find_address(unit, "web", token)
         sql_outbox.enqueue(
-            unit, "web", address.id, Reply("La Ville\na répondu."), OPEN_DAY, purpose="feedback"
+            unit, "web", address.id, Reply("La Ville\na\u2028répondu."), OPEN_DAY, purpose="feedback"
         )
     events = []
     with serving(app) as origin:

@@ -348,7 +348,7 @@ async function* readEvents(reader) {
     const blocks = buffer.split(/\r?\n\r?\n/);
     buffer = blocks.pop();
     yield blocks.flatMap((block) => {
-      const data = [...block.matchAll(/^data: ?(.*)$/gm)].map((line) => line[1]);
+      const data = [...block.matchAll(/^data: ?([^\r\n]*)/gm)].map((line) => line[1]);
       return data.length > 0 ? [JSON.parse(data.join("\n"))] : [];
     });
   }
