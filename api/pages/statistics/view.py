@@ -67,7 +67,7 @@ class KeptFigures:
         def make() -> Figures:
             return self.services.store.ask(measure, definition, now)
 
-        return self._kept.of(definition.slug, now, make, mark)
+        return self._kept.of((definition.slug, definition.version), now, make, mark)
 
 
 @dataclass(frozen=True, slots=True)

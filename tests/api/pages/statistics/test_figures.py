@@ -10,8 +10,9 @@ import pytest
 
 from api.services import Services
 from consultation.clock import stamp
-from consultation.definition import Consultation
+from consultation.definition import Consultation, Localized
 from consultation.delivery import sql_broadcasts
+from tests.api.conftest import redefine
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, PAGE, words
 from tests.conftest import OPEN_DAY, StandingClock
@@ -201,6 +202,19 @@ async def test_figures_are_kept_for_a_minute(
 
     assert (words(first).count("1 contribution pour le moment"), again.status_code) == (1, 304)
     assert words(later).count("2 contributions pour le moment") == 1
+
+
+async def test_figures_are_counted_anew_once_another_question_is_asked(
+    client: httpx.AsyncClient, services: Services, seed: Consultation, publish: Publish
+) -> None:
+    for _ in range(10):
+        publish("paiement", "Oui")
+    await client.get(FIGURES)
+    first, *others = seed.questions
+    added = first.model_copy(update={"slug": "heures", "short": Localized(fr="Heures", en="Hours")})
+    redefine(services, seed.model_copy(update={"questions": (first, added, *others)}).as_version(2))
+
+    assert "Heures 0" in words(await client.get(FIGURES))
 
 
 async def test_figures_of_nothing_say_so(client: httpx.AsyncClient) -> None:
