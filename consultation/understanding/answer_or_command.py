@@ -152,7 +152,7 @@ def _doubt_of(said: Said) -> Doubt | None:
         return Doubt(1 - command[1], offer=command[0])
     if command is not None and not _yields(said, command):
         return Doubt(command[1], command[0])
-    doubt = read_in_doubt(said, only_done=said.is_of_options)
+    doubt = read_in_doubt(said)
     if doubt is None or _yields_in_doubt(said, doubt):
         return read_aside(said)
     is_clear = doubt.command is not None or doubt.offer == "stop"
@@ -173,7 +173,7 @@ def _may_say_why(said: Said, doubt: Doubt) -> bool:
 def _command_beside(said: Said, choice: Parsed) -> Command | None:
     """Return the command that a text is which gives a choice and says more; None when it only chooses."""
     says_more = choice.get("comment") and not is_way_of_answering(said.text)  # "ça m'arrive" asks for no time
-    doubt = read_in_doubt(said, only_done=True) if says_more else None
+    doubt = read_in_doubt(said) if says_more else None
     command = doubt.command if doubt is not None else None
     return None if command is None or command[1] < BESIDE_FROM else command
 
@@ -218,7 +218,7 @@ def _yields(said: Said, command: Command) -> bool:
         return said.expectation.is_agreement and command[1] < sure and said.hints
     if said.expectation.lists_choices and (said.hints or said.means_an_option):
         return True
-    return command[1] < OVERRULING and (said.is_of_options or said.hints)
+    return command[1] < OVERRULING and (said.hints or said.is_of_options)
 
 
 def _is_one_word_of_options(said: Said, likelihood: float) -> bool:
@@ -232,11 +232,12 @@ def _is_rather_a_choice(said: Said, command: Command) -> bool:
 
     "First 2" goes to no question, and "English if possible" is one of the choices.
     """
-    if not said.expectation.lists_choices or command[1] >= CERTAIN or not said.is_of_options:
+    if not said.expectation.lists_choices or command[1] >= CERTAIN:
         return False
     options = said.expectation.options
     is_sure = command[1] >= OVERRULING and label_within(said.text, options) is None
-    return command[0] in SWITCHES or (not is_sure and chooses_only(said.text, options))
+    may_choose = command[0] in SWITCHES or (not is_sure and chooses_only(said.text, options))
+    return may_choose and said.is_of_options  # asked last: it may take the meaning of the text
 
 
 def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
@@ -247,7 +248,7 @@ def _yields_in_doubt(said: Said, doubt: Doubt) -> bool:
         return True
     if doubt.intent is not None and doubt.intent not in YIELDING_IN_DOUBT:
         return False
-    if said.is_of_options or (said.expectation.lists_choices and said.hints):
+    if (said.expectation.lists_choices and said.hints) or said.is_of_options:
         return True
     return doubt.offer != "stop" and said.means_an_option
 

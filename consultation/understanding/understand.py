@@ -315,11 +315,12 @@ def _request_after_a_skip(
     may_be = understood.intent == "skip" or understood.intent in _MAY_FOLLOW_A_SKIP
     if len(parts) == 1 or not is_asked or expectation.is_confirmation or not may_be:
         return None
-    if not says_to_skip(parts[0]) and parse(parts[0], expectation, language).intent != "skip":
-        return None
     added = parse(_AND.sub("", parts[1]), Expectation("nothing"), language)
-    asks = added.intent in _MAY_FOLLOW_A_SKIP and added.confidence >= _SURE_ENOUGH_AFTER_A_NO
-    return replace(added, skips=True) if asks else None
+    if added.intent not in _MAY_FOLLOW_A_SKIP or added.confidence < _SURE_ENOUGH_AFTER_A_NO:
+        return None
+    # Read last: it may take its meaning, and hardly any text asks for something after it.
+    skips = says_to_skip(parts[0]) or parse(parts[0], expectation, language).intent == "skip"
+    return replace(added, skips=True) if skips else None
 
 
 def _request_beside(

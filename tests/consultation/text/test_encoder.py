@@ -50,6 +50,7 @@ def test_the_packaged_encoder_puts_texts_that_say_the_same_together(monkeypatch:
 
 def test_the_packaged_encoder_gives_the_package_s_own_vectors() -> None:
     texts = ["un bon vieux chèque", "", "c koi ça??", "l'été, ma fille et moi, 老人", "un bon vieux chèque"]
+    texts += ["  le\u00a0parc  \u200b est\u0301 là ", "\u200b", "😀😀"]
     own, known = USE(threads=1).encode(texts), PackagedEncoder()
     alone = np.concatenate([known.encode([text]) for text in texts])
     assert known.encode(texts) == pytest.approx(own, abs=1e-5)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consultation.messages.model import Expectation, Option, Wording
+from consultation.text.encoder import EncoderError
+from consultation.understanding.choice_guesses import guess_several, read_likely
 from consultation.understanding.likely_choices import likeliest
 from consultation.understanding.model_file import Understanding
 
@@ -79,3 +81,39 @@ def test_who_was_not_understood_does_not_say_no(understanding: Understanding, te
     options = tuple(Option(slug, slug) for slug in ("yes", "no", "unsure"))
 
     assert understanding.read(text, Expectation("yes_no", "asked", options)).choice is None
+
+
+@pytest.fixture
+def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name an encoder that is not there: whoever asks it gets an EncoderError."""
+    monkeypatch.setenv("CONSULTEXTO_ENCODER", "/nowhere")
+
+
+@pytest.mark.usefixtures("no_encoder")
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("passez-moi votre boss", "contact_human"), ("flushez mes données", "delete_my_data")],
+)
+def test_the_meaning_of_fewer_parts_than_choices_is_not_asked_for(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    options = tuple(Option(label, label) for label in SERVICES)
+    asked = Expectation("multi", "asked", options, 3, wording=Wording("Which three?"))
+
+    assert read_likely(text, options, 3) is None
+    assert understanding.read(text, asked).intent == intent
+
+
+@pytest.mark.usefixtures("no_encoder")
+def test_the_meaning_of_a_part_beside_enough_choices_is_not_asked_for() -> None:
+    options = tuple(Option(label, label) for label in SERVICES)
+
+    assert guess_several("the library, the pool, and somewhere to sit", options, "Which two?", 2) == (2, 3)
+
+
+@pytest.mark.usefixtures("no_encoder")
+def test_the_meaning_of_a_part_beside_too_few_choices_is_asked_for() -> None:
+    options = tuple(Option(label, label) for label in SERVICES)
+
+    with pytest.raises(EncoderError):
+        guess_several("the library, and somewhere to sit", options, "Which two?", 2)

@@ -1,3 +1,6 @@
+import pytest
+
+from consultation.text.encoder import EncoderError
 from consultation.understanding.stances import NO_STANCE, STANCES, Stances
 
 
@@ -24,3 +27,13 @@ def test_any_text_has_a_stance_and_a_likelihood(stances: Stances) -> None:
     for text in ("", "👍", "x" * 5_000):
         stance, likelihood = stances.stance_of(text)
         assert (stance in STANCES, 0 < likelihood <= 1) == (True, True)
+
+
+def test_the_meaning_is_asked_for_only_where_the_words_leave_a_doubt(
+    stances: Stances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_ENCODER", "/nowhere")
+
+    assert stances.stance_of("Je le crois.")[0] == "yes"
+    with pytest.raises(EncoderError):
+        stances.stance_of("who pays the hydro for that")
