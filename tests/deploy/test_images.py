@@ -19,6 +19,8 @@ import pytest
 import yaml
 from compose_spec import ComposeSpecification
 
+from api.console.editor.pictures import MAX_SENT_BYTES
+from api.console.outreach.invitations import MOST_BYTES
 from api.settings import VARIABLES, Settings
 from cli.main import main
 from tests.conftest import CONSULTATIONS, ROOT, SECRET
@@ -107,6 +109,16 @@ def test_service_makes_its_files_on_a_volume(name: str) -> None:
         made_in = str(settings.files) if is_file else service.get("working_dir", "/opt/consultexto")
         assert made_in in {of_image, *mounted}
         assert str(settings.ledger.parent) in mounted
+        assert settings.consultations is None  # an example would be open to the public
+
+
+def test_proxy_passes_on_what_the_console_takes() -> None:
+    """Lists of invitations and pictures are larger than what anybody else may send."""
+    for text in (ROOT / "deploy" / "nginx.conf", ROOT / "docs" / "operations.md"):
+        (console,) = re.findall(r"location /console \{([^}]*)\}", text.read_text("utf-8"))
+        (most,) = re.findall(r"client_max_body_size (\d+)m;", console)
+        assert int(most) * 1024 * 1024 >= max(MOST_BYTES, MAX_SENT_BYTES)
+        assert "proxy_pass http://" in console
 
 
 def test_image_is_for_one_user_who_is_not_root_and_says_how_it_is() -> None:
