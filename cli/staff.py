@@ -124,7 +124,10 @@ def enable(login: str, as_json: bool) -> None:
 def reset(login: str, second_factor: bool, as_json: bool) -> None:
     """Take a password away, end the sessions, and print a new link."""
     with changing() as (settings, unit):
-        token = accounts.reset(unit, account_of(unit, login).id, utc_now(), second_factor=second_factor)
+        account = account_of(unit, login)
+        if account.is_provided and settings.open_id is not None:
+            raise click.ClickException(f"{login} is entered by the provider of identities alone")
+        token = accounts.reset(unit, account.id, utc_now(), second_factor=second_factor)
         account = account_of(unit, login)
     _say_link(account, settings.public_url, token, as_json)
 

@@ -394,7 +394,11 @@ class Console:
     @cached_property
     def log_in(self) -> LogIn:
         """The service that logs staff in."""
-        return LogIn(self.store, self.services.passwords)
+        return LogIn(self.store, self.services.passwords, has_provider=self.services.open_id is not None)
+
+    def is_provided(self, account: Staff) -> bool:
+        """Return whether an account is entered by the provider of identities alone: it has no password."""
+        return account.is_provided and self.services.open_id is not None
 
     @cached_property
     def counted(self) -> dict[int, tuple[datetime, Sequence[Task]]]:

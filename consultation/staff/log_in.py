@@ -3,7 +3,8 @@
 Each attempt is counted before anything is checked, per account and per client, so that attempts made at
 once cannot slip through; a successful one is uncounted. Passwords are checked outside any transaction: that
 takes a tenth of a second, and the messages of citizens must not wait for it. An account that does not
-exist, that is disabled, or that has no password yet is refused like a wrong password, after the same work.
+exist, that is disabled, that a provider of identities enters, or that has no password yet is refused like
+a wrong password, after the same work.
 
 A browser that logged in before is counted by itself, so that attempts from elsewhere do not lock the owner
 out (source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies, checked
@@ -59,11 +60,12 @@ class _Attempt:
 
 
 class LogIn:
-    """The log-in of staff."""
+    """The log-in of staff. With a provider of identities, the accounts that it knows have no password."""
 
-    def __init__(self, store: Store, passwords: Passwords) -> None:
+    def __init__(self, store: Store, passwords: Passwords, *, has_provider: bool = False) -> None:
         self._store = store
         self._passwords = passwords
+        self._has_provider = has_provider
 
     def with_password(
         self, login: str, password: str, client: str, now: datetime, device: str = "", site: str = ""
@@ -140,9 +142,9 @@ class LogIn:
             sql.count_attempt(unit, limit, who, now)
             if found is not None and sql.seconds_to_wait(unit, limit, who, now):
                 sql_audit.record(unit, "log_in_throttled", now, None, f"staff:{found.id}")
-            active = found is not None and found.disabled_at is None
-            proof = sql.proof_of(unit, found.id) if found and active else None
-            return _Attempt(ids, limit, who, proof)
+            if found is None or found.disabled_at is not None or (found.is_provided and self._has_provider):
+                return _Attempt(ids, limit, who, None)
+            return _Attempt(ids, limit, who, sql.proof_of(unit, found.id))
 
 
 def take_code(unit: Unit, staff_id: int, code: str, now: datetime) -> bool:

@@ -81,6 +81,24 @@ def test_title_is_kept_with_the_name() -> None:
     )
 
 
+def test_account_of_the_provider_is_not_reset_while_one_is_set(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added("alice")
+    store = Store.open(database, Keyring(KEY))
+    with store.write() as unit:
+        linked = {"staff_id": 1, "issuer": "https://id.quebec", "subject": "7", "linked_at": "2016-11-15"}
+        unit.insert("staff_identities", linked)
+    store.close()
+    without = run("reset", "alice")
+    for name, value in (("ISSUER", "https://id.quebec"), ("CLIENT_ID", "c"), ("CLIENT_SECRET", "s")):
+        monkeypatch.setenv(f"CONSULTEXTO_OPENID_{name}", value)
+    refused = run("reset", "alice")
+
+    assert (without.exit_code, refused.exit_code) == (0, 1)
+    assert "alice is entered by the provider of identities alone" in refused.output
+
+
 def test_accounts_are_listed_disabled_enabled_and_reset() -> None:
     for login in ("bob", "alice"):
         added(login)

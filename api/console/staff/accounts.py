@@ -20,7 +20,16 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.console import Administrator, NotFoundError, NoticeTone, Page, Section, get, post
+from api.console.console import (
+    Administrator,
+    NotAllowedError,
+    NotFoundError,
+    NoticeTone,
+    Page,
+    Section,
+    get,
+    post,
+)
 from api.console.mail.digest import day_here
 from consultation.definition import Consultation
 from consultation.languages.model import LANGUAGES, Language
@@ -159,6 +168,8 @@ class _Accounts(Section):
     ) -> Response:
         """Delete the password, and send a new link, or show it."""
         account, now = self._account(staff, account_id), self.console.clock()
+        if self.console.is_provided(account):
+            raise NotAllowedError
         unproved = self.console.unproved(request, staff, password)
         if unproved:
             return self._one(request, staff, account, 403, unproved)
@@ -242,6 +253,7 @@ class _Accounts(Section):
             "staff/account.html",
             status,
             account=account,
+            has_password=not self.console.is_provided(account),
             roles=ROLES,
             problem=problem,
             reset_by=reset_by,

@@ -14,7 +14,7 @@ from typing import Annotated
 import segno
 from fastapi import Form, Request, Response
 
-from api.console.console import Enrolling, Page, Section, get, post, visit_of
+from api.console.console import Enrolling, NotAllowedError, Page, Section, get, post, visit_of
 from consultation.languages.model import DEFAULT, as_language
 from consultation.staff import WeakPasswordError, passwords, sql_audit, sql_second_factors, sql_sessions
 from consultation.staff import sql as accounts
@@ -48,6 +48,8 @@ class _OwnAccount(Section):
         new_password: Annotated[str, Form()] = "",
     ) -> Response:
         """Change the password; this session continues under another token, the others end."""
+        if self.console.is_provided(staff):
+            raise NotAllowedError
         words, now = self.console.words(request), self.console.clock()
         try:
             check_choice(new_password, staff.login)

@@ -21,7 +21,7 @@ from consultation.staff import Passwords
 from consultation.staff import sql as staff_sql
 from simulators.serving import serving
 from tests.api.conftest import PUBLIC_URL
-from tests.api.console.conftest import CHEAP, Person, add_account
+from tests.api.console.conftest import CHEAP, HASH, PASSWORD, Person, add_account
 from tests.api.identity.issuer import CLIENT, KEY, OTHER_KEY, SECRET, Claims, Issuer
 from tests.conftest import StandingClock
 
@@ -328,6 +328,30 @@ async def test_account_becomes_the_provider_s_by_its_verified_address_alone(
         assert (await other.log_in("lea@ville.quebec")).status_code == 403
         issuer.person |= {"sub": "person-8"}
         assert await refused(other) == "openid_login_taken"
+
+
+async def test_account_of_the_provider_gets_no_password(
+    services: Services, issuer: Issuer, person: Person
+) -> None:
+    """It would outlive the directory: whoever leaves it would still enter the console."""
+    issuer.person["roles"] = ["admins"]
+    await enter(person, FRESH)
+    issuer.person |= {"sub": "person-8", "email": "bruno@ville.quebec"}
+    async with browser(services) as client:
+        await enter(Person(client))
+    own = await person.send("/account/password", "/account", new_password=PASSWORD)
+    reset = await person.send("/accounts/2/reset", "/accounts/2", password=PASSWORD)
+    with services.store.write() as unit:
+        accounts = staff_sql.everyone(unit)
+        staff_sql.set_password(unit, 2, HASH, services.clock())  # chosen before this was refused
+    async with browser(services) as client:
+        entered = await Person(client).log_in("bruno@ville.quebec")
+
+    assert (own.status_code, reset.status_code, entered.status_code) == (403, 403, 403)
+    assert [(each.login, each.has_password) for each in accounts] == [
+        ("bruno@ville.quebec", False), ("lea@ville.quebec", False),
+    ]  # fmt: skip
+    assert "/accounts/2/reset" not in (await person.open("/accounts/2")).text
 
 
 async def test_closed_account_stays_closed(services: Services, issuer: Issuer, person: Person) -> None:
