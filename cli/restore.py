@@ -148,11 +148,16 @@ def _as_url(replica: str) -> str:
 
 
 def _litestream(*arguments: str) -> None:
-    """Run Litestream. Raises ClickException with what it says when it fails, or is not installed."""
+    """Run Litestream, whose files are then for their owner alone.
+
+    Raises ClickException with what it says when it fails, or is not installed.
+    """
     beside = Path(sys.executable).with_name("litestream")
     program = str(beside) if beside.exists() else "litestream"
     try:
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            [program, *arguments], capture_output=True, text=True, check=False, umask=0o077
+        )
     except FileNotFoundError as error:
         raise click.ClickException("litestream is not installed: see docs/operations.md") from error
     if done.returncode != 0:

@@ -35,7 +35,8 @@ def copy_database(source: Path, target: Path) -> int:
 def new_database(target: Path) -> Iterator[Path]:
     """Provide the path of an unfinished database, which gets the name of `target` once the block ends well.
 
-    Raises FileExistsError when there is one already. After an exception nothing is left.
+    The block closes what it opens. Raises FileExistsError when there is one already, StoreUnavailableError
+    when the file is not whole. After an exception nothing is left.
     """
     if target.exists():
         raise FileExistsError(target.name)
@@ -43,6 +44,9 @@ def new_database(target: Path) -> Iterator[Path]:
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     with _in_the_making(unfinished):
         yield unfinished
+        # A disk that gets full as the last connection closes is told to nobody: the log just stays.
+        if unfinished.with_name(f"{unfinished.name}-wal").exists():
+            raise StoreUnavailableError(f"cannot write {target.name} whole: is the disk full?", "disk_full")
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.link(unfinished, target)  # unlike a renaming, it never replaces a file created meanwhile
@@ -70,8 +74,7 @@ def delete_unfinished(folder: Path) -> int:
     deleted = 0
     for path in folder.glob("*.part"):
         if _UNFINISHED.fullmatch(path.name) and _is_abandoned(path):
-            for each in (path, path.with_name(f"{path.name}-journal")):
-                each.unlink(missing_ok=True)
+            _delete(path)
             deleted += 1
     return deleted
 
@@ -85,8 +88,12 @@ def _in_the_making(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
 def _is_abandoned(path: Path) -> bool:

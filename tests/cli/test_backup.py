@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import resource
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
-from consultation.store import Store
+from consultation.store import Store, StoreUnavailableError
+from consultation.store.backup import new_database
 from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS
 
@@ -63,7 +65,8 @@ def test_what_a_killed_backup_left_is_deleted_by_the_next(database: Path, tmp_pa
     folder.mkdir()
     for name in ("night.db.7.part", "night.db.8.part"):
         shutil.copy(database, folder / name)
-    (folder / "night.db.7.part-journal").write_bytes(b"...")
+    for suffix in ("journal", "wal", "shm"):
+        (folder / f"night.db.7.part-{suffix}").write_bytes(b"...")
     (folder / "begun.db.9.part").touch()
     (folder / "film.10.part").write_bytes(b"of another program")
     with (folder / "night.db.8.part").open("rb") as copying:
@@ -73,6 +76,27 @@ def test_what_a_killed_backup_left_is_deleted_by_the_next(database: Path, tmp_pa
 
     names = sorted(file.name for file in folder.iterdir())
     assert names == ["copy.db", "film.10.part", "night.db.8.part"]
+
+
+def filled_without_room_for_its_log(target: Path) -> None:
+    """What is committed is in the log until the last connection is closed, which fails without a word."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with new_database(target) as unfinished:
+        store = Store.open(unfinished, Keyring(SECRET))
+        with store.write() as unit:
+            unit.insert("search_progress", {"indexed_to": 7})
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+        try:
+            store.close()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_database_whose_log_does_not_fit_into_its_file_gets_no_name(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailableError, match="cannot write copy"):
+        filled_without_room_for_its_log(tmp_path / "copy.db")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_backup_over_a_file_is_refused(database: Path, tmp_path: Path) -> None:

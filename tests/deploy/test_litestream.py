@@ -119,6 +119,7 @@ def restore(place: Place, *arguments: object) -> dict[str, object]:
         path.unlink()
     result = CliRunner().invoke(main, ["restore", *map(str, arguments), "--json"])
     assert result.exit_code == 0, result.output
+    assert place.database.stat().st_mode & 0o777 == 0o600
     told: dict[str, object] = json.loads(result.output)
     return told
 
