@@ -69,12 +69,34 @@ class _Written:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ticks:
+    """What is ticked in a list, and what was when the form was shown: the rest may have changed meanwhile."""
+
+    ticked: frozenset[str]
+    shown: frozenset[str]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """What was ticked since."""
+        return self.ticked - self.shown
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """What was ticked, and is no more."""
+        return self.shown - self.ticked
+
+    def among(self, held: frozenset[str]) -> frozenset[str]:
+        """Return what to tick in a form that is shown again, of an organisation that holds this now."""
+        return (held | self.given) - self.taken
+
+
+@dataclass(frozen=True, slots=True)
 class _Form:
     """What the form of an organisation says: its name, what is ticked, and its numbers."""
 
     name: str
-    consultations: frozenset[str]
-    accounts: frozenset[str]
+    consultations: _Ticks
+    accounts: _Ticks
     lines: Mapping[Channel, _Written]
 
 
@@ -86,8 +108,12 @@ async def _written(request: Request) -> _Form:
 
     columns = map(said, ("channel", "number", "service", "rate"))
     lines = [_Written(*each) for each in zip_longest(*columns, fillvalue="")]
-    ticked = frozenset(said("consultation")), frozenset(said("account"))
-    return _Form("".join(said("name")).strip(), *ticked, {each.channel: each for each in lines})
+    consultations, accounts = (
+        _Ticks(frozenset(said(each)), frozenset(said(f"shown_{each}")))
+        for each in ("consultation", "account")
+    )
+    name = "".join(said("name")).strip()
+    return _Form(name, consultations, accounts, {each.channel: each for each in lines})
 
 
 WrittenForm = Annotated[_Form, Depends(_written)]
@@ -149,8 +175,8 @@ class _Organisations(Section):
     ) -> Response:
         """Save all that the form says of an organisation, or nothing of it.
 
-        The consultations and accounts that it had and that are not ticked are the installation's; where no
-        number is written, it has none. The password is asked for where an account moves.
+        The consultations and accounts that are not ticked any more are the installation's; where no number is
+        written, it has none. The password is asked for where an account moves.
         """
         services, refused = self.console.services, partial(self._one, request, staff, organisation_id)
         _of_installation(staff)
@@ -179,14 +205,12 @@ class _Organisations(Section):
         self.console.take_up()
         return self._told(request, found.id, told)
 
-    def _give_consultations(
-        self, unit: Unit, found: Organisation, ticked: frozenset[str], *, by: int
-    ) -> None:
+    def _give_consultations(self, unit: Unit, found: Organisation, ticks: _Ticks, *, by: int) -> None:
         owners, now = sql_organisations.owners(unit), self.console.services.clock()
         for slug in sorted(known_slugs(unit, self.console)):
-            if slug in ticked and owners.get(slug) != found.id:
+            if slug in ticks.given and owners.get(slug) != found.id:
                 sql_organisations.give(unit, slug, found.id, now, by=by)
-            elif slug not in ticked and owners.get(slug) == found.id:
+            elif slug in ticks.taken and owners.get(slug) == found.id:
                 sql_organisations.give(unit, slug, None, now, by=by)
 
     def _give_lines(
@@ -277,7 +301,7 @@ class _Organisations(Section):
             ]
         owned = frozenset(slug for slug, owner in owners.items() if owner == found.id)
         theirs = frozenset(str(each.id) for each in everyone if each.organisation_id == found.id)
-        form = written or _Form(found.name, owned, theirs, {})
+        form = written or _Form(found.name, _Ticks(owned, owned), _Ticks(theirs, theirs), {})
         problems = {} if wrong is None else {wrong.channel: wrong.problem}
         lines = [
             _LineForm.of(offer, before.get(channel), words, form.lines.get(channel), problems.get(channel))
@@ -285,7 +309,7 @@ class _Organisations(Section):
         ]
         return self.console.show(
             request, "organisations/organisation.html", status, organisation=found, owners=owners,
-            form=form, has_any=bool(owned), names=names, accounts=everyone, consultations=titled,
+            form=form, owned=owned, theirs=theirs, names=names, accounts=everyone, consultations=titled,
             asks=any(each.slug in owned for each in self.console.consultations()),
             problem=problem, most=MAX_NAME_CHARS, proof=proof, lines=lines,
         )  # fmt: skip
@@ -359,14 +383,12 @@ def _lines_of(unit: Unit, organisation_id: int) -> Mapping[Channel, Line]:
     }
 
 
-def _moves(
-    unit: Unit, staff: Staff, found: Organisation, ticked: frozenset[str]
-) -> frozenset[tuple[int, int | None]]:
+def _moves(unit: Unit, staff: Staff, found: Organisation, ticks: _Ticks) -> frozenset[tuple[int, int | None]]:
     """Return the accounts that change organisations, each with its new one; nobody shuts themselves out."""
     moves: set[tuple[int, int | None]] = set()
     for each in accounts.everyone(unit):
         is_theirs = each.organisation_id == found.id
-        if each.id != staff.id and is_theirs != (str(each.id) in ticked):
+        if each.id != staff.id and str(each.id) in (ticks.taken if is_theirs else ticks.given):
             moves.add((each.id, None if is_theirs else found.id))
     return frozenset(moves)
 

@@ -388,9 +388,34 @@ async def test_organisation_is_made_and_given_what_is_its_own_in_the_console(
     assert "<h1>Lévis</h1>" in page.text
     assert "1 consultation · 1 compte" in listed.text.replace("\u00a0", " ")
 
-    await administrator.send(one, one, account=str(lea.id))
+    await administrator.send(
+        one, one, account=str(lea.id), shown_account=str(lea.id), shown_consultation=OURS
+    )
     with services.store.read() as unit:
         assert sql_organisations.owners(unit) == {}
+
+
+async def test_form_of_an_organisation_undoes_nothing_that_was_done_since_it_was_opened(
+    services: Services, administrator: Person
+) -> None:
+    await administrator.send("/organisations", name="Ville de Lévis")
+    one = "/organisations/1"
+    with services.store.write() as unit:
+        other = sql_organisations.add(unit, "Ministère", OPEN_DAY).id
+        sql_organisations.give(unit, OURS, 1, OPEN_DAY)
+    page = await administrator.open(one)
+    lea = add(services, "lea", "community_manager", 1)
+    with services.store.write() as unit:
+        sql_organisations.give(unit, OURS, other, OPEN_DAY)
+        sql_organisations.give(unit, THEIRS, 1, OPEN_DAY)
+    fields = re.findall(r'type="hidden" name="(shown_\w+)" value="([^"]*)"', page.text)
+    assert fields == [("shown_consultation", OURS)]
+    saved = await administrator.send(one, one, name="Lévis", consultation=OURS, **dict(fields))
+
+    assert saved.status_code == 303
+    with services.store.read() as unit:
+        assert sql_organisations.owners(unit) == {OURS: other, THEIRS: 1}
+        assert staff_sql.get(unit, lea.id).organisation_id == 1
 
 
 async def test_organisation_is_given_a_number_and_mistakes_are_told_at_their_field(
