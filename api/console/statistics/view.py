@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Request, Response
 
 from api.addresses import Links
-from api.console.console import Anyone, Page, Section, get
+from api.console.console import Anyone, Page, Section, get, present_visit
 from api.console.moderation.desk import MODERATORS
 from api.console.words import Words
 from api.pages.shared.charts import Bar, Chart, chart
@@ -92,7 +92,9 @@ class _Team:
 
     def charts(self, queue: str | None) -> list[Chart]:
         """Return the charts that are not empty; `queue` is the address of the moderation queue."""
-        drawn = (self._statuses(queue), self._people(), self._addresses(), self._left(), self._deliveries())
+        # Addresses are of no consultation: their counts are of the whole installation.
+        of_all = (self._addresses(), self._left()) if present_visit().reach.is_whole else ()
+        drawn = (self._statuses(queue), self._people(), *of_all, self._deliveries())
         return [each for each in drawn if each is not None]
 
     def _statuses(self, queue: str | None) -> Chart | None:

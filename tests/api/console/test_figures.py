@@ -4,6 +4,8 @@ from html import unescape
 from api.services import Services
 from consultation.delivery import sql_outbox
 from consultation.participants import sql as participants_sql
+from consultation.staff import sql as staff_sql
+from consultation.staff import sql_organisations
 from consultation.statistics import sql_people
 from tests.api.console.conftest import Person
 from tests.api.pages.conftest import publisher
@@ -68,6 +70,24 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
         ("Remplacées par une correction", "0"),
     ]
     assert "/console/moderation/" not in page.partition("<main")[2]  # an authority does not moderate
+
+
+async def test_addresses_of_the_whole_installation_are_for_who_works_on_all_of_it(
+    services: Services, authority: Person
+) -> None:
+    with services.store.write() as unit:
+        _, address = participants_sql.add_participant(unit, "sms", "+14185550101", SEED, "fr", OPEN_DAY)
+        sql_outbox.opt_out(unit, address.id, OPEN_DAY)
+        account = staff_sql.find(unit, "autorite")
+        assert account is not None
+        ours = sql_organisations.add(unit, "Ville", OPEN_DAY).id
+        sql_organisations.give(unit, SEED, ours, OPEN_DAY)
+    whole = titles((await authority.open(HERE)).text)
+    with services.store.write() as unit:
+        sql_organisations.move(unit, account.id, ours, OPEN_DAY)
+
+    assert whole == ["Adresses à qui écrire", "Départs, par semaine"]
+    assert titles((await authority.open(HERE)).text) == []
 
 
 async def test_every_table_has_a_caption_and_every_id_is_one(
