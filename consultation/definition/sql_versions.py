@@ -16,7 +16,9 @@ from consultation.store.unit import Row, Unit
 
 State = Literal["draft", "proposed", "approved", "open", "replaced"]
 Origin = Literal["console", "file", "command"]
-Reason = Literal["unknown", "not_waiting", "same_person", "not_approved", "opened_meanwhile"]
+Reason = Literal[
+    "unknown", "not_waiting", "same_person", "reset_by_writer", "not_approved", "opened_meanwhile"
+]
 
 WAITING: tuple[State, ...] = ("draft", "proposed", "approved")
 """The states of what may still be opened."""

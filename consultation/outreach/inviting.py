@@ -27,6 +27,7 @@ from consultation.outreach.model import Invitation, InvitationError, Plan, Progr
 from consultation.outreach.sql_invitations import Invited, Invitee
 from consultation.outreach.wording import CHANNEL, invitation
 from consultation.participants import sql as participants_sql
+from consultation.staff import sql as staff_sql
 from consultation.store import Unit
 
 BATCH = 50
@@ -122,10 +123,14 @@ def start(
 ) -> None:
     """Start an invitation. Raises InvitationError when it cannot be: not open, over, or started already.
 
-    With `second_person`, whoever made it cannot start it.
+    With `second_person`, whoever made it cannot start it, nor who reset their account or was reset by them.
     """
     if second_person and staff_id is not None and found.made_by == staff_id:
         raise InvitationError("same_person")
+    if second_person and not (
+        staff_id is None or found.made_by is None or staff_sql.is_second_person(unit, staff_id, found.made_by)
+    ):
+        raise InvitationError("reset_by_writer")
     if not definition.join_words:
         raise InvitationError("no_join_word")
     if not definition.is_open(now):

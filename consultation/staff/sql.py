@@ -285,6 +285,17 @@ def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
     return frozenset(hands)
 
 
+def is_second_person(unit: Unit, staff_id: int, other_id: int) -> bool:
+    """Return whether two accounts are in the hands of two persons: see `hands_of`."""
+    hands = (
+        unit.column(
+            "SELECT id FROM staff WHERE id = ?1 UNION SELECT reset_by FROM staff WHERE id = ?1", (each,)
+        )
+        for each in (staff_id, other_id)
+    )
+    return set[int | None].intersection(*map(set, hands)) <= {None}
+
+
 def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:
     """Disable an account and end its sessions; its acts stay in the log. Do nothing when it is disabled.
 

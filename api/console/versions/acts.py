@@ -15,11 +15,12 @@ from consultation.definition import read_consultation, read_document, sql, sql_d
 from consultation.definition.advice import UnfilledError, unfilled
 from consultation.definition.bundles import pictures_named, read_bundle
 from consultation.definition.plain_values import fields_of
-from consultation.definition.sql_versions import VersionRefusedError
+from consultation.definition.sql_versions import Version, VersionRefusedError
 from consultation.definition.versions import open_checked, read_version
 from consultation.definition.writing import write_definition
-from consultation.languages.model import LANGUAGES
+from consultation.languages.model import LANGUAGES, Language
 from consultation.mail.telling import tell_approvers, tell_author
+from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit, sql_organisations
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -96,6 +97,9 @@ def approve(
     if lacks:
         raise UnfilledError(lacks)
     sql_versions.approve(unit, slug, number, by, now, second_person=second_person)
+    made_by = _existing(unit, slug, number).made_by
+    if second_person and made_by is not None and not staff_sql.is_second_person(unit, by, made_by):
+        raise VersionRefusedError("reset_by_writer")
     record(unit, "version_approved", slug, number, by, now)
     _tell_author(unit, "version_approved", slug, number, by, now)
     return number
@@ -184,11 +188,19 @@ def _tell_author(
     by: int,
     now: datetime,
 ) -> None:
+    made_by = _existing(unit, slug, number).made_by
+    tell_author(unit, kind, slug, number, made_by, by, now, _titles(unit, slug, number))
+
+
+def _existing(unit: Unit, slug: str, number: int) -> Version:
     found = sql_versions.version(unit, slug, number)
     assert found is not None
+    return found
+
+
+def _titles(unit: Unit, slug: str, number: int) -> dict[Language, str]:
     tree = fields_of(read_document(sql_versions.text_of(unit, slug, number).encode()).data)
-    titles = {each: title_in(tree, each) or slug for each in LANGUAGES}
-    tell_author(unit, kind, slug, number, found.made_by, by, now, titles)
+    return {each: title_in(tree, each) or slug for each in LANGUAGES}
 
 
 def record(unit: Unit, act: str, slug: str, number: int, by: int, now: datetime) -> None:

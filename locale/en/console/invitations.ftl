@@ -36,6 +36,7 @@ invitation_problem_no_number = No Canadian number was found in the list.
 invitation_problem_no_join_word = First give the consultation a word to take part, such as PARC: it is what the people invited will write.
 invitation_problem_not_open = The consultation is not open: invitations leave when it is.
 invitation_problem_same_person = You prepared this invitation: somebody else must read it and start it. They find it on their first screen.
+invitation_problem_reset_by_writer = One of these two people gave a new link to the other’s account. A third person must first confirm that account, or start this invitation.
 task_invitations =
     { $n ->
         [one] invitation of somebody else to read and start

@@ -142,6 +142,7 @@ version_done_leave = Version { $number } is put aside.
 version_done_restore = The text is proposed again: it is version { $number }.
 version_refused_not_waiting = This version does not wait any more: a newer one replaced it, or somebody has decided already.
 version_refused_same_person = You wrote this version: somebody else must approve it.
+version_refused_reset_by_writer = One of these two people gave a new link to the other’s account. A third person must first confirm that account, or approve this version.
 version_refused_not_approved = This version is not approved yet.
 version_refused_opened_meanwhile = Another version was opened while you were reading. Read the differences again, then decide.
 version_yes = yes

@@ -36,6 +36,7 @@ invitation_problem_no_number = Aucun numéro canadien n’a été trouvé dans l
 invitation_problem_no_join_word = Il faut d’abord donner à la consultation un mot pour participer, comme PARC : c’est ce que les personnes invitées écriront.
 invitation_problem_not_open = La consultation n’est pas ouverte : les invitations partent quand elle l’est.
 invitation_problem_same_person = Vous avez préparé cette invitation : une autre personne doit la lire et la lancer. Elle la trouve sur son premier écran.
+invitation_problem_reset_by_writer = L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne doit d’abord confirmer ce compte, ou lancer cette invitation.
 task_invitations =
     { $n ->
         [one] invitation d’une autre personne à lire et à lancer

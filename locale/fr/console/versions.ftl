@@ -142,6 +142,7 @@ version_done_leave = La version { $number } est mise de côté.
 version_done_restore = Le texte est proposé de nouveau : c’est la version { $number }.
 version_refused_not_waiting = Cette version n’attend plus : une version plus récente l’a remplacée, ou quelqu’un a déjà décidé.
 version_refused_same_person = Vous avez écrit cette version : une autre personne doit l’approuver.
+version_refused_reset_by_writer = L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne doit d’abord confirmer ce compte, ou approuver cette version.
 version_refused_not_approved = Cette version n’est pas encore approuvée.
 version_refused_opened_meanwhile = Une autre version a été ouverte pendant que vous lisiez. Relisez les différences, puis décidez.
 version_yes = oui

@@ -23,6 +23,7 @@ from consultation.definition.model import Consultation
 from consultation.definition.shape import fields_in, type_of_items
 from consultation.definition.templates import FOLDER
 from consultation.languages.catalogue import catalogue
+from consultation.mail import sql as mail_sql
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
@@ -323,6 +324,20 @@ async def test_earlier_version_is_restored_as_the_next_one(office: Office) -> No
 
     assert restored.headers["Location"] == f"/console{HERE}/versions/3"
     assert (office.text(3), office.states()) == (office.text(1), {1: "replaced", 2: "open", 3: "proposed"})
+
+
+async def test_who_reset_an_account_is_no_second_person_beside_it(office: Office) -> None:
+    """They have its link: they can log in as the other, and approve what they wrote themselves."""
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    with office.services.store.write() as unit:
+        camille, dominique = (staff_sql.find(unit, each) for each in ("camille", "dominique"))
+        assert camille is not None
+        assert dominique is not None
+        unit.execute("UPDATE staff SET reset_by = ? WHERE id = ?", (camille.id, dominique.id))
+    refused = await office.decide(office.dominique, 2, "approve")
+
+    assert (refused.status_code, office.states()) == (409, {1: "open", 2: "proposed"})
+    assert "a donné un nouveau lien au compte de l’autre" in plain(refused)
 
 
 async def test_version_put_aside_is_kept(office: Office) -> None:

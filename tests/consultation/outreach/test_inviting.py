@@ -25,6 +25,7 @@ from consultation.participants import sql as participants_sql
 from consultation.participants import sql_stops
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
+from consultation.staff import sql as staff_sql
 from consultation.store import Store, Unit
 from tests.conftest import OPEN_DAY
 
@@ -158,6 +159,20 @@ def test_two_clicks_start_it_once(store: Store, definition: Consultation) -> Non
     begin(store, definition, made)
     with pytest.raises(InvitationError, match="over"), store.write() as unit:
         inviting.start(unit, definition, seen, 2, OPEN_DAY)
+
+
+def test_who_reset_the_account_of_its_author_does_not_start_it(
+    store: Store, definition: Consultation
+) -> None:
+    """They have its link: they can prepare it as the author, and start it as themselves."""
+    with store.write() as unit:
+        for login in ("ana", "bea"):
+            staff_sql.add(unit, login, login, "community_manager", OPEN_DAY)
+        staff_sql.reset(unit, 1, OPEN_DAY, by=2)
+    made = add(store, definition)
+
+    with pytest.raises(InvitationError, match="reset_by_writer"):
+        begin(store, definition, made)
 
 
 def test_what_happens_before_it_leaves_is_heeded(
