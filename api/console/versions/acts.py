@@ -142,6 +142,8 @@ def restore(
     text = sql_versions.text_of(unit, slug, number)
     new = sql_versions.add_version(unit, slug, text, now, by)
     record(unit, "version_restored", slug, new, by, now)
+    if second_person:
+        tell_approvers(unit, "version", slug, new, by, now, _titles(unit, slug, new))
     return new
 
 

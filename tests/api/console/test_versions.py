@@ -326,6 +326,23 @@ async def test_earlier_version_is_restored_as_the_next_one(office: Office) -> No
     assert (office.text(3), office.states()) == (office.text(1), {1: "replaced", 2: "open", 3: "proposed"})
 
 
+async def test_who_may_approve_a_restored_version_is_told_by_email(office: Office) -> None:
+    with office.services.store.write() as unit:
+        for login in ("camille", "dominique"):
+            account = staff_sql.find(unit, login)
+            assert account is not None
+            mail_sql.set_address(unit, account.id, f"{login}@exemple.quebec", OPEN_DAY.date(), OPEN_DAY)
+        before = unit.value("SELECT max(id) FROM mail_outbox") or 0
+    await office.decide(office.camille, 1, "restore")
+
+    with office.services.store.read() as unit:
+        told = unit.rows(
+            "SELECT kind, login FROM mail_outbox AS m JOIN staff ON staff.id = m.staff_id WHERE m.id > ?",
+            (before,),
+        )
+    assert told == [{"kind": "version", "login": "dominique"}]
+
+
 async def test_who_reset_an_account_is_no_second_person_beside_it(office: Office) -> None:
     """They have its link: they can log in as the other, and approve what they wrote themselves."""
     await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
