@@ -137,6 +137,11 @@ def list_feedbacks(unit: Unit, consultation: str) -> list[Feedback]:
     return [each for each in _feedbacks(unit, "consultation = ?", (consultation,)) if each.versions]
 
 
+def ids_in(unit: Unit, consultation: str) -> list[int]:
+    """Return the ids of a consultation's feedback."""
+    return unit.column("SELECT id FROM feedbacks WHERE consultation = ? ORDER BY id", (consultation,))
+
+
 def published_feedbacks(unit: Unit, consultation: str, subject: Subject | None = None) -> list[Feedback]:
     """Return published feedbacks, newest first: all, or those on one question, principle or the whole.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from consultation.clock import stamp
-from consultation.store.unit import Unit
+from consultation.store.unit import LISTED_WORDS, Unit, listed
 from consultation.text.telephone_like import could_be_telephone
 
 Detail = str | int | bool | None
@@ -102,6 +102,7 @@ class Sieve:
     """Which entries: of whom, of what act, about which consultation, from a moment on, before another.
 
     `organisation_id` limits them to what an organisation reads, `within` to what was done in consultations.
+    `answers` are the ids of the authorities' answers in these consultations: an act on one names no more.
     """
 
     staff_id: int | None = None
@@ -111,8 +112,19 @@ class Sieve:
     until: datetime | None = None
     organisation_id: int | None = None
     within: tuple[str, ...] | None = None
+    answers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def about(self, consultation: str) -> tuple[str, list[str]]:
+        """Return the condition of what concerns a consultation, and its values."""
+        answers = [f"feedback:{each}" for each in self.answers.get(consultation, ())]
+        return _ABOUT, [f"%:{consultation}", f"%:%:{consultation}", f"%:{consultation}:%", listed(answers)]
 
 
+_ABOUT = (
+    "(audit.subject LIKE ? AND audit.subject NOT LIKE ? OR audit.subject LIKE ?"
+    f" OR audit.subject IN {LISTED_WORDS})"
+)
+"""The slug is the second part of a subject; the third may be anything, as the code of a source."""
 EVERYTHING = Sieve()
 
 
@@ -143,19 +155,15 @@ def _conditions(sieve: Sieve, before: int | None, staff_id: int | None) -> tuple
     """Return the conditions of a sieve, and their values."""
     conditions: list[str] = ["1 = 1"]
     values: list[int | str] = []
-    slug = sieve.consultation
-    if sieve.within is not None:
-        either = ["audit.subject LIKE ? OR audit.subject LIKE ?"] * len(sieve.within)
-        conditions.append(f"({' OR '.join(either) or '1 = 0'})")
-        values += [like for each in sieve.within for like in (f"%:{each}", f"%:{each}:%")]
+    for slugs in (sieve.within, (sieve.consultation,) if sieve.consultation else None):
+        if slugs is not None:
+            about = [sieve.about(each) for each in slugs]
+            conditions.append(f"({' OR '.join(each for each, _ in about) or '1 = 0'})")
+            values += [each for _, given in about for each in given]
     for condition, wanted in (
         ("audit.id < ?", [before]),
         ("audit.staff_id = ?", [staff_id]),
         ("audit.act = ?", [sieve.act or None]),
-        (
-            "(audit.subject LIKE ? OR audit.subject LIKE ?)",
-            [f"%:{slug}", f"%:{slug}:%"] if slug else [None],
-        ),
         ("audit.at >= ?", [stamp(sieve.since) if sieve.since else None]),
         ("audit.at < ?", [stamp(sieve.until) if sieve.until else None]),
         ("audit.organisation_id = ?", [sieve.organisation_id]),

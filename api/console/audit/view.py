@@ -25,6 +25,7 @@ from api.console.versions.shown import title_of
 from api.console.words import Words
 from consultation.channels import CHANNELS
 from consultation.clock import parse_stamp
+from consultation.feedback import sql as feedback_sql
 from consultation.languages.model import LANGUAGES
 from consultation.staff import sql as accounts
 from consultation.staff import sql_audit
@@ -144,6 +145,10 @@ class _AuditLog(Section):
         since, until = days["since"], days["until"]
         if since and until and until < since:
             mistakes["until"] = str(words("audit_until_before"))
+        within = None if self.console.may(("administrator",)) else self._slugs()
+        with self.console.store.read() as unit:
+            slugs = {*(within or ()), given["consultation"]} - {""}
+            answers = {each: feedback_sql.ids_in(unit, each) for each in slugs}
         sieve = sql_audit.Sieve(
             int(given["staff"]) if given["staff"] else None,
             given["act"],
@@ -151,7 +156,8 @@ class _AuditLog(Section):
             self._midnight(since) if since else None,
             self._midnight(until + timedelta(1)) if until and until < date.max else None,
             staff.organisation_id,
-            None if self.console.may(("administrator",)) else self._slugs(),
+            within,
+            answers,
         )
         return Asked(given, sieve, mistakes)
 

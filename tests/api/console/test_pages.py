@@ -18,10 +18,10 @@ from consultation.delivery import sql_channels, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.staff import sql as staff_sql
-from consultation.staff import sql_audit
+from consultation.staff import sql_audit, sql_sessions
 from consultation.staff.sql import ROLES, Role
 from consultation.store import StoreUnavailableError
-from tests.api.console.conftest import PASSWORD, Person, add_account
+from tests.api.console.conftest import COOKIE, PASSWORD, Person, add_account
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED
@@ -566,6 +566,24 @@ async def test_console_with_a_slash_leads_to_the_console(administrator: Person) 
     answer = await administrator.client.get("/console/")
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/console")
+
+
+async def test_log_of_a_consultation_has_the_acts_on_its_answers(
+    services: Services, administrator: Person
+) -> None:
+    written = {
+        "authority": "La ministre",
+        "body_fr": "Le soir.",
+        "consultation": SEED,
+        "about": "consultation",
+    }
+    await administrator.send("/feedback", "/feedback/new", **written)
+    found = [
+        (await administrator.open(f"/audit-log/audit-log.csv?consultation={slug}")).text.count("feedback:1")
+        for slug in (SEED, "parc-des-erables")
+    ]
+
+    assert found == [1, 0]
 
 
 async def test_log_says_in_words_what_was_acted_on(services: Services, administrator: Person) -> None:

@@ -92,3 +92,20 @@ def test_pages_of_the_log_lead_to_its_beginning(store: Store) -> None:
     ]
     assert [page.older_than for page in (first, second, third)] == [7, 3, None]
     assert [(entry.act, entry.name) for entry in hers.entries] == [(f"act{n}", "Alice") for n in (7, 5, 3, 1)]
+
+
+def test_consultation_s_acts_are_those_on_its_answers_too_and_of_no_other(store: Store) -> None:
+    subjects = ("consultation:parc", "source:parc:autre", "source:autre:parc", "feedback:12", "feedback:13")
+    with store.write() as unit:
+        for subject in subjects:
+            sql_audit.record(unit, "act", OPEN_DAY, None, subject)
+        answers = {"parc": [12], "autre": [13]}
+        chosen = sql_audit.page(unit, sieve=sql_audit.Sieve(consultation="parc", answers=answers))
+        within = sql_audit.page(unit, sieve=sql_audit.Sieve(within=("parc",), answers=answers))
+
+    assert [each.subject for each in chosen.entries] == [
+        "feedback:12",
+        "source:parc:autre",
+        "consultation:parc",
+    ]
+    assert within == chosen
