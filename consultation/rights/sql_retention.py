@@ -47,12 +47,15 @@ def holds_anybody(unit: Unit, consultation: str) -> bool:
 
 
 def consultations_of(unit: Unit, participant_id: str) -> set[str]:
-    """Return the consultations that hold something of a person."""
+    """Return the consultations that hold something of a person, or invited them and hold it still."""
     return set(
         unit.column(
             "SELECT consultation FROM conversations WHERE participant_id = ?1"
             " UNION SELECT consultation FROM contributions WHERE participant_id = ?1"
-            " UNION SELECT consultation FROM consents WHERE participant_id = ?1",
+            " UNION SELECT consultation FROM consents WHERE participant_id = ?1"
+            " UNION SELECT v.consultation FROM addresses AS a JOIN invitees AS i ON i.address_id = a.id"
+            " JOIN invitations AS v ON v.id = i.invitation_id WHERE a.participant_id = ?1"
+            " AND v.state = 'started' AND v.forgotten_at IS NULL",
             (participant_id,),
         )
     )

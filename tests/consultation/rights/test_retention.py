@@ -11,8 +11,13 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
+from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming
+from consultation.outreach import inviting, sql_invitations
+from consultation.outreach.model import Wording
+from consultation.outreach.numbers import read_numbers
 from consultation.participants import sql as participants_sql
 from consultation.rights import retention, sql_retention
 from consultation.rights.erasure import Eraser
@@ -140,6 +145,31 @@ def test_person_of_two_consultations_that_are_over_is_erased_once(
     assert sum(each.people for each in reports if each) == 1
     assert all(each is not None and each.ended_at is not None for each in reports)
     assert left == []
+
+
+def test_person_invited_to_another_consultation_is_not_erased(
+    store: Store, kept: Consultation, seed: Consultation, write: Write
+) -> None:
+    person = write("+14185550101", kept.slug, "Un banc")
+    definition = seed.model_copy(update={"join_words": ("ETAT",)})
+    wording = Wording("Usagers", "agreed", "Ont coché la case.", {"fr": "Nous consultons."}, None)
+    with store.write() as unit:
+        made = sql_invitations.add_invitation(unit, seed.slug, wording, 1, OPEN_DAY)
+        sql_invitations.add_numbers(unit, made, read_numbers(b"+14185550101").numbers, "fr")
+        sql_invitations.finish_list(unit, made, {})
+        found = sql_invitations.find_invitation(unit, seed.slug, made)
+        assert found is not None
+        inviting.start(unit, definition, found, 2, OPEN_DAY)
+        inviting.advance(unit, Catalogue({seed.slug: definition}), Responses.load(), OPEN_DAY)
+    run(store, [kept, definition], AFTER)
+
+    with store.read() as unit:
+        address = participants_sql.find_address(unit, "sms", "+14185550101")
+        assert address is not None
+        assert address.participant_id == person
+        assert unit.column("SELECT address_id FROM invitees") == [address.id]
+        assert unit.column("SELECT state FROM outbox WHERE purpose = 'invitation'") == ["queued"]
+    assert texts(store, kept.slug) == [("published", "Un banc", None)]
 
 
 def test_what_is_written_afterwards_is_destroyed_the_next_day(
