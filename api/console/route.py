@@ -151,6 +151,9 @@ def _recognise(console: Console, request: Request) -> None:
         if session is None:
             return
         member = staff_sql.get(unit, session.staff_id)
+        if member.disabled_at is not None:
+            visit.session = None
+            return
         notice = sql_sessions.peek_notice(unit, session.id)
         reach = Reach.of(unit, member)
     visit.language = member.language

@@ -201,6 +201,18 @@ async def test_account_closed_is_out_at_once_and_comes_back_when_opened(
     assert (await people().log_in("autorite")).status_code == 303
 
 
+async def test_session_begun_while_the_account_was_closed_opens_nothing(
+    services: Services, people: People
+) -> None:
+    bruno, left = add_account(services, "bruno", "authority"), people()
+    with services.store.write() as unit:
+        staff_sql.disable(unit, bruno.id, OPEN_DAY)
+        token = sql_sessions.begin(unit, bruno.id, "open", OPEN_DAY)
+    page = await left.client.get("/console/feedback", headers={"Cookie": f"{COOKIE}={token}"})
+
+    assert page.status_code == 303
+
+
 async def test_reset_ends_sessions_and_voids_the_password(
     services: Services, administrator: Person, authority: Person, people: People
 ) -> None:
