@@ -120,16 +120,21 @@ def pause(unit: Unit, broadcast_id: int) -> bool:
 
 
 def resume(unit: Unit, broadcast_id: int, now: datetime) -> bool:
-    """Resume a paused broadcast; return False when it is not paused."""
+    """Resume a paused broadcast; return False when it is not paused.
+
+    What was due while it was paused is due now: the sender and whoever fetches look for that.
+    """
     changed = unit.execute(
         "UPDATE broadcasts SET state = CASE WHEN ended_at IS NULL THEN 'running' ELSE 'done' END"
         " WHERE id = ? AND state = 'paused'",
         (broadcast_id,),
     )
-    unit.execute(
-        "UPDATE outbox SET due_at = ? WHERE broadcast_id = ? AND state = 'queued' AND due_at = ?",
-        (stamp(now), broadcast_id, HELD_AT),
-    )
+    if changed:
+        unit.execute(
+            "UPDATE outbox SET due_at = ? WHERE broadcast_id = ? AND state = 'queued'"
+            " AND (due_at = ? OR due_at < ?)",
+            (stamp(now), broadcast_id, HELD_AT, stamp(now)),
+        )
     return changed == 1
 
 

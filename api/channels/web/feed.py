@@ -2,7 +2,7 @@
 
 No sender works on the web channel: a widget fetches. What it fetched is marked sent. A bell rings when
 something is written to it, in this process or, where processes share bells, in another; and the outbox is
-looked at.
+looked at, also for what was held back until now.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from random import uniform
 
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +21,7 @@ from api.channels.web.sessions import WebSession, greeting
 from api.shared.model import Shared, bell_name
 from bot.inbound import Inbound
 from consultation.channels import SITE
-from consultation.clock import Clock
+from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
 from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
 from consultation.languages.model import Language
@@ -38,6 +39,8 @@ POLLS_SKIPPED = 10
 """While the bells of other processes are heard, the outbox is looked at once in so many times."""
 ROWS_LOOKED_AT_AGAIN = 1_000
 """Of several processes, one may commit a row after another has committed rows of higher ids."""
+DUE_LOOKED_AT_AGAIN = timedelta(minutes=1)
+"""The same for what is due from a moment on, which is written down a while before it is committed."""
 
 
 class Feed:
@@ -47,11 +50,18 @@ class Feed:
     """
 
     def __init__(
-        self, store: Store, marks: SentMarks, shared: Shared, heartbeat_seconds: float = HEARTBEAT_SECONDS
+        self,
+        store: Store,
+        marks: SentMarks,
+        shared: Shared,
+        clock: Clock = utc_now,
+        *,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._store = store
         self._marks = marks
         self._shared = shared
+        self._clock = clock
         shared.on_bells(self._heard)
         self._heartbeat_seconds = heartbeat_seconds
         self._bells: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
@@ -59,8 +69,8 @@ class Feed:
         self._closed = False
 
     async def since(self, address_id: int, after: int) -> list[FeedItem]:
-        """Return the items above `after`. Raises StoreUnavailableError."""
-        return await run_in_threadpool(self._store.ask, feed_of, address_id, after)
+        """Return the items above `after`, and what was held back. Raises StoreUnavailableError."""
+        return await run_in_threadpool(self._store.ask, feed_of, address_id, self._clock(), after)
 
     async def mark_received(self, items: Sequence[FeedItem]) -> None:
         """Mark sent what a widget has fetched."""
@@ -73,7 +83,7 @@ class Feed:
 
         Ends when the address is erased, the store fails or the feed is closed; never raises for those.
         """
-        bell = asyncio.Event()
+        bell, given = asyncio.Event(), set[int]()
         with self._bell(address_id, bell), suppress(StoreUnavailableError):
             if self._poll is None or self._poll.done():
                 self._poll = asyncio.create_task(self._watch_outbox())
@@ -83,10 +93,11 @@ class Feed:
                 items = None if self._closed else await run_in_threadpool(self._look, address_id, after)
                 if items is None:
                     return
-                if items:
-                    after = items[-1].id
-                    yield items
-                    await self.mark_received(items)
+                if fresh := [item for item in items if item.id not in given]:  # marked a moment later
+                    given.update(item.id for item in fresh)
+                    after = max(after, fresh[-1].id)
+                    yield fresh
+                    await self.mark_received(fresh)
                 for _ in range(HEARTBEATS_A_LOOK):
                     if await self._rings(bell):
                         break
@@ -149,7 +160,7 @@ class Feed:
 
     async def _watch_outbox(self) -> None:
         newest: int | None = None
-        seen: set[int] = set()
+        seen: set[tuple[int, str]] = set()
         skipped = POLLS_SKIPPED
         while self._bells:
             skipped, hears = skipped + 1, self._shared.hears_others
@@ -159,12 +170,14 @@ class Feed:
                     if newest is None:
                         newest = await run_in_threadpool(self._store.ask, newest_row)
                         self._heard(list(self._bells))  # what came between their first look and ours
+                    now = self._clock()
                     found = await run_in_threadpool(
-                        self._store.ask, written_to, SITE, newest - ROWS_LOOKED_AT_AGAIN
-                    )
-                    newest = max((row_id for row_id, _ in found), default=newest)
-                    fresh = {address_id for row_id, address_id in found if row_id not in seen}
-                    seen = {row_id for row_id, _ in found}
+                        self._store.ask, written_to, SITE, newest - ROWS_LOOKED_AT_AGAIN,
+                        now - DUE_LOOKED_AT_AGAIN, now,
+                    )  # fmt: skip
+                    newest = max((newest, *(row_id for row_id, _ in found)))
+                    fresh = {found[each] for each in found.keys() - seen}
+                    seen = set(found)
                     self._heard({self._shared.bell(bell_name(address_id)) for address_id in fresh})
             await asyncio.sleep(POLL_SECONDS)
 
@@ -175,7 +188,7 @@ class Feed:
                 participants_sql.get_address(unit, address_id)
             except KeyError:
                 return None
-            return feed_of(unit, address_id, after)
+            return feed_of(unit, address_id, self._clock(), after)
 
 
 # A cache of the greetings that the widget shows before anything is said.

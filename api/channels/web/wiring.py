@@ -37,7 +37,7 @@ class WebWiring(Wiring):
         from api.channels.web.routes import create_web_router
         from api.channels.web.streams import Streams
 
-        self._feed = Feed(desk.inbound.store, desk.marks, desk.shared)
+        self._feed = Feed(desk.inbound.store, desk.marks, desk.shared, desk.clock)
         streams = Streams(desk.room.streams, desk.room.streams_of_client)
         return create_web_router(desk, self._feed, streams, self._push).routes
 

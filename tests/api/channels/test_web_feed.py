@@ -1,11 +1,12 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.shared.in_process import InProcess
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from tests.conftest import OPEN_DAY
@@ -54,6 +55,8 @@ async def test_listener_goes_on_after_the_last_event(store, marks, address_id):
     feed = Feed(store, marks, InProcess())
     push(store, address_id, "Un")
     push(store, address_id, "Deux")
+    with store.write() as unit:
+        sql_outbox.mark_sent(unit, [1], OPEN_DAY)
     events = feed.listen(address_id, 2)
     assert [await anext(events), texts(await anext(events))] == [[], ["Deux"]]
     await events.aclose()
@@ -114,4 +117,33 @@ async def test_message_that_another_process_commits_after_one_of_a_higher_number
         assert texts(await waiting.pop()) == ["Bonjour"]
     for events in (mine, others):
         await events.aclose()
+    feed.close()
+
+
+async def test_what_was_held_back_reaches_a_listener_who_has_read_on(store, marks, address_id, clock):
+    with store.write() as unit:
+        broadcast = sql_broadcasts.start_invitation(unit, "parc", OPEN_DAY)
+        sql_broadcasts.pause(unit, broadcast)
+        soon = OPEN_DAY + timedelta(minutes=2)
+        sql_outbox.enqueue(
+            unit, "web", address_id, Reply("Décision"), OPEN_DAY, purpose="notice", due_at=soon
+        )
+        sql_outbox.enqueue(
+            unit, "web", address_id, Reply("Venez"), OPEN_DAY, purpose="invitation", broadcast_id=broadcast
+        )
+    push(store, address_id, "Question")
+    feed = Feed(store, marks, InProcess(), clock)
+    events = feed.listen(address_id, 0)
+    assert [await anext(events), texts(await anext(events))] == [[], ["Question"]]
+    waiting = asyncio.ensure_future(anext(events))
+    await asyncio.sleep(1.2)
+    assert not waiting.done()
+
+    clock.moment += timedelta(minutes=1)
+    with store.write() as unit:
+        sql_broadcasts.resume(unit, broadcast, clock())
+    assert texts(await waiting) == ["Venez"]
+    clock.moment = soon
+    assert texts(await anext(events)) == ["Décision"]
+    await events.aclose()
     feed.close()

@@ -108,9 +108,9 @@ def test_widget_does_not_show_a_paused_broadcast(store: Store) -> None:
     (address_id,) = broadcast(store, "web")
     with store.write() as unit:
         sql_broadcasts.pause(unit, 1)
-        assert feed_of(unit, address_id) == []
+        assert feed_of(unit, address_id, OPEN_DAY) == []
         sql_broadcasts.resume(unit, 1, OPEN_DAY)
-        assert [item.reply.text for item in feed_of(unit, address_id)] == ["Réponse"]  # type: ignore[union-attr]
+        assert [item.reply.text for item in feed_of(unit, address_id, OPEN_DAY)] == ["Réponse"]  # type: ignore[union-attr]
 
 
 def test_message_lives_as_long_as_its_purpose_unless_it_says(store: Store) -> None:
