@@ -71,7 +71,7 @@ class Receipt:
     `replies` are in the outbox, leased to the caller, who hands them over and calls `mark_sent`. `silent`
     means that nothing is said: the person opted out, only ticked a box, or caused too many replies.
     `wait` and `ticks` are the conversation's expectation and ticked choices now. `intent` is what the message
-    was answered as; it is not known of one seen before.
+    was answered as.
     """
 
     status: Status
@@ -330,9 +330,8 @@ class Inbound:
         # Outside the window nothing a person wrote is kept, not even to show it to them again.
         # Replies to a feedback are kept.
         is_kept = person.definition.is_open(now) or is_taken_by_side_question(person.state, is_open=False)
-        message_id = messages_sql.add_message(
-            unit, incoming, person.address.id, understood.intent, with_body=is_kept
-        )
+        heard = understood.intent
+        message_id = messages_sql.add_message(unit, incoming, person.address.id, heard, with_body=is_kept)
         if person.state.side_question != person.stored.side_question:
             mark_heard(unit, person.address, now, incoming.line)
         if incoming.consultation is not None and may_go_on(person.definition, person.state, now):
@@ -347,6 +346,8 @@ class Inbound:
         intent = intent_to_answer(unit, incoming, person, understood, now)
         if intent is None:
             return Receipt("silent", (), turn.wait, turn.state.ticks, turn.state.language)
+        if intent != heard:
+            messages_sql.set_intent(unit, message_id, intent)
         if turn.state.cared_for and intent != "tell_distress":
             turn.note(CareEnded())
         turn.take_offer(intent)
@@ -440,7 +441,9 @@ class Inbound:
         rows = tuple(sql_outbox.replies_to(unit, message_id))
         if person is None:  # erased by this very message
             return Receipt("seen_before", rows, Expectation(kind="nothing"))
-        return Receipt("seen_before", rows, self._wait_of(person), person.state.ticks, person.state.language)
+        wait, state = self._wait_of(person), person.state
+        intent = messages_sql.intent_of(unit, message_id)
+        return Receipt("seen_before", rows, wait, state.ticks, state.language, intent)
 
     @staticmethod
     def _wait_of(person: Person | None) -> Expectation:

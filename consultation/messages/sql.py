@@ -144,6 +144,16 @@ def add_message(
     )
 
 
+def set_intent(unit: Unit, message_id: int, intent: str) -> None:
+    """Store what a message was answered as, where that is not what it was understood as."""
+    unit.execute("UPDATE messages SET intent = ? WHERE id = ?", (intent, message_id))
+
+
+def intent_of(unit: Unit, message_id: int) -> str:
+    """Return what a message was answered as."""
+    return str(unit.value("SELECT intent FROM messages WHERE id = ?", (message_id,)) or "")
+
+
 def wrote_to(unit: Unit, address_id: int, line: int) -> bool:
     """Return whether the person of an address has written to a number of ours before."""
     return unit.has("SELECT 1 FROM messages WHERE address_id = ? AND line = ? LIMIT 1", (address_id, line))

@@ -79,8 +79,10 @@ async def test_words_under_a_question_that_another_page_answered_are_refused(cli
     late = await say(client, 3, text="Les rendez-vous par texto", question=FIRST)
     skipped = await say(client, 4, text="passer", question=FIRST)
     taken = await say(client, 5, text="La santé", question="secteurs-prioritaires")
+    late_again = await say(client, 3, text="Les rendez-vous par texto", question=FIRST)
 
-    assert [answer["stale"] for answer in (late, skipped, taken)] == [True, True, False]
+    answers = (late, skipped, taken, late_again)
+    assert [answer["stale"] for answer in answers] == [True, True, False, True]
     assert "La question a changé" in late["messages"][0]["text"]
     assert late["messages"][0]["wait"]["question"] == ASIDE
     assert contributions(store) == ["Un guichet unique", "La santé"]
