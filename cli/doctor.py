@@ -85,6 +85,7 @@ def _findings() -> Iterator[Finding]:
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
     yield from _database(settings)
+    yield _ledger(settings.ledger)
     yield from _shared(settings)
     for provider in PROVIDERS:
         yield from (("ok", words) for words in provider.told(settings.of(provider)))
@@ -177,6 +178,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
     if isinstance(place, Path):
         yield from _disk(named, place)
+
+
+def _ledger(file: Path) -> Finding:
+    """Tell whether the ledger can be written: no erasure is carried out before it is entered there."""
+    folder = file.absolute().parent
+    can_be_written = os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    if can_be_written:
+        return "ok", f"ledger of erasures {file.name}"
+    return "FAIL", f"ledger of erasures {file}: it cannot be written, or its folder"
 
 
 def _disk(named: str, file: Path) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ def ready_settings(environment: dict[str, str], *, needs_model: bool = True) -> 
         for warning in warnings_of(settings, environment):
             log.warning("look at a setting again", setting=warning)
         yield settings
-    except (SettingsError, StoreUnavailableError, DefinitionError, ValueError) as error:
+    except (SettingsError, StoreUnavailableError, DefinitionError, ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -20,7 +20,7 @@ from consultation.contributions import sql_search
 from consultation.conversation import fit_state, sql_reminders
 from consultation.conversation.sql_reminders import Reminder
 from consultation.definition import Consultation
-from consultation.delivery import sql_lines, sql_outbox
+from consultation.delivery import sql_channels, sql_lines, sql_outbox
 from consultation.delivery.rendering import join
 from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.responses import Responses
@@ -31,7 +31,7 @@ from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
 from consultation.rights.sql_ledger import Ledger
 from consultation.statistics import people_tables, sql_people
-from consultation.store import Store, Unit
+from consultation.store import NotRewrittenError, Store, Unit
 
 PAUSE_SECONDS = 2.0
 STEP_SECONDS = 30.0
@@ -82,6 +82,8 @@ class Housekeeping:
         self._clock = clock
         self._hours = hours
         self._eraser = Eraser(store, ledger)
+        self._told: str | None = "unknown"
+        """Why erasures are not finished, as last told; None when they are."""
 
     async def run(self) -> None:
         """Run all tasks, each at its own interval, forever."""
@@ -124,15 +126,34 @@ class Housekeeping:
             sql_requests.forget(unit, now)
 
     def erase(self) -> None:
-        """Continue the erasures. Raises StoreUnavailableError."""
+        """Continue the erasures. Raises StoreUnavailableError, and OSError for the ledger."""
         done = self._eraser.run(self._clock())
         if done:
             log.info("erased", people=done)
 
     async def _round_of_erasures(self) -> float:
         """Run a round in a thread of its own, so that writers do not wait while the file is searched."""
-        await asyncio.to_thread(self.erase)
+        why = None
+        try:
+            await asyncio.to_thread(self.erase)
+        except NotRewrittenError as error:
+            why = error.code
+        except OSError as error:
+            why = "ledger"
+            if self._told != why:  # its words name the file, and nobody
+                log.error("the ledger of erasures cannot be written", error=str(error))
+        if self._told != why:
+            await self._inbound.run(self._tell, why)
+            self._told = why
         return ERASING_SECONDS
+
+    def _tell(self, why: str | None) -> None:
+        """Open the alarm, or end it, also an earlier process's."""
+        with self._store.write() as unit:
+            if why is not None:
+                sql_channels.open_alarm(unit, "erasures_not_finished", "service", why, self._clock())
+            else:
+                sql_channels.clear_alarm(unit, "erasures_not_finished", "service", self._clock())
 
     async def _round_of_reminders(self) -> float:
         store, inbound = self._store, self._inbound

@@ -24,6 +24,7 @@ AlarmKind = Literal[
     "descriptors_short",
     "distress",
     "doubts_not_settled",
+    "erasures_not_finished",
     "file_not_followed",
     "mail_not_sent",
     "message_not_composed",

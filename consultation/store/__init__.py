@@ -6,6 +6,7 @@ Others may use `backup`, `copying`, `inspection`, `keyring`, `place`, `unit` and
 from consultation.store.database import Store
 from consultation.store.unit import (
     NotAloneError,
+    NotRewrittenError,
     RefusedError,
     Share,
     StoreLockedError,
@@ -16,6 +17,7 @@ from consultation.store.unit import (
 
 __all__ = [
     "NotAloneError",
+    "NotRewrittenError",
     "RefusedError",
     "Share",
     "Store",

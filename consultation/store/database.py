@@ -12,7 +12,7 @@ from consultation.store.engines.sqlite import SqliteEngine
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place, PostgresUrl
 from consultation.store.rekeying import settle_key
-from consultation.store.unit import Share, StoreLockedError, StoreUnavailableError, Unit
+from consultation.store.unit import NotRewrittenError, Share, StoreLockedError, StoreUnavailableError, Unit
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -126,7 +126,7 @@ class Store:
         """Clear deleted rows from the files of the database; return False when that cannot be completed now.
 
         `needles` are bytes that were deleted, to be looked for; None when they are not known any more. Call
-        it with the same until it is done.
+        it with the same until it is done. Raises NotRewrittenError while there is no room for it.
         """
         with self._noting_trouble():
             return self.engine.forget(needles)
@@ -144,10 +144,10 @@ class Store:
 
     @contextmanager
     def _noting_trouble(self) -> Iterator[None]:
-        """Remember a failure until `prove` succeeds, unless it is a lock."""
+        """Remember a failure until `prove` succeeds, unless messages are taken all the same."""
         try:
             yield
-        except StoreLockedError:
+        except (StoreLockedError, NotRewrittenError):
             raise
         except StoreUnavailableError as error:
             self.trouble = error

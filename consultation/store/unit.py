@@ -59,6 +59,10 @@ class StoreLostError(StoreUnavailableError):
     """The database or its log was deleted or replaced while open: what is committed there is lost."""
 
 
+class NotRewrittenError(StoreUnavailableError):
+    """A file could not be rewritten without what was deleted in it; everything else goes on."""
+
+
 class UnitEndedError(StoreUnavailableError):
     """The engine has ended the transaction by itself: nothing of it is stored."""
 
@@ -273,3 +277,12 @@ class Unit(ABC):
 def insertion(table: str, row: Row) -> str:
     """Return the statement that inserts a row, with a `?` for each value."""
     return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608
+
+
+MOST_REFUSALS = 4096
+"""As many refusals lie between two trials at most: an hour, of something that is asked for every second."""
+
+
+def is_tried_again(refusals: int) -> bool:
+    """Return whether it is time to try what was refused so often: after 0, 1, 2, 4, 8 … refusals."""
+    return refusals & (refusals - 1) == 0 or refusals % MOST_REFUSALS == 0

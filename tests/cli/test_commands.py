@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from cli.main import COMMANDS, main
 from cli.train import fingerprint
 from consultation.store import Store
-from tests.conftest import CONSULTATIONS
+from tests.conftest import CONSULTATIONS, SECRET
 from tests.valkey import Server
 
 
@@ -143,6 +143,22 @@ def test_mistake_is_said_in_words(
     result = CliRunner().invoke(main, [command])
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     assert mistake in result.output
+
+
+def test_ledger_that_cannot_be_written_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(tmp_path / "a.db"))
+    monkeypatch.setenv("CONSULTEXTO_ERASURE_LEDGER", str(tmp_path / "not-mounted" / "erasures.db"))
+
+    checked = CliRunner().invoke(main, ["doctor"])
+    served = CliRunner().invoke(main, ["serve", "--port", "18765"])
+
+    assert (checked.exit_code, served.exit_code) == (1, 1)
+    assert f"FAIL ledger of erasures {tmp_path}/not-mounted/erasures.db" in checked.output
+    assert "not-mounted" in served.output.splitlines()[-1]
 
 
 def test_doctor_makes_a_new_secret_each_time() -> None:

@@ -40,7 +40,13 @@ from consultation.store.engines.postgres_unit import Connection, PostgresUnit, f
 from consultation.store.keyring import Keyring
 from consultation.store.migrations import APPEND_ONLY
 from consultation.store.place import PostgresUrl
-from consultation.store.unit import Share, StoreUnavailableError, Unit, UnitEndedError
+from consultation.store.unit import (
+    Share,
+    StoreUnavailableError,
+    Unit,
+    UnitEndedError,
+    is_tried_again,
+)
 
 OPENING_LOCK_MS = 60_000
 """Another process that starts at the same moment may be migrating a large database."""
@@ -50,6 +56,8 @@ LONG_IDLE_MS = 600_000
 """An export reads for minutes, and so does what copies a whole database."""
 REWRITTEN_BYTES = 64 * 1024 * 1024
 """A table up to so large is written anew in about a second."""
+CLEARING_LOCK_MS = 100
+"""Whoever wants a table that is waited for waits behind: messages too."""
 WRITING_LOCK = 0x436F6E73
 """The number of the lock that writing units take; ours alone as long as the database is."""
 _BEGIN = (
@@ -83,6 +91,9 @@ class PostgresEngine:
         self._keyring = keyring
         self._connections = Connections(place.url)
         self._numbered: frozenset[str] = frozenset()
+        self._refusals = 0
+        self._cleared: set[str] = set()
+        """The tables of a clearing that goes on."""
 
     @property
     def name(self) -> str:
@@ -136,19 +147,28 @@ class PostgresEngine:
 
         Who writes waits meanwhile, so a large table is not written anew: what was deleted in it is gone as
         new rows take its place. The server's log and its archives have it as long as they are kept: see
-        docs/operations.md. Returns False when a table was in use for too long.
+        docs/operations.md. Returns False when a table was in use, as all are while they are dumped: it goes
+        on there, ever more rarely, since whoever comes to a table that is waited for waits too.
         """
+        if not is_tried_again(self._refusals):
+            self._refusals += 1
+            return False
         connection = self._connections.connect()
         try:
             connection.execute("SET statement_timeout = 0")  # a large table takes minutes
+            connection.execute(f"SET lock_timeout = {CLEARING_LOCK_MS}")
             for name, size in connection.execute(_SIZES).fetchall():
-                connection.execute(f"VACUUM {'(FULL) ' if size <= REWRITTEN_BYTES else ''}{name}")
+                if name not in self._cleared:
+                    connection.execute(f"VACUUM {'(FULL) ' if size <= REWRITTEN_BYTES else ''}{name}")
+                    self._cleared.add(name)
         except errors.LockNotAvailable:
+            self._refusals += 1
             return False
         except psycopg.Error as error:
             raise failure(error) or error from error
         finally:
             self._connections.give_back(connection, reusable=False)
+        self._refusals, self._cleared = 0, set()
         return True
 
     def sizes(self) -> Mapping[str, int]:

@@ -37,6 +37,7 @@ from consultation.store import migrations
 from consultation.store.keyring import Keyring
 from consultation.store.migrations import APPEND_ONLY
 from consultation.store.unit import (
+    NotRewrittenError,
     RefusedError,
     Row,
     Share,
@@ -46,6 +47,7 @@ from consultation.store.unit import (
     Unit,
     Values,
     insertion,
+    is_tried_again,
 )
 
 BUSY_TIMEOUT_SECONDS = 2.0
@@ -167,6 +169,8 @@ class _Clearing:
     generation: bytes
     stirred_at: float | None = None
     refusals: int = 0
+    failures: int = 0
+    """Of the rewriting."""
     is_rewritten: bool = False
 
 
@@ -243,9 +247,13 @@ class SqliteEngine:
     def forget(self, needles: Sequence[bytes] | None) -> bool:
         """Clear what was deleted from the log and from every page; return False while a reader keeps the log.
 
-        The file is rewritten if it still holds one of the bytes, or if they are not known any more.
+        The file is rewritten if it still holds one of the bytes, or if they are not known any more. Raises
+        NotRewrittenError while there is no room for that, which is tried ever more rarely.
         """
         clearing = self._clearing = self._clearing or _Clearing(self._generation())
+        if not is_tried_again(clearing.failures):
+            clearing.failures += 1
+            raise NotRewrittenError("the database was not rewritten a moment ago", "no_room")
         if self._is_emptied(clearing):
             self._rewrite_if_held(clearing, needles)
             is_done = self._empty_log()
@@ -257,8 +265,7 @@ class SqliteEngine:
 
     def _is_emptied(self, clearing: _Clearing) -> bool:
         """Empty the log if it is not read. One that always is, is tried ever more rarely: writers wait."""
-        is_tried = clearing.refusals & (clearing.refusals - 1) == 0  # after 0, 1, 2, 4, 8 … refusals
-        if is_tried and self._empty_log():
+        if is_tried_again(clearing.refusals) and self._empty_log():
             return True
         clearing.refusals += 1
         return False
@@ -280,7 +287,12 @@ class SqliteEngine:
         """Rewrite the file if it may hold any of these bytes; return whether it did."""
         if clearing.is_rewritten or not (needles is None or self._holds_any(needles)):
             return False
-        self.rewrite()
+        try:
+            self._rewrite()
+        except NotRewrittenError:
+            clearing.failures += 1
+            raise
+        clearing.failures = 0
         clearing.is_rewritten, clearing.generation, clearing.stirred_at = True, self._generation(), None
         return True
 
@@ -313,13 +325,34 @@ class SqliteEngine:
         except FileNotFoundError:
             return b""
 
-    def rewrite(self) -> None:
+    def _rewrite(self) -> None:
         """Rewrite every page of the file, without leftovers of earlier versions between the rows.
 
-        Writers wait meanwhile: about a second for every 250 MB. Raises StoreUnavailableError.
+        Writers wait meanwhile: about a second for every 250 MB. Raises NotRewrittenError when there is no
+        room, or else StoreUnavailableError.
         """
-        with self._outside_transactions() as connection:
-            connection.execute("VACUUM")
+        if not self._has_room_to_rewrite():
+            raise NotRewrittenError("there is no room to rewrite the database", "no_room")
+        try:
+            with self._outside_transactions() as connection:
+                connection.execute("VACUUM")
+        except StoreUnavailableError as error:
+            if error.code != "disk_full":
+                raise
+            raise NotRewrittenError(str(error), "no_room") from error
+
+    def _has_room_to_rewrite(self) -> bool:
+        """Return whether a copy fits where SQLite keeps temporary files, another into the log, and messages.
+
+        Raises StoreUnavailableError.
+        """
+        here, there = self.path.absolute().parent, temporary_folder()
+        try:
+            size, is_one_disk = self.path.stat().st_size, here.stat().st_dev == there.stat().st_dev
+            frees = [shutil.disk_usage(each).free for each in (here, there)]
+        except OSError as error:
+            raise StoreUnavailableError("the folder cannot be read", "cannot_open") from error
+        return min(frees) >= size * (2 if is_one_disk else 1) + ROOM_BYTES
 
     def sizes(self) -> Mapping[str, int]:
         """Return the sizes of the database and of its write-ahead log; 0 for a missing one."""
@@ -400,6 +433,18 @@ class SqliteEngine:
             return self._connections.borrow(for_writing=for_writing)
         except sqlite3.Error as error:
             raise unavailable(error) from error
+
+
+def temporary_folder() -> Path:
+    """Return the folder in which SQLite makes temporary files.
+
+    Source: https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations, checked 2026-11-28.
+    """
+    named = [os.environ[name] for name in ("SQLITE_TMPDIR", "TMPDIR") if name in os.environ]
+    for each in (*named, "/var/tmp", "/usr/tmp", "/tmp"):  # noqa: S108 - SQLite's own choice
+        if Path(each).is_dir() and os.access(each, os.W_OK | os.X_OK):
+            return Path(each)
+    return Path.cwd()
 
 
 @contextmanager

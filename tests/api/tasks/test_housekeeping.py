@@ -10,10 +10,13 @@ import pytest
 
 from api.services import Services
 from api.tasks.housekeeping import Housekeeping
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_channels, sql_outbox
 from consultation.delivery.sending_hours import SendingHours
 from consultation.messages.model import Incoming
+from consultation.rights import sql_erasure
+from consultation.rights.sql_ledger import Ledger
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.waiting import until
 
 PHONE = "+14185550123"
 
@@ -87,3 +90,38 @@ async def test_erasure_is_finished_by_the_running_service(services: Services) ->
     await asyncio.to_thread(housekeeping.erase)  # the service does it too: no matter which is first
     with services.store.read() as unit:
         assert unit.rows("SELECT ciphertext FROM addresses") == [{"ciphertext": b""}]
+
+
+@pytest.fixture
+def ledger(environment: dict[str, str], tmp_path: Path) -> Ledger:
+    """The ledger of the service, on a disk of its own."""
+    path = tmp_path / "backups" / "erasures.db"
+    path.parent.mkdir()
+    environment["CONSULTEXTO_ERASURE_LEDGER"] = str(path)
+    return Ledger(path)
+
+
+async def test_erasures_wait_with_an_alarm_while_the_ledger_cannot_be_written(
+    ledger: Ledger, services: Services
+) -> None:
+    for number, text in enumerate(("Bonjour", "OUI", "Un dossier unique")):
+        say(services, number, text)
+    away = ledger.path.parent.rename(ledger.path.parent.with_name("not-mounted"))
+    with services.store.write() as unit:
+        (person,) = unit.column("SELECT id FROM participants")
+        sql_erasure.request(unit, person, "person", OPEN_DAY - timedelta(days=1))
+
+    await until(lambda: alarms(services) == [("erasures_not_finished", "ledger", 1)])
+    with services.store.read() as unit:
+        assert unit.column("SELECT ciphertext FROM addresses") != [b""]
+    away.rename(ledger.path.parent)
+    await until(lambda: alarms(services) == [])
+
+    with services.store.read() as unit:
+        assert unit.column("SELECT ciphertext FROM addresses") == [b""]
+    assert len(ledger.entries()) == 1
+
+
+def alarms(services: Services) -> list[tuple[str, str, int]]:
+    with services.store.read() as unit:
+        return [(each.kind, each.reason, each.times) for each in sql_channels.list_alarms(unit)]

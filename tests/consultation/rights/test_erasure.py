@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,7 +22,7 @@ from consultation.messages.sql import MARGIN, mark_checked
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.store import Store, Unit
+from consultation.store import NotRewrittenError, Store, Unit
 from consultation.store.engines.sqlite import holds_any
 from tests.conftest import OPEN_DAY
 
@@ -256,14 +258,49 @@ def test_message_is_known_for_400_days_where_no_list_is_read_any_more(store: Sto
         assert not was_erased_with(unit, f"SM{PHONE}")
 
 
-@pytest.mark.sqlite_only
-def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
-    """After a restart nobody remembers what to search for: the file is written anew to be sure."""
+def interrupted(store: Store) -> None:
+    """An erasure whose service was restarted: nobody remembers what to search for."""
     participant_id = person(store)
     with store.write() as unit:
         sql_erasure.request(unit, participant_id, "person", OPEN_DAY)
         (pending,) = sql_erasure.ready(unit, OPEN_DAY)
         sql_erasure.erase(unit, pending, OPEN_DAY)
+
+
+@pytest.mark.sqlite_only
+def test_file_that_cannot_be_rewritten_for_want_of_room_is_tried_ever_more_rarely(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Messages are taken meanwhile, and it is done once there is room."""
+    interrupted(store)
+    eraser, asked = Eraser(store), [0]
+    size = store.path.stat().st_size
+
+    def usage(path: Path) -> object:
+        asked[0] += 1
+        return SimpleNamespace(free=size * 3 // 2)
+
+    monkeypatch.setattr("shutil.disk_usage", usage)
+    for _ in range(40):
+        with pytest.raises(NotRewrittenError):
+            eraser.run(OPEN_DAY)
+    tries = asked[0]
+    store.prove()
+
+    assert store.trouble is None
+    assert tries <= 2 * 7  # after 0, 1, 2, 4, 8, 16 and 32 refusals, two folders each
+    monkeypatch.undo()
+    for _ in range(64):
+        with suppress(NotRewrittenError):
+            if eraser.run(OPEN_DAY) == 1:
+                break
+    assert left(store) == []
+
+
+@pytest.mark.sqlite_only
+def test_erasure_that_was_interrupted_rewrites_the_file(store: Store) -> None:
+    """To be sure, as nobody remembers what to search for."""
+    interrupted(store)
 
     assert Eraser(store).run(OPEN_DAY) == 1
     assert left(store) == []
