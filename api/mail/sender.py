@@ -6,9 +6,10 @@ ends; every e-mail waits meanwhile. A server may be down for a day: nothing is l
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 import structlog
@@ -35,6 +36,8 @@ from consultation.store import Store
 POLL_SECONDS = 2.0
 BATCH = 20
 FIRST_WAIT = timedelta(seconds=30)
+BEGUN_WITHIN = timedelta(seconds=60)
+"""How long after a batch was taken its last e-mail may be begun."""
 LONGEST_WAIT = timedelta(minutes=15)
 """How late an e-mail is at most once its server is back."""
 
@@ -59,19 +62,32 @@ class MailSender(StoreWorker):
     async def step(self) -> int:
         """Hand over a batch; return how many e-mails were taken from the outbox."""
         await self._forget(sql_outbox.forget)
+        began = self._clock()
         mails = await self._take(sql_outbox.has_due, sql_outbox.take, BATCH) or ()
         if mails:
-            await self._run(self._settle, [*zip(mails, await self._hand_over(mails), strict=True)])
+            await self._hand_over(mails, began + BEGUN_WITHIN)
         return len(mails)
 
-    async def _hand_over(self, mails: Sequence[Mail]) -> list[Outcome]:
+    async def _hand_over(self, mails: Sequence[Mail], until: datetime) -> None:
+        """Hand e-mails over one by one; those not begun in time are taken again when their lease ends."""
         async with self._client.connected() as found:
             if not isinstance(found, Connection):
-                return [found] * len(mails)
-            outcomes: list[Outcome] = []
+                await self._record([(mail, found) for mail in mails])
+                return
             for mail in mails:
-                outcomes.append(await self._one(found, mail))
-            return outcomes
+                if self._clock() >= until:
+                    log.warning("the mail server is slow; the rest later")
+                    return
+                await self._record([(mail, await self._one(found, mail))])
+
+    async def _record(self, outcomes: Sequence[tuple[Mail, Outcome]]) -> None:
+        """Record outcomes, to the end also while stopping: what a server took is not sent twice."""
+        recording = asyncio.ensure_future(self._run(self._settle, outcomes))
+        try:
+            await asyncio.shield(recording)
+        except asyncio.CancelledError:
+            await recording
+            raise
 
     async def _one(self, connection: Connection, mail: Mail) -> Outcome:
         try:
@@ -107,6 +123,9 @@ def wait_of(attempt: int) -> timedelta:
 # Handing e-mail to a mail server (RFC 5321), over one connection for some of them.
 
 TIMEOUT_SECONDS = 30.0
+"""How long the server has for one command."""
+LONGEST_SECONDS = 55.0
+"""How long it has for one e-mail: with BEGUN_WITHIN, less than the lease."""
 
 
 class Connection:
@@ -118,7 +137,8 @@ class Connection:
     async def hand_over(self, message: EmailMessage) -> Outcome:
         """Hand one e-mail over. Never raises for a server's failure, never logs an address."""
         try:
-            await self._client.send_message(message)
+            async with asyncio.timeout(LONGEST_SECONDS):
+                await self._client.send_message(message)
         except SMTPRecipientsRefused as error:
             return _refused(error.recipients[0].code)
         except SMTPSenderRefused as error:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from api.channels.sending.outcomes import Outcome, Sent
 from api.environment import MailServer, Secret
+from api.mail.composing import Composer
+from api.mail.sender import Connection, MailSender
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.delivery.sql_channels import list_alarms
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox, telling
@@ -21,6 +28,7 @@ from consultation.store import Store
 from simulators.mailbox import Mailbox, catching
 from tests.api.mail.conftest import FROM, PUBLIC_URL, add_reader, sender_to
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.waiting import until
 
 pytestmark = pytest.mark.both_engines
 
@@ -180,6 +188,64 @@ async def test_email_of_unknown_fate_is_sent_again_under_the_same_name(
 
 def never(*_: Any) -> AuthResult:
     return AuthResult(success=False, handled=False)
+
+
+class Slow(Connection):
+    """A connection over which each e-mail takes a while, and the last of them for ever."""
+
+    def __init__(self, clock: StandingClock, seconds: float, last: int) -> None:
+        self.clock, self.seconds, self.last = clock, seconds, last
+        self.taken = 0
+
+    async def hand_over(self, message: EmailMessage) -> Outcome:
+        self.taken += 1
+        if self.taken == self.last:
+            await asyncio.Event().wait()
+        self.clock.moment += timedelta(seconds=self.seconds)
+        return Sent(None)
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[Connection]:
+        yield self
+
+
+def slow_sender(store: Store, clock: StandingClock, seed: Consultation, slow: Slow) -> MailSender:
+    """A sender over a slow connection, with three e-mails that are due."""
+    for login in ("un", "deux", "trois"):
+        add_reader(store, login, "community_manager")
+    tell(store, clock, seed.slug)
+    composer = Composer(FROM, PUBLIC_URL, Catalogue({seed.slug: seed}, None), store.keyring)
+
+    async def run(work: Any, *values: Any) -> Any:
+        await asyncio.sleep(0)
+        return work(*values)
+
+    return MailSender(store, slow, composer, run, clock)  # type: ignore[arg-type]
+
+
+async def test_what_a_server_took_before_a_stop_is_not_sent_again(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    slow = Slow(clock, 0.0, last=3)
+    sender = slow_sender(store, clock, seed, slow)
+    sender.start()
+    await until(lambda: slow.taken == 3)
+    await sender.stop()
+
+    assert sorted(state for state, _ in states(store)) == ["sending", "sent", "sent"]
+
+
+async def test_nothing_is_begun_so_late_that_its_lease_could_end(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    slow = Slow(clock, 50.0, last=9)
+    sender = slow_sender(store, clock, seed, slow)
+    await sender.step()
+    assert sorted(state for state, _ in states(store)) == ["sending", "sent", "sent"]
+    clock.moment += timedelta(minutes=1)
+    await sender.step()
+
+    assert (slow.taken, {state for state, _ in states(store)}) == (3, {"sent"})
 
 
 async def test_account_that_is_refused_is_an_alarm_and_loses_nothing(
