@@ -79,12 +79,14 @@ class WebhookSender(ParallelWorker[EventSent, Outcome]):
         assert not isinstance(outcome, Sent)
         wait = outcome.after_seconds if isinstance(outcome, Retry) else None
         asked = None if wait is None else timedelta(seconds=wait)
-        sql_outbox.mark_not_taken(unit, sent.id, sent.attempt, outcome.reason, asked, now)
+        again = sql_outbox.mark_not_taken(unit, sent.id, sent.attempt, outcome.reason, asked, now)
         since = sql.note_failed(unit, sent.endpoint_id, asked, now)
         if isinstance(outcome, Failed):
             self._turn_off(unit, sent.endpoint_id, "gone")
         elif now - since >= FAILS_FOR:
             self._turn_off(unit, sent.endpoint_id, "failing")
+        elif not again:
+            sql.forgive(unit, sent.endpoint_id)
 
     def _turn_off(self, unit: Unit, endpoint_id: int, reason: TurnedOffReason) -> None:
         sql.turn_off(unit, endpoint_id, self._clock(), reason=reason)

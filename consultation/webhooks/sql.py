@@ -155,6 +155,15 @@ def note_failed(unit: Unit, endpoint_id: int, asked: timedelta | None, now: date
     return parse_stamp(since)
 
 
+def forgive(unit: Unit, endpoint_id: int) -> None:
+    """Forget since when an endpoint fails if nothing waits for it: nobody tries whether it still does."""
+    unit.execute(
+        "UPDATE webhook_endpoints SET failing_since = NULL WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM webhook_outbox WHERE endpoint_id = ? AND state IN ('queued', 'sending'))",
+        (endpoint_id, endpoint_id),
+    )
+
+
 _SELECT = (
     "SELECT id, name, organisation_id, address, events, state, reason, failing_since FROM webhook_endpoints"
 )

@@ -323,3 +323,21 @@ async def test_event_that_was_being_told_when_the_process_was_killed_is_told_aga
     await sender.step()
 
     assert notes(store) == [("sent", None, 2)]
+
+
+async def test_failure_of_long_ago_does_not_turn_off_a_system_that_fails_once(
+    store: Store, clock: StandingClock, site: Site, sender: WebhookSender
+) -> None:
+    add(store, site)
+    tell(store, clock)
+    site.receiver.answers = [500] * (len(WAITS) + 1)
+    for wait in (*WAITS, timedelta(days=3)):
+        await sender.step()
+        clock.moment += wait
+    assert [state for state, _, _ in notes(store)] == ["failed"]
+    tell(store, clock)
+    site.receiver.answers = [503]
+    await sender.step()
+
+    with store.read() as unit:
+        assert sql.get(unit, 1).state == "on"
