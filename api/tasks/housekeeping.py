@@ -159,6 +159,9 @@ class Housekeeping:
         store, inbound = self._store, self._inbound
         await inbound.run(store.do, sql_reminders.move_deadlines, inbound.catalogue)
         await inbound.run(self.remind)
+        while await inbound.run(store.ask, sql_reminders.has_due, self._clock()):
+            await asyncio.sleep(BETWEEN_BATCHES_SECONDS)
+            await inbound.run(self.remind)
         # The staff read what its author has neither kept nor taken back for long enough.
         await inbound.run(store.do, contributions_sql.hand_over, self._clock())
         await self._inbound.run(self.forget)

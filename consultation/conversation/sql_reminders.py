@@ -102,6 +102,13 @@ def due(
     return reminders
 
 
+def has_due(unit: Unit, now: datetime) -> bool:
+    """Return whether a reminder is to be looked at."""
+    return unit.has(
+        "SELECT 1 FROM reminders WHERE settled_at IS NULL AND check_at <= ? LIMIT 1", (stamp(now),)
+    )
+
+
 def settle(unit: Unit, reminder: Reminder, now: datetime) -> None:
     """Mark a reminder sent, in the unit that adds it to the outbox."""
     _settle(unit, (reminder.participant_id, reminder.state.consultation, reminder.kind), "sent", now)

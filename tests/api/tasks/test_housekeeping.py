@@ -10,9 +10,11 @@ import pytest
 
 from api.services import Services
 from api.tasks.housekeeping import Housekeeping
+from consultation.conversation import sql_reminders
 from consultation.delivery import sql_channels, sql_outbox
 from consultation.delivery.sending_hours import SendingHours
 from consultation.messages.model import Incoming
+from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.sql_ledger import Ledger
 from tests.conftest import OPEN_DAY, StandingClock
@@ -71,6 +73,27 @@ async def test_unfinished_walk_is_reminded_once_over_restarts(
             " SANS AVIS ou ARRET pour ne plus en recevoir.",
         )
     ]
+
+
+async def test_reminders_that_fall_due_together_are_all_looked_at_in_one_round(
+    services: Services, clock: StandingClock
+) -> None:
+    with services.store.write() as unit:
+        for number in range(120):
+            person, _ = participants_sql.add_participant(
+                unit, "sms", f"+1418555{number:04}", "parc", "fr", OPEN_DAY
+            )
+            sql_reminders.plan(unit, person, OPEN_DAY, OPEN_DAY + timedelta(days=30))
+    clock.moment = OPEN_DAY + timedelta(days=4)
+
+    def left() -> bool:
+        with services.store.read() as unit:
+            return sql_reminders.has_due(unit, clock())
+
+    assert left()
+    running = asyncio.create_task(Housekeeping(services.store, services.inbound, clock, None).run())
+    await until(lambda: not left())
+    running.cancel()
 
 
 async def test_without_the_consent_nobody_is_reminded(services: Services, clock: StandingClock) -> None:
