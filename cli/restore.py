@@ -74,6 +74,7 @@ def restore(source: str | None, moment: str | None, without_ledger: bool, as_jso
         at = None if moment is None else _moment(moment)
         entries = _entries(settings.ledger, required=not without_ledger)
         restored = _restored(source, settings, entries, at)
+        Ledger(settings.ledger).prepare()  # where it is lost for good, the service goes on with a new one
     except FileExistsError as error:
         raise click.ClickException(f"{error} exists: stop the service, and move it away") from error
     except FileNotFoundError as error:

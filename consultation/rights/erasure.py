@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consultation.rights import sql_erasure
-from consultation.rights.sql_ledger import Ledger
+from consultation.rights.sql_ledger import KEPT, Ledger
 from consultation.store import Store
 
 
@@ -22,6 +22,11 @@ class Eraser:
         self._ledger = ledger
         self._needles: dict[str, tuple[bytes, ...]] = {}
         self._clearing: tuple[str, ...] = ()
+
+    def prepare(self, now: datetime) -> None:
+        """Make the ledger unless there was one: the database holds erasures. Raises OSError."""
+        if self._ledger is not None:
+            self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))
 
     def run(self, now: datetime) -> int:
         """Take every erasure as far as it goes now, and return the number of completed ones.
@@ -48,6 +53,7 @@ class Eraser:
 
     def _erase(self, pending: sql_erasure.Pending, now: datetime) -> tuple[bytes, ...]:
         if self._ledger is not None:
+            self.prepare(now)
             codes = self._store.ask(sql_erasure.codes_of, pending.reference)
             self._ledger.add(pending.reference, codes, now)
         return self._store.do(sql_erasure.erase, pending, now)

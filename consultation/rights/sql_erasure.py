@@ -151,6 +151,11 @@ def ready(unit: Unit, now: datetime) -> list[Pending]:
     return [Pending(row["reference"], row["erased_at"] is not None) for row in found]
 
 
+def has_erased(unit: Unit, since: datetime) -> bool:
+    """Return whether somebody was erased since a moment."""
+    return unit.row("SELECT 1 FROM erasures WHERE erased_at >= ? LIMIT 1", (stamp(since),)) is not None
+
+
 def erase(unit: Unit, pending: Pending, now: datetime) -> tuple[bytes, ...]:
     """Empty or delete every row of the person.
 

@@ -44,11 +44,18 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def prepare(self) -> None:
+    def prepare(self, *, is_known: bool = False) -> None:
         """Make the file when it is missing, so that one that is not there is known to be lost.
 
-        Raises OSError.
+        With `is_known`, the database holds erasures that are in it: none is made, since an empty one would be
+        taken for it at the next restore. Raises OSError.
         """
+        if is_known and not self.path.exists():
+            raise FileNotFoundError(
+                f"there is no ledger of erasures at {self.path}, and the database holds erasures: set"
+                " CONSULTEXTO_ERASURE_LEDGER, or restore the ledger (docs/operations.md). If it is lost for"
+                " good, make an empty file there"
+            )
         try:
             self.path.touch(mode=0o600)
             with closing(self._connected()) as connection, connection:

@@ -234,6 +234,7 @@ def test_restore_without_the_ledger_is_refused_unless_it_is_said(database: Path,
     assert (refused.exit_code, database.exists()) == (1, False)
     assert "there is no ledger of erasures" in refused.output
     assert run("restore", tmp_path / "copy.db", "--without-ledger").exit_code == 0
+    assert ledger_of(database).entries() == []
 
 
 def test_damaged_copy_is_refused_and_leaves_nothing(database: Path, tmp_path: Path) -> None:
@@ -278,4 +279,27 @@ def test_erasure_waits_until_the_ledger_can_be_written(database: Path, tmp_path:
     assert [len(entry.codes) for entry in ledger.entries()] == [3]
     content = ledger.path.read_bytes()
     assert not any(each in content for each in (PHONE.encode(), CHAT.encode(), erased.encode()))
+    store.close()
+
+
+def test_ledger_that_is_lost_is_not_made_anew_beside_a_database_with_erasures(
+    database: Path, tmp_path: Path
+) -> None:
+    """An empty one would be taken for it at the next restore."""
+    store = backed_up(database, tmp_path / "copy.db")
+    ledger = ledger_of(database)
+    ledger.path.unlink()
+    other = person(store, "+14185550199", "7100006400")
+    with store.write() as unit:
+        sql_erasure.request(unit, other, "person", LATER)
+    eraser = Eraser(store, ledger)
+
+    with pytest.raises(FileNotFoundError, match="restore the ledger"):
+        eraser.prepare(LATER)
+    with pytest.raises(FileNotFoundError, match="restore the ledger"):
+        eraser.run(LATER)
+    assert not ledger.path.exists()
+    ledger.path.touch()
+    assert eraser.run(LATER) == 1
+    assert len(ledger.entries()) == 1
     store.close()
