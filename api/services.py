@@ -37,7 +37,6 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery.lines import Lines
 from consultation.delivery.model import OutboxMessage
 from consultation.languages.responses import Responses
-from consultation.rights.erasure import Eraser
 from consultation.rights.sql_ledger import Ledger
 from consultation.staff import Passwords
 from consultation.store import Store, backup
@@ -86,10 +85,9 @@ class Services:
         """Open the store, and load the consultations and the model unless they are given.
 
         The parts of a front when it is one.
-        Raises StoreUnavailableError, OSError without the ledger of erasures, or Rasa's ModelNotFound.
+        Raises StoreUnavailableError, or Rasa's ModelNotFound.
         """
         store = (Store if front is None else FrontStore).open(settings.database, settings.keyring)
-        Eraser(store, Ledger(settings.ledger)).prepare(clock())
         lines = Lines()
         catalogue = catalogue or take_up(store, settings, clock(), lines)
         assistant = assistant or load_assistant(settings.model, catalogue)

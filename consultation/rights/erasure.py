@@ -23,17 +23,14 @@ class Eraser:
         self._needles: dict[str, tuple[bytes, ...]] = {}
         self._clearing: tuple[str, ...] = ()
 
-    def prepare(self, now: datetime) -> None:
-        """Make the ledger unless there was one: the database holds erasures. Raises OSError."""
-        if self._ledger is not None:
-            self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))
-
     def run(self, now: datetime) -> int:
         """Take every erasure as far as it goes now, and return the number of completed ones.
 
         Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError; and
-        OSError while the ledger cannot be written, before anything is erased.
+        OSError while the ledger is lost or cannot be written, before anything is erased.
         """
+        if self._ledger is not None and not self._ledger.path.exists():
+            self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))
         pending = self._store.ask(sql_erasure.ready, now)
         if not pending:
             return 0
@@ -53,7 +50,6 @@ class Eraser:
 
     def _erase(self, pending: sql_erasure.Pending, now: datetime) -> tuple[bytes, ...]:
         if self._ledger is not None:
-            self.prepare(now)
             codes = self._store.ask(sql_erasure.codes_of, pending.reference)
             self._ledger.add(pending.reference, codes, now)
         return self._store.do(sql_erasure.erase, pending, now)

@@ -64,6 +64,8 @@ _MOMENTS = frozenset({"pause", "today", "away", "back_here", "resume"})
 """The ideas of a wait, or of a moment: where any words are an answer, a pause has one of them."""
 _BUSY = "busy"
 """The idea of what keeps a person from answering, of which a wait is one reading and a reason the other."""
+_CORRECTING = frozenset({"correct", "mistake", "answer", "said", "cancel", "delete", "removal", "switch"})
+"""The ideas of a correction, one of which is said beside a yes or a no: "non, c'est ma première" has none."""
 _SAID_LAST = frozenset({"repeat"})
 """What is done where the end of a text asks for it: before that, people say why."""
 _CLAUSE_ENDS = re.compile(r"[,.;:!?…]+\s+")
@@ -175,7 +177,17 @@ def _command_beside(said: Said, choice: Parsed) -> Command | None:
     says_more = choice.get("comment") and not is_way_of_answering(said.text)  # "ça m'arrive" asks for no time
     doubt = read_in_doubt(said) if says_more else None
     command = doubt.command if doubt is not None else None
-    return None if command is None or command[1] < BESIDE_FROM else command
+    if command is None or command[1] < BESIDE_FROM or _is_rather_a_reason(said, choice, command[0]):
+        return None
+    return command
+
+
+def _is_rather_a_reason(said: Said, choice: Parsed, intent: str) -> bool:
+    """Return whether what is said beside a yes, a no or an unsure names nothing of the command it is like."""
+    ideas = said.classified.said
+    if intent == "correct_answer":
+        return "answer" in choice and _CORRECTING.isdisjoint(ideas)
+    return intent == "skip" and choice.get("answer") == "unsure" and "next" not in ideas
 
 
 def _not_chosen(choice: Parsed) -> Parsed:

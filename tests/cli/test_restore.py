@@ -295,8 +295,6 @@ def test_ledger_that_is_lost_is_not_made_anew_beside_a_database_with_erasures(
     eraser = Eraser(store, ledger)
 
     with pytest.raises(FileNotFoundError, match="restore the ledger"):
-        eraser.prepare(LATER)
-    with pytest.raises(FileNotFoundError, match="restore the ledger"):
         eraser.run(LATER)
     assert not ledger.path.exists()
     ledger.path.touch()

@@ -132,8 +132,7 @@ class Sender:
         self._done = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
         self._settling: asyncio.Task[None] | None = None
-        self._stopping = False
-        self._polling = True
+        self._stopping, self._polling = False, True
 
     def start(self, *, polling: bool = True) -> None:
         """Start; without `polling` send only submitted messages, and leave the rest to other senders."""

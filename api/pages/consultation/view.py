@@ -209,19 +209,17 @@ class ConsultationPages:
     def principle(self, request: Request, slug: str, principle: str) -> Response:
         """Show a principle: its sub-questions, its contributions, and how many people chose it."""
         asked = read_consultation(self.services, request, slug)
-        definition, words = asked.definition, Words(asked.language)
+        definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         one = find_principle(definition, principle)
         question = request.query_params.get("question") or None
         sub_question = None if question is None else find_sub_question(one, question)
         before = read_number(request.query_params.get("before", ""))
-        choice = _question_of(definition, one.slug)
+        choice, subject = _question_of(definition, one.slug), Subject("principle", one.slug)
         with self.services.store.read() as unit:
             counts = publication_sql.count_published(unit, slug)
             share = None if choice is None else statistics_sql.share(unit, slug, choice.slug, one.slug)
             about = About(question, one.slug, "principle")
             found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
-            subject = Subject("principle", one.slug)
-            now = self.services.clock()
             answers = feedback_beside(unit, definition, words, now, subject)
             due = due_in_words(unit, definition, words, _target(subject), now)
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
@@ -234,7 +232,7 @@ class ConsultationPages:
                 lambda links: links.principle(slug, one.slug, sub_question=question, before=before),
             ),
             definition=definition,
-            window=views.window(definition, self.services.clock(), words),
+            window=views.window(definition, now, words),
             principle=one,
             posts=posts,
             answers=answers,

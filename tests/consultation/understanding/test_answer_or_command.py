@@ -71,6 +71,18 @@ def test_a_correction_that_follows_a_skip_is_one(understanding: Understanding) -
     assert (reading.intent, reading.skips, reading.correction.number) == ("correct_answer", True, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("Non, c'est ma première", "no"), ("Je ne saurais dire, je n'en connais aucune.", "unsure")],
+)
+def test_a_yes_or_no_with_its_reason_corrects_nothing(
+    understanding: Understanding, text: str, answer: str
+) -> None:
+    reading = understanding.read(text, expectation_at({"q": 8, "lang": "fr"}), "fr")
+
+    assert (reading.intent, (reading.choice or {}).get("answer")) == ("select", answer)
+
+
 def test_new_words_for_the_answer_of_a_number_are_held(understanding: Understanding) -> None:
     expectation = expectation_at({"q": 2, "lang": "fr"})
     reading = understanding.hear("la 1 c'est plutôt des comptoirs", expectation, "fr")
