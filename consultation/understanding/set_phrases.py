@@ -251,6 +251,16 @@ _BESIDE_WAIT = _COURTESY | word_set(
     " attend attends attendez g ai got ve have appel call cell telephone tel phone sonne sonner"
 )
 _MOST_WORDS_OF_A_WAIT = 14
+_NO_TIME = re.compile(
+    r"\b(?:(?:pas|plus|pus|aucun)(?: vraiment| trop| ben| assez)?(?: le| de| d)? (?:temps|tps)"
+    r"|(?:no|not enough|(?:not|don t|dont) have(?: any| the| enough)?) time"
+    r"|pas maintenant|not (?:right )?now)\b"
+)
+_BESIDE_NO_TIME = _COURTESY | word_set(
+    "je j jai ai g n maintenant l instant pour aujourd hui ce soir matin tout de suite presentement en ce"
+    " moment la i have got ve do right now today tonight for at the moment"
+)
+"""No past nor purpose: "j'ai pas eu le temps d'y aller" says no."""
 _WRONG_NUMBER = re.compile(
     r"\b(?:(?:mauvais|faux|wrong) (?:numero|no|number|person|personne|phone)|mauvaise personne"
     r"|tromp\w+ (?:de|d) (?:numero|personne)|erreur (?:de|sur le) numero|pas (?:le|au) bon numero"
@@ -350,7 +360,7 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     """Return the meaning of a message that is one of these phrases; None for anything else.
 
     A wrong number is one only from a person who has not begun; "attendez, je cherche mes lunettes" asks for
-    time only where a text is no answer.
+    time only where a text is no answer. Where a yes or a no is due, "pas le temps" says neither.
     """
     if len(text) > _MAX_CHARS:
         return None
@@ -378,6 +388,8 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
         no_words_awaited = awaiting not in ("open", "draft") and read_yes_no(text) is None
         if no_words_awaited or _BESIDE_WAIT.issuperset(words):
             return "pause"
+    if awaiting == "yes_no" and _is_only(_NO_TIME, said, _BESIDE_NO_TIME):
+        return "pause"
     return "practical_question" if _is_practical(text, said, awaiting) else None
 
 

@@ -124,6 +124,29 @@ def test_a_pause_that_names_no_moment_is_kept_and_offered_where_it_may_say_why(
     assert (reading.intent, reading.held, reading.offer) == ("answer", True, "pause")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("pas le temps", "jai pas le temps", "Je n'ai pas le temps, désolé", "jai pas le temps la"),
+        *("pas le temps là", "pas maintenant", "no time", "I don't have time right now", "not now"),
+    ],
+)
+def test_want_of_time_is_no_answer_to_a_question_for_a_yes_or_a_no(
+    understanding: Understanding, text: str
+) -> None:
+    assert understanding.hear(text, expectation_at({"q": 8, "lang": "fr"}), "fr").intent == "pause"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Non, j'ai pas le temps", "J'ai pas eu le temps", "J'ai pas le temps d'y aller", "no time for that"],
+)
+def test_no_for_want_of_time_stays_a_no(understanding: Understanding, text: str) -> None:
+    reading = understanding.hear(text, expectation_at({"q": 8, "lang": "fr"}), "fr")
+
+    assert (reading.intent, (reading.choice or {}).get("answer")) == ("select", "no")
+
+
 @pytest.mark.parametrize("text", ["pas maintenant", "je reviens", "gotta go", "busy right now", "later"])
 def test_a_pause_that_names_a_moment_is_carried_out(understanding: Understanding, text: str) -> None:
     assert understanding.read(text, OPEN).intent == "pause"
