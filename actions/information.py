@@ -12,6 +12,7 @@ from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.principles import described, principle_option
 from consultation.definition import Principle
+from consultation.languages.dates import day_in_words
 from consultation.turn.turn import Turn
 
 
@@ -43,10 +44,19 @@ class ExplainPrivacy(Inform):
     response = "privacy"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say why the question is asked, or where the person's number is from, to a person who asks that."""
+        """Say why the question is asked, where a number is from, or how long all is kept, where asked."""
+        if turn.understood.asks_how_long_kept:
+            return [*turn.say(_retention(turn)), *turn.take(moves.AskedAgain())]
         if turn.understood.asks_where_number_is_from:
             return [*turn.say(Prompt("number_source", turn.names())), *turn.take(moves.AskedAgain())]
         return turn.explain("reason") or super().act(turn)
+
+
+def _retention(turn: Turn) -> Prompt:
+    last = turn.definition.retain_until
+    if last is None:
+        return Prompt("kept_until_erased")
+    return Prompt("kept_until", {"date": day_in_words(last, turn.state.language)})
 
 
 class GiveContact(Inform):
@@ -126,7 +136,10 @@ class SayPractical(TurnAction):
     action_name = "action_say_practical"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it, then the pending prompt."""
+        """Say it, then the pending prompt; only what it costs, once nothing is asked."""
+        is_under_way = turn.definition.is_open(turn.now) and turn.state.stage != "finished"
+        if not is_under_way and turn.understood.asks_what_it_costs:
+            return [*turn.say(Prompt("cost")), *turn.take(moves.AskedAgain())]
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
         params = {"total": turn.definition.guiding_count, "minutes": turn.definition.minutes}
@@ -140,7 +153,9 @@ class SayDeadline(TurnAction):
     action_name = "action_say_deadline"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say the last day, in words, in the consultation's own time zone."""
+        """Say the last day, in words, in the consultation's own time zone; or how long all is kept."""
+        if turn.understood.asks_how_long_kept:
+            return [*turn.say(_retention(turn)), *turn.take(moves.AskedAgain())]
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
         date = turn.definition.end_in_words(turn.state.language)

@@ -54,7 +54,9 @@ from consultation.understanding.personal_details import DetailKind, details_of, 
 from consultation.understanding.set_phrases import (
     asks_for_more,
     asks_for_time,
+    asks_how_long_kept,
     asks_how_many,
+    asks_what_it_costs,
     asks_where_number_is_from,
     declines_to_go_on,
     is_bare_other,
@@ -179,6 +181,8 @@ class Understood:
     says_to_add = _Read(says_to_add)
     asks_for_time = _Read(asks_for_time)
     asks_how_many = _Read(asks_how_many)
+    asks_how_long_kept = _Read(asks_how_long_kept)
+    asks_what_it_costs = _Read(asks_what_it_costs)
     asks_where_number_is_from = _Read(asks_where_number_is_from)
     asks_for_more = _Read(asks_for_more)
     means_another = _Read(means_another)

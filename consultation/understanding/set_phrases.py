@@ -317,8 +317,55 @@ def asks_where_number_is_from(text: str) -> bool:
     return len(said.split()) <= _MOST_WORDS_ABOUT_A_NUMBER and _WHERE_FROM.search(said) is not None
 
 
+_KEPT = (
+    r"(?:gard\w*|conserv\w*|entrepos\w*|archiv\w*|detrui\w*|detruit\w*|keep\w*|kept|retain\w*|retention|stor(?:e|ed|ing)"
+    r"|hold|held|destroy\w*|delet\w*|eras(?:e|ed|ing))"
+)
+_STAYS = r"(?:reste(?:nt|r|ra|ront)?|efface\w*|stays?|remains?|saved?)"
+_GIVEN = (
+    r"(?:ca|cela|(?:mes|nos|les|ces|my|our|these|those|the) (?:\w+ )?"
+    r"(?:affaires|donnees?|infos?|informations?|textos?|messages?|reponses?|mots|opinions?|data|answers?|texts?|words?|stuff|info|replies|number|responses?)"
+    r"|(?:mon|my) (?:numero|num|no|nom|number|name|cell)|it|this|that|everything|tout)"
+)
+_HOW_LONG = (
+    r"(?:(?:pendant |pour |durant )?combien (?:de |d )?(?:temps|annees?|ans|mois|semaines|jours)"
+    r"|jusqu (?:a )?quand|(?:for )?how (?:long|many (?:years?|months?|weeks?|days?)|much time)"
+    r"|(?:un)?til when|quand|when)"
+)
+_KEPT_HOW_LONG = re.compile(
+    rf"(?!.*\b(?:ouverte?|open)\b).*?"  # "vous gardez ça ouvert jusqu'à quand" asks for the closing date
+    rf"(?:\b(?:{_HOW_LONG}\b.*\b{_KEPT}|{_KEPT}\b.*\b{_HOW_LONG})\b"
+    rf"|\b{_GIVEN}\b.*\b{_STAYS}\b.*\b{_HOW_LONG}\b|\b{_HOW_LONG}\b.*\b{_GIVEN}\b.*\b{_STAYS}\b)"
+)
+_HOW_LONG_KEPT_IN_WORDS = re.compile(rf"\b(?:{_HOW_LONG}|{_KEPT}|{_STAYS}|{_GIVEN})\b")
+_BESIDE_KEPT = _COURTESY | word_set(
+    """
+    vous tu ti on je j c ce ca sa est sont etes va vont allez avez as a ete de d du la le les l en y ici
+    chez votre vos dans tout toutes ceci que qu qui dit dites dire savoir voulais veux voudrais aimerais
+    demande demandais toujours pas jamais encore is are be been being will would do does did you u they have
+    haven t still never not told tell me i want wanted to know like ask asked asking my your our for in on of
+    what question system systeme serveur server before after avant apres etre seront sera serait mes mon own
+    personal
+    """
+)
+
+
+def asks_how_long_kept(text: str) -> bool:
+    """Return whether a text asks how long what it says is kept: "vous gardez ça combien d'années"."""
+    return _KEPT_HOW_LONG.match(fold_words(text[:_MAX_CHARS])) is not None
+
+
+def _only_asks_how_long_kept(said: str) -> bool:
+    rest = _HOW_LONG_KEPT_IN_WORDS.sub(" ", said)
+    return _KEPT_HOW_LONG.match(said) is not None and _BESIDE_KEPT.issuperset(rest.split())
+
+
 _COST = re.compile(
-    r"\b(?:gratuit\w*|payants?|payante|cou(?:te|tes|ter|tera|terait|t)|frais|free|costs?|fees?|charged?)\b"
+    r"\b(?:gratuit\w*|payants?|payantes?|cou(?:te|tes|ter|tera|terait|t)|frais|free|costs?|fees?|charged?"
+    r"|charg(?:e[rsz]|ing)"
+    r"|(?:faut|dois|doit|have|need|got|falloir)(?: je| tu| ti| il| on| que je)* (?:to )?pay(?:er?)?"
+    r"|combien (?:le|par|du|un|pour un|les) (?:textos?|sms)"
+    r"|how much (?:is|are|per) (?:an? |each |the |these )?(?:texts?|sms))\b"
 )
 _TIME = re.compile(r"\b(?:combien de (?:temps|minutes)|longtemps|long|how (?:long|much time|many minutes))\b")
 _PAID = re.compile(r"\b(?:pay(?:e|es|ee|ees|er)|paid|remuner\w+|recompense|reward|compensation)\b")
@@ -334,6 +381,8 @@ _OF_THE_PRACTICAL = _COURTESY | word_set(
     vraiment textos texto textes messages message sms text texts tu ti faire en all gonna going can que qu
     many time cher qqch quelque chose something anything environ about finir finish complete
     rien nothing consultation sondage survey votre vos affaire affaires patente truc service your thing stuff
+    quoi ces ceux celles those these donc mon ma mes my forfait plan facture bill cell telephone phone sur on
+    would have if send sending envoyer envoie ecrire ecris writing you using fait faut dois
     """
 )
 
@@ -368,7 +417,7 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     words = said.split()
     if asks_whether_over(text):
         return "list_questions"
-    if asks_where_number_is_from(text):
+    if asks_where_number_is_from(text) or _only_asks_how_long_kept(said):
         return "privacy_question"
     if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
         return "privacy_question"
@@ -511,6 +560,12 @@ def says_nothing(text: str) -> bool:
     """Return whether a whole message says that there is nothing to say, or no more: "non c'est correct"."""
     said = fold_words(text)
     return said in _NOTHING_TO_SAY or any(each.fullmatch(said) for each in (_NOTHING_MORE, _HAS_NONE))
+
+
+def asks_what_it_costs(text: str) -> bool:
+    """Return whether a text asks what taking part costs, and not how long it takes."""
+    said = fold_words(text[:_MAX_CHARS])
+    return _COST.search(said) is not None and _TIME.search(said) is None
 
 
 def _is_only(phrase: re.Pattern[str], said: str, beside: Set[str]) -> bool:

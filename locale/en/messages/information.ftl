@@ -12,6 +12,13 @@ privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart
 number_source = We have your number or identifier because you wrote to us. If we wrote first, it comes from the organiser ({ $organiser }). It is kept encrypted and used only to write to you. To receive nothing more, write STOP.
     .sms = We have your number because you wrote here. If we wrote first, it comes from the organiser ({ $organiser }). It is used only to write to you. STOP: no more messages.
 
+# Asked how long what the person wrote is kept; the second, where the consultation sets no day.
+kept_until = Your number or identifier and what is not published will be destroyed after { $date }. What is published stays public, without your name. To erase it all before, write ERASE MY DATA.
+    .sms = Your number and what is not published will be destroyed after { $date }. What is published stays, without your name. Before: ERASE MY DATA.
+
+kept_until_erased = No date of destruction is set: all is kept until you ask to erase it. To do so, write ERASE MY DATA. What is published stays public, without your name.
+    .sms = No date of destruction is set. To erase your number and texts: ERASE MY DATA. What is published stays, without your name.
+
 contact = To reach a person: { $contact }
 
 no_contact = This consultation gives no person to contact. It is held by: { $organiser }.
@@ -71,6 +78,10 @@ practical = It is free; by text message, the rates of your plan apply. Nobody is
             [one] { $total } question
            *[other] { $total } questions
         }, { $minutes } min. Each answer counts.
+
+# Asked what it costs, once nothing is asked.
+cost = It is free.
+    .sms = It is free: only your plan's price of a text message applies, nothing more.
 
 take_your_time = Take your time. Write to me whenever you like.
 

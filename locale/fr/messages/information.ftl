@@ -12,6 +12,13 @@ privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chif
 number_source = Nous avons votre numéro ou votre identifiant parce que vous nous avez écrit. Si nous avons écrit en premier, il vient de l’organisateur ({ $organiser }). Il est gardé chiffré et sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = Nous avons votre numéro parce que vous avez écrit ici. Si nous avons écrit en premier, il vient de l'organisateur ({ $organiser }). Il sert seulement à vous écrire. ARRET: plus aucun message.
 
+# Asked how long what the person wrote is kept; the second, where the consultation sets no day.
+kept_until = Votre numéro ou votre identifiant et ce qui n’est pas publié seront détruits après le { $date }. Ce qui est publié reste public, sans votre nom. Pour tout effacer avant, écrivez EFFACER MES DONNÉES.
+    .sms = Votre numéro et ce qui n'est pas publié seront détruits après le { $date }. Ce qui est publié reste, sans votre nom. Avant: EFFACER MES DONNÉES.
+
+kept_until_erased = Aucune date de destruction n’est fixée : tout est gardé jusqu’à ce que vous demandiez de l’effacer. Pour cela, écrivez EFFACER MES DONNÉES. Ce qui est publié reste public, sans votre nom.
+    .sms = Aucune date de destruction n'est fixée. Pour effacer votre numéro et vos textes: EFFACER MES DONNÉES. Ce qui est publié reste, sans votre nom.
+
 contact = Pour joindre une personne : { $contact }
     .sms = Pour joindre une personne: { $contact }
 
@@ -87,6 +94,10 @@ practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. 
             [one] { $total } question
            *[other] { $total } questions
         }, { $minutes } min. Chaque réponse compte.
+
+# Asked what it costs, once nothing is asked.
+cost = C’est gratuit.
+    .sms = C'est gratuit: seul le prix d'un texto de votre forfait s'applique, rien de plus.
 
 take_your_time = Prenez votre temps. Écrivez-moi quand vous voulez.
     .sms = Prenez votre temps. Écrivez quand vous voulez.
