@@ -36,7 +36,7 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[Any]:
         """Act, say the prompts, and return the slots that the action may have changed."""
         turn = current_turn()
-        prompts = [*turn.decline_first(), *self.act(turn)]
+        prompts = [*turn.decline_first(), *turn.keep_beside_offer(), *self.act(turn)]
         if self.offers_language:
             prompts = turn.offer_language(prompts)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]

@@ -74,7 +74,7 @@ class Subscribe(TurnAction):
     action_name = "action_subscribe"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Record the consent for the exact word, its button or a plain wish that can be no answer.
+        """Record the consent for the exact word, its button, or a plain wish that can be no answer.
 
         Any other text is to be confirmed.
 
@@ -84,9 +84,8 @@ class Subscribe(TurnAction):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         by_button = turn.incoming.selection is not None or turn.incoming.intent is not None
         is_answer = turn.wait.takes_any_text and turn.state.stage == "asking"
-        is_plain = turn.understood.keyword == "subscribe" or (
-            turn.understood.notice_wish == "yes" and not is_answer
-        )
+        is_plain = turn.taken is not None or turn.understood.keyword == "subscribe"
+        is_plain = is_plain or (turn.understood.notice_wish == "yes" and not is_answer)
         if not is_plain and not by_button:
             text = turn.incoming.text.strip() if is_answer and turn.definition.is_open(turn.now) else ""
             return turn.ask_side_question("confirm-notifications", text=text)

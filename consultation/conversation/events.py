@@ -318,13 +318,15 @@ class CommandOffered:
     """The person was told which command their words may have been, and how to keep them as an answer.
 
     `intent` is None when that is unknown; `number` is the one that the words name. `before` is the state
-    before them, as State.dump gives it, to come back to it; None when the words changed nothing.
+    before them, as State.dump gives it, to come back to it; None when the words changed nothing. `aside` is
+    the one sentence that asks for the command, where the others answer.
     """
 
     intent: str | None
     text: str = field(repr=False)
     number: int | None = None
     before: Mapping[str, Any] | None = field(default=None, repr=False)
+    aside: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,7 +316,7 @@ def with_offer(state: State, move: moves.Move, taken: Step) -> Step:
     if intent is None and not is_held:
         return taken
     before = {**state.dump(), "offer": None} if is_held else None
-    offered = happened.CommandOffered(intent, said.text, said.number, before)
+    offered = happened.CommandOffered(intent, said.text, said.number, before, said.aside)
     return replace(taken, events=(*taken.events, offered))
 
 

@@ -73,10 +73,11 @@ class Offer:
     number: int | None = None
     before: Mapping[str, Any] | None = field(default=None, repr=False)
     contribution: int | None = None
+    aside: str = field(default="", repr=False)
 
     def dump(self) -> list[Any]:
         """Return the offer as JSON-ready values; its constructor takes them in this order."""
-        return [self.intent, self.text, self.number, self.before, self.contribution]
+        return [self.intent, self.text, self.number, self.before, self.contribution, self.aside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,8 +488,8 @@ def _apply_doubt(state: State, event: happened.Event) -> State:
     match event:
         case happened.AnswerHeld(answer):
             return _with_held(state, answer)
-        case happened.CommandOffered(intent, text, number, before):
-            return _with(state, offer=Offer(intent, text, number, before))
+        case happened.CommandOffered(intent, text, number, before, aside):
+            return _with(state, offer=Offer(intent, text, number, before, aside=aside))
         case happened.OfferTaken():
             return _back(state)
         case happened.ContributionsListed(before):

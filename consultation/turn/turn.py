@@ -29,12 +29,13 @@ from consultation.conversation import (
 )
 from consultation.conversation import events as happened
 from consultation.conversation import sql as conversation_sql
+from consultation.conversation.interruptions import keep_answer
 from consultation.conversation.moves import changed_choices, leaves_answer, move_of
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions import ConfirmChoice, JoinConsultation, find_side_question
 from consultation.conversation.side_questions.understood_choice import other_choices
-from consultation.conversation.state import LANGUAGE
+from consultation.conversation.state import LANGUAGE, Offer
 from consultation.definition import Consultation
 from consultation.definition.join_words import consultation_joined, consultation_wished
 from consultation.languages.catalogue import catalogue
@@ -81,6 +82,8 @@ class Turn:
     prompts: list[Prompt] = field(default_factory=list)
     recorded: Recorded = field(default_factory=Recorded)
     """What was stored of the step that is being kept."""
+    taken: Offer | None = None
+    """The offer whose command the message gives."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     _waited_for: tuple[State, Expectation] | None = None
@@ -197,11 +200,11 @@ class Turn:
         return [Prompt("way_back", {"consultation": other.short_title.text(self.state.language)})]
 
     def take_offer(self, intent: str) -> None:
-        """Take the command that words in doubt may have been, when it is this one: they were no answer.
+        """Take the command that words in doubt may have been, when it is this one.
 
-        The person is back at the question. Where the message is only the word of the command, the words in
-        doubt stand for it: they may say about what. Nothing is taken back that was kept, or decided on by the
-        staff, since.
+        They were no answer, and the person is back at the question; but where one sentence asked, and the
+        rest answers, they stay. Where the message is only the word of the command, what asked stands for it:
+        it may say about what. Nothing is taken back that was kept, or decided on by the staff, since.
         """
         offer = self.state.offer
         if offer is None or offer.intent != intent:
@@ -210,11 +213,29 @@ class Turn:
             return
         text = self.incoming.text
         is_word_alone = not text or any(each.is_given_by(text) for each in self.wait.offers)
-        self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
+        self.taken = offer
+        if not offer.aside:
+            self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
         if not is_word_alone:
             return
-        self.understood = Understood(offer.text, intent, number=offer.number)
-        self.incoming = replace(self.incoming, text=offer.text)
+        asked = offer.aside or offer.text
+        self.understood = Understood(asked, intent, number=offer.number)
+        self.incoming = replace(self.incoming, text=asked)
+
+    def keep_beside_offer(self) -> list[Prompt]:
+        """Say what becomes of the words beside the sentence that asked for the command that is being taken.
+
+        They are an answer where somebody reads it first; where it would be published at once, it says how.
+        """
+        number = self.taken.contribution if self.taken is not None and self.taken.aside else None
+        held = next((each for each in self.held() if each.number == number), None)
+        if held is None:
+            return []
+        if self.definition.publication == "at_once":
+            return self.say(Prompt("held_left", {"number": held.number}))
+        return self._without_asking(
+            self.keep(keep_answer(self.definition, self.state, held.number, held.text))
+        )
 
     def take_words_back(self) -> bool:
         """Take back the words just held: they were no answer, and the person is back at the question.

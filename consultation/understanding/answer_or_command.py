@@ -118,7 +118,7 @@ def read_expecting(
     if doubt.command is not None:
         return reading(*doubt.command)
     offer, parsed = _on_offer(said, doubt)
-    return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True)
+    return replace(reading("answer", doubt.likelihood, parsed), offer=offer, held=True, aside=doubt.aside)
 
 
 def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood]) -> Understood:
@@ -130,7 +130,7 @@ def _read_choice(said: Said, choice: Parsed, reading: Callable[..., Understood])
     if aside is None:
         return reading("select", CERTAIN, choice)
     not_chosen = reading("answer", aside.likelihood, _not_chosen(choice))
-    return replace(not_chosen, offer=aside.offer, held=True)
+    return replace(not_chosen, offer=aside.offer, held=True, aside=aside.aside)
 
 
 def _only_chooses(said: Said) -> bool:

@@ -7,10 +7,16 @@ is read by itself too, cheaply: what is asked in one of them is not to be publis
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from consultation.understanding.agreement import asks
 from consultation.understanding.commands import SOCIAL, SWITCHES, YES_OR_NO, commands_of
-from consultation.understanding.in_doubt import Doubt, is_of_a_question, likelihood_of_answer
+from consultation.understanding.in_doubt import (
+    STORED_FROM,
+    Doubt,
+    is_of_a_question,
+    likelihood_of_answer,
+)
 from consultation.understanding.readings import Said
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…;])\s+|,\s+(?=(?:et|pis|and|but|mais)\s)|\n+")
@@ -37,8 +43,15 @@ def read_aside(said: Said) -> Doubt | None:
         enough = ASKED_FROM if sentence.rstrip().endswith("?") else ASIDE_FROM
         doubt = _request(said, sentence, enough) if len(sentence.split()) >= _FEWEST_WORDS else None
         if doubt is not None:
-            return doubt
+            return replace(doubt, aside=sentence) if _rest_answers(said, sentence) else doubt
     return None
+
+
+def _rest_answers(said: Said, sentence: str) -> bool:
+    """Return whether a text answers without the sentence that asks: a greeting, or thanks, do not."""
+    rest = said.text.replace(sentence, " ", 1).strip()
+    alone = said.classifier.read_at(said.classifier.classify(rest), said.expectation.kind)
+    return likelihood_of_answer(alone, said.expectation) >= STORED_FROM
 
 
 def read_question(said: Said) -> Doubt | None:

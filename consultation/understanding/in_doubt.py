@@ -34,11 +34,15 @@ STOP_OFFERED_BESIDE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A text that may well be no answer: the intent to carry out, else the one to offer if any is likely."""
+    """A text that may well be no answer: the intent to carry out, else the one to offer if any is likely.
+
+    `aside` is the one sentence that asks for what is offered, where the others answer.
+    """
 
     likelihood: float
     intent: str | None = None
     offer: str | None = None
+    aside: str = ""
 
     @property
     def command(self) -> Command | None:

@@ -134,6 +134,7 @@ class Understood:
     `choice` is what was chosen, or why nothing was: see docs. `number` is the one a command names ("question
     5", "principe 6"). `ranking` is the intents of the text by itself. An answer that is `held` may not be
     one: it is stored unpublished, and `offer` is the command it may have been, None when that is unknown.
+    `aside` is the sentence that asks for it, where the rest of the text answers.
 
     With `declines`, it says no to what is asked before it asks for something else; with `skips`, it skips
     the question before that.
@@ -150,6 +151,7 @@ class Understood:
     ranking: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     offer: str | None = None
     held: bool = False
+    aside: str = field(default="", repr=False)
     declines: bool = False
     skips: bool = False
     readings: _Readings = field(init=False, repr=False, compare=False)

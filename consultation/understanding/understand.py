@@ -104,7 +104,7 @@ def _held_beside(understood: Understood, expectation: Expectation) -> Understood
     if not is_asked or understood.intent != "answer":
         return None
     is_of_an_earlier_one = says_in_addition(understood.text) or _rewords_a_numbered_one(understood)
-    return replace(understood, held=True, offer="correct_answer") if is_of_an_earlier_one else None
+    return replace(understood, held=True, offer="correct_answer", aside="") if is_of_an_earlier_one else None
 
 
 def _rewords_a_numbered_one(understood: Understood) -> bool:

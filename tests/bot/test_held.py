@@ -61,6 +61,18 @@ def doubting(
 
 
 @pytest.fixture
+def trained(
+    store: Store, assistant: Assistant, seed: Consultation, clock: StandingClock, policy: Policy
+) -> Iterator[Inbound]:
+    """The inbound path, with the doubts of the assistant itself."""
+    definition = seed.model_copy(update={"publication": policy})
+    catalogue = Catalogue({definition.slug: definition}, definition.slug)
+    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    yield inbound
+    inbound.close()
+
+
+@pytest.fixture
 def person(doubting: Inbound) -> Person:
     person = Person(doubting)
     person.begin()
@@ -106,6 +118,48 @@ def test_command_offered_withdraws_the_words_and_comes_back_to_the_question(
     again = person.say("liste")
     assert "- 1. Offre de services en ligne" in again
     assert statuses() == [("", "withdrawn")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oui oui avisez-moi quand ils répondent! Pour les secteurs: la santé (trouver un médecin pour les "
+        "enfants!!), les garderies, les permis de conduire",
+        "ouin avise moi. Pis pr la question je dirais la santé pis l'éducation, surtout les admissions au "
+        "cégep c l'enfer",
+    ],
+)
+def test_answer_beside_the_sentence_that_asks_stays_when_the_offer_is_taken(
+    trained: Inbound, statuses: Statuses, policy: Policy, text: str
+) -> None:
+    person = Person(trained)
+    person.begin("Des guichets en région")
+    assert "écrivez AVIS;" in person.say(text)
+
+    said = person.say("AVIS").splitlines()
+
+    reviewed = policy == "after_review"
+    assert said[:2] == [
+        "C'est noté: vos mots seront publiés (numéro 2)."
+        if reviewed
+        else "Pas encore publiée: 2. Pour la publier: GARDER 2.",
+        "C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.",
+    ]
+    assert said[2].startswith("Question 3 de 13.")
+    assert statuses()[1] == (text, "received" if reviewed else "held")
+    if not reviewed:
+        person.say("GARDER 2")
+        assert statuses()[1] == (text, "published")
+
+
+def test_greeting_beside_the_sentence_that_asks_is_no_answer(trained: Inbound, statuses: Statuses) -> None:
+    person = Person(trained)
+    person.begin()
+    person.say("Bonjour là. J'aimerais ça qu'on m'avise quand ils vont répondre, si possible")
+
+    person.say("AVIS")
+
+    assert [text for text, status in statuses() if status != "withdrawn"] == []
 
 
 def test_words_in_doubt_say_which_question_the_command_is_about(person: Person, statuses: Statuses) -> None:
