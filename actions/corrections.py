@@ -15,6 +15,8 @@ from actions.named_answers import (
     likely_meant,
     named_by_number,
     named_by_subject,
+    part_named,
+    parts_with,
     question_answered,
     question_numbered,
     quoted,
@@ -30,6 +32,7 @@ from actions.reworded_answers import (
     may_be_added_to,
     reword,
     text_question,
+    told_of_parts,
 )
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
@@ -192,7 +195,7 @@ def _change_found(
         return [*said, *confirm_withdrawal(turn, own, found)]
     if turn.state.asks(ConfirmWithdrawal.name):
         turn.note(SideQuestionClosed())  # who changes it does not withdraw it
-    return [*said, *_write_anew(turn, found, adds=wanted.adds)]
+    return [*said, *_write_anew(turn, own, wanted, found)]
 
 
 def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -221,7 +224,9 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
     if wanted.old or not own or wanted.is_plain:
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
     named = named_by_subject(turn, own, wanted)
-    return _write_anew(turn, own[-1]) if named is None else _change_named(turn, own, wanted, named)
+    return (
+        _write_anew(turn, own, wanted, own[-1]) if named is None else _change_named(turn, own, wanted, named)
+    )
 
 
 def _speaks_of_the_last(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> bool:
@@ -249,7 +254,10 @@ def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, 
     said_back = reword(turn, own, subject, wanted)
     if said_back is not None:
         return [*rule, *said_back]
-    return [*rule, *(turn.take(moves.WentTo(number)) if found is None else _write_anew(turn, found))]
+    return [
+        *rule,
+        *(turn.take(moves.WentTo(number)) if found is None else _write_anew(turn, own, wanted, found)),
+    ]
 
 
 def _rewrite_about(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -266,7 +274,9 @@ def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prom
     """Ask to rewrite the last contribution that holds a number or an address, else the last one."""
     holding = [each for each in own if Understood(each.text).details]
     found = (holding or own)[-1]
-    return [*turn.say(Prompt("without_details", {"number": found.number})), *_write_anew(turn, found)]
+    wanted = Correction(number=found.number, named="contribution")
+    said = turn.say(Prompt("without_details", {"number": found.number}))
+    return [*said, *_write_anew(turn, own, wanted, found)]
 
 
 def _show(turn: Turn, found: Contribution) -> list[Prompt]:
@@ -276,16 +286,23 @@ def _show(turn: Turn, found: Contribution) -> list[Prompt]:
     return turn.say(Prompt("contribution_shown", params))
 
 
-def _write_anew(turn: Turn, found: Contribution, *, adds: bool = False) -> list[Prompt]:
-    """Ask again the question a contribution answers, quoting it; the new text replaces it, or is added."""
+def _write_anew(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
+) -> list[Prompt]:
+    """Ask again the question a contribution answers, quoting it; the new text replaces it, or is added.
+
+    Of a long answer sent in several, the one named by its number is replaced, else all: that is said first.
+    """
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # the prompt says that it is closed
     params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
     said = turn.say(Prompt("correcting", {**params, **quoted(words_in(turn, found))}))
     question = question_answered(turn, found)
     if question is not None:
-        adds = adds and may_be_added_to(question)
-        return [*said, *turn.take(moves.Corrected(question.slug, adds=adds, in_short=True))]
+        adds, part = wanted.adds and may_be_added_to(question), part_named(turn, own, wanted, found)
+        told = told_of_parts(turn, parts_with(own, found)) if part is None and not adds else []
+        anew = moves.Corrected(question.slug, adds=adds, in_short=True, only=part)
+        return [*said, *told, *turn.take(anew)]
     opened = text_question(turn, found)
     if opened is not None:
         kind, data = opened

@@ -8,6 +8,7 @@ from dataclasses import replace
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
+from consultation.conversation.events import OnePart
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
@@ -231,6 +232,27 @@ def question_answered(turn: Turn, subject: Contribution | Question) -> Question 
     if isinstance(subject, Question):
         return subject
     return question_of(turn, subject.question) if subject.is_answer else None
+
+
+def parts_with(own: Sequence[Contribution], found: Contribution) -> list[Contribution]:
+    """Return the contributions that the answer of one was sent in, in their order; one, where it is whole."""
+    same = [each for each in own if found.is_answer and each.answers(found.question)]
+    return sorted(same, key=lambda each: (each.part, each.number)) or [found]
+
+
+def part_named(
+    turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
+) -> OnePart | None:
+    """Return the part of a long answer that a text names by its own number; None for the whole answer."""
+    question = question_answered(turn, found)
+    if question is None or not question.takes_words or len(parts_with(own, found)) == 1:
+        return None
+    is_question = wanted.named == "question" or (
+        wanted.named == "answer" and not _follows_list(turn) and found.answers(_guiding(turn, wanted.number))
+    )
+    if wanted.number != found.number or is_question:
+        return None
+    return OnePart(found.number, found.part)
 
 
 def takes_yes_or_no(turn: Turn, subject: Contribution | Question) -> bool:

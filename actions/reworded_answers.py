@@ -8,6 +8,8 @@ from dataclasses import replace
 from actions.named_answers import (
     likely_meant,
     named_by_number,
+    part_named,
+    parts_with,
     question_answered,
     question_of,
     quoted,
@@ -15,10 +17,11 @@ from actions.named_answers import (
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, expectation_of, moves
-from consultation.conversation.events import CorrectionOpened
+from consultation.conversation.events import CorrectionOpened, OnePart
 from consultation.conversation.naming import words_of
 from consultation.conversation.revision import Answered, Present, reworded, reworded_text
 from consultation.definition import Question
+from consultation.languages.numbers import list_in_words
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
@@ -74,11 +77,12 @@ def add_to_answer(turn: Turn) -> list[Prompt] | None:
     if turn.leaves_answer() or turn.understood.is_leaving or (wanted.withdraws and not wanted.adds):
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-    present = _present(own, question, state.answers[question.slug])
+    only = _part_corrected(turn) or _last_part(own, question)
+    present = _present(own, question, state.answers[question.slug], only)
     words = wanted.words if wanted.adds and wanted.words else text
     whole = reworded_text(present.text, replace(wanted, words=words, old="", act="add")) or text
     if question.takes_words:
-        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole))))
+        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole)), only=only))
     if turn.understood.yes_no is not None:
         return None
     return turn.take(moves.Corrected(question.slug, moves.Picked(present.choices, whole)))
@@ -97,10 +101,11 @@ def change_answer_corrected(turn: Turn) -> list[Prompt] | None:
     if not is_reopened or not wanted.old or wanted.number is not None or turn.incoming.selection is not None:
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-    present = _present(own, question, state.answers[question.slug])
+    only = _part_corrected(turn) or _part_with(own, question, wanted)
+    present = _present(own, question, state.answers[question.slug], only)
     text = reworded_text(present.text, wanted)
     if text is not None:
-        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(text))))
+        return turn.take(moves.Corrected(question.slug, moves.Said(Understood(text)), only=only))
     params = {"about": question.short.text(state.language), **quoted(present.text)}
     return [*turn.say(Prompt("not_in_answer", params)), *turn.take(moves.AskedAgain())]
 
@@ -135,29 +140,68 @@ def reword(
     wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
     if wait.is_draft:
         return turn.take(moves.Corrected(question.slug))  # a text waits there for a decision first
-    present = _present(own, question, turn.state.answers.get(question.slug, ()))
+    only = part_named(turn, own, wanted, subject) if isinstance(subject, Contribution) else None
+    if only is None and question.takes_words and (wanted.adds or wanted.old):
+        only = _last_part(own, question) if wanted.adds else _part_with(own, question, wanted)
+    present = _present(own, question, turn.state.answers.get(question.slug, ()), only)
     answer = reworded(question, wait, present, wanted, turn.incoming.text)
     if answer is None:
         return None
     same = _already_so(turn, question, present, answer)
-    if same is None and wanted.asks_first and isinstance(answer, moves.Said) and present.text:
-        number = max(each.number for each in own if each.question == question.slug)
-        return turn.ask_side_question(
+    if same is not None:
+        return same
+    parts = parts_with(own, subject) if isinstance(subject, Contribution) else []
+    told = told_of_parts(turn, parts) if only is None else []
+    if (wanted.asks_first or told) and isinstance(answer, moves.Said) and present.text:
+        asked = turn.ask_side_question(
             "correct-earlier",
             question=question.slug,
-            number=number,
+            number=only.number if only is not None else max(each.number for each in parts),
             words=present.text,
             text=answer.text,
             added=wanted.words if wanted.adds else None,
+            only=None if only is None else [only.number, only.part],
         )
-    if same is not None:
-        return same
+        return [*told, *asked]
     is_asked = question.slug == turn.state.question and question.slug not in turn.state.answers
-    return turn.take(answer if is_asked else moves.Corrected(question.slug, answer))
+    return turn.take(answer if is_asked else moves.Corrected(question.slug, answer, only=only))
 
 
-def _present(own: Sequence[Contribution], question: Question, choices: tuple[str, ...]) -> Present:
-    parts = [each for each in own if each.answers(question.slug)]
+def told_of_parts(turn: Turn, parts: Sequence[Contribution]) -> list[Prompt]:
+    """Say that all the contributions of a long answer are replaced; nothing of an answer in one."""
+    if len(parts) < 2:
+        return []
+    numbers = list_in_words([str(each.number) for each in parts], turn.state.language)
+    return turn.say(Prompt("replaces_parts", {"numbers": numbers}))
+
+
+def _part_corrected(turn: Turn) -> OnePart | None:
+    """Return the part of a long answer that is being corrected; None where it is the whole."""
+    return turn.state.place.only if turn.state.place is not None else None
+
+
+def _last_part(own: Sequence[Contribution], question: Question) -> OnePart | None:
+    """Return the last part of an answer sent in several, which grows; None where it is whole."""
+    parts = _parts(own, question)
+    return OnePart(parts[-1].number, parts[-1].part) if question.takes_words and len(parts) > 1 else None
+
+
+def _part_with(own: Sequence[Contribution], question: Question, wanted: Correction) -> OnePart | None:
+    """Return the part of an answer sent in several that has the words to replace."""
+    parts = _parts(own, question)
+    having = [each for each in parts if len(parts) > 1 and reworded_text(each.text, wanted) is not None]
+    return OnePart(having[0].number, having[0].part) if having else None
+
+
+def _parts(own: Sequence[Contribution], question: Question) -> list[Contribution]:
+    found = next((each for each in own if each.answers(question.slug)), None)
+    return [] if found is None else parts_with(own, found)
+
+
+def _present(
+    own: Sequence[Contribution], question: Question, choices: tuple[str, ...], only: OnePart | None = None
+) -> Present:
+    parts = [each for each in _parts(own, question) if only is None or each.number == only.number]
     return Present(choices, " ".join(each.text for each in parts if each.text))
 
 

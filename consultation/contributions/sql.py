@@ -105,10 +105,11 @@ def _from(source: Source) -> Row:
 def _replace_held(unit: Unit, source: Source, answer: Replacing, contribution_id: int, now: datetime) -> None:
     """Mark held contributions that a held one is written in the place of replaced.
 
-    A free contribution that it will replace once it is kept names it: nothing else would tell which one.
+    A free contribution, or the one part of an answer, that it will replace once it is kept names it: nothing
+    else would tell which one.
     """
     _replace(unit, source, answer, contribution_id, now, "status = 'held'")
-    if isinstance(answer, FreeContributed):
+    if isinstance(answer, FreeContributed) or (isinstance(answer, AnswerRecorded) and answer.only):
         condition, values = replaced(answer)
         whose = f"participant_id = ? AND consultation = ? AND {condition}"
         own = (source.participant_id, source.consultation, *values)
@@ -137,10 +138,10 @@ def keep(
 
 
 def to_be_replaced(unit: Unit, consultation: str, number: int) -> int | None:
-    """Return the number of the free contribution that a held one replaces once it is kept."""
+    """Return the number of the free contribution, or the part, that a held one replaces once it is kept."""
     return unit.value(
         "SELECT old.number FROM contributions AS old JOIN contributions AS new ON new.id = old.replaced_by"
-        " WHERE new.consultation = ? AND new.number = ? AND old.kind = 'free' AND old.status <> 'replaced'",
+        " WHERE new.consultation = ? AND new.number = ? AND old.status <> 'replaced'",
         (consultation, number),
     )
 
@@ -331,6 +332,8 @@ def replaced(
 ) -> tuple[str, tuple[str | int | None, ...]]:
     """Return a condition on the person's contributions that an answer replaces, and its values."""
     match answer:
+        case AnswerRecorded(question, only=int(number)):
+            return "kind = 'question' AND question = ? AND number = ?", (question, number)
         case AnswerRecorded(question):
             return "kind = 'question' AND question = ?", (question,)
         case PrincipleCommented(principle, question):

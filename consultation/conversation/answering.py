@@ -359,7 +359,11 @@ def corrected(
 def _recorded(
     state: State, question: Question, choices: tuple[str, ...], texts: list[str]
 ) -> tuple[Event, ...]:
-    replaces = question.slug in state.answers
+    replaces, only = question.slug in state.answers, state.place.only if state.place is not None else None
+    if only is not None:
+        first = happened.AnswerRecorded(question.slug, choices, texts[0], only.part, True, only.number)
+        more = (happened.AnswerRecorded(question.slug, (), text, only.part) for text in texts[1:])
+        return (first, *more)
     return tuple(
         happened.AnswerRecorded(
             question.slug, choices if part == 1 else (), text, part, replaces and part == 1

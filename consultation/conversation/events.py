@@ -67,11 +67,19 @@ class QuestionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePart:
+    """One of the contributions in which a long answer was sent: its number, and which part it is, from 1."""
+
+    number: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRecorded:
     """An answer to a guiding question was accepted: it becomes a contribution.
 
     `part` counts from 1 when one long answer is sent as several contributions. `replaces` says that the
-    earlier answers to the same question no longer stand.
+    earlier answers to the same question no longer stand; only that of the number `only`, where it is given.
     """
 
     question: str
@@ -79,6 +87,7 @@ class AnswerRecorded:
     text: str = field(default="", repr=False)
     part: int = 1
     replaces: bool = False
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +152,12 @@ class ChoicesUnderstood:
 class CorrectionOpened:
     """The person corrects an answer they gave: its question is pending, and their place is kept.
 
-    `adds`: what they write next is added to it.
+    `adds`: what they write next is added to it. `only`: it is about this part of it, and the others stay.
     """
 
     question: str
     adds: bool = False
+    only: OnePart | None = None
 
 
 @dataclass(frozen=True, slots=True)

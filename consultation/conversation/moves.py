@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from consultation.conversation.events import OnePart
 from consultation.conversation.state import State
 from consultation.messages.model import Expectation, Incoming
 from consultation.understanding import Understood
@@ -132,12 +133,14 @@ class Corrected:
     """The correction of the answer to a question: by `answer`, or by what they write next (added: `adds`).
 
     `in_short`: the answer was just quoted with the question's name, and its words need not be said again.
+    `only`: one part of a long answer is corrected, and the others stay.
     """
 
     question: str
     answer: Said | Picked | PickedOther | Misread | None = None
     adds: bool = False
     in_short: bool = False
+    only: OnePart | None = None
 
 
 Move = (

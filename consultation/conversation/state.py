@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from consultation.conversation import events as happened
-from consultation.conversation.events import OpenSideQuestion
+from consultation.conversation.events import OnePart, OpenSideQuestion
 from consultation.languages.model import DEFAULT, Language
 
 KEEP_WORDS = "keep-words"
@@ -84,7 +84,8 @@ class Offer:
 class Place:
     """Where a person was when they began to correct an answer, and comes back to.
 
-    `under` is the place of a correction that this one interrupted. `adds`: the next text is added.
+    `under` is the place of a correction that this one interrupted. `adds`: the next text is added. `only`:
+    the part of a long answer that is corrected.
     """
 
     stage: Stage
@@ -95,6 +96,7 @@ class Place:
     side_question: OpenSideQuestion | None = None
     under: Place | None = None
     adds: bool = False
+    only: OnePart | None = None
 
     def dump(self) -> list[Any]:
         """Return the place as JSON-ready values; `load` reads them back."""
@@ -107,12 +109,15 @@ class Place:
             None if self.side_question is None else self.side_question.dump(),
             None if self.under is None else self.under.dump(),
             self.adds,
+            None if self.only is None else [self.only.number, self.only.part],
         ]
 
     @classmethod
     def load(cls, values: list[Any]) -> Place:
         """Read back the values of `dump`."""
-        stage, question, draft, ticks, beside, side_question, under, *adds = values
+        stage, question, draft, ticks, beside, side_question, under, *more = values
+        adds = more[0] if more else False
+        only = more[1] if len(more) > 1 else None
         return cls(
             stage,
             question,
@@ -121,7 +126,8 @@ class Place:
             None if beside is None else tuple(beside),
             None if side_question is None else OpenSideQuestion.load(side_question),
             None if under is None else cls.load(under),
-            *adds,
+            adds,
+            None if only is None else OnePart(*only),
         )
 
 
@@ -323,7 +329,7 @@ def _apply(state: State, event: happened.Event) -> State:
             return _apply_beside(state, event)
 
 
-def _leave_place(state: State, question: str, *, adds: bool) -> State:
+def _leave_place(state: State, opened: happened.CorrectionOpened) -> State:
     """Make the question of an answer that is corrected pending, and keep the place where the person is."""
     place = Place(
         state.stage,
@@ -333,9 +339,10 @@ def _leave_place(state: State, question: str, *, adds: bool) -> State:
         state.beside_other,
         state.side_question,
         state.place,
-        adds,
+        opened.adds,
+        opened.only,
     )
-    return _ask(_with(state, draft=None, place=place, side_question=None), question, state.trail)
+    return _ask(_with(state, draft=None, place=place, side_question=None), opened.question, state.trail)
 
 
 def _ask(state: State, question: str, trail: tuple[str, ...] | None = None) -> State:
@@ -461,8 +468,8 @@ def _apply_beside(state: State, event: happened.Event) -> State:
 
 def _apply_to_person(state: State, event: happened.Event) -> State:
     match event:
-        case happened.CorrectionOpened(question, adds):
-            return _leave_place(state, question, adds=adds)
+        case happened.CorrectionOpened():
+            return _leave_place(state, event)
         case happened.CorrectionClosed():
             return _come_back(state)
         case happened.CareBegan():

@@ -89,8 +89,12 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     An answer that the question refuses changes nothing: what is missing is said, and it is asked for.
     """
     opened: tuple[Event, ...] = ()
-    if state.side_question is not None or state.question != move.question:
-        opened = (happened.CorrectionOpened(move.question, move.adds),)
+    is_asked = state.side_question is None and state.question == move.question
+    present = state.place.only if state.place is not None else None
+    if not is_asked or present != move.only:
+        opened = (happened.CorrectionOpened(move.question, move.adds, move.only),)
+    if opened and is_asked and state.place is not None:
+        opened = (happened.CorrectionClosed(), *opened)  # it is about another part of the same answer
     inside = state.after(*opened)
     if move.answer is None or inside.stage == "draft":
         name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"

@@ -99,10 +99,10 @@ def keep(unit: Unit, definition: Consultation, source: Source, held: Contributio
 
 def _given(held: Contribution, replaced: int | None) -> Given:
     """Return a held contribution as it was given; a first part replaces an earlier answer, as any would."""
-    replaces = held.part == 1
+    replaces = held.part == 1 or replaced is not None
     match held.kind:
         case "question":
-            return AnswerRecorded(held.question, held.choices, held.text, held.part, replaces)
+            return AnswerRecorded(held.question, held.choices, held.text, held.part, replaces, replaced)
         case "principle":
             return PrincipleCommented(held.principle or "", held.question, held.text, held.part, replaces)
         case "free" | "feedback":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consultation.conversation import moves
-from consultation.conversation.events import OpenSideQuestion, QuestionAsked
+from consultation.conversation.events import CorrectionOpened, Event, OnePart, OpenSideQuestion, QuestionAsked
 from consultation.conversation.prompts import in_full, shown
 from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
 from consultation.conversation.state import State
@@ -16,7 +16,8 @@ class CorrectEarlier(YesNoQuestion):
     """Asks whether a text replaces an earlier answer, quoting both.
 
     Data: `question`, the earlier one; the `number` and the `words` of the contribution; the new `text`;
-    `added`, what it adds to those words, where it does.
+    `added`, what it adds to those words, where it does; `only`, the number and the place of the one part of a
+    long answer that it replaces, where it does.
     """
 
     name = "correct-earlier"
@@ -46,8 +47,11 @@ class CorrectEarlier(YesNoQuestion):
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Answer the earlier question anew; the conversation goes on with the next one without an answer."""
-        data = side_question.data
-        return Reaction((QuestionAsked(data["question"]),), move=moves.Replaced(data["text"]))
+        data, only = side_question.data, side_question.data.get("only")
+        opened: Event = QuestionAsked(data["question"])
+        if only is not None:
+            opened = CorrectionOpened(data["question"], only=OnePart(*only))
+        return Reaction((opened,), move=moves.Replaced(data["text"]))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the earlier question is still asked."""

@@ -125,6 +125,10 @@ contribution_only =
     You have not answered question { $number } ({ $question }). To withdraw your contribution { $number } ({ $contribution }), write WITHDRAW CONTRIBUTION { $number }.
     .sms = Question { $number } ({ $question }) has no answer. To withdraw contribution { $number } ({ $contribution }): WITHDRAW CONTRIBUTION { $number }
 
+# A long answer was sent in several contributions, and the new text takes the place of all of them.
+replaces_parts = This answer is in several contributions: { $numbers }. The new text will replace all of them. To change only one, write CORRECT and its number.
+    .sms = Answer in several contributions ({ $numbers }): the new text replaces all of them. For only one: CORRECT and its number.
+
 which_answer =
     Which one? Write CORRECT or WITHDRAW, and its number (for example, CORRECT { $number }):
     { $list }

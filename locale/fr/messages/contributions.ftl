@@ -141,6 +141,10 @@ one_at_a_time = Une à la fois, s’il vous plaît : écrivez un seul numéro.
 correcting = Contribution { $number } ({ $about }) : « { $words } »
     .sms = Contribution { $number } ({ $about }): "{ $shown }"
 
+# A long answer was sent in several contributions, and the new text takes the place of all of them.
+replaces_parts = Cette réponse est en plusieurs contributions : { $numbers }. Le nouveau texte les remplacera toutes. Pour n’en changer qu’une, écrivez CORRIGER et son numéro.
+    .sms = Réponse en plusieurs contributions ({ $numbers }): le nouveau texte les remplace toutes. Pour une seule: CORRIGER et son numéro.
+
 # Plusieurs réponses peuvent être celle dont la personne parle.
 # A number to withdraw that is both a question's and a contribution's: the two are named.
 question_or_contribution =
