@@ -21,6 +21,7 @@ from consultation.conversation.events import (
 from consultation.participants import sql as participants_sql
 from consultation.store.unit import LISTED, Row, Unit, listed
 
+_GIVEN = "status IN ('received', 'published', 'withheld')"
 _STANDS = "status IN ('held', 'received', 'published', 'withheld')"
 HELD_FOR = timedelta(days=1)
 """How long only its author decides on what may be no answer."""
@@ -302,9 +303,17 @@ def _replace(
     answer: Replacing,
     contribution_id: int,
     now: datetime,
-    which: str = _STANDS,
+    which: str | None = None,
 ) -> None:
+    """Mark what an answer is written in the place of replaced.
+
+    Held words stay held where another answer, which is not, stands: it is that one that is replaced.
+    """
     condition, values = replaced(answer)
+    if which is None:
+        whose = f"participant_id = ? AND consultation = ? AND id <> ? AND {condition} AND {_GIVEN}"
+        own = (source.participant_id, source.consultation, contribution_id, *values)
+        which = _GIVEN if unit.value(f"SELECT COUNT(*) FROM contributions WHERE {whose}", own) else _STANDS
     tallies.take_away(
         unit,
         {"status": "replaced", "replaced_by": contribution_id},

@@ -343,6 +343,23 @@ def test_answer_given_after_all_replaces_the_held_one(
     assert statuses() == [(LIST, "replaced"), ("Des guichets en région", once_confirmed(policy))]
 
 
+def test_correction_of_an_answer_leaves_what_is_held_beside_it(
+    person: Person, statuses: Statuses, policy: Policy
+) -> None:
+    person.say("Des guichets en région")
+    person.say("RETOUR")
+    person.say(LIST)
+    person.say("CORRIGER QUESTION 1")
+    person.say("Des guichets mobiles")
+
+    confirmed = once_confirmed(policy)
+    first, corrected = ("Des guichets en région", "replaced"), ("Des guichets mobiles", confirmed)
+    assert statuses() == [first, (LIST, "held"), corrected]
+    assert "2. Offre" in person.say("GARDER")
+    assert person.say("GARDER 2").startswith("C'est noté")
+    assert statuses() == [first, (LIST, confirmed), (corrected[0], "replaced")]
+
+
 def test_held_text_is_corrected_and_taken_back_by_its_number(person: Person, statuses: Statuses) -> None:
     person.say(LIST)
     person.say("RETIRER 1")
