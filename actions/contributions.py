@@ -17,10 +17,12 @@ from consultation.conversation.naming import words_of
 from consultation.conversation.pending import may_be_asked
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.feedback import feedback_of_control
+from consultation.conversation.side_questions.notifications import Notifications
 from consultation.feedback import sql, sql_recipients
 from consultation.feedback.sql import answering
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
+from consultation.participants.sql import has_consent
 from consultation.turn.turn import Turn
 
 _FIRST = ("answered", "not_told", "general", "published", "received", "held", "withheld")
@@ -241,7 +243,8 @@ class SayFeedbackStatus(TurnAction):
         others = () if own.feedbacks else sql.published_in(turn.unit, turn.definition.slug)
         answers = own.feedbacks or others
         if not answers:
-            return [*turn.say(Prompt("no_feedback_yet", turn.names())), *turn.take(moves.AskedAgain())]
+            said = turn.say(Prompt("no_feedback_yet", turn.names()), *_whether_told(turn))
+            return [*said, *turn.take(moves.AskedAgain())]
         names, language = turn.names(), turn.state.language
         lines = [
             f"- {each.signed(language)}: {names['site']}/r/{each.feedback_id}"
@@ -251,4 +254,12 @@ class SayFeedbackStatus(TurnAction):
         params["readable"] = own.by_state.get("answered", 0) + own.by_state.get("not_told", 0)
         params |= {"url": names["url"], "total": sum(own.by_state.values()), "list": "\n".join(lines)}
         told = "feedback_status" if own.feedbacks else "feedback_to_others"
-        return [*turn.say(Prompt(told, params)), *turn.take(moves.AskedAgain())]
+        return [*turn.say(Prompt(told, params), *_whether_told(turn)), *turn.take(moves.AskedAgain())]
+
+
+def _whether_told(turn: Turn) -> list[Prompt]:
+    """Return the prompt that says whether the person is written to here, or how; none where that is asked."""
+    if turn.state.stage in ("new", "consent", "declined") or turn.state.asks(Notifications.name):
+        return []
+    gets_them = has_consent(turn.unit, turn.participant.id, turn.definition.slug, "notifications")
+    return [Prompt("will_be_told" if gets_them else "may_be_told")]

@@ -167,14 +167,24 @@ _TO_ME = re.compile(
     r"(?:recevoir|avoir|aurai|saurai)\b"
     r".*\b(?:reponses?|nouvelles)\b|^when (?:will|do|can) (?:i|we) (?:hear|get an? (?:answer|reply)|know)\b"
     r"|\bsavoir (?:si|quand) .{0,20}\b(?:me|nous|m'a|m'avez|nous a|nous avez) ?repon?d\w*"
-    r"|^will (?:you|they|anyone|someone) (?:ever )?(?:answer|reply to) (?:me|us)\b"
+    r"|^(?:(?:so|now|ok|but|and|then)[ ,]+)*(?:will|you will) "
+    r"(?:(?:you|they|any(?:one|body)|some(?:one|body)) )?(?:ever )?"
+    r"(?:answer|reply|respond|write|text)(?: back)?(?: to)? (?:me|us)\b(?! (?:an?|the|in|that)\b)"
+    r"|^(?:vous allez|vas?-tu|allez-vous|on va|on va-tu|ils vont) (?:m'|nous )(?:ecrire|aviser|texter)\b"
 )
+_EITHER = re.compile(r"[\s,.?!]*(?:yes or no|oui ou non)\W*$")
+_ASKED = re.compile(r"(?<=\?)\s+")
 
 
 def asks_us_whether_answered(text: str) -> bool:
-    """Return whether a short text can only ask this service for a reply: "allez-vous me répondre?"."""
-    said = fold(text[:200])
-    return len(said.split()) <= _MOST_WORDS_TO_ASK and _TO_ME.search(said) is not None
+    """Return whether a short text can only ask this service for a reply: "allez-vous me répondre?".
+
+    Of several questions, the last one does: "I said NOTIFY, is it ok? you will write me?".
+    """
+    *before, last = _ASKED.split(_EITHER.sub("?", fold(text[:200])))
+    if any(not each.endswith("?") for each in before):
+        return False
+    return len(last.split()) <= _MOST_WORDS_TO_ASK and _TO_ME.search(last) is not None
 
 
 _MAX_PARTING_CHARS = 60

@@ -40,6 +40,12 @@ insult_again = Whenever you like:
 
 no_feedback_yet = The authorities have not yet replied to your contributions. Everything is here: { $url }
 
+# After what the authorities answered so far.
+will_be_told = We will write to you here when they reply.
+
+may_be_told = To have us write to you here when they reply, write NOTIFY.
+    .sms = To have us write to you when they reply: NOTIFY
+
 paused = All right, I will keep your place. Write to me whenever you like.
 
 deadline = You can answer until { $date }, that day included.

@@ -45,6 +45,12 @@ insult_again = Quand vous voudrez :
 no_feedback_yet = Les autorités n’ont pas encore répondu à vos contributions. Tout se lit ici : { $url }
     .sms = Les autorités n'ont pas encore répondu. Leurs réponses seront ici: { $url }
 
+# After what the authorities answered so far.
+will_be_told = On vous écrira ici quand elles répondront.
+
+may_be_told = Pour qu’on vous écrive ici quand elles répondront, écrivez AVIS.
+    .sms = Pour qu'on vous écrive quand elles répondront: AVIS
+
 paused = D’accord, je garde votre place. Écrivez-moi quand vous voulez.
     .sms = D'accord, je garde votre place. Écrivez quand vous voulez.
 

@@ -4,6 +4,7 @@ from consultation.messages.model import Expectation, Option
 from consultation.understanding import Understood
 from consultation.understanding.set_phrases import (
     asks_for_time,
+    asks_us_whether_answered,
     is_leaving,
     read_set_phrase,
     says_nothing,
@@ -99,6 +100,21 @@ def test_no_that_says_something_is_an_answer(text: str) -> None:
 )
 def test_question_about_the_service_is_one_at_an_open_question(text: str, intent: str | None) -> None:
     assert read_set_phrase(text, "open") == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("I said NOTIFY before, it is ok? you will write me?", True),
+        ("So now, will somebody answer to me? yes or no", True),
+        ("allez-vous m'écrire?", True),
+        ("My clinic never answers. will somebody answer me?", False),
+        ("will you write to me in the language of the form", False),
+        ("the ministry will write to me", False),
+    ],
+)
+def test_whether_one_is_answered_is_asked_in_a_few_words_and_questions_alone(text: str, asks: bool) -> None:
+    assert asks_us_whether_answered(text) is asks
 
 
 @pytest.mark.parametrize("text", ["RÉPONSES", "RESULTATS", "les réponses svp", "Answers", "the results"])
