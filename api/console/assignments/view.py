@@ -218,11 +218,11 @@ class _Assignments(Section):
             return str(words("moderation_contribution", number=target.number))
         if target.about == "topic":
             topic = topics_sql.find_topic(unit, definition.slug, target.number, with_hidden=True)
-            name = words("feedback_topic_gone") if topic is None else topic.name(words.language)
-            return str(words("feedback_on_topic", name=name))
+            name = words.plain("feedback_topic_gone") if topic is None else topic.name(words.language)
+            return words.plain("feedback_on_topic", name=name)
         named = dict(_targets(definition, words.language))
         title = named.get(f"{target.about}:{target.slug}", target.slug)
-        return str(words(f"assignment_on_{target.about}", title=title))
+        return words.plain(f"assignment_on_{target.about}", title=title)
 
 
 PAGE = Page("/assignments", "assignments", (_Assignments,), roles=ROLES, tasks=tasks)

@@ -246,7 +246,7 @@ def _subject(subject: str, titles: Mapping[str, str], words: Words) -> str:
         case ["invitation", slug, number]:
             return f"{words('audit_invitation', number=number)}, {titles.get(slug, slug)}"
         case ["source", slug, code]:
-            return f"{words('audit_source', code=code)}, {titles.get(slug, slug)}"
+            return f"{words.plain('audit_source', code=code)}, {titles.get(slug, slug)}"
         case ["token", number]:
             return str(words("audit_token", number=number))
         case ["alarm", kind, channel]:

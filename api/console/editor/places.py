@@ -430,7 +430,7 @@ def _at_fields(draft: Draft, told: Mapping[PlainPath, Sequence[str]]) -> dict[Pa
 
 def advice_to_join(words: Words, join_word: str) -> str:
     """Return why a consultation needs a join word, with one that would do."""
-    return str(words("edit_join_word", word=join_word) if join_word else words("edit_join_word_any"))
+    return words.plain("edit_join_word", word=join_word) if join_word else words.plain("edit_join_word_any")
 
 
 def _is_first(form: FieldForm, own: frozenset[str], is_question: bool) -> bool:

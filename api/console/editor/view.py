@@ -329,4 +329,4 @@ def _told_of(words: Words, quarrel: Quarrel, names: Mapping[str, str]) -> str:
     """Return the sentence that says why a field was not taken."""
     if quarrel.refused.reason != "changed":
         return str(words(f"edit_refused_{quarrel.refused.reason}"))
-    return str(words("edit_quarrel", who=names.get(quarrel.name, "?")))
+    return words.plain("edit_quarrel", who=names.get(quarrel.name, "?"))

@@ -342,7 +342,7 @@ class Writing(Desk):
                 found = topics_sql.topics_of(unit, definition.slug, question.slug, with_hidden=True)
                 if number is not None and found:
                     title = question.short.text(words.language)
-                    groups.append((str(words("feedback_topics_of", number=number, title=title)), found))
+                    groups.append((words.plain("feedback_topics_of", number=number, title=title), found))
         return [(heading, found) for heading, found in groups if found]
 
     def _is_public(self, definition: Consultation, number: int) -> bool:

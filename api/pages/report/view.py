@@ -187,7 +187,7 @@ def _choices(choices: Choices, figures: Figures, words: Words) -> list[Row]:
     names = {choice: str(choice_in_words(question, choice, words)) for choice in known}
     counts = {choice: choices.chosen[choice] for choice in known}
     if choices.comments:
-        names["comment"], counts["comment"] = str(words("comment_only")), choices.comments
+        names["comment"], counts["comment"] = words.plain("comment_only"), choices.comments
     if not total or not any(counts.values()):
         return []
     rows = [Row(names[slug], (count,), share(count, total)) for slug, count in counts.items()]
@@ -218,9 +218,11 @@ def _about(definition: Consultation, feedback: Feedback, words: Words) -> str:
         found = next((each for each in definition.questions if each.slug == slug), None)
         number = None if found is None else definition.number_of(slug)
         if found is not None and number is not None:
-            return words("question_number", number=number, name=words.text(found.short))
+            return words.plain("question_number", number=number, name=words.text(found.short))
     if about == "principle":
         principle = next((each for each in definition.principles if each.slug == slug), None)
         if principle is not None:
-            return words("principle_number", number=principle.number, name=words.text(principle.title))
-    return words("report_about_consultation" if about == "consultation" else "report_about_contributions")
+            return words.plain("principle_number", number=principle.number, name=words.text(principle.title))
+    return words.plain(
+        "report_about_consultation" if about == "consultation" else "report_about_contributions"
+    )

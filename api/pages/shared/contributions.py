@@ -94,13 +94,13 @@ def entry_view(
     question = _question(definition, contribution)
     told, text = _said(question, contribution, words)
     about, _ = _about(definition, contribution, question, words)
-    title = words("number", number=contribution.number)
+    title = words.plain("number", number=contribution.number)
     slug, number = definition.slug, contribution.number
     began = _start_of_day(definition, parse_stamp(contribution.created_at))
     return Entry(
         id=links.absolute(links.in_language(DEFAULT).contribution(slug, number)),
         link=links.absolute(links.contribution(slug, number)),
-        title=Markup("{}. {}").format(title, about).unescape() if about else title.unescape(),
+        title=f"{title}. {about}" if about else title,
         text=harmless("\n".join([*told, text] if text else told)),
         language=contribution.language,
         published=began,
@@ -126,7 +126,7 @@ def _said(question: Question | None, contribution: Published, words: Words) -> t
     told = _choices(question, contribution, words)
     text = contribution.text
     if question is not None and text and _is_other(question, contribution):
-        text = words("answer_other", text=text)
+        text = words.plain("answer_other", text=text)
     return told, text
 
 
@@ -156,12 +156,12 @@ def _about(
     """Return the subject of a contribution, in short and in full."""
     if question is not None:
         name, number = words.text(question.short), definition.number_of(question.slug)
-        short = name if number is None else words("question_number", number=number, name=name)
+        short = name if number is None else words.plain("question_number", number=number, name=name)
         return short, words.text(question.text)
     if contribution.is_under_principle:
         return _under_principle(definition, contribution, words)
     if contribution.is_free or contribution.is_reply:
-        return words(f"kind_{contribution.kind}"), None
+        return words.plain(f"kind_{contribution.kind}"), None
     return None, None
 
 
@@ -171,7 +171,7 @@ def _under_principle(
     principle = _principle(definition, contribution.principle)
     if principle is None:
         return None, None
-    short = words("principle_number", number=principle.number, name=words.text(principle.title))
+    short = words.plain("principle_number", number=principle.number, name=words.text(principle.title))
     for sub_question in principle.sub_questions:
         if sub_question.slug == contribution.question:
             return short, words.text(sub_question.text)
@@ -187,4 +187,4 @@ def choice_in_words(question: Question | None, slug: str, words: Words) -> str:
     label = question.label_of(slug) if question is not None else None
     if label is not None:
         return words.text(label)
-    return words(f"answer_{slug}") if slug in COMMON_CHOICES else slug.replace("-", " ")
+    return words.plain(f"answer_{slug}") if slug in COMMON_CHOICES else slug.replace("-", " ")

@@ -149,15 +149,15 @@ def about_in_words(
 ) -> str | None:
     """Return the subject of a list; None when it is of everything. `topic` is the one it is of, if any."""
     if topic is not None:
-        return words("topic_named", name=topic.name(words.language))
+        return words.plain("topic_named", name=topic.name(words.language))
     match about:
         case About(question=str(slug), principle=None):
             question = definition.question(slug)
             number = definition.number_of(slug)
-            return words("question_number", number=number, name=words.text(question.short))
+            return words.plain("question_number", number=number, name=words.text(question.short))
         case About(principle=str(slug)):
             principle = next(each for each in definition.principles if each.slug == slug)
-            return words("principle_number", number=principle.number, name=words.text(principle.title))
+            return words.plain("principle_number", number=principle.number, name=words.text(principle.title))
         case About(kind="free"):
             return words.text(definition.free_contribution.title)
     return None

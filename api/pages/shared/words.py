@@ -34,6 +34,10 @@ class Words(ChannelWords):
         """Return a sentence; values are escaped. Raises KeyError when there is none of that name."""
         return Markup(self.catalogue.say(name, values, escape))  # noqa: S704 - our own sentence
 
+    def plain(self, name: str, /, **values: object) -> str:
+        """Return a sentence that is not HTML yet: a value of another, a title, a name in a file."""
+        return self.catalogue.say(name, values)
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The sentences of this language."""

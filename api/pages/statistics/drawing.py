@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fastapi import Request, Response
-from markupsafe import Markup
 
 from api.addresses import Links
 from api.http.ttl_cache import TtlCache
@@ -123,12 +122,12 @@ class Drawing:
             if each.answers >= LEAST_LED and 0 < len(first) <= MOST_TIED:
                 names = words.listed([self._choice(each.question, choice) for choice in first])
                 chosen, question = each.chosen[first[0]], each.question
-                count = words("wanted_count", count=chosen, answers=each.answers)
+                count = words.plain("wanted_count", count=chosen, answers=each.answers)
                 if share := words.share(chosen, each.answers):
-                    count = words("wanted_share", share=share, count=count)
+                    count = words.plain("wanted_share", share=share, count=count)
                 asked = words.text(question.plain or question.text)
                 link = self.links.questioned(self.definition.slug, question.slug)
-                number = str(words("question_only", number=self.definition.number_of(question.slug)))
+                number = words.plain("question_only", number=self.definition.number_of(question.slug))
                 found.append(Leading(asked, number, link, names, str(count)))
         return found[:MOST_LED]
 
@@ -154,14 +153,14 @@ class Drawing:
         for question in self.definition.questions:
             if bar.name == self._question(question):
                 number, name = self.definition.number_of(question.slug), self.words.text(question.short)
-                return str(self.words("question_spoken", number=number, name=name))
+                return self.words.plain("question_spoken", number=number, name=name)
         return bar.name
 
     def _days(self) -> Chart:
         words, days = self.words, self.figures.days
         bars = [
             Bar(
-                words("day_named", weekday=short_weekday(day, words.language), day=self._short(day)),
+                words.plain("day_named", weekday=short_weekday(day, words.language), day=self._short(day)),
                 self._day(day),
                 total,
                 key=day.isoformat(),
@@ -172,7 +171,7 @@ class Drawing:
         known = list(days)
         busiest = _most(bars)
         mondays = [place for place, day in enumerate(known) if day.weekday() == 0]
-        summary = words(
+        summary = words.plain(
             "days_counted",
             count=words.count("contributions_count", sum(days.values())),
             start=day_in_words(known[0], words.language),
@@ -192,8 +191,8 @@ class Drawing:
 
     def _day(self, day: date) -> str:
         language = self.words.language
-        return str(
-            self.words("day_named", weekday=weekday_in_words(day, language), day=day_in_words(day, language))
+        return self.words.plain(
+            "day_named", weekday=weekday_in_words(day, language), day=day_in_words(day, language)
         )
 
     def _short(self, day: date) -> str:
@@ -217,7 +216,7 @@ class Drawing:
     def _happened(self, events: Iterable[Event]) -> str:
         words = self.words
         said = [
-            str(words("event_told", day=self._day(each.day), event=words(f"event_{each.kind}")))
+            words.plain("event_told", day=self._day(each.day), event=words.plain(f"event_{each.kind}"))
             for each in events
         ]
         return " ".join(said)
@@ -243,7 +242,7 @@ class Drawing:
         ]
         others = (("kind_free", figures.free), ("other_told", figures.other))
         bars += [
-            Bar(str(words(name)), str(words(name)), count, more=nothing) for name, count in others if count
+            Bar(words.plain(name), words.plain(name), count, more=nothing) for name, count in others if count
         ]
         return bars
 
@@ -251,14 +250,14 @@ class Drawing:
         words, bars = self.words, self._about()
         most = _most(bars)
         heads = [
-            str(words("questions_head")),
-            str(words("contributions")),
+            words.plain("questions_head"),
+            words.plain("contributions"),
             *channels_named(words).values(),
         ]
         return self._chart(
             "questions",
             {"name": self.spoken(most), "count": words.number(most.value or 0)} if most else None,
-            str(words("questions_counted")),
+            words.plain("questions_counted"),
             bars,
             heads=tuple(heads),
         )
@@ -279,7 +278,7 @@ class Drawing:
         bars = [self._shared(names[each], count, total) for each, count in counts.items()]
         most = _most(bars)
         told = {"name": most.name, "share": self.words.share(most.value or 0, total)} if most else None
-        return self._chart(name, told, str(self.words(f"{name}_counted")), bars)
+        return self._chart(name, told, self.words.plain(f"{name}_counted"), bars)
 
     def _campaigns(self) -> list[Chart]:
         words = self.words
@@ -287,13 +286,13 @@ class Drawing:
         bars = [
             Bar(name, name, each.people, key=each.code or None)
             for each in self.figures.sources
-            for name in [each.name if each.code else str(words("sources_unknown"))]
+            for name in [each.name if each.code else words.plain("sources_unknown")]
         ]
         if not any(each.people for each in named):
             return []
         most = _most(bars[: len(named)])
         told = {"name": most.name, "count": words.number(most.value or 0)} if most and most.value else None
-        return [self._chart("sources", told, str(words("sources_counted")), bars, counts="people")]
+        return [self._chart("sources", told, words.plain("sources_counted"), bars, counts="people")]
 
     def _way(self) -> list[Chart]:
         """Return how far people go through the questions, where enough of them wrote."""
@@ -304,7 +303,7 @@ class Drawing:
         bars = [
             Bar(name, name, each.people)
             for each in stops
-            for name in [names.get(each.place) or str(words(f"stop_{each.place}"))]
+            for name in [names.get(each.place) or words.plain(f"stop_{each.place}")]
         ]
         wrote, finished = bars[0].value or 0, bars[-1].value
         lost = [
@@ -313,12 +312,13 @@ class Drawing:
             if before.people is not None and after.people is not None
         ]
         most, start, end = max(lost, key=lambda each: each[0])
-        summary = words("stops_counted", count=words.number(wrote))
+        summary = words.plain("stops_counted", count=words.number(wrote))
         if most:
             places = {
-                each: names.get(place) or words(f"stop_{place}") for each, place in (("a", start), ("b", end))
+                each: names.get(place) or words.plain(f"stop_{place}")
+                for each, place in (("a", start), ("b", end))
             }
-            summary += " " + words("stops_most", count=words.number(most), **places)
+            summary += " " + words.plain("stops_most", count=words.number(most), **places)
         share = None if finished is None else words.share(finished, wrote)
         return [
             self._chart(
@@ -326,7 +326,7 @@ class Drawing:
                 {"share": share} if share else None,
                 summary,
                 bars,
-                heads=(str(words("stops_place")), str(words("unit_people"))),
+                heads=(words.plain("stops_place"), words.plain("unit_people")),
                 counts="people",
             )
         ]
@@ -344,28 +344,28 @@ class Drawing:
         answers = words.count("answers_count", choices.answers)
         share = words.share(most.value or 0, choices.answers) if most else None
         title = (
-            words(f"choices_found{self._first(question)}", name=most.name, share=share, answers=answers)
+            words.plain(f"choices_found{self._first(question)}", name=most.name, share=share, answers=answers)
             if most
             else self._tie(choices)
         )
         if choices.mean is not None and choices.median is not None:
             mean, median = (self._measure(question, each) for each in (choices.mean, choices.median))
-            title = words("measured_found", mean=mean, median=median)
+            title = words.plain("measured_found", mean=mean, median=median)
         subject = self._question(question)
         if choices.comments:
-            bars.append(Bar(str(words("comment_only")), str(words("comment_only")), choices.comments))
+            bars.append(Bar(words.plain("comment_only"), words.plain("comment_only"), choices.comments))
         return chart(
             f"choices-{question.slug}",
             str(title or subject),
             self._asked(question, answers),
-            (str(words("answer")), str(words("answers"))),
+            (words.plain("answer"), words.plain("answers")),
             bars,
             subject=subject,
-            unit=str(words("unit_answers")),
+            unit=words.plain("unit_answers"),
             read=self._comments(choices),
         )
 
-    def _tie(self, choices: Choices) -> Markup | str:
+    def _tie(self, choices: Choices) -> str:
         """Return that several choices share the first place; nothing where none was made."""
         words, question, first = self.words, choices.question, most_chosen(choices)
         if len(first) < 2:
@@ -375,17 +375,21 @@ class Drawing:
             "answers": words.count("answers_count", choices.answers),
         }
         if question.takes_yes_or_no and set(first) == {"yes", "no"}:
-            return words("choices_even", **told)
+            return words.plain("choices_even", **told)
         if len(first) > MOST_TIED:
-            return words("choices_tied_many", count=words.number(len(first)), **told)
+            return words.plain("choices_tied_many", count=words.number(len(first)), **told)
         names = [self._choice(question, each) for each in first]
-        return words("choices_tied", names=words.listed(names), **told)
+        return words.plain("choices_tied", names=words.listed(names), **told)
 
     def _asked(self, question: Question, answers: str) -> str:
         """Return the question in its own words, unless it is long, and how many answered it."""
-        counted = str(self.words(f"choices_counted{self._first(question)}", answers=answers))
+        counted = self.words.plain(f"choices_counted{self._first(question)}", answers=answers)
         text = self.words.text(question.text)
-        return counted if len(text) > MOST_CHARS else f"{self.words('question_quoted', text=text)} {counted}"
+        return (
+            counted
+            if len(text) > MOST_CHARS
+            else f"{self.words.plain('question_quoted', text=text)} {counted}"
+        )
 
     def _first(self, question: Question) -> str:
         """Return the end of the words where what is counted is who puts a choice first."""
@@ -415,19 +419,19 @@ class Drawing:
             return []
         most = _most(bars)
         title = (
-            words("together_found", name=most.name, count=words.count("times_count", most.value or 0))
+            words.plain("together_found", name=most.name, count=words.count("times_count", most.value or 0))
             if most
-            else words("together")
+            else words.plain("together")
         )
         return [
             chart(
                 f"together-{question.slug}",
                 str(title),
-                str(words("together_counted", most=len(bars), total=len(pairs))),
-                (str(words("together")), str(words("answers"))),
+                words.plain("together_counted", most=len(bars), total=len(pairs)),
+                (words.plain("together"), words.plain("answers")),
                 bars,
                 subject=self._question(question),
-                unit=str(words("unit_answers")),
+                unit=words.plain("unit_answers"),
             )
         ]
 
@@ -459,13 +463,13 @@ class Drawing:
     def _delays(self) -> Chart:
         words, answers = self.words, self.figures.answers
         bars = [
-            Bar(str(words(f"delay_{name}")), str(words(f"delay_{name}")), total)
+            Bar(words.plain(f"delay_{name}"), words.plain(f"delay_{name}"), total)
             for name, total in answers.delays.items()
         ]
         median = answers.whole.median_days
         assert median is not None
         told = {"days": words.days(median)}
-        return self._chart("delays", told, str(words("delays_counted")), bars)
+        return self._chart("delays", told, words.plain("delays_counted"), bars)
 
     def _verdicts(self) -> list[Chart]:
         words, verdicts = self.words, self.figures.answers.verdicts
@@ -474,12 +478,12 @@ class Drawing:
             return []
         total = useful + not_useful
         bars = [
-            self._shared(str(words(slug)), count, total)
+            self._shared(words.plain(slug), count, total)
             for slug, count in (("useful", useful), ("not_useful", not_useful))
         ]
         told = {"share": words.share(useful, total)}
-        heads = (str(words("answer")), str(words("unit_people")))
-        summary = str(words("verdicts_counted", count=words.number(total)))
+        heads = (words.plain("answer"), words.plain("unit_people"))
+        summary = words.plain("verdicts_counted", count=words.number(total))
         return [self._chart("verdicts", told, summary, bars, heads=heads, counts="people")]
 
     def _shared(self, name: str, value: int, total: int) -> Bar:
@@ -496,7 +500,7 @@ class Drawing:
     def _principles_named(self) -> list[Name]:
         words = self.words
         return [
-            (each.slug, str(words("principle_number", number=each.number, name=words.text(each.title))))
+            (each.slug, words.plain("principle_number", number=each.number, name=words.text(each.title)))
             for each in self.definition.principles
         ]
 
@@ -505,7 +509,7 @@ class Drawing:
 
     def _question(self, question: Question) -> str:
         number = self.definition.number_of(question.slug)
-        return str(self.words("question_number", number=number, name=self.words.text(question.short)))
+        return self.words.plain("question_number", number=number, name=self.words.text(question.short))
 
     def _chart(
         self,
@@ -522,13 +526,13 @@ class Drawing:
     ) -> Chart:
         """Return a chart whose title is what it tells, or what it shows when that is nothing plain."""
         words = self.words
-        subject, unit = str(words(f"{name}_title")), str(words(f"unit_{counts}"))
-        title = subject if told is None else str(words(f"{name}_found", **told))
+        subject, unit = words.plain(f"{name}_title"), words.plain(f"unit_{counts}")
+        title = subject if told is None else words.plain(f"{name}_found", **told)
         return chart(
             name,
             title,
             summary,
-            heads or (str(words(f"{name}_head")), unit[:1].upper() + unit[1:]),
+            heads or (words.plain(f"{name}_head"), unit[:1].upper() + unit[1:]),
             bars,
             columns=columns,
             subject="" if title == subject else subject,
@@ -577,26 +581,27 @@ def coverage_chart(
     )
     names = ("questions_head", *states, "contributions", "coverage_share", "useful", "not_useful")
     share = words.share(answers.whole.published, answers.whole.contributions)
-    subject = str(words("coverage_title"))
+    subject = words.plain("coverage_title")
     return chart(
         "coverage",
-        str(words("coverage_found", share=share)) if share else subject,
+        words.plain("coverage_found", share=share) if share else subject,
         _coverage_told(words, answers.whole),
-        tuple(str(words(name)) for name in names),
+        tuple(words.plain(name) for name in names),
         bars,
         subject=subject if share else "",
-        unit=str(words("unit_contributions")),
+        unit=words.plain("unit_contributions"),
     )
 
 
 def _coverage_told(words: Words, whole: Coverage) -> str:
-    told = words(
+    told = words.plain(
         "coverage_told_few",
         answered=words.number(whole.answered),
         total=words.count("contributions_count", whole.contributions),
     )
     others = {state: words.number(count) for state, count in whole.by_state().items()}
-    return f"{told} {words('coverage_others' if whole.general else 'coverage_others_none_general', **others)}"
+    name = "coverage_others" if whole.general else "coverage_others_none_general"
+    return f"{told} {words.plain(name, **others)}"
 
 
 def channels_named(words: Words) -> dict[Channel, str]:
@@ -630,13 +635,13 @@ TITLE, TEXT, SMALL = (24, 30), (15, 21), (12, 17)
 def chart_picture(chart: Chart, drawing: Drawing, address: str) -> str:
     """Return a chart as an SVG that stands alone; `address` is the page that it is of."""
     definition, words = drawing.definition, drawing.words
-    source = words(
+    source = words.plain(
         "chart_source",
         title=words.text(definition.title),
         organiser=words.text(definition.organiser),
         moment=words.moment(definition, drawing.figures.taken_at).striptags(),
         address=address,
-    ).unescape()
+    )
     y = float(MARGIN)
     blocks = []
     for text, (size, leading), weight, name in (
@@ -747,7 +752,7 @@ def place_map(places: Places, words: Words) -> PlaceMap:
         Area(
             _outline(place),
             _step(group.people, bounds),
-            str(words("places_count", name=place.label, count=words.number(group.people))),
+            words.plain("places_count", name=place.label, count=words.number(group.people)),
         )
         for place, group in drawn
     )
@@ -759,7 +764,7 @@ def place_map(places: Places, words: Words) -> PlaceMap:
     ]
     return PlaceMap(
         places.question.slug,
-        str(words("places_title", name=words.text(places.question.short))),
+        words.plain("places_title", name=words.text(places.question.short)),
         _summary(places, words),
         areas,
         "".join(map(_outline, around)),
@@ -775,17 +780,17 @@ def _group_name(group: Group, words: Words) -> str:
     """Return the name of a group; a postal area's with its municipality."""
     known = gazetteer()
     if group.level == "elsewhere":
-        return str(words("places_elsewhere"))
+        return words.plain("places_elsewhere")
     if group.level == "region":
-        return str(words("places_of_region", name=known.regions[group.code]))
+        return words.plain("places_of_region", name=known.regions[group.code])
     return known.name_of(known.places[group.code])
 
 
 def _summary(places: Places, words: Words) -> str:
     if not places.of_places:
-        return str(words("places_told_scattered"))
+        return words.plain("places_told_scattered")
     most = places.of_places[0]
-    return str(words("places_told", name=_group_name(most, words), count=words.number(most.people)))
+    return words.plain("places_told", name=_group_name(most, words), count=words.number(most.people))
 
 
 def _bounds(values: Sequence[int]) -> list[int]:
@@ -814,7 +819,7 @@ def _legend(bounds: Sequence[int], groups: Sequence[Group], words: Words) -> Ite
     for bound, after in zip(bounds, (*bounds[1:], most + 1), strict=True):
         last = after - 1
         name = "places_step_one" if last == bound else "places_step"
-        yield str(words(name, first=words.number(bound), last=words.number(last)))
+        yield words.plain(name, first=words.number(bound), last=words.number(last))
 
 
 def _outline(place: Place) -> str:
@@ -890,14 +895,14 @@ def _labels(drawn: Sequence[tuple[Place, Group]], frame: Box, words: Words) -> I
 def picture_of(map_: PlaceMap, definition: Consultation, words: Words, address: str) -> str:
     """Return a map as an SVG that stands alone, with its title, its legend and where it comes from."""
     across, letter = map_.frame[2] - map_.frame[0], map_.letter
-    notes = [] if map_.is_official else [str(words("places_approximate"))]
+    notes = [] if map_.is_official else [words.plain("places_approximate")]
     return TEMPLATES.get_template("statistics/place_map.svg").render(
         map=map_,
         title=card.wrapped(map_.title, across - 2 * letter, letter * 1.4, "Bold"),
         about=card.wrapped(words.text(definition.title), across - 2 * letter, letter),
         notes=[
             line
-            for note in (*notes, str(words("places_together")), address)
+            for note in (*notes, words.plain("places_together"), address)
             for line in card.wrapped(note, across - 2 * letter, letter * 0.7)
         ],
     )

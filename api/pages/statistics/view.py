@@ -190,8 +190,8 @@ def _named(
     """Return the name and the page of what was to be answered; None of what is not there any more."""
     slug = definition.slug
     if target.about == "contribution":
-        said = words("contribution_number", number=target.number)
-        return str(said), links.contribution(slug, target.number)
+        said = words.plain("contribution_number", number=target.number)
+        return said, links.contribution(slug, target.number)
     if target.about == "topic":
         topic = topics_sql.find_topic(unit, slug, target.number)
         return None if topic is None else (topic.name(words.language), links.topic(slug, target.number))
@@ -199,14 +199,14 @@ def _named(
         principle = next((each for each in definition.principles if each.slug == target.slug), None)
         if principle is None:
             return None
-        said = words("principle_number", number=principle.number, name=words.text(principle.title))
-        return str(said), links.principle(slug, target.slug)
+        said = words.plain("principle_number", number=principle.number, name=words.text(principle.title))
+        return said, links.principle(slug, target.slug)
     question = next((each for each in definition.questions if each.slug == target.slug), None)
     if question is None:
         return None
     number = definition.number_of(question.slug)
-    said = words("question_number", number=number, name=words.text(question.short))
-    return str(said), links.contributions(slug, views.about_question(question.slug))
+    said = words.plain("question_number", number=number, name=words.text(question.short))
+    return said, links.contributions(slug, views.about_question(question.slug))
 
 
 @dataclass(frozen=True, slots=True)

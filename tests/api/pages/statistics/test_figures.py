@@ -270,3 +270,26 @@ async def test_time_to_answer_and_coverage_are_drawn_once_something_is_answered(
         ("whole", 2),
         ("amount", 1),
     ]
+
+
+async def test_titles_with_signs_of_html_are_shown_as_they_are_written(
+    client: httpx.AsyncClient, services: Services, seed: Consultation, publish: Publish
+) -> None:
+    short = Localized(fr="Qu'est-ce qui vous plaît & pourquoi")
+    redefine(services, seed.model_copy(
+        update={"questions": tuple(each.model_copy(update={"short": short}) for each in seed.questions)}
+    ))  # fmt: skip
+    for _ in range(12):
+        publish("paiement", "L'argent & le reste")
+        publish("identifiant", "", "yes")
+    for _ in range(10):
+        publish("trois-principes", "L'autre & le reste", "information", "evaluation")
+    answer(services.store, 1, "Oui.", slug="paiement", answered=list(range(1, 13)))
+    paths = ("", "/figures", "/report", "/principles-kept", "/contributions", "/contributions/1",
+             "/contributions.atom", "/contributions?about=question.paiement", "/figures/coverage.svg")  # fmt: skip
+    found = {path: await client.get(PAGE + path) for path in paths}
+    twice = ("&amp;#39;", "&amp;amp;")
+
+    assert {path: each.status_code for path, each in found.items()} == dict.fromkeys(paths, 200)
+    assert [path for path, each in found.items() if any(sign in each.text for sign in twice)] == []
+    assert "Question 1 : Qu&#39;est-ce" in found["/figures"].text.replace(NBSP, " ")
