@@ -49,10 +49,14 @@ class Lists(Desk):
 
     @get("/moderation")
     def begin(self, request: Request, staff: Moderator) -> Response:
-        """Show the consultation with the most waiting, else the current one; its first view with content."""
+        """Show the consultation asked for, else that with the most waiting; its first view with content."""
         services, asked = self.console.services, request.query_params.get("view", "")
+        reached = [each.slug for each in self.console.consultations()]
+        of_one = request.query_params.get("consultation", "")
         with services.store.read() as unit:
-            waits = {each.slug: sql_queue.counts(unit, each.slug) for each in self.console.consultations()}
+            waits = {
+                slug: sql_queue.counts(unit, slug) for slug in ([of_one] if of_one in reached else reached)
+            }
         view = read_view(asked) if asked else _first_view(waits.values())
         default = self.console.current(request).slug
         slug = max(waits, key=lambda each: (waits[each][view], each == default))

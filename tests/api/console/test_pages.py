@@ -79,11 +79,31 @@ async def test_navigation_leads_only_where_one_may_go(administrator: Person, aut
         links = re.findall(r'href="/console([^"]*)"', bar)
 
         assert {(await person.open(link)).status_code for link in links} == {200}
-        assert sorted(links) == sorted(
+        assert sorted(link.partition("?consultation=")[0] for link in links) == sorted(
             page.path
             for page in PAGES
             if page.in_navigation and (role == "administrator" or not page.roles or role in page.roles)
         )
+
+
+async def test_navigation_leads_to_the_consultation_that_the_page_is_of(
+    services: Services, administrator: Person, park: Consultation
+) -> None:
+    for _ in range(2):
+        publisher(services)("paiement", "Un", status="received")  # most waits in the other one
+    page = (await administrator.open(f"/consultations/{park.slug}/links")).text
+    await administrator.open(f"/figures/{SEED}")  # in another tab
+    bar = page.partition("<nav")[2].partition("</nav>")[0]
+    moderation = (await administrator.open(f"/moderation?consultation={park.slug}")).text
+    (working_in,) = re.findall(r'class="working-in">\s*<summary>(.*?)</summary>', moderation, re.DOTALL)
+
+    asked = re.findall(r'href="/console(/[^"?]*)\?consultation=([^"]*)"', bar)
+    assert {slug for _, slug in asked} == {park.slug}
+    assert {"/moderation", "/feedback", "/outreach", "/figures", "/consultations"} <= {
+        path for path, _ in asked
+    }
+    assert park.short_title.text("fr") in working_in
+    assert f"Modération\N{NO-BREAK SPACE}: {park.short_title.text('fr')}" in unescape(moderation)
 
 
 async def test_each_page_is_registered_once_and_begins_with_get(services: Services) -> None:
@@ -639,7 +659,7 @@ class TestSecondFactorRequired:
 
         assert closed == ["/console/account"] * 5
         assert "Votre rôle demande la validation en deux étapes." in texts(own.text)
-        assert re.findall(r'<a href="/console/(feedback|accounts|figures)"', own.text) == []
+        assert re.findall(r'<a href="/console/(feedback|accounts|figures)[?"]', own.text) == []
 
         await person.send("/account/second-factor", "/account", **OWN)
         page = await person.open("/account/second-factor")
@@ -681,7 +701,7 @@ async def test_navigation_counts_what_waits(
     publish("paiement", "Par virement")
 
     def counted(page: str) -> list[tuple[str, str]]:
-        return re.findall(r'href="/console/(\w+)"[^>]*>[^<]*<span class="tally">(\d+)', page)
+        return re.findall(r'href="/console/(\w+)[?"][^>]*>[^<]*<span class="tally">(\d+)', page)
 
     assert counted((await administrator.open()).text) == [("moderation", "2")]
     assert counted((await authority.open()).text) == []
