@@ -204,11 +204,12 @@ def monday(day: date) -> date:
 
 
 def deliveries(unit: Unit, consultation: str) -> Counter[tuple[OutboxState, Channel]]:
-    """Return the messages of a consultation's broadcasts, by state and channel."""
+    """Return the messages that told people of answers of a consultation, by state and channel."""
     found = unit.rows(
         "SELECT CASE o.state WHEN 'leased' THEN 'queued' ELSE o.state END AS state, o.channel, count(*) AS n"
         " FROM broadcasts AS b"
-        " CROSS JOIN outbox AS o ON o.broadcast_id = b.id WHERE b.consultation = ? GROUP BY 1, 2",
+        " CROSS JOIN outbox AS o ON o.broadcast_id = b.id"
+        " WHERE b.consultation = ? AND b.feedback_id IS NOT NULL GROUP BY 1, 2",
         (consultation,),
     )
     return Counter({(row["state"], row["channel"]): row["n"] for row in found})

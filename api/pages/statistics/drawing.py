@@ -53,7 +53,7 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Few:
-    """A question that fewer than FEWEST_SHARED answered: its name, its list, and how many there are."""
+    """A question that fewer than FEWEST_SHARED answered: its name, its list, and what they chose."""
 
     name: str
     link: str
@@ -103,15 +103,25 @@ class Drawing:
             Few(
                 self._question(each.question),
                 self.links.questioned(self.definition.slug, each.question.slug),
-                self.words.count("answers_count", each.answers),
+                self._counted(each),
             )
             for each in self.figures.choices
             if 0 < each.answers < FEWEST_SHARED
         ]
 
+    def _counted(self, choices: Choices) -> str:
+        """Return how often each choice was made: it is no secret, since anybody can count it in the list."""
+        made = sorted(choices.chosen.items(), key=lambda each: -each[1])
+        counts = [f"{self._choice(choices.question, slug)} ({count})" for slug, count in made if count]
+        name = f"few_counted{self._first(choices.question)}"
+        answers = self.words.count("answers_count", choices.answers)
+        return self.words.plain(name, answers=answers, counts=", ".join(counts))
+
     def written_most(self) -> list[Bar]:
-        """Return the questions and principles with the most contributions, the most first."""
-        bars = [bar for bar in self._about() if (bar.value or 0) > 1 and bar.link]
+        """Return the questions and principles with the most texts, none where one chooses; most first."""
+        chosen = {self._question(each.question) for each in self.figures.choices}
+        about = [bar for bar in self._about() if bar.link and bar.name not in chosen]
+        bars = [bar for bar in about if (bar.value or 0) > 1]
         return sorted(bars, key=lambda bar: -(bar.value or 0))[:MOST_LED]
 
     def chosen_most(self) -> list[Leading]:

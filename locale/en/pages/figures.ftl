@@ -11,6 +11,8 @@ figures_around_read =
     }
 few = hidden
 few_title = Questions with fewer than ten answers
+few_counted = { $answers }: { $counts }
+few_counted_first = { $answers }, put first: { $counts }
 
 # What is read first: three sentences, written from the data.
 lead_none = There is nothing to count yet. Results will be here, with charts from ten contributions on.

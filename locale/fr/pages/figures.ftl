@@ -11,6 +11,8 @@ figures_around_read =
     }
 few = caché
 few_title = Questions qui ont moins de dix réponses
+few_counted = { $answers } : { $counts }
+few_counted_first = { $answers }, en premier : { $counts }
 
 # Ce qui se lit d’abord : trois phrases, écrites d’après les données.
 lead_none = Il n’y a encore rien à compter. Les résultats paraîtront ici, avec des graphiques à partir de dix contributions.

@@ -53,7 +53,7 @@ def test_people_who_left_are_counted_in_the_week_it_was_where_they_live(store: S
     }
 
 
-def test_messages_of_broadcasts_are_counted_by_state_and_channel(store: Store) -> None:
+def test_messages_of_answers_are_counted_by_state_and_channel_without_invitations(store: Store) -> None:
     with store.write() as unit:
         for feedback, consultation in enumerate(("c", "d")):
             sql_broadcasts.start(unit, feedback, 1, consultation, OPEN_DAY)
@@ -64,5 +64,7 @@ def test_messages_of_broadcasts_are_counted_by_state_and_channel(store: Store) -
             )
         sent = sql_outbox.enqueue(unit, "sms", address.id, Reply("Oui"), OPEN_DAY, broadcast_id=1)
         sql_outbox.mark_sent(unit, [sent.id], OPEN_DAY)
+        invitation = sql_broadcasts.start_invitation(unit, "c", OPEN_DAY)
+        sql_outbox.enqueue(unit, "sms", address.id, Reply("Venez"), OPEN_DAY, broadcast_id=invitation)
     with store.read() as unit:
         assert sql.deliveries(unit, "c") == {("queued", "sms"): 2, ("sent", "sms"): 1}

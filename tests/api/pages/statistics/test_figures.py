@@ -116,7 +116,7 @@ async def test_nothing_is_drawn_or_shared_of_fewer_than_ten(
     ("question", "choices", "announced"),
     [
         ("paiement", [], "voici où on a le plus écrit. "),
-        ("identifiant", ["yes"], "voici où on a le plus écrit, et ce qui a été le plus choisi. "),
+        ("identifiant", ["yes"], "voici ce qui a été le plus choisi. "),
     ],
 )
 async def test_what_is_announced_is_on_the_page(
@@ -129,6 +129,7 @@ async def test_what_is_announced_is_on_the_page(
 
     assert announced in page
     whole = words(await client.get(PAGE))
+    assert ("Où on a le plus écrit" in page) == (not choices)
     assert ("En attendant, les choix les plus fréquents" in whole) == ("choisi" in announced)
     assert ("Choix les plus fréquents" in page) == ("choisi" in announced)
 
@@ -221,6 +222,15 @@ async def test_figures_of_nothing_say_so(client: httpx.AsyncClient) -> None:
     page = await client.get(FIGURES)
 
     assert (charts(page), words(page).count("Il n’y a encore rien à compter.")) == ({}, 1)
+
+
+async def test_what_few_chose_is_told_as_in_the_report(client: httpx.AsyncClient, publish: Publish) -> None:
+    for answer_ in ("no", "yes", "no"):
+        publish("identifiant", "", answer_)
+    page, report = words(await client.get(FIGURES)), words(await client.get(PAGE + "/report"))
+
+    assert f"3 réponses{NBSP}: Non (2), Oui (1)" in page
+    assert "Oui 1 Non 2" in report
 
 
 async def test_choices_no_longer_offered_are_still_counted(
