@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,8 @@ _WEIGHT = 50
 
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»”\"']|$)|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S*[^\s.,;:!?)»”]")
+"""An e-mail address or that of a page: none of its parts is a word."""
 _PIECE = re.compile(r"[^\W\d_]+")
 _FEWEST_OF_SLIP = 6
 """In a shorter word, one letter more or less is often another word."""
@@ -75,7 +77,9 @@ class Reading:
 
 def read_plainly(text: str, language: str, explained: Iterable[str] = ()) -> Reading:
     """Return what makes a text hard to read; `explained` are folded words that a glossary explains."""
-    sentences = [found for part in _SENTENCE_END.split(text) if (found := _WORD.findall(part))]
+    sentences = [
+        found for part in _SENTENCE_END.split(_ADDRESS.sub(" ", text)) if (found := _WORD.findall(part))
+    ]
     words = [word for sentence in sentences for word in sentence]
     long = tuple(
         LongSentence(f"{' '.join(sentence[:4])} …", len(sentence))
@@ -83,18 +87,26 @@ def read_plainly(text: str, language: str, explained: Iterable[str] = ()) -> Rea
         if len(sentence) > MOST_WORDS
     )
     known = frozenset(explained)
-    hard = (word for sentence in sentences for word in _hard_words(sentence, language))
+    names = frozenset(word for sentence in sentences for word in _names_in(sentence))
+    hard = (word for sentence in sentences for word in _hard_words(sentence, names, language))
     unexplained = dict.fromkeys(word for word in hard if not known.intersection(fold_words(word).split()))
     slips = tuple(word for word in unexplained if _is_slip(word.lower(), language))
     return Reading(len(words), len(sentences), long, tuple(unexplained), _level(sentences, language), slips)
 
 
-def _hard_words(sentence: list[str], language: str) -> Iterator[str]:
+def _names_in(sentence: list[str]) -> Iterator[str]:
+    """Yield the words that are names: with a capital inside a sentence, or at its start before another."""
+    for place, word in enumerate(sentence):
+        if word[:1].isupper() and (place or (sentence[1:2] and sentence[1][:1].isupper())):
+            yield word
+
+
+def _hard_words(sentence: list[str], names: Set[str], language: str) -> Iterator[str]:
     """Yield the words of a sentence that few people know; a name is none."""
     frequent = frequent_words(language)
-    for place, word in enumerate(sentence):
+    for word in sentence:
         pieces = [piece for piece in _PIECE.findall(word) if len(piece) >= _FEWEST_LETTERS]
-        is_name = (place and word[:1].isupper()) or any(piece[:1].isupper() for piece in pieces[1:])
+        is_name = word in names or any(piece[:1].isupper() for piece in pieces[1:])
         whole = word.lower().replace("’", "'")
         if is_name or whole in frequent or whole.partition("'")[2] in frequent:
             continue

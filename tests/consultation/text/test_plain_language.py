@@ -58,6 +58,8 @@ def test_law_is_told_by_its_sentence_and_its_words() -> None:
         ("À Baie-Saint-Paul, Rimouski et Kuujjuaq, y a-t-il un parc?", "fr"),
         ("The mayor’s office doesn’t open on Mondays at Kuujjuaq.", "en"),
         ("13 h 30, 42 km, p. m.", "fr"),
+        ("Écrivez à josee.gagne@example.org. Josée Gagné répond. Josée lit tout.", "fr"),
+        ("Faut-il une patinoire et un enclos? Voir https://exemple.quebec/pataugeoires.", "fr"),
     ],
 )
 def test_everyday_words_their_forms_and_names_are_not_hard(text: str, language: str) -> None:
