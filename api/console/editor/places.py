@@ -38,6 +38,8 @@ LABEL_CHARS = 60
 """So much of a text says which one it is."""
 _SET_BY_ITSELF = {("slug",), ("principles", "number")}
 """Fields that no form shows: the address is for ever, and principles are numbered by their places."""
+_NEEDED_WITH_ANOTHER = frozenset({"committed_on"})
+"""Fields that are needed once another is written, as their hints say: they are not called optional."""
 ONE_LINE = frozenset(
     {
         "title",
@@ -295,7 +297,7 @@ class Editor:
             ".".join(path),
             self._say(owner, form.name) or form.name,
             self._say(owner, form.name, "_hint"),
-            not form.is_required and form.name not in needed,
+            not form.is_required and form.name not in needed | _NEEDED_WITH_ANOTHER,
             self._told(path, form),
             tuple(self.advice.get(path, ())),
             self._inputs(form, path),

@@ -205,6 +205,7 @@ field_name = Name
 field_commitment = Commitment
 field_commitment_hint = What the authority commits to do with the contributions.
 field_committed_on = Date of the commitment
+field_committed_on_hint = To be given once a commitment is written.
 field_use_of_answers = What is done with the answers
 field_use_of_answers_hint = One sentence, said when consent is asked: at most 160 characters, without â ê î ô û ë ï ç œ.
 field_join_words = Words to join by text message

@@ -205,6 +205,7 @@ field_name = Nom
 field_commitment = Engagement
 field_commitment_hint = Ce que l’autorité s’engage à faire des contributions.
 field_committed_on = Date de l’engagement
+field_committed_on_hint = À donner dès qu’un engagement est écrit.
 field_use_of_answers = Ce qu’on fait des réponses
 field_use_of_answers_hint = Une phrase, dite en demandant le consentement : au plus 160 caractères, sans â ê î ô û ë ï ç œ.
 field_join_words = Mots pour participer par texto

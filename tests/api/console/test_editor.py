@@ -194,6 +194,27 @@ async def test_what_is_wrong_is_said_at_the_field_and_counted(manager: Person) -
     assert f'href="/console{EDIT}/settings#max_chars"' in finish.text
 
 
+async def test_date_that_a_commitment_needs_is_not_called_optional(
+    manager: Person, services: Services
+) -> None:
+    here = f"{EDIT}/presentation"
+    page = await manager.open(here)
+    if not re.search(r'name="authorities\.k\d+\.commitment\.fr"', page.text):
+        await manager.send(here, here, act="add authorities")
+        page = await manager.open(here)
+    (key, *_) = re.findall(r'name="authorities\.(k\d+)\.commitment\.fr"', page.text)
+    await save(
+        manager,
+        here,
+        {f"authorities.{key}.commitment.fr": "Lire chaque réponse.", f"authorities.{key}.committed_on": ""},
+    )
+    said = html.unescape((await manager.open(here)).text)
+    (label,) = re.findall(rf'<label for="authorities.{key}.committed_on">(.*?)</label>', said)
+
+    assert label == "Date de l’engagement"
+    assert "Donnez la date de l’engagement" in said
+
+
 async def test_two_editors_of_different_fields_lose_nothing(manager: Person, services: Services) -> None:
     seen = await manager.open(f"{EDIT}/about")
     await save(manager, f"{EDIT}/about", {"title.fr": "Le parc de demain"}, seen)

@@ -47,7 +47,7 @@ BROKEN: dict[str, tuple[str, str, Mistakes]] = {
         "max_chars: 200", "max_chars: 200\nauthorities:\n  - name: {fr: Conseil, en: Council}\n"
         "    commitment: {fr: Répondre., en: To answer.}",
         [
-            (19, 5, "authorities.1.committed_on", "this field: the day of the commitment"),
+            (19, 5, "authorities.1.committed_on", "this field: the date of the commitment"),
         ],
     ),
     "a day is that of no commitment": (
