@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from consultation.clock import stamp
+from consultation.delivery.sending_hours import SendingHours
 from consultation.languages.model import Language
 
 Ground = Literal["agreed", "told", "law"]
@@ -126,3 +128,9 @@ class Progress:
         """Return until when all that is queued waits, as outside the sending hours; None when it does not."""
         waits = self.state in ("running", "done") and self.next_at is not None and self.next_at > stamp(now)
         return self.next_at if waits else None
+
+    def before_its_queue(self, hours: SendingHours, zone: ZoneInfo, now: datetime) -> Progress:
+        """Return it with when its first message may leave, where nothing is in the queue yet."""
+        if self.state != "running" or self.messages or not self.waiting:
+            return self
+        return replace(self, next_at=stamp(hours.next_moment(now, zone)))

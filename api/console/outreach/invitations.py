@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 
@@ -145,6 +146,8 @@ class InvitationPages(Section):
                 plan = inviting.plan(unit, definition, services.phrases, found, terms, now)
             progress = inviting.progress(unit, found)
             approvers = approvers_of(unit, slug, found.made_by)
+        if sending.hours is not None:
+            progress = progress.before_its_queue(sending.hours, ZoneInfo(definition.timezone), now)
         return self.console.show(
             request,
             "outreach/invitation.html",

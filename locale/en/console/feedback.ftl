@@ -45,7 +45,7 @@ feedback_picked_hint = Tick those you answer. Without a tick, you answer all tha
 feedback_authority = Who answers
 feedback_authority_hint = As people are to read it, for example “the parks department”.
 feedback_body = Answer in { $language }
-feedback_body_hint = The main point first: a text message shows only the beginning. At most { $most } characters.
+feedback_body_hint = The main point first: of a long answer, a text message shows only the beginning. At most { $most } characters.
 feedback_body_other_hint = Optional. Without it, everybody gets the { $default } answer.
 feedback_in = In { $language }
 feedback_link = Page that says more
@@ -330,7 +330,12 @@ test_told = The message, marked as a test, arrives on your devices and nowhere e
 test_needs_device = To get a test, first link a device to your account.
 test_send = Send me a test
 publish = Publish
-publish_told = For 60 seconds this text is not public and is sent to nobody: you can still stop everything. Then it appears on the public page, and sending begins. A text message does not come back.
+publish_told =
+    For 60 seconds this text is not public and is sent to nobody: you can still stop everything. Then it appears on the public page{ $sending ->
+        [now] , and sending begins. A text message does not come back.
+        [later] . Sending begins { $at }: a text message does not come back.
+       *[nobody] .
+    }
 publish_read = I have read what will leave.
 publish_sure = Publish in 60 seconds
 leaving_publication = Publishing in a moment

@@ -45,7 +45,7 @@ feedback_picked_hint = Cochez celles auxquelles vous répondez. Sans coche, vous
 feedback_authority = Qui répond
 feedback_authority_hint = Comme les gens doivent le lire, par exemple « la direction des parcs ».
 feedback_body = Réponse en { $language }
-feedback_body_hint = L’essentiel d’abord : un texto n’en montre que le début. { $most } caractères au plus.
+feedback_body_hint = L’essentiel d’abord : d’une longue réponse, un texto ne montre que le début. { $most } caractères au plus.
 feedback_body_other_hint = Facultative. Sans elle, tout le monde reçoit la réponse en { $default }.
 feedback_in = En { $language }
 feedback_link = Page qui en dit plus
@@ -330,7 +330,12 @@ test_told = Le message, marqué « essai », arrive sur vos appareils et nulle p
 test_needs_device = Pour recevoir un essai, reliez d’abord un appareil à votre compte.
 test_send = M’envoyer un essai
 publish = Publier
-publish_told = Pendant 60 secondes, ce texte n’est pas public et n’est envoyé à personne : vous pouvez encore tout arrêter. Ensuite, il paraît sur la page publique, et l’envoi commence. Un texto parti ne revient pas.
+publish_told =
+    Pendant 60 secondes, ce texte n’est pas public et n’est envoyé à personne : vous pouvez encore tout arrêter. Ensuite, il paraît sur la page publique{ $sending ->
+        [now] , et l’envoi commence. Un texto parti ne revient pas.
+        [later] . L’envoi commence à partir du { $at } : un texto parti ne revient pas.
+       *[nobody] .
+    }
 publish_read = J’ai lu ce qui partira.
 publish_sure = Publier dans 60 secondes
 leaving_publication = Publication dans un instant

@@ -501,6 +501,7 @@ async def test_answer_published_at_night_is_said_to_wait_and_until_when(
     hours = "en semaine de 9 h 00 à 21 h 30 et la fin de semaine de 10 h 00 à 18 h 00"
     begins = "envoi à partir du 16 novembre 2016, 9 h 00"
     assert begins in said(preview)
+    assert "L’envoi commence à partir du 16 novembre 2016, 9 h 00 :" in said(preview)
     assert hours in said(preview)
     waits = "Envoi en attente : les messages qui restent partiront à partir du 16 novembre 2016, 9 h 00."
     assert [waits in said(page) and "Envoi en cours" not in page for page in shown] == [True] * 3
@@ -837,7 +838,7 @@ async def test_publication_is_confirmed_beside_one_button(
 async def navigations(*people: Person) -> list[str]:
     """The link to the answers in what each person navigates by, with its count."""
     pages = [(await each.open("/feedback")).text for each in people]
-    return [re.findall(r'<li><a href="/console/feedback".*?</li>', page, re.DOTALL)[0] for page in pages]
+    return [re.findall(r'<li><a href="/console/feedback[?"].*?</li>', page, re.DOTALL)[0] for page in pages]
 
 
 async def test_draft_says_what_it_will_do_and_what_comes_next(

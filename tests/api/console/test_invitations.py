@@ -205,6 +205,7 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
     made = await make(administrator, pasted="418 555 0110")
     one = made.headers["Location"].removeprefix("/console")
     await administrator.send(f"{one}/start", one)
+    at_once = words(await administrator.open(one))
     while services.senders.invitation_worker().step():
         pass
     with services.store.write() as unit:
@@ -214,7 +215,8 @@ async def test_invitation_launched_at_night_says_from_when_its_messages_leave(
     await administrator.log_in("admin")
     leaving = words(await administrator.open(one))
 
-    assert "les messages partiront à partir du 16 novembre 2016, 9 h 00." in waits.replace("\xa0", " ")
+    begins = "les messages partiront à partir du 16 novembre 2016, 9 h 00."
+    assert [begins in page.replace("\xa0", " ") for page in (at_once, waits, leaving)] == [True, True, False]
     assert "en file ou partis" not in waits
     assert "Tous les messages sont en file ou partis" in leaving
 
