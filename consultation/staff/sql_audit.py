@@ -175,6 +175,15 @@ def _conditions(sieve: Sieve, before: int | None, staff_id: int | None) -> tuple
     return conditions, values
 
 
+def closures(unit: Unit, consultation: str) -> frozenset[int]:
+    """Return the numbers of the versions of a consultation that closed it at once."""
+    found = unit.rows(
+        "SELECT details FROM audit WHERE act = 'closed_now' AND subject = ?",
+        (f"consultation:{consultation}",),
+    )
+    return frozenset(json.loads(row["details"])["version"] for row in found)
+
+
 def acts(unit: Unit) -> list[str]:
     """Return the acts that were entered, by name."""
     return [row["act"] for row in unit.rows("SELECT DISTINCT act FROM audit ORDER BY act")]

@@ -60,6 +60,7 @@ from consultation.delivery import sql_broadcasts
 from consultation.languages.model import LANGUAGES
 from consultation.outreach import sql_invitations
 from consultation.staff import sql as staff_sql
+from consultation.staff import sql_audit
 from consultation.staff.reach import approvers_of
 from consultation.staff.sql import Staff
 from consultation.statistics import sql as statistics_sql
@@ -272,12 +273,13 @@ class _Versions(Section):
                 "version_close_to_read": statistics_sql.contributions_to_read(unit, [slug]),
             }
             given_up = sql_invitations.given_up(unit, slug)
+            closures = sql_audit.closures(unit, slug)
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
             draft=draft is not None, refused=refused, approvers=approvers, left=left,
-            given_up=given_up,
+            given_up=given_up, closures=closures,
             second_person=self.console.services.settings.second_person_approves,
             now=self.console.clock(), title=title, bar_title=None if definition else title,
         )  # fmt: skip
@@ -307,6 +309,7 @@ class _Versions(Section):
             title = title_of(unit, self.console, slug, words.language)
             approvers = approvers_of(unit, slug, version.made_by) if version.waits else []
             finished = statistics_sql.people_finished(unit, slug) if version.waits else 0
+            closures = sql_audit.closures(unit, slug)
         tree = read_document(text.encode()).data
         earlier = read_document(before.encode()).data if before is not None else {}
         served = self.console.served(slug)
@@ -317,7 +320,7 @@ class _Versions(Section):
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
             may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
             refused=refused, title=title, surfaces=SURFACES,
-            approvers=approvers, finished=finished,
+            approvers=approvers, finished=finished, closures=closures,
             bar_title=None if served else title,
             summary=summary_of(tree, words),
         )  # fmt: skip

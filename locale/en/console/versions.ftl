@@ -47,6 +47,7 @@ version_by_file = a file
 version_made = Written by { $by }, { $at }.
 version_approved = Approved by { $by }, { $at }.
 version_opened = Opened by { $by }, { $at }.
+version_closed = Closed by { $by }, { $at }.
 version_download = Download the file
 version_uploaded = This is now version { $number }. Compare it, then ask somebody else to approve it.
 version_upload_taken = Another consultation already has this identifier: change “slug” in the file { $file }.
@@ -81,6 +82,7 @@ version_close_to_read =
         [one] { $n } contribution waits to be read; you can read it afterwards.
        *[other] { $n } contributions wait to be read; you can read them afterwards.
     }
+version_close_evaluation = The evaluation of the process goes on: people who are offered it can answer after the end, also after an answer from the authorities.
 version_close_do = Close the consultation
 version_closed_now = The consultation is closed: it ended on { $day }. Nobody can answer any more.
 version_last_day_moved = The last day is now { $day }.
@@ -176,7 +178,7 @@ version_field_choose = Number of choices
 version_field_closes_on = Last day
 version_field_commitment = Commitment
 version_field_closing_time = Closing time on the last day
-version_field_committed_on = Day of the commitment
+version_field_committed_on = Date of the commitment
 version_field_contact = Contact
 version_field_email = E-mail
 version_field_ends = Ends of the scale
@@ -199,7 +201,7 @@ version_field_earliest = First date possible
 version_field_latest = Last date possible
 version_field_low = First value
 version_field_lowest = Lowest
-version_field_max_chars = Length of answers
+version_field_max_chars = Length of an answer, in characters at most
 version_field_meaning = Meaning
 version_field_name = Name
 version_field_number = Number

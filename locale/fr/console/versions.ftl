@@ -47,6 +47,7 @@ version_by_file = un fichier
 version_made = Écrite par { $by }, le { $at }.
 version_approved = Approuvée par { $by }, le { $at }.
 version_opened = Ouverte par { $by }, le { $at }.
+version_closed = Fermée par { $by }, le { $at }.
 version_download = Télécharger le fichier
 version_uploaded = C’est maintenant la version { $number }. Comparez-la, puis demandez à une autre personne de l’approuver.
 version_upload_taken = Cet identifiant est déjà celui d’une autre consultation : changez « slug » dans le fichier { $file }.
@@ -81,6 +82,7 @@ version_close_to_read =
         [one] { $n } contribution attend d’être lue; vous pourrez la lire après.
        *[other] { $n } contributions attendent d’être lues; vous pourrez les lire après.
     }
+version_close_evaluation = L’évaluation de la démarche continue : les personnes à qui elle est proposée peuvent y répondre après la fin, aussi à la suite d’une réponse des autorités.
 version_close_do = Fermer la consultation
 version_closed_now = La consultation est fermée : elle s’est terminée le { $day }. Plus personne ne peut répondre.
 version_last_day_moved = Le dernier jour est maintenant le { $day }.
@@ -199,7 +201,7 @@ version_field_earliest = Première date possible
 version_field_latest = Dernière date possible
 version_field_low = Première valeur
 version_field_lowest = Le plus bas
-version_field_max_chars = Longueur des réponses
+version_field_max_chars = Longueur d’une réponse, en caractères au plus
 version_field_meaning = Sens
 version_field_name = Nom
 version_field_number = Numéro

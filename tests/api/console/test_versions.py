@@ -257,17 +257,22 @@ async def test_template_sent_as_it_is_is_not_approved(office: Office) -> None:
 
 
 async def test_consultation_is_closed_now_and_opened_again(office: Office, clock: StandingClock) -> None:
+    before = plain(await office.camille.open(f"{HERE}/versions"))
     await office.camille.send(f"{HERE}/days", f"{HERE}/versions", act="close", instead_of="1")
     closed = office.served
-    said = plain(await office.camille.open(f"{HERE}/versions"))
+    said, one = [plain(await office.camille.open(f"{HERE}/versions{each}")) for each in ("", "/2")]
     await office.camille.send(
         f"{HERE}/days", f"{HERE}/versions", act="extend", closes_on="2016-12-01", instead_of="2"
     )
+    again = plain(await office.camille.open(f"{HERE}/versions"))
 
     assert (closed.is_open(clock()), closed.closes_on, closed.closing_time) == (
         False, closed.day_of(clock()), "10h00",
     )  # fmt: skip
     assert (office.served.is_open(clock()), office.served.closing_time) == (True, None)
+    assert "L’évaluation de la démarche continue" in before
+    by = [[each.count(f"{act} par Camille") for act in ("Ouverte", "Fermée")] for each in (said, one, again)]
+    assert by == [[0, 1], [0, 1], [1, 1]]
     assert f"elle s’est terminée le {closed.end_in_words('fr')}" in said
     assert office.acts() == ["closed_now", "last_day_moved"]
 
