@@ -74,6 +74,7 @@ async def test_answer_stands_beside_what_it_answers(
     one, every = await client.get(f"{page}/retroactions/1"), await client.get(f"{page}/retroactions")
     for shown in (one, every):
         assert words(shown).count("nᵒ\xa01 Des rencontres le soir") == 1
+        assert words(shown).count("nᵒ\xa01") == 1
     assert words(one).count(definition.questions[0].text.fr) == 1
     assert headings(every) == headings(whole)
     assert "Contributions qui ont une réponse des autorités, à lire ici\xa0: 1 sur 2." in words(every)
