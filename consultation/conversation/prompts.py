@@ -174,7 +174,10 @@ def draft_texts(definition: Consultation, text: str, choice: str) -> list[str]:
     """Return the texts to store of a text too long, by the decision: "split" or "cut"."""
     if choice == "cut":
         return [text[: definition.max_chars]]
-    return [part for part in split_text(text, definition.max_chars) if has_visible_text(part)]
+    parts = split_text(text, definition.max_chars, at_sentences=True)
+    if len(parts) > MAX_PARTS:
+        parts = split_text(text, definition.max_chars)
+    return [part for part in parts if has_visible_text(part)]
 
 
 def noted(definition: Consultation, question: Question) -> Prompt:

@@ -50,10 +50,11 @@ def is_readable(text: str) -> bool:
 # Splitting of a long text for people: at spaces, never inside a word that fits.
 
 
-def split_text(text: str, max_chars: int) -> list[str]:
+def split_text(text: str, max_chars: int, *, at_sentences: bool = False) -> list[str]:
     """Split at spaces into parts of at most max_chars code points.
 
-    A word longer than max_chars is cut. No part is empty; a text of spaces gives no part.
+    A word longer than max_chars is cut. No part is empty; a text of spaces gives no part. `at_sentences`: a
+    part ends with a sentence where one ends in its last half.
     Raises ValueError if max_chars < 1.
     """
     if max_chars < 1:
@@ -61,10 +62,19 @@ def split_text(text: str, max_chars: int) -> list[str]:
     parts: list[str] = []
     rest = text.strip()
     while len(rest) > max_chars:
-        cut = _last_space(rest, max_chars)
+        cut = (_last_sentence_end(rest, max_chars) if at_sentences else 0) or _last_space(rest, max_chars)
         parts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*parts, rest] if rest else parts
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[)»\"”’]*(?=\s)|\n")
+
+
+def _last_sentence_end(text: str, limit: int) -> int:
+    """Return where the last sentence ends in the last half before limit; 0 where none does."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, limit // 2, limit + 1)]
+    return next((end for end in reversed(ends) if end <= limit), 0)
 
 
 def _last_space(text: str, limit: int) -> int:

@@ -20,7 +20,7 @@ from consultation.understanding.choice_readings import Chosen, Unreadable
 from consultation.understanding.choices import read_multi, read_single, says_more
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.scales import read_stance
-from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace
+from consultation.understanding.set_phrases import leaves_as_is, says_to_add, says_to_replace, says_to_split
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.yes_no import YesNo, read_yes_no
 
@@ -233,6 +233,8 @@ def _says_a_word(text: str, expectation: Expectation) -> bool:
 def read_draft_choice(text: str, options: Sequence[Option]) -> int | None:
     """Read the decision on a text too long, by number or in a few words; return None for anything longer."""
     slugs = [option.slug for option in options] or list(_TOO_LONG)
+    if "split" in slugs and says_to_split(text):
+        return slugs.index("split") + 1
     words = [word.strip(".,;:!?()'\"") for word in fold(text[:100]).replace("'", " ").split()]
     words = [word for word in words if word]
     if not words or len(words) > _MOST_WORDS_FOR_DRAFT:

@@ -69,6 +69,7 @@ from consultation.understanding.set_phrases import (
     means_another,
     says_nothing,
     says_to_add,
+    says_to_split,
 )
 from consultation.understanding.signatures import read_signature, read_signing
 from consultation.understanding.values import NoValue, Value
@@ -181,6 +182,7 @@ class Understood:
     is_parting = _Read(is_parting)
     says_nothing = _Read(says_nothing)
     says_to_add = _Read(says_to_add)
+    says_to_split = _Read(says_to_split)
     asks_for_time = _Read(asks_for_time)
     asks_how_many = _Read(asks_how_many)
     asks_how_long_kept = _Read(asks_how_long_kept)

@@ -534,6 +534,22 @@ def says_to_replace(text: str) -> bool:
     return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_REPLACE) and "?" not in text
 
 
+_TO_SPLIT = re.compile(
+    r"\b(?:a part|apart|separe\w*|separate(?:ly)?|split\w*|(?:en|in) (?:deux|two|2)|divise\w*|divide)\b"
+)
+_BESIDE_TO_SPLIT = _BESIDE_TO_ADD | word_set(
+    """
+    envoie envoies envoye envoyer envoyez send sending reste rest suite remaining autre other another dans in
+    une un en parties parts part morceaux pieces message messages
+    """
+)
+
+
+def says_to_split(text: str) -> bool:
+    """Return whether a text only says to send the rest of a long text by itself: "le reste à part svp"."""
+    return _is_only(_TO_SPLIT, fold_words(text[:200]), _BESIDE_TO_SPLIT) and "?" not in text
+
+
 _NOTHING_TO_SAY = word_set("rien nothing nada none") | {
     "rien du tout", "rien a dire", "rien a ajouter", "rien de plus", "rien de special", "j ai rien a dire",
     "je n ai rien a dire", "rien a dire la dessus", "nothing to say", "nothing to add", "nothing really",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from consultation.conversation import moves, prompts
-from consultation.conversation.events import Event, OpenSideQuestion
+from consultation.conversation.events import DraftKept, Event, OpenSideQuestion
 from consultation.conversation.prompts import DRAFT_CHOICES, SHOWN_CHARS_IN_SEGMENTS, in_full, shown
 from consultation.conversation.state import State
 from consultation.definition import Consultation
@@ -253,6 +253,11 @@ def decision_on_top(move: moves.Move) -> str | None:
     return None
 
 
+def says_to_split(move: moves.Move) -> bool:
+    """Return whether a move gives, on top of a text too long, what was offered for that one: to split it."""
+    return isinstance(move, moves.Said) and move.understood.says_to_split
+
+
 class DecideOnTop(SideQuestion):
     """Asks what to do with a text that came while a draft waits for a decision. Data: `text`."""
 
@@ -273,6 +278,9 @@ class DecideOnTop(SideQuestion):
     ) -> Reaction | None:
         """Take the decision; add more text to the second, which is not lost either."""
         text: str = side_question.data["text"]
+        if state.draft is not None and says_to_split(move):
+            both = DraftKept(state.draft.question, state.draft.choices, joined(state.draft.text, text))
+            return Reaction((both,), move=moves.Picked(("split",)))
         match decision_on_top(move), move:
             case "add", _:
                 waiting = state.draft.text if state.draft is not None else ""
@@ -369,6 +377,10 @@ class TextQuestion(SideQuestion):
     ) -> Reaction | None:
         """Store the text, or take the decision on the draft."""
         draft, instead = side_question.data.get("draft"), side_question.data.get("instead")
+        if instead is not None and says_to_split(move):
+            both = joined(draft or "", instead)
+            split = self._decide(definition, state, side_question, both, "split")
+            return split or Reaction(then=_with(side_question, draft=both))
         if instead is not None and (decision := decision_on_top(move)) is not None:
             if decision == "cancel":
                 dropped = Prompt("addition_dropped", {"words": shown(instead)})
