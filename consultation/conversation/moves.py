@@ -219,6 +219,8 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
     if not wait.takes_several or not state.understood or not isinstance(move, Misread):
         return move
     both = _both(state.understood, move.understood)
+    if not move.understood and understood.wants_no_more:
+        return Misread("too_few", both, move.text)
     if move.error != "too_few" or len(both) > (wait.choose or 1):
         return move
     if len(both) < (wait.choose or 1):

@@ -13,6 +13,7 @@ from consultation.messages.model import Expectation, Option
 from consultation.text.folding import fold
 from consultation.understanding import values
 from consultation.understanding.agreement import is_reluctant
+from consultation.understanding.changed_choices import wants_no_more
 from consultation.understanding.choice_guesses import guess, read_likely
 from consultation.understanding.choice_labels import label_within, only_option_with
 from consultation.understanding.choice_parts import count_parts
@@ -157,6 +158,8 @@ def read_likely_choice(text: str, expectation: Expectation) -> tuple[Parsed, boo
 
 def guess_choice(text: str, expectation: Expectation, parsed: Parsed) -> Parsed:
     """Return why a text is no choice, with the choices that it may well mean, to be named."""
+    if expectation.takes_several and wants_no_more(text):
+        return parsed
     worded = _worded(text, expectation.options) if expectation.takes_one else None
     if worded is not None:
         return {"error": "unclear", "understood": [worded]}

@@ -1,4 +1,4 @@
-"""Changes to choices already made: "mets la promotion à la place de l'engagement", "ajoute le 4"."""
+"""Changes to choices already made: "mets la promotion à la place de l'engagement", "juste le 4"."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ _LEFT = re.compile(
     r"(?P<dropped>.+?)\b(?:laisse[rsz]? (?:faire|tomber|ca)|oublie[rsz]?|forget (?:it|that|them))\b"
     r"(?P<added>.+?)(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
 )
+_ONLY = re.compile(
+    r"(?!.*\b(?:r?ajout\w+|add|enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|sauf|except)\b)(?:"
+    r".*\b(?:juste?|seulement|uniquement|rien que|only|just)\b(?P<only>(?: ?[^\s.;!?]+){1,6})"
+    r"|(?:.*[.;!?])?(?P<alone>(?: ?[^\s.;!?]+){1,6}) (?:tout seul|toute seule|seule?|seulement|alone|only)"
+    r")(?: (?:svp|stp|please|merci|thanks))*[ .!]*"
+)
 _DROPPED = re.compile(
     r".*?\b(?:enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|take (?:out|off)|sans)\b(?P<dropped>.+)"
 )
@@ -47,6 +53,8 @@ def read_changed_choices(
     if found is None:
         return None
     named = found.groupdict()
+    if found.re is _ONLY:
+        return _named(named["only"] or named["alone"], options) or None
     added = _named(named.get("added"), options)
     dropped = _named(named.get("dropped"), options) or _named_among(named.get("dropped"), options, chosen)
     missing = (part in named and not numbers for part, numbers in (("dropped", dropped), ("added", added)))
@@ -55,7 +63,24 @@ def read_changed_choices(
     return tuple(number for number in chosen if number not in dropped) + added
 
 
-_FORMS = (_INSTEAD, _REPLACED, _NOT_BUT, _LEFT, _DROPPED, _ADDED)
+_NO_MORE = re.compile(
+    r"\b(?:(?:(?:le|tout le) reste|les autres),? ?(?:je |j'?|moi )*(?:ne )?m'?(?:e |en | en )*"
+    r"(?:sacre|fou[st]|fiche|contre ?fous|contre ?fiche|balance|est egal|sont egal\w*|derange pas"
+    r"|importe peu)|peu importe le reste"
+    r"|(?:le reste|les autres),? (?:c'?est|c est|cest|sont) (?:pas (?:importants?|graves?)|egal\w*)"
+    r"|(?:the rest|the others?) (?:i (?:do not|don't|dont) (?:care|mind)"
+    r"|(?:is|are) (?:not important|whatever)|(?:doesn't|does not|doesnt|don't|dont) matter)"
+    r"|(?:i (?:do not|don't|dont) care (?:about|for) (?:the rest|the others?))"
+    r"|(?:rien d'autre|aucun autre|pas d'autres?|nothing else|no others?))\b"
+)
+
+
+def wants_no_more(text: str) -> bool:
+    """Return whether a text says that it chooses no more than it names: "le reste je m'en sacre"."""
+    return _NO_MORE.search(fold(text[:_MAX_CHARS])) is not None
+
+
+_FORMS = (_INSTEAD, _REPLACED, _ONLY, _NOT_BUT, _LEFT, _DROPPED, _ADDED)
 
 
 def _named_among(text: str | None, options: Sequence[Option], chosen: Sequence[int]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from consultation.understanding.asked_back import (
     read_asked_back,
     read_help,
 )
-from consultation.understanding.changed_choices import read_changed_choices
+from consultation.understanding.changed_choices import read_changed_choices, wants_no_more
 from consultation.understanding.choice_labels import read_name
 from consultation.understanding.choice_readings import Chosen, Unreadable
 from consultation.understanding.choices import (
@@ -194,6 +194,8 @@ class Understood:
     own_word_asked = _Read(own_word_asked)
     own_word_named = _Read(own_word_named)
     asks_how_to_answer = _Read(asks_how_to_answer)
+
+    wants_no_more = _Read(wants_no_more)
 
     # Words that are commands by themselves.
     compliance_word = _Read(read_compliance_word)

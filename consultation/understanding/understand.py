@@ -56,6 +56,9 @@ def understand(
     incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
+    meant = _after_denied_question(incoming.text)
+    if meant and incoming.intent is None:
+        return understand(replace(incoming, text=meant), expectation, language, parse)
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     known = (
         _by_the_channel(incoming)
@@ -90,6 +93,18 @@ def understand(
         return replace(understood, intent="correct_answer", offer=None, held=False)
     held = _held_beside(understood, expectation)
     return held or _request_beside(understood, expectation, spoken, parse) or understood
+
+
+_DENIED_QUESTION = re.compile(
+    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) )?question (?:n[o°º]\W*|number )?\d+\W+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def _after_denied_question(text: str) -> str:
+    """Return what is said after the question that is not meant: "not question 11. I mean …"; else ''."""
+    found = _DENIED_QUESTION.match(text.strip())
+    return "" if found is None else text.strip()[found.end() :]
 
 
 def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:

@@ -86,7 +86,7 @@ def other_choices(
         return _value_instead(question, said)
     understood = [slugs.index(slug) + 1 for slug in side_question.data["choices"]]
     changed = said.changed_choices(wait.options, understood)
-    if changed is not None and question.fewest <= len(changed) <= question.most:
+    if changed is not None and len(changed) <= question.most:  # too few: the rest is asked for
         return tuple(slugs[number - 1] for number in changed)
     after = said.yes_no.comment if said.yes_no is not None else None
     for text in (said.text, after):

@@ -47,9 +47,9 @@ confirm_choice = Is this your choice: { $understood }?
     .button-yes = Yes
     .button-no = No
 
-refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }. Please add { $missing }.
+refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }. Please add { $missing }, or write SKIP.
     .sms =
-        { $choose } choices are needed. I understood: { $understood }. Please add { $missing }.
+        { $choose } choices are needed. I understood: { $understood }. Please add { $missing }, or SKIP.
         { $options }
 
 refused_multi_too_many = { $choose } choices, no more. I understood: { $understood }.

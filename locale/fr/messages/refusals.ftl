@@ -49,9 +49,9 @@ confirm_choice = Est-ce bien votre choix : { $understood }?
     .button-yes = Oui
     .button-no = Non
 
-refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }. Il en manque { $missing }.
+refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }. Il en manque { $missing }; sinon, écrivez PASSER.
     .sms =
-        J'ai compris: { $understood }. Il manque { $missing } choix sur { $choose }.
+        J'ai compris: { $understood }. Il manque { $missing } choix sur { $choose } (ou PASSER).
         { $options }
 
 refused_multi_too_many = Il faut { $choose } choix, pas plus. J’ai compris : { $understood }.

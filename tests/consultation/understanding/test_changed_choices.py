@@ -1,7 +1,7 @@
 import pytest
 
 from consultation.messages.model import Option
-from consultation.understanding.changed_choices import read_changed_choices
+from consultation.understanding.changed_choices import read_changed_choices, wants_no_more
 
 PRINCIPLES = tuple(
     Option(label, label)
@@ -28,6 +28,9 @@ PRINCIPLES = tuple(
         ("replace 2 with evaluation", (1, 2, 6), (1, 6, 7)),
         ("ajoute le 7", (1, 2), (1, 2, 7)),
         ("enlève le 1", (1, 2, 6), (2, 6)),
+        ("j'ai jamais dit ça la rétroaction. mets juste le 1", (5, 6), (1,)),
+        ("1 tout seul", (5, 6), (1,)),
+        ("only 1", (1, 2), (1,)),
         ("sans information", (2, 3, 4), (2, 3)),
     ],
 )
@@ -43,7 +46,25 @@ def test_change_of_choices_is_made(text: str, chosen: tuple[int, ...], after: tu
         "ajoute le 2",
         "mets des fleurs à la place du béton",
         "1, 2, 5",
+        "juste un service pour les aînés",
+        "la ville seule",
     ],
 )
 def test_change_that_is_none_or_not_clear_changes_nothing(text: str) -> None:
     assert read_changed_choices(text, PRINCIPLES, (1, 2, 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "no_more"),
+    [
+        ("le reste jm'en sacre", True),
+        ("la promotion, le reste m'est égal", True),
+        ("le reste c'est pas important", True),
+        ("the rest I don't care", True),
+        ("le reste du budget", False),
+        ("la promotion et le reste", False),
+        ("the rest", False),
+    ],
+)
+def test_who_wants_no_more_choices_says_so(text: str, no_more: bool) -> None:
+    assert wants_no_more(text) is no_more
