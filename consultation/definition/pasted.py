@@ -60,6 +60,15 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 """What says that a question takes any words."""
+_SAID_BY_KIND = {
+    "yes_no": SAYS_YES_NO,
+    "single": re.compile(
+        r"\s*[(\[]\s*(?:une? seule? (?:choix|réponse)(?: possible)?|one (?:choice|answer)(?: only)?)\s*[)\]]",
+        re.IGNORECASE,
+    ),
+    "scale": re.compile(r"\s*[(\[]\s*\d{1,2}\s*[=:][^)\]=:]+\d{1,2}\s*[=:][^)\]=:]+[)\]]"),
+}
+"""What a question says in brackets of how it is answered: the conversation says it by itself."""
 _ORS = re.compile(r"\s+(?:ou|or)\s+|\s*[,/]\s*", re.IGNORECASE)
 
 
@@ -250,8 +259,9 @@ def _question(
     kind = {"kind": "open"} if is_free and not asked.listed else _kind(text, asked.listed, language)
     if is_yes_no and kind["kind"] == "open":
         kind = {"kind": "yes_no"}
-    if kind["kind"] == "yes_no":  # said by the kind
-        text = SAYS_YES_NO.sub("", text).replace(" ?", "?").strip()
+    said = _SAID_BY_KIND.get(str(kind["kind"]))
+    if said is not None and (kind["kind"] != "scale" or "ends" in kind):
+        text = said.sub("", text).replace(" ?", "?").strip()
     question: Fields = {
         "slug": free_slug(short, taken) or f"question-{len(taken) + 1}",
         **kind,

@@ -36,6 +36,9 @@ _MARKS = (
 _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(lead, re.IGNORECASE), named, names_a_thing)
     for lead, named, names_a_thing in (
+        (r"(?:à quel point|dans quelle mesure)\s+vous sentez-vous\s+", "se sentir ", False),
+        (r"(?:à quel point|dans quelle mesure)\s+(?:est-ce que\s+)?", "", False),
+        (r"(?:fau(?:t|drait)-il|d(?:oi|evrai)t-on|devrions-nous)\s+(?!qu)", "", False),
         (r"qu['’]est-ce qu(?:e\s+|(?=['’]))", "ce que ", False),
         (r"qu['’]est-ce qui\s+", "ce qui ", False),
         (rf"{_ABOUT}du\s+", "le ", False),
@@ -121,6 +124,14 @@ _ENDS_OPEN = frozenset(
 """Words that announce others, beside the function words of the lexicon."""
 _CLOSES = frozenset(("pas", "plus", "moins", "tout", "tous", "not", "more", "most", "all", "vous", "you"))
 """Function words that a name can end with."""
+_GENERIC_CHARS = 5
+"""A name of one such short word tells nothing: "Jour", "Nom", "Heure"."""
+_SUBJECT = re.compile(
+    r"(?<! de)(?<! à)(?<!dans)(?<!pour)(?<! sur)(?<! of)(?<! in)(?<! for)(?<! on)(?<! at)"
+    r"\s(?:les?|la|l['’]|ces?|cette|cet|vos|votre|nos|notre|the|your|our|vous|nous|on|ils?|elles?)\b",
+    re.IGNORECASE,
+)
+"""What begins the subject of the verb after the name of a thing: "jour la bibliothèque" is no name."""
 _FEWEST_TELLING = 2
 """The fewest words that say something in a name that was cut."""
 
@@ -164,6 +175,9 @@ def _subject(said: str) -> str:
             continue
         asks = _ASKS.search(said, found.end()) if names_a_thing else None
         about = said[found.end() : asks.start() if asks is not None else None]
+        is_generic = len(about) <= _GENERIC_CHARS and not named
+        if names_a_thing and (is_generic or (asks and _SUBJECT.search(about))):
+            return said
         if lead.pattern.startswith(_ABOUT):  # "de la piscine et de ses heures" loses both its prepositions
             about = _JOINED.sub(
                 lambda each: f" {each[1]} {'le ' if each[2] else 'les ' if each[3] else ''}", about

@@ -238,6 +238,36 @@ def test_nothing_is_made_of_nothing() -> None:
             "Que pensez-vous d'une piste cyclable dans la rue Basse?",
             "Une piste cyclable dans la rue Basse",
         ),
+        (
+            "fr",
+            "À quel point vous sentez-vous en sécurité au parc le soir? (1 = pas du tout, 5 = tout à fait)",
+            "Se sentir en sécurité au parc le soir",
+        ),
+        (
+            "fr",
+            "Quel jour la bibliothèque devrait-elle rester ouverte plus tard?",
+            "Quel jour la bibliothèque devrait-elle…",
+        ),
+        (
+            "fr",
+            "Quel moment vous convient-il le mieux pour venir à la piscine?",
+            "Quel moment vous convient-il le mieux…",
+        ),
+        (
+            "fr",
+            "Quels services de la bibliothèque utilisez-vous le plus souvent?",
+            "Services de la bibliothèque",
+        ),
+        (
+            "fr",
+            "Quel nom devrait-on donner à la future bibliothèque?",
+            "Quel nom devrait-on donner…",
+        ),
+        (
+            "fr",
+            "Faut-il agrandir le stationnement de la mairie?",
+            "Agrandir le stationnement de la mairie",
+        ),
         ("fr", "Combien de livres empruntez-vous par année, à peu près?", "Nombre de livres"),
         ("fr", "Dans quel quartier habitez-vous?", "Dans quel quartier habitez-vous"),
         ("en", "Which improvements would you like to see first on Main Street?", "Improvements"),
@@ -294,6 +324,21 @@ def test_short_title_says_what_a_long_question_is_about(language: Language, text
 @given(st.text(max_size=90), st.sampled_from(["fr", "en"]))
 def test_short_title_is_never_longer_than_it_may_be(text: str, language: str) -> None:
     assert len(short_title(text, language)) <= SHORT_CHARS
+
+
+def test_how_one_answers_is_said_by_the_kind_and_not_twice() -> None:
+    tree: Any = from_text(
+        "1. De 1 à 5, aimez-vous le parc? (1 = pas du tout, 5 = tout à fait)\n"
+        "2. Quel jour? (un seul choix)\n- Lundi\n- Mardi\n"
+        "3. De 1 à 5, et le quai (1 = non, 3 = un peu, 5 = oui)?\n",
+        "fr",
+    )
+    scale, single, three = tree["questions"]
+
+    assert (scale["kind"], scale["text"]["fr"]) == ("scale", "De 1 à 5, aimez-vous le parc?")
+    assert scale["ends"] == {"low": {"fr": "pas du tout"}, "high": {"fr": "tout à fait"}}
+    assert (single["kind"], single["text"]["fr"]) == ("single", "Quel jour?")
+    assert three["text"]["fr"] == "De 1 à 5, et le quai (1 = non, 3 = un peu, 5 = oui)?"
 
 
 def test_yes_or_no_in_brackets_is_said_by_the_kind_and_not_twice() -> None:
