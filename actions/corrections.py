@@ -19,6 +19,7 @@ from actions.named_answers import (
     parts_with,
     question_answered,
     question_numbered,
+    question_of,
     quoted,
     since,
     takes_yes_or_no,
@@ -29,6 +30,7 @@ from actions.named_answers import (
 from actions.reworded_answers import (
     add_to_answer,
     change_answer_corrected,
+    grow,
     may_be_added_to,
     reword,
     text_question,
@@ -39,7 +41,7 @@ from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.answering import asked_before
 from consultation.conversation.events import SideQuestionClosed, comment_key
-from consultation.conversation.interruptions import takes_words_back
+from consultation.conversation.interruptions import is_corrected, takes_words_back
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral, MoveWords
@@ -69,9 +71,9 @@ class CorrectAnswer(TurnAction):
         """
         if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
             return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
-        moved = move_to_its_question(turn)
-        if moved is not None:
-            return moved
+        said = move_to_its_question(turn) or _choose(turn) or _speak_of_correction(turn)
+        if said is not None:
+            return said
         if turn.understood.number is None and turn.leaves_answer():
             return turn.take(moves.LeftAsIs())
         if turn.changes_choices():
@@ -85,6 +87,37 @@ class CorrectAnswer(TurnAction):
             return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
         told, wanted = since(turn, own, turn.understood.correction)
         return [*told, *_correct(turn, own, wanted)]
+
+
+def _choose(turn: Turn) -> list[Prompt] | None:
+    """Do what was asked for with the contribution that is chosen now; None where none was to be chosen."""
+    which = turn.state.which
+    number = None if which is None else turn.understood.number_chosen(which.names)
+    own = _own(turn)
+    if which is None or number is None or all(each.number != number for each in own):
+        return None
+    turn.understood = Understood(which.text, "correct_answer")
+    turn.incoming = replace(turn.incoming, text=which.text)
+    return _correct(turn, own, replace(turn.understood.correction, number=number, named="contribution"))
+
+
+def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
+    """Ask for the new text again after words about the correction; add those that are only to be added."""
+    state, said = turn.state, turn.understood
+    question = question_of(turn, state.question or "")
+    if question is None or state.place is None or not is_corrected(state) or not said.speaks_of_correcting:
+        return None
+    added = said.words_only_added
+    if added:
+        return grow(turn, question, added)
+    own, wanted = _own(turn), said.correction
+    if added is None and (wanted.mentions or wanted.about):
+        return None  # it asks to correct another
+    found = named_by_number(turn, own, wanted, wanted.number) if wanted.number is not None else None
+    if added is None and found is not None and not found.answers(question.slug):
+        return _write_anew(turn, own, Correction(number=found.number, named="contribution"), found)
+    adds = added is not None or state.place.adds
+    return turn.take(moves.Corrected(question.slug, adds=adds, in_short=True, only=state.place.only))
 
 
 def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -128,6 +161,11 @@ def refuse_number(turn: Turn, number: int) -> list[Prompt]:
     return [*said, *turn.take(moves.AskedAgain())]
 
 
+def _not_found(turn: Turn, own: Sequence[Contribution], number: int) -> list[Prompt]:
+    """Refuse what is not there; where only the robot's own button was pressed, ask which one is meant."""
+    return ask_which(turn, own) if turn.takes_offer and own else refuse_number(turn, number)
+
+
 def go_to_subject(turn: Turn) -> list[Prompt] | None:
     """Go to the question that a text names by its subject; None where it names none, or none is found."""
     wanted = turn.understood.correction
@@ -147,7 +185,9 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
         return withdraw_several(turn, own, wanted)
     if wanted.several:
         return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
-    number = wanted.number if wanted.number is not None else turn.understood.number
+    number = wanted.number
+    if number is None and not turn.takes_offer:
+        number = turn.understood.number
     if number is None:
         named = named_by_subject(turn, own, wanted)
         if named is not None:
@@ -159,7 +199,7 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
         question = question_numbered(turn, wanted, number)
         if question is not None and not wanted.withdraws:
             return turn.take(moves.WentTo(number or 0))  # it has no answer yet
-        return refuse_number(turn, number or 0)
+        return _not_found(turn, own, number or 0)
     return _change_found(turn, own, wanted, found)
 
 
@@ -172,7 +212,7 @@ def _change_named(
     if not named and not wanted.is_own and turn.wait.is_agreement and turn.understood.yes_no is not None:
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
     if not named:
-        return refuse_number(turn, 0)
+        return _not_found(turn, own, 0)
     if len(named) > 1 and isinstance(named[0], Contribution):
         return ask_which(turn, named)
     subject = named[0]
@@ -247,7 +287,7 @@ def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, 
     found = named_by_number(turn, own, wanted, number)
     question = question_numbered(turn, wanted, number)
     if found is None and question is None:
-        return refuse_number(turn, number)
+        return _not_found(turn, own, number)
     subject = found if found is not None else question
     assert subject is not None
     rule = [] if found is None else told_which(turn, own, wanted, found)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
-from consultation.conversation.events import OnePart
+from consultation.conversation.events import OnePart, WhichAsked
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
@@ -48,6 +48,7 @@ def named_by(turn: Turn, own: Sequence[Contribution], subject: str) -> list[Subj
 def ask_which(turn: Turn, named: Sequence[Subject]) -> list[Prompt]:
     """Ask which of several contributions is meant, listing them by their numbers."""
     own = [each for each in named if isinstance(each, Contribution)][-_MOST_LISTED:]
+    turn.note(WhichAsked({each.number: contribution_name(turn, each) for each in own}, turn.understood.text))
     lines = (
         f"{each.number}. {contribution_name(turn, each)}: {shown(words_in(turn, each), _QUOTED_CHARS)}"
         for each in own

@@ -76,15 +76,19 @@ def add_to_answer(turn: Turn) -> list[Prompt] | None:
         return None
     if turn.leaves_answer() or turn.understood.is_leaving or (wanted.withdraws and not wanted.adds):
         return None
+    if not question.takes_words and turn.understood.yes_no is not None:
+        return None
+    return grow(turn, question, wanted.words if wanted.adds and wanted.words else text)
+
+
+def grow(turn: Turn, question: Question, words: str) -> list[Prompt]:
+    """Add words to the answer that is corrected: to its last part, where it is in several."""
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
     only = _part_corrected(turn) or _last_part(own, question)
-    present = _present(own, question, state.answers[question.slug], only)
-    words = wanted.words if wanted.adds and wanted.words else text
-    whole = reworded_text(present.text, replace(wanted, words=words, old="", act="add")) or text
+    present = _present(own, question, turn.state.answers[question.slug], only)
+    whole = reworded_text(present.text, Correction("add", words=words)) or words
     if question.takes_words:
         return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole)), only=only))
-    if turn.understood.yes_no is not None:
-        return None
     return turn.take(moves.Corrected(question.slug, moves.Picked(present.choices, whole)))
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import expectation_of, is_current, is_under
-from consultation.conversation.interruptions import takes_words_back
+from consultation.conversation.interruptions import is_corrected, takes_words_back
 from consultation.conversation.moves import leaves_answer
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
@@ -126,6 +126,8 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "tell_distress"
     if _is_free_text(incoming) and takes_words_back(person.state, understood):
         return "correct_answer"
+    if _is_free_text(incoming) and _speaks_of_a_correction(person, understood):
+        return "correct_answer"
     if _is_free_text(incoming) and _asks_for_more_of_a_list(person, understood):
         return "my_contributions"
     side_question = person.state.side_question
@@ -136,6 +138,16 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "answer"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+def _speaks_of_a_correction(person: Person, understood: Understood) -> bool:
+    """Return whether a text says which contribution is meant, as was asked, or is about the one corrected."""
+    state = person.state
+    if understood.intent in COMPLIANCE_INTENTS.values():
+        return False
+    if state.which is not None and understood.number_chosen(state.which.names) is not None:
+        return True
+    return is_corrected(state) and understood.speaks_of_correcting
 
 
 def _leaves_a_correction(incoming: Incoming, person: Person, understood: Understood) -> bool:

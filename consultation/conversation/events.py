@@ -408,6 +408,14 @@ class ContributionsListed:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichAsked:
+    """The person was asked which of their contributions `text` means: their names, by their numbers."""
+
+    names: Mapping[int, str]
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureRequested:
     """The person confirmed the erasure of all their data; they are a stranger from now on."""
 
@@ -436,5 +444,5 @@ Event = (
     | DetailsTakenOut | Misunderstood
     | Chatted | LanguageOffered | FeedbackJudged | FeedbackReplied | ProcessEvaluated
     | NotificationsAccepted | NotificationsDeclined | SignatureChosen | EarlierSigned | SignatureDropped
-    | ContributionsListed | ErasureRequested | OptOutConfirmed | ConsultationJoined
+    | ContributionsListed | WhichAsked | ErasureRequested | OptOutConfirmed | ConsultationJoined
 )  # fmt: skip

@@ -383,6 +383,12 @@ def takes_words_back(state: State, said: Understood) -> bool:
     return offer is not None and offer.contribution is not None and said.takes_words_back
 
 
+def is_corrected(state: State) -> bool:
+    """Return whether the new text of an answer given before is awaited."""
+    is_asked = state.stage == "asking" and state.side_question is None and state.draft is None
+    return state.place is not None and is_asked and state.question in state.answers
+
+
 def _held(event: Event, said: Understood, intent: str | None) -> Event:
     match event:
         case happened.CommentKept(question):

@@ -158,7 +158,8 @@ def reworded(
     """Return the answer to a question as the correction makes it; None where its words do not fit it.
 
     `said` is the whole message: beside a yes or a no that stays and had a comment it is kept; of one that
-    names the answer by its subject, the new words alone are. The comment on a yes that becomes a no goes.
+    names the answer by its subject, the new words alone are. The comment on a yes that becomes a no goes,
+    except where only that word is to be put in its place.
     """
     if question.takes_words:
         text = reworded_text(present.text, wanted)
@@ -185,8 +186,20 @@ def _reworded_agreement(
     if read.comment is not None:
         return moves.Picked((read.answer,), read.comment)
     if present.choices and present.choices != (read.answer,):
-        return moves.Picked((read.answer,), None)  # what was said for the other answer would belie this one
+        # What was said for the other answer would belie this one, where more than its word is to change.
+        return moves.Picked((read.answer,), _comment_kept(present, read.answer) if wanted.old else None)
     return moves.Picked((read.answer,), f"{present.text}\n{said.strip()}" if present.text else None)
+
+
+def _comment_kept(present: Present, answer: str) -> str | None:
+    """Return the comment on a yes or a no as it stays where another answer takes its place.
+
+    It loses the yes or the no that leads it, and goes where all of it says the other: that would belie this.
+    """
+    read = Understood(present.text).yes_no
+    if read is None or read.answer == answer:
+        return present.text or None
+    return read.comment if read.comment != present.text.strip() else None
 
 
 def _with_other_choices(wait: Expectation, present: Present, said: str) -> moves.Picked | None:

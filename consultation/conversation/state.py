@@ -19,6 +19,7 @@ MOST_MISUNDERSTOOD = 3
 
 _NO_PROGRESS = (
     happened.ContributionsListed,
+    happened.WhichAsked,
     happened.Misunderstood,
     happened.SideQuestionMisunderstood,
     happened.Chatted,
@@ -157,7 +158,8 @@ class State:
     decision: each is pending again with its question; one without a question is asked about at the end.
     `understood` are the choices understood in a message with too few of them. `listed_before`: contributions
     were just listed from this number on, and those before it are listed next; 0 when none are left, None when
-    nothing was listed. `asked_by` is the version in whose words each question was last put to the person.
+    nothing was listed. `which` was asked just before: which contribution is meant. `asked_by` is the version
+    in whose words each question was last put to the person.
     """
 
     consultation: str
@@ -185,6 +187,7 @@ class State:
     put_aside: tuple[Draft, ...] = ()
     understood: tuple[str, ...] = ()
     listed_before: int | None = None
+    which: happened.WhichAsked | None = None
     asked_by: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, *events: happened.Event) -> State:
@@ -198,6 +201,8 @@ class State:
                 state = _with(state, beside_other=None)
             if state.understood and isinstance(event, _ENDS_UNDERSTOOD):
                 state = _with(state, understood=())
+            if state.which is not None and not isinstance(event, happened.WhichAsked):
+                state = _with(state, which=None)
             if state.listed_before is not None and isinstance(event, _ENDS_OTHER):
                 state = _with(state, listed_before=None)
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
@@ -236,6 +241,7 @@ class State:
             "put_aside": [_dump_draft(each) for each in self.put_aside],
             "understood": list(self.understood),
             "listed_before": self.listed_before,
+            "which": None if self.which is None else [list(self.which.names.items()), self.which.text],
             "asked_by": dict(self.asked_by),
         }
 
@@ -243,6 +249,7 @@ class State:
     def load(cls, values: Mapping[str, Any]) -> State:
         """Read back the values of `dump`, also those stored before there were side questions."""
         side_question, place = values.get("aside"), values.get("place")
+        which = values.get("which")
         put_aside = (_load_draft(each) for each in values.get("put_aside", ()))
         return cls(
             consultation=values["consultation"],
@@ -270,6 +277,7 @@ class State:
             put_aside=tuple(each for each in put_aside if each is not None),
             understood=tuple(values.get("understood", ())),
             listed_before=values.get("listed_before"),
+            which=None if which is None else happened.WhichAsked(dict(which[0]), which[1]),
             asked_by=values.get("asked_by", {}),
         )
 
@@ -472,6 +480,8 @@ def _apply_to_person(state: State, event: happened.Event) -> State:
             return _leave_place(state, event)
         case happened.CorrectionClosed():
             return _come_back(state)
+        case happened.WhichAsked():
+            return _with(state, which=event)
         case happened.CareBegan():
             return _with(state, cared_for=True)
         case happened.CareEnded():

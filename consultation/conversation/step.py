@@ -91,7 +91,8 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     opened: tuple[Event, ...] = ()
     is_asked = state.side_question is None and state.question == move.question
     present = state.place.only if state.place is not None else None
-    if not is_asked or present != move.only:
+    grows = move.adds and not (state.place is not None and state.place.adds)
+    if not is_asked or present != move.only or grows:
         opened = (happened.CorrectionOpened(move.question, move.adds, move.only),)
     if opened and is_asked and state.place is not None:
         opened = (happened.CorrectionClosed(), *opened)  # it is about another part of the same answer

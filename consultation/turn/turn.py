@@ -84,6 +84,8 @@ class Turn:
     """What was stored of the step that is being kept."""
     taken: Offer | None = None
     """The offer whose command the message gives."""
+    takes_offer: bool = False
+    """The words in doubt stand for the message, which was only the word of the command on offer."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
     _waited_for: tuple[State, Expectation] | None = None
@@ -219,6 +221,7 @@ class Turn:
         if not is_word_alone:
             return
         asked = offer.aside or offer.text
+        self.takes_offer = True
         self.understood = Understood(asked, intent, number=offer.number)
         self.incoming = replace(self.incoming, text=asked)
 

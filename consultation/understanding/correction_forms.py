@@ -89,6 +89,10 @@ ANSWER_IS = form(
     r"{BEFORE}{about_plainly of_}?{NUMBER}(?:(?P<wrong> {wrong})(?:{PLEASE}|[ ,.;:!-]+(?={leads}))"
     r"|(?: ?(?::|=|,) ?| ){is} )(?P<words>\S.*)?$"
 )
+SWAPPED_IN_ONE = form(
+    r"{BEFORE}(?:{about_plainly of_}?){NUMBER}[ ,:]+(?:{courtesies_})*{swap_}"
+    r"(?P<old>\S.*?) {by} (?P<words>\S.*?){END}"
+)
 MEANT = form(
     r"{START}(?:{correct change put_}{LAST}{STRONGLY_TO}|(?:{meant}|(?P<rather>{rather}))(?: ?:)? "
     r"|{not_said}[\s,.;:-]+{courtesies_}?{i_have_said_})(?P<words>\S.*)$"
@@ -122,7 +126,7 @@ GOES_ON = form(
 FORMS = (
     SHOWN, ANSWERED_ANEW, WITHDRAWN_FOR, GOES_ON, ADDED_TO, DROPPED,
     THE_QUESTION_MEANT, CHANGED_BY_SUBJECT, FOR_A_SUBJECT,
-    SWAPPED, NOT_BUT, CHANGED_BY_NUMBER, ANSWER_IS, MEANT, REPLACED, ADDED,
+    SWAPPED_IN_ONE, SWAPPED, NOT_BUT, CHANGED_BY_NUMBER, ANSWER_IS, MEANT, REPLACED, ADDED,
 )  # fmt: skip
 ADDING = (ADDED, ADDED_TO, GOES_ON)
 BY_SUBJECT = (THE_QUESTION_MEANT, CHANGED_BY_SUBJECT, FOR_A_SUBJECT)
@@ -152,6 +156,16 @@ NUMBERS = form(
     r"(?P<numbers>{NUMBERED}\d{1,6}\b(?:(?: ?[,&+] ?| ){and_also_}*{NUMBERED}\d{1,6}\b)*)"
     r"(?P<rest>(?:[ ,]+{add_more ends})*[ .?!]*$)?"
 )
+CHOSEN = form(r"{BEFORE}{NUMBER}{PLEASE}")
+_AN_ANSWER = r"(?=(?: {it})?[ ]*(?:$|[.,;:!?])| {my the this_one}? ?(?:{ANSWERS}|{one}|\d))"
+SPEAKS_OF_CORRECTING = form(
+    r"\b(?:{wants_}(?:{not_})?(?:{it the_})?(?:{correct change swap})" + _AN_ANSWER + r"|"
+    r"{not_}(?:{it the_})?{swap}" + _AN_ANSWER + r")"
+)
+ONLY_ADDED = form(
+    r"(?:^|[,.;:!] ?|{not_}[^,.;:!]{0,40} )(?:{courtesies_})*(?:{wants_})?{only_}{add}\b ?:? ?(?P<words>.*)$"
+)
+WISH_AFTER = form(r" (?:(?:que|qu'|that) ?)?{wants_}.*$")
 DOUBTS = form(r"\b{doubts}|\b{it_is}(?=.*{yes_or_no})")
 SLIPPED = form(r"\b{slipped}")
 UNMISTAKABLE = form(r"{START}{correct_}")

@@ -195,7 +195,7 @@ def _takes_out(said: str) -> bool:
 def _mentioned(said: str) -> str:
     """Return what a text speaks of; of several things the last, since "not X, I mean Y" is about Y."""
     found = list(forms.MENTIONS.finditer(said))
-    return _subject(found[-1]).strip() if found else ""
+    return forms.WISH_AFTER.sub("", _subject(found[-1])).strip() if found else ""
 
 
 def _subject(found: re.Match[str] | None) -> str:
@@ -289,6 +289,25 @@ def is_of_a_named_one(text: str) -> bool:
     return wanted.number is not None and (wanted.withdraws or wanted.shows or asks is not None)
 
 
+def speaks_of_correcting(text: str) -> bool:
+    """Return whether a text is about the correction under way, and not its new words.
+
+    "Non, 46 c'est le numéro de ma réponse que je veux corriger", "je veux pas la remplacer, juste ajouter".
+    """
+    said = folded_alike(text[:MOST_CHARS_WITH_WORDS].strip())
+    return forms.SPEAKS_OF_CORRECTING.search(said) is not None or words_only_added(text) is not None
+
+
+def words_only_added(text: str) -> str | None:
+    """Return what a text says to add only, empty where it is still to come; None where it does not."""
+    text = unicodedata.normalize("NFC", text).strip()
+    found = forms.ONLY_ADDED.search(folded_alike(text))
+    if found is None:
+        return None
+    words = _cut(text, found, "words")
+    return "" if forms.SOMETHING.match(fold(words)) else words
+
+
 def withdraws_a_number(text: str) -> bool:
     """Return whether a text takes back contributions by their numbers, and no more: "ok retire le 17"."""
     found = forms.NUMBERS.match(fold(text[:MOST_CHARS]).strip())
@@ -330,8 +349,9 @@ def with_passage(text: str, old: str, new: str) -> str | None:
 
 def words_shared(text: str, other: str) -> int:
     """Return how many words of some length two texts have in common, whatever their endings."""
-    stems = [
-        {word[:_STEM] for word in fold_words(each).split() if len(word) >= _SHORTEST_WORD}
-        for each in (text, other)
-    ]
-    return len(stems[0] & stems[1])
+    return len(stems(text) & stems(other))
+
+
+def stems(text: str) -> set[str]:
+    """Return the beginnings of the words of some length of a text."""
+    return {word[:_STEM] for word in fold_words(text).split() if len(word) >= _SHORTEST_WORD}

@@ -33,7 +33,13 @@ from consultation.understanding.choices import (
     read_unnamed_other,
     says_more,
 )
-from consultation.understanding.corrections import read_correction, with_passage, words_shared
+from consultation.understanding.corrections import (
+    read_correction,
+    speaks_of_correcting,
+    with_passage,
+    words_only_added,
+    words_shared,
+)
 from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.join_words import JoinWord, is_courtesy, read_join_word
 from consultation.understanding.keywords import (
@@ -47,7 +53,7 @@ from consultation.understanding.keywords import (
     read_number_to_keep,
     withdraws_everything,
 )
-from consultation.understanding.named_texts import read_texts_meant
+from consultation.understanding.named_texts import number_chosen, read_texts_meant
 from consultation.understanding.notice_wishes import read_notice_wish
 from consultation.understanding.numbers import numbered_parts
 from consultation.understanding.personal_details import DetailKind, details_of, links_of
@@ -210,6 +216,8 @@ class Understood:
 
     # Corrections of earlier contributions.
     correction = _Read(read_correction)
+    speaks_of_correcting = _Read(speaks_of_correcting)
+    words_only_added = _Read(words_only_added)
     takes_words_back = _Read(takes_words_back)
     undoes = _Read(undoes)
     restores = _Read(restores)
@@ -284,6 +292,10 @@ class Understood:
     def texts_meant(self, texts: Sequence[str]) -> tuple[int, ...] | None:
         """Return the places of those of several texts that it says to keep; None when it picks out none."""
         return read_texts_meant(self.text, texts)
+
+    def number_chosen(self, names: Mapping[int, str]) -> int | None:
+        """Return which of several numbered things it chooses and says no more; None when it picks none."""
+        return number_chosen(self.text, names)
 
     def with_passage(self, old: str, new: str) -> str | None:
         """Return the text with another passage in place of one; None when that is not in it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold_words
-from consultation.understanding.corrections import words_shared
+from consultation.understanding import correction_forms as forms
+from consultation.understanding.corrections import folded_alike, read_correction, stems, words_shared
 
 _MOST_WORDS = 14
 _FILLERS = word_set(
@@ -54,6 +55,27 @@ def read_texts_meant(text: str, texts: Sequence[str]) -> tuple[int, ...] | None:
     if meant is None:
         return None
     return tuple(place for place in range(len(texts)) if (place in meant) is not bool(all_but)) or None
+
+
+_MOST_WORDS_OF_A_NAME = 6
+
+
+def number_chosen(text: str, names: Mapping[int, str]) -> int | None:
+    """Return which of these numbered things a text chooses and says no more: "la 46 svp", or by its name.
+
+    By the name: only one has most of the words, of a few or of what the text says that it is about.
+    """
+    found = forms.CHOSEN.fullmatch(folded_alike(text.strip()))
+    if found is not None:
+        number = int(found["number"]) if found["number"].isdecimal() else None
+        return number if number in names else None
+    wanted = read_correction(text)
+    about = wanted.about or wanted.mentions or (text if len(text.split()) <= _MOST_WORDS_OF_A_NAME else "")
+    said = stems(about)
+    shared = {number: len(said & stems(name)) for number, name in names.items()}
+    most = max(shared.values(), default=0)
+    chosen = [number for number, count in shared.items() if count == most]
+    return chosen[0] if len(chosen) == 1 and most > 0 and 2 * most >= len(said) else None
 
 
 def _by_number(said: str, count: int) -> set[int] | None:

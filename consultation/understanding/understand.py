@@ -19,6 +19,7 @@ from consultation.understanding.corrections import (
     is_plain_correction,
     looks_back,
     says_in_addition,
+    speaks_of_correcting,
     withdraws_a_number,
 )
 from consultation.understanding.keywords import (
@@ -62,6 +63,7 @@ def understand(
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     known = (
         _by_the_channel(incoming)
+        or _correction_after_a_no(incoming.text, expectation)
         or _by_its_words(incoming.text, expectation)
         or _of_a_named_one(incoming.text, expectation)
     )
@@ -307,6 +309,21 @@ def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
     if answer.answer != "no" or answer.comment is None or denies(answer.comment):
         return None
     return Understood(answer.comment, "correct_answer", declines=True)
+
+
+_SENTENCE_ENDS = re.compile(r"[.!;]+\s+")
+
+
+def _correction_after_a_no(text: str, expectation: Expectation) -> Understood | None:
+    """Return the wish to correct another answer after a no: "non! C'est la 2 que je veux changer"."""
+    *before, last = _SENTENCE_ENDS.split(text.strip())
+    if not before or not expectation.is_confirmation or not speaks_of_correcting(last):
+        return None
+    wanted, answer = Understood(last).correction, read_yes_no(text)
+    names_one = wanted.number is not None or bool(wanted.mentions or wanted.about)
+    if not names_one or answer is None or answer.answer != "no":
+        return None
+    return Understood(last, "correct_answer", declines=True)
 
 
 _MAY_FOLLOW_A_SKIP = frozenset(

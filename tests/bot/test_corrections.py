@@ -94,3 +94,102 @@ def test_what_is_added_to_an_answer_in_parts_goes_with_its_last(say: Say, texts:
     say("Et des lampes.")
 
     assert texts() == {1: before[1], 3: f"{before[2]}\nEt des lampes."}
+
+
+ANSWERS = (
+    "Bonjour",
+    "oui",
+    "Un guichet unique pour tout",
+    "La santé et les transports",
+    "oui, c'est plus simple",
+    "par chèque",
+    "les budgets des villes",
+    "oui, avec les budgets des villes",
+)
+
+
+@pytest.fixture
+def answered(say: Say) -> None:
+    """Answer the first six questions: contributions 1 to 6."""
+    for text in ANSWERS:
+        say(text)
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(
+    ("reply", "chosen"),
+    [
+        ("La 6", 6),
+        ("5", 5),
+        ("the 5", 5),
+        ("la 5 svp", 5),
+        ("numéro 6", 6),
+        ("celle des données ouvertes", 5),
+        ("ma réponse sur les données ouvertes", 5),
+        ("confiance dans les applications", 6),
+    ],
+)
+def test_the_number_or_the_title_chooses_right_after_the_question(
+    say: Say, texts: Texts, reply: str, chosen: int
+) -> None:
+    before = texts()
+    assert say("corriger ma réponse sur les budgets des villes").startswith("Laquelle?")
+
+    assert f"Contribution {chosen} (" in say(reply)
+
+    assert texts() == before
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_one_chosen_is_withdrawn_where_that_was_asked(say: Say) -> None:
+    assert say("retirer ma réponse sur les budgets des villes").startswith("Laquelle?")
+
+    assert say("la 5").startswith("Retirer votre contribution 5 (")
+
+
+@pytest.mark.usefixtures("answered")
+def test_words_about_a_correction_are_not_its_new_text(say: Say, texts: Texts) -> None:
+    before = texts()
+    say("corriger 4")
+
+    assert "Question 4" in say("Non, 4 c'est le numéro de ma réponse que je veux corriger!")
+    assert "Contribution 2 (" in say("Non, c'est la 2 que je veux corriger")
+    say("passer")
+    say("passer")
+    assert texts() == before
+
+    say("corriger 4")
+    say("Non non, je veux pas la remplacer, juste ajouter: il faudrait aussi le virement")
+    assert texts()[7] == "par chèque\nil faudrait aussi le virement"
+    say("corriger 2")
+    assert "ajouté" in say("je veux juste ajouter quelque chose")
+    say("Et les écoles")
+    assert texts()[8] == "La santé et les transports\nEt les écoles"
+
+
+@pytest.mark.usefixtures("answered")
+def test_another_answer_is_corrected_after_a_no_to_a_withdrawal(say: Say) -> None:
+    say("retirer 4")
+
+    said = say("non garde-la! C'est celle des données ouvertes que je veux modifier")
+
+    assert said.startswith("D’accord, la contribution 4 reste.")
+    assert "Contribution 5 (" in said
+
+
+@pytest.mark.usefixtures("answered")
+def test_the_comment_stays_where_only_the_yes_is_to_become_a_no(say: Say, texts: Texts) -> None:
+    say("pis la 3 change oui pour non")
+    assert texts()[7] == "c'est plus simple"
+
+
+def test_the_button_to_correct_asks_which_where_the_held_words_name_none(say: Say, texts: Texts) -> None:
+    """They held a number that is none of the person's: the robot's own button was refused."""
+    for text in ANSWERS[:-2]:
+        say(text)
+    assert "CORRIGER" in say("la 46 c'est plutôt des comptoirs")
+
+    assert say("CORRIGER").startswith("Laquelle?")
+
+    say("la 4")
+    assert texts()[6] == "des comptoirs"
