@@ -11,6 +11,7 @@ from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.principles import described, principle_option
+from consultation.conversation.side_questions.survey import OfferSurvey, OfferSurveyAfterFeedback
 from consultation.definition import Principle
 from consultation.languages.dates import day_in_words
 from consultation.turn.turn import Turn
@@ -105,6 +106,10 @@ class MeetInsult(Meet):
     response = "insult"
 
 
+_ONLY_OFFERED = (OfferSurvey.name, OfferSurveyAfterFeedback.name)
+"""What is offered once all is answered: whoever says goodbye to it, and not "later", has no place to keep."""
+
+
 class Pause(TurnAction):
     """Let the person pause; their place is kept and nothing is asked again. Intent: pause."""
 
@@ -115,7 +120,9 @@ class Pause(TurnAction):
         state = turn.state
         if turn.understood.asks_for_time:
             return turn.say(Prompt("take_your_time"))
-        keeps_a_place = state.side_question is not None or state.stage in ("consent", "asking", "draft")
+        leaves_an_offer = turn.understood.is_parting and state.asks(*_ONLY_OFFERED)
+        under_way = state.side_question is not None and not leaves_an_offer
+        keeps_a_place = under_way or state.stage in ("consent", "asking", "draft")
         name = "paused" if keeps_a_place and turn.definition.is_open(turn.now) else "goodbye"
         return turn.say(Prompt(name, turn.names()))
 

@@ -68,7 +68,7 @@ class OptIn(TurnAction):
         if not changed:
             return turn.take(moves.WentOn())
         if turn.state.stage in ("new", "consent", "declined"):
-            return turn.take(moves.Greeted())
+            return [*turn.say(Prompt("messages_back")), *turn.take(moves.Greeted())]
         return [*turn.say(Prompt("opted_in", turn.names())), *turn.take(moves.AskedAgain(in_full=True))]
 
 

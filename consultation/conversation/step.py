@@ -132,7 +132,8 @@ def take_outside(definition: Consultation, state: State, move: moves.Move, close
     said = tuple(each for each in taken.prompts if each not in closed.prompts)
     if state.after(*events).side_question is None:
         said = tuple(each for each in said if _is_no_question(each))
-    return Step(events, said or closed.prompts)
+    goes_elsewhere = any(isinstance(event, happened.ConsultationJoined) for event in events)
+    return Step(events, said if goes_elsewhere else said or closed.prompts)
 
 
 def _is_of_another(definition: Consultation, state: State, move: moves.Move) -> bool:

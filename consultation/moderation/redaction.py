@@ -59,7 +59,7 @@ def occurrences(text: str, passage: str) -> list[Span]:
 #
 # They are worked out when a text is shown and not stored.
 
-Sign = DetailKind | Literal["link", "insult", "distress"]
+Sign = DetailKind | Literal["person", "link", "insult", "distress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def suggest(text: str, insults: Insults) -> tuple[Flag, ...]:
 def _passages(said: Understood, insults: Insults) -> Iterator[tuple[Sign, Span]]:
     """Yield the passages, the surest sign first: an address is no link, a card no telephone number."""
     yield from said.details
+    yield from (("person", span) for span in said.named_people)
     yield from (("link", span) for span in said.links)
     yield from (("insult", span) for span in insults.find(said.text))
 

@@ -261,7 +261,8 @@ def directed(
         if not is_likely or (said.place and source is None) or is_at_home or named is not None:
             return incoming  # an answer that looks like it
     greeted = replace(incoming, intent="greet", source=source)
-    if said.is_exact and not (wait is not None and wait.takes_words):
+    is_back = person is not None and person.definition.slug == definition.slug and now >= definition.closes_at
+    if said.is_exact and (is_back or not (wait is not None and wait.takes_words)):
         return replace(greeted, consultation=definition.slug)
     asked = replace(greeted, asks_to_join=definition.slug)
     return replace(asked, consultation=definition.slug) if person is None else asked

@@ -56,7 +56,12 @@ from consultation.understanding.keywords import (
 from consultation.understanding.named_texts import number_chosen, read_texts_meant
 from consultation.understanding.notice_wishes import read_notice_wish
 from consultation.understanding.numbers import numbered_parts
-from consultation.understanding.personal_details import DetailKind, details_of, links_of
+from consultation.understanding.personal_details import (
+    DetailKind,
+    details_of,
+    links_of,
+    named_people_of,
+)
 from consultation.understanding.set_phrases import (
     asks_for_more,
     asks_for_time,
@@ -235,6 +240,7 @@ class Understood:
     asks_what_language_is_read = _Read(asks_what_language_is_read)
     is_distress = _Read(reads_as_distress)
     details = _Read(details_of)
+    named_people = _Read(named_people_of)
     links = _Read(links_of)
 
     @property

@@ -1,7 +1,8 @@
 """Personal details in a text, which identify a person or could be used against them. Pure.
 
 Names of people and street addresses are not detected: no list or rule tells "Mme Tremblay au comptoir"
-from "la rue Tremblay" well enough to be of use.
+from "la rue Tremblay" well enough to be of use. The full name of somebody's relative or neighbour is, for the
+staff to look at.
 """
 
 from __future__ import annotations
@@ -62,6 +63,25 @@ _LINK = re.compile(
     r"|(?<![\w@.])[a-z0-9-]{2,63}(?: (?:point|dot) (?:com|net|org|quebec)|[(\[](?:dot|point)[)\]]\w{2,6})\b",
     re.I,
 )
+
+
+_RELATED = (
+    r"(?:mon|ma|notre|son|sa|votre|ton|ta|my|our|his|her|their|your|le|la|un|une|the|a)"
+    r" (?:(?:ex|vieux|vieille|jeune|petit|petite|grand|grande|old|new|nouveau|nouvelle|next door)[ -])?"
+    r"(?:voisine?|m[eè]re|p[eè]re|fr[eè]re|s(?:œ|oe)ur|fils|fille|mari|femme|[ée]pou(?:x|se)|conjointe?"
+    r"|blonde|chum|cousine?|oncle|tante|neveu|ni[eè]ce|grand-?[mp][eè]re|beau-?(?:p[eè]re|fr[eè]re|fils)"
+    r"|belle-?(?:m[eè]re|s(?:œ|oe)ur|fille)|amie?|coloc(?:ataire)?|proprio|propri[ée]taire|locataire|patron(?:ne)?"
+    r"|coll[eè]gue|neighbou?r|mother|mom|father|dad|brother|sister|son|daughter|husband|wife|uncle|aunt"
+    r"|nephew|niece|grand(?:mother|father)|(?:mother|father|brother|sister)-in-law|friend|roommate|landlord"
+    r"|landlady|tenant|boss|coworker|colleague)"
+)
+_NAME = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'’][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)*"
+_NAMED_PERSON = re.compile(rf"(?i:\b{_RELATED}),? (?P<name>{_NAME} {_NAME})\b")
+
+
+def named_people_of(text: str) -> tuple[Span, ...]:
+    """Return the first and last names said of relatives and neighbours: "mon voisin Réjean Bouchard"."""
+    return tuple(match.span("name") for match in _NAMED_PERSON.finditer(text))
 
 
 def details_of(text: str) -> tuple[tuple[DetailKind, Span], ...]:

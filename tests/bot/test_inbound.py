@@ -884,3 +884,14 @@ def test_language_the_consultation_does_not_have_is_not_offered(
     inbound.close()
 
     assert "ENGLISH" not in texts(receipt)[0]
+
+
+def test_goodbye_where_the_evaluation_is_only_offered_keeps_no_place(person: Person) -> None:
+    person.say("Bonjour")
+    person.say("oui")
+    while person.say("passer").wait.question != "aside--offer-survey":
+        pass
+
+    assert [row.reply.text for row in person.say("ok merci bye").replies] == [
+        "Merci, au revoir! Écrivez quand vous voulez."
+    ]

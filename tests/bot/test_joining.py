@@ -194,6 +194,41 @@ def test_word_of_the_consultation_one_is_in_is_an_answer(
     assert contributions(store, seed.slug) == ["etat"]
 
 
+def test_word_of_the_consultation_one_is_in_says_once_that_it_is_over(
+    phone: Phone, clock: StandingClock, seed: Consultation
+) -> None:
+    phone.say("etat")
+    phone.say("oui")
+    phone.say("Un dossier unique")
+    clock.moment = seed.closes_at + timedelta(days=1)
+    said = [phone.say("etat"), phone.say("oui")]
+
+    assert [(each.count("s'est terminée le"), each.count("OUI ou NON")) for each in said] == [(1, 0), (1, 0)]
+
+
+def test_going_to_another_that_is_over_says_once_that_it_is(
+    phone: Phone, clock: StandingClock, seed: Consultation
+) -> None:
+    phone.say("etat")
+    phone.say("oui")
+    asked = phone.say("parc")
+    clock.moment = seed.closes_at + timedelta(days=1)
+
+    assert "OUI ou NON" in asked
+    assert phone.say("oui").count("s'est terminée le") == 1
+
+
+def test_coming_back_after_a_stop_says_first_that_messages_are_back(
+    store: Store, assistant: Assistant, two_words: Catalogue, clock: StandingClock
+) -> None:
+    inbound = Inbound(store, assistant, two_words, lambda slug: f"https://exemple.quebec/c/{slug}", clock)
+    phone = Phone(inbound)
+    phone.say("centre communautaire")
+    phone.say("STOP")
+
+    assert phone.say("REPRENDRE").startswith("C'est fait: vous recevez de nouveau nos messages.")
+
+
 def test_replies_name_their_consultation_once_a_phone_is_in_two(phone: Phone) -> None:
     phone.say("ETAT")
     alone = phone.say("oui")

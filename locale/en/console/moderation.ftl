@@ -80,6 +80,7 @@ flag_postal_code = postal code
 flag_sin = social insurance number
 flag_health_card = health insurance number
 flag_bank_card = bank card number
+flag_person = somebody’s name
 flag_link = link
 flag_insult = word that may insult
 flag_distress = person who may be in distress

@@ -43,6 +43,9 @@ going_on = All right, let’s go on.
 opted_in = Welcome back to the consultation “{ $consultation }”!
     .sms = Welcome back to the consultation "{ $consultation }"!
 
+# Instead of it, to somebody who had answered nothing yet: a greeting follows.
+messages_back = Done: you get our messages again.
+
 still_opted_out = You asked to receive no more messages. To come back, write START.
 
 language_switched = We’ll continue in English.

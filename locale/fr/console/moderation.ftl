@@ -80,6 +80,7 @@ flag_postal_code = code postal
 flag_sin = numéro d’assurance sociale
 flag_health_card = numéro d’assurance maladie
 flag_bank_card = numéro de carte bancaire
+flag_person = nom d’une personne
 flag_link = lien
 flag_insult = mot peut-être insultant
 flag_distress = personne peut-être en détresse

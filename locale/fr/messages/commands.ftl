@@ -43,6 +43,10 @@ going_on = D’accord, on continue.
 opted_in = Bon retour dans la consultation « { $consultation } »!
     .sms = Bon retour dans la consultation "{ $consultation }"!
 
+# Instead of it, to somebody who had answered nothing yet: a greeting follows.
+messages_back = C’est fait : vous recevez de nouveau nos messages.
+    .sms = C'est fait: vous recevez de nouveau nos messages.
+
 still_opted_out = Vous avez demandé de ne plus recevoir de messages. Pour revenir, écrivez REPRENDRE.
 
 language_switched = Nous continuons en français.

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.moderation.model import REDACTED, ModerationError
-from consultation.moderation.redaction import redact
+from consultation.moderation.redaction import Insults, redact, suggest
 
 
 def test_passages_are_replaced_wherever_they_stand() -> None:
@@ -40,3 +40,23 @@ def test_redacted_passage_is_gone(text: str, passage: str) -> None:
         return
 
     assert all(passage.strip() not in part for part in redact(text, [], [passage]).split(REDACTED))
+
+
+def test_full_name_of_a_neighbour_or_relative_is_flagged() -> None:
+    text = "Mon voisin Réjean Bouchard coupe les arbres; ma soeur Marie-Ève L'Heureux, elle, en plante."
+
+    assert [(flag.sign, text[flag.start : flag.end]) for flag in suggest(text, Insults([]))] == [
+        ("person", "Réjean Bouchard"),
+        ("person", "Marie-Ève L'Heureux"),
+    ]
+
+
+def test_place_named_after_somebody_and_a_lone_name_are_no_flags() -> None:
+    texts = (
+        "Ma mère va au parc Jean Drapeau",
+        "mon voisin Réjean",
+        "le maire Marc Tremblay",
+        "mon ami du Lac",
+    )
+
+    assert [suggest(text, Insults([])) for text in texts] == [()] * 4
