@@ -305,6 +305,8 @@ def _after_the_end(definition: Consultation, state: State, move: moves.Move) -> 
             return Step((), (prompts.finished(definition, state),))
         case moves.Contributed(text):
             return contribute(definition, state, text)
+        case moves.Said(understood) if understood.begins_as_question:
+            return Step((), (Prompt("question_after_the_end"), Prompt("contact")))
         case moves.Said(understood) if reads_as_content(understood.text):
             return open_side_question(definition, state, "keep-words", {"text": understood.text.strip()})
         case _:

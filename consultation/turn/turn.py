@@ -533,6 +533,7 @@ _WITHOUT_CONTACT = {
 """What is said where the file gives no person to contact."""
 _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "three_misunderstandings": _names,
+    "contact": _names,
     "held_or": _offered,
     "comment_held_or": _offered,
     "perhaps": _offered,

@@ -258,6 +258,18 @@ def asks(text: str) -> bool:
     return _asks(fold(text[:300]))
 
 
+_BEGINS_AS_QUESTION = re.compile(
+    r"(?:(?:so|now|ok|and|but|then|bon|et|pis|mais|alors|donc)[ ,]+)*"
+    r"(?:(?:i have |j'ai )?(?:a |une )?question\b|(?:est-ce|qui|quand|comment|combien|c'est qui|allez-vous"
+    r"|will|is|are|do|does|did|who|when|how|can|could|what|where|pourquoi(?! pas)|why(?! not))\b.*\?)"
+)
+
+
+def begins_as_question(text: str) -> bool:
+    """Return whether a text begins as a question and has its mark, or says that it is one."""
+    return _BEGINS_AS_QUESTION.match(fold(text[:300])) is not None
+
+
 def _asks(said: str) -> bool:
     if _WELCOME.search(said) and "?" not in said:
         return False

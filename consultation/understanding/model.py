@@ -11,7 +11,13 @@ from weakref import WeakValueDictionary
 from consultation.languages.detection import detect_language
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation, Limits, Option
-from consultation.understanding.agreement import confirms, holds_back, is_plain_yes, matter_of
+from consultation.understanding.agreement import (
+    begins_as_question,
+    confirms,
+    holds_back,
+    is_plain_yes,
+    matter_of,
+)
 from consultation.understanding.another_consultation import WishForAnother, read_wish_for_another
 from consultation.understanding.answers import Parsed, read_choice, read_value
 from consultation.understanding.asked_back import (
@@ -181,6 +187,7 @@ class Understood:
     usefulness = _Read(read_usefulness)
     is_plain_yes = _Read(is_plain_yes)
     held_back = _Read(holds_back)
+    begins_as_question = _Read(begins_as_question)
     matter = _Read(matter_of)
 
     # Whole messages that answer nothing.

@@ -12,6 +12,9 @@ already_finished = There are no more questions. Your contributions have the numb
 already_finished_without_contribution = There are no more questions. To return to the last one, write BACK. Everything is here: { $url }
     .sms = There are no more questions. BACK to return to the last one. Read here: { $url }
 
+# Before whom to contact.
+question_after_the_end = I am a robot, and I did not understand your question.
+
 closed = The consultation “{ $consultation }” ended on { $date }. Its results are here: { $url } Your message was not recorded. Thank you for your interest!
     .sms = The consultation "{ $consultation }" ended on { $date }. Its results: { $url } Your message was not recorded. Thank you for your interest!
 

@@ -12,6 +12,10 @@ already_finished = Il n’y a plus de question. Vos contributions portent les nu
 already_finished_without_contribution = Il n’y a plus de question. Pour revenir à la dernière, écrivez RETOUR. Tout se lit ici : { $url }
     .sms = Il n'y a plus de question. RETOUR pour revenir à la dernière. La page: { $url }
 
+# Before whom to contact.
+question_after_the_end = Je suis un robot, et je n’ai pas compris votre question.
+    .sms = Je suis un robot, et je n'ai pas compris votre question.
+
 closed = La consultation « { $consultation } » s’est terminée le { $date }. Ses résultats se lisent ici : { $url } Votre message n’a pas été enregistré. Merci de votre intérêt!
     .sms = La consultation "{ $consultation }" s'est terminée le { $date }. Ses résultats: { $url } Votre message n'a pas été enregistré. Merci!
 
