@@ -63,7 +63,6 @@ def understand(
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     known = (
         _by_the_channel(incoming)
-        or _correction_after_a_no(incoming.text, expectation)
         or _by_its_words(incoming.text, expectation)
         or _of_a_named_one(incoming.text, expectation)
     )
@@ -144,6 +143,9 @@ def _by_the_channel(incoming: Incoming) -> Understood | None:
 
 def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
     """Return the meaning of compliance words, keywords and set phrases, whatever the classifier's result."""
+    corrects = _correction_after_a_no(text, expectation)
+    if corrects is not None:
+        return corrects
     intent = _intent_by_its_words(text, expectation)
     if intent is not None:
         return Understood(text, intent)
