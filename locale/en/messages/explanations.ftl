@@ -19,8 +19,8 @@ word_not_explained = I have no explanation for that word. In plain words, here i
     .sms = I have no explanation for that word. In plain words: { $plain }
 
 # The question is asked again in full after this.
-nothing_explained = I have no other explanation for this question. Answer it as you understand it, or write SKIP.
-    .sms = I have no other explanation. Answer the question as you understand it, or SKIP.
+nothing_explained = Sorry, I can’t explain it any better. Answer it as you understand it, or write SKIP.
+    .sms = Sorry, I can't explain it any better. Answer it as you understand it, or SKIP.
 
 # After what was told: the question by its name. Where there are buttons, they are under it.
 ask_in_short_open = Question { $number }: { $short }

@@ -22,8 +22,8 @@ word_not_explained = Je n’ai pas d’explication pour ce mot. En mots simples,
     .sms = Je n'ai pas d'explication pour ce mot. En mots simples: { $plain }
 
 # The question is asked again in full after this.
-nothing_explained = Je n’ai pas d’autre explication pour cette question. Répondez comme vous la comprenez, ou écrivez PASSER.
-    .sms = Je n'ai pas d'autre explication. Répondez comme vous comprenez la question, ou PASSER.
+nothing_explained = Désolé, je ne peux pas mieux l’expliquer. Répondez comme vous la comprenez, ou écrivez PASSER.
+    .sms = Désolé, je ne peux pas mieux l'expliquer. Répondez comme vous la comprenez, ou PASSER.
 
 # After what was told: the question by its name. Where there are buttons, they are under it.
 ask_in_short_open = Question { $number } : { $short }
