@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FOLDER = Path(".demo")
 HOST = "127.0.0.1"
 DEMO_CONSULTATION = "administration-publique-efficiente-et-transparente"
+HOURS = ("CONSULTEXTO_SENDING_HOURS", "CONSULTEXTO_SENDING_HOURS_WEEKEND")
+"""Settings of when messages may leave: in the demo always, so that who tries it at night sees them arrive."""
 START_SECONDS = 300
 KEPT_DAYS = 30
 """For so long the demo's consultations keep their dates."""
@@ -115,6 +117,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "CONSULTEXTO_CONSULTATION": DEMO_CONSULTATION,
         "CONSULTEXTO_MODEL": str(model),
         "CONSULTEXTO_SECOND_FACTOR": "optional",
+        **{name: os.environ.get(name, "always") for name in HOURS},
         "CONSULTEXTO_SMS_SEGMENT_PRICE": os.environ.get("CONSULTEXTO_SMS_SEGMENT_PRICE", "0.0123 CAD"),
         "TWILIO_ACCOUNT_SID": "AC" + _kept(folder, "account-sid", lambda: secrets.token_hex(16)),
         "TWILIO_AUTH_TOKEN": _kept(folder, "auth-token", lambda: secrets.token_hex(16)),

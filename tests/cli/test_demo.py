@@ -4,7 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli.demo import DEMO_STAFF, Ports, demo, prepare, prepare_staff
+from cli.demo import DEMO_STAFF, HOURS, Ports, demo, prepare, prepare_staff
 from consultation.clock import utc_now
 from consultation.staff import LogIn, Opened, Passwords
 from consultation.staff import sql as staff_sql
@@ -36,6 +36,15 @@ def test_demo_has_an_account_of_each_role_whose_password_its_owner_alone_reads(
     assert [type(result) for result in results] == [Opened] * 3
     assert roles == {"community_manager", "authority", "administrator"}
     assert stat.S_IMODE((folder / "console-password").stat().st_mode) == 0o600
+
+
+def test_demo_sends_by_night_too_unless_told_otherwise(
+    tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {environment[name] for name in HOURS} == {"always"}
+    monkeypatch.setenv(HOURS[0], "08:00-20:00")
+    again = prepare(tmp_path / "demo", Ports(1, 2, 3, 4, 5), tmp_path / "model.tar.gz", fresh=False)
+    assert [again[name] for name in HOURS] == ["08:00-20:00", "always"]
 
 
 def test_demo_leaves_accounts_alone_once_they_are_there(tmp_path: Path, environment: dict[str, str]) -> None:
