@@ -33,6 +33,7 @@ from actions.reworded_answers import (
     grow,
     may_be_added_to,
     reword,
+    reword_agreed,
     text_question,
     told_of_parts,
 )
@@ -250,8 +251,8 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
     if wanted.about:
         return _rewrite_about(turn, own, wanted)
     if wanted.is_rather and not _speaks_of_the_last(turn, own, wanted):
-        if turn.wait.takes_words:
-            return turn.answer()  # "make it …" may as well say what is asked now
+        if turn.wait.takes_words:  # "make it …" may as well say what is asked now
+            return reword_agreed(turn, own, list(likely_meant(turn, own, wanted)), wanted) or turn.answer()
         if _answers_yes_or_no(turn, own, wanted):
             return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
         wanted = replace(wanted, asks_first=True)  # nothing in it says that it is about the last answer

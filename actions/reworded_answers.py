@@ -56,10 +56,15 @@ def correction_meant(turn: Turn) -> list[Prompt] | None:
         subjects: list[Contribution | Question] = [named] if named and wanted.named in _OF_QUESTIONS else []
     else:
         subjects = list(likely_meant(turn, own, wanted))
-    for subject in subjects:
-        if _agrees(turn, own, subject, wanted):
-            return reword(turn, own, subject, wanted)
-    return None
+    return reword_agreed(turn, own, subjects, wanted)
+
+
+def reword_agreed(
+    turn: Turn, own: Sequence[Contribution], subjects: Sequence[Contribution | Question], wanted: Correction
+) -> list[Prompt] | None:
+    """Correct the first earlier answer that agrees with the new words; None where none does."""
+    agreed = next((each for each in subjects if _agrees(turn, own, each, wanted)), None)
+    return None if agreed is None else reword(turn, own, agreed, wanted)
 
 
 def add_to_answer(turn: Turn) -> list[Prompt] | None:

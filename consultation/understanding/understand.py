@@ -57,9 +57,8 @@ def understand(
     incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
-    meant = _after_denied_question(incoming.text)
-    if meant and incoming.intent is None:
-        return understand(replace(incoming, text=meant), expectation, language, parse)
+    if incoming.intent is None:
+        incoming = replace(incoming, text=_past_denied_question(incoming.text))
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     known = (
         _by_the_channel(incoming)
@@ -102,10 +101,10 @@ _DENIED_QUESTION = re.compile(
 )
 
 
-def _after_denied_question(text: str) -> str:
-    """Return what is said after the question that is not meant: "not question 11. I mean …"; else ''."""
+def _past_denied_question(text: str) -> str:
+    """Return a text without the question that it says is not meant: "not question 11. I mean …"."""
     found = _DENIED_QUESTION.match(text.strip())
-    return "" if found is None else text.strip()[found.end() :]
+    return text if found is None else text.strip()[found.end() :]
 
 
 def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:
