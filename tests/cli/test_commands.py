@@ -145,7 +145,7 @@ def test_mistake_is_said_in_words(
     assert mistake in result.output
 
 
-def test_ledger_that_cannot_be_written_is_told(
+def test_doctor_tells_of_a_ledger_that_cannot_be_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path
 ) -> None:
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
@@ -154,11 +154,9 @@ def test_ledger_that_cannot_be_written_is_told(
     monkeypatch.setenv("CONSULTEXTO_ERASURE_LEDGER", str(tmp_path / "not-mounted" / "erasures.db"))
 
     checked = CliRunner().invoke(main, ["doctor"])
-    served = CliRunner().invoke(main, ["serve", "--port", "18765"])
 
-    assert (checked.exit_code, served.exit_code) == (1, 1)
+    assert checked.exit_code == 1
     assert f"FAIL ledger of erasures {tmp_path}/not-mounted/erasures.db" in checked.output
-    assert "not-mounted" in served.output.splitlines()[-1]
 
 
 def test_doctor_makes_a_new_secret_each_time() -> None:

@@ -37,13 +37,12 @@ const CROSS = "M6 6l12 12 M18 6L6 18";
 const length = (text) => [...text].length;
 
 /** Pages of the service that messages lead to: one contribution, one answer of the authorities. */
-const PAGES = { contribution: /^\/consultations\/[^/]+\/contributions\/\d+$/, answer: /^\/r\/\d+$/ };
+const PAGES = /^\/(r|.+contributions)\/\d+$/;
 
 /** What a link says: what is read there, or else the address itself. */
 function linkName(address, names) {
-  const path = address.startsWith(`${BASE}/`) ? address.slice(BASE.length) : "";
-  const page = Object.keys(PAGES).find((each) => PAGES[each].test(path));
-  return page ? names[page] : address;
+  const page = address.startsWith(BASE) && address.slice(BASE.length).match(PAGES);
+  return page ? names[page[1] === "r" ? "answer" : "contribution"] : address;
 }
 
 /** The text as nodes, its http(s) addresses as links. */
@@ -51,6 +50,6 @@ function linked(text, names) {
   const parts = text.split(/(https?:\/\/[^\s<>«»"]*[^\s<>«»".,;:!?)\]'’])/);
   return parts.map((part, position) => {
     if (position % 2 === 0 || !URL.canParse(part)) return part;
-    return element("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, linkName(part, names));
+    return element("a", { href: part, target: "_blank", rel: "noreferrer" }, linkName(part, names));
   });
 }

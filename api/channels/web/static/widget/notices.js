@@ -151,8 +151,7 @@ class NoticesOffer {
       if (state === "on") await this.#notices.turnOff();
       this.#show(state === "on" ? "offered" : await this.#notices.turnOn());
     } catch (failure) {
-      const { failed, unchanged } = this.#strings.notices;
-      this.#show(state, failure.sentence || (state === "on" ? unchanged : failed));
+      this.#show(state, failure.sentence || this.#strings.notices.failed);
     }
   }
 }
