@@ -66,7 +66,7 @@ def test_walk_by_mouse_sends_every_answer(visit, channel, mode):
     assert widget.errors == []
     link = widget.log.get_by_role("link")
     assert link.get_attribute("href") == "https://exemple.quebec/contributions"
-    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert link.get_attribute("rel") == "noreferrer"
 
 
 def test_walk_by_keyboard_alone(visit, channel):
