@@ -32,6 +32,7 @@ SPARE_CHARS = 100
 QUOTE_CHARS = (160,)
 QUOTE_CHARS_IN_SEGMENTS = (70, 35, 0)
 """How much of their words people get back; where segments count, less when the answer would lose more."""
+MOST_CHARS_ALWAYS_WHOLE = 160
 FEWEST_BODY_CHARS = 80
 """A text message quotes less rather than say less of the answer than this."""
 
@@ -159,7 +160,8 @@ class Composer:
             text = frame.around(kept, whole=False)
             if len(kept) >= FEWEST_BODY_CHARS:
                 return text
-        return text
+        # A short answer of which hardly anything would fit is sent whole: its end costs less than its lack.
+        return frame.around(body, whole=True) if len(body) <= MOST_CHARS_ALWAYS_WHOLE else text
 
     def own_words(self, listener: Listener, language: Language) -> str:
         """Return the text of a recipient's contribution, or the choices they made."""

@@ -107,3 +107,5 @@ async def test_segments_are_counted_while_one_writes(authority: Person) -> None:
     assert "est coupée" in long
     assert "est coupée" not in await count(body_fr="Oui, et voici pourquoi. " * 40, is_whole="yes")
     assert (await count(body_fr="Oui.", body_en="Yes.")).count("segment") > short.count("segment")
+    brief = "Merci. La patinoire sera prête à la fête de décembre, et la clôture réparée là où il le faut."
+    assert "est coupée" not in await count(body_fr=brief, authority="La ministre de la Forêt " * 9)
