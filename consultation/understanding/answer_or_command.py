@@ -167,7 +167,7 @@ def _may_say_why(said: Said, doubt: Doubt) -> bool:
 
     "Je travaille" and "pas le temps" may; "je travaille, plus tard" and "un instant" put off and no more.
     """
-    if doubt.intent != "pause" or said.expectation.kind != "open" or not is_of_a_question(said.expectation):
+    if doubt.intent != "pause" or not said.expectation.takes_words or not is_of_a_question(said.expectation):
         return False
     return all(_BUSY in ideas or _MOMENTS.isdisjoint(ideas) for ideas in said.classified.tokens.ideas)
 
