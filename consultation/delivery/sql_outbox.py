@@ -175,12 +175,15 @@ def forget(unit: Unit, participant_id: str, now: datetime) -> None:
 def leave(unit: Unit, participant_id: str, consultation: str, now: datetime) -> None:
     """Empty the messages of one consultation to a person who takes part in another.
 
-    Replies and notices do not say which consultation they are of: all that have left are deleted.
+    Replies, notices and reminders do not say which consultation they are of: all that have left are deleted,
+    but for the question that the person is asked now, where that is in another consultation.
     """
     unit.execute(
-        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice')"  # noqa: S608
-        f" AND NOT {_UNSENT}",
-        (participant_id,),
+        f"DELETE FROM outbox WHERE address_id IN {_OWN} AND purpose IN ('reply', 'notice', 'reminder')"  # noqa: S608
+        " AND state NOT IN ('queued', 'leased', 'sending') AND id NOT IN (SELECT id FROM outbox"
+        f" WHERE address_id IN {_OWN} AND purpose = 'reply' AND payload NOT LIKE ? AND EXISTS"
+        " (SELECT 1 FROM participants WHERE id = ? AND consultation <> ?) ORDER BY id DESC LIMIT 1)",
+        (participant_id, participant_id, '%"wait": null%', participant_id, consultation),
     )
     own = f"address_id IN {_OWN} AND broadcast_id IN (SELECT id FROM broadcasts WHERE consultation = ?)"  # noqa: S608
     values = (participant_id, consultation)

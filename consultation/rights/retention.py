@@ -84,7 +84,8 @@ def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
     conversation_sql.forget(unit, person, slug)
     sql_reminders.forget(unit, person, slug)
     participants_sql.forget_consents(unit, person, slug)
-    participants_sql.go_on_elsewhere(unit, person, slug, min(others))
+    begun = sql_retention.begun_by(unit, person) - {slug}
+    participants_sql.go_on_elsewhere(unit, person, slug, min(begun or others))
 
 
 def _end(unit: Unit, definition: Consultation, now: datetime) -> None:

@@ -46,19 +46,27 @@ def holds_anybody(unit: Unit, consultation: str) -> bool:
     return any(unit.row(f"{held} LIMIT 1", (consultation,)) is not None for held in _HELD)
 
 
-def consultations_of(unit: Unit, participant_id: str) -> set[str]:
-    """Return the consultations that hold something of a person, or invited them and hold it still."""
+def begun_by(unit: Unit, participant_id: str) -> set[str]:
+    """Return the consultations in which a person has written or agreed to something that is held still."""
     return set(
         unit.column(
             "SELECT consultation FROM conversations WHERE participant_id = ?1"
             " UNION SELECT consultation FROM contributions WHERE participant_id = ?1"
-            " UNION SELECT consultation FROM consents WHERE participant_id = ?1"
-            " UNION SELECT v.consultation FROM addresses AS a JOIN invitees AS i ON i.address_id = a.id"
-            " JOIN invitations AS v ON v.id = i.invitation_id WHERE a.participant_id = ?1"
-            " AND v.state = 'started' AND v.forgotten_at IS NULL",
+            " UNION SELECT consultation FROM consents WHERE participant_id = ?1",
             (participant_id,),
         )
     )
+
+
+def consultations_of(unit: Unit, participant_id: str) -> set[str]:
+    """Return the consultations that hold something of a person, or invited them and hold it still."""
+    inviting = unit.column(
+        "SELECT v.consultation FROM addresses AS a JOIN invitees AS i ON i.address_id = a.id"
+        " JOIN invitations AS v ON v.id = i.invitation_id WHERE a.participant_id = ?"
+        " AND v.state = 'started' AND v.forgotten_at IS NULL",
+        (participant_id,),
+    )
+    return begun_by(unit, participant_id) | set(inviting)
 
 
 def begin(unit: Unit, consultation: str, due_on: date, now: datetime) -> None:

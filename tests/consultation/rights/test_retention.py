@@ -12,9 +12,11 @@ from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import AnswerRecorded
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
+from consultation.delivery import sql_outbox
+from consultation.delivery.model import OutboxPurpose
 from consultation.languages.responses import Responses
 from consultation.messages import sql as messages_sql
-from consultation.messages.model import Incoming
+from consultation.messages.model import Expectation, Incoming, Reply
 from consultation.outreach import inviting, sql_invitations
 from consultation.outreach.model import Wording
 from consultation.outreach.numbers import read_numbers
@@ -152,15 +154,7 @@ def test_person_invited_to_another_consultation_is_not_erased(
 ) -> None:
     person = write("+14185550101", kept.slug, "Un banc")
     definition = seed.model_copy(update={"join_words": ("ETAT",)})
-    wording = Wording("Usagers", "agreed", "Ont coché la case.", {"fr": "Nous consultons."}, None)
-    with store.write() as unit:
-        made = sql_invitations.add_invitation(unit, seed.slug, wording, 1, OPEN_DAY)
-        sql_invitations.add_numbers(unit, made, read_numbers(b"+14185550101").numbers, "fr")
-        sql_invitations.finish_list(unit, made, {})
-        found = sql_invitations.find_invitation(unit, seed.slug, made)
-        assert found is not None
-        inviting.start(unit, definition, found, 2, OPEN_DAY)
-        inviting.advance(unit, Catalogue({seed.slug: definition}), Responses.load(), OPEN_DAY)
+    invite(store, definition, "+14185550101")
     run(store, [kept, definition], AFTER)
 
     with store.read() as unit:
@@ -170,6 +164,62 @@ def test_person_invited_to_another_consultation_is_not_erased(
         assert unit.column("SELECT address_id FROM invitees") == [address.id]
         assert unit.column("SELECT state FROM outbox WHERE purpose = 'invitation'") == ["queued"]
     assert texts(store, kept.slug) == [("published", "Un banc", None)]
+
+
+def invite(store: Store, definition: Consultation, number: str) -> None:
+    wording = Wording("Usagers", "agreed", "Ont coché la case.", {"fr": "Nous consultons."}, None)
+    with store.write() as unit:
+        made = sql_invitations.add_invitation(unit, definition.slug, wording, 1, OPEN_DAY)
+        sql_invitations.add_numbers(unit, made, read_numbers(number.encode()).numbers, "fr")
+        sql_invitations.finish_list(unit, made, {})
+        found = sql_invitations.find_invitation(unit, definition.slug, made)
+        assert found is not None
+        inviting.start(unit, definition, found, 2, OPEN_DAY)
+        inviting.advance(unit, Catalogue({definition.slug: definition}), Responses.load(), OPEN_DAY)
+
+
+def test_person_goes_on_where_they_wrote_and_not_where_they_were_only_invited(
+    store: Store, kept: Consultation, seed: Consultation, write: Write
+) -> None:
+    inviting_one = seed.model_copy(update={"slug": "a-la-carte", "join_words": ("CARTE",)})
+    person = write("+14185550101", kept.slug, "Un banc")
+    write("+14185550101", seed.slug, "Un guichet")
+    invite(store, inviting_one, "+14185550101")
+    run(store, [kept, seed, inviting_one], AFTER)
+
+    with store.read() as unit:
+        assert participants_sql.get_participant(unit, person).consultation == seed.slug
+
+
+@pytest.mark.parametrize("now_in_the_other", [True, False])
+def test_messages_that_may_be_of_the_consultation_go_but_the_question_asked_in_the_other(
+    store: Store, kept: Consultation, seed: Consultation, write: Write, now_in_the_other: bool
+) -> None:
+    person = write("+14185550101", kept.slug, "Un banc")
+    write("+14185550101", seed.slug, "Un guichet")
+    asked = Expectation("open", "question")
+    sent: tuple[tuple[OutboxPurpose, str, Expectation | None], ...] = (
+        ("reply", "Le parc : où?", asked), ("reminder", "Le parc : il reste 3 questions.", None),
+        ("notice", "Le parc : non publiée.", None), ("reply", "L’État : comment?", asked),
+        ("reply", "C’est noté.", None),
+    )  # fmt: skip
+    with store.write() as unit:
+        (address,) = participants_sql.address_ids(unit, person)
+        for purpose, text, wait in sent:
+            row = sql_outbox.enqueue(unit, "sms", address, Reply(text, wait), OPEN_DAY, purpose=purpose)
+            sql_outbox.mark_sent(unit, [row.id], OPEN_DAY)
+        doubt = sql_outbox.enqueue(
+            unit, "sms", address, Reply("Le parc : plus que 2 jours."), OPEN_DAY, purpose="reminder"
+        )
+        sql_outbox.mark_unknown(unit, doubt.id, "no_answer", OPEN_DAY)
+        sql_outbox.enqueue(unit, "sms", address, Reply("L’État : en attente."), OPEN_DAY, purpose="reminder")
+        if now_in_the_other:
+            participants_sql.choose_consultation(unit, person, seed.slug)
+    run(store, [kept, seed], AFTER)
+
+    with store.read() as unit:
+        left = [each.reply.text for each in sql_outbox.outbox_of(unit, address)]
+    assert left == [*(["L’État : comment?"] if now_in_the_other else []), "L’État : en attente."]
 
 
 def test_what_is_written_afterwards_is_destroyed_the_next_day(
