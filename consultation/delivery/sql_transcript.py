@@ -11,15 +11,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consultation.channels import Channel
 from consultation.clock import stamp
 from consultation.delivery.may_send import Circumstances, refusal
-from consultation.delivery.model import OWN, PURPOSES, OutboxMessage
+from consultation.delivery.model import OWN, PURPOSES, OutboxMessage, OutboxPurpose
 from consultation.delivery.sql_outbox import CIRCUMSTANCES, NO_REPLY, WAITING, circumstances_in
 from consultation.messages.model import Reply
-from consultation.store.unit import LISTED_WORDS, Row, Unit, listed
+from consultation.store.unit import Row, Unit
 
 MAX_ITEMS = 500
 """A longer conversation is shown from its 500th last reply on."""
@@ -72,28 +72,55 @@ def feed_item(message: OutboxMessage) -> SaidToPerson:
     return SaidToPerson(message.id * 2, message.reply, message.created_at, message.id, handed_over)
 
 
-def newest_row(unit: Unit) -> int:
-    """Return the id of the newest row of the outbox, 0 when it is empty."""
-    found = unit.row("SELECT max(id) AS newest FROM outbox")
-    return (found and found["newest"]) or 0
+ROWS_LOOKED_AT_AGAIN = 1_000
+"""Of several processes, one may commit a row after another has committed rows of higher ids."""
+DUE_LOOKED_AT_AGAIN = timedelta(minutes=1)
+"""The same for what is due from a moment on, which is written down a while before it is committed."""
+DUE_IN_A_LOOK = 1_000
+"""A broadcast of many may fall due at once; more of it than this waits for the next look."""
 
 
-def written_to(
-    unit: Unit, channel: Channel, after_row: int, due_after: datetime, now: datetime
-) -> dict[tuple[int, str], int]:
-    """Return the address of each row of a channel that may be read by now, under the row and when it was due.
+class OutboxWatch:
+    """A watch over the outbox of a channel: each look tells to whom something new may be read.
 
-    Those are the rows above `after_row`, and whichever waits and was due after `due_after`.
+    That is what was written since, and what waited and has fallen due: of this a look reads a part, where it
+    is much, and the next ones the rest.
     """
-    found = unit.rows(
-        "SELECT id, due_at, address_id FROM outbox"  # noqa: S608 - our own names
-        " WHERE id > ? AND channel = ? AND (purpose = 'reply' OR due_at <= ?)"
-        " UNION SELECT id, due_at, address_id FROM outbox WHERE channel = ?"
-        f" AND purpose IN {LISTED_WORDS} AND line = {OWN} AND due_at > ? AND due_at <= ?"
-        " AND state IN ('queued', 'leased') ORDER BY 1",
-        (after_row, channel, stamp(now), channel, listed(_UNSOLICITED), stamp(due_after), stamp(now)),
-    )
-    return {(row["id"], row["due_at"]): row["address_id"] for row in found}
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._newest: int | None = None
+        self._seen: set[tuple[int, str]] = set()
+        self._due: dict[OutboxPurpose, tuple[str, int]] = {}
+
+    def look(self, unit: Unit, now: datetime) -> set[int]:
+        """Return the addresses of what is new since the last look; of the first one, of the latest rows."""
+        newest = unit.count("SELECT coalesce(max(id), 0) AS n FROM outbox")
+        after = newest if self._newest is None else self._newest
+        rows = unit.rows(
+            "SELECT id, due_at, address_id FROM outbox"
+            " WHERE id > ? AND channel = ? AND (purpose = 'reply' OR due_at <= ?)",
+            (after - ROWS_LOOKED_AT_AGAIN, self._channel, stamp(now)),
+        )
+        for purpose in _UNSOLICITED:
+            rows += self._fallen_due(unit, purpose, now)
+        found = {(row["id"], row["due_at"]): row["address_id"] for row in rows}
+        fresh = {found[each] for each in found.keys() - self._seen}
+        self._newest, self._seen = newest, set(found)
+        return fresh
+
+    def _fallen_due(self, unit: Unit, purpose: OutboxPurpose, now: datetime) -> list[Row]:
+        """Return the next of those that wait and are due, and begin again a minute ago after the last."""
+        begin = (stamp(now - DUE_LOOKED_AT_AGAIN), 0)
+        rows = unit.rows(
+            "SELECT id, due_at, address_id FROM outbox WHERE channel = ? AND purpose = ?"  # noqa: S608 - our own
+            f" AND line = {OWN} AND state IN ('queued', 'leased') AND (due_at, id) > (?, ?) AND due_at <= ?"
+            " ORDER BY due_at, id LIMIT ?",
+            (self._channel, purpose, *self._due.get(purpose, begin), stamp(now), DUE_IN_A_LOOK),
+        )
+        is_full = len(rows) == DUE_IN_A_LOOK
+        self._due[purpose] = (rows[-1]["due_at"], rows[-1]["id"]) if is_full else begin
+        return rows
 
 
 _UNSOLICITED = [purpose for purpose in PURPOSES if purpose != "reply"]

@@ -11,7 +11,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import timedelta
 from random import uniform
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +22,7 @@ from bot.inbound import Inbound
 from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
 from consultation.definition import Consultation
-from consultation.delivery.sql_transcript import FeedItem, SaidToPerson, feed_of, newest_row, written_to
+from consultation.delivery.sql_transcript import FeedItem, OutboxWatch, SaidToPerson, feed_of
 from consultation.languages.model import Language
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -37,10 +36,6 @@ database would be asked a thousand times a second."""
 POLL_SECONDS = 0.5
 POLLS_SKIPPED = 10
 """While the bells of other processes are heard, the outbox is looked at once in so many times."""
-ROWS_LOOKED_AT_AGAIN = 1_000
-"""Of several processes, one may commit a row after another has committed rows of higher ids."""
-DUE_LOOKED_AT_AGAIN = timedelta(minutes=1)
-"""The same for what is due from a moment on, which is written down a while before it is committed."""
 
 
 class Feed:
@@ -159,25 +154,13 @@ class Feed:
         self._heard(list(self._bells))
 
     async def _watch_outbox(self) -> None:
-        newest: int | None = None
-        seen: set[tuple[int, str]] = set()
-        skipped = POLLS_SKIPPED
+        watch, skipped = OutboxWatch(SITE), POLLS_SKIPPED
         while self._bells:
             skipped, hears = skipped + 1, self._shared.hears_others
             if skipped >= POLLS_SKIPPED or not hears:
                 skipped = 0 if hears else POLLS_SKIPPED  # once more when they are heard again
                 with suppress(StoreUnavailableError):
-                    if newest is None:
-                        newest = await run_in_threadpool(self._store.ask, newest_row)
-                        self._heard(list(self._bells))  # what came between their first look and ours
-                    now = self._clock()
-                    found = await run_in_threadpool(
-                        self._store.ask, written_to, SITE, newest - ROWS_LOOKED_AT_AGAIN,
-                        now - DUE_LOOKED_AT_AGAIN, now,
-                    )  # fmt: skip
-                    newest = max((newest, *(row_id for row_id, _ in found)))
-                    fresh = {found[each] for each in found.keys() - seen}
-                    seen = set(found)
+                    fresh = await run_in_threadpool(self._store.ask, watch.look, self._clock())
                     self._heard({self._shared.bell(bell_name(address_id)) for address_id in fresh})
             await asyncio.sleep(POLL_SECONDS)
 

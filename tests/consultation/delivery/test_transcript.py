@@ -2,9 +2,15 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.clock import stamp
 from consultation.delivery import sql_broadcasts, sql_outbox
-from consultation.delivery.sql_transcript import SaidByPerson, SaidToPerson, feed_of, newest_row, written_to
+from consultation.delivery.sql_transcript import (
+    DUE_IN_A_LOOK,
+    ROWS_LOOKED_AT_AGAIN,
+    OutboxWatch,
+    SaidByPerson,
+    SaidToPerson,
+    feed_of,
+)
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import Incoming, Reply
 from consultation.participants import sql as participants_sql
@@ -80,11 +86,12 @@ def test_notice_is_read_once_it_is_due_wherever_the_reader_is(store, address_id)
     with store.write() as unit:
         before = [feed_of(unit, address_id, OPEN_DAY, after) for after in (0, 4)]
         assert [[item.id for item in items] for items in before] == [[3, 4], []]
-        assert written_to(unit, "web", 0, OPEN_DAY, OPEN_DAY) == {(2, due(unit, 2)): address_id}
+        watch = OutboxWatch("web")
+        assert [watch.look(unit, OPEN_DAY) for _ in range(2)] == [{address_id}, set()]
 
         (notice,) = feed_of(unit, address_id, soon, 4)
         assert (notice.id, notice.reply.text) == (2, "Non publiée")
-        assert (1, due(unit, 1)) in written_to(unit, "web", 2, OPEN_DAY, soon)
+        assert [watch.look(unit, soon) for _ in range(2)] == [{address_id}, set()]
 
         sql_outbox.mark_sent(unit, [notice.row_id], soon)
         assert feed_of(unit, address_id, soon, 4) == []
@@ -102,22 +109,47 @@ def test_answer_of_a_broadcast_that_was_paused_is_read_once_it_is_resumed(store,
     exchange(store, address_id, 1, "oui", "Question 2")
     with store.write() as unit:
         assert feed_of(unit, address_id, later, 4) == []
+        watch = OutboxWatch("web")
+        watch.look(unit, later)
+        assert watch.look(unit, later) == set()
         sql_broadcasts.resume(unit, broadcast, later)
         assert [item.id for item in feed_of(unit, address_id, later, 4)] == [2]
-        assert (1, stamp(later)) in written_to(unit, "web", 2, OPEN_DAY, later)
+        assert watch.look(unit, later) == {address_id}
 
 
-def due(unit, row_id):
-    return unit.one("SELECT due_at FROM outbox WHERE id = ?", (row_id,))["due_at"]
-
-
-def test_written_to_tells_whom_the_new_rows_are_for(store, address_id):
+def test_watch_tells_whom_the_new_rows_are_for(store, address_id):
+    watch, of_texts = OutboxWatch("web"), OutboxWatch("sms")
     with store.read() as unit:
-        assert newest_row(unit) == 0
+        assert watch.look(unit, OPEN_DAY) == set()
     exchange(store, address_id, 1, "oui", "Un", "Deux")
     with store.read() as unit:
-        assert newest_row(unit) == 2
-        first, second = ((row_id, due(unit, row_id)) for row_id in (1, 2))
-        assert written_to(unit, "web", 0, OPEN_DAY, OPEN_DAY) == {first: address_id, second: address_id}
-        assert written_to(unit, "web", 1, OPEN_DAY, OPEN_DAY) == {second: address_id}
-        assert written_to(unit, "sms", 0, OPEN_DAY, OPEN_DAY) == {}
+        assert [watch.look(unit, OPEN_DAY) for _ in range(2)] == [{address_id}, set()]
+    exchange(store, address_id, 2, "non", "Trois")
+    with store.read() as unit:
+        assert [watch.look(unit, OPEN_DAY) for _ in range(2)] == [{address_id}, set()]
+        assert of_texts.look(unit, OPEN_DAY) == set()
+
+
+def test_look_at_a_broadcast_that_falls_due_at_once_is_bounded_and_the_next_looks_tell_the_rest(store):
+    due_at, watch = OPEN_DAY + timedelta(hours=9), OutboxWatch("web")
+    with store.write() as unit:
+        _, address = participants_sql.add_participant(unit, "web", "a-token", "parc", "fr", OPEN_DAY)
+        first = sql_outbox.enqueue(
+            unit, "web", address.id, Reply("…"), OPEN_DAY, purpose="feedback", due_at=due_at
+        )
+        columns = [each for each in unit.one("SELECT * FROM outbox", ()) if each not in ("id", "address_id")]
+        named = ", ".join(columns)
+        people = 3 * DUE_IN_A_LOOK
+        for number in range(people):
+            _, other = participants_sql.add_participant(
+                unit, "web", f"token {number}", "parc", "fr", OPEN_DAY
+            )
+            unit.execute(
+                f"INSERT INTO outbox (address_id, {named}) SELECT ?, {named} FROM outbox WHERE id = ?",
+                (other.id, first.id),
+            )
+        assert watch.look(unit, OPEN_DAY) == set()
+        looks = [watch.look(unit, due_at) for _ in range(4)]
+    # The first look tells of the newest rows too, whatever they wait for.
+    assert [len(each) for each in looks] == [ROWS_LOOKED_AT_AGAIN + DUE_IN_A_LOOK, DUE_IN_A_LOOK, 1, 0]
+    assert len(set.union(*looks)) == people + 1
