@@ -132,3 +132,4 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_of_staff ON audit (staff_id, id);
 CREATE INDEX audit_of_organisation ON audit (organisation_id, id);
+CREATE INDEX audit_of_closing ON audit (subject) WHERE act = 'closed_now';
