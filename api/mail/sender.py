@@ -69,7 +69,7 @@ class MailSender(StoreWorker):
         return len(mails)
 
     async def _hand_over(self, mails: Sequence[Mail], until: datetime) -> None:
-        """Hand e-mails over one by one; those not begun in time are taken again when their lease ends."""
+        """Hand e-mails over one by one; those that are not begun are taken again when their lease ends."""
         async with self._client.connected() as found:
             if not isinstance(found, Connection):
                 await self._record([(mail, found) for mail in mails])
@@ -78,7 +78,10 @@ class MailSender(StoreWorker):
                 if self._clock() >= until:
                     log.warning("the mail server is slow; the rest later")
                     return
-                await self._record([(mail, await self._one(found, mail))])
+                outcome = await self._one(found, mail)
+                await self._record([(mail, outcome)])
+                if isinstance(outcome, Unknown):
+                    return  # the connection is closed
 
     async def _record(self, outcomes: Sequence[tuple[Mail, Outcome]]) -> None:
         """Record outcomes, to the end also while stopping: what a server took is not sent twice."""
@@ -124,6 +127,8 @@ def wait_of(attempt: int) -> timedelta:
 
 TIMEOUT_SECONDS = 30.0
 """How long the server has for one command."""
+CONNECTING_SECONDS = 45.0
+"""How long it has until e-mail can be handed over: less than BEGUN_WITHIN, else none would ever be."""
 LONGEST_SECONDS = 55.0
 """How long it has for one e-mail: with BEGUN_WITHIN, less than the lease."""
 
@@ -135,7 +140,11 @@ class Connection:
         self._client = client
 
     async def hand_over(self, message: EmailMessage) -> Outcome:
-        """Hand one e-mail over. Never raises for a server's failure, never logs an address."""
+        """Hand one e-mail over. Never raises for a server's failure, never logs an address.
+
+        The connection is closed where its fate is unknown: an answer that comes late would be taken for that
+        to the next e-mail.
+        """
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 await self._client.send_message(message)
@@ -151,6 +160,7 @@ class Connection:
                 "smtp_not_supported"
             )  # an address that is not ASCII, to a server that knows no other
         except (SMTPException, OSError) as error:
+            self._client.close()
             return Unknown(type(error).__name__)
         return Sent(None)
 
@@ -158,9 +168,15 @@ class Connection:
 class MailServerClient:
     """The client of one mail server."""
 
-    def __init__(self, server: MailServer, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    def __init__(
+        self,
+        server: MailServer,
+        timeout_seconds: float = TIMEOUT_SECONDS,
+        connecting_seconds: float = CONNECTING_SECONDS,
+    ) -> None:
         self._server = server
         self._timeout_seconds = timeout_seconds
+        self._connecting_seconds = connecting_seconds
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[Connection | Held | Suspended]:
@@ -174,9 +190,10 @@ class MailServerClient:
             start_tls=server.security == "starttls",
         )
         try:
-            await client.connect()
-            if server.name:
-                await client.login(server.name, str(server.password))
+            async with asyncio.timeout(self._connecting_seconds):
+                await client.connect()
+                if server.name:
+                    await client.login(server.name, str(server.password))
         except SMTPAuthenticationError as error:
             client.close()
             yield Suspended(f"smtp_{error.code}")

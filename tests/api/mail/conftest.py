@@ -30,7 +30,12 @@ def add_reader(store: Store, login: str, role: Role, address: str = "") -> Staff
 
 
 def sender_to(
-    server: MailServer | int, store: Store, clock: StandingClock, *consultations: Consultation
+    server: MailServer | int,
+    store: Store,
+    clock: StandingClock,
+    *consultations: Consultation,
+    timeout_seconds: float = 5,
+    connecting_seconds: float = 5,
 ) -> MailSender:
     """The sender of a service, to a mail server, or to a port of this machine."""
     if isinstance(server, int):
@@ -40,5 +45,5 @@ def sender_to(
     async def run(work: Any, *values: Any) -> Any:
         return work(*values)
 
-    client = MailServerClient(server, timeout_seconds=5)
+    client = MailServerClient(server, timeout_seconds, connecting_seconds)
     return MailSender(store, client, Composer(FROM, PUBLIC_URL, catalogue, store.keyring), run, clock)

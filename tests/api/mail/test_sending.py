@@ -186,6 +186,52 @@ async def test_email_of_unknown_fate_is_sent_again_under_the_same_name(
     assert states(store) == [("sent", None)]
 
 
+class Late:
+    """A mail server that says late that it took an e-mail."""
+
+    taken = 0
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.taken += 1
+        await asyncio.sleep(0.5)
+        return "250 taken"
+
+
+async def test_late_answer_is_not_taken_for_that_to_the_next_email(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    for login in ("un", "deux"):
+        add_reader(store, login, "community_manager")
+    server = Late()
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        tell(store, clock, seed.slug)
+        await sender_to(controller.port, store, clock, seed, timeout_seconds=0.2).step()
+    finally:
+        controller.stop()
+
+    assert (server.taken, states(store)) == (1, [("queued", "SMTPReadTimeoutError"), ("sending", None)])
+
+
+async def test_server_that_is_too_slow_to_begin_is_an_alarm(
+    store: Store, clock: StandingClock, seed: Consultation
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+
+    async def dawdle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(dawdle, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        tell(store, clock, seed.slug)
+        await sender_to(port, store, clock, seed, connecting_seconds=0.2).step()
+
+    assert states(store) == [("queued", "TimeoutError")]
+    assert alarms(store) == [("mail_not_sent", "TimeoutError")]
+
+
 def never(*_: Any) -> AuthResult:
     return AuthResult(success=False, handled=False)
 
