@@ -256,7 +256,8 @@ class _Versions(Section):
         problem: str = "",
         refused: Sequence[str] = (),
     ) -> Response:
-        definition = self.console.served(slug)
+        definition, now = self.console.served(slug), self.console.clock()
+        is_over = definition is not None and now >= definition.closes_at
         with self.console.store.read() as unit:
             versions = sql_versions.versions_of(unit, slug)
             draft = sql_drafts.find(unit, slug)
@@ -272,7 +273,7 @@ class _Versions(Section):
                 "version_close_answers": sql_broadcasts.count_queued(unit, slug, "feedback"),
                 "version_close_to_read": statistics_sql.contributions_to_read(unit, [slug]),
             }
-            given_up = sql_invitations.given_up(unit, slug)
+            given_up = sql_invitations.given_up(unit, slug) if is_over else 0
             closures = sql_audit.closures(unit, slug)
         opened = next((each for each in versions if each.state == "open"), None)
         return self.console.show(
@@ -281,7 +282,7 @@ class _Versions(Section):
             draft=draft is not None, refused=refused, approvers=approvers, left=left,
             given_up=given_up, closures=closures,
             second_person=self.console.services.settings.second_person_approves,
-            now=self.console.clock(), title=title, bar_title=None if definition else title,
+            now=now, title=title, bar_title=None if definition else title,
         )  # fmt: skip
 
     def _show_one(

@@ -422,3 +422,18 @@ def test_invitation_says_who_writes_how_to_take_part_and_how_to_stop(definition:
         " ARRET: plus aucun message."
     )
     assert (cost.encoding, cost.segments) == ("GSM-7", 1)
+
+
+def test_person_of_two_lists_who_was_not_invited_after_all_counts_once(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    for numbers in (NUMBERS[:3], NUMBERS[:2]):
+        begin(store, definition, add(store, definition, numbers))
+        go_on(store, catalogue)
+        with store.write() as unit:
+            for row_id in out_of(unit, "queued"):
+                sql_outbox.mark_failed(unit, row_id, "expired", OPEN_DAY)
+
+    with store.read() as unit:
+        assert unit.count("SELECT count(*) AS n FROM outbox") == 5
+        assert sql_invitations.given_up(unit, definition.slug) == 3
