@@ -85,7 +85,6 @@ def _findings() -> Iterator[Finding]:
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
     yield from _database(settings)
-    yield _ledger(settings.ledger)
     yield from _shared(settings)
     for provider in PROVIDERS:
         yield from (("ok", words) for words in provider.told(settings.of(provider)))
@@ -154,8 +153,11 @@ def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    from consultation.clock import utc_now
     from consultation.definition import read_folder
     from consultation.definition.sql import used
+    from consultation.rights.sql_erasure import has_erased
+    from consultation.rights.sql_ledger import KEPT
     from consultation.store import StoreUnavailableError, inspection
     from consultation.store.place import is_missing
 
@@ -164,12 +166,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if is_missing(place):
         made = settings.files.is_dir() and os.access(settings.files, os.W_OK)
         yield ("ok" if made else "look"), f"{named}: `serve` will make it in {settings.files}"
+        yield _ledger(settings.ledger)
         return
     try:
         with inspection.looking_at(place, settings.keyring) as (unit, found):
             stands = {} if found.pending else used(unit)
+            is_known = not found.pending and has_erased(unit, utc_now() - KEPT)
     except StoreUnavailableError as error:
         yield "FAIL", f"{named}: {error}"
+        yield _ledger(settings.ledger)
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
     files = [] if settings.consultations is None else read_folder(settings.consultations)[0].values()
@@ -178,10 +183,19 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"
     if isinstance(place, Path):
         yield from _disk(named, place)
+    yield _ledger(settings.ledger, is_known=is_known)
 
 
-def _ledger(file: Path) -> Finding:
-    """Tell whether the ledger can be written: no erasure is carried out before it is entered there."""
+def _ledger(file: Path, *, is_known: bool = False) -> Finding:
+    """Tell whether the ledger can be written, and is there: no erasure is done before it is entered.
+
+    `is_known`: the database holds erasures that are in it.
+    """
+    if is_known and not file.exists():
+        return (
+            "FAIL",
+            f"ledger of erasures {file}: it is not there, and the database holds erasures",
+        )
     folder = file.absolute().parent
     can_be_written = os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
     if can_be_written:

@@ -29,7 +29,7 @@ from consultation.participants import sql as participants_sql
 from consultation.partners import sql_requests
 from consultation.rights import retention, sql_erasure, sql_export_links
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_ledger import Ledger
+from consultation.rights.sql_ledger import Ledger, LedgerError
 from consultation.statistics import people_tables, sql_people
 from consultation.store import NotRewrittenError, Store, Unit
 
@@ -126,7 +126,7 @@ class Housekeeping:
             sql_requests.forget(unit, now)
 
     def erase(self) -> None:
-        """Continue the erasures. Raises StoreUnavailableError, and OSError for the ledger."""
+        """Continue the erasures. Raises StoreUnavailableError, LedgerError, or OSError for the files."""
         done = self._eraser.run(self._clock())
         if done:
             log.info("erased", people=done)
@@ -139,9 +139,9 @@ class Housekeeping:
         except NotRewrittenError as error:
             why = error.code
         except OSError as error:
-            why = "ledger"
-            if self._told != why:  # its words name the file, and nobody
-                log.error("the ledger of erasures cannot be written", error=str(error))
+            why = "ledger" if isinstance(error, LedgerError) else type(error).__name__
+            if self._told != why:  # its words name a file, and nobody
+                log.error("a file of the erasures cannot be written", error=str(error))
         if self._told != why:
             await self._inbound.run(self._tell, why)
             self._told = why

@@ -27,7 +27,7 @@ class Eraser:
         """Take every erasure as far as it goes now, and return the number of completed ones.
 
         Idempotent, and safe to be killed anywhere: the next run goes on. Raises StoreUnavailableError; and
-        OSError while the ledger is lost or cannot be written, before anything is erased.
+        LedgerError while the ledger is lost or cannot be written, before anything is erased.
         """
         if self._ledger is not None and not self._ledger.path.exists():
             self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))

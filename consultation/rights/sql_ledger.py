@@ -26,6 +26,10 @@ _TABLE = (
 )
 
 
+class LedgerError(OSError):
+    """The ledger is lost, or cannot be read or written; its words name the file, and nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An erasure: its reference, when it was done, and the codes that find the person in an older copy."""
@@ -48,10 +52,10 @@ class Ledger:
         """Make the file when it is missing, so that one that is not there is known to be lost.
 
         With `is_known`, the database holds erasures that are in it: none is made, since an empty one would be
-        taken for it at the next restore. Raises OSError.
+        taken for it at the next restore. Raises LedgerError.
         """
         if is_known and not self.path.exists():
-            raise FileNotFoundError(
+            raise LedgerError(
                 f"there is no ledger of erasures at {self.path}, and the database holds erasures: set"
                 " CONSULTEXTO_ERASURE_LEDGER, or restore the ledger (docs/operations.md). If it is lost for"
                 " good, make an empty file there"
@@ -60,13 +64,13 @@ class Ledger:
             self.path.touch(mode=0o600)
             with closing(self._connected()) as connection, connection:
                 connection.execute(_TABLE)
-        except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be written: {error}") from error
+        except (sqlite3.Error, OSError) as error:
+            raise LedgerError(f"the ledger of erasures cannot be written: {error}") from error
 
     def add(self, reference: str, codes: Sequence[str], now: datetime) -> None:
         """Enter an erasure, once; it is on the disk on return. Entries that are past their time are deleted.
 
-        Raises OSError when it cannot be written.
+        Raises LedgerError when it cannot be written.
         """
         self.prepare()
         try:
@@ -78,17 +82,17 @@ class Ledger:
                 )
                 connection.execute("DELETE FROM erasures WHERE erased_at < ?", (stamp(now - KEPT),))
         except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be written: {error}") from error
+            raise LedgerError(f"the ledger of erasures cannot be written: {error}") from error
 
     def entries(self) -> list[Entry]:
-        """Return every entry, the oldest first. Raises OSError when the file cannot be read."""
+        """Return every entry, the oldest first. Raises LedgerError when the file cannot be read."""
         try:
             with closing(self._connected()) as connection:
                 found = connection.execute(
                     "SELECT reference, erased_at, codes FROM erasures ORDER BY erased_at, reference"
                 ).fetchall()
         except sqlite3.Error as error:
-            raise OSError(f"the ledger of erasures cannot be read: {error}") from error
+            raise LedgerError(f"the ledger of erasures cannot be read: {error}") from error
         return [
             Entry(reference, erased_at, tuple(json.loads(codes))) for reference, erased_at, codes in found
         ]

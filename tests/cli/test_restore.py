@@ -10,12 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from consultation.clock import utc_now
 from consultation.delivery import sql_outbox
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
 from consultation.rights import linking, sql_erasure
 from consultation.rights.erasure import Eraser
-from consultation.rights.sql_ledger import Ledger
+from consultation.rights.sql_ledger import Ledger, LedgerError
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import CONSULTATIONS, OPEN_DAY
@@ -269,7 +270,7 @@ def test_erasure_waits_until_the_ledger_can_be_written(database: Path, tmp_path:
     with store.write() as unit:
         sql_erasure.request(unit, erased, "person", LATER)
 
-    with pytest.raises(OSError, match="erasures"):
+    with pytest.raises(LedgerError, match="erasures"):
         Eraser(store, Ledger(tmp_path / "none" / "erasures.db")).run(LATER)
 
     with store.read() as unit:
@@ -294,10 +295,26 @@ def test_ledger_that_is_lost_is_not_made_anew_beside_a_database_with_erasures(
         sql_erasure.request(unit, other, "person", LATER)
     eraser = Eraser(store, ledger)
 
-    with pytest.raises(FileNotFoundError, match="restore the ledger"):
+    with pytest.raises(LedgerError, match="restore the ledger"):
         eraser.run(LATER)
     assert not ledger.path.exists()
     ledger.path.touch()
     assert eraser.run(LATER) == 1
     assert len(ledger.entries()) == 1
     store.close()
+
+
+def test_doctor_tells_that_the_ledger_is_lost(database: Path, tmp_path: Path) -> None:
+    store = Store.open(database, Keyring(SECRET))
+    erased = person(store)
+    with store.write() as unit:
+        sql_erasure.request(unit, erased, "person", utc_now())
+    ledger = ledger_of(database)
+    assert Eraser(store, ledger).run(utc_now()) == 1
+    store.close()
+    found = run("doctor").output
+    ledger.path.unlink()
+    lost = run("doctor").output
+
+    assert f"ok   ledger of erasures {ledger.path.name}" in found
+    assert f"FAIL ledger of erasures {ledger.path}: it is not there" in lost
