@@ -545,6 +545,7 @@ class Console:
             styles=[f"{self.root}{style.address}" for style in STYLES],
             visit=visit,
             staff=staff,
+            is_provided=self.is_provided,
             navigation=navigation,
             here=here,
             **self._bar(request, values.get("definition"), here),

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from api.console.console import NotFoundError, Page, Section, get, post
+from api.console.console import Console, NotFoundError, Page, Section, get, post
 from api.http.client_limits import networks_of
 from consultation.mail import sql as mail_sql
 from consultation.mail import sql_outbox
@@ -43,7 +43,7 @@ class _Forgotten(Section):
             wait = staff_sql.seconds_to_wait(unit, CLIENT_LIMIT, networks_of(client)[0], now)
             if not wait:
                 staff_sql.count_attempt(unit, CLIENT_LIMIT, networks_of(client)[0], now)
-                _send_link(unit, login.strip().lower()[:200], now)
+                _send_link(self.console, unit, login.strip().lower()[:200], now)
         if wait:
             problem = self.console.words(request).count("log_in_wait", -(-wait // 60))
             return self.console.show(request, "log_in/forgotten.html", 429, sent=False, problem=problem)
@@ -53,13 +53,13 @@ class _Forgotten(Section):
 PAGE = Page("/log-in/forgotten", "log_in", (_Forgotten,), in_navigation=False)
 
 
-def _send_link(unit: Unit, login: str, now: datetime) -> None:
+def _send_link(console: Console, unit: Unit, login: str, now: datetime) -> None:
     """Queue the e-mail, unless the account had several within the hour, or is entered by a provider."""
     if staff_sql.seconds_to_wait(unit, ACCOUNT_LIMIT, login, now):
         return
     staff_sql.count_attempt(unit, ACCOUNT_LIMIT, login, now)
     account = staff_sql.find(unit, login)
-    if account is None or account.disabled_at is not None or account.is_provided:
+    if account is None or account.disabled_at is not None or console.is_provided(account):
         return
     if mail_sql.address_of(unit, account.id) is None:
         return

@@ -253,7 +253,6 @@ class _Accounts(Section):
             "staff/account.html",
             status,
             account=account,
-            has_password=not self.console.is_provided(account),
             roles=ROLES,
             problem=problem,
             reset_by=reset_by,

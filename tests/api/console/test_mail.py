@@ -13,6 +13,7 @@ from api.console.mail.digest import write_due
 from api.console.routes import PAGES
 from api.console.versions.acts import Act, approve_and_open, leave
 from api.services import Services
+from consultation.clock import stamp
 from consultation.definition import sql_versions
 from consultation.delivery import sql_channels
 from consultation.feedback import editing
@@ -25,6 +26,7 @@ from consultation.staff.sql import Role
 from simulators.mailbox import Caught, Mailbox, catching
 from tests.api.console.conftest import Person, add_account
 from tests.api.pages.conftest import publisher
+from tests.api.pages.reading import words
 from tests.conftest import OPEN_DAY, open_consultations
 from tests.waiting import until
 
@@ -123,6 +125,26 @@ async def test_forgotten_password_is_chosen_anew_and_nobody_learns_which_account
     assert (await somebody.log_in("bruno", "le fleuve est large")).status_code == 303
     others = [await somebody.send("/log-in/forgotten", login="x") for _ in range(4)]
     assert others[-1].status_code == 429
+
+
+async def test_account_of_a_provider_that_is_gone_has_a_password_again(
+    services: Services, administrator: Person, mailbox: Mailbox
+) -> None:
+    account = add_account(services, "bruno", "community_manager")
+    give_address(services, "bruno")
+    with services.store.write() as unit:
+        linked = {
+            "staff_id": account.id,
+            "issuer": "https://gone",
+            "subject": "b",
+            "linked_at": stamp(OPEN_DAY),
+        }
+        unit.insert("staff_identities", linked)
+    await administrator.send("/log-in/forgotten", login="bruno")
+
+    assert (await caught(mailbox)).to == ["bruno@exemple.quebec"]
+    page = words(await administrator.open("/accounts"))
+    assert "Entre par le fournisseur" not in page
 
 
 @pytest.mark.parametrize(
