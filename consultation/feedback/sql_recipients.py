@@ -367,6 +367,18 @@ def unjudged(
     return [_told(row) for row in found]
 
 
+def judged_at(unit: Unit, address_id: int) -> set[int]:
+    """Return the feedbacks on which the person of an address has given a verdict."""
+    return set(
+        unit.column(
+            "SELECT p.feedback_id FROM addresses AS a JOIN feedback_recipients AS r"
+            " ON r.participant_id = a.participant_id JOIN broadcasts AS p ON p.id = r.broadcast_id"
+            " WHERE a.id = ? AND r.verdict IS NOT NULL AND p.feedback_id IS NOT NULL",
+            (address_id,),
+        )
+    )
+
+
 def pointed_at(
     unit: Unit, participant_id: str, address_id: int, consultation: str, provider_id_end: str, now: datetime
 ) -> Told | None:

@@ -290,12 +290,16 @@ def since(channel: FakeChannel, token: str, after: int) -> list[dict[str, Any]]:
 
 
 async def stream(channel: FakeChannel, token: str, after: int) -> AsyncIterator[str]:
-    """Events of a session until it is no more or streams are switched off."""
+    """Events of a session until it is no more or streams are switched off; of what was held back, too."""
     generation = channel.stream_generation
+    given = {message["id"] for message in channel.sessions[token].messages if message["id"] <= after}
     yield ": bonjour\n\n"
     while token in channel.sessions and channel.streaming and generation == channel.stream_generation:
-        for message in since(channel, token, after):
-            after = message["id"]
+        for message in since(channel, token, -1):
+            if message["id"] in given:
+                continue
+            given.add(message["id"])
+            after = max(after, message["id"])
             data = json.dumps(message, ensure_ascii=False)
             yield f"id: {after}\nevent: message\ndata: {data}\n\n"
         await asyncio.sleep(0.02)

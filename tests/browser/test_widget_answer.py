@@ -354,3 +354,27 @@ def test_answer_of_the_authorities_leaves_the_question_that_waits_in_its_place(v
     expect(bubble.get_by_role("button")).to_have_count(0)
     sent = received(channel)[-1]
     assert (sent["question"], sent["answer"]) == ("aside--feedback--1", "yes")
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_answer_that_was_held_back_asks_below_what_was_said_since(visit, channel, again):
+    """A broadcast that is resumed comes with the number it was stored under."""
+    widget = visit(**PHONE)
+    widget.reach(3)
+    (token,) = channel.sessions
+    options = [{"slug": "yes", "label": "Oui"}, {"slug": "no", "label": "Non"}]
+    text = "Réponse des autorités : un portail unique ouvrira. Cette réponse vous est-elle utile?"
+    channel.say(token, text, wait("confirm", "aside--feedback--1", options=options), id=2.5)
+    channel.sessions[token].messages.sort(key=lambda each: each["id"])
+    bubble = widget.page.locator(".bubble", has_text="un portail unique ouvrira")
+    if again:
+        expect(bubble).to_have_count(1)
+        widget.page.reload()
+    expect(bubble.get_by_role("button", name="Oui")).to_be_visible()
+    expect(question(widget)).to_contain_text("Choisissez trois principes")
+    expect(widget.button("Envoyer ces choix")).to_be_visible()
+
+    bubble.get_by_role("button", name="Non").click()
+    expect(bubble.get_by_role("button")).to_have_count(0)
+    sent = received(channel)[-1]
+    assert (sent["question"], sent["answer"]) == ("aside--feedback--1", "no")

@@ -11,6 +11,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
 from random import uniform
 
 from starlette.concurrency import run_in_threadpool
@@ -21,12 +23,14 @@ from api.shared.model import Shared, bell_name
 from bot.inbound import Inbound
 from consultation.channels import SITE
 from consultation.clock import Clock, utc_now
+from consultation.conversation.side_questions.feedback import feedback_asked_about
 from consultation.definition import Consultation
 from consultation.delivery.sql_transcript import FeedItem, OutboxWatch, SaidToPerson, feed_of
+from consultation.feedback import sql_recipients
 from consultation.languages.model import Language
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
-from consultation.store import Store, StoreUnavailableError
+from consultation.store import Store, StoreUnavailableError, Unit
 from consultation.store.writing_thread import Urgency
 
 HEARTBEAT_SECONDS = 15.0
@@ -65,7 +69,7 @@ class Feed:
 
     async def since(self, address_id: int, after: int) -> list[FeedItem]:
         """Return the items above `after`, and what was held back. Raises StoreUnavailableError."""
-        return await run_in_threadpool(self._store.ask, feed_of, address_id, self._clock(), after)
+        return await run_in_threadpool(self._store.ask, items_of, address_id, self._clock(), after)
 
     async def mark_received(self, items: Sequence[FeedItem]) -> None:
         """Mark sent what a widget has fetched."""
@@ -171,7 +175,20 @@ class Feed:
                 participants_sql.get_address(unit, address_id)
             except KeyError:
                 return None
-            return feed_of(unit, address_id, self._clock(), after)
+            return items_of(unit, address_id, self._clock(), after)
+
+
+def items_of(unit: Unit, address_id: int, now: datetime, after: int) -> list[FeedItem]:
+    """Return the items of a feed; an opinion that was given is asked for no more."""
+    items = feed_of(unit, address_id, now, after)
+    asked = [isinstance(each, SaidToPerson) and feedback_asked_about(each.reply.wait) for each in items]
+    judged = sql_recipients.judged_at(unit, address_id) if any(asked) else set()
+    return [
+        replace(item, reply=replace(item.reply, wait=None))
+        if isinstance(item, SaidToPerson) and about in judged
+        else item
+        for item, about in zip(items, asked, strict=True)
+    ]
 
 
 # A cache of the greetings that the widget shows before anything is said.

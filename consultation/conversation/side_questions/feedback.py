@@ -85,6 +85,11 @@ def feedback_of_control(question: str | None) -> int | None:
     return read_whole_number(question.removeprefix(CONTROL))
 
 
+def feedback_asked_about(wait: Expectation | None) -> int | None:
+    """Return the feedback about which a verdict is expected; None where none is."""
+    return None if wait is None or not wait.is_confirmation else feedback_of_control(wait.question)
+
+
 def is_said_back(side_question: OpenSideQuestion, said: Understood) -> bool:
     """Return whether a text is a reply to the current feedback, whatever it looks like."""
     asks = said.text.rstrip().endswith("?")

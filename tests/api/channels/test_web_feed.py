@@ -6,8 +6,13 @@ import pytest
 from api.channels.sending.dispatch import SentMarks
 from api.channels.web.feed import Feed
 from api.shared.in_process import InProcess
+from consultation.clock import stamp
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Source
+from consultation.conversation.events import AnswerRecorded
+from consultation.conversation.side_questions.feedback import verdict_wait
 from consultation.delivery import sql_broadcasts, sql_outbox
-from consultation.messages.model import Reply
+from consultation.messages.model import Option, Reply
 from consultation.participants import sql as participants_sql
 from tests.conftest import OPEN_DAY
 
@@ -60,6 +65,32 @@ async def test_listener_goes_on_after_the_last_event(store, marks, address_id):
     events = feed.listen(address_id, 2)
     assert [await anext(events), texts(await anext(events))] == [[], ["Deux"]]
     await events.aclose()
+
+
+async def test_opinion_that_was_given_is_asked_for_no_more(store, marks, address_id):
+    feed = Feed(store, marks, InProcess())
+    options = (Option("yes", "Oui"), Option("no", "Non"))
+    with store.write() as unit:
+        participant_id = participants_sql.get_address(unit, address_id).participant_id
+        source = Source(participant_id, "parc", "web", "fr", None)
+        written = contributions_sql.add_contribution(
+            unit, source, AnswerRecorded("question", (), "Un banc", 1), OPEN_DAY, "published"
+        )
+        for number in (1, 2):
+            wait = verdict_wait(number, options)
+            sql_outbox.enqueue(unit, "web", address_id, Reply(f"Réponse {number}", wait), OPEN_DAY)
+        row = {
+            "feedback_id": 1, "version": 1, "consultation": "parc", "state": "done", "started_at": stamp(OPEN_DAY)
+        }  # fmt: skip
+        broadcast = unit.insert("broadcasts", row)
+        judged = {
+            "broadcast_id": broadcast, "participant_id": participant_id, "contribution_id": written,
+            "state": "queued", "verdict": "useful", "updated_at": stamp(OPEN_DAY),
+        }  # fmt: skip
+        unit.insert("feedback_recipients", judged)
+
+    first, second = await feed.since(address_id, 0)
+    assert (first.reply.wait, second.reply.wait) == (None, verdict_wait(2, options))
 
 
 async def test_quiet_listener_gets_heartbeats(store, marks, address_id):

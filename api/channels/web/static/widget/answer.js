@@ -35,12 +35,12 @@ class Answer {
     this.#on = on;
     this.composer = new Composer(strings, memory, announce, on.text);
     this.#choose = button(strings.choose, () => this.#write(false), "plain");
-    const { back, skip, explain } = strings.ways;
+    const { back, skip, explain, contributions } = strings.ways;
     const way = (words, command) => button(words, () => on.word(command), "plain");
     this.#back = way(back, strings.words.back);
     this.#ways = [this.#back, way(skip, strings.words.skip), way(explain, strings.words.explain)];
     const { opener, menu } = this.#makeMenu();
-    this.#own = way(this.#strings.ways.contributions, strings.words.contributions);
+    this.#own = way(contributions, strings.words.contributions);
     const row = element("div", { class: "ways" }, ...this.#ways, this.#own, opener);
     const reply = element("div", { class: "reply" }, this.#choices, this.composer.node, this.#choose);
     this.#turn = element("div", { class: "turn" }, this.#progress, this.#asked, reply);

@@ -5,7 +5,7 @@
 const NOTIFICATIONS = "aside--notifications"; // the question whose answer is the consent to be written to
 
 /** Whether an answer of the authorities is useful is asked so; what is asked beside the questions has such a name. */
-const isVerdict = (wait) => wait.kind === "confirm" && (wait.question ?? "").startsWith("aside--feedback--");
+const isVerdict = (wait) => wait?.kind === "confirm" && (wait.question ?? "").startsWith("aside--feedback--");
 const isQuestion = (wait) => wait.kind !== "nothing" && !(wait.question ?? "").startsWith("aside--");
 
 /** The message whose question waits when another comes: the last that asks before it, or else the one shown. */

@@ -288,12 +288,13 @@ class ConsultextoWidget extends HTMLElement {
   /** Ask what the newest asks. An answer of the authorities leaves a question that waits in its place. */
   #ask(messages) {
     const newest = messages.findLast((message) => message.wait);
-    if (!newest || newest.id < this.#waitFrom) return;
+    if (!newest || (newest.id < this.#waitFrom && !isVerdict(newest.wait))) return;
     const shown = this.#conversation?.pending ? null : { id: this.#waitFrom, wait: this.#wait };
     const waiting = isVerdict(newest.wait) ? waitingBefore(newest, messages, shown) : null;
-    if (waiting) this.#log.offer(newest, this.#strings, (answer) => this.#sendVerdict(newest.wait, answer));
-    if (waiting && waiting.wait === this.#wait) return;
     const { wait, id, offers } = waiting ?? newest;
+    const theirs = messages.filter((message) => isVerdict(message.wait) && message.id !== id);
+    for (const each of theirs) this.#log.offer(each, (answer) => this.#sendVerdict(each.wait, answer));
+    if (waiting?.wait === this.#wait) return;
     this.#setWait(wait, id, wordsAsked(wait, messages), offers);
   }
 

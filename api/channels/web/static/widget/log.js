@@ -112,7 +112,8 @@ class Log {
   }
 
   /** Put the choices that a message asks for under its text, until one was taken. */
-  offer({ id, wait }, strings, take) {
+  offer({ id, wait }, take) {
+    const strings = this.#strings;
     const bubble = this.#shown.get(id);
     if (!bubble || bubble.querySelector(".buttons")) return;
     const made = optionsOf(wait, strings).map(({ slug, label }) => {

@@ -171,7 +171,7 @@ legend { font-weight: 600; padding: 0; font-size: .9375em }
 .ways .gone { display: none }
 .ways > :last-child { margin-left: auto }
 .menu { flex: 0 1 auto; min-height: 0; overflow-y: auto; display: grid; justify-items: start; padding-block: .25em .75em; border-top: 1px solid var(--hair) }
-.menu .plain { padding-left: 0; text-align: left }
+:is(.menu, .notices) .plain { padding-left: 0; text-align: left }
 .mistake:empty { display: none }
 .mistake { margin-top: .5em; padding: .5em .75em; border-left: .25em solid var(--mistake);
   background: var(--mistake-ground); color: var(--mistake); font-weight: 600; border-radius: .25em }
@@ -204,7 +204,6 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
-.notices .plain { padding-left: 0; text-align: left }
 /* On a phone, the title makes room for what is asked beside the question. */
 @container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
@@ -226,8 +225,7 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 }
 
 @media (prefers-reduced-motion: no-preference) {
-  dialog.panel[open] { animation: rise .18s ease-out }
-  .bubble.fresh { animation: rise .18s ease-out }
+  dialog.panel[open], .bubble.fresh { animation: rise .18s ease-out }
   @keyframes rise { from { opacity: 0; transform: translateY(.5em) } }
 }
 @media (prefers-reduced-motion: reduce) { .scroll { scroll-behavior: auto } }

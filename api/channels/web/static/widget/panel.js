@@ -27,7 +27,7 @@ class Panel {
     this.#start = this.#makeStart();
     const more = element("button", { type: "button", class: "more", hidden: true, "aria-label": strings.more }, "↓");
     const scroll = element("div", { class: "scroll" }, this.#start, log, offer);
-    followTheEnd(scroll, more, log, [offer]);
+    followTheEnd(scroll, more, log, offer);
     const named = { class: "panel", "aria-labelledby": "title", lang: language };
     const frame = element("div", { class: "frame" }, this.#makeHeader(launcher), scroll, status, answer, more, announcer);
     this.node = element(launcher ? "dialog" : "section", named, frame);
@@ -74,8 +74,7 @@ class Panel {
 
   /** Nothing has begun: in the page, what it takes to begin. */
   showStart() {
-    const inline = !this.launcher;
-    this.#start.hidden = !inline;
+    this.#start.hidden = !!this.launcher;
     this.#answer.hidden = true;
   }
 
@@ -122,14 +121,13 @@ class Panel {
   }
 
   #makeStart() {
-    const begin = element("button", { type: "button", class: "primary" }, this.#strings.begin);
-    begin.addEventListener("click", () => this.#on.begin());
+    const begin = button(this.#strings.begin, () => this.#on.begin(), "primary");
     return element("div", { class: "start", hidden: true }, begin, element("p", {}, this.#strings.beginHint));
   }
 }
 
-/** Offer to go on down while the end of what is said, or of the `parts` under it, is below. */
-function followTheEnd(scroll, more, log, parts) {
+/** Offer to go on down while the end of what is said, or of the offer under it, is below. */
+function followTheEnd(scroll, more, log, offer) {
   const look = () => {
     const below = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop;
     const focused = scroll.getRootNode().activeElement === more;
@@ -137,8 +135,8 @@ function followTheEnd(scroll, more, log, parts) {
     more.hidden = below < NOT_THE_END;
   };
   const observer = new ResizeObserver(look);
-  for (const part of [scroll, log, ...parts]) observer.observe(part);
-  scroll.addEventListener("scroll", look, { passive: true });
+  for (const part of [scroll, log, offer]) observer.observe(part);
+  scroll.addEventListener("scroll", look);
   more.addEventListener("click", () => scroll.scrollBy({ top: scroll.clientHeight * 0.8 }));
 }
 

@@ -11,8 +11,8 @@ class Status {
 
   constructor(strings, again) {
     this.#strings = strings;
-    this.#again = element("button", { type: "button", hidden: true }, strings.again);
-    this.#again.addEventListener("click", again);
+    this.#again = button(strings.again, again);
+    this.#again.hidden = true;
     this.node = element("div", { class: "status" }, this.#words, this.#again);
   }
 
