@@ -86,11 +86,13 @@ def decide(
     """Apply a decision and return the act that was logged. `item` is the contribution as read in this unit.
 
     Raises ModerationError, and then nothing is changed: `changed` when somebody else decided meanwhile,
-    `settled` when its author withdrew or replaced it, or was erased before it was public; `distress` when it
-    would publish, unconfirmed, a text whose author may be in distress. A decision also marks the contribution
-    as seen.
+    `settled` when its author withdrew or replaced it, or was erased before it was public; `answered` when it
+    would undo the publication of what an authority answered; `distress` when it would publish, unconfirmed, a
+    text whose author may be in distress. A decision also marks the contribution as seen.
     """
     _check(item, decision)
+    if decision.act == "undone" and sql.is_answered(unit, item.id):
+        raise ModerationError("answered")
     past = sql.history(unit, item.id)
     made = _undo(item, past) if decision.act == "undone" else _carry_out(item, decision)
     decided, text = made.decided, made.text

@@ -12,10 +12,18 @@ Act = Literal["published", "kept", "withheld", "redacted", "undone"]
 Reason = Literal["personal", "insult", "off_topic", "advertising", "duplicate", "other"]
 ReportReason = Literal["personal", "insult", "off_topic", "advertising", "other"]
 Refusal = Literal[
-    "changed", "settled", "reason_missing", "no_passage", "passage_missing", "nothing_to_undo", "distress"
+    "changed",
+    "settled",
+    "reason_missing",
+    "no_passage",
+    "passage_missing",
+    "nothing_to_undo",
+    "answered",
+    "distress",
 ]
 """Why a decision was not taken; `settled`: the contribution is the author's to change, not the staff's;
-`distress`: somebody may be in distress, and publishing it was not confirmed."""
+`answered`: an authority has answered what would be public no more; `distress`: somebody may be in distress,
+and publishing it was not confirmed."""
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 REPORT_REASONS: tuple[ReportReason, ...] = get_args(ReportReason)

@@ -47,13 +47,19 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class LastDecision:
-    """A decision that may be undone. `chosen` is (number, version) of each contribution it is about."""
+    """A decision that may be undone, and when it was taken.
+
+    `chosen` is (number, version) of each contribution it is about; `answered` are the numbers of those that
+    an authority has answered since: they stay as they are.
+    """
 
     id: int
     act: Act
+    at: str
     consultation: str
     number: int
     chosen: Sequence[tuple[int, int]]
+    answered: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +134,19 @@ def next_act(unit: Unit) -> int:
     return unit.count("SELECT coalesce(max(id), 0) + 1 AS id FROM moderation_acts")
 
 
-def done_together(unit: Unit, consultation: str, together: int) -> list[tuple[int, int]]:
-    """Return (number, version) of the contributions whose last act was decided at once, by number."""
-    found = unit.rows(
-        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
-        " WHERE a.together = ? AND a.act <> 'kept' AND c.consultation = ? AND c.status = a.status_after"
-        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
-        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
-        " ORDER BY c.number",
-        (together, consultation),
+_ANSWERED = "(c.status = 'published' AND c.answer_state IN ('answered', 'not_told'))"
+_STANDS = (
+    "c.status = a.status_after AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
+    " WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
+)
+
+
+def is_answered(unit: Unit, contribution_id: int) -> bool:
+    """Return whether a contribution is public and an authority has answered it by name."""
+    return unit.has(
+        f"SELECT 1 FROM contributions AS c WHERE c.id = ? AND {_ANSWERED}",  # noqa: S608
+        (contribution_id,),
     )
-    return [(row["number"], row["id"]) for row in found]
 
 
 def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision | None:
@@ -147,38 +155,39 @@ def last_decision_of(unit: Unit, staff_id: int, since: datetime) -> LastDecision
     Decisions they undid already, or that were followed by another one, are passed over.
     """
     found = unit.row(
-        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        "SELECT a.id, a.act, a.at, a.together, c.consultation, c.number FROM moderation_acts AS a"  # noqa: S608
         " JOIN contributions AS c ON c.id = a.contribution_id"
         " WHERE a.staff_id = ? AND a.at >= ? AND a.act NOT IN ('kept', 'undone')"
-        " AND c.status = a.status_after"
-        " AND NOT EXISTS (SELECT 1 FROM moderation_acts AS later"
-        "  WHERE later.contribution_id = a.contribution_id AND later.id > a.id)"
-        " ORDER BY a.at DESC, a.id DESC LIMIT 1",
+        f" AND {_STANDS} AND NOT {_ANSWERED} ORDER BY a.at DESC, a.id DESC LIMIT 1",
         (staff_id, stamp(since)),
     )
-    if found is None:
-        return None
-    together, slug = found.pop("together"), found["consultation"]
-    alone = [(found["number"], found["id"])]
-    return LastDecision(**found, chosen=alone if together is None else done_together(unit, slug, together))
+    return None if found is None else _with_all(unit, found, staff_id, _STANDS)
 
 
 def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None:
     """Return a decision of a staff member by its id, with all acts decided at once with it; None if none."""
     found = unit.row(
-        "SELECT a.id, a.act, a.together, c.consultation, c.number FROM moderation_acts AS a"
+        "SELECT a.id, a.act, a.at, a.together, c.consultation, c.number FROM moderation_acts AS a"
         " JOIN contributions AS c ON c.id = a.contribution_id WHERE a.id = ? AND a.staff_id = ?",
         (act_id, staff_id),
     )
-    if found is None:
-        return None
-    together = found.pop("together")
-    chosen = unit.rows(
-        "SELECT c.number, a.id FROM moderation_acts AS a JOIN contributions AS c ON c.id = a.contribution_id"
-        " WHERE (a.id = ?1 OR a.together = ?2) AND a.act <> 'kept' AND a.staff_id = ?3 ORDER BY c.number",
-        (act_id, together, staff_id),
+    return None if found is None else _with_all(unit, found, staff_id)
+
+
+def _with_all(unit: Unit, found: Row, staff_id: int, condition: str = "1") -> LastDecision:
+    """Return a decision with all that was decided at once with it, of what meets a condition."""
+    rows = unit.rows(
+        f"SELECT c.number, a.id, {_ANSWERED} AS answered FROM moderation_acts AS a"  # noqa: S608
+        " JOIN contributions AS c ON c.id = a.contribution_id"
+        f" WHERE (a.id = ?1 OR a.together = ?2) AND a.act <> 'kept' AND a.staff_id = ?3 AND {condition}"
+        " ORDER BY c.number",
+        (found["id"], found.pop("together"), staff_id),
     )
-    return LastDecision(**found, chosen=[(row["number"], row["id"]) for row in chosen])
+    return LastDecision(
+        **found,
+        chosen=[(row["number"], row["id"]) for row in rows if not row["answered"]],
+        answered=[row["number"] for row in rows if row["answered"]],
+    )
 
 
 def change(

@@ -34,8 +34,8 @@ MODERATORS: tuple[Role, ...] = ("moderator", "community_manager")
 Moderator = Annotated[Staff, Depends(require(*MODERATORS))]
 
 
-UNDONE_WITHIN = timedelta(hours=12)
-"""How long a decision can be undone: a day of work."""
+UNDONE_WITHIN = timedelta(minutes=10)
+"""How long a decision can be undone in one press; later, each contribution is decided about anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,12 @@ def last_decision(console: Console, unit: Unit, staff: Staff, now: datetime) -> 
     found = moderation_sql.last_decision_of(unit, staff.id, now - UNDONE_WITHIN)
     mine = found is not None and console.may(MODERATORS, found.consultation)
     return found if mine else None
+
+
+def undo_left_out(found: LastDecision, words: Words) -> str:
+    """Return which contributions of a decision stay as they are, since an authority has answered them."""
+    said = [words.plain("moderation_number", number=number) for number in found.answered]
+    return words.count("undo_answered", len(said), numbers=words.listed(said))
 
 
 def find_item(unit: Unit, slug: str, number: int) -> Item:

@@ -11,6 +11,7 @@ from fastapi import Form, Request, Response
 
 from api.console.console import MODERATION_SCRIPT, NotFoundError, existing, get, post, visit_of
 from api.console.moderation.desk import (
+    UNDONE_WITHIN,
     Card,
     Desk,
     Listed,
@@ -23,7 +24,9 @@ from api.console.moderation.desk import (
     read_reason,
     read_version,
     refused,
+    undo_left_out,
 )
+from consultation.clock import parse_stamp
 from consultation.moderation import browsing, sql_distress, sql_queue, sql_reports
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.deciding import OPEN, Decision
@@ -262,7 +265,10 @@ class One(Desk):
             "correction": sql_queue.correction_of(unit, item.id),
             "left": _left(unit, slug, listed),
             "history": past,
-            "undoable": past != [] and past[-1].act != "kept" and past[-1].status_after == item.status,
+            "undoable": past != []
+            and past[-1].act != "kept"
+            and past[-1].status_after == item.status
+            and not moderation_sql.is_answered(unit, item.id),
             "steps": sql_distress.STEPS,
             "care": sql_distress.steps_of(unit, item.id),
             "open": item.status in OPEN,
@@ -296,11 +302,29 @@ class Undoing(Desk):
     """The button that undoes one's last decision."""
 
     @post("/undo")
-    def undo(self, request: Request, staff: Moderator, decision: Annotated[str, Form()] = "") -> Response:
-        """Undo one's own decision, unless somebody has decided since; then say what was undone."""
+    def undo(
+        self,
+        request: Request,
+        staff: Moderator,
+        decision: Annotated[str, Form()] = "",
+        confirmed: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Undo one's own decision, unless somebody decided since; ask first where it was about several."""
         with self.console.store.read() as unit:
             found = existing(moderation_sql.find_decision(unit, read_number(decision), staff.id))
         listed = read_listed(request, self.console.definition(found.consultation))
+        if parse_stamp(found.at) < self.console.clock() - UNDONE_WITHIN:
+            return self.console.told(request, _place(found, listed), "undo_too_late", "problem")
+        if len(found.chosen) > 1 and confirmed != "yes":
+            return self.console.show(
+                request,
+                "moderation/moderation_undo.html",
+                mine=found,
+                listed=listed,
+                back=_place(found, listed),
+                left_out=undo_left_out(found, self.console.words(request)) if found.answered else "",
+                title=self.console.definition(found.consultation).short_title,
+            )
         refusals = self._carry_out(found, staff)
         self._say(request, found, refusals)
         return self.console.go(_place(found, listed))
@@ -320,17 +344,18 @@ class Undoing(Desk):
     def _say(self, request: Request, found: LastDecision, refusals: list[ModerationError]) -> None:
         words, done = self.console.words(request), len(found.chosen) - len(refusals)
         said: str
-        if len(found.chosen) > 1:
+        if len(found.chosen) + len(found.answered) > 1:
             said = words.count("did_undo_several", done)
             said += " " + words.count("bulk_left", len(refusals)) if refusals else ""
-        elif refusals:
-            said = words(refused(refusals[0]))
+            said += " " + undo_left_out(found, words) if found.answered else ""
+        elif refusals or found.answered:
+            said = words(refused(refusals[0] if refusals else ModerationError("answered")))
         else:
             said = words("did_undone", number=found.number)
-        self.console.notify(request, said, "problem" if refusals else "done")
+        self.console.notify(request, said, "problem" if refusals or found.answered else "done")
 
 
 def _place(found: LastDecision, listed: Listed) -> str:
     """Return the address that shows what was undone: the contribution, or its list."""
-    alone = f"/{found.number}" if len(found.chosen) == 1 else ""
+    alone = f"/{found.number}" if len(found.chosen) + len(found.answered) == 1 else ""
     return f"/moderation/{found.consultation}{alone}?{listed.query}"

@@ -11,6 +11,7 @@ from fastapi import Form, Query, Request, Response
 
 from api.console.console import MODERATION_SCRIPT, NotFoundError, get, post
 from api.console.moderation.desk import (
+    Card,
     Desk,
     Listed,
     Moderator,
@@ -76,8 +77,12 @@ class Lists(Desk):
         act: Annotated[str, Form()] = "",
         reason: Annotated[str, Form()] = "",
         chosen: Annotated[list[str] | None, Form()] = None,
+        confirmed: Annotated[str, Form()] = "",
     ) -> Response:
-        """Decide about each of those chosen; one that has changed does not stop the others."""
+        """Decide about each of those chosen; one that has changed does not stop the others.
+
+        To publish several is asked back first: the site promises that somebody reads each.
+        """
         listed = read_listed(request, self.console.definition(slug))
         wanted, why = read_act(act), read_reason(reason)
         if wanted not in _DONE:
@@ -88,6 +93,10 @@ class Lists(Desk):
             problem = words(f"moderation_refused_{'reason_missing' if read else 'nothing_chosen'}")
             chosen_numbers = {number for number, _ in read}
             return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
+        if wanted == "published" and confirmed != "yes":
+            cards = self._to_publish(request, slug, read)
+            if len(cards) > 1:
+                return self._ask(request, slug, listed, read, cards)
         became = Counter(self._decide(slug, read, wanted, why, staff))
         done = words.count(f"bulk_{wanted}", 0) if not any(became[each] for each in _DONE) else ""
         said = [words.count(f"bulk_{each}", became[each]) for each in (*_DONE, *_LEFT_OUT) if became[each]]
@@ -97,6 +106,31 @@ class Lists(Desk):
         beyond = request.query_params.get("beyond", "")
         more = f"&beyond={read_number(beyond)}" if beyond else ""
         return self.console.go(f"/moderation/{slug}?{listed.query}{more}")
+
+    def _to_publish(self, request: Request, slug: str, chosen: Chosen) -> list[Card]:
+        """Return those chosen that would become public."""
+        with self.console.store.read() as unit:
+            items = [sql_queue.find_item(unit, slug, number) for number, _ in chosen]
+            unread = [
+                each
+                for each in items
+                if each is not None and not each.is_decided_alone and each.status != "published"
+            ]
+            return self.cards(request, unit, slug, unread)
+
+    def _ask(
+        self, request: Request, slug: str, listed: Listed, chosen: Chosen, cards: list[Card]
+    ) -> Response:
+        """Ask whether to publish several that nobody has opened."""
+        return self.console.show(
+            request,
+            "moderation/moderation_publish.html",
+            definition=self.console.definition(slug),
+            listed=listed,
+            beyond=request.query_params.get("beyond", ""),
+            chosen=[f"{number}:{version}" for number, version in chosen],
+            cards=cards,
+        )
 
     def _remaining(self, words: Words, slug: str, listed: Listed) -> str:
         """Return how many a whole list still has; nothing for a filtered one, or one too long to count."""

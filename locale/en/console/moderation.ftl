@@ -5,11 +5,11 @@ moderation_of = Moderation: { $title }
 moderation_other = Other consultations
 view_urgent = Distress
 view_received = To read
-view_recent = Published, not read
+view_recent = Already public, to read
 view_reported = Reported
 view_withheld = Withheld
 view_urgent_told = These people may be in distress. The assistant gave them the help lines, unless they used the form. Each text is decided about by itself; publishing it has to be confirmed.
-view_received_told = They will appear when you publish them. Those with something worth a look come first, then the others; the oldest first. After a day, also what is perhaps not an answer.
+view_received_told = They will appear when you publish them. Those with something worth a look come first, then the others; the oldest first. A text marked “Perhaps not an answer” joins them after a day, if the person said nothing: it is for you to decide.
 view_recent_told = They are public already, and no one on the staff has read them. The newest comes first.
 view_reported_told = People are asking you to read these.
 view_withheld_told = They are not published. Their authors can write them differently.
@@ -131,11 +131,12 @@ moderation_refused_reason_missing = Nothing was done: choose a reason.
 moderation_refused_no_passage = Nothing was done: say what to redact.
 moderation_refused_passage_missing = Nothing was done: this passage is not in the text. Copy the exact words.
 moderation_refused_nothing_to_undo = Nothing was done: there is no decision to undo.
+moderation_refused_answered = Nothing was done: the authorities have answered this contribution. It stays published.
 moderation_refused_distress = Nothing was done: this person may be in distress. Read their text again before you publish it.
 moderation_refused_nothing_chosen = Nothing was done: choose contributions.
 did_published = Contribution No. { $number } is published.
 did_kept = Contribution No. { $number } stays published.
-did_withheld = Contribution No. { $number } is withheld.
+did_withheld = Refused: contribution No. { $number } will not be published.
 did_redacted = Contribution No. { $number } is published without what you redacted.
 did_undone = The decision on contribution No. { $number } is undone.
 key_p = publish or leave published
@@ -196,11 +197,21 @@ bulk_left =
         [one] { $n } contribution had changed meanwhile: nothing was done to it.
        *[other] { $n } contributions had changed meanwhile: nothing was done to them.
     }
-undo_mine_several =
+undo_several_published = Undo: { $n } publications at { $at }
+undo_several_withheld = Undo: { $n } refusals at { $at }
+undo_several_told_published = { $n } contributions will no longer be public. They will wait to be read again.
+undo_several_told_withheld = { $n } refused contributions will be what they were before: to be read, or published.
+undo_several_button = Undo these { $n } decisions
+undo_several_not = Undo nothing and go back
+undo_answered =
     { $n ->
-        [one] Undo my last decision
-       *[other] Undo my last { $n } decisions
+        [one] The authorities answered contribution { $numbers }: it stays published.
+       *[other] The authorities answered contributions { $numbers }: they stay published.
     }
+undo_too_late = Nothing was done: a decision can be undone for ten minutes. After that, decide anew about each contribution.
+publish_several = Publish { $n } contributions at once?
+publish_several_told = Published at once, they would appear without a person having opened them one by one. The site promises that a person reads each text before it is published. The texts are below.
+publish_several_button = Publish these { $n } contributions
 did_undo_several =
     { $n ->
         [one] { $n } decision is undone.

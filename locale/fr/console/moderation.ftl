@@ -5,11 +5,11 @@ moderation_of = Modération : { $title }
 moderation_other = Autres consultations
 view_urgent = Détresse
 view_received = À lire
-view_recent = Publiées, non lues
+view_recent = Déjà publiques, à lire
 view_reported = Signalées
 view_withheld = Non publiées
 view_urgent_told = Ces personnes sont peut-être en détresse. L’assistant leur a donné les lignes d’aide, sauf si elles ont utilisé le formulaire. Chaque texte se décide à part; le publier demande une confirmation.
-view_received_told = Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; les plus anciennes en premier. Après un jour, aussi ce qui n’est peut-être pas une réponse.
+view_received_told = Elles paraîtront quand vous les publierez. D’abord celles où il y a à regarder, puis les autres; les plus anciennes en premier. Un texte marqué « Peut-être pas une réponse » y entre après un jour, si la personne n’a rien dit : à vous de décider.
 view_recent_told = Elles sont déjà publiques, et personne de l’équipe ne les a lues. La plus récente est la première.
 view_reported_told = Des personnes demandent que vous les lisiez.
 view_withheld_told = Elles ne sont pas publiées. Les personnes qui les ont écrites peuvent les écrire autrement.
@@ -131,11 +131,12 @@ moderation_refused_reason_missing = Rien n’a été fait : choisissez une raiso
 moderation_refused_no_passage = Rien n’a été fait : indiquez ce qu’il faut masquer.
 moderation_refused_passage_missing = Rien n’a été fait : ce passage n’est pas dans le texte. Copiez les mots exacts.
 moderation_refused_nothing_to_undo = Rien n’a été fait : il n’y a pas de décision à annuler.
+moderation_refused_answered = Rien n’a été fait : les autorités ont répondu à cette contribution. Elle reste publiée.
 moderation_refused_distress = Rien n’a été fait : cette personne est peut-être en détresse. Relisez son texte d’abord.
 moderation_refused_nothing_chosen = Rien n’a été fait : choisissez des contributions.
 did_published = La contribution nᵒ { $number } est publiée.
 did_kept = La contribution nᵒ { $number } reste publiée.
-did_withheld = La contribution nᵒ { $number } n’est pas publiée.
+did_withheld = Refusée : la contribution nᵒ { $number } ne sera pas publiée.
 did_redacted = La contribution nᵒ { $number } est publiée sans ce que vous avez masqué.
 did_undone = La décision sur la contribution nᵒ { $number } est annulée.
 key_p = publier ou laisser publiée
@@ -192,11 +193,21 @@ bulk_left =
         [one] { $n } contribution avait changé entre-temps : rien n’y a été fait.
        *[other] { $n } contributions avaient changé entre-temps : rien n’y a été fait.
     }
-undo_mine_several =
+undo_several_published = Annuler : { $n } publications de { $at }
+undo_several_withheld = Annuler : { $n } refus de { $at }
+undo_several_told_published = { $n } contributions ne seront plus publiques. Elles seront de nouveau à lire.
+undo_several_told_withheld = { $n } contributions refusées redeviendront ce qu’elles étaient avant : à lire, ou publiées.
+undo_several_button = Annuler ces { $n } décisions
+undo_several_not = Ne rien annuler et revenir
+undo_answered =
     { $n ->
-        [one] Annuler ma dernière décision
-       *[other] Annuler mes { $n } dernières décisions
+        [one] Les autorités ont répondu à la contribution { $numbers } : elle reste publiée.
+       *[other] Les autorités ont répondu aux contributions { $numbers } : elles restent publiées.
     }
+undo_too_late = Rien n’a été fait : on annule une décision pendant dix minutes. Après, décidez de nouveau pour chaque contribution.
+publish_several = Publier { $n } contributions d’un coup?
+publish_several_told = Publiées d’un coup, elles paraîtraient sans qu’une personne les ait ouvertes une à une. Le site promet qu’une personne lit chaque texte avant de le publier. Les textes sont ci-dessous.
+publish_several_button = Publier ces { $n } contributions
 did_undo_several =
     { $n ->
         [one] { $n } décision est annulée.

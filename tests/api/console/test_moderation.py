@@ -12,10 +12,13 @@ import pytest
 from api.services import Services
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions import tallies
+from consultation.definition import Consultation
 from consultation.delivery import sql_channels
+from consultation.feedback.model import Subject
 from consultation.moderation import sql_distress, sql_queue
 from consultation.staff import sql_audit
 from consultation.staff.sql import Role
+from tests.answering import answer
 from tests.api.console.conftest import Person, add_account, form_token
 from tests.api.pages.conftest import SEED, Publish, publisher
 from tests.conftest import OPEN_DAY
@@ -178,7 +181,12 @@ async def test_several_at_once_leave_alone_those_that_changed(
 
     answer = await moderator.client.post(
         f"/console{HERE}",
-        data={"form_token": form_token(page), "act": "published", "chosen": ["1:0", "2:0", "3:0"]},
+        data={
+            "form_token": form_token(page),
+            "act": "published",
+            "chosen": ["1:0", "2:0", "3:0"],
+            "confirmed": "yes",
+        },
     )
 
     assert answer.headers["Location"] == f"/console{HERE}?view=received"
@@ -207,7 +215,7 @@ def offered(page: httpx.Response) -> tuple[str, str] | None:
 
 
 async def undo(person: Person, page: httpx.Response, decision: str) -> httpx.Response:
-    form = {"form_token": form_token(page), "decision": decision}
+    form = {"form_token": form_token(page), "decision": decision, "confirmed": "yes"}
     return await person.client.post("/console/undo?view=received", data=form)
 
 
@@ -219,8 +227,11 @@ async def test_what_was_decided_at_once_is_undone_at_once(
     chosen = {"act": "withheld", "reason": "advertising", "chosen": ["1:0", "2:0", "3:0"]}
     assert (await moderator.send(HERE, **chosen)).is_redirect  # type: ignore[arg-type]
     page = await moderator.open(HERE)
-    assert offered(page) == ("3", "Annuler mes 3 dernières décisions")
+    assert offered(page) == ("3", "Annuler : 3 refus de 10 h 00")
 
+    asked = await moderator.send("/undo?view=received", HERE, decision="3")
+    assert "Annuler ces 3 décisions" in asked.text.replace("\u00a0", " ")
+    assert statuses(services) == {1: "withheld", 2: "withheld", 3: "withheld"}
     back = (await undo(moderator, page, "3")).headers["Location"]
 
     assert statuses(services) == {1: "received", 2: "received", 3: "received"}
@@ -267,7 +278,46 @@ async def test_last_decision_is_undone_from_wherever_one_is(
     assert offered(await moderator.open(place)) is None
 
 
-async def test_undo_goes_back_decision_by_decision_for_a_day_of_work(
+async def test_undo_leaves_out_what_an_authority_has_answered(
+    services: Services, seed: Consultation, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux", "Trois"):
+        publish("paiement", text, status="received")
+    await moderator.send(HERE, act="published", confirmed="yes", chosen=["1:0", "2:0", "3:0"])  # type: ignore[arg-type]
+    answer(services.store, seed, Subject("contributions", numbers=(2,)), OPEN_DAY)
+    page = await moderator.open(HERE)
+    assert offered(page) == ("3", "Annuler : 2 publications de 10 h 00")
+
+    asked = await moderator.send("/undo?view=received", HERE, decision="3")
+    left_out = "Les autorités ont répondu à la contribution nᵒ 2 : elle reste publiée."
+    assert left_out in asked.text.replace("\u00a0", " ")
+    await undo(moderator, page, "3")
+
+    assert statuses(services) == {1: "received", 2: "published", 3: "received"}
+    said = (await moderator.open(HERE)).text.replace("\u00a0", " ")
+    assert f"2 décisions sont annulées. {left_out}" in said
+    refused = await decide(moderator, 2, act="undone")
+    assert (refused.status_code, statuses(services)[2]) == (422, "published")
+
+
+async def test_several_are_published_only_once_that_is_confirmed(
+    services: Services, moderator: Person, publish: Publish
+) -> None:
+    for text in ("Un", "Deux"):
+        publish("paiement", text, status="received")
+
+    asked = await moderator.send(HERE, act="published", chosen=["1:0", "2:0"])  # type: ignore[arg-type]
+
+    assert statuses(services) == {1: "received", 2: "received"}
+    assert "Publier 2 contributions d’un coup?" in asked.text.replace("\u00a0", " ")
+    assert "sans qu’une personne les ait ouvertes" in asked.text
+    chosen = re.findall(r'name="chosen" value="([^"]+)"', asked.text)
+    form = {"form_token": form_token(asked), "act": "published", "confirmed": "yes", "chosen": chosen}
+    await moderator.client.post(f"/console{HERE}", data=form)
+    assert statuses(services) == {1: "published", 2: "published"}
+
+
+async def test_undo_goes_back_decision_by_decision_for_ten_minutes(
     services: Services, moderator: Person, publish: Publish
 ) -> None:
     for text in ("Un", "Deux"):
@@ -279,9 +329,12 @@ async def test_undo_goes_back_decision_by_decision_for_a_day_of_work(
     await undo(moderator, page, "2")
 
     assert offered(await moderator.open(HERE)) == ("1", "Annuler ma dernière décision : nᵒ 1, publiée")
-    services.clock.moment += timedelta(hours=13)  # type: ignore[attr-defined]  # tests stand still
-    assert (await moderator.log_in("lea")).is_redirect
+    page = await moderator.open(HERE)
+    services.clock.moment += timedelta(minutes=11)  # type: ignore[attr-defined]  # tests stand still
     assert offered(await moderator.open(HERE)) is None
+    await undo(moderator, page, "1")
+    assert statuses(services) == {1: "published", 2: "received"}
+    assert "on annule une décision pendant dix minutes" in (await moderator.open(HERE)).text
 
 
 async def test_undo_is_refused_kindly_when_somebody_else_decided_since(
