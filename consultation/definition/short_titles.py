@@ -33,6 +33,10 @@ _MARKS = (
     r"(?:(?:quelle|donnez(?:-lui)?|attribuez|accordez)(?:-nous)?\s+(?:une\s+|votre\s+)?(?:note|importance|cote)\b[^?.!]{0,40}?"
     r"|(?:notez|évaluez|cotez)\b(?:\s+(?:de|sur)\s+[\w ]{1,12})?)\s+"
 )
+_CONTENT = (
+    r"(?:êtes|seriez)-vous\s+(?:\w+ment\s+|très\s+|plutôt\s+)?"
+    r"(?:satisfait|content|heureu[sx]|fi[eè]r|inquiet|inquièt|préoccupé)\w*(?:[(·./-]+\w+\)?)*\s+"
+)
 _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(lead, re.IGNORECASE), named, names_a_thing)
     for lead, named, names_a_thing in (
@@ -41,15 +45,16 @@ _LEADS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
         (r"(?:fau(?:t|drait)-il|d(?:oi|evrai)t-on|devrions-nous)\s+(?!qu)", "", False),
         (r"qu['’]est-ce qu(?:e\s+|(?=['’]))", "ce que ", False),
         (r"qu['’]est-ce qui\s+", "ce qui ", False),
-        (rf"{_ABOUT}du\s+", "le ", False),
-        (rf"{_ABOUT}des\s+", "les ", False),
-        (rf"{_ABOUT}(?:de\s+|d['’])", "", False),
+        *((rf"{lead}du\s+", "le ", False) for lead in (_ABOUT, _CONTENT)),
+        *((rf"{lead}des\s+", "les ", False) for lead in (_ABOUT, _CONTENT)),
+        *((rf"{lead}(?:de\s+|d['’])", "", False) for lead in (_ABOUT, _CONTENT)),
+        (r"que\s+(?=[^\W\d_]+-vous\s)", "ce que ", False),
         (r"(?:êtes|seriez)-vous d['’]accord\s+avec\s+", "", False),
         *((rf"{lead}au\s+", "le ", False) for lead in (_FAVOURS, _MARKS)),
         *((rf"{lead}aux\s+", "les ", False) for lead in (_FAVOURS, _MARKS)),
         *((rf"{lead}à\s+", "", False) for lead in (_FAVOURS, _MARKS)),
         (r"(?:choisissez|placez|mettez|classez)\s+(?:les|ces)\s+", "", False),
-        (r"avez-vous\s+(?:d['’](?=autres\b)|des\s+(?=idées|commentaires|suggestions))", "", False),
+        (r"avez-vous\s+(?:d['’](?=autres\b)|des?\s+|une?\s+)", "", False),
         (r"quel(?:le)?s?\s+(?:est|sont|serait|seraient)\s+", "", False),
         (r"(?:(?:à|de|dans|pour|en|avec|sur)\s+)?quel(?:le)?s?\s+", "", True),
         (r"combien\s+(?:de\s+|d['’])", "nombre de ", True),
@@ -68,11 +73,32 @@ _AMONG = re.compile(
 """What one chooses among: "Parmi les principes suivants, choisissez…"."""
 _JOINED = re.compile(r"\s+(et|ou)\s+(?:(du)|(des)|(?:de\s+|d['’]))\s*", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\s+(?:[^\W\d_]+(?:-t)?-(?:vous|tu|nous|on|ils?|elles?|ce|je)\b"
+    r"\s+(?:(?:(?:y|en)\s+)?[^\W\d_]+(?:-t)?-(?:vous|tu|nous|on|ils?|elles?|ce|je)\b"
     r"|(?:do|does|did|should|would|could|can|will|are|is|have|has) (?:you|we|they|it|the|there|people)\b)",
     re.IGNORECASE,
 )
 """The verb that asks, after the name of the thing it asks about."""
+_SHOULD = re.compile(
+    r"\s(?:d(?:oi|evrai)(?:en)?t|faudrait|pourrai(?:en)?t|peut|peuvent)-(?:on|ils?|elles?)\s+(?=\w+(?:er|ir|re|oir)\b)",
+    re.IGNORECASE,
+)
+"""The verb after which stands what should be done: "quel jour la Ville devrait-elle ouvrir"."""
+_PLACES_AND_TIMES = re.compile(
+    r"(?:jour|soir|matin|moment|mois|saison|heure|endroit|lieu|quartier|secteur|rue|parc|ville|place|site)s?\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\A(?P<thing>\S+(?:\s\S+){0,3}?)\s+(?P<whom>(?:vous|nous|leur|lui)\s+)?"
+    r"(?P<does>(?:manqu|convien|devr|doit|doiv|serai|pourr|plaî|plais|intéress|inquièt|préoccup|compt|viv|habit"
+    r"|utilis|fréquent|vienn|reste)\w*)(?:(?:-t)?-(?:ils?|elles?))?(?P<rest>(?:\s.+)?)\Z",
+    re.IGNORECASE,
+)
+"""The thing asked about, and what it does: "quelle activité manque au parc"."""
+_INSTRUCTION = re.compile(
+    r"\?\s+(?:choisi|coch|expliqu|nomm|précis|écri|dites|donn|classe|indiqu|choose|pick|tick|explain|name|tell)\w*\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a question says after it asked: "Choisissez trois réponses"."""
 _ENDS_OPEN = frozenset(
     [
         "sur",
@@ -142,11 +168,11 @@ def short_title(text: str, language: Language) -> str:
     A name that is cut ends with a word that says something, never with "in" or "the".
     """
     said = _bare(text)
+    about = _subject(said)
+    if about != said and len(about) <= SHORT_CHARS:
+        return _capital(about)
     if len(said) <= SHORT_CHARS:
         return said
-    about = _subject(said)
-    if len(about) <= SHORT_CHARS:
-        return _capital(about)
     begun = f"{about} "[: SHORT_CHARS - len(CUT) + 1].rpartition(" ")[0].split()
     named = " ".join(_whole_phrases(begun, about.split()[len(begun) :], language))
     named = named or said[: SHORT_CHARS - len(CUT)]
@@ -160,7 +186,7 @@ def is_cut(short: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return a question without its mark, and without what it says in brackets where it is long."""
-    said = SAYS_YES_NO.sub("", text).strip().rstrip("?!.: ")
+    said = SAYS_YES_NO.sub("", _INSTRUCTION.sub("", text)).strip().rstrip("?!.: ")
     return said if len(said) <= SHORT_CHARS else _IN_BRACKETS.sub("", said).strip().rstrip("?!.: ")
 
 
@@ -173,18 +199,38 @@ def _subject(said: str) -> str:
         found = lead.match(said)
         if found is None or found.end() == len(said):
             continue
-        asks = _ASKS.search(said, found.end()) if names_a_thing else None
-        about = said[found.end() : asks.start() if asks is not None else None]
-        is_generic = len(about) <= _GENERIC_CHARS and not named
-        if names_a_thing and (is_generic or (asks and _SUBJECT.search(about))):
-            return said
+        if names_a_thing:
+            return _thing(said, found.end(), named)
+        about = said[found.end() :]
         if lead.pattern.startswith(_ABOUT):  # "de la piscine et de ses heures" loses both its prepositions
             about = _JOINED.sub(
                 lambda each: f" {each[1]} {'le ' if each[2] else 'les ' if each[3] else ''}", about
             )
+        if named == "ce que ":  # "que voulez-vous au parc"
+            about = re.sub(r"\A([^\W\d_]+)-vous\b", r"vous \1", about)
         first = about.partition(",")[0]
         return named + (first if len(first.split()) >= _FEWEST_TELLING else about)
     return said
+
+
+def _thing(said: str, start: int, named: str) -> str:
+    """Return the thing that a question names, with what it does or what should be done with it.
+
+    All of the question, where the thing alone would say nothing: "Jour", "Nom".
+    """
+    rest = said[start:]
+    if (should := _SHOULD.search(rest)) is not None:
+        thing = _SUBJECT.split(rest[: should.start()])[0]
+        joined = " où " if _PLACES_AND_TIMES.match(thing) else " à "
+        return f"{named}{thing}{joined}{rest[should.end() :]}"
+    if (does := _DOES.match(rest)) is not None and not _SUBJECT.search(f" {does['thing']}"):
+        return f"{named}{does['thing']} qui {does['whom'] or ''}{does['does']}{does['rest']}"
+    asks = _ASKS.search(rest)
+    about = rest[: asks.start()] if asks is not None else rest
+    if (len(about) <= _GENERIC_CHARS and not named) or (asks and _SUBJECT.search(about)):
+        return said
+    first = about.partition(",")[0]
+    return named + (first if len(first.split()) >= _FEWEST_TELLING else about)
 
 
 def _whole_phrases(begun: list[str], left_out: list[str], language: Language) -> list[str]:

@@ -155,7 +155,12 @@ def _understood(read: Pasted, own: Fields, tree: Fields, words: Words) -> Iterat
     told = words.count("new_understood", len(questions))
     counted = ", ".join(f"{kind}{words('colon')}{words.number(times)}" for kind, times in kinds.items())
     yield f"{told} {counted}." if counted else told
-    for name, texts in (("new_proposed", read.proposed), ("new_left", read.left)):
+    if read.parts:
+        named_parts = [words.plain(f"field_{each}") for each in read.parts]
+        yield words.plain("new_parts", parts=words.listed(named_parts))
+    for name, texts in (
+        ("new_proposed", read.proposed), ("new_unknown", read.unknown), ("new_left", read.left),
+    ):  # fmt: skip
         if texts:
             shown = [textwrap.shorten(each, SHOWN_CHARS, placeholder="…") for each in texts[:MOST_SHOWN]]
             quoted = [words.plain("edit_quoted", text=each) for each in shown]

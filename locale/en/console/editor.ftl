@@ -134,6 +134,12 @@ new_proposed =
         [one] { $n } question is proposed as a yes or no, because of its form: { $texts }. You can choose another kind of answer under “Questions”.
        *[other] { $n } questions are proposed as a yes or no, because of their form: { $texts }. You can choose another kind of answer under “Questions”.
     }
+new_parts = We also took from it: { $parts }.
+new_unknown =
+    { $n ->
+        [one] { $n } line names a part that we do not know: { $texts }. It is kept in the presentation.
+       *[other] { $n } lines name parts that we do not know: { $texts }. They are kept in the presentation.
+    }
 new_left =
     { $n ->
         [one] { $n } thing was not understood: { $texts }. It stays in the text of its question. Open the question: a condition is chosen under “Who is asked”; choices are added under “Choices”, once you have chosen the kind of answer.

@@ -134,6 +134,12 @@ new_proposed =
         [one] { $n } question est proposée en oui ou non, à cause de sa forme : { $texts }. Vous pouvez choisir une autre sorte de réponse dans « Questions ».
        *[other] { $n } questions sont proposées en oui ou non, à cause de leur forme : { $texts }. Vous pouvez choisir une autre sorte de réponse dans « Questions ».
     }
+new_parts = Nous en avons tiré aussi : { $parts }.
+new_unknown =
+    { $n ->
+        [one] { $n } ligne nomme une partie que nous ne connaissons pas : { $texts }. Elle est gardée dans la présentation.
+       *[other] { $n } lignes nomment des parties que nous ne connaissons pas : { $texts }. Elles sont gardées dans la présentation.
+    }
 new_left =
     { $n ->
         [one] { $n } chose n’a pas été comprise : { $texts }. Elle reste dans le texte de sa question. Ouvrez la question : une condition se choisit sous « À qui on la pose »; des choix s’ajoutent sous « Choix », après avoir choisi la sorte de réponse.

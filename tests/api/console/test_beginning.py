@@ -87,6 +87,18 @@ async def test_what_was_understood_proposed_and_left_of_a_pasted_text_is_told(
     assert "1 chose n’a pas été comprise : « Si la réponse à 9 est oui, pourquoi? »" in told
 
 
+async def test_parts_taken_of_a_pasted_text_and_lines_of_unknown_names_are_told(
+    services: Services, manager: Person
+) -> None:
+    text = TEXT.replace("\n\n1.", "\nContact : Ana Roy\nAutorités : le conseil\nBudget : 20 000 $\n\n1.")
+    begun = await manager.send(NEW, start="pasted", pasted=text)
+    told = html.unescape((await manager.client.get(begun.headers["Location"])).text).replace("\u00a0", " ")
+
+    assert "Nous en avons tiré aussi : Personne à joindre et Autorités qui répondront." in told
+    assert "1 ligne nomme une partie que nous ne connaissons pas : « Budget : 20 000 $ »." in told
+    assert drafted(services, "notre-piscine")["contact"] == {"name": {"fr": "Ana Roy"}}
+
+
 async def test_title_of_a_pasted_text_gives_way_to_the_one_written_and_is_told(
     services: Services, manager: Person
 ) -> None:

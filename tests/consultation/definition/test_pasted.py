@@ -246,12 +246,12 @@ def test_nothing_is_made_of_nothing() -> None:
         (
             "fr",
             "Quel jour la bibliothèque devrait-elle rester ouverte plus tard?",
-            "Quel jour la bibliothèque devrait-elle…",
+            "Jour où rester ouverte plus tard",
         ),
         (
             "fr",
             "Quel moment vous convient-il le mieux pour venir à la piscine?",
-            "Quel moment vous convient-il le mieux…",
+            "Moment qui vous convient le mieux…",
         ),
         (
             "fr",
@@ -261,7 +261,7 @@ def test_nothing_is_made_of_nothing() -> None:
         (
             "fr",
             "Quel nom devrait-on donner à la future bibliothèque?",
-            "Quel nom devrait-on donner…",
+            "Nom à donner à la future bibliothèque",
         ),
         (
             "fr",
@@ -269,7 +269,14 @@ def test_nothing_is_made_of_nothing() -> None:
             "Agrandir le stationnement de la mairie",
         ),
         ("fr", "Combien de livres empruntez-vous par année, à peu près?", "Nombre de livres"),
-        ("fr", "Dans quel quartier habitez-vous?", "Dans quel quartier habitez-vous"),
+        ("fr", "Dans quel quartier habitez-vous?", "Quartier"),
+        ("fr", "Êtes-vous satisfait(e) des heures d’ouverture?", "Les heures d’ouverture"),
+        ("fr", "Avez-vous des enfants de moins de 12 ans?", "Enfants de moins de 12 ans"),
+        ("fr", "Quelle activité manque à la bibliothèque?", "Activité qui manque à la bibliothèque"),
+        ("fr", "Quels services la Ville devrait-elle offrir aux aînés?", "Services à offrir aux aînés"),
+        ("fr", "Que voulez-vous au parc? Choisissez trois réponses.", "Ce que vous voulez au parc"),
+        ("fr", "Combien de fois par mois y allez-vous?", "Nombre de fois par mois"),
+        ("fr", "Allez-vous au parc?", "Allez-vous au parc"),
         ("en", "Which improvements would you like to see first on Main Street?", "Improvements"),
         ("en", "How many books do you borrow from the library each month?", "Number of books"),
         (
@@ -498,6 +505,7 @@ def test_headings_and_thanks_are_no_paragraphs() -> None:
 
     assert tree["introduction"] == [{"fr": "Le parc a 50 ans."}]
     assert [each["text"]["fr"] for each in tree["questions"]] == ["Où?"]
+    assert read_pasted("Le parc\n1. Où?\n2. Quand?\nMerci!", "fr").left == ()
 
 
 @pytest.mark.parametrize(
@@ -567,3 +575,64 @@ def test_condition_that_is_set_is_not_told_as_not_understood(second: str) -> Non
     assert tree["questions"][1]["ask_if"] == {"question": "venez-vous", "answers": ["yes"]}
     assert "ask_if" not in tree["questions"][2]
     assert read.left == ()
+
+
+def test_line_that_names_what_it_says_fills_in_its_field() -> None:
+    read = read_pasted(
+        "L’avenir du parc\nQui consulte : Ville de Val-Clair\nTitre court : Le parc\nIntroduction : Le parc a 50 ans.\n"
+        "Dates : du 1er mai au 15 juin 2027\n"
+        "Autorités : Josée Lavoie, mairesse, s’engage à répondre à tout; Marc Côté (lire chaque demande)\n"
+        "Contact : Dominique Roy, communications, a.b@val-clair.example, 418 555-0123\nBudget : 20 000 $\n"
+        "1. Où?\n2. Quand?",
+        "fr",
+    )
+
+    tree: Any = dict(read.tree)
+    assert [each["text"]["fr"] for each in tree.pop("questions")] == ["Où?", "Quand?"]
+    assert tree == {
+        "title": {"fr": "L’avenir du parc"},
+        "organiser": {"fr": "Ville de Val-Clair"},
+        "short_title": {"fr": "Le parc"},
+        "authorities": [
+            {"name": {"fr": "Josée Lavoie"}, "title": {"fr": "mairesse"}, "commitment": {"fr": "Répondre à tout"}},
+            {"name": {"fr": "Marc Côté"}, "commitment": {"fr": "Lire chaque demande"}},
+        ],
+        "contact": {
+            "name": {"fr": "Dominique Roy, communications"},
+            "email": "a.b@val-clair.example",
+            "phone": "418 555-0123",
+        },
+        "introduction": [
+            {"fr": "Le parc a 50 ans."}, {"fr": "du 1er mai au 15 juin 2027"}, {"fr": "Budget : 20 000 $"},
+        ],
+    }  # fmt: skip
+    assert set(read.parts) == {"organiser", "short_title", "authorities", "contact"}
+    assert read.unknown == ("Budget : 20 000 $",)
+
+
+def test_name_alone_on_its_line_is_followed_by_what_it_names() -> None:
+    tree: Any = from_text(
+        "Titre : Le parc\n\nAutorités :\n- Josée Lavoie, mairesse : lire tout\n- Marc Côté\n\n"
+        "1. Où?\n2. Quand?\nContact :\nDominique Roy\nCourriel : a@b.example\n",
+        "fr",
+    )
+
+    assert tree["title"] == {"fr": "Le parc"}
+    assert tree["authorities"] == [
+        {"name": {"fr": "Josée Lavoie"}, "title": {"fr": "mairesse"}, "commitment": {"fr": "Lire tout"}},
+        {"name": {"fr": "Marc Côté"}},
+    ]
+    assert tree["contact"] == {"name": {"fr": "Dominique Roy"}, "email": "a@b.example"}
+    assert [each["text"]["fr"] for each in tree["questions"]] == ["Où?", "Quand?"]
+
+
+def test_second_line_of_a_name_is_not_lost() -> None:
+    read = read_pasted("Le parc\nContact : Dominique\n1. Où?\n\nContact : Luc, luc@b.example", "fr")
+
+    assert read.tree["contact"] == {"name": {"fr": "Dominique"}}
+    assert read.tree["introduction"] == [{"fr": "Contact : Luc, luc@b.example"}]
+
+
+@pytest.mark.parametrize("line", ["Heures : de 9 h à 17 h?", "https://val-clair.example", "À 10:30, venez."])
+def test_line_with_a_colon_that_names_no_part_stays(line: str) -> None:
+    assert from_text(f"Le parc\n{line}\n1. Où?\n2. Quand?", "fr")["introduction"] == [{"fr": line}]
