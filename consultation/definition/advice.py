@@ -61,7 +61,7 @@ def advice_on(consultation: Consultation) -> Iterator[Advice]:
                 yield Advice((*path, name), wanted(f"advised_{name}"))
         yield from _of_the_question(consultation, question, path)
     tree = consultation.model_dump(mode="json")
-    yield from (Advice(path, told) for path, told in _same_names(tree).items())
+    yield from (Advice(path, told) for path, told in same_names(tree).items())
     known = _words_explained(consultation.glossary)
     yield from _of_the_terms(consultation, consultation.glossary, known, ())
 
@@ -121,21 +121,22 @@ def advice_for(tree: object, language: Language) -> dict[Path, list[str]]:
         for name in _ADVISED if question.get("retired") is not True else ():
             if not any(text.strip() for _, text in texts_of(question.get(name))):
                 found["questions", position, name] = [wanted(f"advised_{name}").at_field(language)]
-        for path in _names_cut(question):
-            found["questions", position, *path] = [wanted("advised_short").at_field(language)]
-    for path, told in _same_names(tree).items():
+    for path in names_cut(tree):
+        found[path] = [wanted("advised_short").at_field(language)]
+    for path, told in same_names(tree).items():
         found.setdefault(path, []).append(told.at_field(language))
     return {path: told for path, told in found.items() if told}
 
 
-def _names_cut(question: Fields) -> Iterator[Path]:
-    """Yield the short titles that are the beginning of a question."""
-    for language, short in texts_of(question.get("short")):
-        if is_cut(short):
-            yield "short", language
+def names_cut(tree: object) -> Iterator[Path]:
+    """Yield the paths of the short titles that are the beginning of a question."""
+    for position, question in enumerate(map(fields_of, items_of(fields_of(tree).get("questions")))):
+        for language, short in texts_of(question.get("short")):
+            if is_cut(short):
+                yield "questions", position, "short", language
 
 
-def _same_names(tree: object) -> dict[Path, Wanted]:
+def same_names(tree: object) -> dict[Path, Wanted]:
     """Return the short titles of questions that an earlier one has too, by their paths."""
     found: dict[Path, Wanted] = {}
     first: dict[tuple[str, str], int] = {}
@@ -159,6 +160,11 @@ def readings_of(tree: object) -> dict[Path, Reading]:
     for position, question in enumerate(map(fields_of, items_of(values.get("questions")))):
         found |= dict(_readings(question, ("questions", position), shared | _named_in(question)))
     return found
+
+
+def doubtful_words(tree: object) -> dict[Path, tuple[str, ...]]:
+    """Return the words of each text that look like a slip of the pen, by the path of the text."""
+    return {path: reading.misspelt for path, reading in readings_of(tree).items() if reading.misspelt}
 
 
 def level_of(tree: object, language: Language) -> Reading:

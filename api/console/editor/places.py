@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from api.console.definitions.asked import Asked, named
 from api.console.words import Words
 from consultation.definition import KINDS, Consultation, problems_of
-from consultation.definition.advice import advice_for, level_of, unfilled_in_words
+from consultation.definition.advice import (
+    advice_for,
+    doubtful_words,
+    level_of,
+    names_cut,
+    same_names,
+    unfilled_in_words,
+)
 from consultation.definition.drafts import Draft, Path, SlugPath
 from consultation.definition.forms import FieldForm, consultation_form, own_fields
 from consultation.definition.join_words import join_word_to_propose, taken_in_draft
@@ -24,8 +31,8 @@ from consultation.turn.walkthrough import segment_advice_for
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "about": (
-        "title", "short_title", "organiser", "opens_on", "closes_on", "closing_time", "answers_by", "contact",
-        "languages", "translation_note", "timezone", "appearance",
+        "title", "short_title", "organiser", "opens_on", "closes_on", "closing_time", "answers_by",
+        "retain_until", "contact", "languages", "translation_note", "timezone", "appearance",
     ),
     "presentation": ("introduction", "issues", "key_figures", "authorities", "use_of_answers"),
     "questions": ("questions", "free_contribution"),
@@ -153,6 +160,14 @@ class Task:
     language: Language | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What to think of before a version is proposed: its name in the words, and the places it is about."""
+
+    name: str
+    spots: tuple[Spot, ...]
+
+
 def section_of(name: str) -> str:
     """Return the section that a field of the consultation is in."""
     return next((section for section, names in SECTIONS.items() if name in names), _REST)
@@ -194,6 +209,8 @@ class Editor:
         join_word = join_word_to_propose(plain, others)
         if join_word is not None:
             advice["join_words",] = [advice_to_join(words, join_word)]
+        if not plain.get("retain_until"):
+            advice["retain_until",] = [words.plain("edit_no_retention")]
         for path, told in segment_advice_for(plain, words.language).items():
             advice[path] = [*advice.get(path, ()), *told]
         return cls(
@@ -249,24 +266,44 @@ class Editor:
         found: dict[str, list[Spot]] = {}
         lacking: dict[str, Language] = {}
         for path, told in self.problems.items():
-            page = "/".join(path[:2]) if path[:1] == ("questions",) and len(path) > 1 else section_of(path[0])
             for said in told:
-                found.setdefault(said, []).append(Spot(page, ".".join(path), self._called(path)))
+                found.setdefault(said, []).append(self._spot(path))
                 if self._lacks_language(path):
                     lacking[said] = path[-1]
         tasks = [Task(said, tuple(spots), lacking.get(said)) for said, spots in found.items()]
         return sorted(tasks, key=lambda task: len(task.spots) > 1)
 
-    def to_read_again(self, written: Set[Path]) -> list[Spot]:
-        """Return the places of the short titles that were made from a question and cut.
+    def reminders(self, written: Set[Path]) -> list[Reminder]:
+        """Return what nothing obliges to: what to think of, and what to read again, each with its places.
 
-        Those that a person wrote are theirs, whatever they look like.
+        Short titles that were cut are those that no person wrote: the others are theirs, whatever they look
+        like.
         """
-        return [
-            Spot("/".join(path[:2]), ".".join(path), self.asked.title(path[:2], self.draft.value(path[:2])))
-            for path in self.advice
-            if path[:1] == ("questions",) and path[2:3] == ("short",) and path not in written
-        ]
+        plain, words = self.draft.plain(), self.words
+        numbers = {key: number for key, _, number in self.asked.numbered()}
+        cut = (path for each in names_cut(plain) if (path := self.draft.place(each)) not in written)
+        same = map(self.draft.place, same_names(plain))
+        found = {
+            "retention": [] if plain.get("retain_until") else [self._spot(("retain_until",))],
+            "same": [self._spot(path, self._numbered(numbers[path[1]])) for path in same],
+            "cut": [self._spot(path, self._numbered(numbers[path[1]])) for path in cut],
+            "words": [
+                self._spot(self.draft.place(path), words.plain("edit_quoted", text=word))
+                for path, doubtful in doubtful_words(plain).items()
+                for word in doubtful
+            ],
+        }
+        return [Reminder(name, tuple(spots)) for name, spots in found.items() if spots]
+
+    def _numbered(self, number: int | None) -> str:
+        words = self.words
+        return words.plain("edit_question_n", n=number) if number else words.plain("edit_screening")
+
+    def _spot(self, path: Path, said: str = "") -> Spot:
+        """Return a place, by the name of its field, or by what is said of it and where."""
+        page = "/".join(path[:2]) if path[:1] == ("questions",) and len(path) > 1 else section_of(path[0])
+        called = self._called(path)
+        return Spot(page, ".".join(path), f"{said}{self.words('colon')}{called}" if said else called)
 
     def levels(self) -> list[tuple[Language, str]]:
         """Return how hard the texts of each language are to read; none where there is too little to tell."""

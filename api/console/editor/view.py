@@ -228,7 +228,7 @@ class Editing(Section):
             "finished": self.console.store.ask(statistics_sql.people_finished, stored.consultation)
             if section == "finish"
             else 0,
-            "to_read_again": editor.to_read_again(written) if section == "finish" else [],
+            "reminders": editor.reminders(written) if section == "finish" else [],
         }
 
     def _told(self, request: Request, slug: str, place: str, form: FormData, outcome: Outcome) -> Response:

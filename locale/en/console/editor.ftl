@@ -72,12 +72,26 @@ edit_fewer_languages = Is this consultation in one language only?
 edit_choose_languages = Choose the languages
 edit_ready = Nothing is missing.
 edit_nearly_ready = Nothing else is missing.
-edit_read_again_told = We made them from your questions, and shortened them. Everybody sees them: write them in a few words of your own.
-edit_read_again =
-    { $n ->
+edit_remind_retention = { $n ->
+       *[other] Date of destruction: to be chosen
+    }
+edit_remind_retention_told = Without this date, nothing is ever destroyed: telephone numbers, addresses and unpublished texts are kept.
+edit_remind_cut = { $n ->
         [one] One short title is to be read again
        *[other] { $n } short titles are to be read again
     }
+edit_remind_cut_told = We made them from your questions, and shortened them. Everybody sees them: write them in a few words of your own.
+edit_remind_same = { $n ->
+        [one] One short title serves for two questions
+       *[other] { $n } short titles serve for other questions already
+    }
+edit_remind_same_told = In lists and results, nobody could tell these questions apart: give each a title of its own.
+edit_remind_words = { $n ->
+        [one] One word is to be read again
+       *[other] { $n } words are to be read again
+    }
+edit_remind_words_told = These words look like others that are better known. Check their spelling; leave them if they are right.
+edit_no_retention = Without a date, nothing is ever destroyed.
 edit_join_word = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message. { $word } would do.
 edit_join_word_any = Other consultations are open on the same days. Without a word to take part, nobody can join this one by text message.
 edit_join_word_write = Write this word
@@ -293,7 +307,7 @@ item_principles = Principle
 item_sub_questions = Sub-question
 item_glossary = Word
 item_questions = Question
-field_retain_until = Addresses and unpublished texts destroyed after
-field_retain_until_hint = The day after this one, only what is published stays, without names. Empty: nothing is destroyed.
+field_retain_until = Personal information kept until
+field_retain_until_hint = The next day, telephone numbers, addresses and unpublished texts are destroyed: only what is published stays, without names. Not before the end and the answers of the authorities.
 field_authorities_title = Title or position
 edit_letters_setting = Letters of text messages: the setting

@@ -72,12 +72,26 @@ edit_fewer_languages = Cette consultation se fait dans une seule langue?
 edit_choose_languages = Choisir les langues
 edit_ready = Rien ne manque.
 edit_nearly_ready = Rien d’autre ne manque.
-edit_read_again_told = Nous les avons faits à partir de vos questions, en les raccourcissant. Tout le monde les voit : écrivez-les en quelques mots à vous.
-edit_read_again =
-    { $n ->
+edit_remind_retention = { $n ->
+       *[other] Date de destruction : à choisir
+    }
+edit_remind_retention_told = Sans cette date, rien n’est jamais détruit : les numéros de téléphone, les adresses et les textes non publiés sont gardés.
+edit_remind_cut = { $n ->
         [one] Un titre court est à relire
        *[other] { $n } titres courts sont à relire
     }
+edit_remind_cut_told = Nous les avons faits à partir de vos questions, en les raccourcissant. Tout le monde les voit : écrivez-les en quelques mots à vous.
+edit_remind_same = { $n ->
+        [one] Un titre court sert à deux questions
+       *[other] { $n } titres courts servent déjà à d’autres questions
+    }
+edit_remind_same_told = Dans les listes et les résultats, on ne distinguerait pas ces questions : donnez un titre différent à chacune.
+edit_remind_words = { $n ->
+        [one] Un mot est à relire
+       *[other] { $n } mots sont à relire
+    }
+edit_remind_words_told = Ces mots ressemblent à d’autres, plus connus. Vérifiez leur orthographe; s’ils sont justes, laissez-les.
+edit_no_retention = Sans date, rien n’est jamais détruit.
 edit_join_word = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto. { $word } conviendrait.
 edit_join_word_any = D’autres consultations sont ouvertes aux mêmes dates. Sans mot pour participer, personne ne peut se joindre à celle-ci par texto.
 edit_join_word_write = Écrire ce mot
@@ -293,7 +307,7 @@ item_principles = Principe
 item_sub_questions = Sous-question
 item_glossary = Mot
 item_questions = Question
-field_retain_until = Adresses et textes non publiés détruits après le
-field_retain_until_hint = Le lendemain de ce jour, seul ce qui est publié reste, sans nom. Vide : rien n’est détruit.
+field_retain_until = Renseignements personnels gardés jusqu’au
+field_retain_until_hint = Le lendemain, les numéros de téléphone, les adresses et les textes non publiés sont détruits : seul ce qui est publié reste, sans nom. Pas avant la fin et les réponses des autorités.
 field_authorities_title = Titre ou fonction
 edit_letters_setting = Lettres des textos : le réglage

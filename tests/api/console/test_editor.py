@@ -570,7 +570,38 @@ async def test_short_title_that_somebody_wrote_is_not_to_be_read_again(
     finish = await manager.open(f"{EDIT}/finish")
 
     assert draft(services).value(("questions", key, "short", "fr")) == "Aménagements…"
-    assert 'id="read-again"' not in finish.text
+    assert 'id="remind-cut"' not in finish.text
+
+
+async def test_date_of_destruction_is_asked_for_until_it_is_given(manager: Person) -> None:
+    about, before = await manager.open(f"{EDIT}/about"), await manager.open(f"{EDIT}/finish")
+    await save(manager, f"{EDIT}/about", {"retain_until": "2018-01-31"})
+    after = await manager.open(f"{EDIT}/finish")
+
+    assert "Sans date, rien n’est jamais détruit." in html.unescape(about.text)
+    assert f'href="/console{EDIT}/about#retain_until"' in before.text
+    assert 'id="remind-retention"' not in after.text
+
+
+async def test_equal_short_titles_and_a_slip_of_the_pen_are_told_before_a_version_is_proposed(
+    services: Services, manager: Person
+) -> None:
+    await save(manager, f"{EDIT}/about", {"title.fr": "Le parc"})
+    first, second = draft(services).keys(("questions",))[:2]
+    same = {
+        f"questions.{first}.short.fr": "Le parc",
+        f"questions.{first}.text.fr": "Aimez-vous la bibliotheque?",
+    }
+    await save(manager, f"{EDIT}/questions/{first}", same)
+    await save(manager, f"{EDIT}/questions/{second}", {f"questions.{second}.short.fr": "le parc"})
+    told = html.unescape((await manager.open(f"{EDIT}/finish")).text).replace("\u00a0", " ")
+
+    assert "Un titre court sert à deux questions" in told
+    assert (
+        f'#questions.{second}.short.fr">Question 1 : ' in told
+        or f'#questions.{second}.short.fr">Question' in told
+    )
+    assert f'#questions.{first}.text.fr">« bibliotheque » : ' in told
 
 
 @pytest.mark.parametrize("word", ["oui", "p", "EFFICACE"])
