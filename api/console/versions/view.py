@@ -276,12 +276,13 @@ class _Versions(Section):
             given_up = sql_invitations.given_up(unit, slug) if is_over else 0
             closures = sql_audit.closures(unit, slug)
         opened = next((each for each in versions if each.state == "open"), None)
+        second = self.console.services.settings.second_person_approves
+        decidable = [each.number for each in versions if each.waits and _may_decide(each, staff, second)]
         return self.console.show(
             request, "versions/versions.html", status, slug=slug, definition=definition, versions=versions,
             waiting=[each for each in versions if each.waits], opened=opened, names=names, problem=problem,
             draft=draft is not None, refused=refused, approvers=approvers, left=left,
-            given_up=given_up, closures=closures,
-            second_person=self.console.services.settings.second_person_approves,
+            given_up=given_up, closures=closures, second_person=second, decidable=decidable,
             now=now, title=title, bar_title=None if definition else title,
         )  # fmt: skip
 
@@ -319,7 +320,7 @@ class _Versions(Section):
         return self.console.show(
             request, "versions/version.html", status, slug=slug, definition=served,
             version=version, versions=versions, other=other, opened=opened, names=names, found=found,
-            may_approve=not second or version.made_by != staff.id, second_person=second, problem=problem,
+            may_approve=_may_decide(version, staff, second), second_person=second, problem=problem,
             refused=refused, title=title, surfaces=SURFACES,
             approvers=approvers, finished=finished, closures=closures,
             bar_title=None if served else title,
@@ -336,6 +337,11 @@ PAGE = Page(
     group="consultation",
     uploads={"/consultations/file": MAX_BUNDLE_BYTES},
 )
+
+
+def _may_decide(version: Version, staff: Staff, second_person: bool) -> bool:
+    """Return whether somebody may approve a version that waits, or open one that is approved."""
+    return version.state == "approved" or not second_person or version.made_by != staff.id
 
 
 def _compared_with(

@@ -362,6 +362,17 @@ async def test_who_reset_an_account_is_no_second_person_beside_it(office: Office
     assert "a donné un nouveau lien au compte de l’autre" in plain(refused)
 
 
+async def test_who_may_approve_is_led_to_it_and_who_proposed_goes_on_editing(office: Office) -> None:
+    await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
+    own = (await office.camille.open(f"{HERE}/versions")).text
+    other = (await office.dominique.open(f"{HERE}/versions")).text
+    approve = f'<a class="button" href="/console{HERE}/versions/2">Lire, puis approuver'
+    edit = f'<a class="button" href="/console{HERE}/edit">'
+
+    assert (approve in own, edit in own) == (False, True)
+    assert (approve in other, edit in other) == (True, False)
+
+
 async def test_version_put_aside_is_kept(office: Office) -> None:
     await office.send_file(office.camille, office.text().replace("max_chars: 300", "max_chars: 310"))
     await office.decide(office.dominique, 2, "leave")
