@@ -21,6 +21,7 @@ from consultation.languages.dates import day_in_words, time_in_words
 from consultation.languages.model import DEFAULT, Language, name_in, profile
 from consultation.languages.numbers import list_in_words, number_in_words
 from consultation.languages.typography import NO_BREAK
+from consultation.text.sms_segments import costly_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ class Words(ChannelWords):
     def listed(self, items: Sequence[str]) -> str:
         """Return a list in words: "un, deux et trois"."""
         return list_in_words(items, self.language)
+
+    def letters(self, text: str) -> str:
+        """Return what the letters of a text message make it cost; empty where others would cost as much."""
+        found = costly_letters(text)
+        if found is None:
+            return ""
+        quoted = [self.plain("edit_quoted", text=each) for each in found.letters]
+        without = self.number(found.without)
+        return self.count("letters_costly", found.segments, without=without, letters=self.listed(quoted))
 
     def hours(self, window: tuple[int, int]) -> str:
         """Return hours of a day, given in minutes since midnight: "de 9 h 00 à 21 h 30"."""

@@ -71,6 +71,24 @@ def letters_beyond(text: str) -> frozenset[str]:
     return frozenset(each for each in _OUTSIDE.findall(text) if each.isalpha())
 
 
+@dataclass(frozen=True, slots=True)
+class CostlyLetters:
+    """The letters that make a text take more segments, and how many it would take without them."""
+
+    letters: tuple[str, ...]
+    segments: int
+    without: int
+
+
+def costly_letters(text: str) -> CostlyLetters | None:
+    """Return what the letters of a text make it cost; None where others would cost as much."""
+    letters, segments = letters_beyond(text), count_segments(text).segments
+    without = count_segments(transliterate(text)).segments
+    return (
+        CostlyLetters(tuple(sorted(letters)), segments, without) if letters and without < segments else None
+    )
+
+
 def transliterate(text: str) -> str:
     """Write a text in the GSM 7-bit alphabet, as close to its French as the alphabet allows.
 

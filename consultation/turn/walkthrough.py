@@ -110,13 +110,11 @@ def costly_letters(definition: Consultation) -> Iterator[Advice]:
             state, asked = State(definition.slug, language), prompts.ask
             kept = _replies(definition, state, billed, [asked(definition, question, state)])
             cheap = _replies(plain, state, billed, [asked(plain, question, state)])
-            more = sum(_segments(billed, each) for each in kept) - sum(
-                _segments(billed, each) for each in cheap
-            )
+            segments, without = (sum(_segments(billed, each) for each in asked) for asked in (kept, cheap))
             letters = _letters_beyond(kept)
-            if more > 0 and letters:
+            if without < segments and letters:
                 name = billed if billed in question.own_texts else "text"
-                told = wanted("advised_letters", letters=letters, n=len(letters.split()), more=more)
+                told = wanted("advised_letters", letters=letters, segments=segments, without=without)
                 yield Advice(("questions", position, name, language), told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from fastapi import Form, Request, Response
@@ -41,6 +41,7 @@ class Counted:
     segments: int
     segment_chars: int
     said: Literal["whole", "long", "cut"]
+    text: str = field(repr=False)
 
 
 class Saved(Desk):
@@ -89,7 +90,7 @@ class Saved(Desk):
         """Return how many segments the text messages would take, as a part of the form; nothing is stored."""
         console, definition = self.console, self.console.definition(slug)
         services, now = console.services, console.clock()
-        content = written.content()
+        content = written.signed(definition).content()
         page = feedback_page(services.settings, LONG_NUMBER)
         composer, whole = (
             Composer(definition, services.phrases, Letter.of(definition, LONG_NUMBER, each, page, now))
@@ -174,11 +175,12 @@ class Saved(Desk):
 
 
 def _counted(composer: Composer, whole: Composer, channel: Channel, language: Language) -> Counted:
-    counted = count_segments(composer.text(channel, language, QUOTED))
+    text = composer.text(channel, language, QUOTED)
+    counted = count_segments(text)
     beside_long, beside_none = (
         composer.text(channel, language, each) != whole.text(channel, language, each) for each in (QUOTED, "")
     )
     return Counted(
         channel, language, counted.segments, 160 if counted.encoding == "GSM-7" else 70,
-        "cut" if beside_none else "long" if beside_long else "whole",
+        "cut" if beside_none else "long" if beside_long else "whole", text,
     )  # fmt: skip

@@ -49,6 +49,8 @@ class Written:
     authority_names: Mapping[Language, str] = field(default_factory=dict)
     form: str = ""
     """The number of the form it was written in: two clicks send the same one."""
+    signer: str = ""
+    """Which of the authorities that the consultation declares signs, from 1; empty for the names written."""
 
     @classmethod
     def of(cls, content: Content) -> Written:
@@ -80,6 +82,29 @@ class Written:
             self.authority_names,
         )
 
+    def signed(self, definition: Consultation) -> Written:
+        """Return the fields under the signature of the authority that is chosen, if one is."""
+        signatures = dict(enumerate(signatures_of(definition), 1))
+        chosen = signatures.get(read_whole_number(self.signer) or 0)
+        return self if chosen is None else self.signed_as(chosen)
+
+    def signed_as(self, signature: Mapping[Language, str]) -> Written:
+        """Return the fields under a signature; a language in which it is the same is left empty."""
+        (_, first), *others = ((each, said[:MAX_AUTHORITY_CHARS]) for each, said in signature.items())
+        names = {each: said for each, said in others if said != first}
+        return replace(self, authority=first, authority_names=names)
+
+    def signer_of(self, definition: Consultation) -> str:
+        """Return which declared authority signs, from 1, or whose signature is written; empty for none."""
+        if self.signer:
+            return self.signer
+        written = {
+            language: self.authority_names.get(language) or self.authority
+            for language in definition.languages
+        }
+        signatures = signatures_of(definition)
+        return str(signatures.index(written) + 1) if written in signatures else ""
+
     def code(self, keyring: Keyring, staff_id: int, consultation: str, subject: Subject) -> str | None:
         """Return a code that identifies a filled form without revealing its content; None without a form."""
         if not self.form:
@@ -104,10 +129,12 @@ def _written(
     show_only: Annotated[str, Form()] = "",
     correction_for: Annotated[str, Form()] = "told_before",
     form: Annotated[str, Form()] = "",
+    signer: Annotated[str, Form()] = "",
 ) -> Written:
     return Written(
-        authority, bodies, link, change_notes, letters, is_whole, show_only, correction_for, names, form
-    )
+        authority, bodies, link, change_notes, letters, is_whole, show_only, correction_for, names, form,
+        signer,
+    )  # fmt: skip
 
 
 Posted = Annotated[Written, Depends(_written)]
@@ -121,6 +148,17 @@ def chosen_listeners(content: Content) -> str:
 
 MOST_SHOWN = 60
 MOST_BESIDE = 30
+
+
+def signatures_of(definition: Consultation) -> list[dict[Language, str]]:
+    """Return how each authority that a consultation declares signs, in its languages."""
+    return [
+        {
+            language: ", ".join(each.text(language) for each in (authority.name, authority.title) if each)
+            for language in definition.languages
+        }
+        for authority in definition.authorities
+    ]
 
 
 class Writing(Desk):
@@ -160,10 +198,7 @@ class Writing(Desk):
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
         written = Written(form=secrets.token_hex(16))
         if signs:
-            first, *others = definition.languages
-            own = {each: staff.signature(each)[:MAX_AUTHORITY_CHARS] for each in (first, *others)}
-            names = {each: own[each] for each in others if own[each] != own[first]}
-            written = replace(written, authority=own[first], authority_names=names)
+            written = written.signed_as({each: staff.signature(each) for each in definition.languages})
         return self._form(request, staff, definition, subject, written)
 
     def _most_waited_for(self) -> list[tuple[Consultation, int]]:
@@ -214,7 +249,13 @@ class Writing(Desk):
             made = feedback_sql.made_from(unit, code) if code is not None else None
             if made is None:
                 made = editing.create(
-                    unit, definition, subject, written.content(), staff.login, now, form=code
+                    unit,
+                    definition,
+                    subject,
+                    written.signed(definition).content(),
+                    staff.login,
+                    now,
+                    form=code,
                 )
                 self.record(unit, "feedback_created", made.id, staff, now)
         return made
@@ -248,7 +289,7 @@ class Writing(Desk):
         try:
             with self.console.store.write() as unit:
                 editing.edit(
-                    unit, definition, feedback.id, written.content(), staff.login, now,
+                    unit, definition, feedback.id, written.signed(definition).content(), staff.login, now,
                     revision=read_whole_number(revision),
                 )  # fmt: skip
                 self.record(unit, "feedback_edited", feedback.id, staff, now)
@@ -292,6 +333,8 @@ class Writing(Desk):
             written=written,
             meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
             problem="" if error is None else self.problem(request, error),
+            signatures=signatures_of(definition),
+            signer=written.signer_of(definition),
             limits={"authority": MAX_AUTHORITY_CHARS, "body": MAX_BODY_CHARS, "note": MAX_NOTE_CHARS},
         )
 

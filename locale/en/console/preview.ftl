@@ -18,6 +18,5 @@ surface_segments =
 surface_price = { $price } { $currency } a person, { $many } { $currency } for { $people } people.
 surface_before = What comes before
 price_not_set = Price not known: the person who runs the service sets the price of a segment; it is not set in the console.
-letters_simple = plain letters
-letters_costly = with a costly letter
+letters_costly = This message will cost { $n } text messages instead of { $without }, because of { $letters }.
 segment_told = A segment is a piece of a text message that the carrier bills: 160 characters, or 70 where a letter is costly (ê, ç, œ).

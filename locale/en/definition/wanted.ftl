@@ -248,20 +248,8 @@ advised_short = a short title that you have read again: it comes from the questi
     .field = Read this title again: it was made from the question, which we shortened. Write it in a few words of your own
 advised_short_same = another short title: question { $number } has the same
     .field = Change this title: question { $number } has the same, and nobody could tell them apart in lists
-advised_letters = a text without { $letters }, which { $n ->
-        [one] costs
-       *[other] cost
-    } { $more ->
-        [one] { $more } segment
-       *[other] { $more } segments
-    } more as a text message
-    .field = As a text message, { $letters } { $n ->
-        [one] costs
-       *[other] cost
-    } { $more ->
-        [one] { $more } segment
-       *[other] { $more } segments
-    } more for this question (a segment is a piece of a text message, which is billed). Write it otherwise, or choose “{ named_gsm7 }” under Settings, “Letters of text messages”
+advised_letters = a text without { $letters }: the question costs { $segments } text messages instead of { $without }
+    .field = Because of { $letters }, this question costs { $segments } text messages instead of { $without }. Write it otherwise, or choose “{ named_gsm7 }” under Settings, “Letters of text messages”
 advised_segments = a shorter sms: as a text message, the question takes { $segments } segments
     .field = Write a shorter wording for text messages{ $letters ->
         [none] {""}

@@ -18,6 +18,5 @@ surface_segments =
 surface_price = { $price } { $currency } par personne, { $many } { $currency } pour { $people } personnes.
 surface_before = Ce qui vient avant
 price_not_set = Prix inconnu : c’est la personne qui exploite le service qui règle le prix d’un segment; cela ne se règle pas dans la console.
-letters_simple = caractères simples
-letters_costly = avec une lettre coûteuse
+letters_costly = Ce message coûtera { $n } textos au lieu de { $without }, à cause de { $letters }.
 segment_told = Un segment est un morceau de texto que l’opérateur facture : 160 caractères, ou 70 si une lettre est coûteuse (ê, ç, œ).

@@ -250,20 +250,8 @@ advised_short = un titre court que vous avez relu : il vient de la question, cou
     .field = Relisez ce titre : il est fait à partir de la question, que nous avons raccourcie. Écrivez-le en quelques mots à vous
 advised_short_same = un autre titre court : la question { $number } a le même
     .field = Changez ce titre : la question { $number } a le même, et on ne les distinguerait pas dans les listes
-advised_letters = un texte sans { $letters }, qui { $n ->
-        [one] coûte
-       *[other] coûtent
-    } { $more ->
-        [one] { $more } segment
-       *[other] { $more } segments
-    } de plus en texto
-    .field = En texto, { $letters } { $n ->
-        [one] coûte
-       *[other] coûtent
-    } { $more ->
-        [one] { $more } segment
-       *[other] { $more } segments
-    } de plus pour cette question (un segment est un morceau de texto, facturé). Écrivez autrement, ou choisissez « { named_gsm7 } » dans Réglages, à « Lettres des textos »
+advised_letters = un texte sans { $letters } : la question coûte { $segments } textos au lieu de { $without }
+    .field = À cause de { $letters }, cette question coûte { $segments } textos au lieu de { $without }. Écrivez autrement, ou choisissez « { named_gsm7 } » dans Réglages, à « Lettres des textos »
 advised_segments = un sms plus court : en texto, la question prend { $segments } segments
     .field = Écrivez une version plus courte pour les textos{ $letters ->
         [none] {""}

@@ -11,6 +11,8 @@ import pytest
 from api.console.console import COUNTS_LAST
 from api.services import Services
 from consultation.contributions import sql_search, sql_topic_members
+from consultation.definition import Authority, Localized
+from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_broadcasts, sql_outbox, sql_web_push
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback import sql_recipients
@@ -321,6 +323,28 @@ async def test_refused_form_comes_back_as_it_was_written(
     assert problem in answer.text
     with services.store.read() as unit:
         assert unit.rows("SELECT count(*) AS n FROM feedbacks") == [{"n": 0}]
+
+
+async def test_authority_that_the_consultation_declares_is_chosen_to_sign(
+    services: Services, authority: Person
+) -> None:
+    seed = services.catalogue.by_slug[SEED]
+    named = Authority(
+        name=Localized(fr="Josée Lavoie"), title=Localized(fr="mairesse", en="mayor"),
+    )  # fmt: skip
+    declared = seed.model_copy(update={"authorities": (named, Authority(name=Localized(fr="Le conseil")))})
+    services.catalogue = Catalogue({**services.catalogue.by_slug, SEED: declared})
+    page = await write(authority, authority="La ministre", signer="1")
+    form = await authority.open(f"{page}/edit")
+    with services.store.read() as unit:
+        content = feedback_sql.get_feedback(unit, 1).versions[0].content
+
+    assert (content.authority, content.authority_names) == (
+        "Josée Lavoie, mairesse",
+        {"en": "Josée Lavoie, mayor"},
+    )
+    assert 'id="signer-1" name="signer" value="1" checked' in form.text
+    assert ">Le conseil</label>" in form.text
 
 
 @pytest.mark.parametrize(

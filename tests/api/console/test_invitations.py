@@ -124,6 +124,18 @@ async def test_pasted_list_of_more_than_a_megabyte_is_read_to_its_end(
         assert unit.rows("SELECT count(*) AS n FROM invitees") == [{"n": 3000}]
 
 
+async def test_letter_that_makes_an_invitation_cost_twice_is_named(
+    services: Services, administrator: Person
+) -> None:
+    redefine(services, services.catalogue.by_slug[SEED].model_copy(update={"sms_letters": "kept"}))
+    made = await make(
+        administrator, pasted="418 555 0110", text_fr="À vous la parole, dites ce qui vous plairait."
+    )
+    told = words(await administrator.open(made.headers["Location"].removeprefix("/console")))
+
+    assert "2 textos au lieu de 1, à cause de « À »." in told.replace("\u00a0", " ")
+
+
 async def test_invitation_that_is_over_is_not_paused(services: Services, administrator: Person) -> None:
     made = await make(administrator, pasted="418 555 0110", remind="")
     one = made.headers["Location"].removeprefix("/console")
@@ -137,8 +149,7 @@ async def test_invitation_that_is_over_is_not_paused(services: Services, adminis
     over = words(await administrator.open(one))
 
     assert "La liste a 1 numéro." in before
-    assert "caractères simples" in before
-    assert "GSM" not in before
+    assert ("au lieu de" in before, "GSM" in before) == (False, False)
     assert ("Mettre en pause" in leaving, "Arrêter pour de bon" in leaving) == (True, True)
     assert ("Mettre en pause" in over, "Arrêter pour de bon" in over) == (False, False)
     assert "Terminée : il ne reste rien à envoyer" in over.replace("\xa0", " ")

@@ -77,9 +77,8 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
     assert segment_advice_for(tree, "en") == {
         ("questions", 1, "text", "fr"): [
             "Write a shorter wording for text messages, or one without À Ê: this question takes 5 segments, each of which is billed.",
-            "As a text message, À Ê cost 3 segments more for this question (a segment is a piece of a "
-            "text message, which is billed). Write it otherwise, or choose “letters of a plain SMS” under "
-            "Settings, “Letters of text messages”.",
+            "Because of À Ê, this question costs 5 text messages instead of 2. Write it otherwise, or choose "
+            "“letters of a plain SMS” under Settings, “Letters of text messages”.",
         ]
     }
 
@@ -87,12 +86,12 @@ def test_dear_question_of_a_draft_is_told_at_its_field() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("À Être " * 40, "À Ê coûtent 3 segments de plus"),
-        ("Être " * 40, "Ê coûte 2 segments de plus"),
-        ("Être vu " * 9, "Ê coûte 1 segment de plus"),
+        ("À Être " * 40, "À cause de À Ê, cette question coûte 5 textos au lieu de 2."),
+        ("Être " * 40, "À cause de Ê, cette question coûte 4 textos au lieu de 2."),
+        ("Être vu " * 9, "À cause de Ê, cette question coûte 2 textos au lieu de 1."),
     ],
 )
-def test_costly_letters_and_what_they_cost_agree_in_number(text: str, said: str) -> None:
+def test_costly_letters_are_told_with_what_the_question_costs_without_them(text: str, said: str) -> None:
     found = segment_advice_for(
         {"languages": ["fr"], "questions": [{"slug": "q", "kind": "open", "text": {"fr": text}}]}, "fr"
     )
