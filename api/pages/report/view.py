@@ -62,6 +62,8 @@ class QuestionView:
     choices: tuple[Row, ...]
     topics: tuple[TopicView, ...]
     in_order: bool
+    takes_words: bool
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class ReportPage:
                 )
                 for each in definition.languages
             ],
-            questions=_questions(definition, figures, kept, words),
+            questions=_questions(definition, figures, kept, words, links),
+            fewest_texts=topics_sql.MIN_TEXTS,
             kept=kept,
             when=drawing.when(),
             answered_charts=drawing.answered(),
@@ -162,7 +165,9 @@ class ReportPage:
         return Kept(run, overall, by_question, feedback, evaluation)
 
 
-def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Words) -> list[QuestionView]:
+def _questions(
+    definition: Consultation, figures: Figures, kept: Kept, words: Words, links: Links
+) -> list[QuestionView]:
     guiding = [each for each in definition.questions if each.role == "guiding"]
     chosen = {each.question.slug: each for each in figures.choices}
     return [
@@ -174,6 +179,8 @@ def _questions(definition: Consultation, figures: Figures, kept: Kept, words: Wo
             tuple(_choices(chosen[each.slug], figures, words)) if each.slug in chosen else (),
             kept.by_question[each.slug],
             each.in_order,
+            each.takes_words,
+            links.questioned(definition.slug, each.slug),
         )
         for number, each in enumerate(guiding, 1)
     ]

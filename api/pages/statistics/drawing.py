@@ -604,14 +604,19 @@ def coverage_chart(
 
 
 def _coverage_told(words: Words, whole: Coverage) -> str:
+    """Return how many have an answer to be read, and how many are in each other state that there is."""
     told = words.plain(
-        "coverage_told_few",
-        answered=words.number(whole.answered),
+        "coverage_told",
+        published=words.number(whole.published),
         total=words.count("contributions_count", whole.contributions),
     )
-    others = {state: words.number(count) for state, count in whole.by_state().items()}
-    name = "coverage_others" if whole.general else "coverage_others_none_general"
-    return f"{told} {words.plain(name, **others)}"
+    states = whole.by_state()
+    others = [
+        words.plain(f"coverage_told_{state}", count=words.number(states[state]))
+        for state in ("not_told", "general", "waiting")
+        if states[state]
+    ]
+    return " ".join((told, *others))
 
 
 def channels_named(words: Words) -> dict[Channel, str]:

@@ -5,6 +5,7 @@ report_print = For a PDF, print this page to a file.
 report_brief = In brief
 report_contributions = published contributions
 report_people = people
+report_people_few = people. They are too few for their number to be shown: it will be here when there are more
 report_answered = contributions with an answer that the person received, or that is not to be sent
 report_not_told = contributions with an answer to read here that the person has not received yet
 report_general = contributions with only an answer to the whole consultation
@@ -26,11 +27,17 @@ report_hidden = hidden
 report_hidden_told = “Hidden”: 1 to 4 people, or a number from which that could be worked out. This protects people, not published contributions: anybody can read and count them.
 report_topics = The topics raised
 report_topics_told = Topics found by computer in { $count }, over all questions. Quotations are word for word.
-report_topics_none = Topics have not been looked for, or there are too few texts to do so.
+report_topics_none = Topics and quotations will be here and below each question when there are at least { $least } texts, and the team has accepted the topics. Until then, the texts can be read one by one.
 report_unsorted = Without a topic, being far from the others or too short: { $count }.
 report_share = { $percent }% of the texts
 report_questions = Question by question
 report_question_topics = Topics of the texts
+report_question_texts = Answers in words:
+report_read =
+    { $n ->
+        [one] Read the contribution
+       *[other] Read the { $n } contributions
+    }
 report_feedback = What the authorities answered
 report_feedback_none = No answer from the authorities is published so far.
 report_feedback_told = { $authority }, { $day }. { $about }

@@ -5,6 +5,7 @@ report_print = Pour un PDF, imprimez cette page dans un fichier.
 report_brief = En bref
 report_contributions = contributions publiées
 report_people = personnes
+report_people_few = personnes. Elles sont trop peu pour en montrer le nombre : il paraîtra ici quand elles seront plus nombreuses
 report_answered = contributions avec une réponse que la personne a reçue, ou qui n’a pas à être envoyée
 report_not_told = contributions avec une réponse à lire ici, que la personne n’a pas encore reçue
 report_general = contributions avec seulement une réponse à toute la consultation
@@ -26,11 +27,17 @@ report_hidden = caché
 report_hidden_told = « Caché » : de 1 à 4 personnes, ou un nombre qui permettrait de le calculer. Cela protège les personnes, pas les contributions publiées : tout le monde peut les lire et les compter.
 report_topics = Les sujets abordés
 report_topics_told = Sujets trouvés par ordinateur dans { $count }, toutes questions ensemble. Les citations sont reproduites mot pour mot.
-report_topics_none = Les sujets n’ont pas été cherchés, ou il y a trop peu de textes pour le faire.
+report_topics_none = Les sujets et des citations paraîtront ici et sous chaque question quand il y aura au moins { $least } textes, et que l’équipe aura accepté les sujets. D’ici là, les textes se lisent un par un.
 report_unsorted = Sans sujet, parce qu’ils sont loin des autres ou trop courts : { $count }.
 report_share = { $percent } % des textes
 report_questions = Question par question
 report_question_topics = Sujets des textes
+report_question_texts = Réponses en texte :
+report_read =
+    { $n ->
+        [one] Lire la contribution
+       *[other] Lire les { $n } contributions
+    }
 report_feedback = Ce que les autorités ont répondu
 report_feedback_none = Aucune réponse des autorités n’est publiée pour le moment.
 report_feedback_told = { $authority }, le { $day }. { $about }

@@ -100,14 +100,12 @@ async def in_the_lists(here: Answered) -> Mapping[str, int]:
 
 async def on_the_figures(here: Answered) -> Mapping[str, int]:
     said = (await here.said(f"{PAGE}/figures")).replace(NBSP, "")
-    return by_state(
-        found(
-            r"reçue par la personne, ou sans message à envoyer: (\d+) sur 22 contributions. "
-            r"Avec une réponse à lire ici, pas encore reçue: (\d+)\. "
-            r"Avec seulement une réponse à toute la consultation: (\d+)\. Sans réponse: (\d+)\.",
-            said,
-        )
+    published, *others = found(
+        r"réponse des autorités, à lire ici: (\d+) sur 22 contributions\. Dont (\d+) que la personne "
+        r"n’a pas encore reçue\. Avec seulement une réponse à toute la consultation: (\d+)\. Sans réponse: (\d+)\.",
+        said,
     )
+    return by_state([published - others[0], *others])
 
 
 async def in_the_report(here: Answered) -> Mapping[str, int]:

@@ -120,7 +120,8 @@ async def test_coverage_is_drawn_and_says_whom_it_reached(services: Services, au
         ["Contributions avec une réponse des autorités", "Délai de réponse des autorités"],
     )
     finding = (
-        "Réponse des autorités reçue par la personne, ou sans message à envoyer\xa0: 10 sur 20 contributions"
+        "Contributions qui ont une réponse des autorités, à lire ici\xa0: 10 sur 20 contributions."
+        " Sans réponse\xa0: 10."
     )
     assert texts(after).count(finding) == 1
 

@@ -40,7 +40,7 @@ def talked(store: Store, seed: Consultation, stances: Stances) -> None:
 async def test_report_of_nothing_says_so(client: httpx.AsyncClient) -> None:
     said = words(await client.get(REPORT))
 
-    assert said.count("Les sujets n’ont pas été cherchés") == 1
+    assert said.count("quand il y aura au moins 30 textes") == 1
     assert said.count("Aucune réponse des autorités n’est publiée pour le moment.") == 1
     assert said.count("Ce n’est pas un sondage") == 1
 
@@ -83,8 +83,20 @@ async def test_report_hides_few_people(client: httpx.AsyncClient, store: Store) 
         "1",
         '<span class="quiet">caché</span>',
         "0",
-        "0",
         "1",
+    ]
+    assert words(page).count("Elles sont trop peu pour en montrer le nombre") == 1
+
+
+async def test_report_says_where_few_texts_are_read_and_what_will_be_there(
+    client: httpx.AsyncClient, store: Store
+) -> None:
+    contribute(store, 1, "Un guichet", question="offre-de-services")
+    page = await client.get(REPORT)
+
+    assert words(page).count("quand il y aura au moins 30 textes") == 1
+    assert re.findall(r'contributions\?about=([^"]*)">Lire la contribution</a>', page.text) == [
+        "question.offre-de-services"
     ]
 
 
