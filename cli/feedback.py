@@ -92,6 +92,7 @@ PROBLEMS: Mapping[Problem, str] = MappingProxyType({
     "changed_meanwhile": "it was changed since that revision: read it again",
     "not_reviewed": "somebody who did not write it must review it first",
     "review_not_asked": "nobody asked for its review: ask for it first, with `consultexto feedback ask`",
+    "asked_by_another": "somebody who wrote it must ask for its review",
     "reviewed_by_writer": "somebody who did not write it must review it",
     "reset_by_writer": "one of the two reset the other's account: confirm it first (`staff confirm`)",
     "not_in_progress": "nothing is in progress: it was published or discarded",

@@ -16,7 +16,7 @@ from consultation.clock import stamp
 from consultation.delivery.model import line_at
 from consultation.delivery.sql_channels import PauseCause, Place, open_alarm, pause_channel
 from consultation.delivery.sql_lines import is_there
-from consultation.delivery.sql_outcomes import change_messages
+from consultation.delivery.sql_outcomes import change_messages, tell_of_correction
 from consultation.store.unit import Unit
 
 Recovery = Literal["later", "slow_down", "account", "filtered"]
@@ -40,11 +40,11 @@ def recover(unit: Unit, row_id: int, place: Place, recovery: Recovery, reason: s
         case "slow_down":
             if is_there(unit, *line_at(place)):
                 pause_channel(unit, place, "rate", reason, QUEUE_FULL, now)
-            _requeue(unit, row_id, now)
+            _requeue(unit, row_id, now, now)
         case "account":
             if is_there(unit, *line_at(place)):
                 stop_channel(unit, place, "account_refused", reason, now)
-            _requeue(unit, row_id, now)
+            _requeue(unit, row_id, now, now)
         case "filtered":
             open_alarm(unit, "messages_filtered", place, reason, now)
 
@@ -72,11 +72,14 @@ def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:
     found = unit.row("SELECT purpose, undelivered FROM outbox WHERE id = ?", (row_id,))
     if found is None or found["purpose"] == "reply" or found["undelivered"] >= len(UNREACHABLE_WAITS):
         return
-    _requeue(unit, row_id, now + UNREACHABLE_WAITS[found["undelivered"]])
+    _requeue(unit, row_id, now + UNREACHABLE_WAITS[found["undelivered"]], now)
     unit.execute("UPDATE outbox SET undelivered = undelivered + 1 WHERE id = ?", (row_id,))
 
 
-def _requeue(unit: Unit, row_id: int, due_at: datetime) -> None:
+def _requeue(unit: Unit, row_id: int, due_at: datetime, now: datetime) -> None:
+    if tell_of_correction(unit, row_id, now):
+        change_messages(unit, {"state": "failed", "reason": "superseded"}, "id = ?", (row_id,))
+        return
     # It goes out as a new message of the provider's: receipts of the old one are no longer its own.
     again = {"state": "queued", "due_at": stamp(due_at), "provider_id": None, "provider_rank": 0}
     change_messages(unit, again, "id = ?", (row_id,))

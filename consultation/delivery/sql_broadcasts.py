@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from consultation.channels import Channel
+from consultation.channels import LISTED, Channel, sql_among
 from consultation.clock import stamp
 from consultation.delivery.model import HELD_AT, BroadcastState, OutboxPurpose, OutboxState
 from consultation.delivery.sql_outcomes import change_messages
@@ -149,6 +149,15 @@ def supersede(unit: Unit, feedback_id: int, now: datetime) -> int:
         _end(unit, each.id, "superseded", now)
         for each in broadcasts_of(unit, feedback_id)
         if each.state not in ("cancelled", "superseded")
+    )
+
+
+def may_fail_yet(unit: Unit, feedback_id: int) -> bool:
+    """Return whether a provider may still say that a message of an answer's broadcasts did not arrive."""
+    return unit.has(
+        "SELECT 1 FROM outbox WHERE broadcast_id IN (SELECT id FROM broadcasts WHERE feedback_id = ?)"  # noqa: S608
+        f" AND state IN ('sending', 'sent', 'unknown') AND {sql_among(LISTED)} LIMIT 1",
+        (feedback_id,),
     )
 
 

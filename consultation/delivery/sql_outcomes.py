@@ -86,6 +86,34 @@ def add_recipients(
     participants.note_to_count(unit, [row[0] for row in added])
 
 
+def tell_of_correction(unit: Unit, message_id: int, now: datetime) -> bool:
+    """Add the person of a message to the broadcast of the correction of its answer, unless they are there.
+
+    Return False when no correction is sent in its place.
+    """
+    newest = unit.row(
+        "SELECT newest.id, newest.consultation FROM outbox AS o"
+        " JOIN broadcasts AS own ON own.id = o.broadcast_id AND own.state = 'superseded'"
+        " JOIN broadcasts AS newest ON newest.feedback_id = own.feedback_id"
+        " AND newest.state NOT IN ('superseded', 'cancelled') WHERE o.id = ?",
+        (message_id,),
+    )
+    if newest is None:
+        return False
+    person = (
+        "SELECT participant_id, contribution_id FROM feedback_recipients WHERE outbox_id = ?"
+        " AND participant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS other"
+        "  WHERE other.broadcast_id = ? AND other.participant_id = feedback_recipients.participant_id)"
+    )
+    add_recipients(unit, newest["id"], newest["consultation"], person, (message_id, newest["id"]), now)
+    unit.execute(
+        "UPDATE broadcasts SET state = CASE state WHEN 'done' THEN 'running' ELSE state END, ended_at = NULL"
+        " WHERE id = ?",
+        (newest["id"],),
+    )
+    return True
+
+
 def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:
     """Update columns of the recipients that meet a condition, and return how many there are."""
     count, last = 0, 0

@@ -93,10 +93,12 @@ def edit(
 
 
 def ask(unit: Unit, feedback_id: int, by: str, now: datetime, *, revision: int | None = None) -> Feedback:
-    """Ask for a review of the draft in progress, and tell who may review it. Asking again changes nothing."""
+    """Ask for a review of a draft of one's own, and tell who may review it. Asking again changes nothing."""
     feedback = sql.get_feedback(unit, feedback_id)
     version = _in_progress(feedback)
     _same_revision(version, revision)
+    if by not in version.editors:
+        raise FeedbackError("asked_by_another")
     if version.state == "draft" and not version.is_asked:
         columns = {"asked_revision": version.revision, "sent_back_revision": None}
         sql.change_version(unit, version, columns)
@@ -230,13 +232,13 @@ def publish(
 def tell(unit: Unit, feedback: Feedback, version: int, listeners: Listeners, now: datetime) -> None:
     """Start the broadcast of a version, in place of an earlier one that is not finished.
 
-    A broadcast only for such recipients is paused if the earlier one was; without an earlier one, there is
-    none.
+    A broadcast only for such recipients is paused if the earlier one was; there is none where nobody is left,
+    now or later: those whose message fails yet are told of the correction (`tell_of_correction`).
     """
     before = sql_broadcasts.latest_broadcast(unit, feedback.id)
     left = sql_recipients.skip_waiting(unit, feedback.id, "superseded", now)
     left += sql_broadcasts.supersede(unit, feedback.id, now)
-    if listeners == "not_yet_told" and not left:
+    if listeners == "not_yet_told" and not left and not sql_broadcasts.may_fail_yet(unit, feedback.id):
         return
     broadcast_id = sql_broadcasts.start(unit, feedback.id, version, feedback.consultation, now)
     sql_recipients.list_people(unit, broadcast_id, feedback, now, listeners)

@@ -217,6 +217,7 @@ Problem = Literal[
     "changed_meanwhile",
     "not_reviewed",
     "review_not_asked",
+    "asked_by_another",
     "reviewed_by_writer",
     "reset_by_writer",
     "not_in_progress",

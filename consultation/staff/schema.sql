@@ -29,7 +29,7 @@ CREATE TABLE staff (
     disabled_at TEXT,
     created_at TEXT NOT NULL,
     titles TEXT NOT NULL DEFAULT '{}',  -- JSON: shown with the name, in each language ("ministre déléguée")
-    -- Who last gave a link to this account while it had no second factor: it stood open to them.
+    -- Who last gave a link to this account, once entered, while it had no second factor: it stood open to them.
     reset_by INTEGER REFERENCES staff (id),
     works_in TEXT,  -- the slug of the consultation they last opened in the console
     organisation_id INTEGER REFERENCES organisations (id),  -- NULL for the installation's own: all organisations

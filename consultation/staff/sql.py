@@ -232,14 +232,19 @@ def reset(
 ) -> str:
     """Delete the password, and the second factor if requested, end every session; return a link's token.
 
-    An account without a second factor is then in the hands of whoever has the link: see `hands_of`.
+    An account without a second factor is then in the hands of whoever has the link: see `hands_of`. A new one
+    that nobody has entered yet is not: another link takes the place of its first.
     """
     unit.execute("UPDATE staff SET password_hash = NULL WHERE id = ?", (staff_id,))
     if second_factor:
         unit.execute("UPDATE staff SET totp_secret = NULL, totp_pending = NULL WHERE id = ?", (staff_id,))
         unit.execute("DELETE FROM staff_recovery_codes WHERE staff_id = ?", (staff_id,))
     if by not in (None, staff_id):
-        unit.execute("UPDATE staff SET reset_by = ? WHERE id = ? AND totp_secret IS NULL", (by, staff_id))
+        unit.execute(
+            "UPDATE staff SET reset_by = ? WHERE id = ? AND totp_secret IS NULL"
+            " AND (password_at IS NOT NULL OR logged_in_at IS NOT NULL)",
+            (by, staff_id),
+        )
     sql_sessions.end_all(unit, staff_id)
     sql_audit.record(unit, "staff_reset", now, by, _subject(staff_id), second_factor=second_factor)
     return make_password_link(unit, staff_id, now, by=by)
@@ -276,24 +281,20 @@ def hands_of(unit: Unit, logins: Iterable[str]) -> frozenset[str]:
     A person who reset a colleague's account can log in as that colleague: the two do not count as two
     persons.
     """
-    hands = set()
-    for login in logins:
-        account = find(unit, login)
-        hands.add(login)
-        if account is not None and account.reset_by is not None:
-            hands.add(get(unit, account.reset_by).login)
-    return frozenset(hands)
+    named = frozenset(logins)
+    return named.union(*(unit.column(_HANDS.format("login"), (each,)) for each in named))
 
 
 def is_second_person(unit: Unit, staff_id: int, other_id: int) -> bool:
     """Return whether two accounts are in the hands of two persons: see `hands_of`."""
-    hands = (
-        unit.column(
-            "SELECT id FROM staff WHERE id = ?1 UNION SELECT reset_by FROM staff WHERE id = ?1", (each,)
-        )
-        for each in (staff_id, other_id)
-    )
-    return set[int | None].intersection(*map(set, hands)) <= {None}
+    one, other = (set(unit.column(_HANDS.format("id"), (each,))) for each in (staff_id, other_id))
+    return one.isdisjoint(other)
+
+
+_HANDS = (
+    "SELECT hand.login FROM staff AS own JOIN staff AS hand ON hand.id IN (own.id, own.reset_by)"
+    " WHERE own.{} = ?"
+)
 
 
 def disable(unit: Unit, staff_id: int, now: datetime, *, by: int | None = None) -> None:

@@ -186,6 +186,7 @@ feedback_changed_meanwhile = Somebody changed this text in the meantime. Nothing
 feedback_not_reviewed = Somebody else must first read and approve this text.
 feedback_reviewed_by_writer = You wrote this text: somebody else must approve it.
 feedback_review_not_asked = Nobody asked for a review of this text: whoever wrote it asks when it is ready.
+feedback_asked_by_another = Whoever wrote this text asks for its review.
 feedback_reset_by_writer = One of these two people gave a new link to the other’s account. A third person must first confirm that account, or approve this text.
 feedback_not_in_progress = Nothing is in progress.
 feedback_not_published = This answer is not published.

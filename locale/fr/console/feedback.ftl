@@ -186,6 +186,7 @@ feedback_changed_meanwhile = Quelqu’un a modifié ce texte entre-temps. Rien n
 feedback_not_reviewed = Une autre personne doit d’abord relire et approuver ce texte.
 feedback_reviewed_by_writer = Vous avez écrit ce texte : une autre personne doit l’approuver.
 feedback_review_not_asked = La relecture de ce texte n’est pas demandée : la personne qui l’a écrit la demande quand il est prêt.
+feedback_asked_by_another = C’est la personne qui a écrit ce texte qui demande sa relecture.
 feedback_reset_by_writer = L’une de ces deux personnes a donné un nouveau lien au compte de l’autre. Une troisième personne doit d’abord confirmer ce compte, ou approuver ce texte.
 feedback_not_in_progress = Rien n’est en cours.
 feedback_not_published = Cette réponse n’est pas publiée.

@@ -9,6 +9,7 @@ from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.delivery.may_send import SendNever, may_send
+from consultation.delivery.sql_outbox import Receipt
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Content, Feedback, FeedbackError, SendingTerms, Subject
 from consultation.feedback.preview import preview
@@ -284,3 +285,32 @@ def test_topic_that_is_gone_is_not_answered(store: Store, seed: Consultation, ca
         editing.publish(unit, seed, 1, "ana", LATER)
     with store.write() as unit, pytest.raises(FeedbackError, match="unknown_topic: 7"):
         editing.create(unit, seed, subject, Content("La ministre", {"fr": "Oui."}), "ana", LATER)
+
+
+@pytest.mark.parametrize("sent", [1, 2])
+def test_person_whose_text_fails_after_a_small_correction_gets_the_corrected_one(
+    store: Store, seed: Consultation, catalogue: Catalogue, sent: int
+) -> None:
+    for phone in ("+14185550101", "+14185550102"):
+        write_in(store, seed, phone, "un")
+    published(store, seed)
+    run(store, catalogue)
+    with store.write() as unit:
+        for row_id in (1, 2)[:sent]:
+            sql_outbox.mark_sent(unit, [row_id], LATER, f"SM{row_id}")
+    corrected(store, seed, notify=False)
+    before = told(store)
+    run(store, catalogue)
+    with store.write() as unit:
+        failure = Receipt("sms", "SM1", 5, "failed", "twilio_30003", "later")
+        sql_outbox.record_receipt(unit, failure, LATER)
+    run(store, catalogue)
+
+    unsent = [2][sent - 1 :]
+    assert (before, told(store)) == (unsent, [1, *unsent])
+    with store.read() as unit:
+        rows = unit.rows("SELECT broadcast_id, state, reason FROM outbox ORDER BY id")
+    first, second, *corrections = ((row["broadcast_id"], row["state"], row["reason"]) for row in rows)
+    assert first == (1, "failed", "superseded")
+    assert second == ((1, "failed", "superseded") if unsent else (1, "sent", None))
+    assert corrections == [(2, "queued", None)] * (1 + len(unsent))

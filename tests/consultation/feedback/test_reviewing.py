@@ -17,7 +17,8 @@ LOGINS = {ADMIN: "admin", AUTHORITY: "autorite", OTHER: "autre"}
 def accounts(store: Store) -> None:
     with store.write() as unit:
         for login, role in (("admin", "administrator"), ("autorite", "authority"), ("autre", "authority")):
-            staff_sql.add(unit, login, login, role, OPEN_DAY)  # type: ignore[arg-type]
+            made = staff_sql.add(unit, login, login, role, OPEN_DAY)  # type: ignore[arg-type]
+            staff_sql.set_password(unit, made.id, "a hash", OPEN_DAY)
 
 
 def approved(store: Store, definition: Consultation, writer: int, reviewer: int) -> bool:
@@ -26,7 +27,7 @@ def approved(store: Store, definition: Consultation, writer: int, reviewer: int)
         subject = Subject("consultation")
         draft = editing.create(unit, definition, subject, content, LOGINS[writer], OPEN_DAY)
         try:
-            editing.ask(unit, draft.id, "ana", OPEN_DAY)
+            editing.ask(unit, draft.id, LOGINS[writer], OPEN_DAY)
             reviewed = editing.review(unit, draft.id, LOGINS[reviewer], OPEN_DAY)
         except FeedbackError as error:
             return error.problem != "reset_by_writer"
@@ -82,6 +83,18 @@ def test_account_made_by_who_reset_another_does_not_confirm_it(store: Store, see
     assert not approved(store, seed, ADMIN, AUTHORITY)
 
 
+def test_account_that_nobody_has_entered_is_not_its_giver_s(store: Store, seed: Consultation) -> None:
+    """Its first link had expired, and another takes its place."""
+    accounts(store)
+    with store.write() as unit:
+        new = staff_sql.add(unit, "nouvelle", "N", "authority", OPEN_DAY, by=ADMIN)
+        staff_sql.reset(unit, new.id, OPEN_DAY, by=ADMIN)
+        assert staff_sql.get(unit, new.id).reset_by is None
+        staff_sql.set_password(unit, new.id, "a hash", OPEN_DAY)
+        staff_sql.reset(unit, new.id, OPEN_DAY, by=ADMIN)
+        assert staff_sql.get(unit, new.id).reset_by == ADMIN
+
+
 def test_account_that_keeps_its_second_factor_stays_its_owner_s(store: Store, seed: Consultation) -> None:
     """The link alone lets nobody in."""
     accounts(store)
@@ -91,3 +104,12 @@ def test_account_that_keeps_its_second_factor_stays_its_owner_s(store: Store, se
         staff_sql.reset(unit, AUTHORITY, OPEN_DAY, by=ADMIN)
 
     assert approved(store, seed, ADMIN, AUTHORITY)
+
+
+def test_review_is_asked_by_somebody_who_wrote_it(store: Store, seed: Consultation) -> None:
+    with store.write() as unit:
+        content = Content("La ministre", {"fr": "Nous le ferons."})
+        draft = editing.create(unit, seed, Subject("consultation"), content, "ana", OPEN_DAY)
+        with pytest.raises(FeedbackError, match="asked_by_another"):
+            editing.ask(unit, draft.id, "ben", OPEN_DAY)
+        assert editing.ask(unit, draft.id, "ana", OPEN_DAY).versions[0].is_asked

@@ -167,7 +167,8 @@ def test_who_reset_the_account_of_its_author_does_not_start_it(
     """They have its link: they can prepare it as the author, and start it as themselves."""
     with store.write() as unit:
         for login in ("ana", "bea"):
-            staff_sql.add(unit, login, login, "community_manager", OPEN_DAY)
+            made_by = staff_sql.add(unit, login, login, "community_manager", OPEN_DAY)
+            staff_sql.set_password(unit, made_by.id, "a hash", OPEN_DAY)
         staff_sql.reset(unit, 1, OPEN_DAY, by=2)
     made = add(store, definition)
 
