@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -26,9 +26,16 @@ class _Kept(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class TtlCache(Generic[Value]):
-    """Values by key, each kept for a minute, or for RESTS times as long as it took to compute."""
+    """Values by key, each kept for a minute, or for RESTS times as long as it took to compute.
+
+    What is past its time goes when something else is computed: a key may be that of an earlier version.
+    """
 
     _kept: dict[Hashable, _Kept[Value]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Hashable]:
+        """Return the keys of the values that are kept."""
+        return iter(self._kept)
 
     def of(self, key: Hashable, now: datetime, make: Callable[[], Value], mark: Hashable = None) -> Value:
         """Return the value of a key, computed if none is kept or the clock was set back.
@@ -41,6 +48,8 @@ class TtlCache(Generic[Value]):
             until = kept.lasts_until if kept.mark == mark else kept.rests_until
             if now < until:
                 return kept.value
+        for old in [each for each, kept in self._kept.items() if kept.lasts_until <= now]:
+            self._kept.pop(old, None)
         started = time.perf_counter()
         value = make()
         rests = RESTS * timedelta(seconds=time.perf_counter() - started)

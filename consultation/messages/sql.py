@@ -194,12 +194,6 @@ def messages_since(unit: Unit, address_ids: Sequence[int], since: datetime) -> l
     return [(row["channel"], row["external_id"]) for row in found]
 
 
-def forget_bodies(unit: Unit, message_ids: Sequence[int]) -> None:
-    """Delete the texts of messages; that they came stays known."""
-    ids = listed(message_ids)
-    unit.execute(f"UPDATE messages SET body = NULL WHERE id IN {LISTED} AND body IS NOT NULL", (ids,))  # noqa: S608
-
-
 def forget_other_bodies(unit: Unit, address_ids: Sequence[int], kept: Sequence[int]) -> None:
     """Delete the texts of a person's messages, but for those to be kept."""
     unit.execute(

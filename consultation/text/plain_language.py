@@ -34,13 +34,15 @@ LEVELS: tuple[Level, ...] = ("A2", "B1", "B2", "C1")
 """From easy to hard; the first is for everything easier, the last for everything harder."""
 _WEIGHT = 50
 
-_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s»”\"']|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++(?=[\s»”\"']|$)|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S*[^\s.,;:!?)»”]")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@\S{1,255}\.\w+|(?:https?://|www\.)\S*[^\s.,;:!?)»”]")
 """An e-mail address or that of a page: none of its parts is a word."""
 _PIECE = re.compile(r"[^\W\d_]+")
 _FEWEST_OF_SLIP = 6
 """In a shorter word, one letter more or less is often another word."""
+_MOST_OF_SLIP = 40
+"""No word is longer, and every place of one is tried."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
 _FEWEST_LETTERS = 3
 """Shorter pieces are articles, initials, units."""
@@ -123,7 +125,7 @@ def _is_known(word: str, frequent: Mapping[str, bool]) -> bool:
 def _is_slip(word: str, language: str) -> bool:
     """Return whether a word is a known one without its accents, or with one letter more, less or swapped."""
     frequent = frequent_words(language)
-    if len(word) < _FEWEST_OF_SLIP or not frequent:
+    if not _FEWEST_OF_SLIP <= len(word) <= _MOST_OF_SLIP or not frequent:
         return False
     if fold_words(word) == word and word in _without_accents(language):
         return True

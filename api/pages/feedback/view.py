@@ -277,16 +277,16 @@ class FeedbackPages:
     def feedbacks(self, request: Request, slug: str) -> Response:
         """Show the answers, newest first, and how many contributions have one."""
         asked = read_consultation(self.services, request, slug)
-        definition, words = asked.definition, Words(asked.language)
+        definition, words, now = asked.definition, Words(asked.language), self.services.clock()
         with self.services.store.read() as unit:
             return page(
                 request,
                 "feedback/feedbacks.html",
                 frame=consultation_frame(self.services, asked, lambda links: links.feedbacks(slug)),
                 definition=definition,
-                window=views.window(definition, self.services.clock(), words),
-                answers=feedback_beside(unit, definition, words, self.services.clock()),
-                figures=self.figures.of(unit, slug, self.services.clock()),
+                window=views.window(definition, now, words),
+                answers=feedback_beside(unit, definition, words, now),
+                figures=self.figures.of(unit, slug, now),
             )
 
     def short(self, request: Request, feedback_id: str) -> Response:

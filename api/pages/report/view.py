@@ -135,7 +135,7 @@ class ReportPage:
         )
 
     def _kept(self, asked: Query, words: Words) -> Kept:
-        definition = asked.definition
+        definition, now = asked.definition, self.services.clock()
         with self.services.store.read() as unit:
             runs = topics_sql.runs_of(unit, definition.slug)
             by_question = {
@@ -158,8 +158,7 @@ class ReportPage:
             found = published_feedbacks(unit, definition.slug)
             sent = progress_of_all(unit, [each.id for each in found])
             feedback = tuple(
-                _feedback(definition, each, words, sent.get(each.id), self.services.clock())
-                for each in reversed(found)
+                _feedback(definition, each, words, sent.get(each.id), now) for each in reversed(found)
             )
             evaluation = moments(people_tables.measure(unit, definition), words)
         return Kept(run, overall, by_question, feedback, evaluation)

@@ -436,7 +436,7 @@ class Drawing:
         return [
             chart(
                 f"together-{question.slug}",
-                str(title),
+                title,
                 words.plain("together_counted", most=len(bars), total=len(pairs)),
                 (words.plain("together"), words.plain("answers")),
                 bars,

@@ -20,3 +20,11 @@ def test_value_is_kept_for_a_minute_unless_its_mark_changes() -> None:
     ]
 
     assert found == [0, 0, 1, 1, 2]
+
+
+def test_value_past_its_time_goes_when_another_is_made() -> None:
+    cache: TtlCache[int] = TtlCache()
+    for minute in range(5):
+        cache.of(minute, OPEN_DAY + timedelta(minutes=2 * minute), lambda: 1)
+
+    assert list(cache) == [4]

@@ -5,6 +5,8 @@ What it measures on many more is in docs/plain-language.md.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from consultation.text.plain_language import LongSentence, read_plainly
@@ -86,3 +88,11 @@ def test_nothing_to_read_is_plain() -> None:
     reading = read_plainly("", "fr")
 
     assert (reading.words, reading.sentences, reading.is_plain) == (0, 0, True)
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "." * 200_000 + "a", "a@" * 100_000, "a." * 100_000 + "@"])
+def test_text_without_a_space_is_read_in_no_time(text: str) -> None:
+    began = time.process_time()
+    read_plainly(text, "fr")
+
+    assert time.process_time() - began < 5
