@@ -242,7 +242,7 @@ def _answered(unit: Unit, definition: Consultation) -> None:
             "autorite",
             now,
         )
-        editing.ask(unit, draft.id, "ana", now)
+        editing.ask(unit, draft.id, "autorite", now)
         editing.review(unit, draft.id, "administration", now)
         if about == "question":
             editing.publish(unit, definition, draft.id, "autorite", now)

@@ -157,13 +157,13 @@ def work(store: Store, definition: Consultation) -> int:
         draft = editing.create(
             unit, definition, Subject("question", ANSWERED), Content("Ministère", {"fr": "Oui."}), "a", now
         )
-        editing.ask(unit, draft.id, "ana", now)
+        editing.ask(unit, draft.id, "a", now)
         editing.review(unit, draft.id, "b", now)
         editing.publish(unit, definition, draft.id, "a", now)
         topic = topics_sql.add_unseen_topic(unit, CONSULTATION, "", {"fr": ["autobus"], "en": []})
         unit.execute(
-            "INSERT INTO topic_members (topic_id, contribution_id, weight)"
-            " SELECT ?, id, 1.0 FROM contributions"
+            "INSERT INTO topic_members (topic_id, contribution_id, number, weight)"
+            " SELECT ?, id, number, 1.0 FROM contributions"
             " WHERE consultation = ? AND status = 'published' AND number % ? = 0",
             (topic, CONSULTATION, TOPIC),
         )

@@ -121,7 +121,7 @@ def publish(store: Store) -> int:
     with store.write() as unit:
         content = Content("La ministre", {"fr": BODY})
         made = editing.create(unit, definition, Subject("consultation"), content, "writer", now)
-        editing.ask(unit, made.id, "ana", now)
+        editing.ask(unit, made.id, "writer", now)
         editing.review(unit, made.id, "reviewer", now)
         return editing.publish(unit, definition, made.id, "writer", now).id
 

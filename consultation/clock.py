@@ -23,6 +23,14 @@ def parse_stamp(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def quarter_of(text: str) -> str:
+    """Return the quarter hour of what stamp wrote, in UTC: "2016-11-30T23:00".
+
+    A day ends on one in every time zone, be it half an hour or a quarter away from the others.
+    """
+    return f"{text[:14]}{int(text[14:16]) // 15 * 15:02}"
+
+
 def rehearsal_clock(opens_at: datetime, closes_at: datetime) -> Clock:
     """Return the real clock inside a window; outside it, one that started an hour after the opening."""
     now = utc_now()

@@ -96,7 +96,7 @@ CREATE TABLE contribution_counts (
     PRIMARY KEY (consultation, status, kind, question, principle, answer_state, answered_after)
 ) STRICT, WITHOUT ROWID;
 
--- What is published: by what it is about, channel and language; by hour in UTC ("2016-11-30T23"); by choices.
+-- What is published: by what it is about, channel and language; by quarter hour in UTC ("2016-11-30T23:15"); by choices.
 CREATE TABLE published_counts (
     consultation TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -108,12 +108,12 @@ CREATE TABLE published_counts (
     PRIMARY KEY (consultation, kind, question, principle, channel, language)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE published_hours (
+CREATE TABLE published_quarters (
     consultation TEXT NOT NULL,
-    hour TEXT NOT NULL,
+    quarter TEXT NOT NULL,  -- no day of any time zone ends within one
     channel TEXT NOT NULL,
     total INTEGER NOT NULL,
-    PRIMARY KEY (consultation, hour, channel)
+    PRIMARY KEY (consultation, quarter, channel)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE published_choices (
@@ -160,12 +160,14 @@ CREATE TABLE people_published_counts (
 CREATE TABLE topic_members (
     topic_id INTEGER NOT NULL,
     contribution_id INTEGER NOT NULL REFERENCES contributions (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,  -- the contribution's: the pages of a topic are read in its order
     weight REAL NOT NULL,  -- how typical the contribution is of the topic, from 0 to 1
     opinion REAL NOT NULL DEFAULT 0,  -- from -1, where its text says no, to 1, where it says yes
     found_in INTEGER,  -- the topic it was found in, where that was merged into this one
     PRIMARY KEY (topic_id, contribution_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX topic_members_by_number ON topic_members (topic_id, number);
 CREATE INDEX topic_members_by_weight ON topic_members (topic_id, weight);
 CREATE INDEX topic_members_of_contribution ON topic_members (contribution_id);
 -- Few have one: only the most typical of a topic are read for it.

@@ -25,8 +25,8 @@ def add_members(
 ) -> None:
     """Add contributions to a topic, with the opinion of some; those erased meanwhile are left out."""
     unit.execute_many(
-        "INSERT INTO topic_members (topic_id, contribution_id, weight, opinion)"
-        " SELECT ?, id, ?, ? FROM contributions WHERE id = ?",
+        "INSERT INTO topic_members (topic_id, contribution_id, number, weight, opinion)"
+        " SELECT ?, id, number, ?, ? FROM contributions WHERE id = ?",
         [
             (topic_id, weight, opinions.get(contribution_id, 0.0), contribution_id)
             for contribution_id, weight in weights
@@ -48,7 +48,8 @@ def move(unit: Unit, contribution_id: int, here: int | None, target: int | None)
     """
     if here is None:
         unit.execute(
-            "INSERT INTO topic_members (topic_id, contribution_id, weight) VALUES (?, ?, 0.0)",
+            "INSERT INTO topic_members (topic_id, contribution_id, number, weight)"
+            " SELECT ?, id, number, 0.0 FROM contributions WHERE id = ?",
             (target, contribution_id),
         )
     elif target is None:

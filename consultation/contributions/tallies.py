@@ -14,9 +14,10 @@ from datetime import datetime
 from operator import sub
 from typing import Any
 
+from consultation.clock import quarter_of
 from consultation.contributions import sql_search, sql_topic_members, sql_topic_summaries
 from consultation.participants import sql as participants_sql
-from consultation.store.unit import LISTED, Row, Tally, Unit, listed
+from consultation.store.unit import LISTED, Row, Tally, Unit, listed, quarter_in
 from consultation.webhooks import sql_outbox as sql_webhooks
 
 NOT_ANSWERED = -1
@@ -189,8 +190,8 @@ _RECOUNTED: dict[str, tuple[dict[str, str], str]] = {
         },
         "status = 'published'",
     ),
-    "published_hours": (
-        {"consultation": "consultation", "hour": "substr(created_at, 1, 13)", "channel": "channel"},
+    "published_quarters": (
+        {"consultation": "consultation", "quarter": quarter_in("created_at"), "channel": "channel"},
         "status = 'published'",
     ),
     "published_choices": (
@@ -233,7 +234,7 @@ def _counted(row: Row) -> Iterator[_Key]:
     if row["status"] == "published":
         channel = row["channel"]
         yield "published_counts", (consultation, kind, question, principle, channel, row["language"])
-        yield "published_hours", (consultation, row["created_at"][:13], channel)
+        yield "published_quarters", (consultation, quarter_of(row["created_at"]), channel)
         if row["choices"] != "[]":
             yield "published_choices", (consultation, question, row["choices"])
         if row["looked_at"]:

@@ -72,9 +72,6 @@ PAST_ANY = 2**53
 """Above every number."""
 
 SEEN_TOPIC = f"({TOPIC_OF_NUMBER} AND t.state = 'accepted')"
-LAST_BEFORE = (
-    "(SELECT id FROM contributions WHERE consultation = ? AND number < ? ORDER BY number DESC LIMIT 1)"
-)
 _COLUMNS = (
     "c.number, c.kind, c.question, c.principle, c.choices, c.text, c.channel, c.language, c.part,"
     " c.created_at, c.signature, c.answer_state, c.collected"
@@ -256,18 +253,14 @@ def _conditions(consultation: str, sieve: Sieve) -> tuple[list[str], list[str | 
 def _in_topic(
     unit: Unit, consultation: str, sieve: Sieve, place: _Place, limit: int, columns: str
 ) -> list[Row]:
-    """Return the contributions of a topic, in the order of its members: ids go up with numbers."""
+    """Return the contributions of a topic, in the order of an index of its members."""
     conditions, values = _conditions(consultation, sieve)
-    # What stands before the list, or what it begins with: the last one with a number below.
-    reached = place.number if place.order == "DESC" else place.number + 1
-    side = "<=" if place.order == "DESC" else ">"
     return unit.rows(
         f"SELECT {columns} FROM topic_members AS m"  # noqa: S608
         " CROSS JOIN contributions AS c ON c.id = m.contribution_id"
         f" WHERE m.topic_id = {SEEN_TOPIC} AND {' AND '.join(conditions)}"
-        f" AND m.contribution_id {side} coalesce({LAST_BEFORE}, 0)"
-        f" ORDER BY m.contribution_id {place.order} LIMIT ?",
-        (consultation, sieve.about.topic, *values, consultation, reached, limit),
+        f" AND m.number {place.side} ? ORDER BY m.number {place.order} LIMIT ?",
+        (consultation, sieve.about.topic, *values, place.number, limit),
     )
 
 

@@ -218,8 +218,8 @@ def _days(unit: Unit, definition: Consultation, now: datetime) -> dict[date, int
     """
     zone = ZoneInfo(definition.timezone)
     counted: Counter[date] = Counter()
-    for hour, total in sql.by_hour(unit, definition.slug):
-        counted[datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(zone).date()] += total
+    for quarter, total in sql.by_quarter(unit, definition.slug):
+        counted[datetime.fromisoformat(f"{quarter}+00:00").astimezone(zone).date()] += total
     first = min([definition.opens_on, *counted])
     last = max([min(now.astimezone(zone).date(), definition.closes_on), *counted])
     return {day: counted[day] for day in (first + timedelta(n) for n in range((last - first).days + 1))}

@@ -15,7 +15,7 @@ from consultation.contributions.model import HasKind, Kind, Status
 from consultation.contributions.sql import AnswerState
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import PURPOSES, OutboxState
-from consultation.store.unit import LISTED_WORDS, Unit, Values, listed, within
+from consultation.store.unit import LISTED_WORDS, Unit, Values, listed, quarter_in, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ def counted(unit: Unit, consultation: str) -> list[Counted]:
     )
 
 
-def by_hour(unit: Unit, consultation: str) -> list[tuple[str, int]]:
-    """Return (hour in UTC as "2016-11-30T23", published contributions), in order."""
+def by_quarter(unit: Unit, consultation: str) -> list[tuple[str, int]]:
+    """Return (quarter hour in UTC as "2016-11-30T23:15", published contributions), in order."""
     rows = unit.rows(
-        "SELECT hour, sum(total) AS total FROM published_hours WHERE consultation = ? GROUP BY hour"
-        " HAVING sum(total) > 0 ORDER BY hour",
+        "SELECT quarter, sum(total) AS total FROM published_quarters WHERE consultation = ? GROUP BY quarter"
+        " HAVING sum(total) > 0 ORDER BY quarter",
         (consultation,),
     )
-    return [(row["hour"], row["total"]) for row in rows]
+    return [(row["quarter"], row["total"]) for row in rows]
 
 
 def standing(unit: Unit, consultation: str) -> list[tuple[str, str | None, int]]:
@@ -181,14 +181,14 @@ def left_by_week(unit: Unit, zone: ZoneInfo, first: date, last: date) -> Mapping
     """Return who left, of every consultation, by the Monday of each week between two days of a time zone."""
     opted_out = _by_week(
         unit,
-        "SELECT substr(status_at, 1, 13) AS hour, count(*) AS n FROM addresses"
+        f"SELECT {quarter_in('status_at')} AS quarter, count(*) AS n FROM addresses"  # noqa: S608
         " WHERE status = 'opted_out' AND erased_at IS NULL GROUP BY 1",
         zone,
     )
     erased = _by_week(
         unit,
-        "SELECT hour, count(*) AS n FROM (SELECT substr(min(erased_at), 1, 13) AS hour FROM addresses"
-        " WHERE erased_at IS NOT NULL GROUP BY participant_id) AS people GROUP BY hour",
+        f"SELECT {quarter_in('first')} AS quarter, count(*) AS n FROM (SELECT min(erased_at) AS first"  # noqa: S608
+        " FROM addresses WHERE erased_at IS NOT NULL GROUP BY participant_id) AS people GROUP BY 1",
         zone,
     )
     weeks, week = [], monday(first)
@@ -228,7 +228,7 @@ def started(unit: Unit, consultation: str) -> list[tuple[datetime, bool]]:
 def _by_week(unit: Unit, sql: str, zone: ZoneInfo) -> Counter[date]:
     weeks: Counter[date] = Counter()
     for row in unit.rows(sql):
-        moment = datetime.fromisoformat(f"{row['hour']}:00:00+00:00")
+        moment = datetime.fromisoformat(f"{row['quarter']}+00:00")
         weeks[monday(moment.astimezone(zone).date())] += row["n"]
     return weeks
 

@@ -32,6 +32,15 @@ def within(column: str, names: Iterable[str] | None) -> tuple[str, tuple[str, ..
     return ("1 = 1", ()) if names is None else (f"{column} IN {LISTED_WORDS}", (listed(names),))
 
 
+def quarter_in(column: str) -> str:
+    """Return SQL for the quarter hour of a moment: as `clock.quarter_of` does."""
+    minutes = f"substr({column}, 15, 2)"
+    return (
+        f"(substr({column}, 1, 14) || CASE WHEN {minutes} < '15' THEN '00' WHEN {minutes} < '30' THEN '15'"
+        f" WHEN {minutes} < '45' THEN '30' ELSE '45' END)"
+    )
+
+
 def listed(values: Iterable[str | int]) -> str:
     """Return values as one parameter, for LISTED or LISTED_WORDS."""
     return json.dumps(list(values))

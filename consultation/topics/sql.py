@@ -234,7 +234,7 @@ def opposed(unit: Unit, topic_id: int, limit: int) -> list[tuple[Quotation, Quot
 
 def _quotations(unit: Unit, topic_id: int, condition: str, order: str, limit: int) -> list[Quotation]:
     found = unit.rows(
-        "SELECT number, text, channel, language, created_at, signature, collected FROM topic_members AS m"  # noqa: S608
+        "SELECT c.number, text, channel, language, created_at, signature, collected FROM topic_members AS m"  # noqa: S608
         " JOIN contributions AS c ON c.id = m.contribution_id"
         f" WHERE m.topic_id = ? AND c.status = 'published' AND c.text <> '' AND {condition}"
         f" ORDER BY {order} DESC, m.contribution_id DESC LIMIT ?",

@@ -142,7 +142,7 @@ def prepared(services: Services, seed: Consultation, clock: StandingClock) -> tu
         topics_sql.rename_topic(unit, SEED, number, {"fr": ATTACKS[3][:100], "en": ATTACKS[4][:100]})
         for _ in range(2):
             draft = editing.create(unit, seed, Subject("consultation"), said, "lea", clock())
-        editing.ask(unit, 1, "ana", clock())
+        editing.ask(unit, 1, "lea", clock())
         editing.review(unit, 1, "ana", clock())
         editing.publish(unit, seed, 1, "ana", clock())
     return number, draft.id

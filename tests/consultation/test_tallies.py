@@ -34,7 +34,7 @@ TALLIES = {
         (
             "contribution_counts",
             "published_counts",
-            "published_hours",
+            "published_quarters",
             "published_choices",
             "looked_at_counts",
         ),
@@ -175,7 +175,7 @@ class Doings:
         with self.store.write() as unit:
             content = Content("Ministère", {"fr": "Oui."}, notify=self.chance.random() < 0.8)
             feedback = editing.create(unit, self.definition, subject, content, "a", self.now).id
-            editing.ask(unit, feedback, "ana", self.now)
+            editing.ask(unit, feedback, "a", self.now)
             editing.review(unit, feedback, "b", self.now)
             editing.publish(unit, self.definition, feedback, "a", self.now)
         self.feedbacks.append(feedback)

@@ -215,7 +215,7 @@ def everything_kept(store: Store) -> dict[str, list[dict[str, object]]]:
     with store.read() as unit:
         found = {
             table: unit.rows(f"SELECT * FROM {table} WHERE total <> 0")
-            for table in ("published_counts", "published_hours", "published_choices")
+            for table in ("published_counts", "published_quarters", "published_choices")
         }
         found["search"] = unit.rows(
             "SELECT rowid FROM contribution_search WHERE contribution_search MATCH 'bus'"
@@ -448,3 +448,22 @@ def test_contributions_of_a_topic_are_paged_and_narrowed(store: Store) -> None:
     with store.write() as unit:
         topics_sql.hide_topic(unit, "c", topic_id)
     assert narrowed(store, False, about) == []
+
+
+def test_contributions_of_a_topic_are_in_the_order_of_their_numbers_not_of_their_rows(store: Store) -> None:
+    """Of two processes on PostgreSQL, the one that took the later row may give the earlier number."""
+    publish(store, "a", "a", "a")
+    with store.write() as unit:
+        rows = unit.column("SELECT id FROM contributions ORDER BY id")
+        for row_id, number in zip(rows, (12, 13, 11), strict=True):
+            unit.execute("UPDATE contributions SET number = ? WHERE id = ?", (number, row_id))
+        topic_id = topics_sql.add_unseen_topic(unit, "c", "", {"fr": ["x"], "en": []})
+        sql_topic_members.add_members(unit, topic_id, [(each, 1.0) for each in rows])
+        topics_sql.show_topics(unit, "c", "", [(topic_id, None, None)], (3, 0, 1.0), OPEN_DAY)
+        accept_topics(unit, "c")
+
+    about = About(topic=topic_id)
+    with store.read() as unit:
+        first = publication_sql.published_page(unit, "c", about, limit=2)
+        second = publication_sql.published_page(unit, "c", about, limit=2, before=first.older_than)
+    assert [numbers(page) for page in (first, second)] == [[13, 12], [11]]

@@ -2,6 +2,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from consultation.clock import quarter_of, stamp
 from consultation.contributions import tallies
 from consultation.conversation import sql as conversation_sql
 from consultation.definition import Consultation
@@ -9,6 +10,7 @@ from consultation.outreach import sql_sources
 from consultation.statistics.figures import Stop, measure
 from consultation.statistics.small_counts import MINIMUM
 from consultation.store import Store
+from consultation.store.unit import quarter_in
 from tests.conftest import OPEN_DAY
 
 
@@ -218,3 +220,29 @@ def test_definition_edited_while_open_keeps_every_contribution_counted(
     three = next(each for each in found.choices if each.question.slug == "trois-principes")
     assert (three.chosen["retroaction"], three.chosen["retiré"]) == (5, 5)
     assert three.pairs["retiré", "retroaction"] == 5
+
+
+def test_days_of_a_zone_half_an_hour_away_are_its_own(store: Store, seed: Consultation) -> None:
+    newfoundland = seed.model_copy(update={"timezone": "America/St_Johns"})
+    publish(store, seed, "paiement", 1, created_at="2016-10-02T02:29:59.999999Z")  # 1 October there
+    publish(store, seed, "paiement", 2, created_at="2016-10-02T02:30:00.000000Z")
+    found = []
+    for recounts in (False, True):
+        with store.write() as unit:
+            if recounts:
+                tallies.recount(unit)
+            days = measure(unit, newfoundland, OPEN_DAY).days
+        found.append({day: total for day, total in days.items() if total})
+
+    assert found == [{date(2016, 10, 1): 1, date(2016, 10, 2): 2}] * 2
+
+
+def test_quarter_hour_is_one_in_sql_and_out_of_it(store: Store) -> None:
+    moments = [stamp(OPEN_DAY + timedelta(minutes=each)) for each in range(60)]
+    with store.read() as unit:
+        of_sql = [
+            unit.value(f"SELECT {quarter_in('at')} FROM (SELECT ? AS at) AS m", (at,)) for at in moments
+        ]
+
+    assert of_sql == [quarter_of(each) for each in moments]
+    assert len(set(of_sql)) == 4

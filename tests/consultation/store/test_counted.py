@@ -41,7 +41,7 @@ def authority_answers(
 ) -> int:
     with store.write() as unit:
         found = editing.create(unit, seed, subject, Content("Ministère", {"fr": "Oui."}), "a", now)
-        editing.ask(unit, found.id, "ana", now)
+        editing.ask(unit, found.id, "a", now)
         editing.review(unit, found.id, "b", now)
         editing.publish(unit, seed, found.id, "a", now)
         if tell:
@@ -360,7 +360,7 @@ def test_states_are_what_a_recount_finds_whatever_happens(store: Store, seed: Co
     with store.write() as unit:
         content = Content("Ministère", {"fr": "Sur la page."}, notify=False)
         found_again = editing.create(unit, seed, Subject("question", "identifiant"), content, "a", now)
-        editing.ask(unit, found_again.id, "ana", now)
+        editing.ask(unit, found_again.id, "a", now)
         editing.review(unit, found_again.id, "b", now)
         editing.publish(unit, seed, found_again.id, "a", now)
     assert_states(store, seed)

@@ -37,7 +37,7 @@ def members(services: Services, topic: Topic) -> list[int]:
     """The numbers of a topic's contributions, newest first."""
     with services.store.read() as unit:
         rows = unit.rows(
-            "SELECT number FROM topic_members JOIN contributions ON id = contribution_id"
+            "SELECT contributions.number FROM topic_members JOIN contributions ON id = contribution_id"
             " WHERE topic_id = ? ORDER BY number DESC",
             (topic.id,),
         )
