@@ -152,13 +152,12 @@ class ConsultextoWidget extends HTMLElement {
   /* ---- beginning, resuming, leaving */
 
   async #showTitle() {
-    const panel = this.#panel;
-    if (rehearsedBy(this)) return panel.name(rehearsedBy(this).title);
+    if (rehearsedBy(this)) return this.#panel.name(rehearsedBy(this).title);
     try {
       const response = await describe(this.#slug, this.#language);
       if (response.status === 404) this.#bar(this.#strings.unknown);
       if (response.status === 403) this.#bar(this.#strings.foreign);
-      if (response.ok) panel.name((await response.json()).title);
+      if (response.ok) this.#panel.name((await response.json()).title);
     } catch {
       // The title is a comfort: without it the panel keeps its general name.
     }
