@@ -8,7 +8,7 @@ those of the options finds the nearest. The words are those of the lexicons.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -157,6 +157,59 @@ def _degree(folded: str, quality: re.Match[str]) -> float:
     return value * strength
 
 
+_MOST_WORDS_OF_A_DEGREE = 12
+
+
+def place_between(text: str, ends: Sequence[Option]) -> float | None:
+    """Return the place from 0 to 1, between the names of two ends, of a degree in words; None without one.
+
+    "Assez satisfait" and "moyennement" have a place between "pas du tout satisfait" and "très satisfait", as
+    "plutôt propres" has between "très sales" and "très propres".
+    """
+    folded = fold(text)
+    if len(folded.split()) > _MOST_WORDS_OF_A_DEGREE or any(map(str.isdigit, folded)):
+        return None
+    low, high = ({name: fold(name) for name in each.aliases or (each.label,)} for each in ends)
+    said = _by_qualities(folded, tuple(low.values()), tuple(high.values()))
+    if said is None:
+        said = _by_words_of(folded, tuple(low.values()), tuple(high.values()))
+    return None if said is None else (said + 1) / 2
+
+
+def _by_qualities(folded: str, low: Sequence[str], high: Sequence[str]) -> float | None:
+    """Return the degree of a quality that the ends are degrees of too: the other way about, if they are."""
+    said = degree_of(folded)
+    lows, highs = (
+        [degree for name in names if (degree := degree_of(name)) is not None] for names in (low, high)
+    )
+    if said is None or not lows or not highs or lows[0] == highs[0]:
+        return None
+    return said if lows[0] < highs[0] else -said
+
+
+def _by_words_of(folded: str, low: Sequence[str], high: Sequence[str]) -> float | None:
+    """Return how much a text says of the words of one end, or of what both are degrees of, or of nothing."""
+    of_low, of_high, words = _stems(" ".join(low)), _stems(" ".join(high)), _stems(folded)
+    is_low, is_high = bool(words & (of_low - of_high)), bool(words & (of_high - of_low))
+    is_of_both = bool(words & of_low & of_high)
+    strengths = [_INTENSITIES[found[0]] for found in _INTENSITY.finditer(folded)]
+    is_alone = not words and bool(strengths)
+    if (is_low and is_high) or not (is_low or is_high or is_of_both or is_alone):
+        return None
+    strength = strengths[-1] if strengths else _PLAIN
+    if not strengths and _DENIED.search(folded) is not None:
+        strength = -1.0 if _DENIED_IN_FULL.search(folded) is not None else -_PLAIN
+    return -strength if is_low else strength
+
+
+def _stems(folded: str) -> set[str]:
+    """Return the beginnings of the words of a text that say no degree."""
+    for said in (_INTENSITY, _DENIED_IN_FULL, _DENIED):
+        folded = said.sub(" ", folded)
+    return {word[:_STEM] for word in _LETTERS.findall(folded) if word not in _EMPTY and len(word) > 2}
+
+
+_STEM = 5
 _OF_A_STANCE = frozenset({"satisfaction", "agreement", "trust", _ANY})
 _LEAST_STANCE = 0.4
 
