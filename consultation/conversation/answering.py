@@ -81,6 +81,25 @@ def name_other(
     return moves.Picked(beside, said.text)
 
 
+MOST_TO_DROP = 2
+"""With more choices too many than this, the list is asked for anew."""
+
+
+def _ask_which_to_drop(
+    definition: Consultation, state: State, question: Question, understood: tuple[str, ...]
+) -> Step:
+    """Ask which of the choices understood to drop, by their numbers in the list; they are kept till then."""
+    params: dict[str, str | int] = {
+        **_among(question, understood, state.language),
+        "choose": question.most,
+        "count": len(understood),
+        "excess": len(understood) - question.most,
+    }
+    wait = prompts.question_expectation(definition, question, state.language)
+    kept = happened.ChoicesUnderstood(understood)
+    return Step((kept,), (Prompt("refused_which_to_drop", params, wait),))
+
+
 def refuse(definition: Consultation, state: State, error: str, understood: tuple[str, ...]) -> Step:
     """Ask again, with the error; choices that are too few are kept, and can be changed."""
     if state.stage == "draft":
@@ -91,6 +110,10 @@ def refuse(definition: Consultation, state: State, error: str, understood: tuple
     kept: tuple[Event, ...] = ()
     if error == "too_few" and question.takes_several and understood:
         kept = (happened.ChoicesUnderstood(understood),)
+    elif len(state.understood) > question.most:
+        kept = (happened.ChoicesUnderstood(()),)  # it is not asked which to drop any more
+    if error == "too_many" and question.takes_several and 0 < len(understood) - question.most <= MOST_TO_DROP:
+        return _ask_which_to_drop(definition, state, question, understood)
     if question.refusal_repeats:
         return Step(kept, (Prompt(name), pending(definition, state)))
     wait = prompts.question_expectation(definition, question, state.language)
@@ -237,11 +260,16 @@ def _ask_which_of(
     definition: Consultation, state: State, question: Question, between: tuple[str, ...]
 ) -> Step:
     """Ask which of a few choices is meant, by their numbers in the list."""
-    labels, listed = labels_of(question, between, state.language), question.choices_in_order()
-    numbered = (f"{listed.index(choice) + 1} {label}" for choice, label in zip(between, labels, strict=True))
-    params: dict[str, str | int] = {"understood": ", ".join(labels), "between": "\n".join(numbered)}
+    params: dict[str, str | int] = {**_among(question, between, state.language)}
     wait = prompts.question_expectation(definition, question, state.language)
     return Step((), (Prompt("refused_between", params, wait),))
+
+
+def _among(question: Question, choices: tuple[str, ...], language: Language) -> dict[str, str]:
+    """Return some choices as a prompt says them: their labels, and those under one another with numbers."""
+    labels, listed = labels_of(question, choices, language), question.choices_in_order()
+    numbered = (f"{listed.index(choice) + 1} {label}" for choice, label in zip(choices, labels, strict=True))
+    return {"understood": ", ".join(labels), "between": "\n".join(numbered)}
 
 
 def misread(definition: Consultation, state: State, question: Question, move: moves.Misread) -> Step:

@@ -294,6 +294,31 @@ _ACKNOWLEDGING = ("noted", "corrected", "comment_kept", "feedback_reply")
 _INSTEAD = {"stop_perhaps": "stop"}
 
 
+FEWEST_WORDS_REFUSED = 6
+"""From this many words on, what a question with choices refuses is kept, to be published as a comment."""
+
+
+def with_refused_words(
+    definition: Consultation, state: State, move: moves.Move, taken: Step
+) -> tuple[moves.Move, Step]:
+    """Return the move and the step of words that name none of the choices: they are a comment, in doubt."""
+    asked = state.stage == "asking" and state.draft is None and state.side_question is None
+    if not asked or state.beside_other is not None or not isinstance(move, moves.Said | moves.Misread):
+        return move, taken
+    question, text = definition.question(state.question or ""), move.text.strip()
+    is_refused = not taken.events and any(each.name.startswith("refused_") for each in taken.prompts)
+    is_choice = question.role == "guiding" and not question.takes_words and not question.takes_yes_or_no
+    is_long = len(text.split()) >= FEWEST_WORDS_REFUSED
+    is_long = is_long and not (text.endswith("?") or Understood(text).held_back == "asks")
+    if not (is_refused and is_choice and is_long) or len(text) > definition.max_chars:
+        return move, taken
+    if isinstance(move, moves.Misread) and (move.understood or move.error == "out_of_range"):
+        return move, taken
+    said = move.understood if isinstance(move, moves.Said) else Understood(text)
+    kept = Step((happened.CommentKept(question.slug, text),), taken.prompts)
+    return moves.Said(replace(said, held=True)), kept
+
+
 def with_held(definition: Consultation, state: State, move: moves.Move, taken: Step) -> Step:
     """Return the step of words in doubt: what it stores is held, and it says what else they may have been."""
     said = _in_doubt(state, move)
@@ -410,5 +435,7 @@ def _told_of_held(
         return (Prompt("held_or" if about else "held", about), *others)
     told = Prompt("comment_held_or" if about else "comment_held", about)
     question = definition.question(commented[0])
+    if not question.takes_yes_or_no:
+        return (told, *others)
     wait = prompts.question_expectation(definition, question, state.language)
     return (told, *others, Prompt("yes_no_alone", {}, wait))

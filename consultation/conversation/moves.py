@@ -216,7 +216,12 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
 
     What is read by its meaning is asked about.
     """
-    if not wait.takes_several or not state.understood or not isinstance(move, Misread):
+    if not wait.takes_several or not state.understood or not isinstance(move, Misread | Picked):
+        return move
+    left = _without_dropped(state, wait, understood, move)
+    if left is not None:
+        return Picked(left, in_words=True)
+    if isinstance(move, Picked):
         return move
     both = _both(state.understood, move.understood)
     if not move.understood and understood.wants_no_more:
@@ -227,6 +232,21 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
         return Misread("too_few", both, move.text)
     is_plain = understood.chooses_plainly(wait.options)
     return Picked(both, in_words=True) if is_plain else Misread("unclear", both, move.text)
+
+
+def _without_dropped(
+    state: State, wait: Expectation, said: Understood, move: Misread | Picked
+) -> tuple[str, ...] | None:
+    """Return the choices understood but those that a text names, where it was asked which to drop."""
+    excess = len(state.understood) - (wait.choose or 1)
+    if excess <= 0:
+        return None
+    named = move.understood if isinstance(move, Misread) else move.choices
+    if not named and (option := said.named_option(wait.options)) is not None:
+        named = _slugs(wait, (option,))  # "pas la piscine" chooses nothing
+    if len(named) != excess or not set(named) <= set(state.understood):
+        return None
+    return tuple(choice for choice in state.understood if choice not in named)
 
 
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:

@@ -38,6 +38,7 @@ from consultation.conversation.interruptions import (
     with_due_side_question,
     with_held,
     with_offer,
+    with_refused_words,
 )
 from consultation.conversation.pending import (
     applies,
@@ -204,8 +205,9 @@ def step(definition: Consultation, state: State, move: moves.Move, now: datetime
         return Step((), closed)
     else:
         taken = _walk(definition, state, move)
-    taken = with_due_side_question(definition, state, with_held(definition, state, move, taken))
-    return with_patience(state, move, with_offer(state, move, _with_question_put(state, taken)))
+    said, taken = with_refused_words(definition, state, move, taken)
+    taken = with_due_side_question(definition, state, with_held(definition, state, said, taken))
+    return with_patience(state, move, with_offer(state, said, _with_question_put(state, taken)))
 
 
 def _with_question_put(state: State, taken: Step) -> Step:

@@ -47,6 +47,18 @@ confirm_choice = Is this your choice: { $understood }?
     .button-yes = Yes
     .button-no = No
 
+# Choices too many, by one or two: which of them to drop.
+refused_which_to_drop = I understood { $count } choices (the most is { $choose }): { $understood }. { $excess ->
+        [1] Which one should I drop?
+       *[other] Which { $excess } should I drop?
+    }
+    .sms =
+        I understood { $count } choices; the most is { $choose }. { $excess ->
+            [1] Which one to drop?
+           *[other] Which { $excess } to drop?
+        }
+        { $between }
+
 refused_multi_too_few = { $choose } choices are needed. I understood: { $understood }. Please add { $missing }, or write SKIP.
     .sms =
         { $choose } choices are needed. I understood: { $understood }. Please add { $missing }, or SKIP.

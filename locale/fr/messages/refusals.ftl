@@ -49,6 +49,18 @@ confirm_choice = Est-ce bien votre choix : { $understood }?
     .button-yes = Oui
     .button-no = Non
 
+# Choices too many, by one or two: which of them to drop.
+refused_which_to_drop = J’ai compris { $count } choix (le maximum est de { $choose }) : { $understood }. { $excess ->
+        [1] Lequel faut-il enlever?
+       *[other] Lesquels faut-il enlever ({ $excess })?
+    }
+    .sms =
+        J'ai compris { $count } choix; le maximum est de { $choose }. { $excess ->
+            [1] Lequel enlever?
+           *[other] Lesquels enlever ({ $excess })?
+        }
+        { $between }
+
 refused_multi_too_few = Il faut { $choose } choix. J’ai compris : { $understood }. Il en manque { $missing }; sinon, écrivez PASSER.
     .sms =
         J'ai compris: { $understood }. Il manque { $missing } choix sur { $choose } (ou PASSER).

@@ -99,7 +99,7 @@ REFUSED = {
     "four of three": (
         "trois-principes",
         moves.Picked(("mecanismes", "promotion", "evaluation", "information")),
-        ["refused_multi_too_many"],
+        ["refused_which_to_drop"],
     ),
     "a choice of another question": ("trois-principes", moves.Picked(("yes",)), ["refused_multi_unclear"]),
     "out of range": ("trois-principes", moves.Misread("out_of_range"), ["refused_multi_out_of_range"]),
