@@ -36,16 +36,42 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[Any]:
         """Act, say the prompts, and return the slots that the action may have changed."""
         turn = current_turn()
-        prompts = [*turn.decline_first(), *turn.keep_beside_offer(), *self.act(turn)]
+        prompts = [*turn.decline_first(), *turn.keep_beside_offer(), *self._act_beside(turn)]
         if self.offers_language:
             prompts = turn.offer_language(prompts)
         events = [SlotSet("language", turn.state.language), SlotSet("awaiting", turn.wait.kind)]
         say(dispatcher, prompts)
         return events
 
+    def _act_beside(self, turn: Turn) -> list[Prompt]:
+        """Act, and take the answer that stands beside the request; one question is asked after both."""
+        if not turn.understood.answered:
+            return list(self.act(turn))
+        before = len(turn.prompts)
+        if turn.understood.intent in _OF_WHAT_IS_ASKED:
+            said = [*_told(self.act(turn)), *turn.answer_beside()]
+        else:
+            answered = turn.answer_beside()
+            due = turn.wait
+            acted = list(self.act(turn))
+            told = _told(answered)
+            asked = [each for each in answered if each not in told]
+            said = [*told, *(acted if turn.wait != due else [*_told(acted), *asked])]
+        turn.prompts[before:] = said
+        return said
+
     @abstractmethod
     def act(self, turn: Turn) -> Iterable[Prompt]:
         """Do the one thing, and return the prompts to say."""
+
+
+_OF_WHAT_IS_ASKED = ("help", "privacy_question")
+"""Intents about the question that the answer is to: they come before it."""
+
+
+def _told(prompts: Iterable[Prompt]) -> list[Prompt]:
+    """Return the prompts that ask nothing."""
+    return [each for each in prompts if each.wait is None or not each.wait.expects_something]
 
 
 def say(dispatcher: CollectingDispatcher, prompts: Iterable[Prompt]) -> None:

@@ -20,6 +20,7 @@ from consultation.conversation.side_questions.feedback import feedback_of_contro
 from consultation.conversation.side_questions.notifications import Notifications
 from consultation.feedback import sql, sql_recipients
 from consultation.feedback.sql import answering
+from consultation.languages.dates import day_in_words
 from consultation.moderation import sql as moderation_sql
 from consultation.moderation.model import Reason
 from consultation.participants.sql import has_consent
@@ -243,8 +244,8 @@ class SayFeedbackStatus(TurnAction):
         others = () if own.feedbacks else sql.published_in(turn.unit, turn.definition.slug)
         answers = own.feedbacks or others
         if not answers:
-            said = turn.say(Prompt("no_feedback_yet", turn.names()), *_whether_told(turn))
-            return [*said, *turn.take(moves.AskedAgain())]
+            said = turn.say(Prompt("no_feedback_yet", turn.names()), *_due(turn), *_whether_told(turn))
+            return [*said, *turn.take(moves.AskedAgain(in_short=True))]
         names, language = turn.names(), turn.state.language
         lines = [
             f"- {each.signed(language)}: {names['site']}/r/{each.feedback_id}"
@@ -254,7 +255,17 @@ class SayFeedbackStatus(TurnAction):
         params["readable"] = own.by_state.get("answered", 0) + own.by_state.get("not_told", 0)
         params |= {"url": names["url"], "total": sum(own.by_state.values()), "list": "\n".join(lines)}
         told = "feedback_status" if own.feedbacks else "feedback_to_others"
-        return [*turn.say(Prompt(told, params), *_whether_told(turn)), *turn.take(moves.AskedAgain())]
+        due = _due(turn) if params["waiting"] or not own.feedbacks else []
+        said = turn.say(Prompt(told, params), *due, *_whether_told(turn))
+        return [*said, *turn.take(moves.AskedAgain(in_short=True))]
+
+
+def _due(turn: Turn) -> list[Prompt]:
+    """Return the prompt with the day by which answers are due; none without one, or once it has passed."""
+    last = turn.definition.answers_by
+    if last is None or last < turn.definition.day_of(turn.now):
+        return []
+    return [Prompt("answers_due", {"date": day_in_words(last, turn.state.language)})]
 
 
 def _whether_told(turn: Turn) -> list[Prompt]:

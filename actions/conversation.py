@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
+from actions.named_answers import contribution_name
 from actions.reworded_answers import add_to_answer, correction_meant
+from consultation.contributions import sql as contributions_sql
+from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
+from consultation.conversation.events import WhichAsked
+from consultation.text.whole_number import write_ranges
 from consultation.turn.person import begins_in
 from consultation.turn.turn import Turn
 
@@ -51,8 +56,23 @@ class Contribute(TurnAction):
     action_name = "action_contribute"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Store the text after "Contribuer:", or ask for it."""
+        """Store the text after "Contribuer:", or ask for it; or which answer is to grow, or a new idea."""
+        own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
+        if turn.understood.wishes_to_add and own and turn.definition.is_open(turn.now):
+            return _ask_what_to_add_to(turn, own)
         return turn.take(moves.Contributed(turn.understood.contribution or ""))
+
+
+_TO_ADD = "ajouter quelque chose"
+"""What is done with the answer that is chosen: the words to add are asked for."""
+
+
+def _ask_what_to_add_to(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
+    """Ask which contribution is to be added to, by its number; a new idea is announced by its word."""
+    numbers = write_ranges([each.number for each in own])
+    said = turn.say(Prompt("add_to_which", {"numbers": numbers}))
+    turn.note(WhichAsked({each.number: contribution_name(turn, each) for each in own}, _TO_ADD))
+    return said
 
 
 class SkipQuestion(TurnAction):

@@ -11,9 +11,15 @@ from consultation.conversation import Prompt, events, moves
 from consultation.conversation.pending import applies, questions_left
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions.principles import described, principle_option
-from consultation.conversation.side_questions.survey import OfferSurvey, OfferSurveyAfterFeedback
+from consultation.conversation.side_questions.survey import (
+    AskSurvey,
+    OfferSurvey,
+    OfferSurveyAfterFeedback,
+)
 from consultation.definition import Principle
 from consultation.languages.dates import day_in_words
+from consultation.languages.numbers import list_in_words
+from consultation.outreach.sql_invitations import was_invited
 from consultation.turn.turn import Turn
 
 
@@ -34,8 +40,18 @@ class SayWhoIAm(Inform):
     response = "who_i_am"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say it; the greeting of somebody who has not begun says as much."""
-        return turn.take(moves.AskedAgain()) if turn.state.stage == "new" else super().act(turn)
+        """Say it; somebody who was invited is told why, and the greeting of others says as much."""
+        if turn.state.stage == "new":
+            return say_why_invited(turn) or turn.take(moves.AskedAgain())
+        return super().act(turn)
+
+
+def say_why_invited(turn: Turn) -> list[Prompt]:
+    """Say who writes, for whom, why, and how to stop, to somebody who was invited; nothing to others."""
+    invited = was_invited(turn.unit, turn.address.id, turn.definition.slug)
+    if not invited or not turn.definition.join_words or not turn.definition.is_open(turn.now):
+        return []
+    return turn.say(Prompt("who_invited", {**turn.names(), "word": turn.definition.join_words[0]}))
 
 
 class ExplainPrivacy(Inform):
@@ -45,12 +61,31 @@ class ExplainPrivacy(Inform):
     response = "privacy"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say why the question is asked, where a number is from, or how long all is kept, where asked."""
+        """Say why the question is asked, who reads, where a number is from, or how long all is kept."""
+        if turn.understood.asks_who_reads:
+            return [*turn.say(*_readers(turn)), *turn.take(moves.AskedAgain(in_short=True))]
         if turn.understood.asks_how_long_kept:
             return [*turn.say(_retention(turn)), *turn.take(moves.AskedAgain())]
         if turn.understood.asks_where_number_is_from:
             return [*turn.say(Prompt("number_source", turn.names())), *turn.take(moves.AskedAgain())]
         return turn.explain("reason") or super().act(turn)
+
+
+NAMED_CHARS_IN_SEGMENTS = 90
+"""As much of the names of authorities as leaves room for who else reads, and a question, in two segments."""
+
+
+def _readers(turn: Turn) -> list[Prompt]:
+    """Return who reads answers, before they are published and after, and who has committed to answer them."""
+    definition, language = turn.definition, turn.state.language
+    organiser = {"organiser": definition.organiser.text(language)}
+    if turn.state.asks(AskSurvey.name):
+        return [Prompt("who_reads_survey", organiser)]
+    names = list_in_words([each.name.text(language) for each in definition.committed], language)
+    if CHANNELS[turn.incoming.channel].in_segments:
+        names = shown(names, NAMED_CHARS_IN_SEGMENTS)
+    answering = Prompt("who_answers", {"authorities": names}) if names else Prompt("nobody_committed")
+    return [Prompt(f"who_reads_{definition.publication}", organiser), answering]
 
 
 def _retention(turn: Turn) -> Prompt:

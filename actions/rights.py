@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.base import TurnAction
 from actions.corrections import edited, offer_correction, replied_to
+from actions.information import say_why_invited
 from consultation.conversation import Prompt, Step, moves
 from consultation.conversation import events as happened
 from consultation.conversation.prompts import MAX_PARTS
@@ -89,11 +90,19 @@ class Help(TurnAction):
     action_name = "action_help"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say the help; to a stranger, the short text that carriers require, without beginning."""
+        """Say the help; to a stranger, the short text that carriers require, without beginning.
+
+        Somebody who was invited, and asks in words of their own, is told who writes and why.
+        """
+        is_new = turn.state.stage == "new" and turn.address.status == "active"
+        if is_new and turn.understood.compliance_word is None and (told := say_why_invited(turn)):
+            return told
         if turn.state.stage in ("new", "declined") or turn.address.status != "active":
             return turn.say(Prompt("help_stranger", turn.names(), NOTHING), *turn.way_back())
         if not turn.definition.is_open(turn.now):
             return [*turn.take(moves.AskedAgain()), *turn.say(Prompt("contact", turn.names()))]
+        if turn.wait.lists_choices and turn.understood.asks_how_many_choices:
+            return [*turn.say(_how_many(turn)), *turn.take(moves.AskedAgain())]
         explained = turn.explain()
         if explained is not None:
             return explained
@@ -103,6 +112,13 @@ class Help(TurnAction):
         signing = (Prompt("help_signature"),) if turn.definition.signatures else ()
         told = turn.say(Prompt("help", turn.names()), *signing, *turn.way_back())
         return [*told, *turn.take(moves.AskedAgain())]
+
+
+def _how_many(turn: Turn) -> Prompt:
+    """Return how many choices are to be made, or the most that may be."""
+    most = turn.wait.choose or 1
+    is_exact = (turn.wait.fewest or most) == most
+    return Prompt("how_many_choices" if is_exact else "how_many_choices_at_most", {"choose": most})
 
 
 class SwitchLanguage(TurnAction):

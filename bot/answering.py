@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from consultation.channels import CHANNELS, Channel
 from consultation.conversation import expectation_of, is_current, is_under
-from consultation.conversation.interruptions import is_corrected, takes_words_back
+from consultation.conversation.interruptions import is_corrected, takes_words_back, words_that_wait
 from consultation.conversation.moves import leaves_answer
 from consultation.conversation.side_questions import find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
@@ -130,6 +130,8 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "correct_answer"
     if _is_free_text(incoming) and _asks_for_more_of_a_list(person, understood):
         return "my_contributions"
+    if _is_free_text(incoming) and _has_more_to_say(person, understood):
+        return "contribute"
     side_question = person.state.side_question
     side = find_side_question(side_question)
     if side_question is not None and side is not None and side.claims(side_question, understood):
@@ -148,6 +150,12 @@ def _speaks_of_a_correction(person: Person, understood: Understood) -> bool:
     if state.which is not None and understood.number_chosen(state.which.names) is not None:
         return True
     return is_corrected(state) and understood.speaks_of_correcting
+
+
+def _has_more_to_say(person: Person, understood: Understood) -> bool:
+    """Return whether somebody who answered all says that they have something to add, and not yet what."""
+    is_over = person.state.stage == "finished" and person.state.place is None
+    return is_over and not words_that_wait(person.state) and understood.wishes_to_add
 
 
 def _leaves_a_correction(incoming: Incoming, person: Person, understood: Understood) -> bool:

@@ -246,6 +246,16 @@ _REASON_TO_REMIND = (
 )
 
 
+def was_invited(unit: Unit, address_id: int, consultation: str) -> bool:
+    """Return whether an address was invited to a consultation."""
+    found = unit.rows(
+        "SELECT 1 FROM invitees AS i JOIN invitations AS v ON v.id = i.invitation_id"
+        " WHERE i.address_id = ? AND v.consultation = ? LIMIT 1",
+        (address_id, consultation),
+    )
+    return bool(list(found))
+
+
 def mark_reminded(unit: Unit, invitee_id: int, reminder_id: int) -> None:
     """Store the reminder of somebody."""
     unit.execute("UPDATE invitees SET reminder_id = ? WHERE id = ?", (reminder_id, invitee_id))

@@ -209,7 +209,7 @@ class Turn:
         it may say about what. Nothing is taken back that was kept, or decided on by the staff, since.
         """
         offer = self.state.offer
-        if offer is None or offer.intent != intent:
+        if offer is None or offer.intent != intent or self.understood.answered:
             return
         if offer.contribution is not None and not self._is_held(offer.contribution):
             return
@@ -313,6 +313,23 @@ class Turn:
         if self.understood.skips:
             return self._without_asking(self.take(moves.Skipped()))
         return self.decline_waiting() if self.understood.declines else []
+
+    def answer_beside(self) -> list[Prompt]:
+        """Take the yes or the no that stands beside a request in the message.
+
+        What cannot be undone takes a plain yes, and is asked again.
+        """
+        side = find_side_question(self.state.side_question)
+        if side is not None and side.irreversible:
+            return self.take(moves.AskedAgain())
+        understood, incoming = self.understood, self.incoming
+        self.understood = Understood(understood.answered, language=understood.language).read_for(self.wait)
+        self.incoming = replace(incoming, text=understood.answered)
+        answer = self.understood.yes_no
+        agreed = answer is not None and answer.answer == "yes"
+        said = self.answer() if side is None else self.consent(agreed=agreed)
+        self.understood, self.incoming = understood, incoming
+        return said
 
     def decline_waiting(self) -> list[Prompt]:
         """Decline the side question that waits, if any, and say so; nothing more is asked."""

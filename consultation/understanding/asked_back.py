@@ -213,6 +213,23 @@ def read_help(text: str, terms: Iterable[Names] = ()) -> AskedBack | None:
     return None if asks_how_to_answer(text) else AskedBack("question")
 
 
+_HOW_MANY_CHOICES = re.compile(
+    r"(?:\b(?:peu[xt]|puis|pouvons|droit|faut|permis|can|may|could|allowed|have to|must)\b.{0,24}"
+    r"\b(?:chois\w*|prendre|prends|mettre|cocher|nommer|dire|donner|pick|choose|select|take|give|check|have)\b"
+    r".{0,20}\b(?:\d|une?|deux|trois|quatre|cinq|six|one|two|three|four|five|six|plus|more|plusieurs|several"
+    r"|toutes?|tous|all|combien)\b"
+    r"|\b(?:combien|how many)\b.{0,30}\b(?:chois\w*|choix|choices?|choose|pick|select|cocher|check)\b)"
+)
+_ASKS_IN_A_FEW_WORDS = 14
+
+
+def asks_how_many_choices(text: str) -> bool:
+    """Return whether a short text asks how many choices may be made: "je peux-tu en choisir 4?"."""
+    said = fold_words(text[:_READ_CHARS])
+    is_short = len(said.split()) <= _ASKS_IN_A_FEW_WORDS
+    return is_short and text.rstrip().endswith("?") and _HOW_MANY_CHOICES.search(said) is not None
+
+
 def asks_how_to_answer(text: str) -> bool:
     """Return whether a call for help is about how one answers here: "j'écris les chiffres ou les mots?"."""
     said = fold_words(text[:_READ_CHARS])

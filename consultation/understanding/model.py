@@ -23,6 +23,7 @@ from consultation.understanding.answers import Parsed, read_choice, read_value
 from consultation.understanding.asked_back import (
     AskedBack,
     Names,
+    asks_how_many_choices,
     asks_how_to_answer,
     find_term,
     own_word_asked,
@@ -75,6 +76,7 @@ from consultation.understanding.set_phrases import (
     asks_how_many,
     asks_what_it_costs,
     asks_where_number_is_from,
+    asks_who_reads,
     declines_to_go_on,
     is_bare_other,
     is_going_on,
@@ -87,6 +89,7 @@ from consultation.understanding.set_phrases import (
     says_nothing,
     says_to_add,
     says_to_split,
+    wishes_to_add,
 )
 from consultation.understanding.signatures import read_signature, read_signing
 from consultation.understanding.values import NoValue, Value
@@ -155,7 +158,7 @@ class Understood:
     `aside` is the sentence that asks for it, where the rest of the text answers.
 
     With `declines`, it says no to what is asked before it asks for something else; with `skips`, it skips
-    the question before that.
+    the question before that. `answered` are the words before the request that answer what is asked.
 
     A text outside a conversation, such as a stored one, is `Understood(text)`.
     """
@@ -172,6 +175,7 @@ class Understood:
     aside: str = field(default="", repr=False)
     declines: bool = False
     skips: bool = False
+    answered: str = field(default="", repr=False)
     readings: _Readings = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -201,17 +205,20 @@ class Understood:
     says_nothing = _Read(says_nothing)
     says_to_add = _Read(says_to_add)
     says_to_split = _Read(says_to_split)
+    wishes_to_add = _Read(wishes_to_add)
     asks_for_time = _Read(asks_for_time)
     asks_how_many = _Read(asks_how_many)
     asks_how_long_kept = _Read(asks_how_long_kept)
     asks_what_it_costs = _Read(asks_what_it_costs)
     asks_where_number_is_from = _Read(asks_where_number_is_from)
+    asks_who_reads = _Read(asks_who_reads)
     asks_for_more = _Read(asks_for_more)
     means_another = _Read(means_another)
     is_bare_other = _Read(is_bare_other)
     own_word_asked = _Read(own_word_asked)
     own_word_named = _Read(own_word_named)
     asks_how_to_answer = _Read(asks_how_to_answer)
+    asks_how_many_choices = _Read(asks_how_many_choices)
 
     wants_no_more = _Read(wants_no_more)
 

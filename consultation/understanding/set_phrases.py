@@ -302,12 +302,23 @@ _OF_ANSWERS = re.compile(
     r"\b(?:repon\w+|questions?|saute\w*|pass\w+|moitie|answer\w*|skip\w*|half|repl\w+)\b"
 )
 _WHO_READS = re.compile(
-    r"^(?:(?:est ce que|pis|et|mais|so|and) )*(?:c est (?:tu|ti) lu"
+    r"^(?:(?:est ce que|pis|et|mais|so|and|but|ok) )*(?:c est (?:tu|ti) lu"
     r"|(?:y a t il )?quelqu un (?:lit|va lire|les lit)"
-    r"|qui (?:lit|va lire|voit|va voir) (?:ca|sa|mes|tout)|ya (?:tu )?quelqu un qui lit"
+    r"|(?:c est |cest )?qui (?:qui |c est qui |est ce qui )?(?:lit|va lire|lira|voit|va voir|verra)"
+    r" (?:ca|sa|cela|mes|nos|tout)"
+    r"|y ?a (?:tu )?quelqu un qui lit"
     r"|(?:is|does|will) (?:anyone|anybody|someone|somebody) (?:even |actually |really |going to )?read"
-    r"|who (?:reads|will read|sees|gets to (?:read|see)) (?:this|these|it|my|them))"
+    r"|who (?:reads|will read|is reading|is going to read|sees|gets to (?:read|see))"
+    r" (?:all )?(?:this|these|it|my|our|them))"
 )
+
+
+def asks_who_reads(text: str) -> bool:
+    """Return whether a short text asks who reads what the person writes: "qui lit mes réponses?"."""
+    said = fold_words(text[:_MAX_CHARS])
+    return _WHO_READS.search(said) is not None and len(said.split()) <= _MOST_WORDS_OF_A_WAIT
+
+
 _HOLDS = r"(?:donn\w*|eu|obtenu|pris|prend\w*|trouv\w*|fourni\w*|refile\w*|vendu)"
 _MY_NUMBER = r"(?:mon|notre) (?:numero|num|no|cell\w*|telephone)\b"
 _WHERE_FROM = re.compile(
@@ -429,7 +440,7 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
         return "list_questions"
     if asks_where_number_is_from(text) or _only_asks_how_long_kept(said):
         return "privacy_question"
-    if _WHO_READS.search(said) and len(words) <= _MOST_WORDS_OF_A_WAIT:
+    if asks_who_reads(text):
         return "privacy_question"
     if _COUNTS.search(said) and _OF_ANSWERS.search(said):
         return "practical_question"
@@ -532,6 +543,30 @@ _BESIDE_TO_REPLACE = _BESIDE_TO_ADD | word_set(
 def says_to_replace(text: str) -> bool:
     """Return whether a text only says to put what was just quoted in the place of something."""
     return _is_only(_TO_REPLACE, fold_words(text[:200]), _BESIDE_TO_REPLACE) and "?" not in text
+
+
+_SOMETHING = (
+    r"(?:quelque chose|qqch|qqchose|une (?:autre )?chose|autre chose"
+    r"|un (?:autre )?(?:commentaire|mot|point|detail)|une (?:autre )?(?:idee|precision|remarque)"
+    r"|something(?: else)?|one (?:more |other )?thing|a thing"
+    r"|another (?:thing|comment|idea|point)|a (?:comment|word|point)|an (?:idea|answer)|more)"
+)
+_WISH_TO_ADD = re.compile(
+    r"(?:(?:non|no|oui|yes|ok|bon|ben|ah|oh|euh|et|pis|and|mais|but|finalement|actually|wait|attends|attendez"
+    r"|je|j|i|m|d|ll|veux|voudrais|voulais|aimerais|souhaite|peux|puis|pourrais|tu|on|peut|want|wanted|would"
+    r"|like|to|can|could|may|svp|please|encore|est ce que) )*"
+    rf"(?:(?:r?ajouter|add)(?: (?:aussi|encore|also|juste|just))* {_SOMETHING}"
+    rf"|(?:(?:ai|avais|have|had|got|ve) )+(?:encore |aussi |still )?{_SOMETHING}"
+    r" (?:a|to) (?:r?ajouter|dire|add|say)"
+    rf"|(?:(?:ai|avais) )?(?:oublie|forgot)(?: (?:de|to) (?:dire|ajouter|add|say|mention))? {_SOMETHING})"
+    r"(?: (?:d autre|de plus|else|encore|aussi|too|svp|stp|please|finalement|merci|thanks|a mes reponses"
+    r"|to my answers))*"
+)
+
+
+def wishes_to_add(text: str) -> bool:
+    """Return whether a text only says that there is something to add: "I'd like to add something"."""
+    return len(text) <= _MAX_CHARS and _WISH_TO_ADD.fullmatch(fold_words(text)) is not None
 
 
 _TO_SPLIT = re.compile(

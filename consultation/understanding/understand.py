@@ -11,7 +11,7 @@ from consultation.messages.model import Expectation, Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.agreement import denies
-from consultation.understanding.asked_back import asks_a_word_last, asks_back
+from consultation.understanding.asked_back import asks_a_word_last, asks_back, asks_how_many_choices
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.commands import SOCIAL
 from consultation.understanding.corrections import (
@@ -44,6 +44,7 @@ from consultation.understanding.words_elsewhere import (
 )
 from consultation.understanding.words_taken_back import (
     is_about_personal_details,
+    rejects_an_answer,
     restores,
     takes_out_what_was_written,
 )
@@ -60,17 +61,13 @@ def understand(
     if incoming.intent is None:
         incoming = replace(incoming, text=_past_denied_question(incoming.text))
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
-    known = (
-        _by_the_channel(incoming)
-        or _by_its_words(incoming.text, expectation)
-        or _of_a_named_one(incoming.text, expectation)
-    )
-    if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
-        leaves = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
-        known = leaves if leaves.intent == "stop" else known
+    spoken = language or incoming.language or said.told_language or DEFAULT
+    beside = _request_beside_an_answer(incoming, expectation, spoken, parse)
+    if beside is not None:
+        return beside
+    known = _plainly(incoming, expectation, language, parse)
     if known is not None and known.intent != "pause":
         return known
-    spoken = language or incoming.language or said.told_language or DEFAULT
     if known is None and said.asks_what_language_is_read:
         return Understood(incoming.text, f"language_switch_{spoken}", language=spoken)  # it switches nothing
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
@@ -95,6 +92,21 @@ def understand(
     return held or _request_beside(understood, expectation, spoken, parse) or understood
 
 
+def _plainly(
+    incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
+) -> Understood | None:
+    """Return the meaning of what the channel knows, or of exact words; None for any other text."""
+    known = (
+        _by_the_channel(incoming)
+        or _by_its_words(incoming.text, expectation)
+        or _of_a_named_one(incoming.text, expectation)
+    )
+    if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
+        leaves = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
+        return leaves if leaves.intent == "stop" else known
+    return known
+
+
 _DENIED_QUESTION = re.compile(
     r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) )?question (?:n[o°º]\W*|number )?\d+\W+(?=\w)",
     re.IGNORECASE,
@@ -108,7 +120,10 @@ def _past_denied_question(text: str) -> str:
 
 
 def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:
-    """Return what adds to an answer, or thanks and says something else, as an answer that is held."""
+    """Return what adds to an answer, rejects one, or thanks and says more, as an answer that is held."""
+    reads_as_answer = understood.intent in ("answer", "select") and bool(expectation.wording.asked)
+    if reads_as_answer and rejects_an_answer(understood.text):
+        return replace(understood, intent="answer", choice=None, held=True, offer="correct_answer", aside="")
     if (
         understood.intent == "thanks"
         and expectation.takes_any_text
@@ -148,6 +163,8 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
     intent = _intent_by_its_words(text, expectation)
     if intent is not None:
         return Understood(text, intent)
+    if expectation.lists_choices and asks_how_many_choices(text):
+        return Understood(text, "help")
     if expectation.other:
         beside = read_unnamed_other(text, expectation.options, expectation.choose or 1, expectation.fewest)
         if beside is not None:
@@ -286,6 +303,71 @@ def _said_after_wait(
             said.intent not in ("answer", "pause", *SOCIAL) and said.confidence >= _SURE_ENOUGH_AFTER_WAIT
         )
     return replace(said, text=pause.text) if means_more else None
+
+
+_MAY_STAND_BESIDE = frozenset(
+    {
+        *("my_contributions", "contact_human", "feedback_status", "list_questions", "privacy_question"),
+        *("deadline_question", "practical_question"),
+    }
+)
+_CLAUSE_ENDS = re.compile(r"[.;!?…]+\s+|,\s+|\s+(?=(?:et|pis|puis|mais|and|but)\s)", re.IGNORECASE)
+_LEADS_ON = re.compile(r"^(?:(?:et|and|pis|puis|mais|but|aussi|also|so)\s+)+", re.IGNORECASE)
+_MOST_CLAUSES = 4
+_OF_AN_ANSWER = frozenset({"question", "answer", "contribution"})
+_ASKED_BESIDE = frozenset({"word", "reason"})
+
+
+def _request_beside_an_answer(
+    incoming: Incoming, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """Return the request that stands beside a yes or a no: "oui, pis la 3 je la changerais".
+
+    The words before it are its `answered`. Only what can be nothing but a request is one: any other words are
+    the comment of the yes or the no.
+    """
+    text, is_due = incoming.text.strip(), expectation.is_agreement or expectation.is_confirmation
+    if not is_due or incoming.intent is not None or incoming.selection is not None:
+        return None
+    read = read_yes_no(text)
+    if read is None or read.comment is None:
+        return None
+    ends = [(found.start(), found.end()) for found in _CLAUSE_ENDS.finditer(text)]
+    led = text.find(read.comment)
+    places = [(led, led), *ends] if led > 0 else ends
+    if expectation.is_confirmation:
+        places = sorted(places)[:1]  # it takes no comment
+    for end, start in sorted(dict.fromkeys(places))[:_MOST_CLAUSES]:
+        answered, rest = text[:end].rstrip(" ,.;:!"), _LEADS_ON.sub("", text[start:])
+        if not rest or (given := read_yes_no(answered)) is None or given.answer != read.answer:
+            continue
+        request = _plain_request(rest, expectation, language, parse)
+        if request is not None:
+            return replace(request, text=rest, language=language, answered=answered)
+    return None
+
+
+def _plain_request(
+    text: str, expectation: Expectation, language: Language, parse: Parse
+) -> Understood | None:
+    """Return the request that a text can only be, to whatever is asked; None for any other text."""
+    wording = expectation.wording
+    asked = asks_back(text, wording.asked, wording.terms) if text.rstrip().endswith("?") else None
+    if asked is not None and asked.about in _ASKED_BESIDE:
+        return Understood(text, "privacy_question" if asked.about == "reason" else "help")
+    phrase = read_set_phrase(text, "open")
+    if phrase in _MAY_STAND_BESIDE:
+        return Understood(text, phrase)
+    wanted = Understood(text).correction
+    names_one = wanted.number is not None and wanted.named in _OF_AN_ANSWER
+    if not names_one and not text.rstrip().endswith("?"):
+        return None
+    said = parse(text, Expectation.of_words(None, expectation.max_chars), language)
+    if names_one:
+        corrects = "correct_answer" in (said.intent, said.offer)
+        return Understood(text, "correct_answer", number=said.number) if corrects else None
+    is_sure = not said.held and said.confidence >= _SURE_ENOUGH_AFTER_A_NO
+    return said if is_sure and said.intent in _MAY_STAND_BESIDE else None
 
 
 _MAY_FOLLOW_A_NO = frozenset(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from consultation.text.folding import fold, fold_words
 from consultation.understanding.correction_forms import form
 from consultation.understanding.corrections import MOST_CHARS, withdraws_a_number
@@ -62,3 +64,18 @@ def takes_out_what_was_written(text: str) -> bool:
     if _WITHDRAWS.search(said) is None or _OF_A_LIST.search(said) is not None:
         return False
     return _OWN.search(said) is not None or _NOT_TO_SHOW.search(said) is not None or withdraws_a_number(text)
+
+
+_QUOTED = r"[\"“”«'‘]\s*(?=[^\W\d])[^\"“”»]{2,80}?[\"“”»'’]"
+_REJECTS_A_QUOTE = re.compile(
+    r"(?:(?:non|no|but|mais|wait|attend\w*|sorry|desole\w*|pardon)[ ,.!]+)*"
+    rf"(?:(?:c'?est|c'?etait|ce n'est|it'?s|it is|it was) (?:pas|not) {_QUOTED}\s*[,;.:]"
+    rf"|{_QUOTED} (?:is|was|isn'?t|wasn'?t|est|n'est|etait|n'etait)\b[^.;:!?]{{0,30}}"
+    r"\b(?:inaccurate|accurate|wrong|incorrect|correct|right|mistake|meant|said|inexacte?|exacte?|faux"
+    r"|fausse|erreur|mauvaise?|bon|bonne)\b)"
+)
+
+
+def rejects_an_answer(text: str) -> bool:
+    """Return whether a text says that an answer that it quotes is wrong: "'I don't know' is inaccurate"."""
+    return _REJECTS_A_QUOTE.match(fold(text[:200]).strip()) is not None

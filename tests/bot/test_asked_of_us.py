@@ -13,16 +13,22 @@ from consultation.definition.catalogue import Catalogue
 from consultation.store import Store
 from tests.bot.test_rights import CHAT, PHONE, Person
 from tests.conftest import OPEN_DAY, StandingClock
+from tests.consultation.outreach.test_inviting import add, begin, go_on
 
 KEPT = (
     "Votre numéro et ce qui n'est pas publié seront détruits après le 31 décembre 2017."
-    " Ce qui est publié reste, sans votre nom. Avant: EFFACER MES DONNÉES."
+    " Ce qui est publié reste, sans votre nom. Pour effacer le reste avant: EFFACER MES DONNÉES."
 )
 KEPT_IN_ENGLISH = (
     "Your number and what is not published will be destroyed after December 31, 2017."
-    " What is published stays, without your name. Before: ERASE MY DATA."
+    " What is published stays, without your name. To erase the rest sooner: ERASE MY DATA."
 )
-COST = "C'est gratuit: seul le prix d'un texto de votre forfait s'applique, rien de plus."
+COST = "C'est gratuit: vous payez seulement le prix d'un texto de votre forfait."
+TEAM = (
+    "L'équipe de l'organisateur (Arrondissement des Érables (inventé)) lit vos réponses avant de les publier."
+    " Ensuite, tout le monde peut les lire, sans votre nom."
+)
+COMMITTED = "Qui s'est engagé à y répondre: Conseil de l'arrondissement des Érables (inventé)."
 
 
 @pytest.fixture
@@ -70,6 +76,92 @@ def test_who_sets_no_day_says_so(person: Person) -> None:
         "Aucune date de destruction n'est fixée. Pour effacer votre numéro et vos textes:"
         " EFFACER MES DONNÉES. Ce qui est publié reste, sans votre nom."
     )
+
+
+@pytest.fixture
+def reviewed(
+    store: Store, assistant: Assistant, park: Consultation, seed: Consultation, clock: StandingClock
+) -> Inbound:
+    """The inbound path, of a consultation that reads before it publishes, and is to be answered by a day."""
+    window = {"opens_on": seed.opens_on, "closes_on": seed.closes_on, "publication": "after_review"}
+    definition = park.model_copy(update={**window, "answers_by": date(2017, 6, 15)})
+    catalogue = Catalogue({definition.slug: definition}, definition.slug)
+    return Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+
+
+@pytest.mark.parametrize(
+    ("begun", "asked", "then"),
+    [
+        (("Bonjour",), "qui lit mes réponses?", "Acceptez-vous de participer? OUI ou NON"),
+        (("Bonjour", "OUI", "NON", "PASSER", "PASSER"), "c'est qui qui lit ça", "Question 5: Une autre idée"),
+    ],
+)
+def test_who_reads_and_who_answers_is_named(
+    reviewed: Inbound, begun: tuple[str, ...], asked: str, then: str
+) -> None:
+    person = Person(reviewed)
+    for text in begun:
+        person.say(text)
+
+    assert person.say(asked).startswith(f"{TEAM}\n{COMMITTED}\n{then}")
+
+
+def test_who_publishes_at_once_says_that_everybody_reads(person: Person) -> None:
+    person.say("Hello")
+    person.say("YES")
+
+    assert person.say("who reads this?") == (
+        "Your answers are published at once: everybody can read them, without your name."
+        " The organiser's team (Gouvernement du Québec) can remove some.\n"
+        "No authority has committed in advance to answering them.\n"
+        "Question 1: Online services"
+    )
+
+
+def test_who_reads_the_evaluation_is_its_own(reviewed: Inbound) -> None:
+    person = Person(reviewed)
+    for text in ("Bonjour", "OUI", "NON", "PASSER", "PASSER", "PASSER"):
+        person.say(text)
+    asked = person.say("OUI").splitlines()[1:]
+
+    assert person.say("qui lit ça?").splitlines() == [
+        "Seule l'équipe de l'organisateur (Arrondissement des Érables (inventé)) lit ces réponses-ci."
+        " Le public ne voit que des totaux.",
+        *asked,
+    ]
+
+
+def test_the_day_by_which_answers_are_due_is_told_until_it_has_passed(
+    reviewed: Inbound, clock: StandingClock
+) -> None:
+    person = Person(reviewed)
+    person.begin()
+    due = "Réponses attendues au plus tard le 15 juin 2017."
+
+    assert due in person.say("est-ce que les autorités ont répondu?").splitlines()
+    clock.moment = OPEN_DAY + timedelta(days=300)
+    assert due not in person.say("est-ce que les autorités ont répondu?").splitlines()
+
+
+def test_who_was_invited_is_told_who_writes_and_why(
+    store: Store, assistant: Assistant, park: Consultation, seed: Consultation, clock: StandingClock
+) -> None:
+    definition = park.model_copy(update={"opens_on": seed.opens_on, "closes_on": seed.closes_on})
+    catalogue = Catalogue({definition.slug: definition, seed.slug: seed})
+    made = add(store, definition, [PHONE])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+    inbound = Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    invited, stranger = Person(inbound), Person(inbound, "sms", "+14185550999")
+    told = (
+        "Je suis un robot: j'écris pour l'organisateur (Arrondissement des Érables (inventé)) de la"
+        ' consultation "Parc des Érables (exemple)". Votre numéro est sur sa liste de personnes à inviter.'
+        " Pour participer: PARC. ARRET: plus aucun message. Info: https://exemple.quebec/parc-des-erables"
+    )
+
+    assert [invited.say(each) for each in ("c'est qui ça?", "c'est quoi ça?", "vous êtes qui")] == [told] * 3
+    assert "liste de personnes" not in stranger.say("c'est qui ça?")
+    assert "Votre numéro" not in invited.say("AIDE")
 
 
 @pytest.mark.parametrize(

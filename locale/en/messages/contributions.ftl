@@ -136,6 +136,9 @@ which_answer =
         Which one? CORRECT or WITHDRAW, and the number (e.g. CORRECT { $number }).
         { $list }
 
+# "I’d like to add something", after the end.
+add_to_which = To add to one of your answers, write its number ({ $numbers }). For a new idea, write CONTRIBUTE. To see your answers again: MY CONTRIBUTIONS.
+
 only_withdrawn = It can no longer be changed, but you can withdraw it: write WITHDRAW { $number }.
 
 # "Answer 3 is no after all": what stands from now on.

@@ -64,6 +64,15 @@ own_word_contribution = A contribution: one of your answers, published with a nu
 
 own_word_authorities = The authorities: the people who decide, and who may reply to what you write.
 
+# Asked how many choices may be made: exactly so many, or up to so many.
+how_many_choices =
+    { $choose ->
+        [1] One choice is needed, no more.
+       *[other] { $choose } choices are needed, no more.
+    }
+
+how_many_choices_at_most = You may make up to { $choose } choices.
+
 # How one answers, where there is a list of choices; the list follows.
 how_to_choose =
     { $choose ->

@@ -6,15 +6,34 @@ who_i_am = I am a robot: a program that asks the questions and records the answe
 who_i_am_without_contact = I am a robot: a program that asks the questions and records the answers of the consultation “{ $consultation }” ({ $organiser }).
     .sms = I am a robot ({ $organiser }).
 
+# Somebody who was invited, and asks who writes to them before anything else.
+who_invited = I am a robot: I write for the organiser ({ $organiser }) of the consultation “{ $consultation }”. Your number is on its list of people to invite. To take part, reply { $word }. To receive nothing more, write STOP. To learn more: { $url }
+    .sms = I am a robot: I write for the organiser ({ $organiser }) of the consultation "{ $consultation }". Your number is on its list of people to invite. To take part: { $word }. STOP: no more messages. Info: { $url }
+
 privacy = { $use_of_answers } Your number or identifier is kept encrypted, apart from your answers; it is used only to write to you. To receive nothing more, write STOP.
     .sms = { $use_of_answers } Your number is kept encrypted and used only to write to you. STOP: no more messages.
+
+# Asked who reads what the person writes: the team and everybody, then who has committed to answer.
+who_reads_after_review = The organiser’s team ({ $organiser }) reads your answers before publishing them. After that, everybody can read them, without your name.
+    .sms = The organiser's team ({ $organiser }) reads your answers before publishing them. After that, everybody can read them, without your name.
+
+who_reads_at_once = Your answers are published at once: everybody can read them, without your name. The organiser’s team ({ $organiser }) can remove some.
+    .sms = Your answers are published at once: everybody can read them, without your name. The organiser's team ({ $organiser }) can remove some.
+
+who_answers = Who has committed to answering them: { $authorities }.
+
+nobody_committed = No authority has committed in advance to answering them.
+
+# The same, at a question of the evaluation.
+who_reads_survey = Only the organiser’s team ({ $organiser }) reads these answers. The public sees totals only.
+    .sms = Only the organiser's team ({ $organiser }) reads these answers. The public sees totals only.
 
 number_source = We have your number or identifier because you wrote to us. If we wrote first, it comes from the organiser ({ $organiser }). It is kept encrypted and used only to write to you. To receive nothing more, write STOP.
     .sms = We have your number because you wrote here. If we wrote first, it comes from the organiser ({ $organiser }). It is used only to write to you. STOP: no more messages.
 
 # Asked how long what the person wrote is kept; the second, where the consultation sets no day.
-kept_until = Your number or identifier and what is not published will be destroyed after { $date }. What is published stays public, without your name. To erase it all before, write ERASE MY DATA.
-    .sms = Your number and what is not published will be destroyed after { $date }. What is published stays, without your name. Before: ERASE MY DATA.
+kept_until = Your number or identifier and what is not published will be destroyed after { $date }. What is published stays public, without your name. To erase the rest sooner, write ERASE MY DATA.
+    .sms = Your number and what is not published will be destroyed after { $date }. What is published stays, without your name. To erase the rest sooner: ERASE MY DATA.
 
 kept_until_erased = No date of destruction is set: all is kept until you ask to erase it. To do so, write ERASE MY DATA. What is published stays public, without your name.
     .sms = No date of destruction is set. To erase your number and texts: ERASE MY DATA. What is published stays, without your name.
@@ -41,10 +60,13 @@ insult_again = Whenever you like:
 no_feedback_yet = The authorities have not yet replied to your contributions. Everything is here: { $url }
 
 # After what the authorities answered so far.
-will_be_told = We will write to you here when they reply.
+answers_due = The authorities’ answers are due by { $date } at the latest.
+    .sms = Answers are due by { $date } at the latest.
 
-may_be_told = To have us write to you here when they reply, write NOTIFY.
-    .sms = To have us write to you when they reply: NOTIFY
+will_be_told = We will write to you here when the authorities answer.
+
+may_be_told = To have us write to you here when the authorities answer, write NOTIFY.
+    .sms = To have us write to you when the authorities answer: NOTIFY
 
 paused = All right, I will keep your place. Write to me whenever you like.
 
@@ -87,7 +109,7 @@ practical = It is free; by text message, the rates of your plan apply. Nobody is
 
 # Asked what it costs, once nothing is asked.
 cost = It is free.
-    .sms = It is free: only your plan's price of a text message applies, nothing more.
+    .sms = It is free: you only pay your plan's price for a text message.
 
 take_your_time = Take your time. Write to me whenever you like.
 

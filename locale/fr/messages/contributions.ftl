@@ -163,6 +163,10 @@ which_answer =
         Laquelle? CORRIGER ou RETIRER, et le numéro (ex. CORRIGER { $number }).
         { $list }
 
+# "J’aimerais ajouter quelque chose", after the end.
+add_to_which = Pour ajouter à une de vos réponses, écrivez son numéro ({ $numbers }). Pour une nouvelle idée, écrivez CONTRIBUER. Pour revoir vos réponses : MES CONTRIBUTIONS.
+    .sms = Pour ajouter à une réponse, écrivez son numéro ({ $numbers }). Pour une nouvelle idée: CONTRIBUER. Pour revoir vos réponses: MES CONTRIBUTIONS.
+
 only_withdrawn = On ne peut plus la changer, mais vous pouvez la retirer : écrivez RETIRER { $number }.
     .sms = On ne peut plus la changer. Pour la retirer: RETIRER { $number }.
 

@@ -77,6 +77,16 @@ own_word_contribution = Une contribution : une de vos réponses, publiée avec u
 own_word_authorities = Les autorités : les personnes qui décident, et qui peuvent répondre à ce que vous écrivez.
     .sms = Les autorités: les personnes qui décident, et qui peuvent répondre à ce que vous écrivez.
 
+# Asked how many choices may be made: exactly so many, or up to so many.
+how_many_choices =
+    { $choose ->
+        [1] Il faut un seul choix.
+       *[other] Il faut { $choose } choix, pas plus.
+    }
+
+how_many_choices_at_most = Vous pouvez faire jusqu’à { $choose } choix.
+    .sms = Vous pouvez faire jusqu'à { $choose } choix.
+
 # How one answers, where there is a list of choices; the list follows.
 how_to_choose =
     { $choose ->

@@ -6,15 +6,36 @@ who_i_am = Je suis un robot : un programme qui pose les questions et enregistre 
 who_i_am_without_contact = Je suis un robot : un programme qui pose les questions et enregistre les réponses de la consultation « { $consultation } » ({ $organiser }).
     .sms = Je suis un robot ({ $organiser }).
 
+# Somebody who was invited, and asks who writes to them before anything else.
+who_invited = Je suis un robot : j’écris pour l’organisateur ({ $organiser }) de la consultation « { $consultation } ». Votre numéro est sur sa liste de personnes à inviter. Pour participer, répondez { $word }. Pour ne plus rien recevoir, écrivez ARRÊT. Pour en savoir plus : { $url }
+    .sms = Je suis un robot: j'écris pour l'organisateur ({ $organiser }) de la consultation "{ $consultation }". Votre numéro est sur sa liste de personnes à inviter. Pour participer: { $word }. ARRET: plus aucun message. Info: { $url }
+
 privacy = { $use_of_answers } Votre numéro ou votre identifiant est gardé chiffré, à part de vos réponses; il sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = { $use_of_answers } Votre numéro est gardé chiffré et sert seulement à vous écrire. ARRET: plus aucun message.
+
+# Asked who reads what the person writes: the team and everybody, then who has committed to answer.
+who_reads_after_review = L’équipe de l’organisateur ({ $organiser }) lit vos réponses avant de les publier. Ensuite, tout le monde peut les lire, sans votre nom.
+    .sms = L'équipe de l'organisateur ({ $organiser }) lit vos réponses avant de les publier. Ensuite, tout le monde peut les lire, sans votre nom.
+
+who_reads_at_once = Vos réponses sont publiées tout de suite : tout le monde peut les lire, sans votre nom. L’équipe de l’organisateur ({ $organiser }) peut en retirer.
+    .sms = Vos réponses sont publiées tout de suite: tout le monde peut les lire, sans votre nom. L'équipe de l'organisateur ({ $organiser }) peut en retirer.
+
+who_answers = Qui s’est engagé à y répondre : { $authorities }.
+    .sms = Qui s'est engagé à y répondre: { $authorities }.
+
+nobody_committed = Aucune autorité ne s’est engagée d’avance à y répondre.
+    .sms = Aucune autorité ne s'est engagée d'avance à y répondre.
+
+# The same, at a question of the evaluation.
+who_reads_survey = Seule l’équipe de l’organisateur ({ $organiser }) lit ces réponses-ci. Le public ne voit que des totaux.
+    .sms = Seule l'équipe de l'organisateur ({ $organiser }) lit ces réponses-ci. Le public ne voit que des totaux.
 
 number_source = Nous avons votre numéro ou votre identifiant parce que vous nous avez écrit. Si nous avons écrit en premier, il vient de l’organisateur ({ $organiser }). Il est gardé chiffré et sert seulement à vous écrire. Pour ne plus rien recevoir, écrivez ARRÊT.
     .sms = Nous avons votre numéro parce que vous avez écrit ici. Si nous avons écrit en premier, il vient de l'organisateur ({ $organiser }). Il sert seulement à vous écrire. ARRET: plus aucun message.
 
 # Asked how long what the person wrote is kept; the second, where the consultation sets no day.
-kept_until = Votre numéro ou votre identifiant et ce qui n’est pas publié seront détruits après le { $date }. Ce qui est publié reste public, sans votre nom. Pour tout effacer avant, écrivez EFFACER MES DONNÉES.
-    .sms = Votre numéro et ce qui n'est pas publié seront détruits après le { $date }. Ce qui est publié reste, sans votre nom. Avant: EFFACER MES DONNÉES.
+kept_until = Votre numéro ou votre identifiant et ce qui n’est pas publié seront détruits après le { $date }. Ce qui est publié reste public, sans votre nom. Pour effacer le reste plus tôt, écrivez EFFACER MES DONNÉES.
+    .sms = Votre numéro et ce qui n'est pas publié seront détruits après le { $date }. Ce qui est publié reste, sans votre nom. Pour effacer le reste avant: EFFACER MES DONNÉES.
 
 kept_until_erased = Aucune date de destruction n’est fixée : tout est gardé jusqu’à ce que vous demandiez de l’effacer. Pour cela, écrivez EFFACER MES DONNÉES. Ce qui est publié reste public, sans votre nom.
     .sms = Aucune date de destruction n'est fixée. Pour effacer votre numéro et vos textes: EFFACER MES DONNÉES. Ce qui est publié reste, sans votre nom.
@@ -46,10 +67,13 @@ no_feedback_yet = Les autorités n’ont pas encore répondu à vos contribution
     .sms = Les autorités n'ont pas encore répondu. Leurs réponses seront ici: { $url }
 
 # After what the authorities answered so far.
-will_be_told = On vous écrira ici quand elles répondront.
+answers_due = Les réponses des autorités sont attendues au plus tard le { $date }.
+    .sms = Réponses attendues au plus tard le { $date }.
 
-may_be_told = Pour qu’on vous écrive ici quand elles répondront, écrivez AVIS.
-    .sms = Pour qu'on vous écrive quand elles répondront: AVIS
+will_be_told = On vous écrira ici quand les autorités répondront.
+
+may_be_told = Pour qu’on vous écrive ici quand les autorités répondront, écrivez AVIS.
+    .sms = Pour qu'on vous écrive quand les autorités répondront: AVIS
 
 paused = D’accord, je garde votre place. Écrivez-moi quand vous voulez.
     .sms = D'accord, je garde votre place. Écrivez quand vous voulez.
@@ -103,7 +127,7 @@ practical = C’est gratuit; par texto, le tarif de votre forfait s’applique. 
 
 # Asked what it costs, once nothing is asked.
 cost = C’est gratuit.
-    .sms = C'est gratuit: seul le prix d'un texto de votre forfait s'applique, rien de plus.
+    .sms = C'est gratuit: vous payez seulement le prix d'un texto de votre forfait.
 
 take_your_time = Prenez votre temps. Écrivez-moi quand vous voulez.
     .sms = Prenez votre temps. Écrivez quand vous voulez.

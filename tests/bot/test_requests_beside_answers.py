@@ -1,0 +1,71 @@
+"""A request beside a yes or a no: the answer is recorded, and the request is not lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.inbound import Inbound
+from consultation.contributions import sql as contributions_sql
+from consultation.participants import sql as participants_sql
+from consultation.store import Store
+from tests.bot.test_rights import PHONE, SEED, Person
+
+
+@pytest.fixture
+def asked(inbound: Inbound) -> Person:
+    """Somebody who is asked the third question, which takes a yes or a no."""
+    person = Person(inbound)
+    person.begin("un seul site", "la santé")
+    return person
+
+
+def choices(store: Store) -> list[tuple[str, tuple[str, ...], str]]:
+    with store.read() as unit:
+        address = participants_sql.find_address(unit, "sms", PHONE)
+        assert address is not None
+        own = contributions_sql.contributions_of(unit, address.participant_id, SEED)
+        return [(each.question, each.choices, each.text) for each in own]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "told"),
+    [
+        ("non mais c'est quoi un cadre de référence?", "no", "Cadre de référence: un document"),
+        ("oui. qui lit ça?", "yes", "Vos réponses sont publiées tout de suite"),
+        ("je sais pas, mais pourquoi vous demandez ça?", "unsure", "Le gouvernement veut"),
+    ],
+)
+def test_what_is_asked_beside_an_answer_is_told_and_the_answer_recorded(
+    asked: Person, store: Store, text: str, answer: str, told: str
+) -> None:
+    said = asked.say(text)
+
+    assert said.startswith(told)
+    assert [each[:17] for each in said.splitlines() if each.startswith("Question")] == ["Question 4 de 13."]
+    assert choices(store)[-1] == ("identifiant", (answer,), "")
+
+
+def test_another_answer_is_changed_after_the_one_beside_the_wish(asked: Person, store: Store) -> None:
+    said = asked.say("oui, pis la 2 je la changerais")
+
+    assert choices(store)[-1] == ("identifiant", ("yes",), "")
+    assert 'Contribution 2 (Secteurs à développer en priorité): "la santé"' in said
+    assert asked.say("les transports").splitlines()[-1].startswith("Question 4 de 13.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["oui, pis la santé aussi", "non, pourquoi pas laisser le choix?", "oui mais pas avec les banques"],
+)
+def test_other_words_beside_an_answer_stay_its_comment(asked: Person, store: Store, text: str) -> None:
+    asked.say(text)
+
+    assert choices(store)[-1][2] == text
+
+
+def test_what_cannot_be_undone_takes_a_plain_yes_beside_no_request(inbound: Inbound, store: Store) -> None:
+    person = Person(inbound)
+    person.begin("un seul site", "EFFACER MES DONNÉES")
+
+    assert "OUI ou NON" in person.say("oui, mais qui lit ça?").splitlines()[-1]
+    assert choices(store)
