@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,8 +15,7 @@ from actions.named_answers import (
     likely_meant,
     named_by_number,
     named_by_subject,
-    part_named,
-    parts_with,
+    parts_of,
     question_answered,
     question_numbered,
     question_of,
@@ -32,6 +31,7 @@ from actions.reworded_answers import (
     change_answer_corrected,
     grow,
     may_be_added_to,
+    part_meant,
     reword,
     reword_agreed,
     text_question,
@@ -72,14 +72,11 @@ class CorrectAnswer(TurnAction):
         """
         if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
             return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
-        said = move_to_its_question(turn) or _choose(turn) or _speak_of_correction(turn)
-        if said is not None:
-            return said
-        if turn.understood.number is None and turn.leaves_answer():
-            return turn.take(moves.LeftAsIs())
-        if turn.changes_choices():
-            return turn.answer()
-        return add_to_answer(turn) or change_answer_corrected(turn) or self._change(turn)
+        for tried in _BEFORE_A_CHANGE:
+            said = tried(turn)
+            if said is not None:
+                return said
+        return self._change(turn)
 
     def _change(self, turn: Turn) -> Iterable[Prompt]:
         """Change, show or withdraw what the text names."""
@@ -90,15 +87,30 @@ class CorrectAnswer(TurnAction):
         return [*told, *_correct(turn, own, wanted)]
 
 
+def _leave_as_is(turn: Turn) -> list[Prompt] | None:
+    """Leave the answer that is asked anew as it is, where the text says so."""
+    leaves = turn.understood.number is None and turn.leaves_answer()
+    return turn.take(moves.LeftAsIs()) if leaves else None
+
+
+def _change_choices(turn: Turn) -> list[Prompt] | None:
+    """Change the choices that wait, where the text is about them."""
+    return turn.answer() if turn.changes_choices() else None
+
+
 def _choose(turn: Turn) -> list[Prompt] | None:
-    """Do what was asked for with the contribution that is chosen now; None where none was to be chosen."""
+    """Do with the contribution that is chosen now what was asked for, before or in choosing it.
+
+    None where none was to be chosen.
+    """
     which = turn.state.which
     number = None if which is None else turn.understood.number_chosen(which.names)
     own = _own(turn)
     if which is None or number is None or all(each.number != number for each in own):
         return None
-    turn.understood = Understood(which.text, "correct_answer")
-    turn.incoming = replace(turn.incoming, text=which.text)
+    if not turn.understood.asks_for_an_act:
+        turn.understood = Understood(which.text, "correct_answer")
+        turn.incoming = replace(turn.incoming, text=which.text)
     return _correct(turn, own, replace(turn.understood.correction, number=number, named="contribution"))
 
 
@@ -108,9 +120,11 @@ def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
     question = question_of(turn, state.question or "")
     if question is None or state.place is None or not is_corrected(state) or not said.speaks_of_correcting:
         return None
+    if turn.changes_choices():
+        return None  # it is about the choices that wait
     added = said.words_only_added
     if added:
-        return grow(turn, question, added)
+        return grow(turn, question, added) if may_be_added_to(question) else turn.answer()
     own, wanted = _own(turn), said.correction
     if added is None and (wanted.mentions or wanted.about):
         return None  # it asks to correct another
@@ -164,7 +178,7 @@ def refuse_number(turn: Turn, number: int) -> list[Prompt]:
 
 def _not_found(turn: Turn, own: Sequence[Contribution], number: int) -> list[Prompt]:
     """Refuse what is not there; where only the robot's own button was pressed, ask which one is meant."""
-    return ask_which(turn, own) if turn.takes_offer and own else refuse_number(turn, number)
+    return ask_which(turn, own) if turn.stands_for_offer and own else refuse_number(turn, number)
 
 
 def go_to_subject(turn: Turn) -> list[Prompt] | None:
@@ -187,7 +201,7 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.several:
         return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
     number = wanted.number
-    if number is None and not turn.takes_offer:
+    if number is None and not turn.stands_for_offer:
         number = turn.understood.number
     if number is None:
         named = named_by_subject(turn, own, wanted)
@@ -336,12 +350,18 @@ def _write_anew(
     """
     if not turn.definition.is_open(turn.now):
         return turn.take(moves.AskedAgain())  # the prompt says that it is closed
+    question = question_answered(turn, found)
+    part = None if question is None else part_meant(turn, own, question, wanted)
+    found = next((each for each in own if part is not None and each.number == part.number), found)
     params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
     said = turn.say(Prompt("correcting", {**params, **quoted(words_in(turn, found))}))
-    question = question_answered(turn, found)
     if question is not None:
-        adds, part = wanted.adds and may_be_added_to(question), part_named(turn, own, wanted, found)
-        told = told_of_parts(turn, parts_with(own, found)) if part is None and not adds else []
+        adds = wanted.adds and may_be_added_to(question)
+        told = (
+            told_of_parts(turn, parts_of(own, question.slug, found.number))
+            if part is None and not adds
+            else []
+        )
         anew = moves.Corrected(question.slug, adds=adds, in_short=True, only=part)
         return [*said, *told, *turn.take(anew)]
     opened = text_question(turn, found)
@@ -526,3 +546,15 @@ def _target(turn: Turn, given: _Given) -> Question | None:
         )
     slugs = asked_before(definition, turn.state, given.question or turn.state.question)
     return definition.question(slugs[-1]) if slugs else None
+
+
+_BEFORE_A_CHANGE: Sequence[Callable[[Turn], list[Prompt] | None]] = (
+    move_to_its_question,
+    _choose,
+    _speak_of_correction,
+    _leave_as_is,
+    _change_choices,
+    add_to_answer,
+    change_answer_corrected,
+)
+"""What a text may do before what it names is changed: the first that is not None is what is said."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
-from consultation.conversation.events import OnePart, WhichAsked
+from consultation.conversation.events import WhichAsked
 from consultation.conversation.naming import name_of, words_of
 from consultation.conversation.pending import applies
 from consultation.conversation.prompts import SHOWN_CHARS_IN_SEGMENTS, shown
@@ -37,12 +37,13 @@ def named_by(turn: Turn, own: Sequence[Contribution], subject: str) -> list[Subj
         for each in turn.definition.questions
         if each.slug not in kept and applies(turn.definition, each, turn.state)
     ]
-    candidates: list[Subject] = [*own, *open_ones]
+    given_last = sorted(own, key=lambda each: each.status != "held")
+    candidates: list[Subject] = [*given_last, *open_ones]
     found = [candidates[place] for place in named_among(subject, [_told(turn, each) for each in candidates])]
     contributions: dict[object, Subject] = {
         (each.kind, each.principle, each.question): each for each in found if isinstance(each, Contribution)
     }
-    return list(contributions.values()) or found  # of several to one question, the last
+    return list(contributions.values()) or found  # of several to one question, the last that is not held
 
 
 def ask_which(turn: Turn, named: Sequence[Subject]) -> list[Prompt]:
@@ -111,7 +112,7 @@ def named_by_number(
     if it is the person's. Only what is named without doubt is withdrawn.
     """
     slug = _guiding(turn, number)
-    of_question = [each for each in own if each.answers(slug)]
+    of_question = parts_of(own, slug or "")
     of_number = [each for each in own if each.number == number]
     match wanted.named:
         case "question":
@@ -235,25 +236,21 @@ def question_answered(turn: Turn, subject: Contribution | Question) -> Question 
     return question_of(turn, subject.question) if subject.is_answer else None
 
 
-def parts_with(own: Sequence[Contribution], found: Contribution) -> list[Contribution]:
-    """Return the contributions that the answer of one was sent in, in their order; one, where it is whole."""
-    same = [each for each in own if found.is_answer and each.answers(found.question)]
-    return sorted(same, key=lambda each: (each.part, each.number)) or [found]
+def parts_of(own: Sequence[Contribution], question: str, named: int | None = None) -> list[Contribution]:
+    """Return the contributions in which the answer to a question was sent, in their order.
+
+    Words that are held are none of them, unless they are named by their number, or nothing else is there.
+    """
+    same = [each for each in own if each.answers(question)]
+    given = [each for each in same if each.status != "held" or each.number == named]
+    return sorted(given or same, key=lambda each: (each.part, each.number))
 
 
-def part_named(
-    turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
-) -> OnePart | None:
-    """Return the part of a long answer that a text names by its own number; None for the whole answer."""
-    question = question_answered(turn, found)
-    if question is None or not question.takes_words or len(parts_with(own, found)) == 1:
-        return None
-    is_question = wanted.named == "question" or (
-        wanted.named == "answer" and not _follows_list(turn) and found.answers(_guiding(turn, wanted.number))
-    )
-    if wanted.number != found.number or is_question:
-        return None
-    return OnePart(found.number, found.part)
+def names_a_question(turn: Turn, wanted: Correction, question: Question) -> bool:
+    """Return whether the number that a text names is a question's: the whole answer to it is meant."""
+    if wanted.named == "answer" and not _follows_list(turn):
+        return question.slug == _guiding(turn, wanted.number)
+    return wanted.named == "question"
 
 
 def takes_yes_or_no(turn: Turn, subject: Contribution | Question) -> bool:

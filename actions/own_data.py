@@ -84,7 +84,7 @@ class Subscribe(TurnAction):
             return [*turn.say(Prompt("begin_first")), *turn.take(moves.AskedAgain())]
         by_button = turn.incoming.selection is not None or turn.incoming.intent is not None
         is_answer = turn.wait.takes_any_text and turn.state.stage == "asking"
-        is_plain = turn.taken is not None or turn.understood.keyword == "subscribe"
+        is_plain = turn.offer_taken is not None or turn.understood.keyword == "subscribe"
         is_plain = is_plain or (turn.understood.notice_wish == "yes" and not is_answer)
         if not is_plain and not by_button:
             text = turn.incoming.text.strip() if is_answer and turn.definition.is_open(turn.now) else ""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from actions.named_answers import (
     likely_meant,
     named_by_number,
-    part_named,
-    parts_with,
+    names_a_question,
+    parts_of,
     question_answered,
     question_of,
     quoted,
@@ -89,9 +89,10 @@ def add_to_answer(turn: Turn) -> list[Prompt] | None:
 def grow(turn: Turn, question: Question, words: str) -> list[Prompt]:
     """Add words to the answer that is corrected: to its last part, where it is in several."""
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-    only = _part_corrected(turn) or _last_part(own, question)
+    wanted = Correction("add", words=words)
+    only = part_meant(turn, own, question, wanted)
     present = _present(own, question, turn.state.answers[question.slug], only)
-    whole = reworded_text(present.text, Correction("add", words=words)) or words
+    whole = reworded_text(present.text, wanted) or words
     if question.takes_words:
         return turn.take(moves.Corrected(question.slug, moves.Said(Understood(whole)), only=only))
     return turn.take(moves.Corrected(question.slug, moves.Picked(present.choices, whole)))
@@ -110,7 +111,7 @@ def change_answer_corrected(turn: Turn) -> list[Prompt] | None:
     if not is_reopened or not wanted.old or wanted.number is not None or turn.incoming.selection is not None:
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-    only = _part_corrected(turn) or _part_with(own, question, wanted)
+    only = part_meant(turn, own, question, wanted)
     present = _present(own, question, state.answers[question.slug], only)
     text = reworded_text(present.text, wanted)
     if text is not None:
@@ -149,9 +150,7 @@ def reword(
     wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
     if wait.is_draft:
         return turn.take(moves.Corrected(question.slug))  # a text waits there for a decision first
-    only = part_named(turn, own, wanted, subject) if isinstance(subject, Contribution) else None
-    if only is None and question.takes_words and (wanted.adds or wanted.old):
-        only = _last_part(own, question) if wanted.adds else _part_with(own, question, wanted)
+    only = part_meant(turn, own, question, wanted)
     present = _present(own, question, turn.state.answers.get(question.slug, ()), only)
     answer = reworded(question, wait, present, wanted, turn.incoming.text)
     if answer is None:
@@ -159,7 +158,7 @@ def reword(
     same = _already_so(turn, question, present, answer)
     if same is not None:
         return same
-    parts = parts_with(own, subject) if isinstance(subject, Contribution) else []
+    parts = parts_of(own, question.slug, wanted.number)
     told = told_of_parts(turn, parts) if only is None else []
     if (wanted.asks_first or told) and isinstance(answer, moves.Said) and present.text:
         asked = turn.ask_side_question(
@@ -184,33 +183,34 @@ def told_of_parts(turn: Turn, parts: Sequence[Contribution]) -> list[Prompt]:
     return turn.say(Prompt("replaces_parts", {"numbers": numbers}))
 
 
-def _part_corrected(turn: Turn) -> OnePart | None:
-    """Return the part of a long answer that is being corrected; None where it is the whole."""
-    return turn.state.place.only if turn.state.place is not None else None
+def part_meant(
+    turn: Turn, own: Sequence[Contribution], question: Question, wanted: Correction
+) -> OnePart | None:
+    """Return the one part of a long answer, sent in several, that a correction is about; None for all of it.
 
-
-def _last_part(own: Sequence[Contribution], question: Question) -> OnePart | None:
-    """Return the last part of an answer sent in several, which grows; None where it is whole."""
-    parts = _parts(own, question)
-    return OnePart(parts[-1].number, parts[-1].part) if question.takes_words and len(parts) > 1 else None
-
-
-def _part_with(own: Sequence[Contribution], question: Question, wanted: Correction) -> OnePart | None:
-    """Return the part of an answer sent in several that has the words to replace."""
-    parts = _parts(own, question)
-    having = [each for each in parts if len(parts) > 1 and reworded_text(each.text, wanted) is not None]
-    return OnePart(having[0].number, having[0].part) if having else None
-
-
-def _parts(own: Sequence[Contribution], question: Question) -> list[Contribution]:
-    found = next((each for each in own if each.answers(question.slug)), None)
-    return [] if found is None else parts_with(own, found)
+    It is the one it names by its number, else the one being corrected. Where that is the whole answer, it is
+    the one that has the words to replace, or the last, which grows.
+    """
+    parts = parts_of(own, question.slug, wanted.number)
+    if not question.takes_words or len(parts) < 2:
+        return None
+    corrected = turn.state.part_corrected if turn.state.question == question.slug else None
+    number = wanted.number if wanted.number is not None else corrected and corrected.number
+    if wanted.number is not None and names_a_question(turn, wanted, question):
+        number = None
+    meant = [each for each in parts if each.number == number]
+    if not meant and wanted.old:
+        meant = [each for each in parts if reworded_text(each.text, wanted) is not None]
+    elif not meant and wanted.adds:
+        meant = parts[-1:]
+    return OnePart(question.slug, meant[0].number, meant[0].part) if meant else None
 
 
 def _present(
     own: Sequence[Contribution], question: Question, choices: tuple[str, ...], only: OnePart | None = None
 ) -> Present:
-    parts = [each for each in _parts(own, question) if only is None or each.number == only.number]
+    number = None if only is None else only.number
+    parts = [each for each in parts_of(own, question.slug, number) if number in (None, each.number)]
     return Present(choices, " ".join(each.text for each in parts if each.text))
 
 

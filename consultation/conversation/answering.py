@@ -387,7 +387,7 @@ def corrected(
 def _recorded(
     state: State, question: Question, choices: tuple[str, ...], texts: list[str]
 ) -> tuple[Event, ...]:
-    replaces, only = question.slug in state.answers, state.place.only if state.place is not None else None
+    replaces, only = question.slug in state.answers, state.part_corrected
     if only is not None:
         first = happened.AnswerRecorded(question.slug, choices, texts[0], only.part, True, only.number)
         more = (happened.AnswerRecorded(question.slug, (), text, only.part) for text in texts[1:])
@@ -474,16 +474,22 @@ def comment_quoted(state: State) -> tuple[Prompt, ...]:
     return (Prompt("comment_waits", {"words": shown(words)}),) if waits else ()
 
 
+def guiding_question(definition: Consultation, state: State, number: int) -> Question | None:
+    """Return the guiding question of a number, if it applies."""
+    numbered = (each for each in definition.questions if definition.number_of(each.slug) == number)
+    return next((each for each in numbered if applies(definition, each, state)), None)
+
+
 def go_to(definition: Consultation, state: State, number: int) -> Step:
     """Ask the guiding question of a number, if it applies."""
-    for question in definition.questions:
-        if definition.number_of(question.slug) == number and applies(definition, question, state):
-            asked = happened.QuestionAsked(question.slug)
-            after = state.after(asked)
-            replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
-            return Step((asked,), (*replaced, *comment_quoted(after), question_prompt(definition, after)))
-    params = {"total": definition.guiding_count}
-    return Step((), (Prompt("no_such_question", params), pending(definition, state)))
+    question = guiding_question(definition, state, number)
+    if question is None:
+        params = {"total": definition.guiding_count}
+        return Step((), (Prompt("no_such_question", params), pending(definition, state)))
+    asked = happened.QuestionAsked(question.slug)
+    after = state.after(asked)
+    replaced = (Prompt("will_replace"),) if question.slug in state.answers else ()
+    return Step((asked,), (*replaced, *comment_quoted(after), question_prompt(definition, after)))
 
 
 def question_prompt(definition: Consultation, state: State) -> Prompt:
@@ -584,7 +590,10 @@ def _jumped(definition: Consultation, after: State, following: Question) -> list
 def _come_back(
     definition: Consultation, state: State, events: tuple[Event, ...], said: tuple[Prompt, ...]
 ) -> Step:
-    """End a correction: what was pending is asked again, or the next question where that is asked no more."""
+    """End a correction: what was pending is asked again, or the next question where that is asked no more.
+
+    The question of the answer that was corrected needs no other answer either.
+    """
     events = (*events, happened.CorrectionClosed())
     after = state.after(*events)
     known = {question.slug: question for question in definition.questions}
@@ -594,7 +603,8 @@ def _come_back(
     pending_question = known.get(after.question or "")
     if after.stage == "finished":
         return Step(events, (*said, *ask_pending(definition, after).prompts))
-    if pending_question is None or not applies(definition, pending_question, after):
+    is_corrected = after.question == state.question and after.draft is None and after.side_question is None
+    if is_corrected or pending_question is None or not applies(definition, pending_question, after):
         return advance(definition, state, events, said)
     asked = ask_pending(definition, after)
     return Step((*events, *asked.events), (*said, *asked.prompts))

@@ -68,8 +68,12 @@ class QuestionAsked:
 
 @dataclass(frozen=True, slots=True)
 class OnePart:
-    """One of the contributions in which a long answer was sent: its number, and which part it is, from 1."""
+    """One of the contributions in which the long answer to a question was sent, by its number.
 
+    `part` says which it is, from 1.
+    """
+
+    question: str
     number: int
     part: int
 

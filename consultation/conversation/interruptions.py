@@ -340,7 +340,7 @@ def with_offer(state: State, move: moves.Move, taken: Step) -> Step:
     intent, is_held = _to_offer(said, state), _is_held(taken.events)
     if intent is None and not is_held:
         return taken
-    before = {**state.dump(), "offer": None} if is_held else None
+    before = {**state.dump(), "offer": None, "which": None} if is_held else None
     offered = happened.CommandOffered(intent, said.text, said.number, before, said.aside)
     return replace(taken, events=(*taken.events, offered))
 

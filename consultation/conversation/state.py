@@ -55,11 +55,15 @@ Stage = Literal["new", "consent", "declined", "asking", "draft", "finished"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer over the limit, with the choices it comments, that waits for a decision."""
+    """An answer over the limit, with the choices it comments, that waits for a decision.
+
+    `only`: it is for this part of a long answer.
+    """
 
     question: str
     choices: tuple[str, ...]
     text: str = field(repr=False)
+    only: OnePart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Place:
             None if self.side_question is None else self.side_question.dump(),
             None if self.under is None else self.under.dump(),
             self.adds,
-            None if self.only is None else [self.only.number, self.only.part],
+            _dump_part(self.only),
         ]
 
     @classmethod
@@ -128,16 +132,29 @@ class Place:
             None if side_question is None else OpenSideQuestion.load(side_question),
             None if under is None else cls.load(under),
             adds,
-            None if only is None else OnePart(*only),
+            _load_part(only),
         )
 
 
+def _dump_part(only: OnePart | None) -> list[Any] | None:
+    return None if only is None else [only.question, only.number, only.part]
+
+
+def _load_part(values: list[Any] | None) -> OnePart | None:
+    return None if values is None else OnePart(*values)
+
+
 def _dump_draft(draft: Draft | None) -> list[Any] | None:
-    return None if draft is None else [draft.question, list(draft.choices), draft.text]
+    if draft is None:
+        return None
+    return [draft.question, list(draft.choices), draft.text, _dump_part(draft.only)]
 
 
 def _load_draft(values: list[Any] | None) -> Draft | None:
-    return None if values is None else Draft(values[0], tuple(values[1]), values[2])
+    if values is None:
+        return None
+    question, choices, text, *more = values
+    return Draft(question, tuple(choices), text, _load_part(more[0] if more else None))
 
 
 @dataclass(frozen=True)  # without slots: see `_with`
@@ -201,13 +218,18 @@ class State:
                 state = _with(state, beside_other=None)
             if state.understood and isinstance(event, _ENDS_UNDERSTOOD):
                 state = _with(state, understood=())
-            if state.which is not None and not isinstance(event, happened.WhichAsked):
-                state = _with(state, which=None)
             if state.listed_before is not None and isinstance(event, _ENDS_OTHER):
                 state = _with(state, listed_before=None)
             if (state.misunderstood or state.chatted) and not isinstance(event, _NO_PROGRESS):
                 state = _with(state, misunderstood=0, chatted=False)
         return state
+
+    @property
+    def part_corrected(self) -> OnePart | None:
+        """Return the part of a long answer that is written anew; None where it is all of it, or the first."""
+        writing = self.place if self.draft is None else self.draft
+        only = None if writing is None else writing.only
+        return only if only is not None and only.question == self.question else None
 
     def asks(self, *kinds: str) -> bool:
         """Return whether a side question of one of these kinds is open."""
@@ -321,7 +343,8 @@ def _apply(state: State, event: happened.Event) -> State:
             return _with(state, stage="asking", skipped=skipped, draft=None, ticks=(), comments=comments)
         case happened.DraftKept(question, choices, text):
             comments = _without_comment(state, question)
-            return _with(state, stage="draft", draft=Draft(question, choices, text), comments=comments)
+            draft = Draft(question, choices, text, state.part_corrected)
+            return _with(state, stage="draft", draft=draft, comments=comments)
         case happened.CommentKept(question, text):
             comments = {**state.comments, question: text} if text else _without_comment(state, question)
             return _with(state, comments=comments)
@@ -338,7 +361,12 @@ def _apply(state: State, event: happened.Event) -> State:
 
 
 def _leave_place(state: State, opened: happened.CorrectionOpened) -> State:
-    """Make the question of an answer that is corrected pending, and keep the place where the person is."""
+    """Make the question of an answer that is corrected pending, and keep the place where the person is.
+
+    Where it is pending for a correction, it is that one which is now about something else of the answer.
+    """
+    if state.place is not None and state.question == opened.question and state.side_question is None:
+        state = _come_back(state)
     place = Place(
         state.stage,
         state.question,

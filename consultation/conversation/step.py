@@ -21,6 +21,7 @@ from consultation.conversation.answering import (
     ask_which,
     go_back,
     go_to,
+    guiding_question,
     misread,
     picked,
     picked_in,
@@ -91,12 +92,9 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     """
     opened: tuple[Event, ...] = ()
     is_asked = state.side_question is None and state.question == move.question
-    present = state.place.only if state.place is not None else None
     grows = move.adds and not (state.place is not None and state.place.adds)
-    if not is_asked or present != move.only or grows:
+    if not is_asked or state.part_corrected != move.only or grows:
         opened = (happened.CorrectionOpened(move.question, move.adds, move.only),)
-    if opened and is_asked and state.place is not None:
-        opened = (happened.CorrectionClosed(), *opened)  # it is about another part of the same answer
     inside = state.after(*opened)
     if move.answer is None or inside.stage == "draft":
         name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"
@@ -342,6 +340,15 @@ def _to_retired(definition: Consultation, state: State, move: moves.Move) -> Ste
     return taken if any(isinstance(each, recorded) for each in taken.events) else None
 
 
+def _leave_correction(definition: Consultation, state: State, move: moves.Move) -> Step:
+    """Take a move that leaves a correction from the place where the person was before it."""
+    closed = happened.CorrectionClosed()
+    after = state.after(closed)
+    take = _walk if after.side_question is None else _take_side_question
+    left = take(definition, after, move)
+    return Step((closed, *left.events), left.prompts)
+
+
 def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
     assert state.question is not None
     question = definition.question(state.question)
@@ -363,6 +370,8 @@ def _asking(definition: Consultation, state: State, move: moves.Move) -> Step:
         case moves.WentBack():
             first = Step((), (Prompt("cannot_go_back"), pending(definition, state)))
             return go_back(definition, state) or first
+        case moves.WentTo(number) if state.place is not None and guiding_question(definition, state, number):
+            return _leave_correction(definition, state, move)
         case moves.WentTo(number):
             return go_to(definition, state, number)
         case moves.Said(understood):

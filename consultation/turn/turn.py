@@ -82,9 +82,9 @@ class Turn:
     prompts: list[Prompt] = field(default_factory=list)
     recorded: Recorded = field(default_factory=Recorded)
     """What was stored of the step that is being kept."""
-    taken: Offer | None = None
+    offer_taken: Offer | None = None
     """The offer whose command the message gives."""
-    takes_offer: bool = False
+    stands_for_offer: bool = False
     """The words in doubt stand for the message, which was only the word of the command on offer."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
@@ -215,13 +215,13 @@ class Turn:
             return
         text = self.incoming.text
         is_word_alone = not text or any(each.is_given_by(text) for each in self.wait.offers)
-        self.taken = offer
+        self.offer_taken = offer
         if not offer.aside:
             self.keep(Step((happened.OfferTaken(offer.contribution),), ()))
         if not is_word_alone:
             return
         asked = offer.aside or offer.text
-        self.takes_offer = True
+        self.stands_for_offer = True
         self.understood = Understood(asked, intent, number=offer.number)
         self.incoming = replace(self.incoming, text=asked)
 
@@ -229,8 +229,12 @@ class Turn:
         """Say what becomes of the words beside the sentence that asked for the command that is being taken.
 
         They are an answer where somebody reads it first; where it would be published at once, it says how.
+        Of somebody who leaves they stay held.
         """
-        number = self.taken.contribution if self.taken is not None and self.taken.aside else None
+        taken = self.offer_taken
+        if taken is None or not taken.aside or taken.intent in _LEAVING:
+            return []
+        number = taken.contribution
         held = next((each for each in self.held() if each.number == number), None)
         if held is None:
             return []
@@ -425,7 +429,12 @@ class Turn:
         }
 
     def save(self) -> None:
-        """Write the state, if the turn changed it; called once, when the action is done."""
+        """Write the state, if the turn changed it; called once, when the action is done.
+
+        Which contribution is meant was asked of this message alone, unless it is asked again.
+        """
+        if self.stored is not None and self.state.which is self.stored.which:
+            self.state = replace(self.state, which=None)
         if self.state != self.stored:
             self.version += 1
             conversation_sql.save_state(
@@ -539,6 +548,8 @@ def _join_words(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, params={"list": "\n".join(lines)})
 
 
+_LEAVING = ("stop", "delete_my_data")
+"""The commands of somebody who wants no more of this: nothing of theirs is published by them."""
 _ENDS = ("finished", "already_finished", "consent_declined", "left_consultation")
 """The prompts that end a consultation for somebody."""
 _WITHOUT_CONTACT = {

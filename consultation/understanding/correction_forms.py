@@ -46,6 +46,14 @@ _PIECES = {
     "STRONGLY_TO": r"(?: ?: ?| {by by_too}(?: ?: ?| ))",
     "NEW": (r"(?:(?:(?: {by})? ?(?:[:,;]+ ?|(?=[\"“«]))|[ ]-+ |(?: {by}) (?=\w+[ .!]*$))(?P<words>\S.*))?"),
     "FOR_IT": r"{put_}(?!{me}){instead_alone_}?",
+    # What is said about a correction.
+    "SOME_ANSWER": r"(?: {it}| {my the this_one_}?(?:{ANSWERS}|{one}|#?\d{1,6})\b[^.,;:!?]*)?",
+    "ONE_OF_THEM": (
+        r"(?:(?:{my the_}?\d{1,6}[ ,]+)?{it_is_}?"
+        r"(?:[^.,;:!?]{0,30}\b{ANSWER}|{my the_}?{one}|{NUMBERED}\d{1,6}\b)"
+        r"[^.,;:!?]{0,50}? (?:(?:que|qu'|that) ?)?)"
+    ),
+    "NOT_SWAPPED": r"{wants_not not_}(?:{it the_})?{swap}{SOME_ANSWER}[ ,.;:!-]+(?:{but_})?",
 }
 
 
@@ -115,7 +123,7 @@ ADDED_TO = form(
     r"(?:(?(some) ){of_}(?:{NUMBER}|{LAST}))?(?(some) ?[:;,.-]+ ?|(?: ?: ?| ))(?P<words>\S.*)$"
 )
 ADDED = form(
-    r"{START}(?:{add_}(?!{it the the_many_}?{nothing me})|{add_that forgot_to_say_})"
+    r"{START}(?:{add}(?: ?: ?|[ -])(?!{it the the_many_}?{nothing me})|{add_that forgot_to_say_})"
     r"(?P<words>\S.*?)(?: {of_}(?:{NUMBER}|{LAST}"
     r"|{NAMING}(?: {about_plainly about_on_}(?P<about>[^:,;.!?]+?))?))?{END}"
 )
@@ -157,14 +165,21 @@ NUMBERS = form(
     r"(?P<rest>(?:[ ,]+{add_more ends})*[ .?!]*$)?"
 )
 CHOSEN = form(r"{BEFORE}{NUMBER}{PLEASE}")
-_AN_ANSWER = r"(?=(?: {it})?[ ]*(?:$|[.,;:!?])| {my the this_one}? ?(?:{ANSWERS}|{one}|\d))"
 SPEAKS_OF_CORRECTING = form(
-    r"\b(?:{wants_}(?:{not_})?(?:{it the_})?(?:{correct change swap})" + _AN_ANSWER + r"|"
-    r"{not_}(?:{it the_})?{swap}" + _AN_ANSWER + r")"
+    r"{BEFORE}(?:{ONE_OF_THEM}?{wants_}(?:{not_})?(?:{it the_})?(?:{correct change swap}){SOME_ANSWER}"
+    r"|{wants_not_}(?:{it the_})?{swap}{SOME_ANSWER}){PLEASE}"
 )
-ONLY_ADDED = form(
-    r"(?:^|[,.;:!] ?|{not_}[^,.;:!]{0,40} )(?:{courtesies_})*(?:{wants_})?{only_}{add}\b ?:? ?(?P<words>.*)$"
+ONLY_ADDED = (
+    form(
+        r"(?:{ASIDE}{STOP})*?(?:{no}{STOP}(?:{ASIDE}{STOP})*(?:{NOT_SWAPPED})?|{NOT_SWAPPED})"
+        r"(?:{courtesies_})*(?:{wants_})?{only_}{add} ?:? ?(?P<words>.*)$"
+    ),
+    form(
+        r"{BEFORE}(?:{wants_})?{only_}{add}(?: {something})?"
+        r"(?:(?: ?: ?| (?:que|qu'|that) ?)(?P<words>\S.*)|{PLEASE})$"
+    ),
 )
+"""After a no, or after words that say that nothing is to be replaced; or alone, where it can be no answer."""
 WISH_AFTER = form(r" (?:(?:que|qu'|that) ?)?{wants_}.*$")
 DOUBTS = form(r"\b{doubts}|\b{it_is}(?=.*{yes_or_no})")
 SLIPPED = form(r"\b{slipped}")

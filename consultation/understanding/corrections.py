@@ -74,12 +74,24 @@ class Correction:
         return self.act == "add"
 
 
+_DENIED_QUESTION = re.compile(
+    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) )?question (?:n[o°º]\W*|number )?\d+\W+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def past_denied_question(text: str) -> str:
+    """Return a text without the question that it says is not meant: "not question 11. I mean …"."""
+    found = _DENIED_QUESTION.match(text.strip())
+    return text if found is None else text.strip()[found.end() :]
+
+
 def read_correction(text: str) -> Correction:
     """Read "retirer ma contribution 12", "la 3 c'est non finalement", "corriger 12: Un guichet", "ajoute …".
 
     Removing a mistake, or a word, is no withdrawal.
     """
-    text = unicodedata.normalize("NFC", text).strip()
+    text = past_denied_question(unicodedata.normalize("NFC", text).strip())
     said = folded_alike(text)
     form, found = _form_of(said) if len(text) <= MOST_CHARS_WITH_WORDS else (None, None)
     if form is None or found is None:
@@ -289,19 +301,26 @@ def is_of_a_named_one(text: str) -> bool:
     return wanted.number is not None and (wanted.withdraws or wanted.shows or asks is not None)
 
 
+def asks_for_an_act(text: str) -> bool:
+    """Return whether a text says what is to be done with an answer, rather than only name one."""
+    said = fold(text[:MOST_CHARS])
+    return read_correction(text).act != "reopen" or forms.ASKS_FOR_A_CHANGE.match(said) is not None
+
+
 def speaks_of_correcting(text: str) -> bool:
     """Return whether a text is about the correction under way, and not its new words.
 
     "Non, 46 c'est le numéro de ma réponse que je veux corriger", "je veux pas la remplacer, juste ajouter".
     """
     said = folded_alike(text[:MOST_CHARS_WITH_WORDS].strip())
-    return forms.SPEAKS_OF_CORRECTING.search(said) is not None or words_only_added(text) is not None
+    return forms.SPEAKS_OF_CORRECTING.match(said) is not None or words_only_added(text) is not None
 
 
 def words_only_added(text: str) -> str | None:
     """Return what a text says to add only, empty where it is still to come; None where it does not."""
     text = unicodedata.normalize("NFC", text).strip()
-    found = forms.ONLY_ADDED.search(folded_alike(text))
+    said = folded_alike(text)
+    found = next((match for form in forms.ONLY_ADDED if (match := form.match(said)) is not None), None)
     if found is None:
         return None
     words = _cut(text, found, "words")

@@ -41,6 +41,7 @@ from consultation.understanding.choices import (
     says_more,
 )
 from consultation.understanding.corrections import (
+    asks_for_an_act,
     read_correction,
     speaks_of_correcting,
     with_passage,
@@ -235,6 +236,7 @@ class Understood:
 
     # Corrections of earlier contributions.
     correction = _Read(read_correction)
+    asks_for_an_act = _Read(asks_for_an_act)
     speaks_of_correcting = _Read(speaks_of_correcting)
     words_only_added = _Read(words_only_added)
     takes_words_back = _Read(takes_words_back)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from consultation.languages.lexicon import word_set
 from consultation.text.folding import fold_words
 from consultation.understanding import correction_forms as forms
+from consultation.understanding.agreement import denies
 from consultation.understanding.corrections import folded_alike, read_correction, stems, words_shared
 
 _MOST_WORDS = 14
@@ -63,12 +64,15 @@ _MOST_WORDS_OF_A_NAME = 6
 def number_chosen(text: str, names: Mapping[int, str]) -> int | None:
     """Return which of these numbered things a text chooses and says no more: "la 46 svp", or by its name.
 
-    By the name: only one has most of the words, of a few or of what the text says that it is about.
+    By the name: only one has most of the words, of a few or of what the text says that it is about. Words
+    that deny ("pas les parcs") choose none.
     """
     found = forms.CHOSEN.fullmatch(folded_alike(text.strip()))
     if found is not None:
         number = int(found["number"]) if found["number"].isdecimal() else None
         return number if number in names else None
+    if denies(_BESIDE.sub("", fold_words(text) + " ")):
+        return None
     wanted = read_correction(text)
     about = wanted.about or wanted.mentions or (text if len(text.split()) <= _MOST_WORDS_OF_A_NAME else "")
     said = stems(about)

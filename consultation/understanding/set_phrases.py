@@ -266,6 +266,8 @@ _NO_TIME = re.compile(
     r"|(?:no|not enough|(?:not|don t|dont) have(?: any| the| enough)?) time"
     r"|pas maintenant|not (?:right )?now)\b"
 )
+_NOT_NOW = re.compile(r"\b(?:pas maintenant|not (?:right )?now)\b")
+_NOW = re.compile(r"\b(?:maintenant|now|presentement|en ce moment|actuellement|currently|at the moment)\b")
 _BESIDE_NO_TIME = _COURTESY | word_set(
     "je j jai ai g n maintenant l instant pour aujourd hui ce soir matin tout de suite presentement en ce"
     " moment la i have got ve do right now today tonight for at the moment"
@@ -461,6 +463,12 @@ def read_set_phrase(text: str, awaiting: str) -> SetPhrase | None:
     if awaiting == "yes_no" and _is_only(_NO_TIME, said, _BESIDE_NO_TIME):
         return "pause"
     return "practical_question" if _is_practical(text, said, awaiting) else None
+
+
+def answers_about_now(text: str, asked: str) -> bool:
+    """Return whether "not now" answers what is asked, which is about now: "do you feel safe now?"."""
+    is_not_now = _is_only(_NOT_NOW, fold_words(text[:_MAX_CHARS]), _BESIDE_NO_TIME)
+    return is_not_now and _NOW.search(fold_words(asked)) is not None
 
 
 _HOW_MANY = re.compile(

@@ -18,6 +18,7 @@ from consultation.understanding.corrections import (
     is_of_a_named_one,
     is_plain_correction,
     looks_back,
+    past_denied_question,
     says_in_addition,
     speaks_of_correcting,
     withdraws_a_number,
@@ -30,6 +31,7 @@ from consultation.understanding.model import Understood
 from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import (
     after_wait,
+    answers_about_now,
     is_going_on,
     is_leaving,
     read_set_phrase,
@@ -58,8 +60,11 @@ def understand(
     incoming: Incoming, expectation: Expectation, language: Language | None, parse: Parse
 ) -> Understood:
     """Understand a message of a person who speaks a language; None for a person not yet known."""
-    if incoming.intent is None:
-        incoming = replace(incoming, text=_past_denied_question(incoming.text))
+    meant = past_denied_question(incoming.text)
+    if meant != incoming.text and incoming.intent is None:
+        # The question that is not meant is no number of theirs; it stays in what they said.
+        read = understand(replace(incoming, text=meant), expectation, language, parse)
+        return replace(read, text=incoming.text)
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     spoken = language or incoming.language or said.told_language or DEFAULT
     beside = _request_beside_an_answer(incoming, expectation, spoken, parse)
@@ -73,6 +78,8 @@ def understand(
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
+    if understood.intent == "pause" and answers_about_now(incoming.text, expectation.wording.asked):
+        return understood.read_for(expectation)
     if {"pause", "skip"} & {understood.intent, understood.offer} and _skips(incoming.text, expectation):
         return replace(understood, intent="skip", offer=None, held=False)
     if understood.intent == "pause":
@@ -98,25 +105,13 @@ def _plainly(
     """Return the meaning of what the channel knows, or of exact words; None for any other text."""
     known = (
         _by_the_channel(incoming)
-        or _by_its_words(incoming.text, expectation)
         or _of_a_named_one(incoming.text, expectation)
+        or _by_its_words(incoming.text, expectation)
     )
     if known is not None and known.intent == "correct_answer" and is_plain_correction(incoming.text):
         leaves = parse(incoming.text, expectation, language)  # "sorry, not interested, don't send any others"
         return leaves if leaves.intent == "stop" else known
     return known
-
-
-_DENIED_QUESTION = re.compile(
-    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) )?question (?:n[o°º]\W*|number )?\d+\W+(?=\w)",
-    re.IGNORECASE,
-)
-
-
-def _past_denied_question(text: str) -> str:
-    """Return a text without the question that it says is not meant: "not question 11. I mean …"."""
-    found = _DENIED_QUESTION.match(text.strip())
-    return text if found is None else text.strip()[found.end() :]
 
 
 def _held_beside(understood: Understood, expectation: Expectation) -> Understood | None:
@@ -157,9 +152,6 @@ def _by_the_channel(incoming: Incoming) -> Understood | None:
 
 def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
     """Return the meaning of compliance words, keywords and set phrases, whatever the classifier's result."""
-    corrects = _correction_after_a_no(text, expectation)
-    if corrects is not None:
-        return corrects
     intent = _intent_by_its_words(text, expectation)
     if intent is not None:
         return Understood(text, intent)
@@ -380,33 +372,28 @@ _AND_MORE = re.compile(r"[.;,]\s+|\s+(?:et|and|pis|puis)\s+")
 
 
 def _of_a_named_one(text: str, expectation: Expectation) -> Understood | None:
-    """Return the request about one answer, named by its number, that is made where a yes or a no is due.
+    """Return the request about one answer, named by its number or its subject, where a yes or a no is due.
 
-    "Non! je veux retirer la 14" declines first; "oui, retirez la 14" is a yes.
+    "Non! je veux retirer la 14" and "non! C'est celle des parcs que je veux changer" decline first; "oui,
+    retirez la 14" is a yes.
     """
-    if not expectation.is_confirmation or not is_of_a_named_one(text):
-        return None
-    answer = read_yes_no(text)
+    answer = read_yes_no(text) if expectation.is_confirmation else None
     if answer is None:
-        return Understood(text, "correct_answer")
-    if answer.answer != "no" or answer.comment is None or denies(answer.comment):
+        is_one = expectation.is_confirmation and is_of_a_named_one(text)
+        return Understood(text, "correct_answer") if is_one else None
+    if answer.answer != "no" or answer.comment is None:
+        return None
+    *before, last = _SENTENCE_ENDS.split(text.strip())
+    wanted = Understood(last).correction
+    names_one = wanted.number is not None or bool(wanted.mentions or wanted.about)
+    if before and names_one and speaks_of_correcting(last):
+        return Understood(last, "correct_answer", declines=True)
+    if denies(answer.comment) or not is_of_a_named_one(text):
         return None
     return Understood(answer.comment, "correct_answer", declines=True)
 
 
 _SENTENCE_ENDS = re.compile(r"[.!;]+\s+")
-
-
-def _correction_after_a_no(text: str, expectation: Expectation) -> Understood | None:
-    """Return the wish to correct another answer after a no: "non! C'est la 2 que je veux changer"."""
-    *before, last = _SENTENCE_ENDS.split(text.strip())
-    if not before or not expectation.is_confirmation or not speaks_of_correcting(last):
-        return None
-    wanted, answer = Understood(last).correction, read_yes_no(text)
-    names_one = wanted.number is not None or bool(wanted.mentions or wanted.about)
-    if not names_one or answer is None or answer.answer != "no":
-        return None
-    return Understood(last, "correct_answer", declines=True)
 
 
 _MAY_FOLLOW_A_SKIP = frozenset(

@@ -193,3 +193,151 @@ def test_the_button_to_correct_asks_which_where_the_held_words_name_none(say: Sa
 
     say("la 4")
     assert texts()[6] == "des comptoirs"
+
+
+@pytest.mark.usefixtures("in_two_parts")
+def test_a_part_under_correction_is_not_what_another_question_replaces(say: Say, texts: Texts) -> None:
+    """The new answer stood beside the old one: it was to replace a part that its question does not have."""
+    say("Les transports")
+    before = texts()
+    say("corriger 2")
+
+    assert ASKED_TWO in say("question 2")
+    assert "Question 3" in say("La santé")
+
+    assert texts() == {1: before[1], 2: before[2], 4: "La santé"}
+
+
+@pytest.mark.usefixtures("in_two_parts")
+def test_another_answer_is_replaced_whole_inside_the_correction_of_a_part(say: Say, texts: Texts) -> None:
+    say("Les transports")
+    before = texts()
+    say("corriger 2")
+
+    assert "ajouter" in say("changer la contribution 3, ajouter la santé")
+    assert "Question 1" in say("oui")
+    say("Et des fontaines.")
+
+    assert texts() == {1: before[1], 4: "Les transports\nla santé", 5: "Et des fontaines."}
+
+
+@pytest.mark.usefixtures("in_two_parts")
+def test_a_long_part_put_aside_replaces_its_part_alone(say: Say, texts: Texts) -> None:
+    before = texts()
+    say("corriger 2")
+    say(f"{FIRST_PART} Et des lampes pour le soir, partout.")
+    say("question 3")
+
+    say("question 1")
+    say("2")
+
+    after = texts()
+    assert set(after) == {1, 3, 4}
+    assert after[1] == before[1]
+
+
+@pytest.mark.usefixtures("in_two_parts")
+def test_what_was_meant_replaces_the_part_under_correction(say: Say, texts: Texts) -> None:
+    before = texts()[1]
+    say("corriger 2")
+
+    assert ASKED_TWO in say("je voulais dire: plus de bancs")
+
+    assert texts() == {1: before, 3: "plus de bancs"}
+
+
+@pytest.mark.usefixtures("in_two_parts")
+def test_what_is_added_at_a_question_asked_anew_ends_its_correction(say: Say, texts: Texts) -> None:
+    before = texts()
+    say("question 1")
+
+    assert ASKED_TWO in say("ajoute: des lampes")
+    say("Les transports")
+
+    assert texts() == {1: before[1], 3: f"{before[2]}\ndes lampes", 4: "Les transports"}
+
+
+def test_words_held_are_no_part_of_the_answer(say: Say, texts: Texts) -> None:
+    for text in ("Bonjour", "oui", "Des bancs", "question 1"):
+        say(text)
+    assert "GARDER" in say("c'est la cinquième qui me parle le plus")
+
+    said = say("corriger ma réponse à la question 1")
+
+    assert "Contribution 1 (" in said
+    assert "1 et 2" not in said
+    say("Des arbres")
+    assert texts() == {2: "c'est la cinquième qui me parle le plus", 3: "Des arbres"}
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Le parc est correct. Just add more benches",
+        "Je voudrais juste ajouter des bancs au parc",
+        "Les autobus arrivent toujours en retard, c'est ça que je veux changer.",
+    ],
+)
+def test_a_new_answer_that_speaks_of_changing_something_replaces(say: Say, texts: Texts, answer: str) -> None:
+    say("corriger 2")
+
+    assert "C’est corrigé" in say(answer)
+
+    assert texts()[7] == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "added"),
+    [
+        ("juste ajouter: les écoles", "les écoles"),
+        ("je veux pas la remplacer, juste ajouter: les écoles", "les écoles"),
+        ("non, juste ajouter les écoles", "les écoles"),
+        ("No, I just want to add: the schools", "the schools"),
+    ],
+)
+@pytest.mark.usefixtures("answered")
+def test_what_is_only_to_be_added_is(say: Say, texts: Texts, said: str, added: str) -> None:
+    say("corriger 2")
+    say(said)
+
+    assert texts()[7] == f"La santé et les transports\n{added}"
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_choice_that_is_only_to_be_added_is_no_comment(say: Say, texts: Texts) -> None:
+    say("question 12")
+    say("1, 2, 3")
+    say("corriger 7")
+
+    assert say("juste ajouter le 4").startswith("Il faut 3 choix")
+
+    say("juste ajouter: plus de dialogue")
+    assert texts()[7] == ""
+
+
+WHICH = "corriger ma réponse sur les budgets des villes"
+
+
+@pytest.mark.usefixtures("answered")
+def test_a_name_chooses_right_after_the_question_only(say: Say, texts: Texts) -> None:
+    assert say(WHICH).startswith("Laquelle?")
+    assert "Question 7" in say("combien ça coûte?")
+
+    say("les données ouvertes")
+
+    assert texts()[7] == "les données ouvertes"
+
+
+@pytest.mark.usefixtures("answered")
+def test_who_withdraws_in_choosing_is_asked_whether_to(say: Say) -> None:
+    say(WHICH)
+
+    assert say("retire celle des données ouvertes").startswith("Retirer votre contribution 5 (")
+
+
+@pytest.mark.usefixtures("answered")
+def test_what_is_denied_is_not_chosen(say: Say) -> None:
+    say(WHICH)
+
+    assert "Contribution 5 (" not in say("non pas les données ouvertes")

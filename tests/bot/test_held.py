@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -489,3 +489,22 @@ def test_erasing_leaves_nothing_of_it(person: Person, store: Store, clock: Stand
         rows = unit.rows("SELECT text, status, offer, participant_id FROM contributions")
         assert rows == [{"text": "", "status": "withdrawn", "offer": "", "participant_id": None}]
     assert LIST.encode() not in store.path.read_bytes()
+
+
+def test_words_beside_the_wish_to_leave_are_published_by_nobody(
+    store: Store, assistant: Assistant, park: Consultation, clock: StandingClock
+) -> None:
+    """The word on offer published them where somebody reads first."""
+    catalogue = Catalogue({park.slug: park.model_copy(update={"publication": "after_review"})}, park.slug)
+    clock.moment = datetime(2026, 6, 1, 15, tzinfo=UTC)
+    person = Person(
+        Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    )
+    person.begin("OUI", "1", "1 et 2", "OUI")
+    wanted = "Il faudrait des lampadaires près du terrain de jeu et du stationnement."
+    assert "ARRET" in person.say(f"{wanted} Vous pourriez arrêter de m'achaler avec ça")
+
+    person.say("ARRET")
+
+    with store.read() as unit:
+        assert unit.column("SELECT status FROM contributions")[-1] == "held"

@@ -240,8 +240,13 @@ def on_top_prompt(wait: Expectation, waiting: str, text: str) -> Prompt:
 
 
 def decision_on_top(move: moves.Move) -> str | None:
-    """Return which of the three a move is; None for any other. A no leaves the first text as it is."""
+    """Return which of the three a move is; None for any other. A no leaves the first text as it is.
+
+    It may be what was offered for the first text alone: to split it.
+    """
     match move:
+        case moves.Said(said) if said.says_to_split:
+            return "split"
         case moves.Picked(choices=(choice,)) if choice in ON_TOP:
             return choice
         case moves.Consented(agreed=False) | moves.Picked(choices=("no",)) | moves.Skipped():
@@ -251,11 +256,6 @@ def decision_on_top(move: moves.Move) -> str | None:
         case moves.Said(said) if said.says_to_add:
             return "add"
     return None
-
-
-def says_to_split(move: moves.Move) -> bool:
-    """Return whether a move gives, on top of a text too long, what was offered for that one: to split it."""
-    return isinstance(move, moves.Said) and move.understood.says_to_split
 
 
 class DecideOnTop(SideQuestion):
@@ -278,10 +278,10 @@ class DecideOnTop(SideQuestion):
     ) -> Reaction | None:
         """Take the decision; add more text to the second, which is not lost either."""
         text: str = side_question.data["text"]
-        if state.draft is not None and says_to_split(move):
-            both = DraftKept(state.draft.question, state.draft.choices, joined(state.draft.text, text))
-            return Reaction((both,), move=moves.Picked(("split",)))
         match decision_on_top(move), move:
+            case "split", _ if state.draft is not None:
+                both = DraftKept(state.draft.question, state.draft.choices, joined(state.draft.text, text))
+                return Reaction((both,), move=moves.Picked(("split",)))
             case "add", _:
                 waiting = state.draft.text if state.draft is not None else ""
                 return Reaction(move=moves.Replaced(joined(waiting, text)))
@@ -377,11 +377,11 @@ class TextQuestion(SideQuestion):
     ) -> Reaction | None:
         """Store the text, or take the decision on the draft."""
         draft, instead = side_question.data.get("draft"), side_question.data.get("instead")
-        if instead is not None and says_to_split(move):
-            both = joined(draft or "", instead)
-            split = self._decide(definition, state, side_question, both, "split")
-            return split or Reaction(then=_with(side_question, draft=both))
         if instead is not None and (decision := decision_on_top(move)) is not None:
+            if decision == "split":
+                both = joined(draft or "", instead)
+                split = self._decide(definition, state, side_question, both, "split")
+                return split or Reaction(then=_with(side_question, draft=both))
             if decision == "cancel":
                 dropped = Prompt("addition_dropped", {"words": shown(instead)})
                 return Reaction(prompts=(dropped,), then=_with(side_question, draft=draft))

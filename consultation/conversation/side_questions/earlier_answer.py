@@ -46,11 +46,15 @@ class CorrectEarlier(YesNoQuestion):
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Answer the earlier question anew; the conversation goes on with the next one without an answer."""
+        """Answer the earlier question anew; the conversation goes on with the next one without an answer.
+
+        It goes on where it was after one part of a long answer, and inside another correction.
+        """
         data, only = side_question.data, side_question.data.get("only")
         opened: Event = QuestionAsked(data["question"])
-        if only is not None:
-            opened = CorrectionOpened(data["question"], only=OnePart(*only))
+        if only is not None or state.place is not None:
+            part = None if only is None else OnePart(data["question"], *only)
+            opened = CorrectionOpened(data["question"], only=part)
         return Reaction((opened,), move=moves.Replaced(data["text"]))
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
