@@ -321,6 +321,9 @@ def picked(
 ) -> Step:
     """Record choices. Those made in the person's own words are said back, with how to change them."""
     choices = tuple(dict.fromkeys(choices))
+    if in_words and not choices:  # those understood so far are taken back
+        forgotten = happened.ChoicesUnderstood(())
+        return Step((forgotten,), (pending(definition, state.after(forgotten)),))
     if state.stage == "draft":
         return _decide_draft(definition, state, question, choices)
     if in_words and question.role == "screening" and choices == ("no",):

@@ -207,6 +207,6 @@ def _with_other_choices(wait: Expectation, present: Present, said: str) -> moves
     slugs = [option.slug for option in wait.options]
     chosen = [slugs.index(slug) + 1 for slug in present.choices if slug in slugs]
     changed = Understood(said).changed_choices(wait.options, chosen)
-    if changed is None:
+    if not changed:
         return None
     return moves.Picked(tuple(slugs[number - 1] for number in changed), present.text or None)

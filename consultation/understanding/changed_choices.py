@@ -29,7 +29,9 @@ _LEFT = re.compile(
     r"(?P<added>.+?)(?:\b(?:(?:a|a la) place|plutot|instead))?[ .!]*"
 )
 _ONLY = re.compile(
-    r"(?!.*\b(?:r?ajout\w+|add|enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|sauf|except)\b)(?:"
+    r"(?!.*\b(?:pas|not|non) (?:juste?|seulement|uniquement|rien que|only|just)\b"
+    r"|.*\b(?:pas|not)\b[^,.;:!?]*\b(?:seule?|seulement|alone|only)\b"
+    r"|.*\b(?:manqu\w+|missing)\b|.*\b(?:r?ajout\w+|add|enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|sauf|except)\b)(?:"
     r".*\b(?:juste?|seulement|uniquement|rien que|only|just)\b(?P<only>(?: ?[^\s.;!?]+){1,6})"
     r"|(?:.*[.;!?])?(?P<alone>(?: ?[^\s.;!?]+){1,6}) (?:tout seul|toute seule|seule?|seulement|alone|only)"
     r")(?: (?:svp|stp|please|merci|thanks))*[ .!]*"
@@ -37,7 +39,8 @@ _ONLY = re.compile(
 _DROPPED = re.compile(
     r".*?\b(?:enlev\w+|retir\w+|ot(?:e|er|ez)|remove|drop|take (?:out|off)|sans)\b(?P<dropped>.+)"
 )
-_ADDED = re.compile(r".*?\b(?:r?ajout\w+|add)\b(?P<added>.+)")
+_ADDED = re.compile(r".*?\b(?:r?ajout\w+|add|manqu\w+|missing)\b(?P<added>.+)")
+_MISSING = re.compile(r"(?P<added>.+?)\b(?:manqu\w+|(?:is|are) missing)[ .!]*")
 
 
 def read_changed_choices(
@@ -46,7 +49,7 @@ def read_changed_choices(
     """Return the choices after the change that a text asks for, in their order; None when it asks for none.
 
     `chosen` are the numbers chosen so far. Nothing is changed when what is to be dropped was not chosen, or
-    what is to be added was.
+    what is to be added was. It is empty when all are dropped.
     """
     folded = fold(text[:_MAX_CHARS])
     found = next((match for form in _FORMS if (match := form.fullmatch(folded)) is not None), None)
@@ -80,7 +83,7 @@ def wants_no_more(text: str) -> bool:
     return _NO_MORE.search(fold(text[:_MAX_CHARS])) is not None
 
 
-_FORMS = (_INSTEAD, _REPLACED, _ONLY, _NOT_BUT, _LEFT, _DROPPED, _ADDED)
+_FORMS = (_INSTEAD, _REPLACED, _ONLY, _NOT_BUT, _LEFT, _DROPPED, _MISSING, _ADDED)
 
 
 def _named_among(text: str | None, options: Sequence[Option], chosen: Sequence[int]) -> tuple[int, ...]:

@@ -42,7 +42,8 @@ class ConfirmChoice(YesNoQuestion):
             case moves.Said(said):
                 chosen = other_choices(definition, state, side_question, said)
                 if chosen is not None:
-                    return Reaction(move=moves.Picked(chosen))
+                    taken = Reaction(move=moves.Picked(chosen))
+                    return taken if chosen else self.declined(definition, state, side_question)
                 answer = said.yes_no.answer if said.yes_no is not None else None
                 if answer == "yes":
                     return self.agreed(definition, state, side_question)
