@@ -195,9 +195,7 @@ class SayDeadline(TurnAction):
     action_name = "action_say_deadline"
 
     def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Say the last day, in words, in the consultation's own time zone; or how long all is kept."""
-        if turn.understood.asks_how_long_kept:
-            return [*turn.say(_retention(turn)), *turn.take(moves.AskedAgain())]
+        """Say the last day, in words, in the consultation's own time zone."""
         if not turn.definition.is_open(turn.now):
             return turn.take(moves.AskedAgain())
         date = turn.definition.end_in_words(turn.state.language)

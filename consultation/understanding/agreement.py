@@ -258,16 +258,23 @@ def asks(text: str) -> bool:
     return _asks(fold(text[:300]))
 
 
+_OPENING = r"(?:(?:so|now|ok|and|but|then|bon|et|pis|mais|alors|donc)[ ,]+)*"
+_ANNOUNCES_A_QUESTION = re.compile(
+    _OPENING + r"(?:(?:i have|i've got|i got|j'ai) (?:a |an |une )?(?:other |another |autre )?question\b"
+    r"|(?:a |une )?question ?:)"
+)
 _BEGINS_AS_QUESTION = re.compile(
-    r"(?:(?:so|now|ok|and|but|then|bon|et|pis|mais|alors|donc)[ ,]+)*"
-    r"(?:(?:i have |j'ai )?(?:a |une )?question\b|(?:est-ce|qui|quand|comment|combien|c'est qui|allez-vous"
-    r"|will|is|are|do|does|did|who|when|how|can|could|what|where|pourquoi(?! pas)|why(?! not))\b.*\?)"
+    _OPENING + r"(?:est-ce|qui|quand|comment|combien|c'est qui|allez-vous"
+    r"|will|is|are|do|does|did|who|when|how|can|could|what|where|pourquoi(?! pas)|why(?! not))\b"
 )
 
 
 def begins_as_question(text: str) -> bool:
-    """Return whether a text begins as a question and has its mark, or says that it is one."""
-    return _BEGINS_AS_QUESTION.match(fold(text[:300])) is not None
+    """Return whether a text says that it is a question, or begins as one and ends with its mark."""
+    said = fold(text[:300])
+    if _ANNOUNCES_A_QUESTION.match(said) is not None:
+        return True
+    return text.rstrip().endswith("?") and _BEGINS_AS_QUESTION.match(said) is not None
 
 
 def _asks(said: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -183,3 +183,48 @@ def test_what_it_costs_is_told_wherever_it_is_asked(
     assert person.say("c'est-tu payant ces textos là?") == told
     clock.moment = OPEN_DAY + timedelta(days=200)  # closed
     assert person.say("ça coûte de quoi?") == told
+
+
+@pytest.mark.parametrize(
+    "asked", ["ça finit quand, il reste combien de jours?", "when does this end? I want to keep my answer"]
+)
+def test_who_asks_when_it_ends_is_not_told_how_long_all_is_kept(keeping: Inbound, asked: str) -> None:
+    person = Person(keeping)
+    person.begin()
+
+    assert person.say(asked).startswith("Vous pouvez répondre jusqu'au 28 février 2017 inclus.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Question transport, il faudrait plus d'autobus",
+        "Une question de respect : les aînés d'abord",
+        "Can we add benches? Many seniors walk there.",
+    ],
+)
+def test_what_is_no_question_is_offered_to_be_kept_after_the_end(person: Person, said: str) -> None:
+    person.begin(*["PASSER"] * 15, "NON")
+
+    assert "Voulez-vous que j'ajoute ceci" in person.say(said)
+
+
+def test_not_now_answers_a_question_about_now(
+    store: Store, assistant: Assistant, park: Consultation, clock: StandingClock
+) -> None:
+    asked = park.question("frequente-le-parc").text
+    now = asked.model_copy(
+        update={"fr": "Vous sentez-vous en sécurité maintenant?", "en": "Do you feel safe now?"}
+    )
+    questions = tuple(
+        each.model_copy(update={"text": now}) if each.slug == "frequente-le-parc" else each
+        for each in park.questions
+    )
+    catalogue = Catalogue({park.slug: park.model_copy(update={"questions": questions})}, park.slug)
+    clock.moment = datetime(2026, 6, 1, 15, tzinfo=UTC)
+    person = Person(
+        Inbound(store, assistant, catalogue, lambda slug: f"https://exemple.quebec/{slug}", clock)
+    )
+    person.begin()
+
+    assert person.say("pas maintenant").startswith("Je garde ces détails pour la suite. Est-ce OUI ou NON?")
