@@ -14,14 +14,12 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import random
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from axe_playwright_python.sync_playwright import Axe
@@ -29,55 +27,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from api.pages.shared.responses import OPENING_STYLE, STYLE
-from bench.invented import KEYRING, SECRET, fill
-from bench.ours import CONSULTATION, Service, prepared_service
-from cli.train import model_path
-from consultation.clock import utc_now
-from consultation.contributions import tallies
-from consultation.definition import Consultation, load_consultation
-from consultation.feedback import editing, sql_assignments
-from consultation.feedback.model import About, Content, Subject
-from consultation.feedback.sql_assignments import Target
-from consultation.geography.gazetteer import gazetteer
-from consultation.participants import sql as participants_sql
-from consultation.staff import Passwords
-from consultation.staff import sql as staff_sql
-from consultation.staff.sql import Role
-from consultation.statistics import sql_counted
-from consultation.store import Store, Unit
-from consultation.topics import sql as topics_sql
-from consultation.topics.job import find_and_keep
-from consultation.understanding.model_file import Understanding
+from bench.looked_at import PAGE, PASSWORD, SIZES, STAFF, console_pages, public_pages, served
+from bench.ours import CONSULTATION, ROOT, Service
 
-SIZES = (0, 12, 720)
 WIDTHS = (360, 390, 1280)
-MAPPED = "mobilite"
-"""The consultation that asks where people live."""
-GATINEAU, NEAR = "81017", 150
-"""Where most people of the map live, and how far around it half as many do, about."""
-ROOT = Path(__file__).resolve().parent.parent
-STAFF: Mapping[str, Role] = {
-    "gestion": "community_manager",
-    "autorite": "authority",
-    "administration": "administrator",
-}
-ANSWERS: Sequence[tuple[About, str, str]] = (
-    (
-        "question",
-        "paiement",
-        "Oui. Dès le printemps, on pourra payer par virement, par carte ou au comptoir, comme on préfère.",
-    ),
-    ("principle", "retroaction", "Chaque réponse des autorités sera envoyée aux personnes, et publiée ici."),
-    (
-        "question",
-        "confiance-applications",
-        "Une application n’aura que les données que vous lui permettez de lire, et vous pourrez arrêter"
-        " ce partage quand vous voulez.",
-    ),
-)
-"""What the authorities answered, or are about to."""
-PASSWORD = "pour regarder seulement"
-PAGE = f"/consultations/{CONSULTATION}"
 ALL = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
 OF_STYLE = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 """The rules that another style may break."""
@@ -98,171 +51,6 @@ NARROW = 320
 """1280 px at 400 %."""
 
 
-def public_pages(contributions: int) -> dict[str, str]:
-    """Return the public pages that there are with so many contributions, by a name."""
-    pages = {
-        "home": "/",
-        "consultation": PAGE,
-        "results": f"{PAGE}/figures",
-        "topics": f"{PAGE}/topics",
-        "form": f"{PAGE}/contribute",
-        "answer": f"{PAGE}/contribute?about=question.trois-principes",
-        "list": f"{PAGE}/contributions?about=question.paiement",
-        "principle": f"{PAGE}/principles/retroaction",
-        "report": f"{PAGE}/report",
-        "data": f"{PAGE}/data",
-        "privacy": f"{PAGE}/privacy",
-        "poster": f"{PAGE}/poster",
-        "kept": f"{PAGE}/principles-kept",
-        "map": f"/consultations/{MAPPED}/figures",
-    }
-    if contributions:
-        pages |= {"contribution": f"{PAGE}/contributions/2", "flag": f"{PAGE}/contributions/2/flag"}
-        pages["authorities"] = f"{PAGE}/retroactions/1"
-    if contributions >= SIZES[-1]:
-        pages["topic"] = f"{PAGE}/topics/1"
-    return pages
-
-
-def console_pages(contributions: int) -> dict[str, tuple[str, str]]:
-    """Return the pages of the console, by a name: who looks at it, and its path."""
-    edited = f"/console/consultations/{CONSULTATION}"
-    pages = {
-        "first-screen": ("gestion", "/console"),
-        "queue": ("gestion", f"/console/moderation/{CONSULTATION}"),
-        "editor": ("gestion", f"{edited}/edit/about"),
-        "pictures": ("gestion", f"{edited}/pictures"),
-        "versions": ("gestion", f"{edited}/versions"),
-        "posts": ("gestion", f"/console/posts/{CONSULTATION}"),
-        "figures": ("gestion", f"/console/figures/{CONSULTATION}"),
-        "console-topics": ("gestion", f"/console/topics/{CONSULTATION}"),
-        "transcribe": ("gestion", f"/console/transcribe/{CONSULTATION}"),
-        "outreach": ("gestion", f"{edited}/links"),
-        "invitations": ("gestion", f"{edited}/invitations"),
-        "feedback": ("autorite", "/console/feedback"),
-        "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question:paiement"),
-        "assignments": ("autorite", f"/console/assignments/{CONSULTATION}"),
-        "messages": ("administration", "/console/messages"),
-        "journal": ("administration", "/console/audit-log"),
-        "accounts": ("administration", "/console/accounts"),
-        "organisations": ("administration", "/console/organisations"),
-        "retention": ("administration", f"/console/retention/{CONSULTATION}"),
-        "tokens": ("administration", "/console/tokens"),
-        "webhooks": ("administration", "/console/webhooks"),
-        "account": ("administration", "/console/account"),
-    }
-    if contributions:
-        pages |= {
-            "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
-            "published": ("autorite", "/console/feedback/1"),
-            "sending": ("autorite", "/console/feedback/1/push"),
-            "preview": ("autorite", "/console/feedback/2/preview"),
-        }
-    return pages
-
-
-@contextmanager
-def served(contributions: int) -> Iterator[Service]:
-    """Yield a service whose consultation has so many contributions, with the staff's work on them."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        service = prepared_service(
-            folder, {"CONSULTEXTO_SECRET_KEY": SECRET, "CONSULTEXTO_SECOND_FACTOR": "optional"}
-        )
-        template = (ROOT / "data" / "templates" / f"{MAPPED}.yml").read_text(encoding="utf-8")
-        opened, closed = date.today() - timedelta(days=30), date.today() + timedelta(days=30)  # noqa: DTZ011
-        for day in ("opens_on: 2027-01-11", "closes_on: 2027-02-07"):
-            template = template.replace(
-                day, f"{day[: day.index(':')]}: {opened if day[0] == 'o' else closed}"
-            )
-        (folder / "consultations" / f"{MAPPED}.yml").write_text(template, encoding="utf-8")
-        said(
-            service.database,
-            load_consultation(folder / "consultations" / f"{CONSULTATION}.yml"),
-            contributions,
-        )
-        try:
-            service.start()
-            yield service
-        finally:
-            service.kill()
-
-
-def said(database: Path, definition: Consultation, contributions: int) -> None:
-    """Fill a database: contributions up to now, an authority's answers, topics, staff, places."""
-    if contributions:
-        today = definition.model_copy(update={"closes_on": date.today()})  # noqa: DTZ011
-        fill(database, today, contributions)
-    store = Store.open(database, KEYRING)
-    with store.write() as unit:
-        hashed = Passwords().hash(PASSWORD)
-        for login, role in STAFF.items():
-            account = staff_sql.add(unit, login, f"Camille {login.title()}", role, utc_now())
-            staff_sql.set_password(unit, account.id, hashed, utc_now())
-        if contributions:
-            tallies.change(
-                unit,
-                {"status": "received", "looked_at": 0},
-                "number > ?",
-                (contributions - contributions // 60 - 2,),
-            )
-            _reachable(unit, definition)
-            _answered(unit, definition)
-        _places(unit, contributions)
-    if contributions >= SIZES[-1]:
-        find_and_keep(store, definition, Understanding.load(model_path(ROOT)).stances, utc_now())
-        with store.write() as unit:
-            for topic in topics_sql.topics_where(unit, "1 = 1", definition.slug):
-                topics_sql.accept_topic(unit, definition.slug, topic.number, {})
-    store.close()
-
-
-def _reachable(unit: Unit, definition: Consultation) -> None:
-    """Give every other invented person a number, and the wish to be told of answers."""
-    now = utc_now()
-    invented = [row["id"] for row in unit.rows("SELECT id FROM participants ORDER BY id")]
-    for number, each in enumerate(invented[::2]):
-        address = f"+1418555{number:04}"
-        person, _ = participants_sql.add_participant(unit, "sms", address, definition.slug, "fr", now)
-        participants_sql.give_consent(unit, person, "notifications", "1", "sms", now)
-        unit.execute(
-            "UPDATE contributions SET participant_id = ? WHERE participant_id = ?", (person.id, each)
-        )
-
-
-def _answered(unit: Unit, definition: Consultation) -> None:
-    """Publish answers to two questions, leave one to a principle ready, and another question late."""
-    now = utc_now()
-    for about, slug, told in ANSWERS:
-        draft = editing.create(
-            unit,
-            definition,
-            Subject(about, slug),
-            Content("Ministère des Services", {"fr": told}),
-            "autorite",
-            now,
-        )
-        editing.ask(unit, draft.id, "autorite", now)
-        editing.review(unit, draft.id, "administration", now)
-        if about == "question":
-            editing.publish(unit, definition, draft.id, "autorite", now)
-    late, staff = Target("question", "identifiant"), staff_sql.find(unit, "autorite")
-    assert staff is not None
-    sql_assignments.give(
-        unit, definition.slug, late, (staff.id, ""), now.date() - timedelta(days=6), staff.id, now
-    )
-
-
-def _places(unit: Unit, people: int) -> None:
-    """Let people answer where they live: the most around Gatineau, and fewer the farther."""
-    known, draw = gazetteer(), random.Random(3)
-    centre = known.places[GATINEAU].centre
-    towns = known.of_level("municipality")
-    apart = [((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5 for x, y in (town.centre for town in towns)]
-    for person, town in enumerate(draw.choices(towns, [2.718 ** (-each / NEAR) for each in apart], k=people)):
-        sql_counted.add(unit, f"of-the-map-{person}", MAPPED, "lieu", town.code)
-
-
 @contextmanager
 def browsing() -> Iterator[Browser]:
     """Yield a Chromium."""
@@ -275,12 +63,14 @@ def browsing() -> Iterator[Browser]:
 
 
 def _as_staff(browser: Browser, service: Service, login: str, **options: Any) -> Page:
+    """Return a page of somebody of the staff, who has given the password; nobody's for a stranger."""
     page = browser.new_context(**options).new_page()
-    page.goto(f"{service.url}/console/log-in")
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("main button")
-    page.wait_for_url("**/console")
+    if login:
+        page.goto(f"{service.url}/console/log-in")
+        page.fill("#login", login)
+        page.fill("#password", PASSWORD)
+        page.click("main button")
+        page.locator("#password").wait_for(state="detached")
     return page
 
 
@@ -331,12 +121,11 @@ def check(contributions: Sequence[int]) -> None:
     with browsing() as browser:
         for size in contributions:
             with served(size) as service:
-                desks = {"": browser.new_page(reduced_motion="reduce")}
-                desks |= {
-                    login: _as_staff(browser, service, login, reduced_motion="reduce") for login in STAFF
-                }
+                desks: dict[str, Page] = {}
                 pages = {name: ("", path) for name, path in public_pages(size).items()} | console_pages(size)
                 for name, (login, path) in pages.items():
+                    if login not in desks:
+                        desks[login] = _as_staff(browser, service, login, reduced_motion="reduce")
                     for each in _checked(desks[login], service, path):
                         click.echo(f"{size:4} {name}: {each}")
                 click.echo(f"{size:4} contributions: {len(pages)} pages were checked")
@@ -348,6 +137,9 @@ def _checked(page: Page, service: Service, path: str) -> list[str]:
     answer = page.goto(service.url + path)
     assert answer is not None
     found = [] if answer.ok else [f"answered {answer.status}"]
+    shown = urlsplit(page.url).path
+    if PurePath(shown).parent != PurePath(urlsplit(path).path).parent:  # "first" leads to a number
+        found.append(f"leads to {shown}")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for mode, (options, rules) in MODES.items():
         page.emulate_media(**options)
@@ -410,7 +202,7 @@ def _drawn(
         citizen.get_by_role("button", name="Oui, j’accepte").wait_for()
         citizen.screenshot(path=begun)
     citizen.context.close()
-    for login in STAFF:
+    for login in ("", *STAFF):
         pages = {
             path: picture
             for name, (who, path) in console_pages(size).items()
