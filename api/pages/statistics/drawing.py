@@ -23,6 +23,7 @@ from api.pages.shared.responses import TEMPLATES, document
 from api.pages.shared.words import Words
 from api.services import Services
 from consultation.channels import CHANNELS, Channel
+from consultation.contributions.model import About
 from consultation.definition import Consultation, Question
 from consultation.definition.colours import shades_of
 from consultation.geography.gazetteer import Place, gazetteer
@@ -117,12 +118,14 @@ class Drawing:
         answers = self.words.count("answers_count", choices.answers)
         return self.words.plain(name, answers=answers, counts=", ".join(counts))
 
-    def written_most(self) -> list[Bar]:
+    def written_most(self) -> list[tuple[About, Bar]]:
         """Return the questions and principles with the most texts, none where one chooses; most first."""
-        chosen = {self._question(each.question) for each in self.figures.choices}
-        about = [bar for bar in self._about() if bar.link and bar.name not in chosen]
-        bars = [bar for bar in about if (bar.value or 0) > 1]
-        return sorted(bars, key=lambda bar: -(bar.value or 0))[:MOST_LED]
+        chosen = {each.question.slug for each in self.figures.choices}
+        written = {name: About(slug) for slug, name in self._questions_named() if slug not in chosen}
+        written |= {name: About(principle=slug) for slug, name in self._principles_named()}
+        bars = [bar for bar in self._about() if bar.name in written and (bar.value or 0) >= LEAST_LED]
+        most = sorted(bars, key=lambda bar: -(bar.value or 0))[:MOST_LED]
+        return [(written[bar.name], bar) for bar in most]
 
     def chosen_most(self) -> list[Leading]:
         """Return what was chosen most in each question that takes choices, most answers first."""
@@ -155,8 +158,8 @@ class Drawing:
         return [self._coverage(), *delays, *self._verdicts()]
 
     def most_asked(self) -> Bar | None:
-        """Return the question or the principle with the most contributions; None when several have."""
-        return _most([bar for bar in self._about() if bar.link])
+        """Return the question or principle with the most contributions; None of few, or when several have."""
+        return _most([bar for bar in self._about() if bar.link and (bar.value or 0) >= LEAST_LED])
 
     def spoken(self, bar: Bar) -> str:
         """Return the name of a question or a principle within a sentence."""

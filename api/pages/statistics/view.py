@@ -34,12 +34,13 @@ from api.pages.statistics.drawing import (
 )
 from api.services import Services
 from consultation.channels import CHANNELS
+from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql_assignments
 from consultation.feedback.sql_assignments import Target
 from consultation.languages.dates import day_in_words
 from consultation.languages.model import profile
-from consultation.publication.sql import Published, find_published
+from consultation.publication.sql import Published, find_published, published_page
 from consultation.statistics.figures import Choices, Figures, measure
 from consultation.statistics.small_counts import FEWEST_SHARED
 from consultation.statistics.sql import contributions_to_read
@@ -48,6 +49,10 @@ from consultation.store import Unit
 from consultation.topics import sql as topics_sql
 from consultation.topics.sql import Topic
 
+MOST_QUOTED = 2
+"""How many texts are quoted of each question that has the most."""
+MOST_NEWEST = 5
+"""How many are, where no question has many."""
 ENDINGS = ("png", "svg", "csv", "excel.csv")
 """What a chart is copied as."""
 
@@ -210,6 +215,29 @@ def _named(
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A question or a principle with the most texts: its name, its list, how many, and the newest."""
+
+    name: str
+    link: str | None
+    count: int
+    quoted: list[ContributionView]
+
+
+def written_most(unit: Unit, drawing: Drawing) -> list[Written]:
+    """Return where the most was written, and what was written there last."""
+    return [
+        Written(bar.name, bar.link, bar.value or 0, _newest(unit, drawing, about, MOST_QUOTED))
+        for about, bar in drawing.written_most()
+    ]
+
+
+def _newest(unit: Unit, drawing: Drawing, about: About, limit: int) -> list[ContributionView]:
+    found = published_page(unit, drawing.definition.slug, about, limit=limit, is_commented=True)
+    return [contribution_view(drawing.definition, each, drawing.words) for each in found.contributions]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A file that a chart is copied as: its address, and what the link says."""
 
@@ -241,6 +269,8 @@ class FiguresPage:
                 (each, _central(unit, definition, each, words))
                 for each in topics_sql.topics_of(unit, slug)[:MOST_LED]
             ]
+            written = [] if topics else written_most(unit, drawing)
+            newest = [] if topics or written else _newest(unit, drawing, EVERYTHING, MOST_NEWEST)
 
         return page(
             request,
@@ -253,7 +283,8 @@ class FiguresPage:
             headlines=headlines(figures, words),
             topics=topics,
             proposed=proposed,
-            written_most=drawing.written_most(),
+            written_most=written,
+            newest=newest,
             chosen_most=drawing.chosen_most(),
             taken=words.moment(definition, figures.taken_at),
             chosen_charts=drawing.chosen(),
