@@ -100,6 +100,12 @@ class Field:
     lasting: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        """Return whether nothing is written in it yet."""
+        written = any(each.value for each in self.inputs) or self.items
+        return not written and all(each.is_blank for each in self.fields)
+
+    @property
     def is_one_line(self) -> bool:
         """Return whether a text is of a few words."""
         return self.form.name in ONE_LINE

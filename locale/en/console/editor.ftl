@@ -40,6 +40,7 @@ edit_item_n = { $what } { $n }
 edit_up = Move up: { $what }
 edit_down = Move down: { $what }
 edit_remove = Remove
+edit_fill = Fill in
 edit_more = Other fields
 edit_untitled = (no text)
 edit_lasting = This identifier changes no more: answers refer to it.

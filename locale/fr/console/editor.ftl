@@ -40,6 +40,7 @@ edit_item_n = { $what } { $n }
 edit_up = Monter : { $what }
 edit_down = Descendre : { $what }
 edit_remove = Enlever
+edit_fill = Remplir
 edit_more = Autres champs
 edit_untitled = (sans texte)
 edit_lasting = Cet identifiant ne change plus : des réponses y renvoient.
