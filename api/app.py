@@ -117,7 +117,7 @@ async def _writing_digests(services: Services) -> AsyncIterator[None]:
 
 
 def _open_data(services: Services) -> OpenDataMount:
-    url, more = services.settings.public_url, create_part(services)
+    url, more = services.settings.public_url, partial(create_part, services)
     return OpenDataMount(services.store, services.catalogue, services.packages, url, services.clock, more)
 
 

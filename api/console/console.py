@@ -31,6 +31,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 
 from api.console.words import Words
+from api.http.routes_when_asked import Routes
 from api.pages.shared.responses import TEMPLATE_FOLDERS, StaticFile
 from api.services import Services
 from api.settings import sending_of
@@ -290,8 +291,6 @@ Administrator = Annotated[Staff, Depends(require("administrator"))]
 Operator = Annotated[Staff, Depends(operator)]
 Manager = Annotated[Staff, Depends(require("community_manager"))]
 
-Routes = Sequence[tuple[Sequence[str], str, Callable[..., Any]]]
-"""Methods, a path within the console, and the function that answers there; earlier ones come first."""
 GET = ("GET", "HEAD")
 POST = ("POST",)
 

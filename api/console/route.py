@@ -6,9 +6,8 @@ session ended is not lost: it is carried through log-in (see `form_recovery`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from functools import cached_property, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,8 +16,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Receive, Scope, Send
 
 from api.console.console import (
     ENROLLING_ROLES,
@@ -29,13 +26,13 @@ from api.console.console import (
     NotFoundError,
     NotLoggedInError,
     RecoveredForm,
-    Routes,
     SecondFactorMissingError,
     Visit,
     begin_visit,
 )
 from api.http.bodies import WithBody, bounded_body
 from api.http.route_names import route_name
+from api.http.routes_when_asked import Routes, router_when_asked
 from api.identity.provider import goes_on
 from consultation.definition.catalogue import NoConsultationError
 from consultation.languages.model import as_language
@@ -60,19 +57,7 @@ def router_of(console: Console, routes: Routes) -> APIRouter:
 
     They find the visitor, and accept no form but the console's own.
     """
-    route_class = console_route(console)
-
-    def built(path: str, endpoint: Callable[..., Any], methods: Sequence[str]) -> BaseRoute:
-        alone = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
-        alone.add_api_route(path, endpoint, methods=list(methods))
-        return alone.routes[0]
-
-    return APIRouter(
-        routes=[
-            RouteWhenAsked(PREFIX + path, endpoint, methods, partial(built, path, endpoint, methods))
-            for methods, path, endpoint in routes
-        ]
-    )
+    return router_when_asked(PREFIX, console_route(console), routes)
 
 
 def console_route(console: Console) -> type[APIRoute]:
@@ -226,33 +211,3 @@ def _to_log_in(console: Console, request: Request) -> Response:
 
 def _error(console: Console, request: Request, status: int, name: str | None = None) -> Response:
     return console.show(request, "error.html", status, name=name or f"error_{status}", written=())
-
-
-# A route that FastAPI builds when it is first asked for.
-#
-# It studies the parameters of a function for half a millisecond, and a console has some two hundred: whoever
-# never opens it need not wait for that.
-
-
-class RouteWhenAsked(Route):
-    """A route of a path, some methods and a function; `build` returns the one that answers."""
-
-    def __init__(
-        self, path: str, endpoint: Callable[..., Any], methods: Sequence[str], build: Callable[[], BaseRoute]
-    ) -> None:
-        super().__init__(path, endpoint, methods=methods)
-        self.methods = set(methods)  # Starlette adds HEAD where GET is, and this route may not take it
-        self._build = build
-
-    @cached_property
-    def _built(self) -> BaseRoute:
-        return self._build()
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Return whether the path is this route's, and what the one that answers found in it."""
-        match, _ = super().matches(scope)
-        return (match, {}) if match is Match.NONE else self._built.matches(scope)
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the one that answers do so."""
-        await self._built.handle(scope, receive, send)

@@ -24,6 +24,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.routing import Mount
 
 from api.http.page_cache import PUBLIC
+from api.http.routes_when_asked import AppWhenAsked
 from api.open_data import model, views
 from api.open_data.model import (
     ConsultationsAsked,
@@ -366,10 +367,7 @@ class Part:
     told: str = ""
 
 
-NOTHING_MORE = Part()
-
-
-def describe(app: FastAPI, more: Part = NOTHING_MORE) -> dict[str, Any]:
+def describe(app: FastAPI, more: Part) -> dict[str, Any]:
     """Return the OpenAPI document of an application.
 
     FastAPI describes the models of answers in its own media type only, so not the problems; and it takes
@@ -400,7 +398,7 @@ _DESCRIPTION = (
 
 
 class OpenDataMount(Mount):
-    """A mount of everything under PREFIX.
+    """A mount of everything under PREFIX, made at the first request.
 
     It matches addresses with line feeds too, which a Mount leaves to the routes after it.
     """
@@ -412,9 +410,10 @@ class OpenDataMount(Mount):
         packages: Packages,
         public_url: str,
         clock: Clock,
-        more: Part = NOTHING_MORE,
+        more: Callable[[], Part] = Part,
     ) -> None:
-        super().__init__(PREFIX, _create_app(store, catalogue, packages, public_url, clock, more))
+        made = AppWhenAsked(lambda: _create_app(store, catalogue, packages, public_url, clock, more()))
+        super().__init__(PREFIX, made)
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 

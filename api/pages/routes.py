@@ -41,6 +41,7 @@ from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, Response
 
+from api.http.routes_when_asked import router_when_asked
 from api.pages.appearance.view import AppearancePages
 from api.pages.consultation.view import ConsultationPages
 from api.pages.contributions.view import ContributionPages
@@ -71,19 +72,19 @@ _ONE = "/consultations/{slug}"
 def create_pages_router(services: Services) -> APIRouter:
     """Return the routes of the public pages. Raises CatalogueError when a language lacks words of theirs."""
     _read_words()
-    router = APIRouter(include_in_schema=False, route_class=page_route(services.settings.public_url))
     form, flag = FormPages(services, services.limits), FlagPages(services, services.limits)
     figures = KeptFigures(services)
     whole = ConsultationPages(services, figures)
-    for path, page in (
-        *_of_consultation(services, whole, figures),
-        *_forms(form, flag),
-        *_of_site(services, whole),
-    ):
-        router.add_api_route(path, page, methods=_METHODS)
-    router.add_api_route(_ONE + "/contribute", form.send, methods=["POST"])
-    router.add_api_route(_ONE + "/contributions/{number}/flag", flag.send, methods=["POST"])
-    return router
+    pages = (*_of_consultation(services, whole, figures), *_forms(form, flag), *_of_site(services, whole))
+    return router_when_asked(
+        "",
+        page_route(services.settings.public_url),
+        [
+            *((_METHODS, path, page) for path, page in pages),
+            (["POST"], _ONE + "/contribute", form.send),
+            (["POST"], _ONE + "/contributions/{number}/flag", flag.send),
+        ],
+    )
 
 
 def _of_consultation(services: Services, whole: ConsultationPages, figures: KeptFigures) -> Sequence[Route]:

@@ -47,7 +47,7 @@ def origin(inbound, clock):
     app = FastAPI()
     app.get("/page")(page)
     desk = Desk(inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (), clock, shared)
-    app.include_router(create_web_router(desk, feed, Streams(100)))
+    app.router.routes.extend(create_web_router(desk, feed, Streams(100)).routes)
     with serving(app) as origin:
         yield origin
         feed.close()
@@ -190,7 +190,7 @@ def test_origin_on_the_allow_list_only(new_context, inbound, clock, other_origin
     desk = Desk(
         inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (other_origin,), clock, shared
     )
-    app.include_router(create_web_router(desk, feed, Streams(100)))
+    app.router.routes.extend(create_web_router(desk, feed, Streams(100)).routes)
     with serving(app) as service:
         embedding = new_context().new_page()
         embedding.goto(f"{other_origin}/page?widget={service}&slug={SEED}&strict=true")

@@ -17,7 +17,7 @@ from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +26,7 @@ from api.channels.web.guard import RefusedError
 from api.channels.web.sessions import WebSession, read_body
 from api.channels.web.settings import WebPushSettings
 from api.http.public_addresses import MAX_ENDPOINT_CHARS, check_endpoint
+from api.http.routes_when_asked import Routes
 from bot.inbound import Inbound
 from consultation.clock import Clock
 from consultation.languages.model import Language
@@ -67,14 +68,16 @@ class NoDevice(BaseModel):
     endpoint: Annotated[str, Field(max_length=MAX_ENDPOINT_CHARS)]
 
 
-def add_push_routes(
-    router: APIRouter, inbound: Inbound, push: WebPushSettings | None, session_of: SessionOf, clock: Clock
-) -> None:
-    """Add the three routes; when notices are off the first says so, and no subscription is accepted."""
+def push_routes(
+    inbound: Inbound, push: WebPushSettings | None, session_of: SessionOf, clock: Clock
+) -> Routes:
+    """Return the three routes; when notices are off the first says so, and no subscription is accepted."""
     routes = _PushRoutes(inbound, push, session_of, clock)
-    router.add_api_route("/push", routes.ask, methods=["GET"])
-    router.add_api_route("/push", routes.subscribe, methods=["POST"])
-    router.add_api_route("/push/off", routes.unsubscribe, methods=["POST"])
+    return (
+        (["GET"], "/push", routes.ask),
+        (["POST"], "/push", routes.subscribe),
+        (["POST"], "/push/off", routes.unsubscribe),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from fastapi.responses import JSONResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
-from api.channels.web.devices import add_push_routes
+from api.channels.web.devices import push_routes
 from api.channels.web.feed import HEARTBEATS_A_LOOK, Feed, Greetings
 from api.channels.web.guard import RefusedError, guarded_route, preflight
 from api.channels.web.sessions import (
@@ -45,6 +45,7 @@ from api.channels.web.streams import ASK_SECONDS, EventStream, Streams
 from api.channels.web.widget import create_widget_router
 from api.channels.wiring import Desk
 from api.http.client_limits import ClientLimits, Posted
+from api.http.routes_when_asked import Routes, router_when_asked
 from bot.answering import STALE
 from bot.inbound import Inbound, UnknownSenderError
 from consultation.clock import Clock, stamp
@@ -67,14 +68,16 @@ def create_web_router(
     """Return the web channel's routes and `/widget.js`; without `push`, no notices on devices."""
     channel = _WebChannel(desk.inbound, feed, desk.limits, streams, desk.clock)
     route_class = guarded_route(desk.public_url, desk.allowed_origins)
-    router = APIRouter(prefix=PREFIX, route_class=route_class, include_in_schema=False)
-    router.add_api_route("/sessions", channel.begin, methods=["POST"])
-    router.add_api_route("/messages", channel.receive, methods=["POST"])
-    router.add_api_route("/messages", channel.history, methods=["GET"])
-    router.add_api_route("/events", channel.events, methods=["GET"])
-    router.add_api_route("/consultations/{slug}", channel.consultation, methods=["GET"])
-    add_push_routes(router, desk.inbound, push, channel.session_of, desk.clock)
-    router.add_api_route("/{path:path}", preflight, methods=["OPTIONS"])
+    routes: Routes = [
+        (["POST"], "/sessions", channel.begin),
+        (["POST"], "/messages", channel.receive),
+        (["GET"], "/messages", channel.history),
+        (["GET"], "/events", channel.events),
+        (["GET"], "/consultations/{slug}", channel.consultation),
+        *push_routes(desk.inbound, push, channel.session_of, desk.clock),
+        (["OPTIONS"], "/{path:path}", preflight),
+    ]
+    router = router_when_asked(PREFIX, route_class, routes)
     whole = APIRouter()
     whole.routes.extend([*create_widget_router().routes, *router.routes])
     return whole

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Form, Request, Response
 
-from api.console.console import POST, Routes
+from api.console.console import POST
 from api.console.feedback.desk import Authority, Desk, Reader
+from api.http.routes_when_asked import Routes
 from consultation.definition import Consultation
 from consultation.feedback import broadcast, editing
 from consultation.feedback.model import Feedback, FeedbackError

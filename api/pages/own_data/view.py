@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from api.http.routes_when_asked import router_when_asked
 from api.pages.shared.errors import page_route
 from api.pages.shared.frame import error_frame
 from api.pages.shared.query import language_asked
@@ -32,13 +33,12 @@ _MEDIA_TYPES: dict[FileEnding, str] = {"json": "application/json", "csv": "text/
 
 def create_own_data_router(services: Services) -> APIRouter:
     """Return the routes of the pages and files of one-time links."""
-    router = APIRouter(
-        prefix=PREFIX, include_in_schema=False, route_class=page_route(services.settings.public_url)
-    )
     pages = _OwnDataPages(services)
-    router.add_api_route("/{token}", pages.offer, methods=["GET", "HEAD"])
-    router.add_api_route("/{token}/{ending}", pages.give, methods=["POST"])
-    return router
+    return router_when_asked(
+        PREFIX,
+        page_route(services.settings.public_url),
+        [(["GET", "HEAD"], "/{token}", pages.offer), (["POST"], "/{token}/{ending}", pages.give)],
+    )
 
 
 class _OwnDataPages:

@@ -53,7 +53,9 @@ def app(inbound, clock):
     desk = Desk(inbound, app.state.marks, ClientLimits(shared), room, PUBLIC_URL, (ALLOWED,), clock, shared)
     app.state.feed = Feed(inbound.store, app.state.marks, shared)
     app.state.streams = Streams(100)
-    app.include_router(create_web_router(desk, app.state.feed, app.state.streams, WebPushSettings()))
+    app.router.routes.extend(
+        create_web_router(desk, app.state.feed, app.state.streams, WebPushSettings()).routes
+    )
     return app
 
 

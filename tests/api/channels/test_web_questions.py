@@ -30,9 +30,8 @@ async def client(inbound, clock):
     app = FastAPI()
     marks, shared = SentMarks(inbound), InProcess(clock)
     desk = Desk(inbound, marks, ClientLimits(shared), Room.of_process(), PUBLIC_URL, (), clock, shared)
-    app.include_router(
-        create_web_router(desk, Feed(inbound.store, marks, shared), Streams(10), WebPushSettings())
-    )
+    web = create_web_router(desk, Feed(inbound.store, marks, shared), Streams(10), WebPushSettings())
+    app.router.routes.extend(web.routes)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
         begun = await client.post("/channels/web/sessions", json={"consultation": SEED, "language": "fr"})
         client.headers["Authorization"] = f"Bearer {begun.json()['token']}"
