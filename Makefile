@@ -18,6 +18,8 @@ demo: $(RUNNABLE)  ## Run everything with simulators, on this machine only
 	@$(RUN) consultexto train
 	$(RUN) consultexto demo
 
+# Else each of the hundred processes that the tests start compiles every module anew, which takes it six seconds.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(SYNCED) train chromium  ## Run the whole suite, browser tests included
 	$(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder
 
