@@ -46,6 +46,7 @@ from consultation.outreach.sql_sources import count_opening, source_called
 from consultation.publication import sql as publication_sql
 from consultation.publication.sql import Published, Removed
 from consultation.statistics import sql as statistics_sql
+from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
 from consultation.topics.sql import topics_of
 
@@ -191,6 +192,7 @@ class ConsultationPages:
                 "counts": publication_sql.count_published(unit, slug),
                 "is_asked": subject is not None,
                 "answers": [] if subject is None else feedback_beside(unit, definition, words, now, subject),
+                "coverage": subject and self._coverage(unit, slug, subject),
                 "due": subject and due_in_words(unit, definition, words, _target(subject), now),
                 "to_read": not found.contributions and statistics_sql.contributions_to_read(unit, [slug]) > 0,
                 "kept": publication_sql.count_found(unit, slug, asked.sieve) if asked.is_narrowed else None,
@@ -205,6 +207,12 @@ class ConsultationPages:
                 "shown": [contribution_view(definition, each, words) for each in found.contributions],
                 "older_than": found.older_than,
             }
+
+    def _coverage(self, unit: Unit, slug: str, subject: Subject) -> Coverage | None:
+        """Return how many of the contributions to a question or a principle have an answer; None of none."""
+        covered = self.figures.of(unit, slug, self.services.clock())
+        parts = covered.questions if subject.about == "question" else covered.principles
+        return parts.get(subject.slug)
 
     def principle(self, request: Request, slug: str, principle: str) -> Response:
         """Show a principle: its sub-questions, its contributions, and how many people chose it."""
@@ -222,6 +230,7 @@ class ConsultationPages:
             found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
             answers = feedback_beside(unit, definition, words, now, subject)
             due = due_in_words(unit, definition, words, _target(subject), now)
+            coverage = self._coverage(unit, slug, subject)
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
         return page(
             request,
@@ -237,6 +246,8 @@ class ConsultationPages:
             posts=posts,
             answers=answers,
             due=due,
+            coverage=coverage,
+            about=About(None, one.slug, "principle"),
             counts=counts,
             choice=choice,
             share=share,

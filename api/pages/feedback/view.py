@@ -380,6 +380,8 @@ def _about(definition: Consultation, subject: Subject, words: Words) -> Markup:
             if principle.slug == subject.slug:
                 name = words.text(principle.title)
                 return Markup.escape(words("feedback_to_principle", number=principle.number, name=name))
+    if len(subject.numbers) == 1:
+        return Markup.escape(words("feedback_to_contribution", number=subject.numbers[0]))
     whole = subject.about == "consultation"
     return Markup.escape(words("feedback_to_consultation" if whole else "feedback_to_contributions"))
 

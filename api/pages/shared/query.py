@@ -28,6 +28,7 @@ MAX_SEARCH_CHARS = 200
 
 ANSWERED: Mapping[str, tuple[AnswerState, ...]] = {
     "": (),
+    "read": ("answered", "not_told"),
     "yes": ("answered",),
     "no": TO_ANSWER,
     "not_told": ("not_told",),

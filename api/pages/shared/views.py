@@ -112,8 +112,8 @@ def timeline(definition: Consultation, now: datetime, words: Words) -> list[Time
             "timeline_answers_by", day=words.day(definition, _noon(definition, definition.answers_by))
         )
     return [
-        TimelineStep("opens", opens, "past" if opened else "later"),
-        TimelineStep("closes", closes, "past" if closed else "now" if opened else "later"),
+        TimelineStep("opens", opens, "past" if closed else "now" if opened else "later"),
+        TimelineStep("closes", closes, "past" if closed else "later"),
         TimelineStep("answers", answers, "now" if closed else "later"),
         TimelineStep("evaluation", words("timeline_evaluation_when"), "later"),
     ]

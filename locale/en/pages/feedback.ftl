@@ -2,7 +2,6 @@ feedback = Answers from the authorities
 feedback_feed = Answers from the authorities, Atom feed
 feedback_feed_title = Answers from the authorities: { $consultation }
 feedback_all = All answers from the authorities ({ $count })
-feedback_subscribe = Hear of the next answers: Atom feed
 feedback_by = Answer from the authorities ({ $authority })
 feedback_read = Read the answer
 feedback_read_question = to question { $number }
@@ -17,7 +16,8 @@ feedback_more = Learn more
 feedback_to_consultation = Answers the whole consultation.
 feedback_to_question = Answers question { $number }: { $name }
 feedback_to_principle = Answers principle { $number }: { $name }
-feedback_to_contributions = Answers contributions.
+feedback_to_contribution = Answers contribution No. { $number }
+feedback_to_contributions = Answers several contributions.
 feedback_general = This answer is to the whole consultation. It does not count as an answer to each contribution.
 feedback_answered = Contributions it answers
 feedback_quoted = Among the contributions it answers:
@@ -26,6 +26,12 @@ feedback_version_of = Version of { $day }
 feedback_one_language = This answer is in { $language } only.
 whether_answered = The authorities have answered
 whether_waiting = No answer yet
+whether_some =
+    { $n ->
+        [one] The authorities answered { $n } contribution out of { $total }: read it
+       *[other] The authorities answered { $n } contributions out of { $total }: read them
+    }
+answered_some = Answered: { $n } of { $total }
 whether_due = The authorities’ answers are due by { $day } at the latest.
 whether_late = An answer from the authorities was due by { $day }.
 whether_undated = When the authorities answer, it will be here.

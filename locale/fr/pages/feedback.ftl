@@ -2,7 +2,6 @@ feedback = Réponses des autorités
 feedback_feed = Réponses des autorités, fil Atom
 feedback_feed_title = Réponses des autorités : { $consultation }
 feedback_all = Toutes les réponses des autorités ({ $count })
-feedback_subscribe = Être au courant des prochaines réponses : fil Atom
 feedback_by = Réponse des autorités ({ $authority })
 feedback_read = Lire la réponse
 feedback_read_question = à la question { $number }
@@ -17,7 +16,8 @@ feedback_more = En savoir plus
 feedback_to_consultation = Répond à toute la consultation.
 feedback_to_question = Répond à la question { $number } : { $name }
 feedback_to_principle = Répond au principe { $number } : { $name }
-feedback_to_contributions = Répond à des contributions.
+feedback_to_contribution = Répond à la contribution nᵒ { $number }
+feedback_to_contributions = Répond à plusieurs contributions.
 feedback_general = Cette réponse est à toute la consultation. Elle ne compte pas comme une réponse à chaque contribution.
 feedback_answered = Contributions auxquelles elle répond
 feedback_quoted = Parmi les contributions auxquelles elle répond :
@@ -26,6 +26,12 @@ feedback_version_of = Version du { $day }
 feedback_one_language = Cette réponse est en { $language } seulement.
 whether_answered = Les autorités ont répondu
 whether_waiting = Pas encore de réponse
+whether_some =
+    { $n ->
+        [one] Les autorités ont répondu à { $n } contribution sur { $total } : la lire
+       *[other] Les autorités ont répondu à { $n } contributions sur { $total } : les lire
+    }
+answered_some = Répondu : { $n } sur { $total }
 whether_due = Les réponses des autorités sont attendues au plus tard le { $day }.
 whether_late = Une réponse des autorités était prévue pour le { $day }.
 whether_undated = Quand les autorités répondront, ce sera ici.

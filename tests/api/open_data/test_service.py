@@ -6,12 +6,18 @@ from tests.api.pages.reading import PAGE, link
 
 
 async def test_page_leads_to_the_data(client: httpx.AsyncClient) -> None:
-    page = await client.get(PAGE)
-    found = {name: await client.get(link(page, name)) for name in ("CSV", "SQLite", "ZIP", "API")}
+    page = await client.get(link(await client.get(PAGE), "Les données ouvertes"))
+    names = (
+        "contributions.csv",
+        "la base de données SQLite",
+        "la description de l’API",
+        "les prochaines contributions",
+    )
+    found = [await client.get(link(page, name)) for name in names]
 
-    assert [each.status_code for each in found.values()] == [200] * 4
-    assert found["CSV"].text.startswith("number,day,kind,")
-    assert found["CSV"].headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert [each.status_code for each in found] == [200] * 4
+    assert found[0].text.startswith("number,day,kind,")
+    assert found[0].headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 async def test_line_feed_in_an_address_is_a_problem(client: httpx.AsyncClient) -> None:

@@ -42,6 +42,28 @@ def headings(page: httpx.Response) -> list[str]:
     )
 
 
+async def test_page_of_a_question_says_how_many_of_its_contributions_are_answered(
+    client: httpx.AsyncClient, services: Services, publish: Publish
+) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    question = definition.questions[0].slug
+    for text in ("Le soir", "Le matin", "À midi"):
+        publish(question, text)
+    answer(services, Subject("contributions", numbers=(2,)), Content("La ministre", {"fr": "Oui, le matin."}))
+    page = f"/consultations/{SEED}"
+    asked = await client.get(f"{page}/contributions?about=question.{question}")
+
+    assert "Les autorités ont répondu à 1 contribution sur 3 : la lire" in words(asked).replace(NBSP, " ")
+    assert "Pas encore de réponse" not in words(asked)
+    (address,) = re.findall(r'<a href="([^"]+)">Les autorités ont répondu à 1', asked.text)
+    listed = words(await client.get(address.replace("&amp;", "&")))
+    assert ("Le matin" in listed, "À midi" in listed) == (True, False)
+    whole = words(await client.get(page)).replace(NBSP, " ")
+    assert whole.count("Répondu : 1 sur 3 à la question 1") == 1
+    assert whole.count("Répond à la contribution nᵒ 2") == 1
+
+
 async def test_answer_stands_beside_what_it_answers(
     client: httpx.AsyncClient, services: Services, publish: Publish
 ) -> None:

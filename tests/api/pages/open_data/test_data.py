@@ -7,6 +7,7 @@ import re
 from html import unescape
 
 import httpx
+import pytest
 
 from consultation.open_data.tables import TABLES
 from tests.api.pages.conftest import Publish
@@ -40,10 +41,11 @@ async def test_page_is_in_english_too(client: httpx.AsyncClient) -> None:
     assert (await client.get("/consultations/rien/data")).status_code == 404
 
 
-async def test_foot_of_every_page_names_the_formats(client: httpx.AsyncClient) -> None:
-    page = words(await client.get(f"{PAGE}/figures"))
+@pytest.mark.parametrize("path", ["", "/contributions", "/retroactions"])
+async def test_formats_are_named_where_the_data_is_alone(client: httpx.AsyncClient, path: str) -> None:
+    page = words(await client.get(f"{PAGE}{path}"))
 
-    assert page.count("Les données ouvertes CSV, SQLite, ZIP, API") == 1
+    assert [page.count(each) for each in ("Les données ouvertes", "SQLite", "Atom")] == [1, 0, 0]
 
 
 async def test_search_engines_for_data_read_what_it_is(client: httpx.AsyncClient) -> None:
