@@ -1,8 +1,8 @@
 """The responses: the texts of messages, by name, language and channel, from `locale/<language>/messages/`.
 
 A response's value is its text. An attribute with the name of a channel (`.sms = …`) replaces it there, and
-tells what to reply; on the other channels `.button-yes = …` is the title of the button that replies yes. The
-conversation and unsolicited messages choose their texts here alike.
+tells what to reply; on channels with controls `.button-yes = …` is the title of the button that replies yes.
+The conversation and unsolicited messages choose their texts here alike.
 """
 
 from __future__ import annotations
@@ -110,7 +110,14 @@ def _wordings(language: Language) -> Iterator[tuple[str, tuple[Wording, ...]]]:
     for name, message in catalogue(language, "messages").messages.items():
         own = [each for each in CHANNELS if each in message.attributes]
         for_all = _wording(None, _typeset(message.value or (), language), _buttons(message, language))
-        yield name, (for_all, *(_wording(each, message.attributes[each], {}) for each in own))
+        yield name, (for_all, *(_own(each, message.attributes[each], for_all, language) for each in own))
+
+
+def _own(channel: Channel, pattern: Pattern, for_all: Wording, language: Language) -> Wording:
+    """Return the wording of one channel: where it has controls, typeset, with the buttons of every other."""
+    if not CHANNELS[channel].has_controls:
+        return _wording(channel, pattern, {})
+    return _wording(channel, _typeset(pattern, language), for_all.buttons)
 
 
 def _buttons(message: Message, language: Language) -> Mapping[str, str]:

@@ -295,7 +295,7 @@ SIGNATURE_WORDING_VERSION = "signature-2026-11-25"
 """Changes whenever the response `confirm_signature`, or the form's field, asks for it in other words."""
 
 
-NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-27"
+NOTIFICATIONS_WORDING_VERSION = "notifications-2026-11-28"
 """Changes whenever the response `offer_notifications` asks for it in other words."""
 
 

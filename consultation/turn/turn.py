@@ -42,7 +42,7 @@ from consultation.languages.catalogue import catalogue
 from consultation.languages.commands import command
 from consultation.languages.model import Language
 from consultation.messages import sql as messages_sql
-from consultation.messages.model import Expectation, Incoming
+from consultation.messages.model import Expectation, Incoming, Option
 from consultation.moderation.receiving import told_of_waiting
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
@@ -266,7 +266,7 @@ class Turn:
         """Return the prompt about the last held contribution, unless the one just held is the only one."""
         just_held = self.state.offer.contribution if self.state.offer is not None else None
         numbers = [each.number for each in self.held() if each.number != just_held]
-        return [Prompt("held_left", {"number": numbers[-1]})] if numbers else []
+        return [complete(self, Prompt("held_left", {"number": numbers[-1]}))] if numbers else []
 
     def _numbered(self, state: State) -> State:
         """Return the state with the number of the words that were just held."""
@@ -487,6 +487,13 @@ def _offered(turn: Turn, prompt: Prompt) -> Prompt:
     return replace(prompt, params={"purpose": said.purpose, "word": word})
 
 
+def _held_left(turn: Turn, prompt: Prompt) -> Prompt:
+    """Return the prompt with a button that keeps the words it names."""
+    said = command("keep_answer", turn.state.language)
+    number = prompt.params["number"]
+    return replace(prompt, offers=(Option(f"{said.word} {number}", f"{said.title} {number}"),))
+
+
 def _erased(turn: Turn, prompt: Prompt) -> Prompt:
     """Return the prompt with the reference of the erasure, and the published numbers that stay."""
     requested = turn.recorded.erasure
@@ -565,6 +572,7 @@ _COMPLETING: Mapping[str, Callable[[Turn, Prompt], Prompt]] = {
     "held_or": _offered,
     "comment_held_or": _offered,
     "perhaps": _offered,
+    "held_left": _held_left,
     "erased": _erased,
     "join_words": _join_words,
     "which_consultation": _join_words,

@@ -142,7 +142,7 @@ def test_answer_beside_the_sentence_that_asks_stays_when_the_offer_is_taken(
     assert said[:2] == [
         "C'est noté: vos mots seront publiés (numéro 2)."
         if reviewed
-        else "Pas encore publiée: 2. Pour la publier: GARDER 2.",
+        else "Gardée à part: 2. Pour l'ajouter aux autres: GARDER 2.",
         "C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.",
     ]
     assert said[2].startswith("Question 3 de 13.")
@@ -207,7 +207,7 @@ def test_two_held_texts_are_kept_one_by_one_and_by_number(
 
     said = person.say("garder 1")
 
-    assert said.splitlines()[1] == "Pas encore publiée: 2. Pour la publier: GARDER 2."
+    assert said.splitlines()[1] == "Gardée à part: 2. Pour l'ajouter aux autres: GARDER 2."
     assert statuses() == [(VAGUE, once_confirmed(policy)), (LIST, "held")]
     assert "- 2." not in person.say("garder")
     assert statuses()[1] == (LIST, "held")

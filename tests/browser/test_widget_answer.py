@@ -69,11 +69,18 @@ def test_link_to_a_page_of_the_consultation_says_what_is_read_there(visit, chann
     (token,) = channel.sessions
     own, answer = (origin + path for path in ("/consultations/demo/contributions/7", "/r/2"))
     channel.say(
-        token, f"7. Offre de services\n{own}\nLa ministre: {answer}\nAilleurs: https://exemple.quebec/r/2"
+        token,
+        f"7. Offre de services\n{own}\nLa ministre: {answer}\nTout: {origin}/consultations/demo"
+        "\nAilleurs: https://exemple.quebec/r/2",
     )
     links = widget.log.get_by_role("link")
     expect(links).to_have_text(
-        ["Voir sur la page publique", "Lire la réponse des autorités", "https://exemple.quebec/r/2"]
+        [
+            "Voir sur la page publique",
+            "Lire la réponse des autorités",
+            "Voir la page de la consultation",
+            "https://exemple.quebec/r/2",
+        ]
     )
     assert [links.nth(at).get_attribute("href") for at in (0, 1)] == [own, answer]
 

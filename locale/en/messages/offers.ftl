@@ -21,7 +21,8 @@ perhaps = { $purpose }, write { $word }.
 
 kept = Got it, thank you: your words will be published (number { $number }).
 
-held_left = Answer { $number } is not published yet: KEEP { $number } to publish it.
+# Where people read before publication, the others wait too: this one is not "still to be published" alone.
+held_left = Answer { $number } is set aside: write KEEP { $number } to add it to the others.
 
 # KEEP alone, some time after the offers: nothing is published before a number is given.
 which_to_keep =

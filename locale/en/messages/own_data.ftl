@@ -4,11 +4,13 @@
 # consultation/participants/sql.py too. Said after the question that follows the first stored answer.
 offer_notifications = Would you also like a message when the authorities reply, and a reminder if you stop? You can change your mind. Otherwise, answer the question.
     .sms = (For a reminder if needed, and a message when the authorities reply: NOTIFY)
+    .web = Would you also like a message when the authorities reply, and a reminder if you stop? They will arrive here, in this window, on this device. You can change your mind. Otherwise, answer the question.
     .button-yes = Yes, tell me
     .button-no = No thanks
 
 offer_notifications_at_the_end = Would you like a message when the authorities reply? You can change your mind later.
     .sms = Would you like a message when the authorities reply? YES or NO
+    .web = Would you like a message when the authorities reply? It will arrive here, in this window, on this device. You can change your mind later.
     .button-yes = Yes, tell me
     .button-no = No thanks
 
@@ -20,6 +22,7 @@ confirm_notifications = Would you like a message when the authorities reply? If 
 
 notifications_on = Noted: we will write to you when the authorities reply. To receive no more of these messages, write NO NOTIFICATIONS.
     .sms = Noted: we will write to you when the authorities reply. NO NOTIFICATIONS to cancel.
+    .web = Noted: when the authorities reply, we will write to you here, in this window, on this device. To receive no more of these messages, write NO NOTIFICATIONS.
 
 notifications_declined = All right, no messages. If you change your mind, write NOTIFY.
 

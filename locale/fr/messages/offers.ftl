@@ -24,8 +24,9 @@ perhaps = { $purpose }, écrivez { $word }.
 kept = C’est noté, merci : vos mots seront publiés (numéro { $number }).
     .sms = C'est noté: vos mots seront publiés (numéro { $number }).
 
-held_left = La réponse { $number } n’est pas encore publiée : GARDER { $number } pour la publier.
-    .sms = Pas encore publiée: { $number }. Pour la publier: GARDER { $number }.
+# Where people read before publication, the others wait too: this one is not "still to be published" alone.
+held_left = La réponse { $number } est mise de côté : écrivez GARDER { $number } pour l’ajouter aux autres.
+    .sms = Gardée à part: { $number }. Pour l'ajouter aux autres: GARDER { $number }.
 
 # GARDER alone, some time after the offers: nothing is published before a number is given.
 which_to_keep =

@@ -4,11 +4,13 @@
 # consultation/participants/sql.py too. Said after the question that follows the first stored answer.
 offer_notifications = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez changer d’idée. Sinon, répondez à la question.
     .sms = (Pour un rappel au besoin, et un message quand les autorités répondront: AVIS)
+    .web = Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Ils arriveront ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée. Sinon, répondez à la question.
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
 offer_notifications_at_the_end = Voulez-vous recevoir un message quand les autorités répondront? Vous pourrez changer d’idée.
     .sms = Voulez-vous un message quand les autorités répondront? OUI ou NON
+    .web = Voulez-vous recevoir un message quand les autorités répondront? Il arrivera ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée.
     .button-yes = Oui, avisez-moi
     .button-no = Non merci
 
@@ -20,6 +22,7 @@ confirm_notifications = Voulez-vous recevoir un message quand les autorités ré
 
 notifications_on = C’est noté : on vous écrira quand les autorités répondront. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
     .sms = C'est noté: on vous écrira quand les autorités répondront. SANS AVIS pour annuler.
+    .web = C’est noté : quand les autorités répondront, on vous écrira ici, dans cette fenêtre, sur cet appareil. Pour ne plus recevoir ces messages, écrivez SANS AVIS.
 
 notifications_declined = D’accord, aucun message. Si vous changez d’idée, écrivez AVIS.
     .sms = D'accord, aucun message. Si vous changez d'idée: AVIS.

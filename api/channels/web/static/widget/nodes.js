@@ -36,13 +36,19 @@ const CROSS = "M6 6l12 12 M18 6L6 18";
 /** Length as people count it: code points, not UTF-16 units. */
 const length = (text) => [...text].length;
 
-/** Pages of the service that messages lead to: one contribution, one answer of the authorities. */
-const PAGES = /^\/(r|.+contributions)\/\d+$/;
+/** Pages of the service that messages lead to, each with the name of what its link says; all others are a consultation's. */
+const PAGES = [
+  ["answer", /^\/r\/\d+$/],
+  ["contribution", /contributions\/\d+$/],
+  ["ownData", /^\/my-data\//],
+  ["consultation", /^\/./],
+];
 
 /** What a link says: what is read there, or else the address itself. */
 function linkName(address, names) {
-  const page = address.startsWith(BASE) && address.slice(BASE.length).match(PAGES);
-  return page ? names[page[1] === "r" ? "answer" : "contribution"] : address;
+  const path = address.startsWith(BASE) ? address.slice(BASE.length) : "";
+  const page = PAGES.find(([, has]) => has.test(path));
+  return page ? names[page[0]] : address;
 }
 
 /** The text as nodes, its http(s) addresses as links. */
