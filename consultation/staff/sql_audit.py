@@ -151,6 +151,18 @@ def page(
     return AuditPage(entries, entries[-1].id if len(found) > limit else None)
 
 
+COUNTED_TO = 10_000
+
+
+def count(unit: Unit, sieve: Sieve) -> int:
+    """Return how many entries a sieve keeps, at most COUNTED_TO: "that many or more"."""
+    conditions, values = _conditions(sieve, None, sieve.staff_id)
+    return unit.count(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM audit WHERE {' AND '.join(conditions)} LIMIT ?)",  # noqa: S608
+        (*values, COUNTED_TO),
+    )
+
+
 def _conditions(sieve: Sieve, before: int | None, staff_id: int | None) -> tuple[list[str], list[int | str]]:
     """Return the conditions of a sieve, and their values."""
     conditions: list[str] = ["1 = 1"]

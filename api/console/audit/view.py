@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +43,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _FILE_ROWS = 1_000
 """How many entries of the file are read at once."""
-_COLUMNS = ("number", "at", "login", "name", "act", "subject", "details")
+_COLUMNS = ("audit_number", "audit_when", "audit_who", "audit_what", "audit_details", "audit_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,7 @@ class _AuditLog(Section):
             if asked.sieve.staff_id not in (None, *(each.id for each in members)):
                 raise NotFoundError
             page = sql_audit.page(unit, before=int(before) if before else None, sieve=asked.sieve)
+            found = sql_audit.count(unit, asked.sieve) if asked.query else None
             acts = sql_audit.acts(unit)
             titles = self._titles(unit, page.entries, words)
         logins = {f"staff:{each.id}": each.login for each in members}
@@ -96,6 +96,9 @@ class _AuditLog(Section):
             entries=[_shown(several, logins, titles, words) for several in self._together(page.entries)],
             older_than=page.older_than,
             before=before,
+            found=found,
+            counted_to=sql_audit.COUNTED_TO,
+            days=self._days(),
             asked=asked,
             members=members,
             acts=sorted(((each, _act(each, words)) for each in acts), key=lambda each: each[1].casefold()),
@@ -107,25 +110,51 @@ class _AuditLog(Section):
         asked = self._asked(request, staff)
         if asked.mistakes:
             raise NotFoundError
+        words = self.console.words(request)
         with self.console.store.write() as unit:
-            sql_audit.record(unit, "audit_exported", self.console.clock(), staff.id)
-        headers = {"Content-Disposition": 'attachment; filename="journal.csv"'}
-        rows = self._rows(asked.sieve)
+            members = accounts.everyone(unit, staff.organisation_id)
+            own = sql_audit.record(unit, "audit_exported", self.console.clock(), staff.id)
+        logins = {f"staff:{each.id}": each.login for each in members}
+        today = self._days()["today"]
+        days = [each for each in (asked.given["since"], asked.given["until"] or f"{today}") if each]
+        name = "-".join((words.plain("audit_file"), *dict.fromkeys(days)))
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        rows = self._rows(asked.sieve, own, logins, words)
         return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
 
-    def _rows(self, sieve: sql_audit.Sieve) -> Iterator[str]:
-        """Yield the file in pieces; it begins with a mark by which Excel knows its letters."""
-        before: int | None = None
-        yield "\ufeff" + _line(_COLUMNS)
+    def _rows(
+        self, sieve: sql_audit.Sieve, before: int | None, logins: Mapping[str, str], words: Words
+    ) -> Iterator[str]:
+        """Yield the file in pieces, in the words of the page, from before an entry on.
+
+        It begins with a mark by which Excel knows its letters.
+        """
+        yield "\ufeff" + _line(tuple(words.plain(each) for each in _COLUMNS))
         while True:
-            page = self.console.store.ask(sql_audit.page, before=before, sieve=sieve, limit=_FILE_ROWS)
-            yield "".join(
-                _line((e.id, e.at, e.login, harmless(e.name or ""), e.act, e.subject, json.dumps(e.details)))
-                for e in page.entries
-            )
+            with self.console.store.read() as unit:
+                page = sql_audit.page(unit, before=before, sieve=sieve, limit=_FILE_ROWS)
+                titles = self._titles(unit, page.entries, words)
+            yield "".join(self._row(each, logins, titles, words) for each in page.entries)
             before = page.older_than
             if before is None:
                 return
+
+    def _row(
+        self,
+        entry: sql_audit.AuditEntry,
+        logins: Mapping[str, str],
+        titles: Mapping[str, str],
+        words: Words,
+    ) -> str:
+        shown = _shown([entry], logins, titles, words)
+        at = parse_stamp(entry.at).astimezone(self.console.zone).isoformat(" ", "seconds")
+        texts = (shown.by, shown.act, "; ".join(shown.details), shown.subject)
+        return _line((entry.id, at, *map(harmless, map(str, texts))))
+
+    def _days(self) -> dict[str, date]:
+        """Return the days that the page offers in one press."""
+        today = self.console.clock().astimezone(self.console.zone).date()
+        return {"today": today, "yesterday": today - timedelta(1)}
 
     def _asked(self, request: Request, staff: Staff) -> Asked:
         """Read what an address asks for. Raises NotFoundError for what no form of ours asks."""

@@ -81,3 +81,14 @@ act_staff_limited = Consultations of an account chosen
 act_organisation_added = Organisation added
 act_consultation_given = Consultation given to an organisation
 act_staff_moved = Account moved to an organisation
+audit_number = Number
+audit_details = Details
+audit_file = audit-log
+audit_today = Today
+audit_yesterday = Yesterday
+audit_found =
+    { $n ->
+        [one] { $n } act found.
+       *[other] { $n } acts found.
+    }
+audit_found_least = At least { $n } acts found.

@@ -81,3 +81,14 @@ act_staff_limited = Consultations d’un compte choisies
 act_organisation_added = Organisation ajoutée
 act_consultation_given = Consultation confiée à une organisation
 act_staff_moved = Compte passé à une organisation
+audit_number = Numéro
+audit_details = Détails
+audit_file = journal
+audit_today = Aujourd’hui
+audit_yesterday = Hier
+audit_found =
+    { $n ->
+        [one] { $n } action trouvée.
+       *[other] { $n } actions trouvées.
+    }
+audit_found_least = Au moins { $n } actions trouvées.

@@ -126,8 +126,8 @@ async def test_community_manager_reads_the_journal_of_consultations_by_person_an
     assert "Nom ou titre changé" not in page.partition("Date et heure")[2]
     assert SEED not in other
     assert "Version ouverte version 2 Administration publique" in other
-    assert "staff_renamed" not in file.text
-    assert "version_opened" in file.text
+    assert "Nom ou titre changé" not in file.text
+    assert "Version ouverte,version 2," in file.text.replace("\u00a0", " ")
 
 
 def text(page: httpx.Response) -> str:

@@ -531,18 +531,23 @@ async def test_log_is_filtered_and_taken_along(services: Services, administrator
 
     async def subjects(query: str) -> list[str]:
         file = await administrator.open(f"/audit-log/audit-log.csv?{query}")
-        assert file.text.startswith("\ufeffnumber,at,login,name,act,subject,details\r\n")
-        return [row["subject"] for row in csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))]
+        assert file.text.startswith("\ufeffNuméro,Date et heure,Par,Action,Détails,Sur\r\n")
+        assert "Journal téléchargé" not in file.text.partition("\r\n")[2].partition("\r\n")[0]
+        rows = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))
+        return [row["Sur"].replace("\u00a0", " ") for row in rows]
 
-    ours = [
-        "contribution:parc-des-erables:2",
-        "consultation:parc-des-erables",
-        "contribution:parc-des-erables:1",
-    ]
+    title = "Parc des Érables (exemple)"
+    ours = [f"Contribution nᵒ 2, {title}", title, f"Contribution nᵒ 1, {title}"]
     assert await subjects("consultation=parc-des-erables") == ours
     assert await subjects("consultation=parc-des-erables&act=contribution_withheld") == [ours[0], ours[2]]
     first, second = (f"{OPEN_DAY + timedelta(day):%Y-%m-%d}" for day in (1, 2))
-    assert await subjects(f"since={first}&until={first}") == [ours[1], "contribution:parc:1"]
+    assert await subjects(f"since={first}&until={first}") == [ours[1], "Contribution nᵒ 1, parc"]
+    file = await administrator.open(f"/audit-log/audit-log.csv?since={first}&until={first}")
+    assert f'filename="journal-{first}.csv"' in file.headers["Content-Disposition"]
+    assert f"{first} 10:00:00-05:00,hors console,Contribution non publiée" in file.text
+    counted = await administrator.open(f"/audit-log?since={first}&until={first}")
+    assert "2 actions trouvées." in counted.text.replace("\u00a0", " ")
+    assert f"/audit-log?since={OPEN_DAY:%Y-%m-%d}&amp;until={OPEN_DAY:%Y-%m-%d}" in counted.text
     assert await subjects(f"since={second}&act=contribution_withheld") == [ours[0]]
     page = await administrator.open(f"/audit-log?since={second}&until={first}&act=contribution_withheld")
     assert (page.status_code, "La dernière date vient avant la première." in page.text) == (422, True)
@@ -611,7 +616,9 @@ async def test_log_of_a_consultation_has_the_acts_on_its_answers(
     }
     await administrator.send("/feedback", "/feedback/new", **written)
     found = [
-        (await administrator.open(f"/audit-log/audit-log.csv?consultation={slug}")).text.count("feedback:1")
+        (await administrator.open(f"/audit-log/audit-log.csv?consultation={slug}")).text.count(
+            "Réponse nᵒ\u00a01"
+        )
         for slug in (SEED, "parc-des-erables")
     ]
 
