@@ -12,11 +12,15 @@ from markupsafe import Markup
 
 from api.addresses import Links, feedback_page
 from api.console.console import NotFoundError, Section, require
+from api.pages.shared.contributions import said_in_words
+from api.pages.shared.words import Words as PageWords
 from consultation.contributions.model import EVERYTHING, About
 from consultation.definition import Consultation
 from consultation.feedback import sql as feedback_sql
 from consultation.feedback.model import Feedback, FeedbackError, Subject, UnknownFeedbackError
 from consultation.languages.model import LANGUAGES, Language
+from consultation.publication import sql as publication_sql
+from consultation.publication.sql import Published
 from consultation.staff import sql_audit
 from consultation.staff.sql import Staff
 from consultation.store import Unit
@@ -28,6 +32,7 @@ Authority = Annotated[Staff, Depends(require("authority"))]
 """A member of the staff who publishes answers and controls their broadcasts."""
 
 MOST_READINGS = 12
+MOST_BESIDE = 30
 _ID = re.compile(r"[0-9]{1,15}")
 
 
@@ -117,6 +122,13 @@ class Desk(Section):
         address = links.contributions(slug, about_of(subject), words=subject.words or None)
         return [(words("feedback_read"), address)]
 
+    def said(
+        self, request: Request, definition: Consultation
+    ) -> Callable[[Published], tuple[str | None, str | None, tuple[str, ...]]]:
+        """Return what says a contribution in words: what it is about, what was asked, the choices."""
+        words = PageWords(self.console.words(request).language)
+        return lambda each: said_in_words(definition, each, words)
+
     def problem(self, request: Request, error: FeedbackError) -> str:
         """Return why something was refused, in words."""
         return str(self.console.words(request)(f"feedback_{error.problem}", detail=error.detail))
@@ -166,3 +178,22 @@ def about_of(subject: Subject) -> About:
 def _listed(numbers: tuple[int, ...]) -> str:
     shown = ", ".join(str(number) for number in numbers[:12])
     return shown if len(numbers) <= 12 else f"{shown} …"
+
+
+def said_to(unit: Unit, definition: Consultation, subject: Subject) -> tuple[Published, ...]:
+    """Return the newest contributions that an answer is for, those without an answer by name first."""
+    if subject.words:
+        return ()  # they are in the form, to be picked
+    if subject.numbers:
+        each = (
+            publication_sql.find_published(unit, definition.slug, number)
+            for number in subject.numbers[:MOST_BESIDE]
+        )
+        return tuple(one for one in each if isinstance(one, Published))
+    about = about_of(subject)
+    waiting = publication_sql.published_page(
+        unit, definition.slug, about, states=("waiting", "general"), limit=MOST_BESIDE
+    )
+    if waiting.contributions:
+        return waiting.contributions
+    return publication_sql.published_page(unit, definition.slug, about, limit=MOST_BESIDE).contributions

@@ -13,7 +13,7 @@ from fastapi import Request, Response
 
 from api.addresses import Links
 from api.console.console import get, visit_of
-from api.console.feedback.desk import Desk, Reader
+from api.console.feedback.desk import Desk, Reader, said_to
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
 from api.pages.statistics.view import KeptFigures
@@ -31,6 +31,8 @@ from consultation.statistics import sql_coverage
 from consultation.store import Unit
 
 MOST_REPLIES = 100
+MOST_QUOTED = 5
+"""How many of the contributions that an answer is for are quoted beside it."""
 
 
 class Reading(Desk):
@@ -103,6 +105,7 @@ class Reading(Desk):
             sending = sql_report.progress_of(unit, feedback.id)
             replies = sql_report.replies(unit, feedback.id, MOST_REPLIES)
             people = _people(unit, feedback, visit_of(request).language)
+            beside = said_to(unit, definition, feedback.subject)[:MOST_QUOTED]
         version = feedback.in_progress
         publishes = self.console.may(("authority",), definition.slug)
         return self.console.show(
@@ -129,6 +132,8 @@ class Reading(Desk):
             if version is None or feedback.published is None
             else changed(feedback.published.content, version.content),
             live_script=self.live_script,
+            beside=beside,
+            said=self.said(request, definition),
         )
 
     def _reach(self, feedback: Feedback) -> sql_recipients.Reach | None:

@@ -10,12 +10,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Form, Request, Response
 
-from api.addresses import Links
 from api.console.console import COUNTING_SCRIPT, NotFoundError, existing, get, post, visit_of
-from api.console.feedback.desk import Desk, Reader, about_of, texts_of
-from api.pages.shared.contributions import said_in_words
+from api.console.feedback.desk import Desk, Reader, said_to, texts_of
 from api.pages.shared.query import number_searched, read_about
-from api.pages.shared.words import Words as PageWords
+from consultation.contributions.sql import TO_ANSWER
 from consultation.definition import Consultation
 from consultation.feedback import editing, sql_recipients, sql_saved
 from consultation.feedback import sql as feedback_sql
@@ -27,7 +25,6 @@ from consultation.publication.sql import Published
 from consultation.staff.sql import Staff
 from consultation.statistics import sql
 from consultation.statistics.sql_coverage import Covered, covered
-from consultation.store import Unit
 from consultation.store.keyring import Keyring
 from consultation.text.whole_number import read_whole_number
 from consultation.topics import sql as topics_sql
@@ -147,7 +144,7 @@ def chosen_listeners(content: Content) -> str:
 
 
 MOST_SHOWN = 60
-MOST_BESIDE = 30
+MOST_WAITING = 20
 
 
 def signatures_of(definition: Consultation) -> list[dict[Language, str]]:
@@ -166,9 +163,19 @@ class Writing(Desk):
 
     @get("/feedback/new")
     def choose(
-        self, request: Request, staff: Reader, consultation: str = "", about: str = "", words: str = ""
+        self,
+        request: Request,
+        staff: Reader,
+        consultation: str = "",
+        about: str = "",
+        words: str = "",
+        within: str = "",
+        before: str = "",
     ) -> Response:
-        """Show the choice of what is answered; then the form."""
+        """Show the choice of what is answered, what waits first; then the form.
+
+        `within` keeps to a question or a principle, `before` asks for the next page of what waits.
+        """
         console = self.console
         definition = next((each for each in console.consultations() if each.slug == consultation), None)
         if definition is None:
@@ -193,7 +200,7 @@ class Writing(Desk):
                 problem="" if subject is None else console.words(request)("feedback_words_none", words=words),
                 topics=self._topics(request, definition),
                 covered=self._covered(definition),
-                read=lambda about: self._waiting_link(request, definition, about),
+                **self._waiting(request, definition, within, before),
             )
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
         written = Written(form=secrets.token_hex(16))
@@ -312,7 +319,6 @@ class Writing(Desk):
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
         found = self._found(definition, subject) if subject.words and feedback is None else ()
-        spoken = PageWords(self.console.words(request).language)
         return self.console.show(
             request,
             "feedback/feedback_form.html",
@@ -328,7 +334,7 @@ class Writing(Desk):
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
             revision=read or (in_progress.revision if in_progress is not None else ""),
-            labels=lambda each: said_in_words(definition, each, spoken)[2],
+            said=self.said(request, definition),
             counting=self.console.root + COUNTING_SCRIPT.address,
             written=written,
             meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
@@ -345,7 +351,7 @@ class Writing(Desk):
                 "answered": sql_recipients.answered_contributions(unit, definition.slug, subject),
                 "reach": sql_recipients.reach(unit, definition.slug, subject),
                 "saved": sql_saved.everyone(unit, staff.organisation_id),
-                "beside": _beside(unit, definition, subject),
+                "beside": said_to(unit, definition, subject),
             }
 
     def _with_saved(self, staff: Staff, written: Written, number: str) -> Written:
@@ -369,11 +375,24 @@ class Writing(Desk):
         """Return how far each question and principle is answered."""
         return self.console.store.ask(covered, definition.slug)
 
-    def _waiting_link(self, request: Request, definition: Consultation, about: str) -> str:
-        """Return the address of the unanswered contributions on the public page, general answers aside."""
-        language = self.console.words(request).language
-        links = Links(self.console.services.settings.public_url, language)
-        return links.contributions(definition.slug, read_about(definition, about), answered="no")
+    def _waiting(
+        self, request: Request, definition: Consultation, within: str, before: str
+    ) -> dict[str, Any]:
+        """Return a page of the contributions without an answer by name, for the choice of one."""
+        page = self.console.store.ask(
+            publication_sql.published_page,
+            definition.slug,
+            read_about(definition, within),
+            before=read_whole_number(before) or None,
+            states=TO_ANSWER,
+            limit=MOST_WAITING,
+        )
+        return {
+            "waiting": page.contributions,
+            "older_than": page.older_than,
+            "within": within,
+            "said": self.said(request, definition),
+        }
 
     def _topics(self, request: Request, definition: Consultation) -> list[tuple[str, list[Topic]]]:
         """Return the topics, over all and then by question, each group under its heading."""
@@ -414,25 +433,6 @@ class Writing(Desk):
             return checked_subject(definition, subjects[kind]) if kind in subjects else None
         except FeedbackError:
             return None
-
-
-def _beside(unit: Unit, definition: Consultation, subject: Subject) -> tuple[Published, ...]:
-    """Return the newest contributions that an answer is for, those without an answer by name first."""
-    if subject.words:
-        return ()  # they are in the form, to be picked
-    if subject.numbers:
-        each = (
-            publication_sql.find_published(unit, definition.slug, number)
-            for number in subject.numbers[:MOST_BESIDE]
-        )
-        return tuple(one for one in each if isinstance(one, Published))
-    about = about_of(subject)
-    waiting = publication_sql.published_page(
-        unit, definition.slug, about, states=("waiting", "general"), limit=MOST_BESIDE
-    )
-    if waiting.contributions:
-        return waiting.contributions
-    return publication_sql.published_page(unit, definition.slug, about, limit=MOST_BESIDE).contributions
 
 
 def _about(subject: Subject) -> str:

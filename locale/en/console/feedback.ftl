@@ -516,3 +516,7 @@ act_reply_saved = Reply saved for the team
 act_reply_deleted = Saved reply deleted
 feedback_authority_in = Signature ({ $language })
 feedback_authority_in_hint = Name and title in this language. Empty: the same signature.
+feedback_waiting = Contributions that wait for an answer
+feedback_answer_one = Answer
+feedback_by_part = Answer a whole question or a whole principle
+feedback_answer_said = The answer

@@ -516,3 +516,7 @@ act_reply_saved = Réponse enregistrée pour l’équipe
 act_reply_deleted = Réponse enregistrée supprimée
 feedback_authority_in = Signature ({ $language })
 feedback_authority_in_hint = Nom et titre dans cette langue. Vide : la même signature.
+feedback_waiting = Contributions qui attendent une réponse
+feedback_answer_one = Répondre
+feedback_by_part = Répondre à toute une question ou à tout un principe
+feedback_answer_said = La réponse

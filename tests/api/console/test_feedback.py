@@ -978,3 +978,37 @@ async def test_answer_is_signed_in_the_language_of_who_reads_it(
     assert "La mairesse" in pages["fr"]
     assert "The mayor" not in pages["fr"]
     assert "The mayor" in pages["en"]
+
+
+async def test_what_waits_is_read_and_answered_from_one_page(services: Services, authority: Person) -> None:
+    contribute(services)
+    page = (await authority.open(f"/feedback/new?consultation={SEED}")).text
+    listed = page.partition('id="waiting-title"')[2].partition("</section>")[0]
+
+    assert listed.count("Des rencontres le soir, s&#39;il vous plaît.") == 1
+    form = f"/feedback/new?consultation={SEED}&about=number:1"
+    assert f'href="/console{form.replace("&", "&amp;")}"' in listed or f'href="/console{form}"' in listed
+    assert "answered=no" not in page
+    written = (await authority.open(form)).text
+    quoted, _, fields = written.partition('name="body_fr"')
+    assert (quoted.count("Des rencontres le soir"), fields.count("Des rencontres le soir")) == (1, 0)
+
+
+async def test_reviewer_reads_the_contribution_and_the_answer_before_the_button(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    await authority.send(
+        "/feedback",
+        form_on=f"/feedback/new?consultation={SEED}&about=number:1",
+        consultation=SEED,
+        about="contributions",
+        numbers="1",
+        authority="La ministre",
+        body_fr=BODY,
+    )
+    await authority.send("/feedback/1/ask", form_on="/feedback/1", revision="1")
+    page = (await manager.open("/feedback/1")).text
+
+    places = [page.index(each) for each in ("Des rencontres le soir, s", BODY, "Approuver</button>")]
+    assert places == sorted(places)
