@@ -151,15 +151,16 @@ class Composer:
             return max_segments is None or count_segments(text).segments <= max_segments
 
         text = ""
-        for quote_chars in QUOTE_CHARS_IN_SEGMENTS if spec.in_segments else QUOTE_CHARS:
-            frame = _Frame(self, channel, language, shorten(own_words, quote_chars), corrected, letters)
-            text = frame.around(body, whole=True)
-            if fits(text):
-                return text
-            kept = _longest(body, _fitting(frame, fits))
-            text = frame.around(kept, whole=False)
-            if len(kept) >= FEWEST_BODY_CHARS:
-                return text
+        for spelling in _spellings(letters, body) if spec.in_segments else (letters,):
+            for quote_chars in QUOTE_CHARS_IN_SEGMENTS if spec.in_segments else QUOTE_CHARS:
+                frame = _Frame(self, channel, language, shorten(own_words, quote_chars), corrected, spelling)
+                text = frame.around(body, whole=True)
+                if fits(text):
+                    return text
+                kept = _longest(body, _fitting(frame, fits))
+                text = frame.around(kept, whole=False)
+                if len(kept) >= FEWEST_BODY_CHARS:
+                    return text
         # A short answer of which hardly anything would fit is sent whole: its end costs less than its lack.
         return frame.around(body, whole=True) if len(body) <= MOST_CHARS_ALWAYS_WHOLE else text
 
@@ -217,6 +218,14 @@ class _Frame:
     def around(self, body: str, *, whole: bool) -> str:
         parts = self.composer._parts(self.channel, self.language, self.quote, body, self.corrected, whole)
         return join(self.channel, parts, self.letters)
+
+
+def _spellings(letters: Letters, body: str) -> tuple[Letters, ...]:
+    """Return how a text message may be spelt: plainly where a long answer's own letters leave it no room.
+
+    One "À" halves what a segment holds, so that a long signature could leave out the answer itself.
+    """
+    return (letters,) if letters == "gsm7" or len(body) <= MOST_CHARS_ALWAYS_WHOLE else (letters, "gsm7")
 
 
 def _fitting(frame: _Frame, fits: Callable[[str], bool]) -> Callable[[str], bool]:

@@ -15,6 +15,7 @@ from consultation.definition.catalogue import Catalogue
 from consultation.delivery import sql_outbox
 from consultation.evaluation import sql as evaluation_sql
 from consultation.feedback import broadcast, editing
+from consultation.feedback.message import FEWEST_BODY_CHARS, MAX_SEGMENTS
 from consultation.feedback.model import Content, Subject
 from consultation.languages.responses import Responses
 from consultation.messages.model import Incoming, Selection
@@ -139,6 +140,20 @@ def test_text_message_quotes_answers_and_fits(
         "Cette réponse vous est-elle utile? OUI ou NON\n"
         "ARRET: plus aucun message."
     )
+
+
+def test_costly_letter_beside_a_long_signature_leaves_out_no_answer(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
+) -> None:
+    take_part(say, store)
+    body = "À partir de janvier, un seul guichet répond à toutes les demandes. " * 4
+    signature = "Marie-Ève Desrosiers-Lachapelle, ministre responsable de l'Administration"
+    content = Content(signature, {"fr": body.strip(), "en": "We will."}, letters="kept")
+
+    text = tell(store, seed, catalogue, clock, content=content)
+
+    assert "A partir de janvier, un seul guichet répond à toutes les demandes."[:FEWEST_BODY_CHARS] in text
+    assert count_segments(text).segments <= MAX_SEGMENTS
 
 
 def test_yes_is_a_verdict_and_a_sentence_a_contribution_about_the_feedback(
