@@ -18,13 +18,14 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
 from api.services import Services
 from api.settings import Settings
 from bot.assistant import Assistant
+from cli.report import find_chromium
 from consultation.participants import sql
 from simulators.push_service import create_push_service
 from simulators.serving import serving
@@ -33,6 +34,7 @@ from tests.api.conftest import ENVIRONMENT
 from tests.conftest import StandingClock
 from tests.consultation.feedback.test_broadcast import published
 
+from .conftest import running
 from .demo import PORTS
 from .widget_page import WidgetPage
 
@@ -125,6 +127,13 @@ class Streaming:
 def wait_until(page: Page, seen: Callable[[], bool]) -> None:
     """Wait for what the service does by itself."""
     waiting.wait_until(seen, lambda: page.wait_for_timeout(20))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The whole Chromium: one without windows shows no notification."""
+    with running(find_chromium()) as browser:
+        yield browser
 
 
 @pytest.fixture
