@@ -310,7 +310,7 @@ def test_a_choice_that_is_only_to_be_added_is_no_comment(say: Say, texts: Texts)
     say("1, 2, 3")
     say("corriger 7")
 
-    assert say("juste ajouter le 4").startswith("Il faut 3 choix")
+    assert say("juste ajouter le 4").startswith("J’ai compris 4 choix (le maximum est de 3)")
 
     say("juste ajouter: plus de dialogue")
     assert texts()[7] == ""
