@@ -164,6 +164,7 @@ def test_queue_works_without_a_script(office: Office) -> None:
     page.get_by_label("Choisir la contribution nᵒ\u00a01").check()
     page.get_by_label("Choisir la contribution nᵒ\u00a03").check()
     page.get_by_role("button", name="Publier", exact=True).click()
+    page.get_by_role("button", name="Publier ces 2 contributions").click()
     expect(page.get_by_role("status")).to_have_text("2 contributions publiées. Encore 1 dans la liste.")
     page.get_by_role("link", name="Lire une à la fois").click()
     page.get_by_label("connard").check()
