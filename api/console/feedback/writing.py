@@ -172,10 +172,7 @@ class Writing(Desk):
         within: str = "",
         before: str = "",
     ) -> Response:
-        """Show the choice of what is answered, what waits first; then the form.
-
-        `within` keeps to a question or a principle, `before` asks for the next page of what waits.
-        """
+        """Show the choice of what is answered, what waits `within` a part first; then the form."""
         console = self.console
         definition = next((each for each in console.consultations() if each.slug == consultation), None)
         if definition is None:
@@ -191,16 +188,14 @@ class Writing(Desk):
         numbered = number and self._is_public(definition, number)
         subject = self._subject(definition, f"number:{number}" if numbered else about, words)
         if subject is None or (subject.words and not self._found(definition, subject)):
+            problem = "" if subject is None else console.words(request)("feedback_words_none", words=words)
             return console.show(
                 request,
                 "feedback/feedback_choose.html",
                 definition=definition,
-                consultations=[],
                 words_given=words,
-                problem="" if subject is None else console.words(request)("feedback_words_none", words=words),
-                topics=self._topics(request, definition),
-                covered=self._covered(definition),
-                **self._waiting(request, definition, within, before),
+                problem=problem,
+                **self._to_choose(request, definition, within, before),
             )
         signs = visit_of(request).reach.role_in(definition.slug) == "authority"
         written = Written(form=secrets.token_hex(16))
@@ -375,10 +370,10 @@ class Writing(Desk):
         """Return how far each question and principle is answered."""
         return self.console.store.ask(covered, definition.slug)
 
-    def _waiting(
+    def _to_choose(
         self, request: Request, definition: Consultation, within: str, before: str
     ) -> dict[str, Any]:
-        """Return a page of the contributions without an answer by name, for the choice of one."""
+        """Return what may be answered: a page of contributions without an answer by name, topics, parts."""
         page = self.console.store.ask(
             publication_sql.published_page,
             definition.slug,
@@ -388,6 +383,9 @@ class Writing(Desk):
             limit=MOST_WAITING,
         )
         return {
+            "consultations": [],
+            "topics": self._topics(request, definition),
+            "covered": self._covered(definition),
             "waiting": page.contributions,
             "older_than": page.older_than,
             "within": within,

@@ -208,6 +208,17 @@ class ConsultationPages:
                 "older_than": found.older_than,
             }
 
+    def _answered(
+        self, unit: Unit, definition: Consultation, words: Words, subject: Subject
+    ) -> dict[str, Any]:
+        """Return the answers to a question or a principle, when one is due, and how far it is answered."""
+        now = self.services.clock()
+        return {
+            "answers": feedback_beside(unit, definition, words, now, subject),
+            "due": due_in_words(unit, definition, words, _target(subject), now),
+            "coverage": self._coverage(unit, definition.slug, subject),
+        }
+
     def _coverage(self, unit: Unit, slug: str, subject: Subject) -> Coverage | None:
         """Return how many of the contributions to a question or a principle have an answer; None of none."""
         covered = self.figures.of(unit, slug, self.services.clock())
@@ -223,14 +234,13 @@ class ConsultationPages:
         sub_question = None if question is None else find_sub_question(one, question)
         before = read_number(request.query_params.get("before", ""))
         choice, subject = _question_of(definition, one.slug), Subject("principle", one.slug)
+        about = About(None, one.slug, "principle")
         with self.services.store.read() as unit:
             counts = publication_sql.count_published(unit, slug)
             share = None if choice is None else statistics_sql.share(unit, slug, choice.slug, one.slug)
-            about = About(question, one.slug, "principle")
-            found = publication_sql.published_page(unit, slug, about, before=before, limit=PAGE_SIZE)
-            answers = feedback_beside(unit, definition, words, now, subject)
-            due = due_in_words(unit, definition, words, _target(subject), now)
-            coverage = self._coverage(unit, slug, subject)
+            within = About(question, one.slug, "principle")
+            found = publication_sql.published_page(unit, slug, within, before=before, limit=PAGE_SIZE)
+            answered = self._answered(unit, definition, words, subject)
             posts = posted(unit, definition, words, one.slug) if question is None and before is None else []
         return page(
             request,
@@ -244,10 +254,8 @@ class ConsultationPages:
             window=views.window(definition, now, words),
             principle=one,
             posts=posts,
-            answers=answers,
-            due=due,
-            coverage=coverage,
-            about=About(None, one.slug, "principle"),
+            **answered,
+            about=about,
             counts=counts,
             choice=choice,
             share=share,
