@@ -507,7 +507,7 @@ def move_to_its_question(turn: Turn) -> list[Prompt] | None:
         return None
     own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
     given = _given(turn, own)
-    target = None if given is None else _target(turn, given)
+    target = None if given is None else _target(turn, own, given)
     if given is None or target is None or not target.takes_words or target.slug == given.question:
         return None
     there = [each.text for each in own if each.answers(target.slug)]
@@ -537,9 +537,13 @@ def _given(turn: Turn, own: Sequence[Contribution]) -> _Given | None:
     return _Given(quoted.text) if len(quoted.text.split()) >= _FEWEST_WORDS else None
 
 
-def _target(turn: Turn, given: _Given) -> Question | None:
-    """Return the question that the words are for: the one of the number named, else the one asked before."""
-    definition, number = turn.definition, turn.understood.correction.number
+def _target(turn: Turn, own: Sequence[Contribution], given: _Given) -> Question | None:
+    """Return the question that the words are for: the one that is named, else the one asked before."""
+    definition, wanted = turn.definition, turn.understood.correction
+    number = wanted.number
+    if wanted.mentions:
+        named = named_by_subject(turn, own, wanted) or []
+        return question_answered(turn, named[0]) if len(named) == 1 else None
     if number is not None:
         return next(
             (each for each in definition.questions if definition.number_of(each.slug) == number), None

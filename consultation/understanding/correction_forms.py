@@ -137,6 +137,15 @@ FORMS = (
     SWAPPED_IN_ONE, SWAPPED, NOT_BUT, CHANGED_BY_NUMBER, ANSWER_IS, MEANT, REPLACED, ADDED,
 )  # fmt: skip
 ADDING = (ADDED, ADDED_TO, GOES_ON)
+POINTS_BACK = form(
+    r"\b(?:(?:{that_was} {as_correction}|{points_to}(?: {as_correction})?)"
+    r" {of_}?{the question number_}+\d{1,2}\b"
+    r"|{BEFORE}{that_was} {as_correction}"
+    r" (?!{the_one_before})(?:{the_}{question one} {about_plainly about_}(?P<about>[^:,;.!?]+?)"
+    r"|{the it_}{NO_SUBJECT}(?P<thing>[a-z][\w'-]*(?: [\w'-]+)?) {question one}){END})"
+    r"(?:[ ,;]+{and_also_}?{not_}[^.!?]*)?"
+)
+"""Words about the message before, and none of an answer: "I meant that as a correction to question 2"."""
 BY_SUBJECT = (THE_QUESTION_MEANT, CHANGED_BY_SUBJECT, FOR_A_SUBJECT)
 
 # What is read wherever it stands.

@@ -143,6 +143,8 @@ def _in_a_form(text: str, said: str, form: re.Pattern[str], found: re.Match[str]
 
 def _form_of(said: str) -> tuple[re.Pattern[str] | None, re.Match[str] | None]:
     """Return the first form that a text has, and what is in it; none for a withdrawal or a bare target."""
+    if forms.POINTS_BACK.search(said) is not None:
+        return None, None  # "that as a correction to question 2" is no new text
     withdraws = _takes_out(said)
     tried = (forms.WITHDRAWN_FOR, forms.GOES_ON, forms.ADDED_TO, forms.SWAPPED) if withdraws else forms.FORMS
     for form in tried:
@@ -206,7 +208,7 @@ def _takes_out(said: str) -> bool:
 
 def _mentioned(said: str) -> str:
     """Return what a text speaks of; of several things the last, since "not X, I mean Y" is about Y."""
-    found = list(forms.MENTIONS.finditer(said))
+    found = list(forms.POINTS_BACK.finditer(said)) or list(forms.MENTIONS.finditer(said))
     return forms.WISH_AFTER.sub("", _subject(found[-1])).strip() if found else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consultation.text.folding import fold
-from consultation.understanding.correction_forms import form
+from consultation.understanding.correction_forms import POINTS_BACK, form
 from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, folded_alike, read_correction
 
 _ELSEWHERE = form(
@@ -27,12 +27,14 @@ _SKIPPED_BY_MISTAKE = form(
 
 def belongs_to_earlier(text: str) -> bool:
     """Return whether a text says that words were for the question before: "ça c'était pour celle d'avant"."""
-    return len(text) <= MOST_CHARS_WITH_WORDS and _ELSEWHERE.search(fold(text)) is not None
+    said = fold(text)
+    is_said = _ELSEWHERE.search(said) is not None or POINTS_BACK.search(said) is not None
+    return len(text) <= MOST_CHARS_WITH_WORDS and is_said
 
 
 def words_belonging_earlier(text: str) -> str:
     """Return what such a text quotes of the words it is about: "la santé, ça c'était pour celle d'avant"."""
-    said = _ELSEWHERE.sub(" ", folded_alike(text[:MOST_CHARS_WITH_WORDS]))
+    said = _ELSEWHERE.sub(" ", POINTS_BACK.sub(" ", folded_alike(text[:MOST_CHARS_WITH_WORDS])))
     return " ".join(re.findall(r"[^\W_]+", _AROUND.sub(" ", said)))
 
 

@@ -341,3 +341,26 @@ def test_what_is_denied_is_not_chosen(say: Say) -> None:
     say(WHICH)
 
     assert "Contribution 5 (" not in say("non pas les données ouvertes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I meant that as a correction to question 2, not an answer about bills.",
+        "c'était une correction de la question 2",
+        "ça c'était pour la question des secteurs",
+    ],
+)
+def test_words_that_point_to_the_message_before_are_no_new_text(say: Say, texts: Texts, text: str) -> None:
+    for said in ("Bonjour", "oui", "un site simple", "la santé", "oui", "health and education first"):
+        say(said)
+    before = texts()
+
+    asked = say(text)
+
+    assert "la santé" in asked
+    assert "health and education first" in asked
+    assert texts() == before
+    say("2")
+    assert "la santé" not in texts().values()
+    assert texts()[max(texts())] == "health and education first"
