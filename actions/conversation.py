@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.base import TurnAction
+from actions.corrections import correct_numbered
 from actions.named_answers import contribution_name
 from actions.reworded_answers import add_to_answer, correction_meant
 from consultation.contributions import sql as contributions_sql
@@ -25,7 +26,7 @@ class AnswerQuestion(TurnAction):
         """Answer with the text or with the choice that was read; a yes to the language offered is none."""
         language = turn.language_accepted()
         if language is None:
-            return add_to_answer(turn) or correction_meant(turn) or turn.answer()
+            return add_to_answer(turn) or correct_numbered(turn) or correction_meant(turn) or turn.answer()
         turn.speak(language)
         return [*turn.say(Prompt("language_switched")), *turn.take(moves.AskedAgain(in_full=True))]
 

@@ -41,7 +41,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.answering import asked_before
-from consultation.conversation.events import SideQuestionClosed, comment_key
+from consultation.conversation.events import SideQuestionClosed, WhichAsked, comment_key
 from consultation.conversation.interruptions import is_corrected, takes_words_back
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
@@ -87,6 +87,26 @@ class CorrectAnswer(TurnAction):
         return [*told, *_correct(turn, own, wanted)]
 
 
+def correct_numbered(turn: Turn) -> list[Prompt] | None:
+    """Do what a text taken for an answer says of a contribution of the person's own, named by its number.
+
+    None where it says nothing of one, or the number is one of the choices. New words that no colon parts are
+    asked about first.
+    """
+    wanted, options = turn.understood.correction, turn.wait.options
+    if (
+        wanted.number is None
+        or turn.incoming.selection is not None
+        or not turn.understood.acts_on_a_numbered_one
+    ):
+        return None
+    own, is_option = _own(turn), turn.wait.lists_choices and wanted.number <= len(options)
+    found = named_by_number(turn, own, wanted, wanted.number)
+    if found is None or (is_option and wanted.named != "question") or not turn.definition.is_open(turn.now):
+        return None
+    return _correct(turn, own, replace(wanted, asks_first=wanted.asks_first or ":" not in turn.incoming.text))
+
+
 def _leave_as_is(turn: Turn) -> list[Prompt] | None:
     """Leave the answer that is asked anew as it is, where the text says so."""
     leaves = turn.understood.number is None and turn.leaves_answer()
@@ -105,13 +125,14 @@ def _choose(turn: Turn) -> list[Prompt] | None:
     """
     which = turn.state.which
     number = None if which is None else turn.understood.number_chosen(which.names)
-    own = _own(turn)
-    if which is None or number is None or all(each.number != number for each in own):
+    if which is None or number is None:
         return None
     if not turn.understood.asks_for_an_act:
         turn.understood = Understood(which.text, "correct_answer")
         turn.incoming = replace(turn.incoming, text=which.text)
-    return _correct(turn, own, replace(turn.understood.correction, number=number, named="contribution"))
+    own, wanted = _own(turn), replace(turn.understood.correction, number=number, several=False)
+    is_own = any(each.number == number for each in own)
+    return _correct(turn, own, replace(wanted, named="contribution" if is_own else "question"))
 
 
 def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
@@ -199,7 +220,7 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.several and wanted.numbers:
         return withdraw_several(turn, own, wanted)
     if wanted.several:
-        return [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
+        return _ask_for_one(turn, own)
     number = wanted.number
     if number is None and not turn.stands_for_offer:
         number = turn.understood.number
@@ -216,6 +237,19 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
             return turn.take(moves.WentTo(number or 0))  # it has no answer yet
         return _not_found(turn, own, number or 0)
     return _change_found(turn, own, wanted, found)
+
+
+def _ask_for_one(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
+    """Ask for one number of those that a text names; the next text may be that of a question, too."""
+    questions = {
+        number: each for each in turn.definition.questions if (number := turn.definition.number_of(each.slug))
+    }
+    names = {number: each.short.text(turn.state.language) for number, each in questions.items()}
+    said = [*turn.say(Prompt("one_at_a_time")), *turn.take(moves.AskedAgain())]
+    turn.note(
+        WhichAsked(names | {each.number: contribution_name(turn, each) for each in own}, turn.understood.text)
+    )
+    return said
 
 
 def _change_named(

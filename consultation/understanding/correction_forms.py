@@ -20,6 +20,7 @@ _PIECES = {
     "STOP": r"[\s,.!;:…-]+",
     "ASIDE": r"{doubts apologies courtesies}",
     "BEFORE": r"(?P<before>(?:{ASIDE}{STOP})*)",
+    "EXCLAIMED": r"(?:(?:[a-z']+ ){0,2}[a-z']+ ?[.!…]+ +)",
     "START": r"{BEFORE}(?:{wants_}+{courtesies_}*)?",
     "ENDING": r"{STOP}{ends}",
     "END": r"(?:{ENDING})*[\s.!…]*$",
@@ -63,7 +64,15 @@ def form(template: str) -> re.Pattern[str]:
 
 
 SOMETHING = form(r"(?:{something}|{LAST})$")
-CHANGED_BY_NUMBER = form(r"{START}{correct change put redo_}{NUMBER}(?:{PLEASE}|{TO}(?P<words>\S.*)$)")
+CHANGED_BY_NUMBER = form(
+    r"{START}{correct change put redo_}{NUMBER}(?: {courtesies ends}(?= ?:))?"
+    r"(?:{PLEASE}|{TO}(?P<words>\S.*)$)"
+)
+CHANGED_AFTER_NUMBER = form(
+    r"{BEFORE}{about_plainly_}?{NUMBER}[ ,:]+(?:{must wants_})*(?:{it the_})?"
+    r"(?:{put}(?:[ -]{it the})?(?P<to> ?:+ ?)|{correct change redo}(?:[ -]{it the})?{STRONGLY_TO})"
+    r"(?P<words>\S.*)$"
+)
 CHANGED_BY_SUBJECT = form(
     r"{START}{correct change_}(?:{my_}{ANSWER} {about_}(?!{yes_or_no})(?P<about>[^:,;.\"“«\d]+?)"
     r"|{whose_}{NO_SUBJECT}(?P<before_it>[a-z][^:,;.]{2,40}?) {ANSWER}"
@@ -134,7 +143,8 @@ GOES_ON = form(
 FORMS = (
     SHOWN, ANSWERED_ANEW, WITHDRAWN_FOR, GOES_ON, ADDED_TO, DROPPED,
     THE_QUESTION_MEANT, CHANGED_BY_SUBJECT, FOR_A_SUBJECT,
-    SWAPPED_IN_ONE, SWAPPED, NOT_BUT, CHANGED_BY_NUMBER, ANSWER_IS, MEANT, REPLACED, ADDED,
+    SWAPPED_IN_ONE, CHANGED_AFTER_NUMBER,
+    SWAPPED, NOT_BUT, CHANGED_BY_NUMBER, ANSWER_IS, MEANT, REPLACED, ADDED,
 )  # fmt: skip
 ADDING = (ADDED, ADDED_TO, GOES_ON)
 POINTS_BACK = form(
@@ -169,10 +179,14 @@ MENTIONS = form(
     r"|{go_back} {the it_}{NO_SUBJECT}(?P<thing>[a-z][\w'-]*(?: [\w'-]+)?) {one question})"
 )
 NUMBERS = form(
-    r"{START}{withdraw cancel}(?: {add_more})? "
+    r"{EXCLAIMED}?{START}{withdraw cancel}(?: {add_more})? "
     r"(?P<numbers>{NUMBERED}\d{1,6}\b(?:(?: ?[,&+] ?| ){and_also_}*{NUMBERED}\d{1,6}\b)*)"
     r"(?P<rest>(?:[ ,]+{add_more ends})*[ .?!]*$)?"
 )
+WITHDRAWN_AFTER_NUMBER = form(
+    r"{BEFORE}{about_plainly_}?{NUMBER}\b[^.:;!?]{0,60}?[ ,.;!]+{withdraw}(?:[ -]{it the my to_me})*{PLEASE}"
+)
+NUMBER_IS_WRONG = form(r"(?:[a-z']+[ ,.!]+)?{BEFORE}{about_plainly_}?{NUMBER} {wrong}\b")
 CHOSEN = form(r"{BEFORE}{NUMBER}{PLEASE}")
 SPEAKS_OF_CORRECTING = form(
     r"{BEFORE}(?:{ONE_OF_THEM}?{wants_}(?:{not_})?(?:{it the_})?(?:{correct change swap}){SOME_ANSWER}"

@@ -290,6 +290,8 @@ def is_of_a_named_one(text: str) -> bool:
     Several at once can only be withdrawn.
     """
     wanted = read_correction(text)
+    if acts_on_a_numbered_one(text):
+        return True
     if wanted.number is not None and wanted.words and forms.UNMISTAKABLE.match(fold(text[:MOST_CHARS])):
         return True
     if wanted.several or (wanted.number is not None and wanted.named == "number"):
@@ -301,6 +303,25 @@ def is_of_a_named_one(text: str) -> bool:
         or forms.WITHDRAWN_FOR.match(folded_alike(text))
     )
     return wanted.number is not None and (wanted.withdraws or wanted.shows or asks is not None)
+
+
+def acts_on_a_numbered_one(text: str) -> bool:
+    """Return whether a text names one by its number and says what becomes of it, wherever the number stands.
+
+    "La 31 il faut la remplacer par: …", "la 23 est pas à bonne place, efface-la". A number may be that of a
+    bus: it is the person's own that tells.
+    """
+    wanted, said = read_correction(text), folded_alike(text[:MOST_CHARS_WITH_WORDS].strip())
+    if wanted.number is None or wanted.several:
+        return False
+    if not wanted.words:
+        forms_tried = (forms.WITHDRAWN_AFTER_NUMBER, forms.NUMBER_IS_WRONG)
+        return withdraws_a_number(text) or any(each.match(said) for each in forms_tried)
+    changed = forms.CHANGED_BY_NUMBER.match(said)
+    if changed is None:
+        return forms.CHANGED_AFTER_NUMBER.match(said) is not None
+    by = changed["to"].strip()
+    return ":" in by or (by.isalpha() and forms.ASKS_FOR_A_CHANGE.match(said) is not None)
 
 
 def asks_for_an_act(text: str) -> bool:

@@ -41,6 +41,7 @@ from consultation.understanding.choices import (
     says_more,
 )
 from consultation.understanding.corrections import (
+    acts_on_a_numbered_one,
     asks_for_an_act,
     read_correction,
     speaks_of_correcting,
@@ -236,6 +237,7 @@ class Understood:
 
     # Corrections of earlier contributions.
     correction = _Read(read_correction)
+    acts_on_a_numbered_one = _Read(acts_on_a_numbered_one)
     asks_for_an_act = _Read(asks_for_an_act)
     speaks_of_correcting = _Read(speaks_of_correcting)
     words_only_added = _Read(words_only_added)

@@ -364,3 +364,65 @@ def test_words_that_point_to_the_message_before_are_no_new_text(say: Say, texts:
     say("2")
     assert "la santé" not in texts().values()
     assert texts()[max(texts())] == "health and education first"
+
+
+@pytest.fixture
+def answered_three(say: Say) -> None:
+    """Answer the first three questions: 1 "un site simple", 2 "la santé", 3 yes."""
+    for said in ("Bonjour", "oui", "un site simple", "la santé", "oui"):
+        say(said)
+
+
+@pytest.mark.usefixtures("answered_three")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La 2 il faut la remplacer par: les permis",
+        "correct #2 then: les permis",
+        "pour la 2 mets: les permis",
+        "Please change number 2 to: les permis",
+    ],
+)
+def test_answer_named_by_its_number_is_changed_wherever_the_number_stands(
+    say: Say, texts: Texts, text: str
+) -> None:
+    say(text)
+
+    assert [each for each in texts().values() if each] == ["un site simple", "les permis"]
+
+
+@pytest.mark.usefixtures("answered_three")
+@pytest.mark.parametrize("text", ["no lol. withdraw 2", "la 2 est pas à bonne place, efface-la"])
+def test_answer_named_by_its_number_is_withdrawn_wherever_the_number_stands(
+    say: Say, texts: Texts, text: str
+) -> None:
+    before = texts()
+
+    assert "etirer votre contribution 2" in say(text)
+    assert texts() == before
+
+
+@pytest.mark.usefixtures("answered_three")
+def test_answer_that_is_said_to_be_wrong_is_asked_for_anew(say: Say, texts: Texts) -> None:
+    before = texts()
+
+    assert "la santé" in say("Voyons la 2 c'est pas ça ma raison")
+    assert texts() == before
+
+
+@pytest.mark.usefixtures("answered_three")
+def test_number_of_none_of_ones_own_answers(say: Say, texts: Texts) -> None:
+    before = texts()
+
+    assert "Je ne trouve pas cette contribution" in say("pour la 35 mets: un autobus de plus")
+    assert texts() == before
+
+
+@pytest.mark.usefixtures("answered_three")
+@pytest.mark.parametrize("text", ["2", "Number 2."])
+def test_number_asked_for_alone_is_no_answer(say: Say, texts: Texts, text: str) -> None:
+    before = texts()
+
+    assert "seul numéro" in say("corrige la 1 pis la 2")
+    assert "la santé" in say(text)
+    assert texts() == before
