@@ -84,19 +84,24 @@ def understand(
         return replace(understood, intent="skip", offer=None, held=False)
     if understood.intent == "pause":
         return _said_after_wait(understood, expectation, spoken, parse) or understood
+    rather = _meant_rather(understood, expectation) or _held_beside(understood, expectation)
+    return rather or _request_beside(understood, expectation, spoken, parse) or understood
+
+
+def _meant_rather(understood: Understood, expectation: Expectation) -> Understood | None:
+    """Return what a text means that was taken for something else of its kind; None for any other text."""
     wish = _notices_wished(understood, expectation)
     if wish is not None:
         return replace(understood, intent=wish, offer=None, held=False)
     if expectation.takes_words and understood.numbered_parts and _is_rather_a_list(understood):
         return replace(understood, intent="answer", offer=None, held=False)
-    if understood.intent == "correct_answer" and expectation.is_agreement and not looks_back(incoming.text):
+    if understood.intent == "correct_answer" and expectation.is_agreement and not looks_back(understood.text):
         return _as_answer(understood, expectation)
-    if understood.intent in _BROADER and _is_about_one_answer(incoming.text):
+    if understood.intent in _BROADER and _is_about_one_answer(understood.text):
         return replace(understood, intent="correct_answer")
-    if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(incoming.text):
+    if "stop" in (understood.intent, understood.offer) and takes_out_what_was_written(understood.text):
         return replace(understood, intent="correct_answer", offer=None, held=False)
-    held = _held_beside(understood, expectation)
-    return held or _request_beside(understood, expectation, spoken, parse) or understood
+    return None
 
 
 def _plainly(
