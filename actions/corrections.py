@@ -41,7 +41,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.answering import asked_before
-from consultation.conversation.events import SideQuestionClosed, WhichAsked, comment_key
+from consultation.conversation.events import CorrectionClosed, SideQuestionClosed, WhichAsked, comment_key
 from consultation.conversation.interruptions import is_corrected, takes_words_back
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
@@ -156,6 +156,23 @@ def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
     return turn.take(moves.Corrected(question.slug, adds=adds, in_short=True, only=state.place.only))
 
 
+def _withdraw_corrected(turn: Turn) -> list[Prompt] | None:
+    """Ask whether to withdraw the answer that is corrected, where the text says no more than that."""
+    state, own = turn.state, _own(turn)
+    given = [each for each in own if each.answers(state.question)]
+    if (
+        not given
+        or not is_corrected(state)
+        or state.side_question is not None
+        or not turn.understood.withdraws_it
+    ):
+        return None
+    part = state.part_corrected
+    found = next((each for each in given if part is not None and each.number == part.number), given[-1])
+    turn.note(CorrectionClosed())
+    return confirm_withdrawal(turn, own, found)
+
+
 def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
     """Apply a correction to one of the person's own contributions."""
     if wanted.words and not turn.understood.is_about_personal_details:
@@ -224,6 +241,8 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     number = wanted.number
     if number is None and not turn.stands_for_offer:
         number = turn.understood.number
+    if turn.stands_for_offer and wanted.withdraws and not turn.understood.acts_on_a_numbered_one:
+        return ask_which(turn, own, "corriger")  # the button says to correct, and the words were in doubt
     if number is None:
         named = named_by_subject(turn, own, wanted)
         if named is not None:
@@ -589,6 +608,7 @@ def _target(turn: Turn, own: Sequence[Contribution], given: _Given) -> Question 
 _BEFORE_A_CHANGE: Sequence[Callable[[Turn], list[Prompt] | None]] = (
     move_to_its_question,
     _choose,
+    _withdraw_corrected,
     _speak_of_correction,
     _leave_as_is,
     _change_choices,

@@ -46,10 +46,15 @@ def named_by(turn: Turn, own: Sequence[Contribution], subject: str) -> list[Subj
     return list(contributions.values()) or found  # of several to one question, the last that is not held
 
 
-def ask_which(turn: Turn, named: Sequence[Subject]) -> list[Prompt]:
-    """Ask which of several contributions is meant, listing them by their numbers."""
+def ask_which(turn: Turn, named: Sequence[Subject], what: str = "") -> list[Prompt]:
+    """Ask which of several contributions is meant, listing them by their numbers.
+
+    `what` is done with the one that is chosen: what the text says, where it is left out.
+    """
     own = [each for each in named if isinstance(each, Contribution)][-_MOST_LISTED:]
-    turn.note(WhichAsked({each.number: contribution_name(turn, each) for each in own}, turn.understood.text))
+    turn.note(
+        WhichAsked({each.number: contribution_name(turn, each) for each in own}, what or turn.understood.text)
+    )
     lines = (
         f"{each.number}. {contribution_name(turn, each)}: {shown(words_in(turn, each), _QUOTED_CHARS)}"
         for each in own

@@ -149,7 +149,7 @@ def _speaks_of_a_correction(person: Person, understood: Understood) -> bool:
         return False
     if state.which is not None and understood.number_chosen(state.which.names) is not None:
         return True
-    return is_corrected(state) and understood.speaks_of_correcting
+    return is_corrected(state) and (understood.speaks_of_correcting or understood.withdraws_it)
 
 
 def _has_more_to_say(person: Person, understood: Understood) -> bool:

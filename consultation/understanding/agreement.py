@@ -103,6 +103,7 @@ _BESIDE_AN_ACT = word_set(
     definitivement now maintenant right away suite immediatement vraiment really absolument go vas y
     donc out off down
     allez faites fais do this please et and de des du en merci participation consentement consent a
+    s il te get rid bye ciao bonsoir envoye envoie
     """
 )
 _HALF_HEARTED = word_set(

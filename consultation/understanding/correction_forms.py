@@ -100,7 +100,7 @@ WITHDRAWN_BY_SUBJECT = form(
 SHOWN = form(
     r"{START}(?:{show i_said_}{of_}?{NUMBER}"
     r"|(?:{show_}{my_}{ANSWER}|{i_said})(?: {here})?"
-    r" {about_plainly about_on_}(?P<about>[^:,;.!?]+?)){PLEASE}"
+    r" {about_plainly about_on_}(?P<about>[^:,;.!?]+?))(?: {in_full})?{PLEASE}"
 )
 ANSWER_IS = form(
     r"{BEFORE}{about_plainly of_}?{NUMBER}(?:(?P<wrong> {wrong})(?:{PLEASE}|[ ,.;:!-]+(?={leads}))"
@@ -191,6 +191,10 @@ CHOSEN = form(r"{BEFORE}{NUMBER}{PLEASE}")
 SPEAKS_OF_CORRECTING = form(
     r"{BEFORE}(?:{ONE_OF_THEM}?{wants_}(?:{not_})?(?:{it the_})?(?:{correct change swap}){SOME_ANSWER}"
     r"|{wants_not_}(?:{it the_})?{swap}{SOME_ANSWER}){PLEASE}"
+)
+WITHDRAWS_IT = form(
+    r"{BEFORE}(?:{wants_}|{only_})*{withdraw cancel}[ -](?:{it the that_one}|{LAST})(?:[ ,.;!]+{ends})*"
+    r"(?:[,.;!]+ (?!{leads put add})(?!.*{instead_alone}).{0,60})?[ .!]*$"
 )
 ONLY_ADDED = (
     form(

@@ -339,6 +339,15 @@ def speaks_of_correcting(text: str) -> bool:
     return forms.SPEAKS_OF_CORRECTING.match(said) is not None or words_only_added(text) is not None
 
 
+def withdraws_it(text: str) -> bool:
+    """Return whether a text takes back the one spoken of: "just delete that one, i got no suggestions".
+
+    New words after it ("efface ça, mets des bancs") take its place.
+    """
+    said = folded_alike(text[:MOST_CHARS].strip())
+    return forms.WITHDRAWS_IT.match(said) is not None and not read_correction(text).words
+
+
 def words_only_added(text: str) -> str | None:
     """Return what a text says to add only, empty where it is still to come; None where it does not."""
     text = unicodedata.normalize("NFC", text).strip()

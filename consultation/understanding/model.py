@@ -46,6 +46,7 @@ from consultation.understanding.corrections import (
     read_correction,
     speaks_of_correcting,
     with_passage,
+    withdraws_it,
     words_only_added,
     words_shared,
 )
@@ -240,6 +241,7 @@ class Understood:
     acts_on_a_numbered_one = _Read(acts_on_a_numbered_one)
     asks_for_an_act = _Read(asks_for_an_act)
     speaks_of_correcting = _Read(speaks_of_correcting)
+    withdraws_it = _Read(withdraws_it)
     words_only_added = _Read(words_only_added)
     takes_words_back = _Read(takes_words_back)
     undoes = _Read(undoes)

@@ -62,6 +62,7 @@ _PHRASES: dict[Phrase, str] = {
         tellement, pk pas, pq pas, pkoi pas, pourquoi pas, why not, no problem, pas de probleme,
         pas de trouble, ui, oke, okok,
         j accepte, ca me va, ca me convient, ca me convient tres bien, je suis partant, je suis partante,
+        c est ca envoye, c est ca envoie, c est ca envoye donc, c est ca oui,
         parfaitement, je suis en faveur, deal, vendu, on y va, vas y, allez y, j embarque, je consens,
         je confirme, marche conclu, ca fait mon affaire, yes we can, i accept, i confirm, i consent,
         sounds good, go ahead

@@ -426,3 +426,34 @@ def test_number_asked_for_alone_is_no_answer(say: Say, texts: Texts, text: str) 
     assert "seul numéro" in say("corrige la 1 pis la 2")
     assert "la santé" in say(text)
     assert texts() == before
+
+
+@pytest.mark.usefixtures("answered_three")
+@pytest.mark.parametrize(
+    "yes", ["Oui s'il vous plaît", "c'est ça, envoye", "yes get rid of it", "yup bye", "oui svp"]
+)
+def test_withdrawal_takes_a_yes_with_courtesies(say: Say, yes: str) -> None:
+    say("retirer la contribution 2")
+
+    assert "ontribution 2 est retirée" in say(yes)
+
+
+@pytest.mark.usefixtures("answered_three")
+def test_request_to_read_an_answer_keeps_the_withdrawal_waiting(say: Say, texts: Texts) -> None:
+    say("retirer la contribution 2")
+    before = texts()
+
+    said = say("lis-moi la 1 au complet")
+
+    assert ("un site simple" in said, "etirer votre contribution 2" in said) == (True, True)
+    assert texts() == before
+
+
+@pytest.mark.usefixtures("answered_three")
+@pytest.mark.parametrize("text", ["just delete that one, i got no suggestions", "finalement efface-la"])
+def test_answer_being_corrected_is_withdrawn_by_that_one(say: Say, texts: Texts, text: str) -> None:
+    say("corriger la contribution 1")
+    before = texts()
+
+    assert "etirer votre contribution 1" in say(text)
+    assert texts() == before

@@ -30,7 +30,9 @@ VAGUE = "mettons que oui mais là"
 PUBLIC = "comment ça mes affaires sont publiées"
 FIFTH = "c'est la cinquième qui me parle le plus"
 DETAILS = "jasez-en avec moi au 418 525-0199"
+REMOVES = "faudrait enlever ça des bureaux"
 DOUBTS = {
+    REMOVES: "correct_answer",
     LIST: "list_questions",
     LEAVE: "stop",
     VAGUE: None,
@@ -508,3 +510,17 @@ def test_words_beside_the_wish_to_leave_are_published_by_nobody(
 
     with store.read() as unit:
         assert unit.column("SELECT status FROM contributions")[-1] == "held"
+
+
+def test_offer_to_correct_asks_which_where_the_words_in_doubt_would_withdraw_one(
+    person: Person, statuses: Statuses
+) -> None:
+    person.say("Un guichet dans chaque village")
+    before = statuses()
+    person.say(REMOVES)
+
+    said = person.say("CORRIGER")
+
+    assert "etirer votre contribution" not in said
+    assert "Un guichet" in said
+    assert "remplacera" in person.say(f"{len(before)}")
