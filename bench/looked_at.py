@@ -105,68 +105,71 @@ def public_pages(contributions: int) -> dict[str, str]:
     return pages
 
 
+_EDITED_AT = f"/console/consultations/{CONSULTATION}"
+CONSOLE_PAGES = {
+    "first-screen": ("gestion", "/console"),
+    "waiting": ("gestion", "/console/moderation"),
+    "queue": ("gestion", f"/console/moderation/{CONSULTATION}"),
+    "consultations": ("gestion", "/console/consultations"),
+    "new-consultation": ("gestion", "/console/consultations/new"),
+    **{f"editor{suffix}": ("gestion", f"{_EDITED_AT}/edit/{place}") for suffix, place in EDITED.items()},
+    "previews": ("gestion", f"{_EDITED_AT}/previews?surface=page"),
+    **{f"preview-{each}": ("gestion", f"{_EDITED_AT}/preview?surface={each}") for each in SURFACES},
+    "pictures": ("gestion", f"{_EDITED_AT}/pictures"),
+    "versions": ("gestion", f"{_EDITED_AT}/versions"),
+    "version": ("gestion", f"{_EDITED_AT}/versions/1"),
+    "posts": ("gestion", f"/console/posts/{CONSULTATION}"),
+    "figures": ("gestion", f"/console/figures/{CONSULTATION}"),
+    "console-topics": ("gestion", f"/console/topics/{CONSULTATION}"),
+    "transcribe": ("gestion", f"/console/transcribe/{CONSULTATION}"),
+    "outreach": ("gestion", f"{_EDITED_AT}/links"),
+    "invitations": ("gestion", f"{_EDITED_AT}/invitations"),
+    "invitation": ("gestion", f"{_EDITED_AT}/invitations/1"),
+    "decided": ("gestion", f"/console/moderation/{CONSULTATION}/decided"),
+    "searched": ("gestion", f"/console/moderation/{CONSULTATION}/search?words=guichet"),
+    "evaluation": ("gestion", f"/console/evaluation/{CONSULTATION}"),
+    "own-account": ("gestion", "/console/account"),
+    "feedback": ("autorite", "/console/feedback"),
+    "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question:paiement"),
+    "coverage": ("autorite", f"/console/feedback/coverage/{CONSULTATION}"),
+    "replies": ("autorite", "/console/feedback/replies"),
+    "reply": ("autorite", "/console/feedback/replies/1"),
+    "all-assignments": ("autorite", "/console/assignments"),
+    "assignments": ("autorite", f"/console/assignments/{CONSULTATION}"),
+    "messages": ("administration", "/console/messages"),
+    "journal": ("administration", "/console/audit-log"),
+    "accounts": ("administration", "/console/accounts"),
+    "one-account": ("administration", "/console/accounts/1"),
+    "organisations": ("administration", "/console/organisations"),
+    "organisation": ("administration", "/console/organisations/1"),
+    "retention": ("administration", f"/console/retention/{CONSULTATION}"),
+    "tokens": ("administration", "/console/tokens"),
+    "webhooks": ("administration", "/console/webhooks"),
+    "webhook": ("administration", "/console/webhooks/1"),
+    "account": ("administration", "/console/account"),
+    "second-factor": ("administration", "/console/account/second-factor"),
+    "devices": ("administration", "/console/account/devices"),
+    "mail": ("administration", "/console/account/mail"),
+    "code": (WITH_CODE, "/console/log-in/code"),
+    "log-in": ("", "/console/log-in"),
+    "forgotten": ("", "/console/log-in/forgotten"),
+    "password": ("", f"/console/password/{LINK}"),
+}
+"""The pages of the console, by a name: who looks at it ("": a stranger), and its path."""
+OF_CONTRIBUTIONS = {
+    "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
+    "published": ("autorite", "/console/feedback/1"),
+    "sending": ("autorite", "/console/feedback/1/push"),
+    "preview": ("autorite", "/console/feedback/2/preview"),
+    "correcting": ("autorite", "/console/feedback/1/edit"),
+    "retracting": ("autorite", "/console/feedback/1/retract"),
+}
+"""Those that there are only with contributions."""
+
+
 def console_pages(contributions: int) -> dict[str, tuple[str, str]]:
-    """Return the pages of the console, by a name: who looks at it ("": a stranger), and its path."""
-    edited = f"/console/consultations/{CONSULTATION}"
-    pages = {
-        "first-screen": ("gestion", "/console"),
-        "waiting": ("gestion", "/console/moderation"),
-        "queue": ("gestion", f"/console/moderation/{CONSULTATION}"),
-        "consultations": ("gestion", "/console/consultations"),
-        "new-consultation": ("gestion", "/console/consultations/new"),
-        **{f"editor{suffix}": ("gestion", f"{edited}/edit/{place}") for suffix, place in EDITED.items()},
-        "previews": ("gestion", f"{edited}/previews?surface=page"),
-        **{f"preview-{each}": ("gestion", f"{edited}/preview?surface={each}") for each in SURFACES},
-        "pictures": ("gestion", f"{edited}/pictures"),
-        "versions": ("gestion", f"{edited}/versions"),
-        "version": ("gestion", f"{edited}/versions/1"),
-        "posts": ("gestion", f"/console/posts/{CONSULTATION}"),
-        "figures": ("gestion", f"/console/figures/{CONSULTATION}"),
-        "console-topics": ("gestion", f"/console/topics/{CONSULTATION}"),
-        "transcribe": ("gestion", f"/console/transcribe/{CONSULTATION}"),
-        "outreach": ("gestion", f"{edited}/links"),
-        "invitations": ("gestion", f"{edited}/invitations"),
-        "invitation": ("gestion", f"{edited}/invitations/1"),
-        "decided": ("gestion", f"/console/moderation/{CONSULTATION}/decided"),
-        "searched": ("gestion", f"/console/moderation/{CONSULTATION}/search?words=guichet"),
-        "evaluation": ("gestion", f"/console/evaluation/{CONSULTATION}"),
-        "own-account": ("gestion", "/console/account"),
-        "feedback": ("autorite", "/console/feedback"),
-        "writing": ("autorite", f"/console/feedback/new?consultation={CONSULTATION}&about=question:paiement"),
-        "coverage": ("autorite", f"/console/feedback/coverage/{CONSULTATION}"),
-        "replies": ("autorite", "/console/feedback/replies"),
-        "reply": ("autorite", "/console/feedback/replies/1"),
-        "all-assignments": ("autorite", "/console/assignments"),
-        "assignments": ("autorite", f"/console/assignments/{CONSULTATION}"),
-        "messages": ("administration", "/console/messages"),
-        "journal": ("administration", "/console/audit-log"),
-        "accounts": ("administration", "/console/accounts"),
-        "one-account": ("administration", "/console/accounts/1"),
-        "organisations": ("administration", "/console/organisations"),
-        "organisation": ("administration", "/console/organisations/1"),
-        "retention": ("administration", f"/console/retention/{CONSULTATION}"),
-        "tokens": ("administration", "/console/tokens"),
-        "webhooks": ("administration", "/console/webhooks"),
-        "webhook": ("administration", "/console/webhooks/1"),
-        "account": ("administration", "/console/account"),
-        "second-factor": ("administration", "/console/account/second-factor"),
-        "devices": ("administration", "/console/account/devices"),
-        "mail": ("administration", "/console/account/mail"),
-        "code": (WITH_CODE, "/console/log-in/code"),
-        "log-in": ("", "/console/log-in"),
-        "forgotten": ("", "/console/log-in/forgotten"),
-        "password": ("", f"/console/password/{LINK}"),
-    }
-    if contributions:
-        pages |= {
-            "one-to-read": ("gestion", f"/console/moderation/{CONSULTATION}/first"),
-            "published": ("autorite", "/console/feedback/1"),
-            "sending": ("autorite", "/console/feedback/1/push"),
-            "preview": ("autorite", "/console/feedback/2/preview"),
-            "correcting": ("autorite", "/console/feedback/1/edit"),
-            "retracting": ("autorite", "/console/feedback/1/retract"),
-        }
-    return pages
+    """Return the pages of the console that there are with so many contributions."""
+    return CONSOLE_PAGES | (OF_CONTRIBUTIONS if contributions else {})
 
 
 @contextmanager

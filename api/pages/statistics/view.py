@@ -232,6 +232,22 @@ def written_most(unit: Unit, drawing: Drawing) -> list[Written]:
     ]
 
 
+def _said(unit: Unit, drawing: Drawing) -> dict[str, object]:
+    """Return what people wrote about: topics; without any, where they wrote most, or what is newest."""
+    definition, words = drawing.definition, drawing.words
+    topics = [
+        (each, _central(unit, definition, each, words))
+        for each in topics_sql.topics_of(unit, definition.slug)[:MOST_LED]
+    ]
+    written = [] if topics else written_most(unit, drawing)
+    return {
+        "topics": topics,
+        "proposed": topics_sql.proposed_topics(unit, [definition.slug]).get((definition.slug, ""), 0),
+        "written_most": written,
+        "newest": [] if topics or written else _newest(unit, drawing, EVERYTHING, MOST_NEWEST),
+    }
+
+
 def _newest(unit: Unit, drawing: Drawing, about: About, limit: int) -> list[ContributionView]:
     found = published_page(unit, drawing.definition.slug, about, limit=limit, is_commented=True)
     return [contribution_view(drawing.definition, each, drawing.words) for each in found.contributions]
@@ -264,13 +280,7 @@ class FiguresPage:
             late = late_answers(unit, definition, words, links, self.services.clock())
             places = self.places.of(unit, definition, self.services.clock())
             to_read = not figures.total and contributions_to_read(unit, [slug]) > 0
-            proposed = topics_sql.proposed_topics(unit, [slug]).get((slug, ""), 0)
-            topics = [
-                (each, _central(unit, definition, each, words))
-                for each in topics_sql.topics_of(unit, slug)[:MOST_LED]
-            ]
-            written = [] if topics else written_most(unit, drawing)
-            newest = [] if topics or written else _newest(unit, drawing, EVERYTHING, MOST_NEWEST)
+            said = _said(unit, drawing)
 
         return page(
             request,
@@ -281,10 +291,7 @@ class FiguresPage:
             figures=figures,
             sentences=sentences(figures, drawing, words),
             headlines=headlines(figures, words),
-            topics=topics,
-            proposed=proposed,
-            written_most=written,
-            newest=newest,
+            **said,
             chosen_most=drawing.chosen_most(),
             taken=words.moment(definition, figures.taken_at),
             chosen_charts=drawing.chosen(),
