@@ -54,6 +54,7 @@ MEANS = {
     "retirer contribution 3": "correct_answer", "withdraw contribution 3": "correct_answer",
     "retirer question 3": "correct_answer", "withdraw question 3": "correct_answer",
     "autre consultation": "elsewhere", "other consultation": "elsewhere",
+    "contribuer": "contribute", "contribute": "contribute",
 }  # fmt: skip
 AGREE = {"yes": "affirm", "no": "deny"}
 NEEDS_NUMBER = {"corriger", "correct", "retirer", "withdraw", "principe", "principle"}
