@@ -23,8 +23,8 @@ def guesses(understanding: Understanding) -> list[Guess]:
 
 def test_held_out_messages_are_understood(understanding: Understanding, guesses: list[Guess]) -> None:
     scores = score(understanding, guesses, read_in_context())
-    assert scores.answers_carried_out <= 0.009  # many were written to look like commands
-    assert scores.answers_held <= 0.125
+    assert scores.answers_carried_out <= 0.0105  # many were written to look like commands
+    assert scores.answers_held <= 0.11
     assert scores.commands_understood["fr"] >= 0.90  # at once; what is less sure is offered
     assert scores.commands_understood["en"] >= 0.92
     assert min(scores.commands_offered.values()) >= 0.975
@@ -217,7 +217,7 @@ def test_a_text_that_is_decided_is_not_encoded(
 
 
 def test_a_text_in_doubt_is_encoded_once(understanding: Understanding, encoded: list[str]) -> None:
-    text = "faudrait que vous écoutiez le monde"
+    text = "parlez au monde"
     for _ in range(2):
         understanding.read(text, expectation_at({"q": 1, "lang": "fr"}), "fr")
     assert encoded == [text]
