@@ -37,8 +37,7 @@ def members(services: Services, topic: Topic) -> list[int]:
     """The numbers of a topic's contributions, newest first."""
     with services.store.read() as unit:
         rows = unit.rows(
-            "SELECT contributions.number FROM topic_members JOIN contributions ON id = contribution_id"
-            " WHERE topic_id = ? ORDER BY number DESC",
+            "SELECT number FROM topic_members WHERE topic_id = ? ORDER BY number DESC",
             (topic.id,),
         )
     return [row["number"] for row in rows]
