@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from fastapi import Request, Response
 from markupsafe import Markup
@@ -232,7 +233,7 @@ def written_most(unit: Unit, drawing: Drawing) -> list[Written]:
     ]
 
 
-def _said(unit: Unit, drawing: Drawing) -> dict[str, object]:
+def _said(unit: Unit, drawing: Drawing) -> dict[str, Any]:
     """Return what people wrote about: topics; without any, where they wrote most, or what is newest."""
     definition, words = drawing.definition, drawing.words
     topics = [
