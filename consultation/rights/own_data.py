@@ -174,7 +174,7 @@ def _drafts(unit: Unit, participant_id: str) -> list[dict[str, Any]]:
         if state.get("signature"):
             drafts.append({**kept, "kind": "signature", "signature": state["signature"]})
         if state["draft"] is not None:
-            question, choices, text = state["draft"]
+            question, choices, text = state["draft"][:3]
             drafts.append({**kept, "question": question, "choices": ", ".join(choices), "text": text})
         if state.get("aside") is not None:
             drafts.extend({**kept, "text": text} for text in _words_of(OpenSideQuestion.load(state["aside"])))

@@ -166,8 +166,13 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
         beside = read_unnamed_other(text, expectation.options, expectation.choose or 1, expectation.fewest)
         if beside is not None:
             return Understood(text, "select", choice={"beside_other": beside})
+    if expectation.is_confirmation and _REPLACES_IT.fullmatch(text.strip()):
+        return Understood(text, "affirm")  # the words of a button, typed: no other correction
     phrase = read_set_phrase(text, expectation.kind) or _asked_back(text, expectation)
     return Understood(text, phrase) if phrase is not None else None
+
+
+_REPLACES_IT = re.compile(r"(?:yes|oui)\W+(?:replace it|remplacez?[ -]l[ae])\W*", re.IGNORECASE)
 
 
 def _asked_back(text: str, expectation: Expectation) -> str | None:
@@ -324,10 +329,15 @@ def _request_beside_an_answer(
     the comment of the yes or the no.
     """
     text, is_due = incoming.text.strip(), expectation.is_agreement or expectation.is_confirmation
-    if not is_due or incoming.intent is not None or incoming.selection is not None:
-        return None
+    if (
+        not is_due
+        or expectation.takes_verdict
+        or incoming.intent is not None
+        or incoming.selection is not None
+    ):
+        return None  # what is said with a verdict is about the answer that is judged
     read = read_yes_no(text)
-    if read is None or read.comment is None:
+    if read is None or read.comment is None or _REPLACES_IT.fullmatch(text):
         return None
     ends = [(found.start(), found.end()) for found in _CLAUSE_ENDS.finditer(text)]
     led = text.find(read.comment)

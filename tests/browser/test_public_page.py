@@ -315,6 +315,7 @@ def test_figures_are_whole_without_a_script_and_printed_with_their_tables(site: 
         site.publish("paiement", f"Réponse {number}")
     page = site.open(PAGE + "/figures", java_script_enabled=False)
 
+    page.get_by_text(re.compile(r"^Voir les \d+ graphiques$")).first.click()  # folded: few have answered
     expect(page.get_by_role("img", name="Le canal le plus utilisé")).to_be_visible()
     row = page.get_by_role("row", name="mardi 15 novembre 2016 10")
     expect(row).to_be_hidden()

@@ -212,7 +212,7 @@ def answered(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
             {
                 "consultation": "parc-des-erables", "number": 1, "question": "deux-priorites",
                 "channel": "sms", "language": "fr", "choices": '["arbres", "bancs"]', "text": "", "part": 1,
-                "status": "published", "created_at": "t",
+                "status": "published", "created_at": "2016-11-16T15:00:00.000000Z",
             },
         )  # fmt: skip
     monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)

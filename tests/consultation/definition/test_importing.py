@@ -47,7 +47,7 @@ def contribute(store: Store, consultation: str, question: str, choices: str = "[
             {
                 "consultation": consultation, "number": row["number"], "question": question, "channel": "sms",
                 "language": "fr", "choices": choices, "text": "a", "part": 1, "status": "published",
-                "created_at": "t",
+                "created_at": "2016-11-16T15:00:00.000000Z",
             },
         )  # fmt: skip
 

@@ -107,7 +107,7 @@ def test_language_that_lacks_words_is_told(tmp_path):
 )
 def test_file_that_cannot_be_used_is_refused(tmp_path, text, problem):
     with pytest.raises(CatalogueError, match=problem):
-        say(tmp_path, text)
+        say(tmp_path / problem, text)  # a folder of its own: what was read of a folder is kept
 
 
 def test_entries_are_those_of_the_parser(tmp_path):

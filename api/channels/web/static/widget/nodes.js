@@ -36,19 +36,11 @@ const CROSS = "M6 6l12 12 M18 6L6 18";
 /** Length as people count it: code points, not UTF-16 units. */
 const length = (text) => [...text].length;
 
-/** Pages of the service that messages lead to, each with the name of what its link says; all others are a consultation's. */
-const PAGES = [
-  ["answer", /^\/r\/\d+$/],
-  ["contribution", /contributions\/\d+$/],
-  ["ownData", /^\/my-data\//],
-  ["consultation", /^\/./],
-];
-
-/** What a link says: what is read there, or else the address itself. */
+/** What a link says: what is read there if it is a page of ours, or else the address itself. */
 function linkName(address, names) {
   const path = address.startsWith(BASE) ? address.slice(BASE.length) : "";
-  const page = PAGES.find(([, has]) => has.test(path));
-  return page ? names[page[0]] : address;
+  if (!/^\/./.test(path)) return address;
+  return names[path.startsWith("/r/") ? "answer" : /contributions\/\d/.test(path) ? "contribution" : "consultation"];
 }
 
 /** The text as nodes, its http(s) addresses as links. */
