@@ -39,7 +39,7 @@ const length = (text) => [...text].length;
 /** What a link says: what is read there if it is a page of ours, or else the address itself. */
 function linkName(address, names) {
   const path = address.startsWith(BASE) ? address.slice(BASE.length) : "";
-  if (!/^\/./.test(path)) return address;
+  if (!/^\/[cr]/.test(path)) return address;
   return names[path.startsWith("/r/") ? "answer" : /contributions\/\d/.test(path) ? "contribution" : "consultation"];
 }
 
