@@ -78,7 +78,7 @@ def test_link_to_a_page_of_the_consultation_says_what_is_read_there(visit, chann
         [
             "Voir sur la page publique",
             "Lire la réponse des autorités",
-            "Voir la page de la consultation",
+            "Voir la consultation",
             "https://exemple.quebec/r/2",
         ]
     )

@@ -39,8 +39,9 @@ const length = (text) => [...text].length;
 /** What a link says: what is read there if it is a page of ours, or else the address itself. */
 function linkName(address, names) {
   const path = address.startsWith(BASE) ? address.slice(BASE.length) : "";
-  if (!/^\/[cr]/.test(path)) return address;
-  return names[path.startsWith("/r/") ? "answer" : /contributions\/\d/.test(path) ? "contribution" : "consultation"];
+  if (/^\/r\//.test(path)) return names.answer;
+  if (/^\/.+contributions\/\d/.test(path)) return names.contribution;
+  return /^\/c/.test(path) ? names.consultation : address;
 }
 
 /** The text as nodes, its http(s) addresses as links. */
