@@ -174,7 +174,7 @@ def find_decision(unit: Unit, act_id: int, staff_id: int) -> LastDecision | None
     return None if found is None else _with_all(unit, found, staff_id)
 
 
-def _with_all(unit: Unit, found: Row, staff_id: int, condition: str = "1") -> LastDecision:
+def _with_all(unit: Unit, found: Row, staff_id: int, condition: str = "1 = 1") -> LastDecision:
     """Return a decision with all that was decided at once with it, of what meets a condition."""
     rows = unit.rows(
         f"SELECT c.number, a.id, {_ANSWERED} AS answered FROM moderation_acts AS a"  # noqa: S608
@@ -276,9 +276,12 @@ def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | N
     )
 
 
-def destroy(unit: Unit, consultation: str) -> None:
-    """Delete every text of a consultation's history: notes, and what was there before an act."""
-    unit.execute(
+def destroy(unit: Unit, consultation: str) -> int:
+    """Delete every text of a consultation's history: notes, and what was there before an act.
+
+    Return how many acts had one.
+    """
+    return unit.execute(
         "UPDATE moderation_acts SET note = NULL, text_before = NULL, signature_before = NULL"
         " WHERE (note IS NOT NULL OR text_before IS NOT NULL OR signature_before IS NOT NULL)"
         " AND contribution_id IN (SELECT id FROM contributions WHERE consultation = ?)",

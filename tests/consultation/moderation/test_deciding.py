@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from consultation.channels import Channel
+from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.contributions.model import Source
 from consultation.contributions.sql import add_contribution, contributions_given, withdraw
@@ -26,6 +27,7 @@ from consultation.moderation import sql as moderation_sql
 from consultation.moderation import sql_queue
 from consultation.moderation.deciding import Decision, decide
 from consultation.moderation.model import Act, Item, ModerationError, Reason
+from consultation.moderation.sql import LastDecision
 from consultation.participants import sql as participants_sql
 from consultation.publication.sql import Published, Removed, count_published, find_published, published_page
 from consultation.rights import sql_erasure
@@ -209,6 +211,15 @@ def test_last_decision_is_looked_for_among_those_of_the_last_hours_alone(team: T
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[0]}")]
     assert plan[0] == "SEARCH a USING INDEX moderation_acts_of_staff (staff_id=? AND at>?)"
     assert [step for step in plan if "TEMP B-TREE" in step] == []
+
+
+def test_decision_is_found_by_its_id_by_who_made_it(team: Team) -> None:
+    act = team.decide("published").version
+    with team.store.read() as unit:
+        assert moderation_sql.find_decision(unit, act, team.people[0]) == LastDecision(
+            act, "published", stamp(OPEN_DAY), team.seed.slug, 1, [(1, act)], []
+        )
+        assert moderation_sql.find_decision(unit, act, team.people[1]) is None
 
 
 def test_author_is_told_why_and_how_to_correct(team: Team) -> None:
