@@ -45,7 +45,8 @@ def step(unit: Unit, definitions: Iterable[Consultation], now: datetime, limit: 
     over = {each.slug: each for each in definitions if is_over(each, now)}
     for slug, definition in sorted(over.items()):
         report = sql_retention.find(unit, slug)
-        if report is not None and report.ended_at is not None and report.ended_at > stamp(now - LOOKED_AGAIN):
+        looked_at = None if report is None else report.looked_at
+        if looked_at is not None and looked_at > stamp(now - LOOKED_AGAIN):
             continue
         people = sql_retention.people(unit, slug, limit)
         if people:
@@ -89,16 +90,19 @@ def leave(unit: Unit, person: str, slug: str, now: datetime) -> None:
 
 
 def _end(unit: Unit, definition: Consultation, now: datetime) -> None:
-    """Destroy the texts that are nobody's, and end the report."""
+    """Destroy the texts that are nobody's, and end the report, unless it ended and nothing was left."""
     slug = definition.slug
-    moderation_sql.destroy(unit, slug)
+    assert definition.retain_until is not None
+    notes = moderation_sql.destroy(unit, slug)
     texts = contributions_sql.destroy_unpublished(unit, slug, now)
     texts += evaluation_sql.destroy_words(unit, slug)
-    assert definition.retain_until is not None
-    before = sql_retention.find(unit, slug)
-    is_first = before is None or before.reference is None
     sql_retention.begin(unit, slug, definition.retain_until, now)
-    sql_retention.add(unit, slug, texts=texts)
-    sql_retention.end(unit, slug, sql_erasure.clear_file(unit, now), now)
-    if is_first:
+    if notes or texts:
+        sql_retention.add(unit, slug, texts=texts)
+    report = sql_retention.find(unit, slug)
+    assert report is not None
+    if report.reference is None:
+        sql_retention.end(unit, slug, sql_erasure.clear_file(unit, now), now)
+    if report.ended_at is None:
         sql_audit.record(unit, "retention_ended", now, None, f"consultation:{slug}")
+    sql_retention.mark_looked_at(unit, slug, now)

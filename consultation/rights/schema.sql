@@ -42,8 +42,9 @@ CREATE TABLE retentions (
     consultation TEXT PRIMARY KEY,
     due_on TEXT NOT NULL,  -- the last day of retention
     began_at TEXT NOT NULL,
-    ended_at TEXT,  -- nothing of it is left in the rows
-    reference TEXT,  -- of the erasure that clears the file of it
+    ended_at TEXT,  -- nothing of it was left in the rows
+    looked_at TEXT,  -- when it was last looked for what was written since
+    reference TEXT,  -- of the erasure that clears the file of what was destroyed last
     people INTEGER NOT NULL DEFAULT 0,  -- erased: they took part in nothing else
     elsewhere INTEGER NOT NULL DEFAULT 0,  -- they take part in another consultation, and keep their address for it
     texts INTEGER NOT NULL DEFAULT 0,  -- contributions and comments that were not public, destroyed

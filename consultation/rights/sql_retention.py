@@ -14,14 +14,15 @@ class Retention:
     """The report: what was destroyed of a consultation, and what stays.
 
     `people` were erased; `elsewhere` take part in another consultation and keep their address for it.
-    `texts` were not public. `published` stay, without an author. `cleared_at`: nothing of it is in the
-    file's pages any more.
+    `texts` were not public. `published` stay, without an author. `looked_at`: when it was last looked for
+    what was written since. `cleared_at`: nothing of it is in the file's pages any more.
     """
 
     consultation: str
     due_on: date
     began_at: str
     ended_at: str | None
+    looked_at: str | None
     people: int
     elsewhere: int
     texts: int
@@ -70,38 +71,46 @@ def consultations_of(unit: Unit, participant_id: str) -> set[str]:
 
 
 def begin(unit: Unit, consultation: str, due_on: date, now: datetime) -> None:
-    """Begin a report, or go on with one."""
+    """Begin a report, or go on with one; what ended by an earlier last day ends anew by a later one."""
     unit.execute(
         "INSERT INTO retentions (consultation, due_on, began_at) VALUES (?, ?, ?)"
-        " ON CONFLICT (consultation) DO UPDATE SET due_on = excluded.due_on, ended_at = NULL",
+        " ON CONFLICT (consultation) DO UPDATE SET due_on = excluded.due_on,"
+        " reference = CASE WHEN retentions.due_on = excluded.due_on THEN retentions.reference END,"
+        " ended_at = CASE WHEN retentions.due_on = excluded.due_on THEN retentions.ended_at END",
         (consultation, due_on.isoformat(), stamp(now)),
     )
 
 
 def add(unit: Unit, consultation: str, *, people: int = 0, elsewhere: int = 0, texts: int = 0) -> None:
-    """Add to what was destroyed."""
+    """Add to what was destroyed: the file is to be cleared of it."""
     unit.execute(
-        "UPDATE retentions SET people = people + ?, elsewhere = elsewhere + ?, texts = texts + ?"
-        " WHERE consultation = ?",
+        "UPDATE retentions SET people = people + ?, elsewhere = elsewhere + ?, texts = texts + ?,"
+        " reference = NULL WHERE consultation = ?",
         (people, elsewhere, texts, consultation),
     )
 
 
 def end(unit: Unit, consultation: str, reference: str, now: datetime) -> None:
-    """End a report: nothing is left but what is published."""
+    """End a report: nothing is left but what is published. When it first ended stays."""
     unit.execute(
-        "UPDATE retentions SET ended_at = ?, reference = ?, published = (SELECT count(*) FROM contributions"
+        "UPDATE retentions SET ended_at = coalesce(ended_at, ?), reference = ?, published ="
+        " (SELECT count(*) FROM contributions"
         " WHERE contributions.consultation = retentions.consultation AND status = 'published')"
         " WHERE consultation = ?",
         (stamp(now), reference, consultation),
     )
 
 
+def mark_looked_at(unit: Unit, consultation: str, now: datetime) -> None:
+    """Store when it was last looked whether a consultation holds anything it must not."""
+    unit.execute("UPDATE retentions SET looked_at = ? WHERE consultation = ?", (stamp(now), consultation))
+
+
 def find(unit: Unit, consultation: str) -> Retention | None:
     """Return the report of a consultation; None before its retention has ended."""
     row = unit.row(
-        "SELECT r.consultation, r.due_on, r.began_at, r.ended_at, r.people, r.elsewhere, r.texts,"
-        " r.published, r.reference, e.cleared_at FROM retentions AS r"
+        "SELECT r.consultation, r.due_on, r.began_at, r.ended_at, r.looked_at, r.people, r.elsewhere,"
+        " r.texts, r.published, r.reference, e.cleared_at FROM retentions AS r"
         " LEFT JOIN erasures AS e ON e.reference = r.reference"
         " WHERE r.consultation = ?",
         (consultation,),

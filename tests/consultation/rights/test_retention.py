@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from consultation.clock import stamp
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import FirstStatus, Source
 from consultation.conversation.events import AnswerRecorded
@@ -233,6 +234,30 @@ def test_what_is_written_afterwards_is_destroyed_the_next_day(
     run(store, [kept], AFTER + timedelta(days=1, minutes=1))
 
     assert texts(store, kept.slug)[-1][:2] == ("withdrawn", "")
+
+
+def test_daily_look_that_finds_nothing_changes_nothing(
+    store: Store, kept: Consultation, write: Write
+) -> None:
+    def report() -> tuple[str | None, str | None, int, int]:
+        with store.read() as unit:
+            found = sql_retention.find(unit, kept.slug)
+            clearings = unit.count("SELECT count(*) FROM erasures WHERE requested_by = 'retention'")
+        assert found is not None
+        return found.ended_at, found.cleared_at, found.texts, clearings
+
+    write("+14185550101", kept.slug, "Un secret", "received")
+    run(store, [kept], AFTER)
+    ended = report()
+    for days in (2, 4):
+        run(store, [kept], AFTER + timedelta(days=days))
+    assert ended[:3] == (stamp(AFTER), stamp(AFTER), 1)
+    assert report() == ended
+
+    write("+14185550102", kept.slug, "Trop tard", "received")
+    later = AFTER + timedelta(days=6)
+    run(store, [kept], later)
+    assert report() == (stamp(AFTER), stamp(later), 2, ended[3] + 2)  # the person's, and the consultation's
 
 
 @pytest.mark.sqlite_only
