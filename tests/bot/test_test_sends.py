@@ -179,6 +179,18 @@ def test_what_is_said_back_to_a_test_is_neither_a_verdict_nor_kept(
     assert kept(store) == [("question", "Des rencontres le soir.")]
 
 
+def test_test_quotes_nobody(
+    say: Say, store: Store, seed: Consultation, account: Staff, clock: StandingClock
+) -> None:
+    for text in ("Bonjour", "OUI", "Des rencontres le soir, dit le canari."):
+        say(text, address="+14185550188")
+    say(ask_code(store, account, clock))
+    (text,) = try_out(store, seed, account, clock)
+
+    assert "canari" not in text
+    assert "Vous aviez écrit: \"Le trottoir devant l'école est toujours glacé l'hiver.\"" in text
+
+
 def test_button_of_a_test_counts_nothing(
     say: Say, store: Store, seed: Consultation, account: Staff, clock: StandingClock
 ) -> None:

@@ -50,6 +50,9 @@ feedback_notice = You have a new message from the authorities. Open the conversa
 feedback_trial = TEST: you alone receive this message.
     .sms = TEST, for you.
 
+# What nobody wrote, where a person's own words would be.
+feedback_trial_quote = The sidewalk in front of the school is always icy in winter.
+
 feedback_trial_answered = That was a test: your reply is not kept.
 
 # After the verdict, to somebody with no question left to answer.

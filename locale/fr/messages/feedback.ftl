@@ -50,6 +50,10 @@ feedback_notice = Vous avez un nouveau message des autorités. Ouvrez la convers
 feedback_trial = ESSAI : vous seul ou vous seule recevez ce message.
     .sms = ESSAI, pour vous.
 
+# What nobody wrote, where a person's own words would be.
+feedback_trial_quote = Le trottoir devant l’école est toujours glacé l’hiver.
+    .sms = Le trottoir devant l'école est toujours glacé l'hiver.
+
 feedback_trial_answered = C’était un essai : votre réponse n’est pas gardée.
     .sms = C'était un essai: votre réponse n'est pas gardée.
 
