@@ -245,9 +245,11 @@ def contributions_to_read(unit: Unit, consultations: Sequence[str] | None = None
         f" WHERE status = 'received' AND {among}",
         names,
     )
+    # Few are held, in all consultations: their own index is read, not that of everything received.
     return received + _count(
         unit,
-        f"SELECT count(*) AS n FROM contributions WHERE status = 'held' AND read_rank < 3 AND {among}",  # noqa: S608
+        f"SELECT count(*) FILTER (WHERE {among}) AS n FROM contributions"  # noqa: S608
+        " WHERE status = 'held' AND read_rank < 3",
         names,
     )
 
