@@ -18,7 +18,7 @@ from telegram import Bot, BotCommand, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
 from api.channels.telegram.delivery import fetch_updates, id_of, name_of
-from api.channels.telegram.keyboards import Buttons, Keyboards, settled
+from api.channels.telegram.keyboards import Keyboards, settled
 from api.channels.telegram.updates import (
     COMMANDS,
     MISSHAPEN,
@@ -61,14 +61,13 @@ class TelegramChannel:
         self,
         inbound: Inbound,
         bot: Bot,
-        buttons: Buttons,
+        keyboards: Keyboards,
         clock: Clock = utc_now,
         pause_seconds: float = POLL_PAUSE_SECONDS,
     ) -> None:
         self._inbound = inbound
         self._bot = bot
-        self._buttons = buttons
-        self._keyboards = Keyboards(buttons, Responses.load())
+        self._keyboards = keyboards
         self._clock = clock
         self._pause_seconds = pause_seconds
         self._told_groups: OrderedDict[int, datetime] = OrderedDict()
@@ -94,7 +93,8 @@ class TelegramChannel:
 
     async def handle(self, update: Update) -> None:
         """Handle one update. Raises MalformedUpdateError, and what Inbound raises."""
-        meaning = understand(update, self._buttons, self._clock(), id_of(self._bot), name_of(self._bot))
+        buttons, now = self._keyboards.buttons, self._clock()
+        meaning = understand(update, buttons, now, id_of(self._bot), name_of(self._bot))
         match meaning:
             case Talk():
                 receipt = await self._inbound.receive(meaning.incoming)

@@ -17,7 +17,7 @@ from consultation.channels.specs import TELEGRAM
 from consultation.conversation.prompts import DRAFT_CHOICES
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.conversation.side_questions.feedback import CONTROL, feedback_of_control
-from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Expectation, Option, Reply, Selection
@@ -53,20 +53,15 @@ _CHOSEN = "✓ "
 
 
 class Buttons:
-    """The codec of the buttons of a set of consultations."""
+    """The codec of the buttons of a catalogue's consultations, those opened meanwhile included."""
 
-    def __init__(self, consultations: Iterable[Consultation], keyring: Keyring) -> None:
+    def __init__(self, catalogue: Catalogue, keyring: Keyring) -> None:
+        self._catalogue = catalogue
         self._keyring = keyring
+        self._opening: int | None = None
         self._choices: dict[str, tuple[str | None, str]] = {}
         self._questions: dict[str, str] = {}
         self._learn(None, ("yes", "no"))
-        for definition in consultations:
-            for question in definition.questions:
-                self._questions |= dict.fromkeys(self._codes(question.slug, ""), question.slug)
-                self._learn(question.slug, (*question.choices_in_order(), *DRAFT_CHOICES))
-            for side in SIDE_QUESTIONS:
-                for question_id, own in side.controls(definition):
-                    self._learn(question_id, own)
 
     def keyboard(
         self,
@@ -115,6 +110,7 @@ class Buttons:
 
         None is a button that shows what was chosen.
         """
+        self._take_up()
         match data.split(":", 1):
             case [only] if only == SETTLED:
                 return None
@@ -161,6 +157,20 @@ class Buttons:
             return f"f:{feedback_id}:{choice}"
         return "p:" + self._code(question, choice)
 
+    def _take_up(self) -> None:
+        """Learn the codes of what was opened since; those of before stay, for the messages that hold them."""
+        opening = self._catalogue.opening
+        if opening == self._opening:
+            return
+        for definition in self._catalogue:
+            for question in definition.questions:
+                self._questions |= dict.fromkeys(self._codes(question.slug, ""), question.slug)
+                self._learn(question.slug, (*question.choices_in_order(), *DRAFT_CHOICES))
+            for side in SIDE_QUESTIONS:
+                for question_id, own in side.controls(definition):
+                    self._learn(question_id, own)
+        self._opening = opening
+
     def _learn(self, question: str | None, choices: Iterable[str]) -> None:
         for choice in choices:
             self._choices |= dict.fromkeys(self._codes(question, choice), (question, choice))
@@ -174,10 +184,10 @@ class Buttons:
 
 
 class Keyboards:
-    """Keyboards with the words of their last button."""
+    """Keyboards: `buttons`, with the words of the last one."""
 
     def __init__(self, buttons: Buttons, words: Responses) -> None:
-        self._buttons = buttons
+        self.buttons = buttons
         self._words = words
 
     def of_reply(self, reply: Reply) -> InlineKeyboardMarkup | None:
@@ -198,7 +208,7 @@ class Keyboards:
             return self._words.phrase("choices_done", language, TELEGRAM.name, **params)
 
         other = self._words.phrase("other_choice", language, TELEGRAM.name)
-        return self._buttons.keyboard(wait, ticks, done, other, offers)
+        return self.buttons.keyboard(wait, ticks, done, other, offers)
 
 
 def _mark(wait: Expectation, ticks: tuple[str, ...], option: Option) -> str:

@@ -42,6 +42,8 @@ class TelegramWiring(Wiring):
         self.bot = create_bot(settings)
         self._settings = settings
         self._office = office
+        buttons = Buttons(office.catalogue, office.store.keyring)
+        self._keyboards = Keyboards(buttons, office.phrases)
         self._channel: TelegramChannel | None = None
 
     def channel(self, desk: Desk) -> TelegramChannel:
@@ -49,7 +51,7 @@ class TelegramWiring(Wiring):
         from api.channels.telegram.channel import TelegramChannel  # the assistant, which a worker lacks
 
         if self._channel is None:
-            self._channel = TelegramChannel(desk.inbound, self.bot, self._buttons(), desk.clock)
+            self._channel = TelegramChannel(desk.inbound, self.bot, self._keyboards, desk.clock)
         return self._channel
 
     def routes(self, desk: Desk) -> Sequence[BaseRoute]:
@@ -61,8 +63,7 @@ class TelegramWiring(Wiring):
 
     def deliveries(self) -> Sequence[tuple[TelegramDelivery, Limits]]:
         """Return the bot's way of sending."""
-        keyboards = Keyboards(self._buttons(), self._office.phrases)
-        delivery = TelegramDelivery(self.bot, keyboards.of_reply, self._office.store)
+        delivery = TelegramDelivery(self.bot, self._keyboards.of_reply, self._office.store)
         return [(delivery, telegram_limits(self._settings))]
 
     def tasks(self, desk: Desk, senders: Mapping[Channel, Sender]) -> Sequence[Coroutine[Any, Any, None]]:
@@ -96,9 +97,6 @@ class TelegramWiring(Wiring):
         """Close the bot's connections."""
         with suppress(TelegramError):
             await self.bot.shutdown()
-
-    def _buttons(self) -> Buttons:
-        return Buttons(self._office.catalogue, self._office.store.keyring)
 
     async def _listen(self, channel: TelegramChannel, shared: Shared) -> None:
         """Register with Telegram, again and again until it answers; then poll if there is no webhook.

@@ -24,6 +24,7 @@ from api.pages.shared.query import Query
 from api.pages.statistics.view import KeptFigures
 from consultation.channels import CHANNELS, SITE, Channel
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.definition.presentable import presentable
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Reply
@@ -137,7 +138,8 @@ class Preview(Section):
 
     def _bubbles(self, definition: Consultation, taken: Walk) -> list[Bubble]:
         services = self.console.services
-        keyboards = Keyboards(Buttons([definition], services.settings.keyring), services.phrases)
+        alone = Catalogue({definition.slug: definition})
+        keyboards = Keyboards(Buttons(alone, services.settings.keyring), services.phrases)
         found = []
         for each in taken.exchanges:
             if each.said:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -27,7 +29,7 @@ from telegram.error import (
 from api.channels.sending.outcomes import Failed, Held, Outcome, Retry, Suspended, Unknown
 from api.channels.telegram.channel import TelegramChannel
 from api.channels.telegram.delivery import NotTelegramError, create_bot, outcome_of
-from api.channels.telegram.keyboards import Buttons, Tap
+from api.channels.telegram.keyboards import Buttons, Keyboards, Tap
 from api.channels.telegram.settings import TelegramSettings as TelegramBotSettings
 from api.channels.telegram.updates import (
     COMMANDS,
@@ -45,6 +47,7 @@ from consultation.contributions import sql as contributions_sql
 from consultation.conversation.prompts import question_expectation
 from consultation.conversation.side_questions import SIDE_QUESTIONS
 from consultation.definition import Consultation
+from consultation.definition.catalogue import Catalogue
 from consultation.delivery.rendering import parts_of
 from consultation.delivery.sql_channels import Alarm, list_alarms
 from consultation.messages.model import Expectation, Option, Reply, Selection
@@ -55,7 +58,7 @@ from simulators.client import Chat
 from simulators.serving import serving
 from simulators.telegram import TelegramSettings, create_telegram
 from tests.api.conftest import WEBHOOK_SECRET
-from tests.conftest import OPEN_DAY, StandingClock
+from tests.conftest import CONSULTATIONS, OPEN_DAY, StandingClock, open_consultations
 from tests.waiting import until
 
 CHAT = 71_000_042
@@ -99,17 +102,18 @@ def membership(update_id: int, status: str) -> dict[str, Any]:
 
 @pytest.fixture
 def buttons(seed: Consultation, park: Consultation, keyring: Keyring) -> Buttons:
-    return Buttons([seed, park], keyring)
+    return Buttons(Catalogue({seed.slug: seed, park.slug: park}), keyring)
 
 
 def test_button_made_under_an_older_key_keeps_its_meaning(seed: Consultation) -> None:
     old, new = "an-old-secret-of-enough-characters", "a-new-secret-of-enough-characters"
     wait = Expectation("consent", options=(Option("yes", "Oui"), Option("no", "Non")))
-    keyboard = Buttons([seed], Keyring(old)).keyboard(wait, (), lambda _wait, _count: "")
+    catalogue = Catalogue({seed.slug: seed})
+    keyboard = Buttons(catalogue, Keyring(old)).keyboard(wait, (), lambda _wait, _count: "")
     assert keyboard is not None
     data = str(keyboard.inline_keyboard[0][0].callback_data)
 
-    meant = [Buttons([seed], keyring).tap(data) for keyring in (Keyring(new, old), Keyring(new))]
+    meant = [Buttons(catalogue, keyring).tap(data) for keyring in (Keyring(new, old), Keyring(new))]
     assert meant == [Tap("select", Selection(None, ("yes",))), Tap("select_stale", Selection("", ()))]
 
 
@@ -556,6 +560,46 @@ async def test_walk_with_buttons_and_ticks(
     ]
 
 
+async def test_tap_on_a_choice_of_a_version_opened_since_the_start_is_taken(
+    client: httpx.AsyncClient, services: Services, telegram_url: str, clock: StandingClock, tmp_path: Path
+) -> None:
+    """Its buttons must not be dead until the process is started again; those of before keep their meaning."""
+    clock.moment = datetime(2026, 6, 1, 15, 0, tzinfo=UTC)
+
+    def pressed(chat: Chat, update_id: int, label: str) -> dict[str, Any]:
+        shown = next(each for each in reversed(chat.messages()) if label in each.labels)
+        data = next(button.data for row in shown.keyboard for button in row if button.label == label)
+        return tap(update_id, str(data))
+
+    with Chat(telegram_url, CHAT) as chat:
+        await deliver(client, message(1, "/start parc-des-erables"))
+        await until(lambda: len(chat.replies()) == 1)
+        before = pressed(chat, 2, "Oui")
+        open_with_another_choice(services, tmp_path)
+        await deliver(client, before)
+        await until(lambda: len(chat.replies()) == 2)
+        await deliver(client, pressed(chat, 3, "Oui"))
+        await until(lambda: len(chat.replies()) == 3)
+        await deliver(client, pressed(chat, 4, "Faire de la musique"))
+
+    with services.store.read() as unit:
+        found = contributions_sql.all_contributions(unit, "parc-des-erables")
+    assert [(each.question, each.choices) for each in found] == [("activite", ("musique",))]
+
+
+def open_with_another_choice(services: Services, folder: Path) -> None:
+    """Open the park's consultation with one more activity, as another process does."""
+    shutil.copytree(CONSULTATIONS, folder, dirs_exist_ok=True)
+    path = folder / "parc-des-erables.yml"
+    first = "      - slug: marche\n"
+    label = "{fr: Faire de la musique, en: Make music}"
+    another = f"      - slug: musique\n        label: {label}\n"
+    path.write_text(path.read_text("utf-8").replace(first, another + first, 1), "utf-8")
+    open_consultations(services.store, folder)
+    with services.store.read() as unit:
+        services.catalogue.renew(unit)
+
+
 async def test_failure_is_not_200_and_the_next_delivery_is_taken(
     client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -675,8 +719,8 @@ async def registered(telegram_url: str) -> None:
 
 def polling_channel(services: Services, bot: Bot) -> TelegramChannel:
     """A channel that polls without a pause."""
-    buttons = Buttons(services.catalogue, services.settings.keyring)
-    return TelegramChannel(services.inbound, bot, buttons, services.clock, 0.0)
+    keyboards = Keyboards(Buttons(services.catalogue, services.settings.keyring), services.phrases)
+    return TelegramChannel(services.inbound, bot, keyboards, services.clock, 0.0)
 
 
 @asynccontextmanager
