@@ -108,8 +108,9 @@ def test_no_accessibility_rule_is_broken_in_light_or_dark(site: Site, width: int
         PAGE + "/data", PAGE + "/poster", PAGE + "/report", PAGE + "/principles-kept", PAGE + "/privacy", "/rien", own_data_path(site),
         "/my-data/used-or-never-was",
     )  # fmt: skip
+    page = site.open(viewport=viewport)
     for path in paths:
-        page = site.open(path, viewport=viewport)
+        page.goto(site.origin + path)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         if path == PAGE:
             page.get_by_role("button", name="Commencer").wait_for()
@@ -127,6 +128,7 @@ def test_no_accessibility_rule_is_broken_when_closed(site: Site, clock: Standing
 
 def test_nothing_is_wider_than_the_screen(site: Site) -> None:
     site.publish("paiement", "anticonstitutionnellement" * 12)
+    page = site.open()
     for path in (
         "/",
         PAGE,
@@ -138,7 +140,8 @@ def test_nothing_is_wider_than_the_screen(site: Site) -> None:
         PAGE + "/report",
         FORM,
     ):
-        assert (path, widths_of(site.open(path))) == (path, WIDTHS)
+        page.goto(site.origin + path)
+        assert (path, widths_of(page)) == (path, WIDTHS)
 
 
 def test_page_is_whole_without_a_script(site: Site) -> None:
