@@ -18,6 +18,7 @@ from aiosmtplib import (
     SMTPAuthenticationError,
     SMTPException,
     SMTPNotSupported,
+    SMTPRecipientRefused,
     SMTPRecipientsRefused,
     SMTPResponseException,
     SMTPSenderRefused,
@@ -149,7 +150,7 @@ class Connection:
             async with asyncio.timeout(LONGEST_SECONDS):
                 await self._client.send_message(message)
         except SMTPRecipientsRefused as error:
-            return _refused(error.recipients[0].code)
+            return _refused_at_recipient(error.recipients[0])
         except SMTPSenderRefused as error:
             # It is the address of the service that is refused, never this one e-mail.
             return Suspended(f"smtp_{error.code}")
@@ -208,6 +209,13 @@ class MailServerClient:
             with suppress(SMTPException, OSError):
                 await client.quit()
             client.close()
+
+
+def _refused_at_recipient(error: SMTPRecipientRefused) -> Outcome:
+    """Return the outcome of a refusal of the recipient: 5.7.x forbids us to send there (RFC 3463, 3.8)."""
+    if error.code >= 500 and error.message.startswith("5.7."):
+        return Suspended(f"smtp_{error.code}")
+    return _refused(error.code)
 
 
 def _refused(code: int) -> Outcome:

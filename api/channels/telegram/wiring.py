@@ -116,7 +116,7 @@ class TelegramWiring(Wiring):
             except InvalidToken:  # its words hold the token
                 log.error("Telegram refuses TELEGRAM_BOT_TOKEN; trying again")
             except BadRequest as error:
-                log.error("Telegram refuses the webhook; trying again", reason=error.message)
+                log.error("Telegram refuses the registration; trying again", reason=error.message)
             except TelegramError as error:
                 log.warning("Telegram not reached; trying again", error=type(error).__name__)
             await asyncio.sleep(RETRY_SECONDS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -48,7 +48,7 @@ log = structlog.get_logger("consultexto.missed")
 class Backfill:
     """The backfill of missed messages: they are handled as if they came now, in the order they were sent.
 
-    `unread`: how many rounds in a row Twilio did not answer.
+    `unread`: how many rounds in a row Twilio did not answer. `failing`: since when each message has failed.
     """
 
     inbound: Inbound
@@ -57,6 +57,7 @@ class Backfill:
     settings: TwilioSettings
     clock: Clock = utc_now
     unread: int = 0
+    failing: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def channel(self) -> Channel:
@@ -75,8 +76,9 @@ class Backfill:
     async def recover(self) -> int:
         """Take in the missing messages; return how many there were.
 
-        A message that fails does not keep the others waiting; it is tried again each time, for a day. Raises
-        what Twilio's client raises, with an alarm when that goes on, and what the store raises.
+        A message that fails does not keep the others waiting; it is tried again each time, for a day from its
+        first failure, and an alarm then says that it was lost. Raises what Twilio's client raises, with an
+        alarm when that goes on, and what the store raises.
         """
         now = self.clock()
         since = await self.inbound.run(self._since, now)
@@ -92,7 +94,7 @@ class Backfill:
             raise
         self.unread = 0
         missing = await self.inbound.run(self._missing, listed)
-        failed = 0
+        failed: dict[str, datetime] = {}
         for each in missing:
             try:
                 receipt = await self.inbound.run(self._take_in, each)
@@ -100,13 +102,14 @@ class Backfill:
                 raise
             except Exception:
                 log.exception("a missed message was not taken in")
-                failed += 1
+                failed[each.external_id] = self.failing.get(each.external_id, now)
                 continue
             if receipt.status == "handled":
                 self.sender.submit(receipt.replies)
-        is_read = not failed or now - since > GIVEN_UP_AFTER
-        await self.inbound.run(self._end, now, is_read)
-        return len(missing) - failed
+        is_read = all(now - first > GIVEN_UP_AFTER for first in failed.values())
+        self.failing = {} if is_read else failed
+        await self.inbound.run(self._end, now, is_read, len(failed))
+        return len(missing) - len(failed)
 
     def _take_in(self, incoming: Incoming) -> Receipt:
         """Handle a message and leave its replies to the sender, at one go: its webhook may be on its way."""
@@ -165,11 +168,13 @@ class Backfill:
                 and not _is_overtaken(unit, each)
             ]
 
-    def _end(self, until: datetime, is_read: bool) -> None:
+    def _end(self, until: datetime, is_read: bool, failed: int) -> None:
         with self.inbound.store.write() as unit:
             clear_alarm(unit, "missed_not_recovered", self.channel, until)
             if is_read:
                 mark_checked(unit, self.channel, until)
+                for _ in range(failed):
+                    open_alarm(unit, "update_skipped", self.channel, "failed_for_a_day", until)
 
 
 def _is_overtaken(unit: Unit, incoming: Incoming) -> bool:

@@ -37,6 +37,7 @@ from consultation.delivery.model import OWN, OutboxMessage
 from consultation.delivery.sql_outbox import Receipt
 from consultation.messages.model import Incoming
 from consultation.participants import sql as participants_sql
+from consultation.text.xml_safe import harmless
 
 DELAY_SECONDS = 0.05
 """How long a receipt waits for others; Twilio waits fifteen seconds for its answer."""
@@ -197,9 +198,9 @@ def twiml_of(replies: Sequence[OutboxMessage]) -> bytes:
 
     Source: https://www.twilio.com/docs/messaging/twiml/message, checked 2026-11-28.
     """
-    said = "".join(f"<Message>{escape(reply.reply.text)}</Message>" for reply in replies)
+    said = "".join(f"<Message>{escape(harmless(reply.reply.text))}</Message>" for reply in replies)
     twiml = f'<?xml version="1.0" encoding="UTF-8"?><Response>{said}</Response>'
-    return twiml.encode("utf-8", "xmlcharrefreplace")  # half a character, where a text was cut
+    return twiml.encode()
 
 
 def _is_with_sender(reply: OutboxMessage) -> bool:

@@ -22,7 +22,7 @@ from api.pages.shared import views
 from api.pages.shared.contributions import ContributionView, contribution_view
 from api.pages.shared.frame import consultation_frame
 from api.pages.shared.query import UnfollowableError, existing, read_consultation, read_number
-from api.pages.shared.responses import FEED_SIZE, Entry, feed, harmless, page
+from api.pages.shared.responses import FEED_SIZE, Entry, feed, page
 from api.pages.shared.words import Words
 from api.pages.statistics.coverage import CoverageFigures
 from api.services import Services
@@ -38,6 +38,7 @@ from consultation.languages.model import DEFAULT, Language, accepted_language
 from consultation.publication import sql as publication_sql
 from consultation.statistics.small_counts import few_hidden
 from consultation.store import Unit
+from consultation.text.xml_safe import harmless
 
 MOST_LISTED = 50
 LOOKED_AT, QUOTED = 10, 3

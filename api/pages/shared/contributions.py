@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from api.addresses import Links, anchor
-from api.pages.shared.responses import Entry, harmless
+from api.pages.shared.responses import Entry
 from api.pages.shared.words import Words
 from consultation.clock import parse_stamp
 from consultation.contributions.sql import AnswerState
@@ -17,6 +17,7 @@ from consultation.definition import COMMON_CHOICES, Consultation, Principle, Que
 from consultation.languages.model import DEFAULT
 from consultation.moderation.model import Item
 from consultation.publication.sql import Published
+from consultation.text.xml_safe import harmless
 
 SUMMARY_CHARS = 160
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,16 +188,3 @@ class Entry:
     published: str
     updated: str
     author: str | None = None
-
-
-def harmless(text: str) -> str:
-    """Return a text without the control characters that XML refuses or that reverse the text beside it."""
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t"
-        or (unicodedata.category(character) not in ("Cc", "Cs", "Cn") and character not in _TURNING)
-    )
-
-
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

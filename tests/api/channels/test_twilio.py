@@ -234,13 +234,23 @@ async def test_text_is_escaped_in_twiml(client: httpx.AsyncClient) -> None:
     assert len(said(response)) == 1
 
 
-@pytest.mark.parametrize("said", ["Éric & <b>Zoé</b> «oui» 👍\nSuite", "half \ud83d"])
-def test_twiml_is_the_librarys(said: str) -> None:
+def reply_of(said: str) -> OutboxMessage:
+    return OutboxMessage(1, "sms", 1, 1, "reply", Reply(said), "leased", 0, "", None)
+
+
+def test_twiml_is_the_librarys() -> None:
+    said = "Éric & <b>Zoé</b> «oui» 👍\nSuite"
     theirs = MessagingResponse()
     theirs.message(said)
-    reply = OutboxMessage(1, "sms", 1, 1, "reply", Reply(said), "leased", 0, "", None)
 
-    assert twiml_of([reply]) == theirs.to_xml().encode("utf-8", "xmlcharrefreplace")
+    assert twiml_of([reply_of(said)]) == theirs.to_xml().encode()
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\ufffe", "\ud83d"])
+def test_quoted_character_that_xml_refuses_does_not_lose_the_reply(character: str) -> None:
+    document = ElementTree.fromstring(twiml_of([reply_of(f"« oui{character} »")]))
+
+    assert [each.text for each in document] == ["« oui »"]
 
 
 @pytest.mark.parametrize("fields", [{}, {"b": "2", "a": "é+&", "B": ""}])

@@ -232,6 +232,37 @@ async def test_failing_message_is_tried_again_and_holds_nobody_up(
     assert [await missed.recover(), stored(services)] == [1, 2]
 
 
+async def test_message_that_fails_for_a_day_after_a_longer_outage_is_given_up_with_an_alarm(
+    missed: Backfill,
+    services: Services,
+    carrier_url: str,
+    clock: StandingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The day begins with the first failure, however long nobody looked before."""
+
+    def fail(*arguments: Any) -> Any:
+        raise RuntimeError("unexpected")
+
+    def checked() -> datetime | None:
+        with services.store.read() as unit:
+            return checked_until(unit, "sms")
+
+    with services.store.write() as unit:
+        mark_checked(unit, "sms", clock.moment)
+    before = checked()
+    with Phone(carrier_url, ALIX, NUMBER) as hand:
+        hand.text("Bonjour")
+    monkeypatch.setattr(services.inbound.assistant, "respond", fail)
+    for wait in (timedelta(hours=60), timedelta(hours=23)):
+        clock.moment += wait
+        assert (await missed.recover(), checked(), alarms(services)) == (0, before, [])
+    clock.moment += timedelta(hours=2)
+
+    assert (await missed.recover(), checked()) == (0, clock.moment)
+    assert alarms(services) == [("update_skipped", "failed_for_a_day")]
+
+
 @pytest.mark.parametrize(
     ("since", "status"),
     [(timedelta(minutes=1), "opted_out"), (-timedelta(minutes=1), "active")],

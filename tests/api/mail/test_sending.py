@@ -149,6 +149,47 @@ async def test_refusal_is_final_or_passing_as_the_server_says(
     assert (row["content"] is None) == (state[0] == "failed")
 
 
+class Closed:
+    """A mail server that takes nothing for elsewhere, or does not know the box."""
+
+    def __init__(self, answer: str) -> None:
+        self._answer = answer
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        return self._answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "raised"),
+    [
+        ("554 5.7.1 Relay access denied", ("queued", "smtp_554"), [("mail_not_sent", "smtp_554")]),
+        ("550 5.1.1 no such box", ("failed", "smtp_550"), []),
+        ("554 looks like spam", ("failed", "smtp_554"), []),
+        ("450 4.7.1 greylisted", ("queued", "smtp_450"), []),
+    ],
+)
+async def test_relay_that_refuses_us_keeps_the_email_and_raises_an_alarm(
+    store: Store,
+    clock: StandingClock,
+    seed: Consultation,
+    answer: str,
+    state: tuple[str, str],
+    raised: list[tuple[str, str]],
+) -> None:
+    add_reader(store, "gestion", "community_manager")
+    controller = Controller(Closed(answer), hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        tell(store, clock, seed.slug)
+        await sender_to(controller.port, store, clock, seed).step()
+    finally:
+        controller.stop()
+
+    assert (states(store), alarms(store)) == ([state], raised)
+
+
 class Breaking:
     """A mail server that takes an e-mail and breaks off before it says so."""
 
