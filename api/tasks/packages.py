@@ -107,9 +107,11 @@ class Packages:
         if made is not None and usable and made.took_seconds > SOON_SECONDS:
             return made
         try:
-            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
+            package = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(making)), WAIT_SECONDS)
         except TimeoutError as error:
             raise NotReadyError(slug, RETRY_AFTER_SECONDS) from error
+        # What was being made already may hold what was retracted before it was asked for.
+        return package if package.version.retracted >= version.retracted else await self.current(origin)
 
     async def for_spreadsheet(self, package: Package, table: Table, language: Language) -> Path:
         """Return the CSV of a table as a spreadsheet of a language opens it, made when it is first asked for.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,40 @@ async def test_corrected_text_is_never_given_out_again(
     watch.seconds += 100
 
     assert [row["text"] for row in (await packages.current(origin)).records("contributions")] == ["[…]"]
+
+
+@pytest.mark.parametrize("rest_seconds", [0, 5])
+async def test_contribution_withheld_while_files_are_made_is_not_given_out(
+    store: Store, seed: Consultation, tmp_path: Path, rest_seconds: float
+) -> None:
+    written, withheld = threading.Event(), threading.Event()
+    calls = 0
+
+    def monotonic() -> float:
+        """The second time, the files of the first package are written."""
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            written.set()
+            withheld.wait(30)
+        return 0.0
+
+    packages = Packages(store, tmp_path / "packages", monotonic, rest_seconds)
+    origin = Origin(seed, "https://exemple.quebec", OPEN_DAY)
+    contribute(store, 1, "x")
+    before = asyncio.create_task(packages.current(origin))
+    assert await asyncio.to_thread(written.wait, 30)
+    rewrite(store, {"status": "withheld"})
+    after = asyncio.create_task(packages.current(origin))
+    await asyncio.sleep(0.3)  # it waits for the same files
+    withheld.set()
+    await before
+
+    if rest_seconds:
+        with pytest.raises(NotReadyError):
+            await after
+    else:
+        assert (await after).exported.rows["contributions"] == 0
 
 
 async def test_many_ask_at_once_and_it_is_made_once(store: Store, seed: Consultation, tmp_path: Path) -> None:
