@@ -77,7 +77,7 @@ def _send_again_later(unit: Unit, row_id: int, now: datetime) -> None:
 
 
 def _requeue(unit: Unit, row_id: int, due_at: datetime, now: datetime) -> None:
-    if tell_of_correction(unit, row_id, now):
+    if tell_of_correction(unit, row_id, now) is not None:
         change_messages(unit, {"state": "failed", "reason": "superseded"}, "id = ?", (row_id,))
         return
     # It goes out as a new message of the provider's: receipts of the old one are no longer its own.

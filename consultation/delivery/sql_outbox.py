@@ -39,7 +39,7 @@ from consultation.delivery.model import (
 )
 from consultation.delivery.rendering import cost
 from consultation.delivery.retries import Recovery, recover
-from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages
+from consultation.delivery.sql_outcomes import FAILED_BY_CHOICE, change_messages, tell_of_correction
 from consultation.languages.model import DEFAULT
 from consultation.messages import sql as messages_sql
 from consultation.messages.model import MessageNumber, Reply
@@ -681,12 +681,17 @@ def send_again(
 ) -> int:
     """Queue answers of the authorities again that failed for these reasons since a moment; return how many.
 
-    Replies and reminders are left out: nobody waits for them any more. Whether each message still leaves is
-    decided when it is due, as for any: not to a person who opted out, nor of a cancelled broadcast.
-    Idempotent.
+    Replies and reminders are left out: nobody waits for them any more; and so are messages of a cancelled
+    broadcast. In the place of a superseded answer goes its correction. Whether each message still leaves is
+    decided when it is due, as for any: not to a person who opted out. Idempotent.
     """
     marks = ", ".join("?" * len(reasons))
     among, names = of_broadcasts(consultations)
+    these = (
+        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
+        f" AND purpose = 'feedback' AND {among}"
+    )
+    values = (stamp(since), *reasons, channel, *names)
     again = {
         "state": "queued",
         "reason": None,
@@ -698,13 +703,23 @@ def send_again(
         "provider_rank": 0,
         "undelivered": 0,
     }
-    return change_messages(
-        unit,
-        again,
-        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
-        f" AND purpose = 'feedback' AND {among}",
-        (stamp(since), *reasons, channel, *names),
+    standing = "broadcast_id IN (SELECT id FROM broadcasts WHERE state IN ('running', 'paused', 'done'))"
+    going = change_messages(unit, again, f"{these} AND {standing}", values)
+    return going + _send_corrections(unit, these, values, now)
+
+
+def _send_corrections(unit: Unit, these: str, values: Sequence[Any], now: datetime) -> int:
+    """Send the corrections of superseded answers in place of these messages; return how many are sent."""
+    found = unit.column(
+        f"SELECT id FROM outbox WHERE {these}"  # noqa: S608
+        " AND broadcast_id IN (SELECT id FROM broadcasts WHERE state = 'superseded') ORDER BY id",
+        values,
     )
+    added = {each: tell_of_correction(unit, each, now) for each in found}
+    replaced = [each for each, count in added.items() if count is not None]
+    superseded = {"state": "failed", "reason": "superseded"}
+    change_messages(unit, superseded, f"id IN {LISTED}", (listed(replaced),))
+    return sum(count or 0 for count in added.values())
 
 
 def _is_leaving(unit: Unit, channel: Channel, line: int, now: datetime) -> bool:

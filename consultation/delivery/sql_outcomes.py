@@ -65,13 +65,13 @@ def change_messages(unit: Unit, changes: Row, condition: str, values: Sequence[A
 
 def add_recipients(
     unit: Unit, broadcast_id: int, consultation: str, people: str, values: Sequence[Any], now: datetime
-) -> None:
-    """Add recipients to a broadcast; `people` is a SELECT of participant_id and contribution_id.
+) -> int:
+    """Add recipients to a broadcast and return how many; `people` selects participant_id, contribution_id.
 
     People who can only read the answer on the page are marked from the start, so that a broadcast stopped
     early does not count them among the people still to be told.
     """
-    unit.execute(
+    count = unit.execute(
         "INSERT INTO feedback_recipients"
         " (broadcast_id, participant_id, contribution_id, state, outcome, updated_at)"
         " SELECT ?, p.participant_id, p.contribution_id, 'waiting', CASE WHEN EXISTS (SELECT 1"
@@ -84,12 +84,13 @@ def add_recipients(
         "SELECT participant_id FROM feedback_recipients WHERE broadcast_id = ?", (broadcast_id,)
     )
     participants.note_to_count(unit, [row[0] for row in added])
+    return count
 
 
-def tell_of_correction(unit: Unit, message_id: int, now: datetime) -> bool:
+def tell_of_correction(unit: Unit, message_id: int, now: datetime) -> int | None:
     """Add the person of a message to the broadcast of the correction of its answer, unless they are there.
 
-    Return False when no correction is sent in its place.
+    Return how many are added; None when no correction is sent in its place.
     """
     newest = unit.row(
         "SELECT newest.id, newest.consultation FROM outbox AS o"
@@ -99,19 +100,21 @@ def tell_of_correction(unit: Unit, message_id: int, now: datetime) -> bool:
         (message_id,),
     )
     if newest is None:
-        return False
+        return None
     person = (
         "SELECT participant_id, contribution_id FROM feedback_recipients WHERE outbox_id = ?"
         " AND participant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM feedback_recipients AS other"
         "  WHERE other.broadcast_id = ? AND other.participant_id = feedback_recipients.participant_id)"
     )
-    add_recipients(unit, newest["id"], newest["consultation"], person, (message_id, newest["id"]), now)
+    added = add_recipients(
+        unit, newest["id"], newest["consultation"], person, (message_id, newest["id"]), now
+    )
     unit.execute(
         "UPDATE broadcasts SET state = CASE state WHEN 'done' THEN 'running' ELSE state END, ended_at = NULL"
         " WHERE id = ?",
         (newest["id"],),
     )
-    return True
+    return added
 
 
 def change_recipients(unit: Unit, changes: Row, condition: str, values: Sequence[Any] = ()) -> int:

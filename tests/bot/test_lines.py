@@ -9,7 +9,7 @@ from bot.inbound import Inbound
 from consultation.contributions import sql as contributions_sql
 from consultation.definition import Consultation
 from consultation.definition.catalogue import Catalogue
-from consultation.delivery import sql_lines, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_lines, sql_outbox
 from consultation.delivery.model import OWN, place_of
 from consultation.delivery.retries import Recovery
 from consultation.delivery.sql_channels import list_alarms, pause_of
@@ -324,8 +324,9 @@ def test_what_goes_out_again_leaves_from_a_number_that_there_is(
         address = participants_sql.find_address(unit, "sms", ALIX)
         assert address is not None
         row = sql_outbox.enqueue(
-            unit, "sms", address.id, Reply("…"), OPEN_DAY, purpose="feedback", line=town.city
-        )
+            unit, "sms", address.id, Reply("…"), OPEN_DAY,
+            purpose="feedback", broadcast_id=sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY), line=town.city,
+        )  # fmt: skip
         sql_outbox.mark_sent(unit, [row.id], OPEN_DAY, "SM1")
         sql_lines.take_away(unit, town.city, "sms", OPEN_DAY)
         sql_outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "failed", "x", recovery), OPEN_DAY)

@@ -10,7 +10,7 @@ from api.console.messages import view as messages_view
 from api.console.words import Words
 from api.services import Services
 from consultation.channels import Channel
-from consultation.delivery import sql_channels, sql_lines, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_channels, sql_lines, sql_outbox
 from consultation.delivery.sql_lines import Line
 from consultation.messages.model import Reply
 from consultation.participants import sql as participants_sql
@@ -104,6 +104,8 @@ async def test_nothing_to_look_at_is_said(administrator: Person) -> None:
 
 
 async def test_authority_sends_answers_again_and_it_is_logged(services: Services, authority: Person) -> None:
+    with services.store.write() as unit:
+        sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
     row = enqueue(services, "twilio_30003")
     fields = {"channel": "sms", "reason": "twilio_30003"}
     first = await authority.send("/messages/again", form_on="/messages", **fields)

@@ -4,7 +4,7 @@ import pytest
 
 from consultation.channels import Channel
 from consultation.clock import stamp
-from consultation.delivery import sql_outbox
+from consultation.delivery import sql_broadcasts, sql_outbox
 from consultation.delivery.model import OutboxPurpose
 from consultation.delivery.sql_outbox import BY_CHOICE, Failed, Late
 from consultation.messages.model import Reply
@@ -21,7 +21,11 @@ LATER = OPEN_DAY + timedelta(hours=1)
 
 
 def enqueue(
-    store: Store, reason: str | None = None, channel: Channel = "sms", purpose: OutboxPurpose = "feedback"
+    store: Store,
+    reason: str | None = None,
+    channel: Channel = "sms",
+    purpose: OutboxPurpose = "feedback",
+    broadcast_id: int = 1,
 ) -> int:
     with store.write() as unit:
         count = unit.rows("SELECT count(*) AS n FROM outbox")[0]["n"]
@@ -29,7 +33,7 @@ def enqueue(
             unit, channel, f"+1418555{count:04}", "c", "fr", OPEN_DAY
         )
         row = sql_outbox.enqueue(
-            unit, channel, address.id, Reply("Oui"), OPEN_DAY, purpose=purpose, broadcast_id=1
+            unit, channel, address.id, Reply("Oui"), OPEN_DAY, purpose=purpose, broadcast_id=broadcast_id
         )
         if reason is not None:
             unit.execute(
@@ -91,6 +95,7 @@ def test_answers_go_again_once_as_new_messages(store: Store) -> None:
         enqueue(store, "twilio_30003", purpose="reply"),
     ]
     with store.write() as unit:
+        sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
         assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 1
         assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
         found = {
@@ -105,3 +110,13 @@ def test_answers_go_again_once_as_new_messages(store: Store) -> None:
         "provider_rank": 0,
     }
     assert [found[each]["state"] for each in others] == ["failed"] * 3
+
+
+def test_answers_of_a_cancelled_broadcast_do_not_go_again(store: Store) -> None:
+    with store.write() as unit:
+        cancelled = sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
+    enqueue(store, "twilio_30003", broadcast_id=cancelled)
+    with store.write() as unit:
+        sql_broadcasts.cancel(unit, cancelled, OPEN_DAY)
+        assert sql_outbox.send_again(unit, "sms", ("twilio_30003",), SINCE, LATER) == 0
+        assert unit.column("SELECT state FROM outbox") == ["failed"]

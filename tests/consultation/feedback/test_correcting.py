@@ -314,3 +314,32 @@ def test_person_whose_text_fails_after_a_small_correction_gets_the_corrected_one
     assert first == (1, "failed", "superseded")
     assert second == ((1, "failed", "superseded") if unsent else (1, "sent", None))
     assert corrections == [(2, "queued", None)] * (1 + len(unsent))
+
+
+@pytest.mark.parametrize("is_pending", [True, False])
+def test_people_whose_text_failed_get_the_correction_when_it_is_sent_again(
+    store: Store, seed: Consultation, catalogue: Catalogue, is_pending: bool
+) -> None:
+    """With a correction for everybody they get it anyway, and nothing goes again for them."""
+    phones = ("+14185550101", "+14185550102")
+    for phone in phones:
+        write_in(store, seed, phone, "un")
+    published(store, seed)
+    run(store, catalogue)
+    with store.write() as unit:
+        for row_id in (1, 2):
+            sql_outbox.mark_failed(unit, row_id, "twilio_30003", LATER)
+    corrected(store, seed, correction_for="everybody" if is_pending else "told_before")
+    run(store, catalogue)
+    going = []
+    for _ in range(2):
+        with store.write() as unit:
+            going.append(sql_outbox.send_again(unit, "sms", ("twilio_30003",), LATER, LATER))
+    run(store, catalogue)
+
+    assert going == [0 if is_pending else 2, 0]
+    with store.read() as unit:
+        rows = unit.rows("SELECT broadcast_id, state, reason FROM outbox ORDER BY id")
+    assert [tuple(row.values()) for row in rows] == [
+        *[(1, "failed", "superseded")] * 2, *[(2, "queued", None)] * 2,
+    ]  # fmt: skip
