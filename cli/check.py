@@ -22,10 +22,8 @@ from consultation.definition import (
     ConsultationFile,
     DefinitionError,
     advice_on,
-    read_consultation,
+    read_beside,
     read_document,
-    refuse_taken_words,
-    slug_taken,
 )
 from consultation.definition.advice import Advice, unfilled
 from consultation.definition.join_words import are_open_together, join_word_to_propose
@@ -93,10 +91,11 @@ def check(
             raise click.UsageError("Which files? Name them, or set CONSULTEXTO_CONSULTATIONS to a folder.")
         files = tuple(sorted(each for each in folder.iterdir() if each.suffix in SUFFIXES))
     said_in = language or _language_of_terminal(os.environ)
+    files = tuple({path.resolve(): path for path in files}.values())
     found = _valid_files(files, with_prompts, said_in)
     _advise_join_words(found, said_in)
     fits = settings is None or _fits(settings, found)
-    if not fits or len(found) < len({path.absolute() for path in files}):
+    if not fits or len(found) < len(files):
         context.exit(1)
 
 
@@ -116,22 +115,18 @@ def _valid_files(
     for path in files:
         name = click.format_filename(path)
         try:
-            content = path.read_bytes()
-            consultation = read_consultation(path, content)
-            other = found.setdefault(consultation.slug, ConsultationFile(path, content, consultation))
-            if not other.path.samefile(path):
-                raise slug_taken(path, other.path)
-            refuse_taken_words(path, content, consultation, found.values())
+            read = read_beside(path, found)
         except DefinitionError as error:
             for problem in error.problems:
                 click.echo(f"{name}:{problem.checked(language)}")
         except OSError as error:
             click.echo(f"{name}: {error.strerror or error}", err=True)
         else:
-            click.echo(f"{name}: {summary(consultation, language)}")
-            _print_advice(name, content, consultation, language)
+            found[read.consultation.slug] = read
+            click.echo(f"{name}: {summary(read.consultation, language)}")
+            _print_advice(name, read.content, read.consultation, language)
             if with_prompts:
-                _print_prompts(consultation)
+                _print_prompts(read.consultation)
     return found
 
 

@@ -24,10 +24,9 @@ from consultation.definition.loading import (
     load_consultation,
     load_consultations,
     problems_of,
+    read_beside,
     read_consultation,
     read_folder,
-    refuse_taken_words,
-    slug_taken,
 )
 from consultation.definition.model import (
     Authority,
@@ -78,11 +77,10 @@ __all__ = [
     "load_consultation",
     "load_consultations",
     "problems_of",
+    "read_beside",
     "read_consultation",
     "read_document",
     "read_folder",
     "read_question",
     "readings_of",
-    "refuse_taken_words",
-    "slug_taken",
 ]

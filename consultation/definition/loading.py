@@ -6,7 +6,7 @@ Hints say in plain words what belongs in each field; they are read from the mode
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Literal, get_args, get_origin
@@ -101,19 +101,28 @@ def read_folder(folder: FilePath) -> tuple[dict[str, ConsultationFile], list[Def
     errors: list[DefinitionError] = []
     for path in sorted(entry for entry in folder.iterdir() if entry.suffix in SUFFIXES):
         try:
-            content = path.read_bytes()
-            consultation = read_consultation(path, content)
-            if consultation.slug in found:
-                raise slug_taken(path, found[consultation.slug].path)
-            refuse_taken_words(path, content, consultation, found.values())
+            read = read_beside(path, found)
         except DefinitionError as error:
             errors.append(error)
         except OSError as error:
             problem = Problem.at(Place(1, 1), "YAML", wanted("file_to_open", why=error.strerror))
             errors.append(DefinitionError(path, [problem]))
         else:
-            found[consultation.slug] = ConsultationFile(path, content, consultation)
+            found[read.consultation.slug] = read
     return found, errors
+
+
+def read_beside(path: FilePath, others: Mapping[str, ConsultationFile]) -> ConsultationFile:
+    """Read a file that is to stand beside others, by slug.
+
+    Raises DefinitionError, also for a slug or a join word of another one; OSError when it cannot be opened.
+    """
+    content = path.read_bytes()
+    consultation = read_consultation(path, content)
+    if consultation.slug in others:
+        raise _slug_taken(path, content, others[consultation.slug].path)
+    _refuse_taken_words(path, content, consultation, others.values())
+    return ConsultationFile(path, content, consultation)
 
 
 def load_consultations(folder: FilePath) -> dict[str, Consultation]:
@@ -128,14 +137,14 @@ def load_consultations(folder: FilePath) -> dict[str, Consultation]:
     return {slug: each.consultation for slug, each in found.items()}
 
 
-def slug_taken(path: FilePath, other: FilePath) -> DefinitionError:
+def _slug_taken(path: FilePath, content: bytes, other: FilePath) -> DefinitionError:
     """Return the error of a valid file whose slug another file already has."""
-    place = read_document(path.read_bytes()).place(("slug",))
+    place = read_document(content).place(("slug",))
     problem = Problem.at(place, "slug", wanted("slug_of_another_file", file=other.name))
     return DefinitionError(path, [problem])
 
 
-def refuse_taken_words(
+def _refuse_taken_words(
     path: FilePath, content: bytes, consultation: Consultation, others: Iterable[ConsultationFile]
 ) -> None:
     """Raise DefinitionError where join words are those of other files, open on some of the same days."""

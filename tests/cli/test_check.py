@@ -153,8 +153,26 @@ def test_check_of_a_slug_that_another_file_has(tmp_path: Path) -> None:
     ]
 
 
-def test_check_of_the_same_file_twice() -> None:
-    assert CliRunner().invoke(check, [str(PARK), str(PARK)]).exit_code == 0
+def test_check_of_a_join_word_that_another_file_has(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yml"
+    text = PARK.read_text(encoding="utf-8")
+    copy.write_text(text.replace("slug: parc-des-erables", "slug: bis", 1), encoding="utf-8")
+
+    result = CliRunner().invoke(check, [str(PARK), str(copy)])
+
+    told = result.stdout.splitlines()[1:]
+    assert result.exit_code == 1
+    assert told
+    assert all(line.startswith(f"{copy}:") and ": join_words: expected " in line for line in told)
+
+
+def test_check_of_the_same_file_twice(tmp_path: Path) -> None:
+    link = tmp_path / "link.yml"
+    link.symlink_to(PARK)
+
+    result = CliRunner().invoke(check, [str(PARK), str(PARK), str(link)])
+
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 1)
 
 
 def test_check_without_a_file_says_how_to_use_it() -> None:
