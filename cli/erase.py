@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Mapping
+from dataclasses import asdict
 
 import click
 import phonenumbers
@@ -18,11 +20,17 @@ from consultation.definition.catalogue import Catalogue, NoConsultationError
 from consultation.participants import sql as participants_sql
 from consultation.rights import sql_erasure
 from consultation.rights.erasure import Eraser
+from consultation.rights.sql_erasure import Progress
 from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store, Unit
 
 CLEARING_SECONDS = 10.0
 """How long to wait for the service to release the log; otherwise it finishes the erasure itself."""
+TOLD: Mapping[Progress, str] = {
+    "requested": "Requested. The erasure waits, an hour at most, for the service to do it. Reference: {}.",
+    "erased": "Erased. Reference: {}. The running service finishes clearing the database file.",
+    "cleared": "Erased. Reference: {}.",
+}
 
 
 @click.command("erase")
@@ -67,28 +75,24 @@ def erase(
         click.echo(told, err=True)
         if not yes:
             click.confirm("Erase this person for good?", abort=True, err=True)
-        result = _erase(store, Ledger(settings.ledger), person)
-    click.echo(json.dumps(result) if as_json else _in_words(result))
+        _erase(store, Ledger(settings.ledger), person, as_json)
 
 
-def _erase(store: Store, ledger: Ledger, person: str) -> dict[str, object]:
-    requested = store.do(sql_erasure.request, person, "operator", utc_now())
+def _erase(store: Store, ledger: Ledger, person: str, as_json: bool) -> None:
+    """Erase a person and print the result; the reference is printed too where the erasure must wait."""
     eraser, began = Eraser(store, ledger), time.monotonic()
-    while not (cleared := _is_cleared(store, eraser, requested.reference)):
-        if time.monotonic() - began > CLEARING_SECONDS:
-            break
-        time.sleep(0.2)
-    return {
-        "reference": requested.reference,
-        "published": list(requested.published),
-        "cleared": cleared,
-    }
-
-
-def _is_cleared(store: Store, eraser: Eraser, reference: str) -> bool:
-    eraser.run(utc_now())
-    with store.read() as unit:
-        return all(each.reference != reference for each in sql_erasure.ready(unit, utc_now()))
+    eraser.prepare_ledger(utc_now())
+    requested = store.do(sql_erasure.request, person, "operator", utc_now())
+    progress: Progress = "requested"
+    try:
+        while progress != "cleared" and time.monotonic() - began < CLEARING_SECONDS:
+            eraser.run(utc_now())
+            progress = store.ask(sql_erasure.progress, requested.reference)
+            if progress != "cleared":
+                time.sleep(0.2)
+    finally:
+        result = {**asdict(requested), "progress": progress}
+        click.echo(json.dumps(result) if as_json else TOLD[progress].format(requested.reference))
 
 
 def _default(settings: Settings, unit: Unit) -> str:
@@ -136,10 +140,3 @@ def _described(unit: Unit, person: str) -> str:
         f"On {', '.join(holdings.channels)}: {holdings.contributions} contributions, of which"
         f" {holdings.published} are published and stay, without an author."
     )
-
-
-def _in_words(result: dict[str, object]) -> str:
-    said = f"Erased. Reference: {result['reference']}."
-    if not result["cleared"]:
-        said += " The running service finishes clearing the database file."
-    return said

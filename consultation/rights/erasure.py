@@ -30,7 +30,7 @@ class Eraser:
         LedgerError while the ledger is lost or cannot be written, before anything is erased.
         """
         if self._ledger is not None and not self._ledger.path.exists():
-            self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))
+            self.prepare_ledger(now)
         pending = self._store.ask(sql_erasure.ready, now)
         if not pending:
             return 0
@@ -47,6 +47,11 @@ class Eraser:
                 sql_erasure.mark_cleared(unit, reference, now)
                 self._needles.pop(reference, None)
         return len(done)
+
+    def prepare_ledger(self, now: datetime) -> None:
+        """Make the ledger when it is missing. Raises LedgerError while it is lost or cannot be written."""
+        if self._ledger is not None:
+            self._ledger.prepare(is_known=self._store.ask(sql_erasure.has_erased, now - KEPT))
 
     def _erase(self, pending: sql_erasure.Pending, now: datetime) -> tuple[bytes, ...]:
         if self._ledger is not None:

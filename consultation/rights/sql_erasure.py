@@ -40,6 +40,8 @@ from consultation.staff import sql_addresses
 from consultation.statistics import sql_counted, sql_people
 from consultation.store.unit import Unit
 
+Progress = Literal["requested", "erased", "cleared"]
+"""How far an erasure is: waits for a last message; the rows are gone; the file's pages are cleared too."""
 RequestedBy = Literal["person", "operator", "retention"]
 
 FAREWELL = timedelta(hours=1)
@@ -149,6 +151,14 @@ def ready(unit: Unit, now: datetime) -> list[Pending]:
         (stamp(now - FAREWELL),),
     )
     return [Pending(row["reference"], row["erased_at"] is not None) for row in found]
+
+
+def progress(unit: Unit, reference: str) -> Progress:
+    """Return how far an erasure is."""
+    row = unit.one("SELECT erased_at, cleared_at FROM erasures WHERE reference = ?", (reference,))
+    if row["erased_at"] is None:
+        return "requested"
+    return "erased" if row["cleared_at"] is None else "cleared"
 
 
 def has_erased(unit: Unit, since: datetime) -> bool:

@@ -63,6 +63,7 @@ class Ledger:
         try:
             self.path.touch(mode=0o600)
             with closing(self._connected()) as connection, connection:
+                connection.execute("BEGIN IMMEDIATE")  # fails where the table is there and cannot be written
                 connection.execute(_TABLE)
         except (sqlite3.Error, OSError) as error:
             raise LedgerError(f"the ledger of erasures cannot be written: {error}") from error

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from cli import erase
 from cli.main import main
+from consultation.clock import utc_now
 from consultation.contributions import sql as contributions_sql
 from consultation.contributions.model import Source
 from consultation.conversation.events import AnswerRecorded
+from consultation.delivery import sql_outbox
 from consultation.messages import sql as messages_sql
-from consultation.messages.model import Incoming
+from consultation.messages.model import Incoming, Reply
 from consultation.participants import sql as participants_sql
+from consultation.rights.sql_ledger import Ledger
 from consultation.store import Store
 from consultation.store.keyring import Keyring
 from tests.conftest import OPEN_DAY, open_consultations
@@ -91,10 +98,56 @@ def test_result_is_json_on_request_and_the_file_holds_nothing(store: Store, tmp_
     result = run("--contribution", "1", "--yes", "--json")
 
     outcome = json.loads(result.stdout)
-    assert (outcome["published"], outcome["cleared"], len(outcome["reference"])) == ([1], True, 9)
+    assert (outcome["published"], outcome["progress"], len(outcome["reference"])) == ([1], "cleared", 9)
     content = b"".join(path.read_bytes() for path in tmp_path.glob("a.db*"))
     assert Keyring(SECRET).address_hash("sms", PHONE) not in content
     assert Keyring(SECRET).address_hash("telegram", CHAT) in content
+
+
+def test_nobody_is_erased_while_the_ledger_is_lost(store: Store, tmp_path: Path) -> None:
+    assert run("--contribution", "1", "--yes").exit_code == 0
+    for each in tmp_path.glob("a-erasures.db*"):
+        each.unlink()
+
+    result = run("--contribution", "2", "--yes")
+
+    assert (result.exit_code, "there is no ledger of erasures" in result.stderr) == (1, True)
+    assert authors(store) == [False, True]
+    with store.read() as unit:
+        assert participants_sql.find_address(unit, "telegram", CHAT) is not None
+
+
+def test_reference_is_told_when_the_erasure_must_wait_for_its_ledger(store: Store, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "a-erasures.db")
+    ledger.prepare()
+    with closing(sqlite3.connect(ledger.path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON erasures BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+        )
+
+    result = run("--contribution", "1", "--yes")
+
+    with store.read() as unit:
+        reference = unit.value("SELECT reference FROM erasures")
+    assert (result.exit_code, "disk is full" in result.stderr) == (1, True)
+    assert result.stdout == (
+        f"Requested. The erasure waits, an hour at most, for the service to do it. Reference: {reference}.\n"
+    )
+
+
+def test_erasure_that_waits_for_a_message_on_its_way_is_not_called_done(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erase, "CLEARING_SECONDS", 0.1)
+    now = utc_now()
+    with store.write() as unit:
+        sent = sql_outbox.enqueue(unit, "sms", 1, Reply("Merci"), now)
+        sql_outbox.take(unit, [sent], "service", now + timedelta(minutes=1), now)
+
+    result = run("--contribution", "1", "--yes", "--json")
+
+    assert (result.exit_code, json.loads(result.stdout)["progress"]) == (0, "requested")
+    assert authors(store) == [True, True]
 
 
 @pytest.mark.parametrize(
