@@ -80,11 +80,13 @@ def _findings() -> Iterator[Finding]:
         return
     yield "ok", "settings"
     yield from (("look", f"settings: {warning}") for warning in warnings_of(settings, environment))
-    yield "ok", _processors(os.cpu_count() or 1)
-    yield _consultations(settings)
+    if isinstance(settings.database, Path):
+        yield "ok", _processors(processors())
+    files, finding = _consultations(settings)
+    yield finding
     mistake = model_mistake(settings.model)
     yield ("FAIL" if mistake else "ok"), f"model {settings.model.name}" + (f": {mistake}" if mistake else "")
-    yield from _database(settings)
+    yield from _database(settings, files)
     yield from _shared(settings)
     for provider in PROVIDERS:
         yield from (("ok", words) for words in provider.told(settings.of(provider)))
@@ -118,25 +120,40 @@ def _shared(settings: Settings) -> Iterator[Finding]:
         yield "FAIL", f"CONSULTEXTO_SHARED: the server does not do what is needed: {missing}"
 
 
+def processors() -> int:
+    """Return how many processors this process may use: a container may have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):  # Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _processors(count: int) -> str:
-    """Return how to use the processors: one writes, and of many one is left to the senders and the system."""
+    """Return how to use the processors: one writes, and of many one is left to the senders and the system.
+
+    A text costs the process that writes as much as it costs a front, so that a third front helps nobody.
+    """
     named = f"processors: {count}"
     if count < FEWEST_FOR_FRONTS:
         return f"{named}; `serve` as it is uses them"
-    return f"{named}; `serve --fronts {max(1, count - 2)}` uses them, when many people write at once"
+    return f"{named}; `serve --fronts {min(count - 2, 2)}` uses them, when many people write at once"
 
 
-def _consultations(settings: Settings) -> Finding:
-    from consultation.definition import DefinitionError, load_consultations
+def _consultations(settings: Settings) -> tuple[list[ConsultationFile], Finding]:
+    """Return the valid files of the folder, and what is wrong with it."""
+    from consultation.definition import read_folder
 
     folder = settings.consultations
     if folder is None:
-        return "ok", "consultations: those of the database; no folder of files is imported"
+        return [], ("ok", "consultations: those of the database; no folder of files is imported")
+    named = f"consultations in {folder}"
     try:
-        slugs = load_consultations(folder)
-    except (DefinitionError, OSError) as error:
-        return "FAIL", f"consultations in {folder}: {consultations_mistake(folder) or error}"
-    return "ok", f"consultations in {folder}: {', '.join(sorted(slugs)) or 'none'}"
+        found, errors = read_folder(folder)
+    except OSError as error:
+        return [], ("FAIL", f"{named}: {consultations_mistake(folder) or error}")
+    files = list(found.values())
+    if errors:
+        return files, ("FAIL", f"{named}: {errors[0]}")
+    return files, ("ok", f"{named}: {', '.join(sorted(found)) or 'none'}")
 
 
 def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -> list[NotFollowed]:
@@ -152,9 +169,8 @@ def not_fitting(files: Iterable[ConsultationFile], stands: Mapping[str, Used]) -
     ]
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
+def _database(settings: Settings, files: Iterable[ConsultationFile]) -> Iterator[Finding]:
     from consultation.clock import utc_now
-    from consultation.definition import read_folder
     from consultation.definition.sql import used
     from consultation.rights.sql_erasure import has_erased
     from consultation.rights.sql_ledger import KEPT
@@ -177,7 +193,6 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield _ledger(settings.ledger)
         return
     yield ("FAIL" if found.problems else "ok"), "; ".join((named, *found.problems))
-    files = [] if settings.consultations is None else read_folder(settings.consultations)[0].values()
     yield from (("FAIL", f"consultations: {each}") for each in not_fitting(files, stands))
     if found.pending:
         yield "look", f"{named}: {len(found.pending)} migrations wait for `serve`; make a backup first"

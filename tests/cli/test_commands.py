@@ -145,6 +145,49 @@ def test_mistake_is_said_in_words(
     assert mistake in result.output
 
 
+def test_doctor_goes_on_to_the_database_where_the_folder_of_consultations_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path, store: Store
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", str(store.path))
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model))
+    monkeypatch.setenv("CONSULTEXTO_CONSULTATIONS", str(tmp_path / "none"))
+
+    result = CliRunner().invoke(main, ["doctor"])
+
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert f"no folder {tmp_path / 'none'}" in result.output
+    assert f"ok   database {store.path.name}" in result.output
+
+
+@pytest.mark.parametrize(
+    ("database", "count", "advised"),
+    [
+        ("a.db", 2, "ok   processors: 2; `serve` as it is uses them"),
+        ("a.db", 3, "ok   processors: 3; `serve --fronts 1` uses them, when many people write at once"),
+        ("a.db", 16, "ok   processors: 16; `serve --fronts 2` uses them, when many people write at once"),
+        ("postgresql://127.0.0.1:1/none", 16, None),
+    ],
+)
+def test_doctor_advises_fronts_where_they_help(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    model: Path,
+    database: str,
+    count: int,
+    advised: str | None,
+) -> None:
+    monkeypatch.setenv("CONSULTEXTO_SECRET_KEY", SECRET)
+    monkeypatch.setenv("CONSULTEXTO_DATABASE", database)
+    monkeypatch.setenv("CONSULTEXTO_MODEL", str(model.resolve()))
+    monkeypatch.setenv("CONSULTEXTO_ERASURE_LEDGER", str(tmp_path / "erasures.db"))
+    monkeypatch.setattr("cli.doctor.processors", lambda: count)
+
+    told = CliRunner().invoke(main, ["doctor"]).output.splitlines()
+
+    assert [line for line in told if "processors" in line] == ([advised] if advised else [])
+
+
 def test_doctor_tells_of_a_ledger_that_cannot_be_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model: Path
 ) -> None:
