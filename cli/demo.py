@@ -101,6 +101,8 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
     The secret key and the provider credentials are made once and kept in the folder; the consultations are
     copied there with a window that is open today, because the first one ended in 2017.
     """
+    from api.settings import VARIABLES
+
     folder.mkdir(exist_ok=True)
     if fresh:
         for kept in folder.glob("consultexto.db*"):
@@ -109,7 +111,8 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
     bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
     token = f"{bot_id}:{_kept(folder, 'bot-token')}"
     return {
-        **os.environ,
+        # Settings of a real service stay out: its ledger, its provider of identities, its writer.
+        **{name: value for name, value in os.environ.items() if name not in VARIABLES},
         "CONSULTEXTO_DATABASE": str(folder / "consultexto.db"),
         "CONSULTEXTO_PUBLIC_URL": f"http://{HOST}:{ports.service}",
         "CONSULTEXTO_SECRET_KEY": _kept(folder, "secret-key"),

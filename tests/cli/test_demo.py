@@ -4,6 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
+from api.settings import VARIABLES
 from cli.demo import DEMO_STAFF, HOURS, Ports, demo, prepare, prepare_staff
 from consultation.clock import utc_now
 from consultation.staff import LogIn, Opened, Passwords
@@ -45,6 +46,18 @@ def test_demo_sends_by_night_too_unless_told_otherwise(
     monkeypatch.setenv(HOURS[0], "08:00-20:00")
     again = prepare(tmp_path / "demo", Ports(1, 2, 3, 4, 5), tmp_path / "model.tar.gz", fresh=False)
     assert [again[name] for name in HOURS] == ["08:00-20:00", "always"]
+
+
+def test_demo_takes_no_setting_of_the_real_service(
+    tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = {*HOURS, "CONSULTEXTO_SMS_SEGMENT_PRICE", "CONSULTEXTO_WEB_PUSH"}
+    for name in set(VARIABLES) - chosen:
+        monkeypatch.setenv(name, "of the real service")
+    again = prepare(tmp_path / "demo", Ports(1, 2, 3, 4, 5), tmp_path / "model.tar.gz", fresh=False)
+    assert {name: again.get(name) for name in VARIABLES} == {
+        name: environment.get(name) for name in VARIABLES
+    }
 
 
 def test_demo_leaves_accounts_alone_once_they_are_there(tmp_path: Path, environment: dict[str, str]) -> None:
