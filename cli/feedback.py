@@ -163,7 +163,7 @@ class Workplace:
 @contextmanager
 def opened() -> Iterator[Workplace]:
     """Open the workplace of the settings; failures become a sentence."""
-    with opened_store(made_if_missing=True) as (settings, store):
+    with opened_store() as (settings, store):
         try:
             yield Workplace(settings, store, load_catalogue(settings, store), Responses.load())
         except UnknownFeedbackError as error:

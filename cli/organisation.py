@@ -39,7 +39,7 @@ def organisation() -> None:
 @click.argument("name")
 def add(name: str) -> None:
     """Add an organisation."""
-    with changing() as (_, unit):
+    with changing(made_if_missing=True) as (_, unit):
         made = sql_organisations.add(unit, name, utc_now())
     click.echo(f"{made.name} is added")
 
@@ -48,7 +48,7 @@ def add(name: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_organisations(as_json: bool) -> None:
     """Every organisation, with its consultations and its number of accounts."""
-    with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
+    with opened_store() as (_, store), store.read() as unit:
         owners, lines = sql_organisations.owners(unit), sql_lines.everyone(unit)
         found = [
             {

@@ -66,7 +66,7 @@ def staff() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def add(login: str, name: str, titles: Titles, role: str, organisation: str, as_json: bool) -> None:
     """Make an account, and print the link with which its owner chooses a password within 24 hours."""
-    with changing() as (settings, unit):
+    with changing(made_if_missing=True) as (settings, unit):
         whose, now = organisation_of(unit, organisation).id if organisation else None, utc_now()
         made = accounts.add(
             unit, login, name, cast("Role", role), now, titles=dict(titles), organisation_id=whose
@@ -92,7 +92,7 @@ def rename(login: str, name: str | None, titles: Titles, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_accounts(as_json: bool) -> None:
     """Every account, disabled ones too."""
-    with opened_store(made_if_missing=True) as (_, store), store.read() as unit:
+    with opened_store() as (_, store), store.read() as unit:
         everyone = accounts.everyone(unit)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in everyone], ensure_ascii=False, indent=2))
@@ -155,9 +155,9 @@ def limit(login: str, roles: tuple[str, ...], as_json: bool) -> None:
 
 
 @contextmanager
-def changing() -> Iterator[tuple[Settings, Unit]]:
+def changing(*, made_if_missing: bool = False) -> Iterator[tuple[Settings, Unit]]:
     """Open the store for one change of accounts; a refusal becomes a sentence."""
-    with opened_store(made_if_missing=True) as (settings, store):
+    with opened_store(made_if_missing=made_if_missing) as (settings, store):
         try:
             with store.write() as unit:
                 yield settings, unit

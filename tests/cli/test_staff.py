@@ -139,6 +139,23 @@ def test_another_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, "another CONSULTEXTO_SECRET_KEY" in result.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("staff", "list"),
+        ("staff", "disable", "alice"),
+        ("organisation", "list"),
+        ("organisation", "give", "parc", "-"),
+        ("feedback", "list", "parc"),
+    ],
+)
+def test_command_that_adds_nothing_makes_no_database(database: Path, arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, arguments)
+
+    assert (result.exit_code, f"no database at {database}" in result.output) == (1, True)
+    assert not database.exists()
+
+
 def test_no_command_takes_a_password() -> None:
     for command in ("add", "list", "disable", "enable", "reset"):
         options = run(command, "--help").output.partition("Options:")[2]
