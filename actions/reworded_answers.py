@@ -136,7 +136,14 @@ def _agrees(
         return isinstance(answer, moves.Picked)
     if wanted.means:
         return Understood(present.text).shares_a_word(wanted.words)
-    return answer is not None and bool(wanted.old or wanted.adds) and not turn.wait.takes_words
+    if turn.wait.takes_words:
+        return answer is not None and bool(wanted.old) and _is_only_one_with(own, wanted)
+    return answer is not None and bool(wanted.old or wanted.adds)
+
+
+def _is_only_one_with(own: Sequence[Contribution], wanted: Correction) -> bool:
+    """Return whether one text alone has the words to replace: "replace could with should" is about it."""
+    return sum(reworded_text(each.text, wanted) is not None for each in own if each.text) == 1
 
 
 def reword(

@@ -332,6 +332,9 @@ def picked(
     if isinstance(taken, Refusal):
         return misread(definition, state, question, moves.Misread(taken.error, taken.understood))
     noted = noted_choice(question, taken.choices, state.language) if in_words else None
+    if choices == ("unsure",) and comment and question.takes_yes_or_no:
+        name = "noted_as_unsure" if in_words else "noted_unsure"
+        noted = Prompt(name, {"words": shown(taken.comment)})  # "it depends: yes if …" says more
     return record(definition, state, question, taken.choices, taken.comment, noted)
 
 

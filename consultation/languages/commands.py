@@ -45,6 +45,11 @@ def gives_command(text: str, intent: str) -> bool:
     return fold_words(text) in _words(intent)
 
 
+def titles_command(text: str, intent: str) -> bool:
+    """Return whether a text is the title of a command's button, in any language, and nothing else."""
+    return any(fold_words(text) == fold_words(command(intent, language).title) for language in LANGUAGES)
+
+
 def command_of(word: str) -> str | None:
     """Return the command that a button with this word gives, whatever is expected by now; None if unknown.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from consultation.channels import Channel
-from consultation.languages.commands import gives_command
+from consultation.languages.commands import gives_command, titles_command
 from consultation.languages.model import DEFAULT, Language
 from consultation.text.folding import fold_words
 
@@ -107,8 +107,10 @@ class OfferedCommand:
     title: str
 
     def is_given_by(self, text: str) -> bool:
-        """Return whether a text is the word, in any language, and nothing else."""
-        return gives_command(text, self.intent) or fold_words(text) == fold_words(self.word)
+        """Return whether a text is the word, or the title of the button, in any language, and no more."""
+        if gives_command(text, self.intent) or titles_command(text, self.intent):
+            return True
+        return fold_words(text) in (fold_words(self.word), fold_words(self.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,9 +263,11 @@ class Turn:
         return contributions_sql.held(self.unit, self.participant.id, self.definition.slug)
 
     def _held_before(self) -> list[Prompt]:
-        """Return the prompt about the last held contribution, unless the one just held is the only one."""
+        """Return the prompt about the contributions that are held, the one just held left out."""
         just_held = self.state.offer.contribution if self.state.offer is not None else None
         numbers = [each.number for each in self.held() if each.number != just_held]
+        if len(numbers) > 1:
+            return [Prompt("held_left_several", {"count": len(numbers), "numbers": write_ranges(numbers)})]
         return [complete(self, Prompt("held_left", {"number": numbers[-1]}))] if numbers else []
 
     def _numbered(self, state: State) -> State:

@@ -121,11 +121,29 @@ _ARTICLES = frozenset({"un", "une", "one", "a", "an"})
 
 
 def read_number(words: Sequence[str]) -> int | None:
-    """Return the number that folded words name; None when they name none, or several."""
+    """Return the number that folded words name; None when they name none, or several.
+
+    Before a plural a number counts: "the three principles", "les 3 premiers principes" name none.
+    """
+    words = [word for place, word in enumerate(words) if not _counts(words, place)]
     found = {number for word in words if (number := _one_number(word)) is not None and word not in _ARTICLES}
     if not found and len(words) == 2:  # "question one": an article only where it can be one
         found = {number for word in words[1:] if (number := _one_number(word)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+_NUMBERED_THINGS = frozenset({"principe", "principle", "question", "reponse", "answer", "contribution"})
+
+
+def _counts(words: Sequence[str], place: int) -> bool:
+    """Return whether the word of a place counts things that are numbered, rather than names one."""
+    if _one_number(words[place]) is None or words[max(place - 1, 0)] in _NUMBERED_THINGS:
+        return False
+    following = words[place + 1 : place + 1 + _MOST_WORDS_TO_NOUN]
+    return any(word.endswith("s") and word[:-1] in _NUMBERED_THINGS for word in following)
+
+
+_MOST_WORDS_TO_NOUN = 2
 
 
 def _one_number(word: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from consultation.languages.buttons import replies_titled
 from consultation.languages.model import DEFAULT, Language
 from consultation.messages.model import Expectation, Incoming
 from consultation.text.folding import fold_words
@@ -65,6 +66,9 @@ def understand(
         # The question that is not meant is no number of theirs; it stays in what they said.
         read = understand(replace(incoming, text=meant), expectation, language, parse)
         return replace(read, text=incoming.text)
+    tapped = _by_a_title(incoming, expectation)
+    if tapped is not None:
+        return tapped
     said = Understood(incoming.text)  # whose readings are those of what it is understood as, too
     spoken = language or incoming.language or said.told_language or DEFAULT
     beside = _request_beside_an_answer(incoming, expectation, spoken, parse)
@@ -155,6 +159,17 @@ def _by_the_channel(incoming: Incoming) -> Understood | None:
     return Understood(incoming.text, "select") if incoming.selection is not None else None
 
 
+def _by_a_title(incoming: Incoming, expectation: Expectation) -> Understood | None:
+    """Return the tap on a button that the title of it is, typed; a bare yes or no is read as a text."""
+    if incoming.intent is not None or incoming.selection is not None:
+        return None
+    titled = replies_titled(incoming.text)
+    if not titled or expectation.names_its_options or read_bare_answer(incoming.text) is not None:
+        return None
+    tapped = [each.slug for each in expectation.options if each.slug in titled]
+    return Understood(incoming.text, "select", choice={"button": tapped[0]}) if len(tapped) == 1 else None
+
+
 def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
     """Return the meaning of compliance words, keywords and set phrases, whatever the classifier's result."""
     intent = _intent_by_its_words(text, expectation)
@@ -166,13 +181,8 @@ def _by_its_words(text: str, expectation: Expectation) -> Understood | None:
         beside = read_unnamed_other(text, expectation.options, expectation.choose or 1, expectation.fewest)
         if beside is not None:
             return Understood(text, "select", choice={"beside_other": beside})
-    if expectation.is_confirmation and _REPLACES_IT.fullmatch(text.strip()):
-        return Understood(text, "affirm")  # the words of a button, typed: no other correction
     phrase = read_set_phrase(text, expectation.kind) or _asked_back(text, expectation)
     return Understood(text, phrase) if phrase is not None else None
-
-
-_REPLACES_IT = re.compile(r"(?:yes|oui)\W+(?:replace it|remplacez?[ -]l[ae])\W*", re.IGNORECASE)
 
 
 def _asked_back(text: str, expectation: Expectation) -> str | None:
@@ -310,7 +320,7 @@ def _said_after_wait(
 _MAY_STAND_BESIDE = frozenset(
     {
         *("my_contributions", "contact_human", "feedback_status", "list_questions", "privacy_question"),
-        *("deadline_question", "practical_question"),
+        *("deadline_question", "practical_question", "who_are_you"),
     }
 )
 _CLAUSE_ENDS = re.compile(r"[.;!?…]+\s+|,\s+|\s+(?=(?:et|pis|puis|mais|and|but)\s)", re.IGNORECASE)
@@ -337,7 +347,7 @@ def _request_beside_an_answer(
     ):
         return None  # what is said with a verdict is about the answer that is judged
     read = read_yes_no(text)
-    if read is None or read.comment is None or _REPLACES_IT.fullmatch(text):
+    if read is None or read.comment is None:
         return None
     ends = [(found.start(), found.end()) for found in _CLAUSE_ENDS.finditer(text)]
     led = text.find(read.comment)

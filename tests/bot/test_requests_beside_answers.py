@@ -45,6 +45,31 @@ def test_what_is_asked_beside_an_answer_is_told_and_the_answer_recorded(
     assert choices(store)[-1] == ("identifiant", (answer,), "")
 
 
+def test_words_beside_unsure_are_kept_and_said_back(asked: Person, store: Store) -> None:
+    text = "ça dépend: oui si c'est sécuritaire, jamais quand on vend mes données"
+
+    assert asked.say(text).startswith("Noté avec vos mots.")
+    assert choices(store)[-1] == ("identifiant", ("unsure",), text)
+
+
+def test_passage_of_one_earlier_answer_is_replaced_at_an_open_question(asked: Person, store: Store) -> None:
+    asked.say("oui")
+    asked.say("au comptoir par carte")
+
+    asked.say("remplace comptoir par guichet")
+
+    assert choices(store)[-1] == ("paiement", (), "au guichet par carte")
+
+
+def test_passage_of_two_answers_or_of_none_is_replaced_in_neither(asked: Person, store: Store) -> None:
+    asked.say("oui")
+    asked.say("un seul comptoir")
+
+    asked.say("remplace seul par grand")
+
+    assert choices(store)[-1] == ("donnees-ouvertes", (), "remplace seul par grand")
+
+
 def test_another_answer_is_changed_after_the_one_beside_the_wish(asked: Person, store: Store) -> None:
     said = asked.say("oui, pis la 2 je la changerais")
 

@@ -24,6 +24,10 @@ kept = Got it, thank you: your words will be published (number { $number }).
 # Where people read before publication, the others wait too: this one is not "still to be published" alone.
 held_left = Answer { $number } is set aside: write KEEP { $number } to add it to the others.
 
+held_left_several =
+    { $count } answers are set aside ({ $numbers }). To see them, write MY CONTRIBUTIONS; to add one to the others, KEEP and its number.
+    .sms = { $count } answers set aside ({ $numbers }). See them: MY CONTRIBUTIONS. Add one: KEEP and its number.
+
 # KEEP alone, some time after the offers: nothing is published before a number is given.
 which_to_keep =
     None of this is published yet. To publish an answer, write KEEP and its number (for example, KEEP { $number }):

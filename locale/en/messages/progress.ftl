@@ -30,6 +30,12 @@ noted_and_how = Noted, thank you. To change this answer, write BACK.
 noted_choice = Noted: { $understood }. To change it, write BACK.
     .sms = Noted: { $brief } (to change it: BACK).
 
+noted_unsure = Noted, with your words: “{ $words }”. To change it, write BACK.
+    .sms = Noted with your words.
+
+noted_as_unsure = Noted as “I don’t know”, with your words: “{ $words }”. To change it, write BACK.
+    .sms = Noted: I don't know, with your words (to change: BACK).
+
 noted_in_parts = Noted, as { $parts } contributions.
 
 # Of a question without a number, 0.

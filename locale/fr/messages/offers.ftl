@@ -28,6 +28,10 @@ kept = C’est noté, merci : vos mots seront publiés (numéro { $number }).
 held_left = La réponse { $number } est mise de côté : écrivez GARDER { $number } pour l’ajouter aux autres.
     .sms = Gardée à part: { $number }. Pour l'ajouter aux autres: GARDER { $number }.
 
+held_left_several =
+    { $count } réponses sont mises de côté ({ $numbers }). Pour les voir, écrivez MES CONTRIBUTIONS; pour en ajouter une aux autres, GARDER et son numéro.
+    .sms = { $count } réponses gardées à part ({ $numbers }). Les voir: MES CONTRIBUTIONS. En ajouter une: GARDER et son numéro.
+
 # GARDER alone, some time after the offers: nothing is published before a number is given.
 which_to_keep =
     Rien de ceci n’est publié pour l’instant. Pour publier une réponse, écrivez GARDER et son numéro (par exemple, GARDER { $number }) :

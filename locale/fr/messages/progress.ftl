@@ -30,6 +30,12 @@ noted_and_how = C’est noté, merci. Pour changer cette réponse, écrivez RETO
 noted_choice = C’est noté : { $understood }. Pour changer, écrivez RETOUR.
     .sms = C'est noté: { $brief } (pour changer: RETOUR).
 
+noted_unsure = C’est noté, avec vos mots : « { $words } ». Pour changer, écrivez RETOUR.
+    .sms = Noté avec vos mots.
+
+noted_as_unsure = C’est noté comme « Je ne sais pas », avec vos mots : « { $words } ». Pour changer, écrivez RETOUR.
+    .sms = Noté: je ne sais pas, avec vos mots (pour changer: RETOUR).
+
 noted_in_parts = C’est noté, en { $parts } contributions.
     .sms = C'est noté, en { $parts } contributions.
 

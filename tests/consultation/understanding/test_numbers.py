@@ -22,6 +22,10 @@ def test_is_last():
         ("questions 3 et 4", None),
         ("question 99999999", None),
         ("principe", None),
+        ("les trois principes", None),
+        ("the 3 main principles", None),
+        ("principe trois", 3),
+        ("question 3 des questions", 3),
         ("", None),
     ],
 )

@@ -1,4 +1,5 @@
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,41 @@ def test_only_kinds_of_questions_are_given_readers() -> None:
     ]
 
     assert importing == []
+
+
+ON_TOP = Expectation(
+    "draft", "on-top", (Option("add", "add"), Option("replace", "replace"), Option("cancel", "cancel"))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expectation", "button"),
+    [
+        ("Yes, replace it", OFFER, "yes"),
+        ("no, keep it.", OFFER, "no"),
+        ("Change nothing", ON_TOP, "cancel"),
+        ("remplacer", ON_TOP, "replace"),
+    ],
+)
+def test_title_of_a_button_typed_is_a_tap_on_it(text: str, expectation: Expectation, button: str) -> None:
+    classifier = Classifier()
+
+    assert understand(message(text), expectation, "fr", classifier.parse) == Understood(
+        text, "select", choice={"button": button}
+    )
+    assert classifier.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expectation"),
+    [("Yes, replace it", OPEN), ("Yes, replace it with a bench", OFFER), ("Remplacer", OFFER)],
+)
+def test_title_of_a_button_that_is_not_there_is_no_tap(text: str, expectation: Expectation) -> None:
+    assert understand(message(text), expectation, "fr", Classifier().parse).choice is None
+
+
+def test_title_of_a_command_on_offer_gives_it_in_either_language() -> None:
+    offered = replace(OPEN, offers=(OfferedCommand("keep_answer", "GARDER 4", "Garder ma réponse"),))
+
+    for text in ("garder ma réponse", "Keep my answer"):
+        assert understand(message(text), offered, "fr", Classifier().parse).intent == "keep_answer"
