@@ -345,3 +345,17 @@ def test_events_tell_the_page_what_happens_and_no_content(visit):
 
 def test_widget_file_is_within_its_budget():
     assert len(gzip.compress(widget_script().encode(), 9)) <= MAX_GZIPPED_BYTES
+
+
+def test_browser_without_the_newest_interfaces_shows_links_and_goes_on(visit, channel, new_context):
+    """Safari has URL.canParse and checkVisibility since 17 only: on iOS 16 replies with a link were not shown."""
+    context = new_context()
+    context.add_init_script("delete URL.canParse; delete Element.prototype.checkVisibility;")
+    widget = visit(context=context)
+    widget.agree()
+    channel.say(next(iter(channel.sessions)), "Lisez https://exemple.quebec/lettre.")
+    expect(widget.log.get_by_role("link")).to_have_attribute("href", "https://exemple.quebec/lettre")
+    widget.send("Un seul formulaire")
+    widget.said("Question 2 de 4")
+
+    assert widget.errors == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .fake_web_channel import MEANS_OPTIONS, asked, wait
+from .fake_web_channel import MEANS_OPTIONS, asked, options, wait
 from .test_widget import received
 from .widget_page import WidgetPage
 
@@ -316,6 +316,41 @@ def test_focus_is_where_the_next_answer_is_given(visit):
     widget.button("Passer").click()
     widget.said("Question 4 de 4")
     expect(group).to_be_focused()  # after a command, choices
+
+
+@pytest.mark.parametrize("mode", ["inline", "launcher"])
+def test_menu_stands_in_place_of_the_answer_until_escape(visit, mode):
+    """On a phone it squeezed what is above it: the button to send was cut in half."""
+    widget = visit(mode, viewport={"width": 360, "height": 740})
+    widget.agree()
+    menu, send = widget.button("Menu"), widget.button("Envoyer")
+    menu.click()
+    expect(send).to_be_hidden()
+    expect(widget.page.locator(".asked")).to_be_in_viewport(ratio=1)
+    menu.focus()
+    widget.page.keyboard.press("Escape")
+    expect(send).to_be_in_viewport(ratio=1)
+    expect(widget.box).to_be_in_viewport(ratio=1)
+
+
+def test_long_question_with_choices_is_shown_from_its_beginning(visit, channel):
+    """It opened scrolled down, with the first lines of the question cut."""
+    widget = visit(viewport={"width": 360, "height": 740})
+    widget.agree()
+    (token,) = channel.sessions
+    widget.box.click()
+    question = (
+        "Avez-vous confiance dans les applications mises au point par des entreprises et des citoyens à partir de"
+        " données publiques ouvertes, et êtes-vous disposés à y recourir?"
+    )
+    channel.say(token, question, wait("yes_no", "recours", options=options("yes", "no", "unsure")))
+    expect(widget.choice("Je ne sais pas")).to_be_visible()
+    widget.page.wait_for_function("document.activeElement?.shadowRoot.activeElement.matches('fieldset')")
+    top, more = widget.page.locator(".turn").evaluate(
+        "it => [it.scrollTop, it.scrollHeight > it.clientHeight]"
+    )
+
+    assert (top, more) == (0, True)
 
 
 def test_order_of_tabbing_is_question_answer_ways_menu(visit):

@@ -260,6 +260,44 @@ def test_second_tab_forgets_with_the_first(visit, channel, new_context):
     assert token(first) is None
 
 
+def test_words_on_their_way_are_given_back_when_another_tab_clears_the_conversation(
+    visit, channel, new_context
+):
+    """They were for the conversation that was cleared: they are not sent into the next one."""
+    context = new_context()
+    first = visit(context=context)
+    first.agree()
+    second = visit(context=context, begin=False)
+    second.said("Question 1 de 4")
+    lose_connection(second)
+    second.send("Un seul formulaire")
+    expect(second.status).to_have_text(LOST)
+    first.ask_to_clear()
+    first.button("Effacer de cet appareil").click()
+    second.page.unroute(MESSAGES)
+    second.button("Commencer").click()
+    second.button("Oui, j’accepte").wait_for()
+
+    expect(second.box).to_have_value("Un seul formulaire")
+    assert [each.get("text") for each in channel.received if each.get("text")] == []
+
+
+def test_consent_on_its_way_is_not_given_in_the_next_conversation(visit, channel, new_context):
+    context = new_context()
+    first = visit(context=context)
+    second = visit(context=context, begin=False)
+    lose_connection(second)
+    second.button("Oui, j’accepte").click()
+    expect(second.status).to_have_text(LOST)
+    first.ask_to_clear()
+    first.button("Effacer de cet appareil").click()
+    second.page.unroute(MESSAGES)
+    second.button("Commencer").click()
+
+    expect(second.button("Oui, j’accepte")).to_be_visible()
+    assert (len(channel.sessions), channel.received, second.errors) == (2, [], [])
+
+
 def test_pushed_message_arrives_and_leaves_the_form_alone(visit, channel):
     widget = visit()
     widget.reach(3)

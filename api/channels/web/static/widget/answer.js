@@ -59,12 +59,12 @@ class Answer {
     this.#key = JSON.stringify(wait);
     this.#wait = wait;
     this.node.dataset.kind = wait?.kind;
-    this.#turn.scrollTop = 0;
     this.#makeForm(question?.beside);
     this.#under = question?.question ?? wait?.question ?? null;
     this.composer.expect(wait, this.#under);
     this.#place();
     if (had) this.focus();
+    this.#turn.scrollTop = 0;
   }
 
   /** Give the focus to where the next answer is given. */
@@ -181,12 +181,13 @@ class Answer {
       opener.setAttribute("aria-expanded", String(opens));
       (opens ? menu.firstChild : opener).focus();
     };
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
+    const leave = (event) => {
+      if (menu.hidden || event.key !== "Escape" || event.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
       open(false);
-    });
+    };
+    for (const each of [opener, menu]) each.addEventListener("keydown", leave);
     return { opener, menu };
   }
 }

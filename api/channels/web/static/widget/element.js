@@ -320,7 +320,7 @@ class ConsultextoWidget extends HTMLElement {
   #takeFocus() {
     const focused = this.#root.activeElement;
     if (!focused && document.activeElement !== document.body) return; // the person is elsewhere on the page
-    if (!focused?.checkVisibility()) this.#answer.focus();
+    if (!focused?.getClientRects().length) this.#answer.focus();
     this.#panel.comeIntoView();
   }
 

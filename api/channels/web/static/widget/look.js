@@ -90,8 +90,9 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
 
 .scroll { position: relative; min-height: 0; overflow-y: auto; overscroll-behavior: contain;
   padding: 1em 1.125em; scroll-behavior: smooth; background: var(--ground) }
+/* Beside words: bubbles leave it room. */
 .more { align-self: end; justify-self: end; z-index: 1; min-width: 44px; min-height: 44px; margin: 6px; padding: 0; border: 1px solid var(--line);
-  border-radius: 50%; background: var(--ground); color: var(--accent); font-size: 1.25em; line-height: 1 } /* beside words: bubbles leave it room */
+  border-radius: 50%; background: var(--ground); color: var(--accent); font-size: 1.25em; line-height: 1 }
 .log { display: flex; flex-direction: column; gap: .5em; border-radius: .5em }
 .log:focus-visible { outline-offset: 4px }
 .bubble { max-width: 92%; padding: .625em .875em; border-radius: 1em; border: 1px solid transparent;
@@ -113,7 +114,7 @@ h2 { font-size: 1.0625em; font-weight: 700; line-height: 1.3; text-wrap: balance
   background: var(--sunken) }
 .turn { display: contents }
 .progress, .asked, .menu, .reply > :not(.place), .fields, .choices > .buttons { padding-inline: 1.125em }
-.answer:has(.menu:not([hidden])) > .reply { display: none }
+.answer:has(.menu:not([hidden])) .reply { display: none }
 .place { display: contents }
 .progress { flex: none; display: flex; gap: .75em; align-items: center; padding-inline: 1.3846em; font-size: .8125em;
   color: var(--quiet) }
@@ -124,7 +125,8 @@ progress::-webkit-progress-value { background: var(--accent) }
 progress::-moz-progress-bar { background: var(--accent) }
 .asked { flex: 0 1 auto; min-height: 3em; max-height: 14em; overflow-y: auto; padding-block: .125em .25em;
   font-weight: 600; line-height: 1.35; overflow-wrap: anywhere; white-space: pre-wrap }
-.answer:has(.composer:not([hidden])) .asked { max-height: 10.1em } /* half a line tells that there is more */
+/* Half a line tells that there is more. */
+.answer:has(.composer:not([hidden])) .asked { max-height: 10.1em }
 .answer:has(.place:not([hidden]) .option) .asked:not(.long) { flex-shrink: 0 }
 .answer[data-kind="confirm"] .asked { font-weight: 400 }
 .reply { flex: 0 1 auto; min-height: 0; display: flex; flex-direction: column; padding-bottom: .5em }
@@ -209,8 +211,9 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
 }
 @container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
+/* The page has the title. */
 @container panel (max-height: 54em) {
-  section > .frame:has(.place:not([hidden]) .option) > header { display: none } /* the page has the title */
+  section > .frame:has(.place:not([hidden]) .option) > header { display: none }
 }
 @container panel (max-height: 34em) { ${scrollsAsOne(".frame:has(.choices.beside)")} }
 @container panel (max-height: 24em) {

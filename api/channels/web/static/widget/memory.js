@@ -23,7 +23,7 @@ class Memory {
     this.#write(() => localStorage, "token", value);
   }
 
-  /** The message being sent by this tab, `{id, body, shown, typed}`, kept until it is answered. */
+  /** The message being sent by this tab, `{id, body, shown, typed, token}`, kept until it is answered. */
   get pending() {
     return JSON.parse(this.#read(() => sessionStorage, "pending") ?? "null");
   }

@@ -48,7 +48,7 @@ function linkName(address, names) {
 function linked(text, names) {
   const parts = text.split(/(https?:\/\/[^\s<>«»"]*[^\s<>«»".,;:!?)\]'’])/);
   return parts.map((part, position) => {
-    if (position % 2 === 0 || !URL.canParse(part)) return part;
+    if (position % 2 === 0) return part;
     return element("a", { href: part, target: "_blank", rel: "noreferrer" }, linkName(part, names));
   });
 }

@@ -61,8 +61,13 @@ class Conversation {
    */
   async open() {
     this.#running = true;
-    this.#pending = this.#memory.pending;
-    if (this.#memory.token) await this.#insist(() => this.#catchUp(false));
+    const { token, pending } = this.#memory;
+    if (pending?.token === token) this.#pending = pending;
+    else if (pending) {
+      this.#settle(); // it was for a conversation that another tab has left
+      this.#on.expired(pending);
+    }
+    if (token) await this.#insist(() => this.#catchUp(false));
     else await this.#renew();
     if (!this.#running) return;
     this.#listen();
@@ -71,8 +76,7 @@ class Conversation {
 
   /** Send once, however often it takes. `shown` is what the person sees of it, `typed` what to give back. */
   send(body, shown, typed) {
-    this.#pending = { id: uuid(), body, shown, typed };
-    this.#memory.pending = this.#pending;
+    this.#memory.pending = this.#pending = { id: uuid(), body, shown, typed, token: this.#memory.token };
     this.#deliver();
     return this.#pending;
   }
