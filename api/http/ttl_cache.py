@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -32,10 +32,6 @@ class TtlCache(Generic[Value]):
     """
 
     _kept: dict[Hashable, _Kept[Value]] = field(default_factory=dict)
-
-    def __iter__(self) -> Iterator[Hashable]:
-        """Return the keys of the values that are kept."""
-        return iter(self._kept)
 
     def of(self, key: Hashable, now: datetime, make: Callable[[], Value], mark: Hashable = None) -> Value:
         """Return the value of a key, computed if none is kept or the clock was set back.

@@ -20,7 +20,7 @@ class ParameterError(ValueError):
     """A request that its provider does not accept.
 
     `parameter` is the top-level name (empty for the request as a whole), `where` the path inside it,
-    `keyword` the rule of the contract that was broken, `unknown` for a name the provider does not list.
+    `keyword` the rule of the contract that was broken.
     """
 
     def __init__(self, parameter: str, reason: str, keyword: str, where: str = "") -> None:
@@ -29,11 +29,6 @@ class ParameterError(ValueError):
         self.reason = reason
         self.keyword = keyword
         self.where = where
-
-    @property
-    def unknown(self) -> bool:
-        """Whether the provider has no such parameter."""
-        return self.keyword == "additionalProperties" and self.where == self.parameter
 
 
 class Contract:

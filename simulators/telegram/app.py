@@ -1,8 +1,7 @@
 """The Bot API server as an ASGI application."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from contextlib import asynccontextmanager
 
 import httpx
 from fastapi import FastAPI, Request
@@ -13,7 +12,7 @@ from simulators.interruptions import Interruptible
 from simulators.pages import add_page
 from simulators.serving import LOOPBACK_NAMES
 from simulators.telegram import control, rest
-from simulators.telegram.bot_api import BotApi, method_named
+from simulators.telegram.bot_api import BotApi
 from simulators.telegram.errors import BotApiError
 from simulators.telegram.settings import TelegramSettings
 from simulators.telegram.world import World
@@ -27,13 +26,7 @@ def create_telegram(
     The world itself is `app.state.world`.
     """
     client = httpx.AsyncClient(transport=transport, trust_env=False)
-
-    async def answer(body: dict[str, Any]) -> None:
-        """Carry out the method named in a webhook's answer; as with Telegram, nobody hears of a refusal."""
-        with suppress(BotApiError):
-            await api.call(method_named(str(body.pop("method"))), body)
-
-    world = World(settings, client, answer)
+    world = World(settings, client)
     api = BotApi(world)
 
     @asynccontextmanager

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from simulators import contracts
 from simulators.rates import TokenBucket
 from simulators.telegram.chats import MAX_MESSAGE_CHARS, Chat, Keyboard
-from simulators.telegram.entities import Entity, find_entities, parse_html
+from simulators.telegram.entities import Entity, find_entities
 from simulators.telegram.errors import BotApiError, bad_request, from_parameter, too_many
 from simulators.telegram.updates import Webhook
 from simulators.telegram.world import World
@@ -26,7 +26,7 @@ MAX_CHAT_BUCKETS = 10_000
 NOT_SIMULATED = frozenset(
     {
         "business_connection_id", "certificate", "direct_messages_topic_id", "inline_message_id",
-        "message_effect_id", "message_thread_id", "rich_message", "suggested_post_parameters",
+        "message_effect_id", "message_thread_id", "parse_mode", "rich_message", "suggested_post_parameters",
     }
 )  # fmt: skip
 _LIMITED = ("sendMessage", "editMessageText", "editMessageReplyMarkup", "editMessageLiveLocation")
@@ -222,16 +222,8 @@ def _commands_key(sent: Parameters) -> tuple[str, str]:
 
 
 def _read_text(sent: Parameters) -> tuple[str, list[Entity]]:
-    """Return the text as it is shown. Raises BotApiError when it is empty, too long or badly marked up."""
-    text, mode = sent.get("text", "").strip(), sent.get("parse_mode", "")
-    if mode.lower() == "html":
-        text, entities = parse_html(text)
-    elif mode.lower() in ("markdown", "markdownv2"):
-        raise bad_request(f"parse_mode {mode} is not simulated")
-    elif mode:
-        raise bad_request("unsupported parse_mode")
-    else:
-        entities = sent.get("entities", [])
+    """Return the text as it is shown. Raises BotApiError when it is empty or too long."""
+    text, entities = sent.get("text", "").strip(), sent.get("entities", [])
     if not text:
         raise bad_request("message text is empty")
     if len(text) > MAX_MESSAGE_CHARS:

@@ -8,7 +8,7 @@ import asyncio
 import itertools
 import time
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,6 @@ _POLLED_WITH_WEBHOOK = (
 OPERATIONS: Mapping[str | int, str] = {"update_twice": "webhook"}
 """The faults of updates, by the operation that they happen to."""
 Update = dict[str, Any]
-Answer = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 @dataclass(slots=True, eq=False)
@@ -60,16 +59,13 @@ class Webhook:
 class Updates:
     """The queue of one bot."""
 
-    def __init__(
-        self, settings: TelegramSettings, client: httpx.AsyncClient, faults: FaultPlan, answer: Answer
-    ) -> None:
+    def __init__(self, settings: TelegramSettings, client: httpx.AsyncClient, faults: FaultPlan) -> None:
         self.webhook: Webhook | None = None
         self.allowed: tuple[str, ...] = ()
         self.last_error: tuple[int, str] | None = None
         self._settings = settings
         self._client = client
         self._faults = faults
-        self._answer = answer
         self._numbers = itertools.count(settings.first_id)
         self._pending: OrderedDict[int, Queued] = OrderedDict()
         self._delivered: deque[Queued] = deque(maxlen=MAX_DELIVERED_KEPT)
@@ -239,18 +235,7 @@ class Updates:
         if not answer.is_success:
             phrase = f"{answer.status_code} {answer.reason_phrase}"
             self._note(f"Wrong response from the webhook: {phrase}")
-        elif "json" in answer.headers.get("content-type", "") and answer.content:
-            await self._take_answer(answer)
         return answer.status_code
-
-    async def _take_answer(self, answer: httpx.Response) -> None:
-        """Carry out the method a webhook may name in its answer."""
-        try:
-            body = answer.json()
-        except ValueError:
-            return
-        if isinstance(body, dict) and "method" in body:
-            await self._answer(body)
 
     def _note(self, reason: str) -> None:
         self.last_error = (int(time.time()), reason)

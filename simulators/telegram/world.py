@@ -10,7 +10,7 @@ import httpx
 from simulators.faults import FaultPlan
 from simulators.telegram.chats import Chat, ChatMessage, Chats
 from simulators.telegram.settings import TelegramSettings
-from simulators.telegram.updates import Answer, Queued, Updates
+from simulators.telegram.updates import Queued, Updates
 
 MAX_TAPS_KEPT = 10_000
 _FILES: dict[str, dict[str, Any]] = {
@@ -29,11 +29,11 @@ class World:
     Everything runs on one event loop: no lock is needed. `version` grows with every change that a page shows.
     """
 
-    def __init__(self, settings: TelegramSettings, client: httpx.AsyncClient, answer: Answer) -> None:
+    def __init__(self, settings: TelegramSettings, client: httpx.AsyncClient) -> None:
         self.settings = settings
         self.chats = Chats(settings.max_messages, settings.first_id)
         self.faults = FaultPlan()
-        self.updates = Updates(settings, client, self.faults, answer)
+        self.updates = Updates(settings, client, self.faults)
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.taps: OrderedDict[str, Chat] = OrderedDict()
         self.version = 0

@@ -227,7 +227,7 @@ def create_app(channel: FakeChannel) -> FastAPI:
     async def consultation(slug: str) -> Response:
         if slug != "demo":
             return JSONResponse({"error": "Consultation inconnue."}, 404)
-        return JSONResponse({"title": "Administration publique efficiente et transparente", "strings": {}})
+        return JSONResponse({"title": "Administration publique efficiente et transparente"})
 
     @app.post("/channels/web/sessions")
     async def sessions(request: Request) -> Response:

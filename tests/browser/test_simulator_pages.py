@@ -224,7 +224,8 @@ def test_a_chat_is_started_and_answered(visit, telegram):
     page.get_by_role("button", name="Démarrer").click()
     log = page.get_by_role("log")
     expect(log.locator(".mine .bubble")).to_have_text("/start parc")
-    call(telegram, "sendMessage", chat_id=PERSON, text="<b>Bonjour</b> &amp; <i>merci</i>", parse_mode="HTML")
+    bold = {"type": "bold", "offset": 0, "length": 7}
+    call(telegram, "sendMessage", chat_id=PERSON, text="Bonjour & merci", entities=[bold])
     page.get_by_label("Message", exact=True).fill("Moins d'attente")
     page.get_by_role("button", name="Envoyer").click()
 
@@ -343,8 +344,8 @@ def test_the_chat_is_accessible(visit, telegram, width, scheme):
     with Chat(telegram, PERSON) as chat:
         chat.start()
         rows = [[button("L'information des participantes et participants", "1")], [button("Oui", "2")]]
-        text = "Voir https://example.org et <code>/aide</code>"
-        sent = {"chat_id": PERSON, "text": text, "parse_mode": "HTML"}
+        code = {"type": "code", "offset": 28, "length": 5}
+        sent = {"chat_id": PERSON, "text": "Voir https://example.org et /aide", "entities": [code]}
         call(telegram, "sendMessage", **sent, reply_markup={"inline_keyboard": rows})
         chat.say("Voir https://example.org/")
         chat.tap("Oui")

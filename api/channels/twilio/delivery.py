@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from api.channels.sending.outcomes import Held, Outcome, Sent, Taken, Turn, Unknown, obeyed
+from api.channels.sending.outcomes import Held, Outcome, Sent, Taken, Turn, Unknown, seconds_of
 from api.channels.twilio.channels import DEFAULT_BASE, TwilioSettings
 from api.channels.twilio.errors import outcome_of, receipt_of
 from consultation.channels import Channel
@@ -96,7 +97,7 @@ class RebasedClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # untyped bas
             allow_redirects=allow_redirects,
         ) as answer:  # fmt: skip
             body = await answer.read()
-        check_answer(answer.status, body, _seconds(answer.headers.get("Retry-After")))
+        check_answer(answer.status, body, seconds_of(answer.headers.get("Retry-After"), time.time()))
         return Response(answer.status, body.decode(), answer.headers)
 
     def rebased(self, url: str) -> str:
@@ -127,14 +128,6 @@ def _is_granted(said: Mapping[str, Any]) -> bool:
     """Tell whether an answer is a resource of Twilio's, or a page of a list."""
     is_resource = isinstance(said.get("sid"), str) and isinstance(said.get("account_sid"), str)
     return is_resource or isinstance(said.get("page_size"), int) or isinstance(said.get("meta"), dict)
-
-
-def _seconds(header: str | None) -> float | None:
-    """Return Retry-After in seconds. Its other form, a date, is not used by Twilio and is ignored."""
-    try:
-        return None if header is None else obeyed(float(header))
-    except ValueError:
-        return None
 
 
 STATUS_PATH = "/channels/twilio/status"

@@ -168,7 +168,7 @@ class _WebChannel:
         definition = self._inbound.catalogue.get(slug)
         if definition is None:
             raise RefusedError(404, "unknown_consultation", language)
-        return JSONResponse({"title": definition.title.text(language), "strings": {}})
+        return JSONResponse({"title": definition.title.text(language)})
 
     async def session_of(self, request: Request, authorization: str) -> WebSession:
         """Return the session of a request about notices, which counts for the limit. Raises RefusedError."""

@@ -442,7 +442,7 @@ async def test_store_that_fails_is_503_with_cors_headers(client, inbound, monkey
 
 async def test_title_of_a_consultation(client):
     answer = await client.get(f"/channels/web/consultations/{SEED}", params={"language": "fr"})
-    assert answer.json() == {"title": "Administration publique efficiente et transparente", "strings": {}}
+    assert answer.json() == {"title": "Administration publique efficiente et transparente"}
     assert (await client.get("/channels/web/consultations/inconnue")).status_code == 404
 
 

@@ -34,14 +34,6 @@ async def test_a_message_is_sent_with_its_buttons(server, bot):
     assert (shown.from_bot, shown.text, shown.labels) == (True, sent.text, ("Oui", "Non"))
 
 
-async def test_html_is_shown_without_its_tags(server, bot):
-    server.started()
-    sent = await bot.send_message(42, "<b>Question 3</b> de 13 &amp; plus", parse_mode="HTML")
-
-    assert sent.text == "Question 3 de 13 & plus"
-    assert sent.text_html == "<b>Question 3</b> de 13 &amp; plus"
-
-
 async def test_a_reply_and_its_options_come_back(server, bot):
     server.started()
     sent = await bot.send_message(
@@ -59,9 +51,7 @@ async def test_a_reply_and_its_options_come_back(server, bot):
         ({"text": " \n "}, "message text is empty"),
         ({"text": None}, "message text is empty"),
         ({"text": "é" * 4097}, "message is too long"),
-        ({"text": "<b>a", "parse_mode": "HTML"}, "can't parse entities: Can't find end tag"),
-        ({"parse_mode": "MarkdownV2"}, "parse_mode MarkdownV2 is not simulated"),
-        ({"parse_mode": "RTF"}, "unsupported parse_mode"),
+        ({"parse_mode": "HTML"}, "parse_mode is not simulated"),
         ({"chat_id": 43}, "chat not found"),
         ({"chat_id": "@canal"}, "chat not found"),
         ({"chat_id": None}, "chat_id: is required"),
@@ -98,13 +88,6 @@ def test_the_longest_text_and_data_are_taken(server):
     )
 
     assert len(sent["text"]) == 4096
-
-
-def test_the_length_is_counted_once_the_markup_is_out(server):
-    server.started()
-    text = "<b>" + "é" * 4096 + "</b>"
-
-    assert len(server.call("sendMessage", chat_id=42, text=text, parse_mode="HTML")["text"]) == 4096
 
 
 async def test_a_message_is_edited_in_place(server, bot):

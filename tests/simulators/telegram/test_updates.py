@@ -2,7 +2,7 @@ import asyncio
 
 import httpx
 import pytest
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from telegram import Update
 from telegram.error import Conflict
 
@@ -227,22 +227,6 @@ def test_an_update_is_delivered_twice_on_request(hooked, application):
     chat.say("deux")
 
     assert texts(application.wait_for(3)) == ["un", "un", "deux"]
-
-
-def test_the_webhooks_answer_may_be_a_method(hooked, application):
-    application.answers += [
-        JSONResponse({"method": "sendMessage", "chat_id": 42, "text": "Allô"}),
-        JSONResponse({"method": "sendMessage", "chat_id": 999, "text": "refusé, et nul ne le sait"}),
-        JSONResponse(["rien"]),
-        Response("pas du JSON", media_type="application/json"),
-    ]
-    chat = hooked.chat()
-    for text in ("a", "b", "c", "d"):
-        chat.say(text)
-    application.wait_for(4)
-
-    assert chat.wait_for(1) == ["Allô"]
-    assert hooked.sim("POST", "chats/42/send", text="e", wait_seconds=10).json()["taken"] is True
 
 
 def test_what_people_do_is_told_as_telegram_describes_it(hooked, application):
