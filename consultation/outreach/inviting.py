@@ -177,7 +177,7 @@ def withdraw_ground(unit: Unit, found: Invitation, now: datetime) -> int:
     return left
 
 
-def progress(unit: Unit, found: Invitation) -> Progress:
+def progress(unit: Unit, definition: Consultation, found: Invitation, now: datetime) -> Progress:
     """Return where a started invitation stands."""
     counted = sql_invitations.counts(unit, found.id)
     waiting = sum(n for (state, _), n in counted.items() if state == "waiting")
@@ -190,19 +190,23 @@ def progress(unit: Unit, found: Invitation) -> Progress:
     state: str = sql_broadcasts.state_of(unit, found.broadcast_id)
     if found.state == "withdrawn":
         state = "withdrawn"
-    elif state == "done" and not any(each in _LEAVING for each, _ in messages) and not _reminds(unit, found):
+    elif (
+        state == "done"
+        and not any(each in _LEAVING for each, _ in messages)
+        and not _reminds(unit, definition, found, now)
+    ):
         state = "over"
     came = sql_invitations.came_of_it(unit, found)
     segments = sql_broadcasts.segments_sent(unit, found.broadcast_id)
     return Progress(
-        state, waiting, left_out, messages, came.reminders, segments, came.began, came.finished,
+        state, waiting, left_out, messages, found.reminders, segments, came.began, came.finished,
         came.opted_out, sql_broadcasts.next_at(unit, found.broadcast_id),
     )  # fmt: skip
 
 
-def _reminds(unit: Unit, found: Invitation) -> bool:
-    """Return whether somebody may still get a reminder."""
-    wanted = found.remind_after_days is not None
+def _reminds(unit: Unit, definition: Consultation, found: Invitation, now: datetime) -> bool:
+    """Return whether somebody may still get a reminder: not once the consultation is over."""
+    wanted = found.remind_after_days is not None and now < definition.closes_at
     return wanted and bool(sql_invitations.invited_after(unit, found, 1))
 
 
@@ -314,11 +318,11 @@ def _remind(
             break
         if each.outbox_state in _SENT and not each.reason:
             reply, _ = messages[each.language if each.language in messages else definition.languages[0]]
-            row = sql_outbox.enqueue(
+            sql_outbox.enqueue(
                 unit, CHANNEL, each.address_id, reply, now,
                 purpose="invitation", broadcast_id=found.broadcast_id, line=line,
             )  # fmt: skip
-            sql_invitations.mark_reminded(unit, each.id, row.id)
+            sql_invitations.count_reminder(unit, found.id)
         sql_invitations.mark_considered(unit, found.id, each.id)
         considered += 1
     return considered

@@ -72,6 +72,7 @@ class Invitation:
     made_at: str
     started_at: str | None
     reminded_to: int
+    reminders: int
     forgotten_at: str | None
 
 

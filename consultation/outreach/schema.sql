@@ -27,6 +27,7 @@ CREATE TABLE invitations (
     started_by INTEGER,
     started_at TEXT,
     reminded_to INTEGER NOT NULL DEFAULT 0,  -- the last invitee who was considered for a reminder
+    reminders INTEGER NOT NULL DEFAULT 0,
     forgotten_at TEXT  -- when the numbers of those who never answered were destroyed
 ) STRICT;
 
@@ -46,7 +47,6 @@ CREATE TABLE invitees (
     reason TEXT,
     address_id INTEGER,
     outbox_id INTEGER,
-    reminder_id INTEGER,  -- the outbox row of the one reminder
     UNIQUE (invitation_id, hash)
 ) STRICT;
 

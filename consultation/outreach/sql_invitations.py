@@ -256,9 +256,9 @@ def was_invited(unit: Unit, address_id: int, consultation: str) -> bool:
     return bool(list(found))
 
 
-def mark_reminded(unit: Unit, invitee_id: int, reminder_id: int) -> None:
-    """Store the reminder of somebody."""
-    unit.execute("UPDATE invitees SET reminder_id = ? WHERE id = ?", (reminder_id, invitee_id))
+def count_reminder(unit: Unit, invitation_id: int) -> None:
+    """Count a reminder in its invitation, where it is counted still once its person is erased."""
+    unit.execute("UPDATE invitations SET reminders = reminders + 1 WHERE id = ?", (invitation_id,))
 
 
 def mark_considered(unit: Unit, invitation_id: int, invitee_id: int) -> None:
@@ -318,9 +318,8 @@ def given_up(unit: Unit, consultation: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CameOfIt:
-    """What came of an invitation: reminders, and people who take part, have finished, or opted out."""
+    """What came of an invitation: how many people take part, have finished, or opted out."""
 
-    reminders: int
     began: int
     finished: int
     opted_out: int
@@ -329,8 +328,7 @@ class CameOfIt:
 def came_of_it(unit: Unit, invitation: Invitation) -> CameOfIt:
     """Return what came of an invitation so far."""
     found = unit.one(
-        "SELECT count(i.reminder_id) AS reminders,"
-        " sum(CASE WHEN c.stage IN ('asking', 'draft', 'finished') THEN 1 ELSE 0 END) AS began,"
+        "SELECT sum(CASE WHEN c.stage IN ('asking', 'draft', 'finished') THEN 1 ELSE 0 END) AS began,"
         " sum(CASE WHEN c.stage = 'finished' THEN 1 ELSE 0 END) AS finished,"
         " sum(CASE WHEN a.status = 'opted_out' AND a.erased_at IS NULL THEN 1 ELSE 0 END) AS opted_out"
         " FROM invitees AS i JOIN addresses AS a ON a.id = i.address_id"
@@ -347,7 +345,7 @@ def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes], consultatio
     With a consultation, what leads to the person goes from its lists alone.
     """
     unit.execute(
-        "UPDATE invitees SET address_id = NULL, outbox_id = NULL, reminder_id = NULL WHERE address_id IN"
+        "UPDATE invitees SET address_id = NULL, outbox_id = NULL WHERE address_id IN"
         " (SELECT id FROM addresses WHERE participant_id = ?) AND invitation_id IN"
         " (SELECT id FROM invitations WHERE consultation = coalesce(?, consultation))",
         (participant_id, consultation),
@@ -361,7 +359,7 @@ def forget(unit: Unit, participant_id: str, hashes: Sequence[bytes], consultatio
 
 _SELECT = (
     "SELECT id, consultation, name, ground, ground_told, texts, remind_after_days, state, refused,"
-    " broadcast_id, made_by, made_at, started_at, reminded_to, forgotten_at FROM invitations"
+    " broadcast_id, made_by, made_at, started_at, reminded_to, reminders, forgotten_at FROM invitations"
 )
 
 

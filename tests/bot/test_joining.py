@@ -536,6 +536,6 @@ def test_end_of_retention_leaves_no_text_of_one_consultation_with_who_takes_part
         retention.step(unit, [ended, other], OPEN_DAY)
 
     assert (kept(bodies), kept(payloads)) == ([], [sql_outbox.NO_REPLY])
-    assert kept("SELECT coalesce(address_id, outbox_id, reminder_id) FROM invitees") == [None]
+    assert kept("SELECT coalesce(address_id, outbox_id) FROM invitees") == [None]
     say(phone, "oui", "Faire du sport")
     assert kept(answers) == ['["sport"]']

@@ -144,7 +144,7 @@ class InvitationPages(Section):
             plan = None
             if found.state == "draft" and definition.join_words:
                 plan = inviting.plan(unit, definition, services.phrases, found, terms, now)
-            progress = inviting.progress(unit, found)
+            progress = inviting.progress(unit, definition, found, now)
             approvers = approvers_of(unit, slug, found.made_by)
         if sending.hours is not None:
             progress = progress.before_its_queue(sending.hours, ZoneInfo(definition.timezone), now)

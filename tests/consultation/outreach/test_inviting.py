@@ -132,7 +132,7 @@ def test_people_who_left_take_part_or_declined_are_left_out_as_foretold(
     begin(store, definition, made)
     go_on(store, catalogue)
     with store.read() as unit:
-        progress = inviting.progress(unit, find(unit, definition, made))
+        progress = inviting.progress(unit, definition, find(unit, definition, made), OPEN_DAY)
         found = unit.rows("SELECT sum(segments) AS n FROM outbox")
 
     assert (plan.people, plan.left_out) == (3, {"declined": 1, "opted_out": 1, "takes_part": 1})
@@ -246,7 +246,7 @@ def test_invitation_is_over_when_nothing_of_it_is_left_to_send(
 
     def state() -> str:
         with store.read() as unit:
-            return inviting.progress(unit, find(unit, definition, made)).state
+            return inviting.progress(unit, definition, find(unit, definition, made), OPEN_DAY).state
 
     queued = state()
     send(store)
@@ -257,6 +257,37 @@ def test_invitation_is_over_when_nothing_of_it_is_left_to_send(
     send(store, week)
 
     assert (queued, to_remind, reminding, state()) == ("done", "done", "done", "over")
+
+
+def test_invitation_whose_reminders_came_too_late_is_over(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    made = add(store, definition, NUMBERS[:2])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+    send(store)
+    with store.read() as unit:
+        states = [
+            inviting.progress(unit, definition, find(unit, definition, made), now).state
+            for now in (definition.closes_at - timedelta(minutes=1), definition.closes_at)
+        ]
+
+    assert states == ["done", "over"]
+
+
+def test_reminders_are_counted_still_once_the_people_are_erased(
+    store: Store, definition: Consultation, catalogue: Catalogue
+) -> None:
+    made = add(store, definition, NUMBERS[:2])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+    send(store)
+    go_on(store, catalogue, OPEN_DAY + timedelta(days=7))
+    with store.write() as unit:
+        for person in unit.column("SELECT id FROM participants"):
+            sql_invitations.forget(unit, person, ())
+        found = find(unit, definition, made)
+        assert inviting.progress(unit, definition, found, OPEN_DAY).reminders == 2
 
 
 def test_withdrawn_ground_destroys_the_numbers_of_who_never_wrote(
