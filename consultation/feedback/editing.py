@@ -72,16 +72,17 @@ def edit(
 ) -> Feedback:
     """Edit an answer: a reviewed or scheduled version becomes a draft again; after publication, a correction.
 
-    `revision` is the one the editor saw: if another came in between, the error is `changed_meanwhile`. The
-    subject can change until the first publication.
+    `revision` is the one the editor saw, 0 where none was in progress: if another came in between, or it is
+    gone, the error is `changed_meanwhile`, whatever else is wrong. The subject can change until the first
+    publication.
     """
     feedback = sql.get_feedback(unit, feedback_id)
+    version = feedback.in_progress
+    _same_revision(version, revision)
     content = checked_content(definition, content)
     if feedback.published is not None:
         check_change_note(content)
-    version = feedback.in_progress
     if version is not None:
-        _same_revision(version, revision)
         sql.rewrite_version(unit, version, content, by, now)
     elif feedback.published is not None:
         sql.add_version(unit, feedback_id, content, by, now)
@@ -262,16 +263,12 @@ def unschedule(unit: Unit, feedback_id: int) -> Feedback:
     return sql.get_feedback(unit, feedback_id)
 
 
-def discard(unit: Unit, feedback_id: int) -> Feedback:
+def discard(unit: Unit, feedback_id: int, *, revision: int | None = None) -> Feedback:
     """Discard the version in progress; a published version stays."""
     version = _in_progress(sql.get_feedback(unit, feedback_id))
+    _same_revision(version, revision)
     sql.change_version(unit, version, {"state": "discarded", "publish_at": None})
     return sql.get_feedback(unit, feedback_id)
-
-
-def is_editable(feedback: Feedback) -> bool:
-    """Return whether the answer can be edited or corrected."""
-    return feedback.in_progress is not None or feedback.published is not None
 
 
 def _in_progress(feedback: Feedback) -> Version:
@@ -292,8 +289,8 @@ def _ready(definition: Consultation, feedback: Feedback) -> Version:
     return version
 
 
-def _same_revision(version: Version, revision: int | None) -> None:
-    if revision is not None and revision != version.revision:
+def _same_revision(version: Version | None, revision: int | None) -> None:
+    if revision is not None and revision != (version.revision if version is not None else 0):
         raise FeedbackError("changed_meanwhile")
 
 

@@ -31,9 +31,9 @@ class Filled:
     at: Annotated[str, Form()] = ""
 
     @property
-    def read(self) -> int | None:
-        """Return the revision that was read; None when the form does not say."""
-        return read_whole_number(self.revision)
+    def read(self) -> int:
+        """Return the revision that was read; 0 when the form does not say."""
+        return read_whole_number(self.revision) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ OF_READERS: Mapping[str, Act] = MappingProxyType({
     "send-back": Act("feedback_sent_back", lambda unit, definition, found, by, form, now: editing.send_back(
         unit, found.id, form.word, by, now, revision=form.read)),
     "discard": Act("feedback_discarded", lambda unit, definition, found, by, form, now: editing.discard(
-        unit, found.id)),
+        unit, found.id, revision=form.read)),
 })  # fmt: skip
 OF_AUTHORITIES: Mapping[str, Act] = MappingProxyType({
     # When the grace is over. A second click changes nothing.

@@ -48,7 +48,7 @@ class Publishing(Desk):
             feedback_id,
             "feedback_edited",
             lambda unit, found, definition, now: _choose(
-                unit, definition, found, correction_for, staff.login, now, read_whole_number(revision)
+                unit, definition, found, correction_for, staff.login, now, read_whole_number(revision) or 0
             ),
         )
         return self.console.go(f"/feedback/{feedback_id}/preview")
@@ -113,7 +113,7 @@ def _choose(
     correction_for: str,
     by: str,
     now: datetime,
-    revision: int | None,
+    revision: int,
 ) -> Feedback:
     version = feedback.in_progress
     if version is None:

@@ -20,8 +20,8 @@ from api.pages.statistics.view import KeptFigures
 from consultation.clock import parse_stamp
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
-from consultation.feedback import editing, sql_recipients, sql_report
 from consultation.feedback import sql as feedback_sql
+from consultation.feedback import sql_recipients, sql_report
 from consultation.feedback.editing import changed
 from consultation.feedback.model import GRACE, Feedback, Version
 from consultation.languages.model import Language
@@ -126,7 +126,6 @@ class Reading(Desk):
             sending=sending,
             replies=replies,
             reach=self._reach(feedback),
-            editable=editing.is_editable(feedback),
             leaving=leaving_of(feedback, definition, self.console.clock()),
             differences=None
             if version is None or feedback.published is None

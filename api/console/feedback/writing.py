@@ -284,20 +284,22 @@ class Writing(Desk):
     ) -> Response:
         """Store the changes, or show a refused form again as it was filled."""
         feedback, definition = self.load(feedback_id)
+        seen = read_whole_number(revision) or 0
         if insert:
             more = self._with_saved(staff, written, insert)
-            return self._form(request, staff, definition, feedback.subject, more, feedback, read=revision)
+            return self._form(request, staff, definition, feedback.subject, more, feedback, read=seen)
         now = self.console.clock()
         try:
             with self.console.store.write() as unit:
                 editing.edit(
                     unit, definition, feedback.id, written.signed(definition).content(), staff.login, now,
-                    revision=read_whole_number(revision),
+                    revision=seen,
                 )  # fmt: skip
                 self.record(unit, "feedback_edited", feedback.id, staff, now)
         except FeedbackError as error:
             feedback, _ = self.load(feedback_id)
-            return self._form(request, staff, definition, feedback.subject, written, feedback, error)
+            read = None if error.problem == "changed_meanwhile" else seen  # what came between is shown
+            return self._form(request, staff, definition, feedback.subject, written, feedback, error, read)
         return self.console.told(request, f"/feedback/{feedback.id}", "act_feedback_edited")
 
     def _form(
@@ -309,10 +311,11 @@ class Writing(Desk):
         written: Written,
         feedback: Feedback | None = None,
         error: FeedbackError | None = None,
-        read: str = "",
+        read: int | None = None,
     ) -> Response:
         """Show the form; `read` is the revision that it was filled from, when it is shown again."""
         in_progress = feedback.in_progress if feedback is not None else None
+        shown = in_progress or (feedback.published if feedback is not None else None)
         found = self._found(definition, subject) if subject.words and feedback is None else ()
         return self.console.show(
             request,
@@ -328,11 +331,11 @@ class Writing(Desk):
             found=found,
             feedback=feedback,
             correcting=feedback is not None and feedback.published is not None,
-            revision=read or (in_progress.revision if in_progress is not None else ""),
+            revision=read if read is not None else in_progress.revision if in_progress is not None else 0,
             said=self.said(request, definition),
             counting=self.console.root + COUNTING_SCRIPT.address,
             written=written,
-            meanwhile=in_progress if error is not None and error.problem == "changed_meanwhile" else None,
+            meanwhile=shown if error is not None and error.problem == "changed_meanwhile" else None,
             problem="" if error is None else self.problem(request, error),
             signatures=signatures_of(definition),
             signer=written.signer_of(definition),

@@ -110,9 +110,9 @@ async def test_task_is_done_once_the_answer_is_published(
         **fields,
     )
     place = made.headers["Location"].removeprefix("/console")
-    await authority.send(f"{place}/ask", place)
-    await manager.send(f"{place}/review", place)
-    await authority.send(f"{place}/publish", f"{place}/preview")
+    await authority.send(f"{place}/ask", place, revision="1")
+    await manager.send(f"{place}/review", place, revision="1")
+    await authority.send(f"{place}/publish", f"{place}/preview", revision="1")
     clock.moment += GRACE
     services.senders.broadcast_worker().step()
 

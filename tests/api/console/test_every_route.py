@@ -275,6 +275,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
     one, two, account = "/feedback/1", "/feedback/2", "/accounts/5"
     versions = f"/consultations/{SEED}/versions"
     own = {"password": PASSWORD}
+    again = {"revision": "2"}
     acts = [
         ("/moderation/{slug}/{number}", f"/moderation/{SEED}/{number}", {"act": "published", "version": version}),
         ("/moderation/{slug}", f"/moderation/{SEED}", {"act": "published", "chosen": f"{number + 1}:{version}"}),
@@ -302,22 +303,22 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/replies", "/feedback/replies", {"title": "Merci", "body_fr": "Merci de votre idée."}),
         ("/feedback/replies/{reply_id}", "/feedback/replies/1", {"title": "Merci", "body_fr": "Merci!"}),
         ("/feedback", "/feedback", text),
-        ("/feedback/{feedback_id}/edit", f"{one}/edit", text),
-        ("/feedback/{feedback_id}/ask", f"{one}/ask", {}),
-        ("/feedback/{feedback_id}/review", f"{one}/review", {}),
+        ("/feedback/{feedback_id}/edit", f"{one}/edit", {**text, "revision": "1"}),
+        ("/feedback/{feedback_id}/ask", f"{one}/ask", again),
+        ("/feedback/{feedback_id}/review", f"{one}/review", again),
         ("/feedback/{feedback_id}/test", f"{one}/test", {}),
-        ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00"}),
+        ("/feedback/{feedback_id}/schedule", f"{one}/schedule", {"at": "2030-01-01T10:00", **again}),
         ("/feedback/{feedback_id}/unschedule", f"{one}/unschedule", {}),
-        ("/feedback/{feedback_id}/publish", f"{one}/publish", {}),
+        ("/feedback/{feedback_id}/publish", f"{one}/publish", again),
         ("/feedback/{feedback_id}/retract", f"{one}/retract", {"note_fr": "Le mois", "sure": "yes"}),
         ("/feedback/{feedback_id}/unretract", f"{one}/unretract", {}),
         ("/feedback/{feedback_id}/resume", f"{one}/resume", {}),
         ("/feedback/{feedback_id}/pause", f"{one}/pause", {}),
         ("/feedback/{feedback_id}/cancel", f"{one}/cancel", {}),
         ("/feedback", "/feedback", text),
-        ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody"}),
-        ("/feedback/{feedback_id}/send-back", f"{two}/send-back", {"word": "En mai?"}),
-        ("/feedback/{feedback_id}/discard", f"{two}/discard", {}),
+        ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody", "revision": "1"}),
+        ("/feedback/{feedback_id}/send-back", f"{two}/send-back", {"word": "En mai?", **again}),
+        ("/feedback/{feedback_id}/discard", f"{two}/discard", again),
         ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
         ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
         ("/tokens", "/tokens", {"name": "CRM", "scopes": "contributions:write", **own}),

@@ -245,7 +245,7 @@ async def test_second_click_on_save_makes_no_second_draft(services: Services, au
     changed = await write(authority, form=found[1], body_fr="Autre chose.")
     fresh = await write(authority, form="0" * 32)
     assert (paths, changed, fresh) == (["/feedback/1"] * 2, "/feedback/2", "/feedback/3")
-    await authority.send("/feedback/1/discard", form_on="/feedback/1")
+    await authority.send("/feedback/1/discard", form_on="/feedback/1", revision="1")
     assert await write(authority, form=found[1]) == "/feedback/4"
 
     with services.store.read() as unit:
@@ -385,6 +385,60 @@ async def test_second_of_two_editors_sees_the_text_of_the_first_beside_their_own
     assert version.content.bodies["fr"] == "Le texte de Gaëlle."
 
 
+async def test_refused_text_still_shows_what_a_colleague_wrote_meanwhile(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    """A form refused for its own mistake was not read again: it keeps the revision it was filled from."""
+    path = await write(authority)
+    fields = {"authority": "La ministre"}
+    form, theirs = f"{path}/edit", "Le texte de Gaëlle."
+    await manager.send(form, form_on=form, body_fr=theirs, revision="1", **fields)
+    for link in ("not an address", ""):
+        answer = await authority.send(form, form, body_fr="Mon texte.", revision="1", link=link, **fields)
+        assert f'<div class="body" lang="fr">{theirs}</div>' in answer.text
+    refused = await authority.send(form, form, body_fr="", revision="1", **fields)
+
+    assert refused.status_code == 422
+    with services.store.read() as unit:
+        version = feedback_sql.get_feedback(unit, 1).in_progress
+    assert version is not None
+    assert version.content.bodies["fr"] == theirs
+
+
+async def test_correction_begun_meanwhile_is_neither_replaced_nor_discarded_unread(
+    services: Services, authority: Person, manager: Person
+) -> None:
+    contribute(services)
+    path = await asked_to_publish(authority, manager)
+    settle(services)
+    form, theirs = f"{path}/edit", "Le texte de Gaëlle."
+    page = (await authority.open(form)).text
+    fields = {"authority": "La ministre", "change_note_fr": "Précision."}
+    for text in (theirs, "Une suite."):
+        await manager.send(form, form, body_fr=text, revision="0" if text == theirs else "1", **fields)
+    mistaken = await authority.send(form, form, authority="La ministre", body_fr="", revision="0")
+    answer = await authority.send(form, form, body_fr="Mon texte.", revision="0", **fields)
+    await authority.send(f"{path}/discard", form_on=path, revision="1")
+
+    assert '<input type="hidden" name="revision" value="0">' in page
+    assert '<div class="body" lang="fr">Une suite.</div>' in mistaken.text
+    assert '<div class="body" lang="fr">Une suite.</div>' in answer.text
+    assert (await notice(authority, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
+    with services.store.read() as unit:
+        version = feedback_sql.get_feedback(unit, 1).in_progress
+    assert version is not None
+    assert version.content.bodies["fr"] == "Une suite."
+
+
+async def test_refused_form_keeps_the_revision_it_was_filled_from(authority: Person) -> None:
+    path = await write(authority)
+    form = f"{path}/edit"
+    await authority.send(form, form, authority="La ministre", body_fr="Une suite.", revision="1")
+    answer = await authority.send(form, form, authority="La ministre", body_fr="", revision="2")
+
+    assert (answer.status_code, 'name="revision" value="2"' in answer.text) == (422, True)
+
+
 async def test_preview_tells_who_reads_another_language_and_who_gets_a_notice(
     services: Services, authority: Person
 ) -> None:
@@ -416,9 +470,9 @@ async def test_schedule_in_the_past_is_refused_and_in_the_future_publishes_by_it
 ) -> None:
     contribute(services)
     path = await approved(authority, manager)
-    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-14T09:00")
+    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-14T09:00", revision="1")
     assert await notice(authority, path) == "Choisissez un moment à venir."
-    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00")
+    await authority.send(f"{path}/schedule", form_on=f"{path}/preview", at="2016-11-16T09:00", revision="1")
     assert await notice(authority, path) == "Réponse des autorités programmée"
     settle(services)
     with services.store.read() as unit:
@@ -444,7 +498,7 @@ async def test_edit_after_approval_asks_for_another_review(
     await authority.send(
         f"{path}/edit", form_on=f"{path}/edit", authority="La ministre", body_fr="Autre chose.", revision="1"
     )
-    await authority.send(f"{path}/publish", form_on=path)
+    await authority.send(f"{path}/publish", form_on=path, revision="1")
     assert await notice(authority, path) == "Une autre personne doit d’abord relire et approuver ce texte."
     await manager.send(f"{path}/review", form_on=path, revision="1")
     assert (await notice(manager, path)).startswith("Quelqu’un a modifié ce texte entre-temps.")
@@ -656,7 +710,7 @@ async def correction(services: Services, authority: Person, manager: Person) -> 
     fields = {"authority": "La ministre", "body_fr": BODY + " En mai.", "correction_for": "told_before"}
     fields["change_note_fr"] = "En mai."
     await authority.send(f"{path}/edit", form_on=f"{path}/edit", **fields)
-    await authority.send(f"{path}/ask", form_on=path)
+    await authority.send(f"{path}/ask", form_on=path, revision="1")
     await manager.send(f"{path}/review", form_on=path, revision="1")
     return path
 
@@ -963,7 +1017,7 @@ async def test_answer_is_signed_in_the_language_of_who_reads_it(
     signed = {"authority": "La mairesse", "authority_en": "The mayor", "body_en": "At night."}
     place = await write(authority, **signed)
     assert 'value="The mayor"' in (await authority.open(f"{place}/edit")).text
-    await authority.send(f"{place}/ask", place)
+    await authority.send(f"{place}/ask", place, revision="1")
     await manager.send(f"{place}/review", place, revision="1")
     await authority.send(f"{place}/publish", f"{place}/preview", revision="1")
     settle(services)
