@@ -215,8 +215,9 @@ class One(Desk):
         now = self.console.clock()
         with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
-            about = self._about(request, unit, item, listed)
             queue = self._queue(request, unit, item, listed)
+            card = next(each for each in queue if each.item.number == number)
+            about = self._about(request, unit, card, listed)
             mine = last_decision(self.console, unit, staff, now)
         onward = self._next(slug, listed, number, staff)
         self.readers.opened((slug, number), staff, now)
@@ -250,10 +251,10 @@ class One(Desk):
             items = (item, *after)
         return self.cards(request, unit, slug, items)
 
-    def _about(self, request: Request, unit: Unit, item: Item, listed: Listed) -> dict[str, object]:
+    def _about(self, request: Request, unit: Unit, card: Card, listed: Listed) -> dict[str, object]:
         """Return the details of a contribution for its page."""
+        item = card.item
         slug, past = item.consultation, moderation_sql.history(unit, item.id)
-        card = self.cards(request, unit, slug, [item])[0]
         return {
             "card": card,
             "asked_then": question_asked_then(
