@@ -26,8 +26,9 @@ def fold(text: str) -> str:
     twice changes nothing more. Line ends become spaces: split the lines first where they matter.
     """
     if not text.isascii():
-        text = _decompose(_decompose(text.replace("´", "'")).casefold())  # casefold may compose anew
-        text = _NOT_ASCII.sub(_plain, text)
+        text = _decompose(text.replace("´", "'")).casefold()
+    if not text.isascii():
+        text = _NOT_ASCII.sub(_plain, _decompose(text))  # casefold may compose anew
     return " ".join(text.translate(_CONTROLS).casefold().split())
 
 

@@ -293,15 +293,20 @@ def find_term(text: str, terms: Iterable[Names]) -> int | None:
 
     Accents, plurals and a slip in a long word make no difference.
     """
-    said = _content(text)
+    said = list(map(_singular, _content(text)))
     best: tuple[int, int | None] = (0, None)
     for position, names in enumerate(terms):
-        for name in names:
-            wanted = _content(name)
-            length = sum(map(len, wanted))
-            if wanted and length > best[0] and _holds(said, wanted):
+        for length, wanted in map(_name, names):
+            if length > best[0] and _holds(said, wanted):
                 best = (length, position)
     return best[1]
+
+
+@lru_cache(maxsize=4096)  # every request about a question looks for the names of all its terms
+def _name(name: str) -> tuple[int, Sequence[str]]:
+    """Return how many letters a name of a term has, and its words in the singular: none are a person's."""
+    words = _content(name)
+    return sum(map(len, words)), tuple(map(_singular, words))
 
 
 def _asks_only(said: str, count: int, asked: str | None, own: Set[str]) -> bool:
@@ -383,8 +388,8 @@ def _content(text: str) -> list[str]:
 
 
 def _holds(said: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Return whether the words of a name stand side by side in a text."""
-    return any(all(map(_is_same, window, wanted)) for window in _windows(said, len(wanted)))
+    """Return whether the words of a name stand side by side in a text; all are in the singular."""
+    return any(all(map(_is_nearly, window, wanted)) for window in _windows(said, len(wanted)))
 
 
 def _windows(words: Sequence[str], length: int) -> Iterator[Sequence[str]]:
@@ -397,7 +402,11 @@ _LIKENESS = 83
 
 def _is_same(one: str, other: str) -> bool:
     """Return whether two words are one: but for a plural, or one slip in a long word."""
-    one, other = _singular(one), _singular(other)
+    return _is_nearly(_singular(one), _singular(other))
+
+
+def _is_nearly(one: str, other: str) -> bool:
+    """Return whether two words are one: but for one slip in a long word."""
     if one == other:
         return True
     is_long = min(len(one), len(other)) >= _FEWEST_LETTERS and one[0] == other[0]
