@@ -453,13 +453,21 @@ def forget(unit: Unit, participant_id: str, now: datetime, consultation: str | N
 def merge(unit: Unit, kept: str, gone: str) -> None:
     """Move the rows of one participant to another, who is the same person.
 
-    Of a broadcast for both, the other's row is detached.
+    Of a broadcast for both, the row stays that has a verdict, else the one that was sent, else that of
+    `kept`. The other is detached; when it waits, it is skipped.
     """
-    for_both = (
-        "participant_id = ? AND broadcast_id IN"
-        " (SELECT broadcast_id FROM feedback_recipients WHERE participant_id = ?)"
+    for_both = unit.rows(
+        "SELECT id, broadcast_id, state FROM feedback_recipients WHERE participant_id IN (?, ?)"
+        " AND broadcast_id IN (SELECT broadcast_id FROM feedback_recipients WHERE participant_id IN (?, ?)"
+        "  GROUP BY broadcast_id HAVING count(*) > 1)"
+        " ORDER BY broadcast_id, verdict IS NOT NULL DESC, state = 'queued' DESC, participant_id = ? DESC",
+        (kept, gone, kept, gone, kept),
     )
-    change_recipients(unit, {"participant_id": None}, for_both, (gone, kept))
+    of = [row["broadcast_id"] for row in for_both]
+    for place, row in enumerate(for_both):
+        if place and of[place] == of[place - 1]:
+            skipped = {"state": "skipped", "reason": "superseded"} if row["state"] == "waiting" else {}
+            change_recipients(unit, {"participant_id": None, **skipped}, "id = ?", (row["id"],))
     change_recipients(unit, {"participant_id": kept}, "participant_id = ?", (gone,))
 
 

@@ -12,7 +12,9 @@ from consultation.conversation import State
 from consultation.conversation import sql as conversation_sql
 from consultation.conversation.events import AnswerRecorded, ProcessEvaluated
 from consultation.definition import Consultation
+from consultation.delivery import sql_broadcasts
 from consultation.evaluation import sql as evaluation_sql
+from consultation.feedback import sql_recipients
 from consultation.participants import sql as participants_sql
 from consultation.participants.sql import Address, Participant
 from consultation.rights import linking
@@ -178,3 +180,23 @@ def test_person_who_evaluated_on_both_channels_counts_once(store: Store) -> None
             {"participant_id": kept.id, "question": "information", "choice": "non"},
             {"participant_id": kept.id, "question": "ameliorations", "choice": None},
         ]
+
+
+@pytest.mark.parametrize("verdict", ["useful", None])
+def test_row_of_an_answer_that_was_sent_is_the_one_that_stays(store: Store, verdict: str | None) -> None:
+    with store.write() as unit:
+        kept, _ = meet(unit, "sms", "+14185550123")
+        gone, _ = meet(unit, "telegram", "71000042")
+        broadcast = sql_broadcasts.start(unit, 1, 1, SLUG, OPEN_DAY)
+        answer(unit, kept, "question", "Un banc")
+        given = unit.value("SELECT id FROM contributions")
+        row = {"broadcast_id": broadcast, "contribution_id": given, "updated_at": "t", "outcome": "not_told"}
+        unit.insert("feedback_recipients", {**row, "participant_id": kept.id, "state": "waiting"})
+        sent = {"participant_id": gone.id, "state": "queued", "verdict": verdict}
+        unit.insert("feedback_recipients", {**row, **sent})
+        sql_recipients.merge(unit, kept.id, gone.id)
+        rows = unit.rows("SELECT participant_id, state, verdict FROM feedback_recipients ORDER BY id")
+
+    assert [tuple(row.values()) for row in rows] == [
+        (None, "skipped", None), (kept.id, "queued", verdict),
+    ]  # fmt: skip
