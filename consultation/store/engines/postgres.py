@@ -75,6 +75,8 @@ _BEGIN_READING = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     f" SET LOCAL idle_in_transaction_session_timeout = {LONG_IDLE_MS}; SET LOCAL statement_timeout = 0"
 )
+_READ_TABLES = "SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_indexscan = off"
+"""Else an index would do to count the rows of a table."""
 _SIZES = (
     "SELECT tablename, pg_table_size(quote_ident(tablename)::regclass) FROM pg_tables"
     " WHERE schemaname = current_schema() ORDER BY 1"
@@ -139,6 +141,8 @@ class PostgresEngine:
     def find_damage(self) -> None:
         """Read every table; raise StoreUnavailableError on damage, which the checksums of pages show."""
         with self.read() as unit:
+            assert isinstance(unit, PostgresUnit)
+            unit.connection.execute(_READ_TABLES)
             for table in _tables(unit):
                 unit.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own tables
 

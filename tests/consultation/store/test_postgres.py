@@ -426,6 +426,26 @@ def test_clearing_may_take_longer_than_a_statement_does(
     assert hurried.forget(None)
 
 
+def test_damage_is_looked_for_in_the_tables_and_not_in_their_indexes(
+    store: Store, database_place: PostgresUrl
+) -> None:
+    with store.write() as unit:
+        row = {**PERSON, "created_at": "t" * 200}
+        unit.execute_many(
+            f"INSERT INTO participants (id, {', '.join(row)}) VALUES (?, ?, ?, ?)",
+            [(f"p{each}", *row.values()) for each in range(3000)],
+        )
+    read = (
+        "SELECT pg_stat_force_next_flush(), seq_scan FROM pg_stat_user_tables WHERE relname = 'participants'"
+    )
+    with psycopg.connect(database_place.url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE participants")
+        before = connection.execute(read).fetchone()
+        store.engine.find_damage()
+        store.close()
+        wait_until(lambda: connection.execute(read).fetchone() != before)
+
+
 def test_server_that_is_stopped_is_told_then_found_again_by_itself(store: Store, server: Server) -> None:
     add(store, "before")
     with store.read() as unit:  # two connections idle
