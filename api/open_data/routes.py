@@ -34,7 +34,7 @@ from api.open_data.model import (
     Problem,
     RemovedAsked,
 )
-from api.open_data.problems import documented, refusal, say, say_problems
+from api.open_data.problems import documented, language_of, refusal, say, say_problems
 from api.open_data.views import PREFIX, Addresses
 from api.tasks.packages import NotReadyError, Package, Packages
 from consultation.channels import CHANNELS
@@ -163,7 +163,7 @@ class OpenData:
             found = published_one(unit, definition, number)
             gone = sql.find(unit, slug, number) if found is None else None
         if gone is not None:
-            return say(request, views.gone(definition, gone, self.where))
+            return say(request, views.gone(definition, gone, self.where, language_of(request)))
         if found is None:
             raise refusal(404, "no_contribution")
         return answer(request, views.contribution(slug, found, self.where))

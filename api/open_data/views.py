@@ -10,8 +10,9 @@ from typing import Any
 
 from api.addresses import Links
 from api.open_data import model
+from api.open_data.problems import Detail
 from consultation.definition import Consultation, Localized, Question
-from consultation.languages.model import LANGUAGES
+from consultation.languages.model import LANGUAGES, Language
 from consultation.open_data import LICENCE, TABLES
 from consultation.open_data.package import database_name
 from consultation.open_data.sql_pages import Answered
@@ -127,21 +128,14 @@ def contribution(slug: str, found: Answered, where: Addresses) -> model.Contribu
     return model.Contribution.model_validate(row(CONTRIBUTIONS, said) | more)
 
 
-_WHY = {
-    "withdrawn": "The person who wrote this contribution withdrew it.",
-    "replaced": "The person who wrote this contribution replaced it with another one.",
-    "withheld": "This contribution is not published: it does not follow the rules of the consultation.",
-}
-
-
-def gone(definition: Consultation, found: Removed, where: Addresses) -> model.Gone:
-    """Return why a contribution is not shown."""
+def gone(definition: Consultation, found: Removed, where: Addresses, language: Language) -> model.Gone:
+    """Return why a contribution is not shown, in a language."""
     successor = found.replaced_by
     return model.Gone(
         type="about:blank",
         title="Gone",
         status=410,
-        detail=_WHY[found.reason],
+        detail=Detail(f"gone_{found.reason}").said_in(language),
         reason=found.reason,
         day=removed_on(definition, found),
         successor=None if successor is None else where.contribution(definition.slug, successor),

@@ -304,6 +304,8 @@ def _any(unit: Unit, consultation: str, sieve: Sieve) -> bool:
 
 PART = 1000
 """How many numbers a part spans: few enough to be read and written in some milliseconds."""
+_END_OF_PARTS = 2**63 // PART
+"""A number of a part from here on is too large for the store."""
 
 
 def parts(unit: Unit, consultation: str) -> list[int]:
@@ -327,6 +329,8 @@ def parts(unit: Unit, consultation: str) -> list[int]:
 
 def changes(unit: Unit, consultation: str, part: int) -> list[tuple[int, str]]:
     """Return the numbers of a part with when each page last changed: received, answered, or moderated."""
+    if part >= _END_OF_PARTS:
+        return []
     found = unit.rows(
         "SELECT number, max(max(created_at,"
         " coalesce((SELECT max(answered_at) FROM feedback_contributions WHERE contribution_id = c.id), '')),"

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultation.definition import Consultation
-from consultation.statistics.small_counts import FEWEST_SHARED, MINIMUM
+from consultation.statistics.small_counts import FEWEST_SHARED, MINIMUM, few_hidden
 from consultation.statistics.sql_coverage import Coverage
 
 ANSWERED_PERCENT = 80
@@ -168,7 +168,7 @@ def _feedback(_: Consultation, evidence: Evidence) -> dict[str, list[Check]]:
             else _test("covered_of_few", covered, n=answered, total=total, least=ANSWERED_PERCENT),
             _soon(coverage),
             _test("few_told_people", told, least=MINIMUM)
-            if 0 < min(coverage.reached, coverage.reachable) < MINIMUM
+            if None in (few_hidden(coverage.reached), few_hidden(coverage.reachable))
             else _test("told_people", told, n=coverage.reached, total=coverage.reachable),
         ]
     }

@@ -19,7 +19,7 @@ from consultation.definition.forms import field_at
 from consultation.definition.join_words import as_join_word
 from consultation.definition.pasted import paragraphs_of, period_said
 from consultation.definition.sql_drafts import Acted, StoredDraft
-from consultation.languages.model import DEFAULT, LANGUAGES
+from consultation.languages.model import LANGUAGES
 from consultation.store import Unit
 
 SEEN = "seen."
@@ -78,9 +78,8 @@ class Saving:
         typed = {tuple(name.split(".")) for name in (*(name for name, _, _ in changed), *by_script)}
         for name, mine, seen in changed:
             self._write(name, mine, seen, typed, outcome)
-        for sent in form:
-            if sent.startswith(LINES) and sent.endswith(f".{DEFAULT}"):
-                self._add_lines(tuple(sent.removeprefix(LINES).split("."))[:-1], form, outcome)
+        for path in dict.fromkeys(_list_of(sent) for sent in form if sent.startswith(LINES)):
+            self._add_lines(path, form, outcome)
         verb, _, rest = str(form.get("act", "")).partition(" ")
         if verb and not outcome.quarrels:
             self._act(verb, rest, form, outcome)
@@ -176,12 +175,13 @@ class Saving:
             each: _lines(str(form.get(f"{LINES}{'.'.join(path)}.{each}", ""))).split("\n")
             for each in LANGUAGES
         }
-        if len(lines[DEFAULT]) > MAX_LINES:
+        most = max(map(len, lines.values()))
+        if most > MAX_LINES:
             outcome.nothing = "edit_many_lines"
-        for place, text in enumerate(lines[DEFAULT][:MAX_LINES]):
+        for place in range(min(most, MAX_LINES)):
             said = {each: found[place].strip() for each, found in lines.items() if place < len(found)}
-            if text.strip() and path[-1] in NAMED_BY:
-                texts = {each: found for each, found in said.items() if found}
+            texts = {each: found for each, found in said.items() if found}
+            if texts and path and path[-1] in NAMED_BY:
                 self._add(path, {NAMED_BY[path[-1]][0]: texts}, outcome)
 
     def _done(self, acted: Acted | Refused | None, outcome: Outcome, nothing: str = "edit_gone") -> None:
@@ -221,6 +221,11 @@ def _changed(form: FormData) -> Iterator[tuple[str, str, str]]:
             mine = "\n".join(_lines(str(each)) for each in form.getlist(name))
             if mine != _lines(seen):
                 yield name, mine, _lines(seen)
+
+
+def _list_of(sent: str) -> Path:
+    """Return the list that a field of lines, of any language, adds to."""
+    return tuple(sent.removeprefix(LINES).split("."))[:-1]
 
 
 def _lines(text: str) -> str:

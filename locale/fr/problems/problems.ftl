@@ -86,3 +86,6 @@ wrong_date_type = Ce doit être un jour : AAAA-MM-JJ.
 wrong_date_parsing = Ce doit être un jour : AAAA-MM-JJ.
 wrong_date_from_datetime_parsing = Ce doit être un jour : AAAA-MM-JJ.
 wrong_date_from_datetime_inexact = Ce doit être un jour : AAAA-MM-JJ.
+gone_withdrawn = La personne qui a écrit cette contribution l’a retirée.
+gone_replaced = La personne qui a écrit cette contribution l’a remplacée par une autre.
+gone_withheld = Cette contribution n’est pas publiée : elle ne respecte pas les règles de la consultation.

@@ -136,6 +136,23 @@ async def test_contribution_that_is_gone_says_why_since_when_and_what_stands_ins
     assert response.text.count("canari") == 0
 
 
+async def test_contribution_that_is_gone_says_why_in_the_language_of_the_question(
+    api: httpx.AsyncClient, store: Store
+) -> None:
+    take_away(store)
+    said = {
+        language: (await api.get(f"{ONE}/contributions/1", headers={"Accept-Language": language})).json()[
+            "detail"
+        ]
+        for language in ("fr", "en")
+    }
+
+    assert said == {
+        "fr": "La personne qui a écrit cette contribution l’a retirée.",
+        "en": "The person who wrote this contribution withdrew it.",
+    }
+
+
 async def test_removed_contributions_are_listed_without_their_text(
     api: httpx.AsyncClient, store: Store
 ) -> None:

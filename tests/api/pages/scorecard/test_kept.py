@@ -48,6 +48,22 @@ def test_nothing_measured_is_no_evidence(seed: Consultation, name: str) -> None:
     assert check(reviewed(seed), Evidence(NOTHING, 2, 0, 0), name) is None
 
 
+def test_few_people_are_not_counted_in_public_on_either_side(seed: Consultation) -> None:
+    """Nobody of three was told: the three are as few as any."""
+    shown = {}
+    for reached, reachable in ((0, 3), (3, 3), (0, 5), (5, 5)):
+        coverage = Coverage("", 10, 8, 6, reachable, reached, 59.6, 0, 0)
+        tests = [test.name for each in measure(seed, Evidence(coverage, 3, 2, 5)) for test in each.tests]
+        shown[reached, reachable] = [each for each in tests if each.endswith("told_people")]
+
+    assert shown == {
+        (0, 3): ["few_told_people"],
+        (3, 3): ["few_told_people"],
+        (0, 5): ["told_people"],
+        (5, 5): ["told_people"],
+    }
+
+
 def test_authorities_are_named_and_all_of_them_committed(seed: Consultation) -> None:
     silent = Authority(name=Localized(fr="Ministère", en="Ministry"))
     committed = Authority(

@@ -63,7 +63,14 @@ async def test_every_page_that_is_listed_is_there(
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("rien", 404), (f"{SEED}.1", 404), (f"{SEED}.x", 400), (f"{SEED}.0", 400)]
+    ("name", "status"),
+    [
+        ("rien", 404),
+        (f"{SEED}.1", 404),
+        (f"{SEED}.{'9' * 18}", 404),
+        (f"{SEED}.x", 400),
+        (f"{SEED}.0", 400),
+    ],
 )
 async def test_part_that_is_not_there_is_not_found(client: httpx.AsyncClient, name: str, status: int) -> None:
     assert (await client.get(f"/sitemap-{name}.xml")).status_code == status
