@@ -33,7 +33,7 @@ SURE_ENOUGH_TO_STOP = 0.95
 """Below this probability, the robot asks before words that are no keyword opt anybody out."""
 STALE = "select_stale"
 """The intent of a button of an earlier question, and of words written under one."""
-_ANSWERS = ("answer", "affirm", "deny", "skip")
+_ANSWERS = ("answer", "affirm", "deny", "skip", "select")
 """Intents that the pending question takes: written under another one, they are not for it."""
 _ANSWERED_WHEN_OPTED_OUT = ("resume", "start", "help")
 _ANSWERED_AT_ANY_PRICE = ("stop", "resume", "start", "help", "tell_distress")
@@ -106,7 +106,8 @@ def intent_to_answer(
     if selection is not None and not is_current(person.definition, person.state, selection.question):
         return intent_of_earlier(selection.question, selection.choices)
     intent = _intent_of_words(incoming, person, understood)
-    if intent in _ANSWERS and not is_under(person.definition, person.state, incoming.question):
+    is_under_another = not is_under(person.definition, person.state, incoming.question)
+    if selection is None and intent in _ANSWERS and is_under_another:
         return STALE
     return intent
 

@@ -471,6 +471,24 @@ def answers_about_now(text: str, asked: str) -> bool:
     return is_not_now and _NOW.search(fold_words(asked)) is not None
 
 
+_DURATION = re.compile(
+    r"(?:(?:environ|a peu pres|about|around) )?(?:une?|deux|2|5|cinq|one) (?:secondes?|sec|minutes?|min)"
+)
+
+
+def is_duration(text: str) -> bool:
+    """Return whether a text is a time and no more, which may be asked for: "2 minutes".
+
+    With "attendez" before it, it is asked of the robot.
+    """
+    return _DURATION.fullmatch(fold_words(text[:_MAX_CHARS])) is not None
+
+
+def asks_how_long(asked: str) -> bool:
+    """Return whether a question asks for a time: "combien de temps attendez-vous l'autobus?"."""
+    return _TIME.search(fold_words(asked)) is not None
+
+
 _HOW_MANY = re.compile(
     r"\b(?:combien|rest(?:e|ent|ait|er)|encore (?:long|beaucoup|bcp)|how (?:many|much|far)|left|remain\w*)\b"
 )

@@ -12,6 +12,7 @@ from consultation.messages.model import Expectation, Incoming
 from consultation.text.folding import fold_words
 from consultation.text.visible_text import has_visible_text, is_readable
 from consultation.understanding.agreement import denies
+from consultation.understanding.answers import read_value
 from consultation.understanding.asked_back import asks_a_word_last, asks_back, asks_how_many_choices
 from consultation.understanding.choices import read_unnamed_other
 from consultation.understanding.commands import SOCIAL
@@ -33,12 +34,15 @@ from consultation.understanding.sayings import options_hinted
 from consultation.understanding.set_phrases import (
     after_wait,
     answers_about_now,
+    asks_how_long,
+    is_duration,
     is_going_on,
     is_leaving,
     read_set_phrase,
     says_more_than_thanks,
     says_to_skip,
 )
+from consultation.understanding.values import Value
 from consultation.understanding.verdicts import read_sign
 from consultation.understanding.words_elsewhere import (
     belongs_to_earlier,
@@ -82,7 +86,7 @@ def understand(
     if known is not None and expectation.lists_choices and options_hinted(incoming.text, expectation.options):
         known = None  # "après souper" asks for a pause, but where it may be the evening
     understood = known or parse(incoming.text, expectation, language or incoming.language)
-    if understood.intent == "pause" and answers_about_now(incoming.text, expectation.wording.asked):
+    if understood.intent == "pause" and _answers_what_is_asked(incoming.text, expectation):
         return understood.read_for(expectation)
     if {"pause", "skip"} & {understood.intent, understood.offer} and _skips(incoming.text, expectation):
         return replace(understood, intent="skip", offer=None, held=False)
@@ -90,6 +94,17 @@ def understand(
         return _said_after_wait(understood, expectation, spoken, parse) or understood
     rather = _meant_rather(understood, expectation) or _held_beside(understood, expectation)
     return rather or _request_beside(understood, expectation, spoken, parse) or understood
+
+
+def _answers_what_is_asked(text: str, expectation: Expectation) -> bool:
+    """Return whether what would ask for time answers: "not now", or "2 minutes", where that is asked."""
+    asked = expectation.wording.asked
+    if is_duration(text):
+        if expectation.takes_value:
+            value = read_value(text, expectation)
+            return isinstance(value, Value) and not value.says_more
+        return expectation.takes_words and asks_how_long(asked)
+    return answers_about_now(text, asked)
 
 
 def _meant_rather(understood: Understood, expectation: Expectation) -> Understood | None:
@@ -305,7 +320,7 @@ def _said_after_wait(
     if not (expectation.is_consent or expectation.is_code) and pause.correction.words:
         return replace(pause, intent="correct_answer")
     rest = after_wait(pause.text)
-    if not rest or not expectation.takes_a_choice:
+    if not rest or not expectation.takes_a_choice or is_duration(rest):
         return None
     said = parse(rest, expectation, language)
     if said.intent == "select":

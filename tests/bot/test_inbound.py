@@ -895,3 +895,17 @@ def test_goodbye_where_the_evaluation_is_only_offered_keeps_no_place(person: Per
     assert [row.reply.text for row in person.say("ok merci bye").replies] == [
         "Merci, au revoir! Écrivez quand vous voulez."
     ]
+
+
+def test_yes_written_under_an_earlier_question_answers_none_that_is_asked_now(
+    inbound: Inbound, store: Store
+) -> None:
+    person = Person(inbound, "4242", "telegram")
+    person.begin()
+    person.say("question 3")
+
+    receipt = person.say("oui tout à fait", question="offre-de-services")
+
+    assert (receipt.wait.kind, answers(store)) == ("yes_no", [])
+    person.say("oui tout à fait", question=receipt.wait.question)
+    assert stored(store, "contributions") == 1

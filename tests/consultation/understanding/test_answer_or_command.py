@@ -1,6 +1,7 @@
 """What the trained classifier and the rules around it make of messages, in their context."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +9,7 @@ from bench.blind import expectation_at
 from bench.held_out import Guess, read_in_context, read_messages
 from bench.talk import ANSWERS
 from bench.understand import guess, is_right, score
-from consultation.messages.model import Expectation, Option
+from consultation.messages.model import Expectation, Limits, Option, Wording
 from consultation.text.encoder import encoder
 from consultation.understanding import encode_ahead
 from consultation.understanding.model_file import Understanding
@@ -135,6 +136,24 @@ def test_want_of_time_is_no_answer_to_a_question_for_a_yes_or_a_no(
     understanding: Understanding, text: str
 ) -> None:
     assert understanding.hear(text, expectation_at({"q": 8, "lang": "fr"}), "fr").intent == "pause"
+
+
+MINUTES = Expectation("number", "attente", limits=Limits(Decimal(0), Decimal(300), units=("minutes", "min")))
+CHILDREN = Expectation("number", "enfants", limits=Limits(Decimal(0), Decimal(20), units=("enfants",)))
+HOW_LONG = Expectation("open", "attente", wording=Wording("Combien de temps attendez-vous l'autobus?"))
+
+
+@pytest.mark.parametrize("text", ["2 minutes", "5 minutes", "une minute", "5 min"])
+def test_minutes_are_an_answer_where_a_time_is_asked_and_a_pause_elsewhere(
+    understanding: Understanding, text: str
+) -> None:
+    number, words = (understanding.hear(text, wait, "fr") for wait in (MINUTES, HOW_LONG))
+    elsewhere = understanding.hear(text, CHILDREN, "fr")
+    waits = understanding.hear("attendez 2 minutes", MINUTES, "fr")
+
+    assert (number.choice or {}).get("number") == {"2": "2", "5": "5"}.get(text[0], "1")
+    assert (words.intent, words.held) == ("answer", False)
+    assert (elsewhere.intent, waits.intent) == ("pause", "pause")
 
 
 @pytest.mark.parametrize(
