@@ -6,7 +6,7 @@ session ended is not lost: it is carried through log-in (see `form_recovery`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -84,6 +84,7 @@ def console_route(console: Console) -> type[APIRoute]:
 
 
 async def _answered(console: Console, request: Request, handle: Handler, path: str) -> Response:
+    body: bytes | None = None
     try:
         await run_in_threadpool(_recognise, console, request)
         if request.method == "POST":
@@ -92,7 +93,7 @@ async def _answered(console: Console, request: Request, handle: Handler, path: s
             most = console.uploads.get(path, MAX_FORM_BYTES) if visit.staff else MAX_FORM_BYTES
             body = await bounded_body(request, most)
             if body is None:
-                return _error(console, request, 413)
+                return await _error(console, request, 413)
             refusal = await _refused_form(console, WithBody(request, body))
             if refusal is not None:
                 return refusal
@@ -103,14 +104,16 @@ async def _answered(console: Console, request: Request, handle: Handler, path: s
     except SecondFactorMissingError:
         return console.go("/account")
     except NotAllowedError:
-        return _error(console, request, 403)
+        return await _error(console, request, 403, body)
     except NoConsultationError:
         return console.go("/consultations")
     except (NotFoundError, RequestValidationError):
-        return _error(console, request, 404 if request.method != "POST" else 400)
+        return await _error(console, request, 404 if request.method != "POST" else 400, body)
     except (StoreUnavailableError, BusyError) as error:
         log.error("console not answering", route=route_name(request), error=type(error).__name__)
-        response = _error(console, request, 503)
+        if request.method == "POST" and body is None:  # before it was known who is there
+            body = await bounded_body(request, MAX_FORM_BYTES)
+        response = await _error(console, request, 503, body)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
 
@@ -209,5 +212,10 @@ def _to_log_in(console: Console, request: Request) -> Response:
     return console.go("/log-in" + (f"?{urlencode(query)}" if query else ""))
 
 
-def _error(console: Console, request: Request, status: int, name: str | None = None) -> Response:
-    return console.show(request, "error.html", status, name=name or f"error_{status}", written=())
+async def _error(console: Console, request: Request, status: int, body: bytes | None = None) -> Response:
+    """Return the page of an error, with what was written in the form that was sent."""
+    written: Sequence[str] = ()
+    if body is not None:
+        async with WithBody(request, body).form() as form:
+            written = RecoveredForm.of(request.url.path, form).written
+    return console.show(request, "error.html", status, name=f"error_{status}", written=written)

@@ -94,10 +94,12 @@ class Editing(Section):
         now = self.console.clock()
         with self.console.store.write() as unit:
             is_new = begin_draft(self.console, unit, slug, staff.id, now)
-            self._page_at(request, stored_draft(self.console, unit, slug), frozenset(), place)
+            asked, place = place, _place_left(stored_draft(self.console, unit, slug), place)
             before = sql_drafts.last_change_at(unit, slug, staff.id)
             lasting = sql_drafts.lasting_slugs(unit, self.console.served(slug))
             outcome = Saving(unit, slug, staff.id, now, lasting).save(form)
+            if place != asked and not outcome.quarrels:
+                raise NotFoundError  # nothing was written in a question that is not there
             if is_new and not outcome.changed:
                 sql_drafts.discard(unit, slug)
             elif outcome.changed and (before is None or now - parse_stamp(before) > ONE_LINE_OF_LOG):
@@ -207,13 +209,11 @@ class Editing(Section):
         written: frozenset[Path] = frozenset(),
     ) -> tuple[Editor, Mapping[str, object]]:
         """Return what a page shows. Raises NotFoundError for a place that there is not."""
+        if _place_left(stored, place) != place:
+            raise NotFoundError
         editor = self._editor(request, stored, lasting)
         section, _, key = place.partition("/")
-        if section not in SECTIONS or (key and section != "questions"):
-            raise NotFoundError
         item = editor.question(key) if key else None
-        if key and item is None:
-            raise NotFoundError
         cards = editor.cards() if section == "questions" else []
         return editor, {
             "section": section,
@@ -274,6 +274,14 @@ class Editing(Section):
         return [
             each for each in self.console.served_by_anybody() if each.slug != slug and now < each.closes_at
         ]
+
+
+def _place_left(stored: StoredDraft, place: str) -> str:
+    """Return a place, or the list of questions if its question is gone. Raises NotFoundError."""
+    section, _, key = place.partition("/")
+    if section not in SECTIONS or (key and section != "questions"):
+        raise NotFoundError
+    return place if not key or key in stored.draft.keys(("questions",)) else section
 
 
 def _changes(open_text: str, stored: StoredDraft, words: Words) -> Compared:

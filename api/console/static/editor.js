@@ -138,6 +138,8 @@
 
   /* Another page, or this one after a button: only what is inside changes. */
   const show = async (answer, focus) => {
+    // A page of an error would take the place of what was written; that of a session that ended carries it.
+    if (!answer.ok && ![403, 409].includes(answer.status)) throw new Error("not the editor's page")
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     const next = page.getElementById("main")
     const here = document.getElementById("main")
@@ -175,6 +177,7 @@
       await show(answer, kinds)
       document.dispatchEvent(new CustomEvent("draft-changed"))
     } catch {
+      failed = true
       state("failed")
     }
   })

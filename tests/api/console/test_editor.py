@@ -309,6 +309,45 @@ async def test_choices_are_added_a_line_each_in_both_languages(manager: Person, 
     }
 
 
+@pytest.mark.parametrize("saving", [{}, {"saving": "yes"}])
+async def test_text_typed_in_a_question_that_is_gone_is_given_back(
+    manager: Person, saving: dict[str, object]
+) -> None:
+    """Somebody else removed the question while this person wrote in it, without the script and with it."""
+    added = await save(manager, f"{EDIT}/questions", {"kind.questions": "open", "act": "add questions"})
+    path = added.headers["Location"].removeprefix("/console")
+    seen = await manager.open(path)
+    key = path.rpartition("/")[2]
+    await save(manager, f"{EDIT}/questions", {"act": f"remove questions.{key}"})
+    written = {f"questions.{key}.text.fr": "Que manque-t-il au bord du lac?", **saving}
+    answer = await save(manager, path, written, seen)
+    nothing = await save(manager, path, {"act": f"up questions.{key}"}, seen)
+
+    if saving:
+        assert list(answer.json()["quarrels"]) == [f"questions.{key}.text.fr"]
+    else:
+        assert answer.status_code == 409
+        assert ">\nQue manque-t-il au bord du lac?</textarea>" in answer.text
+        assert "Quelqu’un d’autre a enlevé entre-temps" in answer.text
+    assert nothing.status_code == 400
+
+
+async def test_line_in_one_language_alone_is_added_too(manager: Person, services: Services) -> None:
+    answer = await save(manager, f"{EDIT}/questions", {"kind.questions": "multi", "act": "add questions"})
+    path = answer.headers["Location"].removeprefix("/console")
+    name = f"questions.{path.rpartition('/')[2]}.choices"
+
+    await save(manager, path, {f"lines.{name}.fr": "Des bancs\n", f"lines.{name}.en": "Benches\nTrees\n"})
+    await save(manager, path, {f"lines.{name}.en": "Lakes"})
+
+    choices = draft(services).plain()["questions"][-1]["choices"]
+    assert [each["label"] for each in choices] == [
+        {"fr": "Des bancs", "en": "Benches"},
+        {"en": "Trees"},
+        {"en": "Lakes"},
+    ]
+
+
 async def test_hundred_lines_are_added_at_once_and_no_more(manager: Person, services: Services) -> None:
     """Ten thousand lines held the store for minutes, and with it every message."""
     answer = await save(manager, f"{EDIT}/questions", {"kind.questions": "multi", "act": "add questions"})

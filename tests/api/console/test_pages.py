@@ -21,7 +21,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit, sql_sessions
 from consultation.staff.sql import ROLES, Role
 from consultation.store import StoreUnavailableError
-from tests.api.console.conftest import COOKIE, PASSWORD, Person, add_account
+from tests.api.console.conftest import COOKIE, PASSWORD, Person, add_account, form_token
 from tests.api.pages.conftest import publisher
 from tests.conftest import OPEN_DAY, StandingClock
 from tests.invented import SEED
@@ -584,6 +584,23 @@ async def test_form_that_is_too_long_is_refused_unread(administrator: Person) ->
     page = await administrator.client.post("/console/accounts", data={"name": "a" * 300_000})
 
     assert page.status_code == 413
+
+
+async def test_text_is_given_back_when_the_store_does_not_answer(
+    services: Services, administrator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise StoreUnavailableError("locked")
+
+    page = await administrator.open("/feedback/replies")
+    fields = {"form_token": form_token(page), "title": "Merci", "body_fr": "Merci de votre idée."}
+    shown = []
+    for unit in ("write", "read"):  # while it is stored; before it is known who sends it
+        monkeypatch.setattr(services.store, unit, fail)
+        answer = await administrator.client.post("/console/feedback/replies", data=fields)
+        shown.append((answer.status_code, "Merci de votre idée.</textarea>" in answer.text))
+
+    assert shown == [(503, True), (503, True)]
 
 
 async def test_console_says_so_when_the_store_does_not_answer(
