@@ -678,8 +678,10 @@ def send_again(
     since: datetime,
     now: datetime,
     consultations: Sequence[str] | None = None,
+    *,
+    line: int = OWN,
 ) -> int:
-    """Queue answers of the authorities again that failed for these reasons since a moment; return how many.
+    """Queue answers of the authorities again that failed on a line for these reasons; return how many.
 
     Replies and reminders are left out: nobody waits for them any more; and so are messages of a cancelled
     broadcast. In the place of a superseded answer goes its correction. Whether each message still leaves is
@@ -688,10 +690,10 @@ def send_again(
     marks = ", ".join("?" * len(reasons))
     among, names = of_broadcasts(consultations)
     these = (
-        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ?"
+        f"state = 'failed' AND updated_at >= ? AND reason IN ({marks}) AND channel = ? AND line = ?"
         f" AND purpose = 'feedback' AND {among}"
     )
-    values = (stamp(since), *reasons, channel, *names)
+    values = (stamp(since), *reasons, channel, line, *names)
     again = {
         "state": "queued",
         "reason": None,

@@ -18,8 +18,8 @@ Ground = Literal["agreed", "told", "law"]
 GROUNDS: tuple[Ground, ...] = ("agreed", "told", "law")
 InvitationState = Literal["reading", "draft", "started", "withdrawn"]
 Refusal = Literal[
-    "ground", "ground_told", "name", "text", "text_long", "text_letters", "remind", "empty", "not_text",
-    "too_many", "no_number", "no_join_word", "not_open", "over", "same_person", "reset_by_writer",
+    "ground", "ground_told", "name", "text", "text_long", "text_letters", "remind", "empty", "both",
+    "not_text", "too_many", "no_number", "no_join_word", "not_open", "over", "same_person", "reset_by_writer",
 ]  # fmt: skip
 """Why an invitation is not taken: the field it is about, or the state it is in."""
 

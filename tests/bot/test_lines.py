@@ -331,7 +331,7 @@ def test_what_goes_out_again_leaves_from_a_number_that_there_is(
         sql_lines.take_away(unit, town.city, "sms", OPEN_DAY)
         sql_outbox.record_receipt(unit, Receipt("sms", "SM1", 5, "failed", "x", recovery), OPEN_DAY)
         if recovery is None:
-            assert sql_outbox.send_again(unit, "sms", ["x"], OPEN_DAY, OPEN_DAY) == 1
+            assert sql_outbox.send_again(unit, "sms", ["x"], OPEN_DAY, OPEN_DAY, line=town.city) == 1
         held = pause_of(unit, place_of("sms", town.city)), pause_of(unit, "sms"), list_alarms(unit)
 
     assert town.outbox()[-1] == (OWN, "queued", "…")

@@ -25,6 +25,7 @@ from consultation.staff import sql_audit
 from consultation.staff.sql import Role, Staff
 from consultation.statistics import sql
 from consultation.store import Unit
+from consultation.text.whole_number import read_whole_number
 
 FAILED_WITHIN = timedelta(days=7)
 LATE_AFTER = timedelta(minutes=10)
@@ -97,16 +98,23 @@ class _Messages(Section):
 
     @post("/messages/again")
     def send_again(
-        self, request: Request, staff: Sender, channel: Annotated[str, Form()], reason: Annotated[str, Form()]
+        self,
+        request: Request,
+        staff: Sender,
+        channel: Annotated[str, Form()],
+        reason: Annotated[str, Form()],
+        line: Annotated[str, Form()],
     ) -> Response:
-        """Queue again the answers that were given up for a reason."""
+        """Queue again the answers that were given up for a reason, of one row of the page."""
         services, words = self.console.services, self.console.words(request)
-        if reason not in AGAIN or channel not in SENT:
+        number = read_whole_number(line)
+        if reason not in AGAIN or channel not in SENT or number is None:
             raise NotFoundError
         now = services.clock()
         with services.store.write() as unit:
             mine = self.console.within()
-            sent = sql_outbox.send_again(unit, channel, (reason,), now - FAILED_WITHIN, now, mine)
+            since = now - FAILED_WITHIN
+            sent = sql_outbox.send_again(unit, channel, (reason,), since, now, mine, line=number)
             if sent:
                 subject = f"messages:{channel}:{WHY[reason]}"
                 sql_audit.record(unit, "messages_sent_again", now, staff.id, subject, messages=sent)

@@ -60,6 +60,7 @@ _FIELDS = {
     "ground_told": "ground_told",
     "remind": "remind",
     "empty": "numbers",
+    "both": "numbers",
     "not_text": "numbers",
     "too_many": "numbers",
     "no_number": "numbers",
@@ -126,6 +127,8 @@ class InvitationPages(Section):
             if remind.strip() and days is None:
                 raise InvitationError("remind")
             checked = check_wording(definition, wording)
+            if content.strip() and pasted.strip():
+                raise InvitationError("both")
             read = read_numbers(content or pasted.encode())
         except InvitationError as error:
             return self._show(request, definition, wording, error, pasted)

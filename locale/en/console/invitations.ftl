@@ -30,6 +30,7 @@ invitation_problem_text = Write the message.
 invitation_problem_text_long = The message has more than 160 characters.
 invitation_problem_remind = Give a number of days from 3 to 30, or nothing.
 invitation_problem_empty = Choose a file or paste numbers.
+invitation_problem_both = Choose a file or paste numbers, not both: nothing was read.
 invitation_problem_not_text = This file is not a CSV. In the spreadsheet, save it as CSV.
 invitation_problem_too_many = The list has more than 200,000 lines. Make several of it.
 invitation_problem_no_number = No Canadian number was found in the list.

@@ -30,6 +30,7 @@ invitation_problem_text = Écrivez le message.
 invitation_problem_text_long = Le message a plus de 160 caractères.
 invitation_problem_remind = Donnez un nombre de jours de 3 à 30, ou rien.
 invitation_problem_empty = Choisissez un fichier ou collez des numéros.
+invitation_problem_both = Choisissez un fichier ou collez des numéros, pas les deux : rien n’a été lu.
 invitation_problem_not_text = Ce fichier n’est pas un CSV. Dans le tableur, enregistrez-le au format CSV.
 invitation_problem_too_many = La liste a plus de 200 000 lignes. Faites-en plusieurs.
 invitation_problem_no_number = Aucun numéro canadien n’a été trouvé dans la liste.

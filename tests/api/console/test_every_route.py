@@ -319,7 +319,7 @@ def everything_done(contribution: tuple[int, int]) -> list[Done]:
         ("/feedback/{feedback_id}/listeners", f"{two}/listeners", {"correction_for": "everybody", "revision": "1"}),
         ("/feedback/{feedback_id}/send-back", f"{two}/send-back", {"word": "En mai?", **again}),
         ("/feedback/{feedback_id}/discard", f"{two}/discard", again),
-        ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003"}),
+        ("/messages/again", "/messages/again", {"channel": "sms", "reason": "twilio_30003", "line": "0"}),
         ("/alarms/{number}/seen", "/alarms/1/seen", {"times": 1}),
         ("/tokens", "/tokens", {"name": "CRM", "scopes": "contributions:write", **own}),
         ("/tokens/{token_id}/revoke", "/tokens/1/revoke", {}),

@@ -52,6 +52,21 @@ async def make(person: Person, content: bytes = b"", **fields: str) -> httpx.Res
     )
 
 
+async def test_file_and_pasted_numbers_together_are_refused_and_what_was_pasted_is_kept(
+    services: Services, administrator: Person
+) -> None:
+    """One list was read, and the other left out without a word."""
+    answer = await make(administrator, CSV.encode(), pasted="418 555-0199")
+
+    assert (answer.status_code, "pas les deux" in answer.text, "418 555-0199" in answer.text) == (
+        422,
+        True,
+        True,
+    )
+    with services.store.read() as unit:
+        assert unit.rows("SELECT 1 FROM invitations") == []
+
+
 async def test_list_is_previewed_started_and_sent(services: Services, administrator: Person) -> None:
     made = await make(administrator, CSV.encode())
     assert made.status_code == 303, words(made)

@@ -107,7 +107,7 @@ async def test_authority_sends_answers_again_and_it_is_logged(services: Services
     with services.store.write() as unit:
         sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
     row = enqueue(services, "twilio_30003")
-    fields = {"channel": "sms", "reason": "twilio_30003"}
+    fields = {"channel": "sms", "reason": "twilio_30003", "line": "0"}
     first = await authority.send("/messages/again", form_on="/messages", **fields)
     told = said((await authority.open("/messages")).text)
     await authority.send("/messages/again", form_on="/messages", **fields)
@@ -124,10 +124,10 @@ async def test_authority_sends_answers_again_and_it_is_logged(services: Services
 @pytest.mark.parametrize(
     "fields",
     [
-        {"channel": "sms", "reason": "twilio_30007"},
-        {"channel": "sms", "reason": "opted_out"},
-        {"channel": "web", "reason": "expired"},
-        {"channel": "sms"},
+        {"channel": "sms", "reason": "twilio_30007", "line": "0"},
+        {"channel": "sms", "reason": "opted_out", "line": "0"},
+        {"channel": "web", "reason": "expired", "line": "0"},
+        {"channel": "sms", "line": "0"},
     ],
 )
 async def test_what_may_not_go_again_does_not(
@@ -139,6 +139,27 @@ async def test_what_may_not_go_again_does_not(
 
     with services.store.read() as unit:
         assert unit.rows("SELECT DISTINCT state FROM outbox") == [{"state": "failed"}]
+
+
+async def test_row_that_is_sent_again_is_of_one_number_alone(
+    services: Services, administrator: Person
+) -> None:
+    """The messages of each organisation are a row, with a button of its own."""
+    with services.store.write() as unit:
+        city = sql_organisations.add(unit, "Ville de Lévis", OPEN_DAY).id
+        sql_lines.give(unit, Line(city, "sms", "+14185550101", None, 1.0), OPEN_DAY)
+        sql_broadcasts.start(unit, 1, 1, "c", OPEN_DAY)
+    ours, theirs = enqueue(services, "twilio_30003"), enqueue(services, "twilio_30003")
+    with services.store.write() as unit:
+        unit.execute("UPDATE outbox SET line = ? WHERE id = ?", (city, theirs))
+    page = (await administrator.open("/messages")).text
+    fields = {"channel": "sms", "reason": "twilio_30003", "line": str(city)}
+    await administrator.send("/messages/again", form_on="/messages", **fields)
+
+    assert sorted(re.findall(r'name="line" value="(\d+)"', page)) == sorted(["0", str(city)])
+    with services.store.read() as unit:
+        states = {row["id"]: row["state"] for row in unit.rows("SELECT id, state FROM outbox")}
+    assert states == {ours: "failed", theirs: "queued"}
 
 
 async def test_community_manager_reads_why_and_is_told_who_can_send(
