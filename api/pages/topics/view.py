@@ -83,21 +83,22 @@ class ScopeView:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTopics:
-    """The answers to topics, cached."""
+    """The answers to topics, cached: those of one run of the job, which moves texts between topics."""
 
     services: Services
     _by_scope: TtlCache[Mapping[int, Mapping[AnswerState, int]]] = field(default_factory=TtlCache)
     _by_topic: TtlCache[Sequence[int]] = field(default_factory=TtlCache)
 
-    def of(self, unit: Unit, slug: str, scope: str) -> Mapping[int, Mapping[AnswerState, int]]:
+    def of(self, unit: Unit, slug: str, scope: str, run: Run) -> Mapping[int, Mapping[AnswerState, int]]:
         """Return how many contributions of each topic of a scope are in each state, by the topic's id."""
-        key = (slug, scope)
+        key = (slug, scope, run.ran_at)
         return self._by_scope.of(key, self.services.clock(), lambda: sql.by_state_in(unit, slug, scope))
 
-    def feedback(self, unit: Unit, topic: Topic) -> Sequence[int]:
+    def feedback(self, unit: Unit, topic: Topic, run: Run) -> Sequence[int]:
         """Return the authorities' answers to contributions of a topic, those that answer most first."""
         now = self.services.clock()
-        return self._by_topic.of(topic.id, now, lambda: list(sql.feedback_in(unit, topic.id)))
+        key = (topic.id, run.ran_at)
+        return self._by_topic.of(key, now, lambda: list(sql.feedback_in(unit, topic.id)))
 
 
 def topic_views(
@@ -113,7 +114,7 @@ def topic_views(
     """Return the largest topics of a scope, as a page shows them."""
     if run is None:
         return ()
-    counted = answered.of(unit, definition.slug, scope)
+    counted = answered.of(unit, definition.slug, scope, run)
     return tuple(
         _topic_view(unit, definition, each, run, counted, words, quotations)
         for each in topics_sql.topics_of(unit, definition.slug, scope)[:most]
@@ -167,9 +168,9 @@ class TopicPages:
             run = None if found is None else topics_sql.runs_of(unit, slug).get(found.scope)
             if found is None or run is None:
                 raise UnfollowableError(404)
-            answered = self.answered.of(unit, slug, found.scope)
+            answered = self.answered.of(unit, slug, found.scope, run)
             shown = _topic_view(unit, definition, found, run, answered, words, QUOTATIONS_OF_ONE)
-            answers = self._answers(unit, definition, found, words)
+            answers = self._answers(unit, definition, found, run, words)
             summary = sql_topic_summaries.published(unit, slug, found.number, words.language)
             opposed = [each for pair in topics_sql.opposed(unit, found.id, OPPOSED) for each in pair]
             quoted = {each.number for each in opposed}
@@ -193,9 +194,9 @@ class TopicPages:
         )
 
     def _answers(
-        self, unit: Unit, definition: Consultation, topic: Topic, words: Words
+        self, unit: Unit, definition: Consultation, topic: Topic, run: Run, words: Words
     ) -> list[FeedbackView]:
-        ids = self.answered.feedback(unit, topic)[:MOST_FEEDBACK]
+        ids = self.answered.feedback(unit, topic, run)[:MOST_FEEDBACK]
         found = [published_feedback(unit, each) for each in ids]
         return feedback_views(
             unit, definition, [each for each in found if each is not None], words, self.services.clock()
@@ -226,7 +227,8 @@ def _topic_view(
         terms[:8],
         topic.size,
         share(topic.size, run.texts),
-        sum(answered.get(topic.id, {}).get(state, 0) for state in ANSWERED),
+        # They are at most a minute old, the size is of now.
+        min(topic.size, sum(answered.get(topic.id, {}).get(state, 0) for state in ANSWERED)),
         tuple(_quotation_view(definition, each, words) for each in said),
         About(topic=topic.number),
     )

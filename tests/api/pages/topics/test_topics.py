@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from api.services import Services
 from bench.topics import DATA, read_labelled
+from consultation.clock import stamp
+from consultation.contributions.tallies import change
 from consultation.definition import Consultation
 from consultation.topics.job import find_and_keep
 from consultation.topics.sql import Topic, accept_topic, hide_topic, topics_of
@@ -86,6 +89,30 @@ async def test_topic_page_quotes_and_shows_the_feedback_it_got(
     quoted = [int(each) for each in re.findall(r'<figcaption[^>]*><a href="[^"]*/(\d+)"', page.text)]
     assert len(quoted) == 8
     assert set(quoted) <= set(of_topic)
+
+
+async def test_answers_to_a_topic_are_those_of_its_last_search(
+    client: httpx.AsyncClient, services: Services, topic: Topic
+) -> None:
+    """A search moves texts between topics; what was counted before it was shown for a minute."""
+    of_topic = members(services, topic)
+    answer(services.store, 1, "C’est retenu.", about="contributions", slug="", answered=of_topic)
+    page = f"{PAGE}/topics/{topic.number}"
+    before = words(await client.get(page))
+    with services.store.write() as unit:
+        for number in of_topic[3:]:
+            change(unit, {"status": "withheld"}, "number = ?", (number,))
+    less = words(await client.get(page))
+    with services.store.write() as unit:
+        unit.execute("UPDATE topic_runs SET ran_at = ?", (stamp(OPEN_DAY + timedelta(seconds=1)),))
+        unit.execute("DELETE FROM feedback_contributions")
+        change(unit, {"answer_state": "waiting"}, "number > 0")
+    after = words(await client.get(page))
+
+    told = f"Avec une réponse des autorités{NBSP}: {{}}. Sans réponse{NBSP}: 0."
+    assert told.format(topic.size) in before
+    assert told.format(3) in less
+    assert "Avec une réponse des autorités" not in after
 
 
 async def test_contributions_of_a_topic_are_a_list_like_others(
