@@ -333,26 +333,6 @@ def test_menu_stands_in_place_of_the_answer_until_escape(visit, mode):
     expect(widget.box).to_be_in_viewport(ratio=1)
 
 
-def test_long_question_with_choices_is_shown_from_its_beginning(visit, channel):
-    """It opened scrolled down, with the first lines of the question cut."""
-    widget = visit(viewport={"width": 360, "height": 740})
-    widget.agree()
-    (token,) = channel.sessions
-    widget.box.click()
-    question = (
-        "Avez-vous confiance dans les applications mises au point par des entreprises et des citoyens à partir de"
-        " données publiques ouvertes, et êtes-vous disposés à y recourir?"
-    )
-    channel.say(token, question, wait("yes_no", "recours", options=options("yes", "no", "unsure")))
-    expect(widget.choice("Je ne sais pas")).to_be_visible()
-    widget.page.wait_for_function("document.activeElement?.shadowRoot.activeElement.matches('fieldset')")
-    top, more = widget.page.locator(".turn").evaluate(
-        "it => [it.scrollTop, it.scrollHeight > it.clientHeight]"
-    )
-
-    assert (top, more) == (0, True)
-
-
 def test_order_of_tabbing_is_question_answer_ways_menu(visit):
     widget = visit("launcher")
     widget.agree()
