@@ -55,8 +55,6 @@ from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
-_OF_QUESTIONS = ("question", "answer")
-_SEVERAL_WORDS = 2
 _BEFORE_TAKING_PART = ("new", "consent", "declined")
 
 

@@ -75,13 +75,17 @@ class Correction:
 
 
 _DENIED_QUESTION = re.compile(
-    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) )?question (?:n[o°º]\W*|number )?\d+\W+(?=\w)",
+    r"(?:(?:non|no|nan)\W+)?(?:pas|not) (?:(?:la|the|à la|to) question (?:n[o°º]\W*|number )?\d+\W+"
+    r"|question (?:n[o°º]\W*|number )\d+\W+|question \d+ ?[.,;:!]+ *)(?=\w)",
     re.IGNORECASE,
 )
 
 
 def past_denied_question(text: str) -> str:
-    """Return a text without the question that it says is not meant: "not question 11. I mean …"."""
+    """Return a text without the question that it says is not meant: "not question 11. I mean …".
+
+    "Pas question 2 étages de plus" is a no.
+    """
     found = _DENIED_QUESTION.match(text.strip())
     return text if found is None else text.strip()[found.end() :]
 

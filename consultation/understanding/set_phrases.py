@@ -316,8 +316,13 @@ _WHO_READS = re.compile(
 
 
 def asks_who_reads(text: str) -> bool:
-    """Return whether a short text asks who reads what the person writes: "qui lit mes réponses?"."""
-    said = fold_words(text[:_MAX_CHARS])
+    """Return whether a short text asks who reads what the person writes, and no more: "qui lit ça?".
+
+    "Qui lit mes textos? Personne ne répond" complains.
+    """
+    said, after = fold_words(text[:_MAX_CHARS]), fold_words(text.partition("?")[2])
+    if not _COURTESY.issuperset(after.split()):
+        return False
     return _WHO_READS.search(said) is not None and len(said.split()) <= _MOST_WORDS_OF_A_WAIT
 
 

@@ -107,5 +107,4 @@ __all__ = [
     "YesNoQuestion",
     "intent_of_earlier",
     "is_side_question_id",
-    "side_question",
 ]

@@ -1,6 +1,6 @@
 import pytest
 
-from consultation.understanding.corrections import looks_back, read_correction
+from consultation.understanding.corrections import looks_back, past_denied_question, read_correction
 from consultation.understanding.words_elsewhere import returns_to_a_subject, was_skipped_by_mistake
 from consultation.understanding.words_taken_back import (
     restores,
@@ -219,3 +219,17 @@ def test_the_answer_before_a_change_is_asked_for_by_its_name() -> None:
         (True, False),
         (False, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("not question 11. I mean the parks", "I mean the parks"),
+        ("Non, pas la question 11 je parle des parcs", "je parle des parcs"),
+        ("Pas question n° 3, la 4", "la 4"),
+        ("Pas question 2 étages de plus", "Pas question 2 étages de plus"),
+        ("pas question 500 $ de taxes", "pas question 500 $ de taxes"),
+    ],
+)
+def test_question_that_is_not_meant_is_one_and_no_refusal(text: str, rest: str) -> None:
+    assert past_denied_question(text) == rest

@@ -18,6 +18,12 @@ def test_wait_with_a_reason_is_one_only_where_words_are_no_answer() -> None:
     assert (asks_for_time(text), asks_for_time("bonne soirée")) == (True, False)
 
 
+def test_who_reads_is_asked_by_nothing_but_the_question() -> None:
+    texts = ("Qui lit mes textos? Merci", "Qui lit mes textos? Personne ne répond")
+
+    assert [read_set_phrase(text, "open") for text in texts] == ["privacy_question", None]
+
+
 def test_yes_that_begins_like_a_wait_is_a_yes() -> None:
     assert read_set_phrase("une minute, oui", "yes_no") is None
 
