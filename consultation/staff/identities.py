@@ -82,12 +82,19 @@ def enter(
 
 
 def follow_role(unit: Unit, staff_id: int, role: Role | None, now: datetime) -> bool:
-    """Give an account the role that the claims give; without one end its sessions and return False."""
+    """Give an account the role that the claims give; without one end its sessions and return False.
+
+    Who was an administrator for all consultations, and is none any more, works on none where organisations
+    share the installation, until an administrator says whose.
+    """
     if role is None:
         ended = sql_sessions.end_all(unit, staff_id)
         sql_audit.record(unit, "role_not_given", now, None, f"staff:{staff_id}", sessions=ended)
         return False
+    before = sql.get(unit, staff_id).role
     sql.change_role(unit, staff_id, role, now)
+    if before == "administrator":
+        _wait_for_consultations(unit, staff_id, role, now)
     return True
 
 
@@ -112,9 +119,14 @@ def _account_of(unit: Unit, known: Known, now: datetime, *, gives_roles: bool) -
         made = sql.add(unit, known.email, _name(known), known.role, now)
     except StaffError:
         return Denied("unknown")
-    if known.role != "administrator" and sql_organisations.everyone(unit):
-        sql.limit_to(unit, made.id, {}, now)  # until an administrator says whose consultations they work on
+    _wait_for_consultations(unit, made.id, known.role, now)
     return _link(unit, known, made.id, now), made.id
+
+
+def _wait_for_consultations(unit: Unit, staff_id: int, role: Role, now: datetime) -> None:
+    """Limit an account to no consultation, where it is for an administrator to say whose they work on."""
+    if role != "administrator" and sql_organisations.everyone(unit):
+        sql.limit_to(unit, staff_id, {}, now)
 
 
 def _has_identity(unit: Unit, staff_id: int) -> bool:

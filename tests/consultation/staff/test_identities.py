@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from consultation.staff import Opened, sql_sessions
+from consultation.staff import Opened, sql_organisations, sql_sessions
 from consultation.staff import sql as staff_sql
 from consultation.staff.identities import Denied, Known, enter, follow_role, use_once
+from consultation.staff.reach import Reach
 from consultation.store import Store
 from tests.conftest import OPEN_DAY
 
@@ -83,6 +84,28 @@ def test_role_that_is_not_given_any_more_ends_every_session(store: Store) -> Non
         assert unit.rows("SELECT id FROM staff_sessions") == []
     assert opened(store, replace(LEA, role=None)) == Denied("no_role")
     assert isinstance(opened(store, replace(LEA, role=None), gives_roles=False), str)
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+@pytest.mark.parametrize("is_limited", [True, False])
+def test_administrator_by_claims_who_is_one_no_more_keeps_no_reach_over_other_organisations(
+    store: Store, is_shared: bool, is_limited: bool
+) -> None:
+    if is_shared:
+        with store.write() as unit:
+            sql_organisations.add(unit, "Ville de Lévis", OPEN_DAY)
+    if is_limited:
+        opened(store, LEA)
+        with store.write() as unit:
+            staff_sql.limit_to(unit, 1, {"parc": "authority"}, OPEN_DAY)
+
+    opened(store, replace(LEA, role="administrator"))
+    opened(store, LEA)
+
+    with store.read() as unit:
+        (account,) = staff_sql.everyone(unit)
+        reach = Reach.of(unit, account)
+    assert (account.role, reach.role_in("budget")) == ("authority", None if is_shared else "authority")
 
 
 def test_state_of_a_log_in_is_used_once(store: Store) -> None:
