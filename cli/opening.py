@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
 from api.environment import SettingsError
 from api.settings import Settings
-from consultation.definition import Consultation, DefinitionError
+from consultation.definition import Consultation, DefinitionError, sql_drafts, sql_versions
 from consultation.definition.catalogue import Catalogue
-from consultation.store import Store, StoreUnavailableError
+from consultation.store import Store, StoreUnavailableError, Unit
 from consultation.store.place import is_missing
 
 
@@ -44,6 +44,18 @@ def definition_of(catalogue: Catalogue, slug: str) -> Consultation:
     """Return a consultation by its slug. Raises click.ClickException when there is none."""
     found = catalogue.get(slug)
     if found is None:
-        known = ", ".join(sorted(each.slug for each in catalogue)) or "none yet"
-        raise click.ClickException(f"no consultation is called {slug!r}; there are: {known}")
+        raise _unknown(slug, [each.slug for each in catalogue])
     return found
+
+
+def refuse_unknown(unit: Unit, slugs: Iterable[str]) -> None:
+    """Raise click.ClickException for a slug that neither a version nor a draft of a consultation has."""
+    known = sql_versions.slugs(unit) | {each.consultation for each in sql_drafts.every(unit)}
+    for slug in slugs:
+        if slug not in known:
+            raise _unknown(slug, known)
+
+
+def _unknown(slug: str, known: Iterable[str]) -> click.ClickException:
+    told = ", ".join(sorted(known)) or "none yet"
+    return click.ClickException(f"no consultation is called {slug!r}; there are: {told}")

@@ -13,7 +13,7 @@ import click
 from api.channels.lines import problem_of, read_number
 from api.environment import MAX_RATE
 from api.settings import lines_offered
-from cli.opening import opened_store
+from cli.opening import opened_store, refuse_unknown
 from cli.staff import PROBLEMS, account_of, changing, organisation_of
 from consultation.channels import INVITING, SENT, Channel
 from consultation.clock import utc_now
@@ -113,6 +113,8 @@ def give(consultation: str, name: str) -> None:
     """Give a consultation, by its slug, to an organisation; "-" gives it to the installation's own staff."""
     with changing() as (_, unit):
         whose = None if name == EVERYBODY else organisation_of(unit, name).id
+        if whose is not None:
+            refuse_unknown(unit, [consultation])
         sql_organisations.give(unit, consultation, whose, utc_now())
     click.echo(f"{consultation} belongs to {'the installation' if name == EVERYBODY else name}")
 

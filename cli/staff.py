@@ -15,7 +15,7 @@ from typing import Any, cast
 import click
 
 from api.settings import Settings
-from cli.opening import opened_store
+from cli.opening import opened_store, refuse_unknown
 from consultation.clock import utc_now
 from consultation.languages.model import DEFAULT, LANGUAGES, Language
 from consultation.staff import sql as accounts
@@ -148,6 +148,7 @@ def limit(login: str, roles: tuple[str, ...], as_json: bool) -> None:
     chosen = {slug: cast("Role", role) for slug, _, role in (each.partition("=") for each in roles)}
     with changing() as (_, unit):
         account = account_of(unit, login)
+        refuse_unknown(unit, chosen)
         accounts.limit_to(unit, account.id, chosen or None, utc_now())
     held = ", ".join(f"{slug} ({role})" for slug, role in chosen.items()) or "every consultation"
     told = {"login": account.login, "consultations": chosen or None}

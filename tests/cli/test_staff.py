@@ -9,7 +9,7 @@ from consultation.staff import sql as staff_sql
 from consultation.staff import sql_audit
 from consultation.store import Store
 from consultation.store.keyring import Keyring
-from tests.conftest import OPEN_DAY
+from tests.conftest import OPEN_DAY, open_consultations
 
 KEY = "a-secret-for-tests-only-of-enough-characters"
 URL = "https://consultation.exemple.quebec"
@@ -26,6 +26,12 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["staff", *arguments])
+
+
+def consultations_opened(database: Path) -> None:
+    store = Store.open(database, Keyring(KEY))
+    open_consultations(store)
+    store.close()
 
 
 def added(login: str, role: str = "authority") -> dict[str, object]:
@@ -168,6 +174,8 @@ TWILIO = {"TWILIO_ACCOUNT_SID": "AC" + "5" * 32, "TWILIO_AUTH_TOKEN": "x", "TWIL
 def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
     assert CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"]).exit_code == 0
     twice = CliRunner().invoke(main, ["organisation", "add", "Ville de Lévis"])
+    unknown = CliRunner().invoke(main, ["organisation", "give", "parc-des-erable", "Ville de Lévis"])
+    consultations_opened(database)
     CliRunner().invoke(main, ["organisation", "give", "parc-des-erables", "Ville de Lévis"])
     told = json.loads(
         run("add", "alice", "--name", "Alice", "--role", "administrator",
@@ -184,6 +192,7 @@ def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
     assert "this is the installation's own number" in own
     assert "+14185550101 is Ville de Lévis's" in given
     assert "exists already" in twice.output
+    assert "no consultation is called 'parc-des-erable'; there are: none yet" in unknown.output
     assert moved.output == "marie works for Ville de Lévis\n"
     assert told["organisation_id"] == 1
     assert listed == [
@@ -202,8 +211,10 @@ def test_organisation_gets_consultations_and_accounts(database: Path) -> None:
 
 
 def test_account_is_limited_to_some_consultations(database: Path) -> None:
+    consultations_opened(database)
     added("marie")
 
+    assert "no consultation is called 'parc'; there are: " in run("limit", "marie", "parc=authority").output
     assert run("limit", "marie", "parc-des-erables=authority").output == (
         "marie works on parc-des-erables (authority)\n"
     )
