@@ -68,7 +68,7 @@ format: $(SYNCED)  ## Format the code
 	$(RUN) ruff check --fix-only .
 	$(RUN) ruff format .
 
-train: $(SYNCED)  ## Train the assistant, if its inputs changed
+train: $(RUNNABLE)  ## Train the assistant, if its inputs changed
 	@$(RUN) consultexto train
 
 chromium:  ## Install Chromium for the browser tests, if it is missing
@@ -85,9 +85,9 @@ $(UV):
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
 $(RUNNABLE): $(UV) pyproject.toml uv.lock
-	$(SYNC) --no-dev --inexact
+	$(SYNC) --inexact
 	@touch $(RUNNABLE)
 
 $(SYNCED): $(UV) pyproject.toml uv.lock
-	$(SYNC)
+	$(SYNC) --group dev
 	@touch $(RUNNABLE) $(SYNCED)

@@ -172,6 +172,18 @@ print(rasa.nlu.test.plot_utils.__doc__)
     ), done.stderr
 
 
+@pytest.mark.parametrize(("groups", "has_pytest"), [((), False), (("--group", "dev"), True)])
+def test_first_command_of_a_clone_brings_no_packages_for_development(
+    groups: tuple[str, ...], has_pytest: bool
+) -> None:
+    """`uv run consultexto …` installs what `uv export` lists; the Makefile names the group where it needs it."""
+    command = [os.environ.get("UV", "uv"), "export", "--frozen", "--no-hashes", "--no-header", *groups]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert re.search(r"^click==", listed, re.M)
+    assert bool(re.search(r"^pytest==", listed, re.M)) == has_pytest
+
+
 def test_list_of_what_is_inside_the_image_is_what_is_installed() -> None:
     """What is left out leaves nothing behind that only it needed."""
     lines = (ROOT / "deploy" / "left-out.txt").read_text("utf-8").splitlines()
