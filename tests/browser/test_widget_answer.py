@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .fake_web_channel import MEANS_OPTIONS, asked, options, wait
+from .fake_web_channel import MEANS_OPTIONS, asked, wait
 from .test_widget import received
 from .widget_page import WidgetPage
 
