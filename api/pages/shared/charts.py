@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, count
 
 from api.pages.shared import card
@@ -75,11 +76,16 @@ class Bar:
         return (self.value, *self.more)
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> tuple[str, ...]:
         """The label in lines that fit on a phone; the last one is cut where there would be more."""
-        whole = [line for part in self.label.split("\n") for line in card.wrapped(part, NARROW, LETTER)]
-        last = " ".join(whole[MOST_LINES - 1 :])
-        return [*whole[: MOST_LINES - 1], *([card.cut(last, NARROW, LETTER)] if last else [])]
+        return _lines_of(self.label)
+
+
+@lru_cache(maxsize=4096)  # asked several times for each bar of a page, and the same on the next page
+def _lines_of(label: str) -> tuple[str, ...]:
+    whole = [line for part in label.split("\n") for line in card.wrapped(part, NARROW, LETTER)]
+    last = " ".join(whole[MOST_LINES - 1 :])
+    return (*whole[: MOST_LINES - 1], *((card.cut(last, NARROW, LETTER),) if last else ()))
 
 
 @dataclass(frozen=True, slots=True)
