@@ -19,7 +19,7 @@ from api.console.console import Cookies
 from api.http.routes_when_asked import RouteWhenAsked
 from api.services import Services
 from consultation.contributions import sql_topic_summaries
-from consultation.delivery import sql_channels, sql_outbox
+from consultation.delivery import sql_broadcasts, sql_channels, sql_outbox
 from consultation.feedback.model import GRACE
 from consultation.messages.model import Reply
 from consultation.moderation import sql_queue
@@ -388,7 +388,10 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         (address,) = unit.rows("SELECT id FROM addresses")
         sql_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
         now = services.clock()
-        failed = sql_outbox.enqueue(unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback")
+        earlier = sql_broadcasts.start(unit, 99, 1, SEED, now)  # of an answer of which nothing is changed here
+        failed = sql_outbox.enqueue(
+            unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback", broadcast_id=earlier
+        )
         sql_outbox.mark_failed(unit, failed.id, "twilio_30003", now)
         sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
