@@ -108,8 +108,6 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         for kept in folder.glob("consultexto.db*"):
             shutil.rmtree(kept) if kept.is_dir() else kept.unlink()  # a folder: the open data
     copy_open_consultations(Path("data/consultations"), folder / "consultations", _today())
-    bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
-    token = f"{bot_id}:{_kept(folder, 'bot-token')}"
     return {
         # Settings of a real service stay out: its ledger, its provider of identities, its writer.
         **{name: value for name, value in os.environ.items() if name not in VARIABLES},
@@ -127,7 +125,7 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "TWILIO_FROM": "+14185550100",
         "TWILIO_MESSAGING_SERVICE_SID": "",
         "TWILIO_API_BASE": f"http://{HOST}:{ports.carrier}",
-        "TELEGRAM_BOT_TOKEN": token,
+        "TELEGRAM_BOT_TOKEN": _bot_token(folder),
         "TELEGRAM_WEBHOOK_SECRET": _kept(folder, "webhook-secret"),
         "TELEGRAM_API_BASE": f"http://{HOST}:{ports.telegram}",
         # A browser uses its maker's push service only, and the demo calls nobody unless told to.
@@ -136,6 +134,11 @@ def prepare(folder: Path, ports: Ports, model: Path, fresh: bool) -> dict[str, s
         "CONSULTEXTO_MAIL_FROM": "consultation@exemple.quebec",
         "PORT": str(ports.service),
     }
+
+
+def _bot_token(folder: Path) -> str:
+    bot_id = _kept(folder, "bot-id", lambda: str(secrets.randbelow(10**8) + 10**8))
+    return f"{bot_id}:{_kept(folder, 'bot-token')}"
 
 
 def prepare_staff(folder: Path, environment: Mapping[str, str]) -> str:

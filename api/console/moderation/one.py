@@ -211,7 +211,6 @@ class One(Desk):
         problem: str = "",
         given: Decision | None = None,
     ) -> Response:
-        last = request.query_params.get("last", "")
         now = self.console.clock()
         with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
@@ -219,7 +218,6 @@ class One(Desk):
             card = next(each for each in queue if each.item.number == number)
             about = self._about(request, unit, card, listed)
             mine = last_decision(self.console, unit, staff, now)
-        onward = self._next(slug, listed, number, staff)
         self.readers.opened((slug, number), staff, now)
         return self.console.show(
             request,
@@ -233,9 +231,9 @@ class One(Desk):
             reasons=REASONS,
             max_note_chars=MAX_NOTE_CHARS,
             counted_to=sql_queue.COUNTED_TO,
-            onward=onward,
+            onward=self._next(slug, listed, number, staff),
             read_by=self.readers.others(staff, now).get((slug, number)),
-            last=read_number(last) if last else None,
+            last=read_number(request.query_params.get("last", "")),
             mine=mine,
             problem=problem,
             given=given or Decision("kept", 0),

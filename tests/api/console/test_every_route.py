@@ -388,7 +388,9 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
         (address,) = unit.rows("SELECT id FROM addresses")
         sql_addresses.link(unit, owner, Address(address["id"], "", "sms", "active"), services.clock())
         now = services.clock()
-        earlier = sql_broadcasts.start(unit, 99, 1, SEED, now)  # of an answer of which nothing is changed here
+        earlier = sql_broadcasts.start(
+            unit, 99, 1, SEED, now
+        )  # of an answer of which nothing is changed here
         failed = sql_outbox.enqueue(
             unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback", broadcast_id=earlier
         )
