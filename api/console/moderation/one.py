@@ -233,7 +233,7 @@ class One(Desk):
             counted_to=sql_queue.COUNTED_TO,
             onward=self._next(slug, listed, number, staff),
             read_by=self.readers.others(staff, now).get((slug, number)),
-            last=read_number(request.query_params.get("last", "")),
+            last=read_number(last) if (last := request.query_params.get("last")) else None,
             mine=mine,
             problem=problem,
             given=given or Decision("kept", 0),
