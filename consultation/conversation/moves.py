@@ -252,8 +252,6 @@ def _without_dropped(
 def answer_of(wait: Expectation, understood: Understood) -> Said | Picked | PickedOther | Misread:
     """Return the move of a text that answers a question: a choice that was read, or the text itself."""
     parsed = understood.choice
-    if parsed is not None and "button" in parsed:
-        return Picked((parsed["button"],))
     is_yes_or_no = wait.is_agreement or wait.is_consent
     if parsed is None or wait.takes_words or (is_yes_or_no and "error" in parsed):
         return Said(understood)

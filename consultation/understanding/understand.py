@@ -179,10 +179,26 @@ def _by_a_title(incoming: Incoming, expectation: Expectation) -> Understood | No
     if incoming.intent is not None or incoming.selection is not None:
         return None
     titled = replies_titled(incoming.text)
-    if not titled or expectation.names_its_options or read_bare_answer(incoming.text) is not None:
+    reads_words = expectation.takes_words and not expectation.is_draft
+    if (
+        not titled
+        or reads_words
+        or expectation.names_its_options
+        or read_bare_answer(incoming.text) is not None
+    ):
         return None
-    tapped = [each.slug for each in expectation.options if each.slug in titled]
-    return Understood(incoming.text, "select", choice={"button": tapped[0]}) if len(tapped) == 1 else None
+    tapped = [
+        (number, each.slug) for number, each in enumerate(expectation.options, 1) if each.slug in titled
+    ]
+    if len(tapped) != 1:
+        return None
+    ((number, slug),) = tapped
+    if slug in _OF_YES_AND_NO and (expectation.is_confirmation or expectation.is_consent):
+        return Understood(incoming.text, _OF_YES_AND_NO[slug])
+    return Understood(incoming.text, "select", choice={"choice": number, "other": None})
+
+
+_OF_YES_AND_NO = {"yes": "affirm", "no": "deny"}
 
 
 def _by_its_words(text: str, expectation: Expectation) -> Understood | None:

@@ -6,6 +6,7 @@ import pytest
 
 from consultation.messages.model import Expectation, Incoming, OfferedCommand, Option, Selection
 from consultation.understanding import Understood, understand
+from consultation.understanding.answers import Parsed
 from tests.conftest import OPEN_DAY
 
 ROOT = Path(__file__).parents[3]
@@ -229,19 +230,21 @@ ON_TOP = Expectation(
 
 
 @pytest.mark.parametrize(
-    ("text", "expectation", "button"),
+    ("text", "expectation", "intent", "choice"),
     [
-        ("Yes, replace it", OFFER, "yes"),
-        ("no, keep it.", OFFER, "no"),
-        ("Change nothing", ON_TOP, "cancel"),
-        ("remplacer", ON_TOP, "replace"),
+        ("Yes, replace it", OFFER, "affirm", None),
+        ("no, keep it.", OFFER, "deny", None),
+        ("Change nothing", ON_TOP, "select", {"choice": 3, "other": None}),
+        ("remplacer", ON_TOP, "select", {"choice": 2, "other": None}),
     ],
 )
-def test_title_of_a_button_typed_is_a_tap_on_it(text: str, expectation: Expectation, button: str) -> None:
+def test_title_of_a_button_typed_is_a_tap_on_it(
+    text: str, expectation: Expectation, intent: str, choice: Parsed | None
+) -> None:
     classifier = Classifier()
 
     assert understand(message(text), expectation, "fr", classifier.parse) == Understood(
-        text, "select", choice={"button": button}
+        text, intent, choice=choice
     )
     assert classifier.asked == []
 
