@@ -270,7 +270,7 @@ async def test_failed_answers_are_sent_again_by_those_whose_they_are(services: S
     with services.store.write() as unit:
         since = services.clock() - timedelta(days=1)
         unit.execute("UPDATE outbox SET reason = 'twilio_30003' WHERE state = 'failed'")
-        broadcast = {"feedback_id": 1, "version": 1, "consultation": THEIRS, "state": "ended"}
+        broadcast = {"feedback_id": 1, "version": 1, "consultation": THEIRS, "state": "done"}
         number = unit.insert("broadcasts", {**broadcast, "started_at": "2026-01-01T00:00:00Z"})
         unit.execute("UPDATE outbox SET broadcast_id = ? WHERE state = 'failed'", (number,))
 
@@ -278,7 +278,7 @@ async def test_failed_answers_are_sent_again_by_those_whose_they_are(services: S
         with services.store.read() as unit:
             return sql_outbox.count_failed(unit, since)
 
-    again = {"channel": "sms", "reason": "twilio_30003"}
+    again = {"channel": "sms", "reason": "twilio_30003", "line": "0"}
     assert "twilio" not in (await two.open("/console/messages", "our authority")).text
     await two.send("/console/messages/again", again, "our authority")
     assert failed() == 1
