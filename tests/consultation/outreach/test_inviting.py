@@ -237,6 +237,15 @@ def test_one_reminder_at_most_to_those_who_have_not_answered(
     assert Counter(number for number, _, _ in out(store)) == Counter([*NUMBERS[:4], *NUMBERS[2:4]])
 
 
+def sent(store: Store, definition: Consultation, catalogue: Catalogue) -> int:
+    """An invitation of two people whose messages left."""
+    made = add(store, definition, NUMBERS[:2])
+    begin(store, definition, made)
+    go_on(store, catalogue)
+    send(store)
+    return made
+
+
 def test_invitation_is_over_when_nothing_of_it_is_left_to_send(
     store: Store, definition: Consultation, catalogue: Catalogue
 ) -> None:
@@ -262,10 +271,7 @@ def test_invitation_is_over_when_nothing_of_it_is_left_to_send(
 def test_invitation_whose_reminders_came_too_late_is_over(
     store: Store, definition: Consultation, catalogue: Catalogue
 ) -> None:
-    made = add(store, definition, NUMBERS[:2])
-    begin(store, definition, made)
-    go_on(store, catalogue)
-    send(store)
+    made = sent(store, definition, catalogue)
     with store.read() as unit:
         states = [
             inviting.progress(unit, definition, find(unit, definition, made), now).state
@@ -278,10 +284,7 @@ def test_invitation_whose_reminders_came_too_late_is_over(
 def test_reminders_are_counted_still_once_the_people_are_erased(
     store: Store, definition: Consultation, catalogue: Catalogue
 ) -> None:
-    made = add(store, definition, NUMBERS[:2])
-    begin(store, definition, made)
-    go_on(store, catalogue)
-    send(store)
+    made = sent(store, definition, catalogue)
     go_on(store, catalogue, OPEN_DAY + timedelta(days=7))
     with store.write() as unit:
         for person in unit.column("SELECT id FROM participants"):
