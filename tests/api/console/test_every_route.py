@@ -395,6 +395,8 @@ def prepare(services: Services, owner: int) -> tuple[int, int]:
             unit, "sms", address["id"], Reply("Oui"), now, purpose="feedback", broadcast_id=earlier
         )
         sql_outbox.mark_failed(unit, failed.id, "twilio_30003", now)
+        # Else the last message of an answer may leave before its broadcast is paused.
+        sql_channels.pause_channel(unit, "sms", "rate", "twilio_20429", timedelta(days=1), now)
         sql_channels.open_alarm(unit, "messages_filtered", "sms", "twilio_30007", now)
         topic_id = topics_sql.add_unseen_topic(unit, SEED, "", {"fr": ["soir"], "en": []})
         topics_sql.show_topics(unit, SEED, "", [(topic_id, None, None)], (2, 1, 1.0), services.clock())
