@@ -12,8 +12,8 @@ SECTORS = (
     "Dans quels secteurs d’activité souhaitez-vous que les services en ligne soient développés en priorité?"
 )
 NOTICES = (
-    "Voulez-vous aussi un avis quand les autorités répondront, et un rappel si vous vous arrêtez? Vous pourrez "
-    "changer d’idée. Sinon, répondez à la question."
+    "Voulez-vous aussi un message quand les autorités répondront, et un rappel si vous vous arrêtez? Ils arriveront "
+    "ici, dans cette fenêtre, sur cet appareil. Vous pourrez changer d’idée. Sinon, répondez à la question."
 )
 YES_OR_NO = [{"slug": "yes", "label": "Oui, avisez-moi"}, {"slug": "no", "label": "Non merci"}]
 
@@ -157,6 +157,19 @@ def test_consent_to_notices_stays_in_view_while_the_box_has_the_focus(visit, cha
     widget.button("Envoyer").click()
     widget.wait_until(lambda: len(channel.received) == 2)
     assert received(channel)[-1]["question"] == "secteurs"  # not that of the offer
+
+
+@pytest.mark.parametrize("height", [640, 740])
+def test_button_to_send_is_whole_beside_the_offer_of_notices(visit, channel, height):
+    """The box and its button were cut under the offer, on a phone."""
+    widget = visit(viewport={"width": 360, "height": height}, reduced_motion="reduce")
+    widget.agree()
+    offer_notices(channel)
+    expect(widget.button("Oui, avisez-moi")).to_be_visible()
+    for words in ("", "La santé"):
+        widget.box.fill(words)
+        for part in (question(widget), widget.button("Non merci"), widget.box, widget.button("Envoyer")):
+            expect(part).to_be_in_viewport(ratio=1)
 
 
 def test_ticks_and_words_beside_them_survive_a_reload(visit, channel):

@@ -68,7 +68,7 @@ class _FiguresPages(Section):
             charts=charts,
             headings=[
                 ("export", words("figures_export")),
-                *((f"{each.id}-heading", each.title) for each in (*own, *charts)),
+                *((f"{each.id}-heading", each.caption) for each in (*own, *charts)),
             ],
             files=f"{self.console.root}/api/v1/consultations/{definition.slug}/data",
             sheets=EXPORTED,

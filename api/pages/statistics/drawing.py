@@ -443,7 +443,7 @@ class Drawing:
                 words.plain("together_counted", most=len(bars), total=len(pairs)),
                 (words.plain("together"), words.plain("answers")),
                 bars,
-                subject=self._question(question),
+                subject=words.plain("together_of", question=self._question(question)),
                 unit=words.plain("unit_answers"),
             )
         ]

@@ -109,6 +109,7 @@ comments_read =
 answer = Answer
 answers = Answers
 together = Chosen together
+together_of = { $question }, chosen together
 together_found = Most often chosen together: { $name }, { $count }
 together_counted =
     { $most ->

@@ -109,6 +109,7 @@ comments_read =
 answer = Réponse
 answers = Réponses
 together = Choisis ensemble
+together_of = { $question }, choisis ensemble
 together_found = Choisis ensemble le plus souvent : { $name }, { $count }
 together_counted =
     { $most ->

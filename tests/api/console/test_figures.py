@@ -25,6 +25,12 @@ def titles(page: str) -> list[str]:
     return [unescape(each) for each in re.findall(r'<caption class="unseen">(.*?)</caption>', page)]
 
 
+def contents(page: str) -> list[str]:
+    """The list of contents."""
+    (listed,) = re.findall(r'<nav class="on-page".*?</nav>', page, re.DOTALL)
+    return [unescape(each) for each in re.findall(r'<a href="#[^"]*">(.*?)</a>', listed)]
+
+
 async def test_figures_of_nothing_say_so(authority: Person) -> None:
     page = (await authority.open("/figures")).text
 
@@ -57,6 +63,7 @@ async def test_staff_see_what_everybody_does_and_more(services: Services, author
         "Contributions avec une réponse des autorités",
         "Délai de réponse des autorités",
     ]
+    assert contents(page) == ["Exporter les résultats", *titles(page)]
     said = texts(page)
     assert said.count("1 contribution attend d’être lue.") == 1
     (told,) = set(re.findall(f"De toutes les consultations{NBSP}: [^.]+[.]", said))

@@ -206,9 +206,14 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
-/* On a phone, the title makes room for what is asked beside the question. */
+/* On a phone, the title makes room for what is asked beside the question, and the button to send stands at the box. */
 @container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
+  .frame:has(.choices.beside) { grid-template-rows: auto minmax(min(6em, 16cqh), 1fr) auto minmax(0, max-content) }
+  .answer:has(.choices.beside) .asked { flex-shrink: 1000 }
+  .place:has(.beside) + .composer { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
+  .place:has(.beside) + .composer > button { margin: 0 }
+  .place:has(.beside) + .composer > textarea:placeholder-shown ~ .hints { display: none }
 }
 @container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
 /* The page has the title. */
