@@ -17,6 +17,7 @@ from consultation.conversation.side_questions import (
     SideQuestion,
     find_side_question,
 )
+from consultation.conversation.side_questions.base import FEWEST_WORDS_REFUSED
 from consultation.conversation.state import Place, State
 from consultation.definition import Consultation
 from consultation.languages.commands import is_command
@@ -53,14 +54,26 @@ def waiting(side_question: OpenSideQuestion | None) -> OpenSideQuestion | None:
     return replace(side_question, under=under) if holds_words else under
 
 
-def put_aside(side_question: OpenSideQuestion | None) -> tuple[Event, ...]:
-    """Return the events that keep the words that wait in a side question, and in those under it."""
-    kept = waiting(side_question)
-    if kept is None:
-        return ()
-    side = find_side_question(kept)
-    assert side is not None
-    return (*put_aside(kept.under), happened.WordsPutAside(side.words(kept)))
+def _put_aside(
+    definition: Consultation, state: State, side_question: OpenSideQuestion | None
+) -> tuple[tuple[Event, ...], tuple[Prompt, ...]]:
+    """Return the events that keep the words of side questions that are left, the first of them on top.
+
+    The prompts say what becomes of them.
+    """
+    events: tuple[Event, ...] = ()
+    said: list[Prompt] = []
+    while side_question is not None:
+        side = find_side_question(side_question)
+        words = "" if side is None else side.words(side_question)
+        if side is not None and words and side.put_aside_as is not None:
+            events = (happened.WordsPutAside(words), *events)
+            told: tuple[Prompt, ...] = (Prompt(side.put_aside_as),)
+        else:
+            told = () if side is None else side.left(definition, state, side_question)
+        said += [each for each in told if each not in said]
+        side_question = side_question.under
+    return events, tuple(said)
 
 
 def words_that_wait(state: State) -> list[str]:
@@ -239,10 +252,10 @@ def _leave(
     definition: Consultation, state: State, side: SideQuestion, side_question: OpenSideQuestion
 ) -> Step:
     """Leave the side question for the one under it or the pending question, which is said again."""
-    kept: tuple[Event, ...] = ()
-    left = side.left(definition, state, side_question)
-    if side.words(side_question) and state.stage != "finished":
-        kept, left = put_aside(replace(side_question, under=None)), (Prompt("words_put_aside"),)
+    words = side.words(side_question)
+    kept, left = _put_aside(definition, state, replace(side_question, under=None))
+    if kept and state.stage == "finished":
+        kept, left = (), (Prompt("words_not_kept", {"words": words}),)  # there is no end to ask about them
     closed = (happened.SideQuestionClosed(), *kept)
     after = state.after(*closed)
     then = ask_pending(definition, after)
@@ -261,12 +274,10 @@ def _leave_for_question(
 ) -> Step:
     """Leave all side questions: the move is for the conversation's own question."""
     answered = side.beside and isinstance(move, moves.Said | moves.Picked)
-    closed: tuple[Event, ...] = put_aside(side_question.under if answered else side_question)
-    closed_with_words = bool(closed)
+    closed, left = _put_aside(definition, state, side_question.under if answered else side_question)
     opened: OpenSideQuestion | None = side_question
     while opened is not None:
         closed, opened = (*closed, happened.SideQuestionClosed()), opened.under
-    left = (Prompt("words_put_aside"),) if closed_with_words else side.left(definition, state, side_question)
     then = take(state.after(*closed), move)
     if left and state.stage == "finished" and not then.events:
         return Step(closed, left)
@@ -292,10 +303,6 @@ _GIVEN = (
 _ACKNOWLEDGING = ("noted", "corrected", "comment_kept", "feedback_reply")
 """What the prompts begin with that say that an answer was stored."""
 _INSTEAD = {"stop_perhaps": "stop"}
-
-
-FEWEST_WORDS_REFUSED = 6
-"""From this many words on, what a question with choices refuses is kept, to be published as a comment."""
 
 
 def with_refused_words(

@@ -179,15 +179,16 @@ class Turn:
         wish = consultation_wished(said, [wanted], self.definition, self.now) if found is None else None
         if found is None and wish is None:
             return None
-        may_answer = wish is not None and wish.may_answer and self.wait.takes_words
+        may_answer = found is not None and found[1].is_exact
+        if wish is not None:
+            may_answer = wish.may_answer and self.wait.takes_words
         return self.ask_side_question(
             JoinConsultation.name,
             consultation=wanted.slug,
             names=dict(wanted.short_title.texts),
             word="" if found is None else found[1].word,
-            text=said.text,
+            text=said.text if may_answer else "",
             source=self.incoming.source,
-            is_exact=may_answer if found is None else found[1].is_exact,
         )
 
     def way_back(self) -> list[Prompt]:

@@ -22,6 +22,8 @@ from consultation.text.visible_text import has_visible_text, trimmed
 from consultation.understanding import Understood
 
 AGREEMENT = ("yes", "no")
+FEWEST_WORDS_REFUSED = 6
+"""From this many words on, what a question with choices refuses is kept, to be published as a comment."""
 MOST_WORDS_OF_A_CONDITION = 15
 YES_OR_NO = tuple(Option(slug, slug) for slug in AGREEMENT)
 
@@ -65,9 +67,10 @@ class SideQuestion(ABC):
     for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     `takes_verdict`: an answer to it may be a verdict on what an authority answered. `no_keeps`: its no keeps
-    what there is, so that GARDER is a no. `holds_words`: the person's words wait in its `text`.
+    what there is, so that GARDER is a no.
 
-    Prompts that never change are named: `asked_as` asks it, `left_as` is said when it is left.
+    Prompts that never change are named: `asked_as` asks it, `left_as` is said when it is left, `put_aside_as`
+    when it is left and its words are put aside; where that is None they are not, and `left` says so.
     """
 
     name: ClassVar[str]
@@ -81,9 +84,9 @@ class SideQuestion(ABC):
     insists: ClassVar[bool] = False
     no_keeps: ClassVar[bool] = False
     yields: ClassVar[bool] = False
-    holds_words: ClassVar[bool] = False
     asked_as: ClassVar[str]
     left_as: ClassVar[str | None] = None
+    put_aside_as: ClassVar[str | None] = "words_put_aside"
 
     def id(self, **data: Any) -> str:
         """Return the id that its controls (buttons) belong to."""
@@ -141,10 +144,10 @@ class SideQuestion(ABC):
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the person's words that wait in it and are stored nowhere else; empty when there are none.
 
-        Only an answer to it may drop them. Where it is left without one they are put aside, and another side
-        question that is opened over it comes back to it.
+        They are the `text` of its data, where it has one. Only an answer to it may drop them. Where it is
+        left without one they are put aside, and another side question opened over it comes back to it.
         """
-        return str(side_question.data["text"]) if self.holds_words else ""
+        return str(side_question.data.get("text", ""))
 
     def due(
         self, definition: Consultation, before: State, state: State, events: Iterable[Event]
@@ -262,7 +265,6 @@ class DecideOnTop(SideQuestion):
     """Asks what to do with a text that came while a draft waits for a decision. Data: `text`."""
 
     name = "on-top"
-    holds_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation of one of the three."""
@@ -303,7 +305,6 @@ class ConfirmReplacement(YesNoQuestion):
 
     name = "replace"
     no_keeps = True
-    holds_words = True
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote the text, and ask."""

@@ -20,7 +20,6 @@ class CarriedWords(YesNoQuestion):
 
     name = "carried-words"
     beside = True
-    holds_words = True
 
     def wait(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Expectation:
         """Return the expectation: the text is for the question, the buttons are for this one."""

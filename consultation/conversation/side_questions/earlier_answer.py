@@ -23,6 +23,7 @@ class CorrectEarlier(YesNoQuestion):
     name = "correct-earlier"
     no_keeps = True
     declined_as = "answer_kept"
+    put_aside_as = "correction_put_aside"
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Quote both, and ask."""
@@ -32,6 +33,10 @@ class CorrectEarlier(YesNoQuestion):
         params["words"] = in_full(data["text"] if added is None else added)
         name = "confirm_correcting" if added is None else "confirm_adding"
         return Prompt(name, params, self.wait(definition, state, side_question))
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the new words, without those that they are added to."""
+        return str(side_question.data.get("added") or side_question.data["text"])
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Return whether a text says to add, where that is asked."""

@@ -78,7 +78,6 @@ class KeepWords(YesNoQuestion):
     """
 
     name = KEEP_WORDS
-    holds_words = True
 
     def claims(self, side_question: OpenSideQuestion, said: Understood) -> bool:
         """Return whether a text picks out some of the messages."""

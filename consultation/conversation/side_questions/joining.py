@@ -2,7 +2,7 @@
 
 Asked of a word that may as well be an answer, of one that is mistyped, and of a wish in other words. Data:
 `consultation`, its slug; `names`, its short title by language; `word`, its join word, empty for a wish;
-`text`, what was written; `source`; `is_exact`, whether a no makes the text an answer.
+`text`, what was written, where a no makes it an answer, else ""; `source`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class JoinConsultation(YesNoQuestion):
         names = data["names"]
         params = {"word": data["word"], "consultation": names.get(state.language) or names[DEFAULT]}
         name = "join" if data["word"] else "go_elsewhere"
-        if data["is_exact"]:
+        if data["text"]:
             return Prompt(f"{name}_instead", {**params, "words": shown(data["text"])}, wait)
         return Prompt(f"{name}_perhaps", params, wait)
 
@@ -50,7 +50,7 @@ class JoinConsultation(YesNoQuestion):
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Take the text for the answer, or go on, or say which words there are."""
-        if state.stage == "asking" and side_question.over_question and side_question.data["is_exact"]:
+        if state.stage == "asking" and side_question.over_question and side_question.data["text"]:
             return Reaction(move=moves.Said(Understood(side_question.data["text"])))
         if not side_question.data["word"]:
             return Reaction(prompts=(Prompt("going_on"),))

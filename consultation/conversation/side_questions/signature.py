@@ -110,6 +110,7 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
     """
 
     name = "confirm-signature"
+    put_aside_as = None  # nor is it asked about as a contribution
 
     def ask(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Prompt:
         """Ask it."""
@@ -118,6 +119,16 @@ class ConfirmSignature(_Interrupting, YesNoQuestion):
             {"signature": side_question.data["signature"]},
             self.wait(definition, state, side_question),
         )
+
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the signature."""
+        return str(side_question.data["signature"])
+
+    def left(
+        self, definition: Consultation, state: State, side_question: OpenSideQuestion
+    ) -> tuple[Prompt, ...]:
+        """Say that nothing is signed so, and how to."""
+        return (Prompt("signature_left", {"signature": side_question.data["signature"]}),)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Sign from now on; then ask about earlier contributions."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consultation.conversation import moves, prompts
-from consultation.conversation.events import OpenSideQuestion
+from consultation.conversation.events import OpenSideQuestion, WordsPutAside
 from consultation.conversation.naming import labels_of
-from consultation.conversation.side_questions.base import Reaction, YesNoQuestion
+from consultation.conversation.side_questions.base import FEWEST_WORDS_REFUSED, Reaction, YesNoQuestion
 from consultation.conversation.state import State
 from consultation.definition import Consultation, Question, Taken
 from consultation.messages.model import Prompt
@@ -28,6 +30,11 @@ class ConfirmChoice(YesNoQuestion):
         wait = self.wait(definition, state, side_question)
         return Prompt("confirm_choice", {"understood": ", ".join(labels)}, wait)
 
+    def words(self, side_question: OpenSideQuestion) -> str:
+        """Return the text where it is a sentence; fewer words only choose."""
+        text: str = side_question.data["text"]
+        return text if len(text.split()) >= FEWEST_WORDS_REFUSED else ""
+
     def move_of_agreement(self, said: Understood, *, agreed: bool) -> moves.Move:
         """Return the move of a yes or a no; "2" is the number of a choice, and "non, le 2" names another."""
         answer = said.yes_no
@@ -42,14 +49,15 @@ class ConfirmChoice(YesNoQuestion):
             case moves.Said(said):
                 chosen = other_choices(definition, state, side_question, said)
                 if chosen is not None:
-                    taken = Reaction(move=moves.Picked(chosen))
-                    return taken if chosen else self.declined(definition, state, side_question)
+                    left = self.declined(definition, state, side_question)
+                    return replace(left, move=moves.Picked(chosen) if chosen else None)
                 answer = said.yes_no.answer if said.yes_no is not None else None
                 if answer == "yes":
                     return self.agreed(definition, state, side_question)
                 return self.declined(definition, state, side_question) if answer == "no" else None
             case moves.Skipped() | moves.WentBack():
-                return Reaction(move=move)  # it is the question that is skipped
+                # It is the question that is skipped.
+                return replace(self.declined(definition, state, side_question), move=move)
         return super().answer(definition, state, side_question, move)
 
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
@@ -64,8 +72,9 @@ class ConfirmChoice(YesNoQuestion):
         return (Prompt(self.again),)
 
     def declined(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
-        """Ask the question again, and no more: the no was understood."""
-        return Reaction()
+        """Ask the question again, and no more: the no was understood. A sentence is put aside."""
+        text = self.words(side_question)
+        return Reaction((WordsPutAside(text),), (Prompt("words_put_aside"),)) if text else Reaction()
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether its question is still asked, with these choices."""

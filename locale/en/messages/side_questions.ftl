@@ -37,6 +37,9 @@ words_kept = Noted: “{ $kept }”. I did not keep: “{ $words }”
 # Another question was asked for: the words are asked about again at the end.
 words_put_aside = I will keep your text; we will come back to it at the end.
 
+# … and nothing was corrected.
+correction_put_aside = All right, nothing has changed for now. I will keep your new text; we will come back to it at the end.
+
 keep_words_put_aside =
     A text of yours is still waiting. Do you want me to add it to your contributions?
 

@@ -17,6 +17,10 @@ signed = Noted: your next contributions will be signed “{ $signature }”. To 
 
 not_signed = All right, nothing is signed with that name.
 
+# The signature was neither confirmed nor refused.
+signature_left = Nothing is signed “{ $signature }”. To sign, write SIGNATURE.
+    .sms = Nothing is signed "{ $signature }". To sign: SIGNATURE.
+
 # Only those that the staff has still to read are counted.
 sign_earlier = Do you want the { $count } contributions you have already given to be signed too?
     .sms = Sign the { $count } contributions already given too? YES or NO

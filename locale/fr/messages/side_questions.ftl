@@ -38,6 +38,10 @@ words_kept = C’est noté : « { $kept } ». Je n’ai pas gardé : « { $words
 # Another question was asked for: the words are asked about again at the end.
 words_put_aside = Je garde votre texte en attente; on en reparlera à la fin.
 
+# … and nothing was corrected.
+correction_put_aside = D’accord, rien n’a changé pour l’instant. Je garde votre nouveau texte en attente; on en reparlera à la fin.
+    .sms = D'accord, rien n'a changé pour l'instant. Je garde votre nouveau texte; on en reparlera à la fin.
+
 keep_words_put_aside =
     Il reste un texte de vous en attente. Voulez-vous que je l’ajoute à vos contributions?
 

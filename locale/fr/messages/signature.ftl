@@ -18,6 +18,10 @@ signed = C’est noté : vos prochaines contributions seront signées « { $sign
 not_signed = D’accord, rien n’est signé de ce nom.
     .sms = D'accord, rien n'est signé de ce nom.
 
+# The signature was neither confirmed nor refused.
+signature_left = Rien n’est signé « { $signature } ». Pour signer, écrivez SIGNATURE.
+    .sms = Rien n'est signé "{ $signature }". Pour signer: SIGNATURE.
+
 # Only those that the staff has still to read are counted.
 sign_earlier = Signer aussi les { $count } contributions que vous avez déjà données?
     .sms = Signer aussi les { $count } contributions déjà données? OUI ou NON
