@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from consultation.clock import quarter_of
 from consultation.contributions import tallies
 from consultation.feedback import sql
 from consultation.store import Store
@@ -180,7 +181,7 @@ def plant_canaries(path: Path) -> list[str]:
         (rows["messages"]["id"], rows["feedbacks"]["id"]),
     )
     connection.close()
-    return [*planted, f"{CANARY}-who", MOMENT[10:16], MOMENT[17:]]
+    return [*planted, f"{CANARY}-who", MOMENT[10:16], quarter_of(MOMENT)[10:], MOMENT[17:]]
 
 
 def _joins(
@@ -204,6 +205,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
     kept = {"schema_versions", "key_check", "publication_versions", "search_scopes"}
     kept |= {
         "published_counts",
+        "published_quarters",
         "people_published",
         "people_published_counts",
     }  # what is published has its rows there already

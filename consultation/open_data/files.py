@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
+
+from pydantic_core import to_json
 
 from consultation.conversation.naming import labels_of, name_of
 from consultation.definition import Consultation, Question
@@ -94,13 +95,12 @@ class JsonLinesWriter:
     """A writer of JSON Lines: one object per row, in UTF-8; what does not apply is null."""
 
     def __init__(self, path: Path, table: Table) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="\n")
+        self._file = path.open("wb")
         self._names = table.names
-        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
     def write(self, rows: list[Record]) -> None:
         """Write rows."""
-        self._file.writelines(self._encode(dict(zip(self._names, row, strict=True))) + "\n" for row in rows)
+        self._file.writelines(to_json(dict(zip(self._names, row, strict=True))) + b"\n" for row in rows)
 
     def close(self) -> None:
         """Close the file."""

@@ -79,7 +79,7 @@ class SitemapPages:
 def _contributions(unit: Unit, definition: Consultation, links: Links, part: int) -> Iterator[Place]:
     day = day_reader(definition.timezone)
     for number, changed_at in sql.changes(unit, definition.slug, part - 1):
-        yield Place(links.contribution(definition.slug, number), day(changed_at[:16]))
+        yield Place(links.contribution(definition.slug, number), day(changed_at))
 
 
 def _pages(unit: Unit, definition: Consultation, links: Links) -> Iterator[Place]:
@@ -99,4 +99,4 @@ def _pages(unit: Unit, definition: Consultation, links: Links) -> Iterator[Place
         published = feedback.published
         assert published is not None
         assert published.published_at is not None
-        yield Place(links.feedback(slug, feedback.id), day(published.published_at[:16]))
+        yield Place(links.feedback(slug, feedback.id), day(published.published_at))

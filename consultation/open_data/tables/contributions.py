@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consultation.channels import CHANNELS, Channel
+from consultation.clock import quarter_of
 from consultation.contributions.model import COLLECTED, Collected, Kind
 from consultation.contributions.sql import AnswerState
 from consultation.definition import Consultation
@@ -94,7 +95,7 @@ def published(unit: Unit, definition: Consultation, rows: Iterable[Any]) -> Iter
     ) in rows:
         yield Published(
             number,
-            day(at[:16]),
+            day(at),
             kind,
             question_id(question, principle),
             principle,
@@ -142,20 +143,18 @@ def not_shown(definition: Consultation, found: Iterable[Removed]) -> Iterator[No
     """Yield removed contributions as exported."""
     day = day_reader(definition.timezone)
     for each in found:
-        yield NotShown(
-            each.number, each.reason, None if each.at is None else day(each.at[:16]), each.replaced_by
-        )
+        yield NotShown(each.number, each.reason, None if each.at is None else day(each.at), each.replaced_by)
 
 
-def day_reader(timezone: str) -> Any:
-    """Return a function from the minute of a stamp, "2016-11-30T23:13", to its day in a time zone."""
+def day_reader(timezone: str) -> Callable[[str], str]:
+    """Return a function from a stamp, or a quarter hour as tallies have it, to its day in a time zone."""
     zone = ZoneInfo(timezone)
 
     @lru_cache(maxsize=4096)
-    def day(minute: str) -> str:
-        return datetime.fromisoformat(minute).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
+    def day(quarter: str) -> str:
+        return datetime.fromisoformat(quarter).replace(tzinfo=UTC).astimezone(zone).date().isoformat()
 
-    return day
+    return lambda at: day(quarter_of(at))
 
 
 CONTRIBUTIONS = Table(

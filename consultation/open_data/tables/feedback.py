@@ -48,8 +48,8 @@ def feedback(unit: Unit, definition: Consultation) -> Iterator[Told]:
             each,
             version,
             version.content if retraction is None else retraction.content,
-            day(version.published_at[:16]),
-            None if retraction is None else day((retraction.published_at or "")[:16]),
+            day(version.published_at),
+            None if retraction is None else day(retraction.published_at or ""),
         )
 
 

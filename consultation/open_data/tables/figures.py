@@ -41,13 +41,11 @@ class Figure:
         return self.count is None
 
 
-ONE_WAY = ("day", "kind", "question", "principle", "channel", "language")
-CROSSED = (
-    ("day", "channel"),
-    ("question", "channel"),
-    ("question", "language"),
-    ("channel", "language"),
+TABLES = (
+    *(("day",), ("kind",), ("question",), ("principle",), ("channel",), ("language",)),
+    *(("day", "channel"), ("question", "channel"), ("question", "language"), ("channel", "language")),
 )
+"""Of the contributions: what each counts them by."""
 
 
 def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
@@ -69,29 +67,28 @@ def figures(unit: Unit, definition: Consultation) -> Iterator[Figure]:
 
 
 def _contributions(unit: Unit, consultation: str, day: DayOf) -> Iterator[Figure]:
-    tables: dict[tuple[str, ...], Counter[Cell]] = {(name,): Counter() for name in ONE_WAY}
-    tables |= {names: Counter() for names in CROSSED}
-    total = 0
-    found = unit.each_tuple(
-        "SELECT substr(created_at, 1, 16), kind, question, principle, channel, language, count(*)"
-        " FROM contributions WHERE consultation = ? AND status = 'published' GROUP BY 1, 2, 3, 4, 5, 6",
+    """Yield the contributions by property, read from the tallies of what is published."""
+    tables: dict[tuple[str, ...], Counter[Cell]] = {names: Counter() for names in TABLES}
+    quarters = unit.each_tuple(
+        "SELECT quarter, channel, total FROM published_quarters WHERE consultation = ? AND total > 0",
         (consultation,),
     )
-    for minute, kind, question, principle, channel, language, count in found:
-        total += count
+    for quarter, channel, count in quarters:
+        on = day(quarter)
+        tables["day",][on,] += count
+        tables["day", "channel"][on, channel] += count
+    for each in statistics_sql.counted(unit, consultation):
         values = {
-            "day": day(minute),
-            "kind": kind,
-            "question": question_id(question, principle),
-            "principle": principle,
-            "channel": channel,
-            "language": language,
+            "kind": each.kind,
+            "question": question_id(each.question, each.principle or None) or "",
+            "principle": each.principle,
+            "channel": each.channel,
+            "language": each.language,
         }
         for names, counter in tables.items():
-            cell = tuple(values[name] for name in names)
-            if None not in cell:
-                counter[cell] += count
-    yield Figure("contributions", None, "all", None, None, None, total)
+            if all(values.get(name) for name in names):
+                counter[tuple(values[name] for name in names)] += each.total
+    yield Figure("contributions", None, "all", None, None, None, tables["channel",].total())
     for names, counter in tables.items():
         yield from _rows("contributions", None, names, counter)
 

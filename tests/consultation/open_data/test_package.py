@@ -10,6 +10,7 @@ import sys
 import threading
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -101,10 +102,17 @@ def test_formats_hold_the_same_rows(store: Store, origin: Origin, folder: Path) 
     ]
 
 
-def test_day_is_that_of_the_consultation(store: Store, origin: Origin, folder: Path) -> None:
-    contribute(store, 1, "tard", at="2016-11-16T04:59:59.000000Z")
-    contribute(store, 2, "tôt", at="2016-11-16T05:00:00.000000Z")
-    export_folder(store, origin, folder)
+@pytest.mark.parametrize(
+    ("timezone", "late", "early"),
+    [("America/Toronto", "04:59", "05:00"), ("America/St_Johns", "03:29", "03:30")],
+)
+def test_day_is_that_of_the_consultation(
+    store: Store, origin: Origin, folder: Path, timezone: str, late: str, early: str
+) -> None:
+    contribute(store, 1, "tard", at=f"2016-11-16T{late}:59.000000Z")
+    contribute(store, 2, "tôt", at=f"2016-11-16T{early}:00.000000Z")
+    there = origin.definition.model_copy(update={"timezone": timezone})
+    export_folder(store, replace(origin, definition=there), folder)
 
     assert [row["day"] for row in cells(folder / "contributions.csv")] == ["2016-11-15", "2016-11-16"]
 
