@@ -162,19 +162,32 @@ def with_due_side_question(definition: Consultation, state: State, taken: Step) 
     if not taken.events:
         return taken
     after = state.after(*taken.events)
-    if after.side_question is not None or after.stage not in ("asking", "finished"):
-        return taken
+    under = after.side_question
+    is_free = under is None and after.stage in ("asking", "finished")
     for side in SIDE_QUESTIONS:
+        if not (is_free or (side.comes_first and after.stage in ("asking", "draft", "finished"))):
+            continue
         due = side.due(definition, state, after, taken.events)
         if due is None:
             continue
+        is_over = due.over_question or (side.comes_first and _is_shown(state, after))
+        due = replace(due, over_question=is_over, under=under)
         opened = happened.SideQuestionOpened(due)
         # The closing prompts are said; a question that follows is asked after the side question, or with it.
         all_said = after.stage == "finished" or (side.beside and due.over_question)
-        said = tuple(each for each in taken.prompts if each.wait is None or all_said)
+        asked = {each.name for each in ask_pending(definition, after).prompts if under is not None}
+        said = tuple(
+            each for each in taken.prompts if each.wait is None or (all_said and each.name not in asked)
+        )
         ask = side.ask(definition, after.after(opened), due)
         return Step((*taken.events, opened), (*said, ask))
     return taken
+
+
+def _is_shown(before: State, after: State) -> bool:
+    """Return whether what is pending after a step was pending before it, and was asked then."""
+    pending_before = before.stage, before.question, before.side_question
+    return pending_before == (after.stage, after.question, after.side_question)
 
 
 def _react(
@@ -227,7 +240,8 @@ def _not_understood(
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not is_for_it
     wait = question_pending(definition, state)
     interrupted = side_question.over_question and (wait.takes_words or (wait.is_agreement and is_long))
-    takes_words = interrupted or state.stage == "finished"
+    is_unseen = side_question.under is not None and not side_question.over_question
+    takes_words = interrupted or (state.stage == "finished" and not is_unseen)
     waits_at_the_end = bool(side.words(side_question)) and not interrupted
     if takes_words and reads_as_answer and not side.insists and not waits_at_the_end:
         return _leave_for_question(definition, state, side, side_question, move, take)
@@ -272,7 +286,15 @@ def _leave_for_question(
     move: moves.Move,
     take: TakeMove,
 ) -> Step:
-    """Leave all side questions: the move is for the conversation's own question."""
+    """Leave all side questions: the move is for the conversation's own question.
+
+    A text is for the side question under this one first.
+    """
+    if side_question.under is not None and isinstance(move, moves.Said) and not side.beside:
+        kept, told = _put_aside(definition, state, replace(side_question, under=None))
+        alone: tuple[Event, ...] = (*kept, happened.SideQuestionClosed())
+        under = take_side_question(definition, state.after(*alone), move, take)
+        return Step((*alone, *under.events), (*told, *under.prompts))
     answered = side.beside and isinstance(move, moves.Said | moves.Picked)
     closed, left = _put_aside(definition, state, side_question.under if answered else side_question)
     opened: OpenSideQuestion | None = side_question

@@ -67,7 +67,8 @@ class SideQuestion(ABC):
     for nothing else; it is asked again twice, then left. `yields`: an authority's answer sent since takes its
     place for good. `going_on` is what "continuer" is there, when it does not mean to leave it.
     `takes_verdict`: an answer to it may be a verdict on what an authority answered. `no_keeps`: its no keeps
-    what there is, so that GARDER is a no.
+    what there is, so that GARDER is a no. `comes_first`: when it is due it opens over
+    another one too, and over a draft.
 
     Prompts that never change are named: `asked_as` asks it, `left_as` is said when it is left, `put_aside_as`
     when it is left and its words are put aside; where that is None they are not, and `left` says so.
@@ -84,6 +85,7 @@ class SideQuestion(ABC):
     insists: ClassVar[bool] = False
     no_keeps: ClassVar[bool] = False
     yields: ClassVar[bool] = False
+    comes_first: ClassVar[bool] = False
     asked_as: ClassVar[str]
     left_as: ClassVar[str | None] = None
     put_aside_as: ClassVar[str | None] = "words_put_aside"

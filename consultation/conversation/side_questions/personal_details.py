@@ -32,6 +32,7 @@ class TakeOutDetails(YesNoQuestion):
 
     name = "take-out-details"
     outside_window = True
+    comes_first = True
     declined_as = "details_left"  # the staff decide
 
     def due(
