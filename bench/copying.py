@@ -16,8 +16,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench import SECRET
 from bench.export import exported
-from bench.ours import ROOT, SECRET
+from bench.ours import ROOT
 from bench.page import fill
 from bench.postgres_server import new_place
 from consultation.store.place import Place, PostgresUrl

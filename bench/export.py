@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from bench.invented import KEYRING, fill
-from bench.postgres_server import new_place
 from consultation.definition import load_consultation
 from consultation.open_data import Origin, export_folder
 from consultation.store import Store
@@ -28,6 +27,8 @@ CONSULTATION = Path("data/consultations/administration-publique-efficiente-et-tr
 
 def run(sizes: tuple[int, ...] = SIZES, *, on_postgres: bool = False) -> dict[str, Any]:
     """Make a consultation of each size and export it. Memory is in MB of 2**20 bytes."""
+    from bench.postgres_server import new_place  # psycopg, which no process that exports from a file loads
+
     definition = load_consultation(CONSULTATION)
     levels = []
     for size in sizes:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from bench.ours import SECRET
+from bench import SECRET
 from consultation.clock import stamp
 from consultation.contributions import tallies
 from consultation.definition import Consultation, Question

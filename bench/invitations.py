@@ -24,7 +24,8 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, SECRET, Service, prepared_service
+from bench import SECRET
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, Service, prepared_service
 from bench.push_kills import PATIENCE_SECONDS, kill_at_shares
 from bench.pushing import open_store, phones, simulator
 from consultation.conversation import State

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench.invented import KEYRING, SECRET, fill
+from bench import SECRET
+from bench.invented import KEYRING, fill
 from bench.ours import CONSULTATION, ROOT, Service, prepared_service
 from cli.train import model_path
 from consultation.clock import stamp, utc_now

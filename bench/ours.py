@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from bench import SECRET
 from cli.demo import copy_open_consultations
 from cli.train import model_path
 
@@ -32,8 +33,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSULTATION = "administration-publique-efficiente-et-transparente"
 ACCOUNT_SID = "AC" + "5" * 32
 AUTH_TOKEN = "0123456789abcdef0123456789abcdef"
-SECRET = "for-measuring-only-" + "x" * 32
-"""The secret key of every database of a benchmark."""
 START_SECONDS = 400.0
 SERVE = ("-m", "cli.main", "serve", "--host", "127.0.0.1")
 

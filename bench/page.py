@@ -20,7 +20,8 @@ from typing import Any
 
 import httpx
 
-from bench.ours import CONSULTATION, ROOT, SECRET, running_service
+from bench import SECRET
+from bench.ours import CONSULTATION, ROOT, running_service
 from bench.postgres_server import new_place
 from bench.talk import ANSWERS, percentile
 from consultation.clock import utc_now

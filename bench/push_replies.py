@@ -24,7 +24,8 @@ from typing import Any
 
 import aiohttp
 
-from bench.ours import CONSULTATION, ROOT, SECRET, Texting, running_service
+from bench import SECRET
+from bench.ours import CONSULTATION, ROOT, Texting, running_service
 from bench.pushing import open_store, phones, simulator
 from bench.talk import SCRIPT, percentile
 from consultation.contributions import sql as contributions_sql

@@ -20,7 +20,8 @@ import aiohttp
 
 from api.channels.sending.outcomes import Delivery, Outcome, Retry, Sent, Taken, Turn
 from api.channels.sending.sender import Limits, Sender
-from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT, SECRET
+from bench import SECRET
+from bench.ours import ACCOUNT_SID, AUTH_TOKEN, CONSULTATION, ROOT
 from consultation.channels import Channel
 from consultation.delivery import sql_outbox
 from consultation.delivery.model import OutboxMessage

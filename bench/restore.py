@@ -24,9 +24,10 @@ from typing import Any
 
 import aiohttp
 
+from bench import SECRET
 from bench.invented import KEYRING, fill
 from bench.kills import texts_of
-from bench.ours import CONSULTATION, ROOT, SECRET, Service, Texting, phone, prepared_service
+from bench.ours import CONSULTATION, ROOT, Service, Texting, phone, prepared_service
 from consultation.definition import load_consultation
 from consultation.rights.sql_ledger import Ledger
 

@@ -35,7 +35,8 @@ from api.channels.web.sessions import new_token
 from api.http.connections import raise_limit
 from api.shared.model import bell_name
 from api.shared.valkey import InValkey
-from bench.ours import CONSULTATION, SECRET, SERVE, Service, Texting, prepared_service
+from bench import SECRET
+from bench.ours import CONSULTATION, SERVE, Service, Texting, prepared_service
 from bench.push import RATED_SLACK
 from bench.pushing import BATCH, both_channels, chats, fill, open_store, phones, simulator, start_chats
 from bench.talk import measure, percentile

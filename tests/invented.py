@@ -11,8 +11,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from consultation.clock import quarter_of
 from consultation.contributions import tallies
 from consultation.feedback import sql
@@ -93,7 +91,7 @@ def unit_beside(where: Store | Path) -> Iterator[Unit]:
         return
     with closing(connect(where)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        yield SqliteUnit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
+        yield SqliteUnit(connection, Keyring("of a test that seals nothing, 32 bytes"))
         connection.execute("COMMIT")
 
 

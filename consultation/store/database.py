@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
-from consultation.store.engines.postgres import PostgresEngine
 from consultation.store.engines.sqlite import SqliteEngine
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place, PostgresUrl
@@ -157,6 +156,8 @@ class Store:
 def engine_of(place: Place, keyring: Keyring) -> Engine:
     """Return the engine of a place, which nothing has been asked of yet."""
     if isinstance(place, PostgresUrl):
+        from consultation.store.engines.postgres import PostgresEngine  # psycopg, which a file never needs
+
         return PostgresEngine(place, keyring)
     return SqliteEngine(place, keyring)
 
@@ -192,6 +193,9 @@ class Engine(Protocol):
 
     def open(self) -> AbstractContextManager[Unit]:
         """Create what is missing, apply pending migrations, and provide a writing unit to settle it."""
+
+    def looked_at(self) -> AbstractContextManager[tuple[Unit, list[str]]]:
+        """Provide a reading unit and the names of pending migrations, without writing anything."""
 
     def check_room(self) -> None:
         """Raise StoreUnavailableError when there is no room to write; as far as it can be known."""

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consultation.store import migrations
-from consultation.store.engines import sqlite
-from consultation.store.engines.postgres import PostgresEngine
+from consultation.store.database import engine_of
 from consultation.store.keyring import Keyring
 from consultation.store.place import Place
 from consultation.store.rekeying import has_our_key
@@ -52,11 +51,7 @@ def row_counts(unit: Unit) -> dict[str, int]:
 
 @contextmanager
 def _opened(place: Place, keyring: Keyring) -> Iterator[tuple[Unit, list[str]]]:
-    if isinstance(place, Path):
-        with sqlite.looked_at(place, keyring) as found:
-            yield found
-        return
-    engine = PostgresEngine(place, keyring)
+    engine = engine_of(place, keyring)
     try:
         with engine.looked_at() as found:
             yield found

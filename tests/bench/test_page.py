@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.ours import CONSULTATION, SECRET
+from bench import SECRET
+from bench.ours import CONSULTATION
 from bench.page import fill
 from cli.bench import bench
 from consultation.contributions import sql_search

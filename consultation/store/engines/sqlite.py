@@ -31,8 +31,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from sqlite_utils import Database
-
 from consultation.store import migrations
 from consultation.store.keyring import Keyring
 from consultation.store.migrations import APPEND_ONLY
@@ -74,40 +72,40 @@ _CODES = {
 
 
 class SqliteUnit(Unit):
-    """A transaction on a connection of sqlite-utils."""
+    """A transaction on a connection."""
 
-    def __init__(self, database: Database, keyring: Keyring) -> None:
+    def __init__(self, connection: sqlite3.Connection, keyring: Keyring) -> None:
         super().__init__(keyring)
-        self.database = database
+        self.connection = connection
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a SELECT (or a RETURNING) and return every row as a dict."""
-        cursor = self.database.conn.execute(sql, values)
+        cursor = self.connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
-        cursor = self.database.conn.execute(sql, values)
+        cursor = self.connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
 
     def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a SELECT as tuples, at constant memory."""
-        yield from self.database.conn.execute(sql, values)
+        yield from self.connection.execute(sql, values)
 
     def execute(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return the number of rows it changed."""
-        return self.database.conn.execute(sql, values).rowcount
+        return self.connection.execute(sql, values).rowcount
 
     def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
         """Run a statement once for each row of values."""
-        self.database.conn.executemany(sql, rows)
+        self.connection.executemany(sql, rows)
 
     def insert(self, table: str, row: Row) -> int:
         """Insert a row and return its rowid. Column names come from our own code, never from outside."""
-        rowid = self.database.conn.execute(insertion(table, row), tuple(row.values())).lastrowid
+        rowid = self.connection.execute(insertion(table, row), tuple(row.values())).lastrowid
         assert rowid is not None
         return rowid
 
@@ -202,10 +200,10 @@ class SqliteEngine:
             # A file that is refused stays as it is: opened for writing, its log would be moved into it.
             uri = f"{self.path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
-                pending(Database(connection))
-            database = self._connections.borrow(for_writing=True)
-            apply_pending(database)
-        self._connections.give_back(database)
+                pending(connection)
+            connection = self._connections.borrow(for_writing=True)
+            apply_pending(connection)
+        self._connections.give_back(connection)
         with self.write_at_start() as unit:
             yield unit
         self._is_open = True
@@ -237,8 +235,8 @@ class SqliteEngine:
         It takes some seconds per gigabyte; writers go on.
         """
         try:
-            with closing(self._connect()) as database:
-                (found,) = database.conn.execute("PRAGMA quick_check(1)").fetchone()
+            with closing(self._connect()) as connection:
+                (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.Error as error:
             raise unavailable(error) from error
         if found != "ok":
@@ -384,11 +382,10 @@ class SqliteEngine:
     @contextmanager
     def _unit(self, begin: str, wait_ms: int | None = None) -> Iterator[Unit]:
         for_writing = begin != "BEGIN"
-        database = self._borrow(for_writing=for_writing)
-        connection = database.conn
+        connection = self._borrow(for_writing=for_writing)
         try:
             _begin(connection, begin, wait_ms)
-            yield SqliteUnit(database, self._keyring)
+            yield SqliteUnit(connection, self._keyring)
             connection.execute("COMMIT")
             if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
                 self._connections.check()
@@ -396,23 +393,33 @@ class SqliteEngine:
             failure = _failure(error)
             # Perhaps only the cache of the connection is damaged.
             damaged = isinstance(failure, StoreUnavailableError) and failure.code == "damaged"
-            self._connections.give_back(database, reusable=_rolled_back(connection) and not damaged)
+            self._connections.give_back(connection, reusable=_rolled_back(connection) and not damaged)
             if failure is None or failure is error:
                 raise
             raise failure from error
-        self._connections.give_back(database)
+        self._connections.give_back(connection)
 
     @contextmanager
     def _outside_transactions(self) -> Iterator[sqlite3.Connection]:
-        database = self._borrow(for_writing=True)
+        connection = self._borrow(for_writing=True)
         try:
-            yield database.conn
+            yield connection
         except sqlite3.Error as error:
             raise unavailable(error) from error
         finally:
-            self._connections.give_back(database)
+            self._connections.give_back(connection)
 
-    def _connect(self) -> Database:
+    @contextmanager
+    def looked_at(self) -> Iterator[tuple[Unit, list[str]]]:
+        """Provide a reading unit and the names of pending migrations, without writing anything.
+
+        Raises StoreUnavailableError.
+        """
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        with opening(self.path), closing(sqlite3.connect(uri, uri=True)) as connection:
+            yield SqliteUnit(connection, self._keyring), [step.name for step in pending(connection)]
+
+    def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",  # never a new, empty one
             timeout=BUSY_TIMEOUT_SECONDS if self._is_open else OPENING_TIMEOUT_MS / 1000,
@@ -424,11 +431,12 @@ class SqliteEngine:
         connection.execute("SELECT 1 FROM sqlite_schema")  # opens the log, which `Connections` looks at
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")  # triggers of rows that REPLACE deletes
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-        return Database(connection)
+        return connection
 
-    def _borrow(self, *, for_writing: bool) -> Database:
+    def _borrow(self, *, for_writing: bool) -> sqlite3.Connection:
         try:
             return self._connections.borrow(for_writing=for_writing)
         except sqlite3.Error as error:
@@ -445,20 +453,6 @@ def temporary_folder() -> Path:
         if Path(each).is_dir() and os.access(each, os.W_OK | os.X_OK):
             return Path(each)
     return Path.cwd()
-
-
-@contextmanager
-def looked_at(path: Path, keyring: Keyring) -> Iterator[tuple[Unit, list[str]]]:
-    """Provide a unit on an existing file, and its pending migrations, without writing anything.
-
-    Raises StoreUnavailableError.
-    """
-    with (
-        opening(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
-        unit = SqliteUnit(Database(connection), keyring)
-        yield unit, [step.name for step in pending(unit.database)]
 
 
 @contextmanager
@@ -498,12 +492,12 @@ def holds_any(descriptor: int, needles: Sequence[bytes]) -> bool:
     return False
 
 
-def pending(db: Database) -> list[migrations.Step]:
+def pending(connection: sqlite3.Connection) -> list[migrations.Step]:
     """Return the steps still to be applied; reads only.
 
     Raises WrongSchemaError for a file of a newer version, of before the first release, or of another program.
     """
-    tables = set(db.table_names())
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if not tables:
         whole = migrations.whole()
         return [replace(whole, sql=whole.sql + _SECURE_DELETE)]
@@ -514,36 +508,38 @@ def pending(db: Database) -> list[migrations.Step]:
             if "_sqlite_migrations" in tables
             else "it is not a database of this program"
         )
-    (version,) = db.conn.execute("SELECT max(version) FROM schema_versions").fetchone()
+    (version,) = connection.execute("SELECT max(version) FROM schema_versions").fetchone()
     return migrations.since(version)
 
 
-def apply_pending(db: Database) -> None:
+def apply_pending(connection: sqlite3.Connection) -> None:
     """Apply the pending steps, all or none: after a failure the earlier version can still use the file.
 
     Processes that start together apply it once: the second waits for the first. Raises WrongSchemaError.
     """
-    if not pending(db):
+    if not pending(connection):
         return
-    db.conn.execute("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        steps = pending(db)
+        steps = pending(connection)
         for step in steps:
             for statement in migrations.statements(step.sql):
-                db.conn.execute(statement)
-            db.conn.execute(*migrations.record_of(step))
-        for statement in _guards(db) if steps else ():
-            db.conn.execute(statement)
+                connection.execute(statement)
+            connection.execute(*migrations.record_of(step))
+        for statement in _guards(connection) if steps else ():
+            connection.execute(statement)
     except BaseException:
-        db.conn.execute("ROLLBACK")
+        connection.execute("ROLLBACK")
         raise
-    db.conn.execute("COMMIT")
+    connection.execute("COMMIT")
 
 
-def _guards(db: Database) -> Iterator[str]:
+def _guards(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the statements that let some tables only grow; REPLACE asks no guard against deleting."""
     for each in APPEND_ONLY:
-        columns = [column.name for column in db[each.table].columns]
+        columns = [
+            name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (each.table,))
+        ]
         replaces = f"WHEN EXISTS (SELECT 1 FROM {each.table} WHERE id = NEW.id)"  # noqa: S608 - our own tables
         for name, when, condition, done in (
             (each.never_changed, "UPDATE", each.changes(columns), "changed"),
@@ -629,16 +625,16 @@ class Connections:
     closed.
     """
 
-    def __init__(self, path: Path, connect: Callable[[], Database]) -> None:
+    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
         self._paths = tuple(path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
-        self._idle: list[Database] = []
+        self._idle: list[sqlite3.Connection] = []
         self._lent: set[int] = set()
         self._open: Files | None = None
         self._original: Identity | None = None
         self._lock = threading.Lock()
 
-    def borrow(self, *, for_writing: bool) -> Database:
+    def borrow(self, *, for_writing: bool) -> sqlite3.Connection:
         """Lend a connection.
 
         When the log is gone, its content is moved into the file first, and a new log begins. Raises
@@ -649,9 +645,9 @@ class Connections:
             now = self._files()
             if self._open is not None and now != self._open:
                 self._settle(self._open, now, for_writing)
-            database = self._idle.pop() if self._idle else self._opened()
-            self._lent.add(id(database))
-        return database
+            connection = self._idle.pop() if self._idle else self._opened()
+            self._lent.add(id(connection))
+        return connection
 
     def check(self) -> None:
         """Raise StoreLostError unless the open files are those at the path."""
@@ -659,14 +655,14 @@ class Connections:
         if self._open is not None and now != self._open:
             raise self._lost(self._open, now)
 
-    def give_back(self, database: Database, *, reusable: bool = True) -> None:
+    def give_back(self, connection: sqlite3.Connection, *, reusable: bool = True) -> None:
         """Take a lent connection back; close it when it is not reusable, or all were closed meanwhile."""
         with self._lock:
-            if id(database) in self._lent and reusable:
-                self._idle.append(database)
+            if id(connection) in self._lent and reusable:
+                self._idle.append(connection)
             else:
-                database.conn.close()
-            self._lent.discard(id(database))
+                connection.close()
+            self._lent.discard(id(connection))
             self._forget_closed()
 
     def close(self) -> None:
@@ -677,7 +673,7 @@ class Connections:
 
     def _close_idle(self) -> None:
         while self._idle:
-            self._idle.pop().conn.close()
+            self._idle.pop().close()
         self._forget_closed()
 
     def _forget_closed(self) -> None:
@@ -685,18 +681,18 @@ class Connections:
         if not (self._idle or self._lent):
             self._open = None
 
-    def _opened(self) -> Database:
+    def _opened(self) -> sqlite3.Connection:
         """Open a connection, to the file of the first one and no other. Raises as `borrow` does."""
         self._refuse_another(self._files())
-        database = self._connect()
+        connection = self._connect()
         now = self._files()
         try:
             self._refuse_another(now)
         except StoreLostError:
-            database.conn.close()
+            connection.close()
             raise
         self._open, self._original = self._open or now, now.database
-        return database
+        return connection
 
     def _refuse_another(self, now: Files) -> None:
         if self._original is not None and now.database != self._original:
@@ -711,7 +707,7 @@ class Connections:
         if self._lent:  # they must not go on with one log while others begin another
             raise self._lost(had, now)
         if now.log != had.log and self._is_empty(self._paths[1]):
-            self._move_log(self._idle[-1].conn)
+            self._move_log(self._idle[-1])
         self._close_idle()
 
     def _move_log(self, connection: sqlite3.Connection) -> None:
