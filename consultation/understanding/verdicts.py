@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from consultation.text.folding import fold_words
+from consultation.understanding.agreement import asks
 from consultation.understanding.yes_no import read_yes_no
 
 _FOR = frozenset(
@@ -45,6 +46,10 @@ def read_usefulness(text: str) -> bool | None:
     return True if _USEFUL.fullmatch(said) else None
 
 
+_INTERJECTION = re.compile(r"(?:non |nan |no )+(?:mais|but)\b")
+"""What leads a question without being a no: "non mais c'est quoi la suite?"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A verdict: whether an answer was useful, None when unsaid, and whether the text says more."""
@@ -56,7 +61,8 @@ class Verdict:
 def read_verdict(text: str) -> Verdict:
     """Read a verdict: useful or not, approving or disapproving emoji, a yes or a no.
 
-    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but a text.
+    A yes or a no that is part of a sentence ("pas vraiment confiance") is no verdict, but a text; so is a
+    question behind "non mais".
     """
     useful = read_usefulness(text)
     if useful is None:
@@ -64,6 +70,7 @@ def read_verdict(text: str) -> Verdict:
     if useful is not None:
         return Verdict(useful, says_more=False)
     found = read_yes_no(text)
-    if found is None or found.answer == "unsure" or found.comment == text.strip():
+    is_text = found is None or found.answer == "unsure" or found.comment == text.strip()
+    if found is None or is_text or (_INTERJECTION.match(fold_words(text)) and asks(text)):
         return Verdict(None, says_more=True)
     return Verdict(found.answer == "yes", found.comment is not None)

@@ -277,6 +277,30 @@ def test_yes_or_no_with_words_is_a_verdict_and_a_contribution(
     assert (verdicts(store), kept(store)[1:]) == ([verdict], [("feedback", text, 1)])
 
 
+@pytest.mark.parametrize(
+    "text", ["Non mais c'est quoi la suite?", "nan mais, quand est-ce que ça commence", "No but what happens next?"]
+)
+def test_question_behind_a_no_but_is_words_and_no_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, text: str
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say(text)
+
+    assert (verdicts(store), kept(store)[1:]) == ([None], [("feedback", text, 1)])
+
+
+@pytest.mark.parametrize("text", ["non mais franchement, c'est trop peu", "Non. C'est quoi la suite?"])
+def test_no_with_words_that_ask_nothing_or_another_sentence_is_a_verdict(
+    say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, text: str
+) -> None:
+    take_part(say, store)
+    tell(store, seed, catalogue, clock)
+    say(text)
+
+    assert (verdicts(store), kept(store)[1:]) == (["not_useful"], [("feedback", text, 1)])
+
+
 def test_yes_that_belongs_to_a_sentence_is_words_and_no_verdict(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock
 ) -> None:
