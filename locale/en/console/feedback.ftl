@@ -397,7 +397,6 @@ preview_instead = Shown on the page. The version before is still being sent: peo
 reason_superseded = replaced by a correction
 reason_fate_unknown = nobody knows: the sending service no longer answers
 reason_expired = too late
-reason_code = code { $code }
 
 ## Coverage
 

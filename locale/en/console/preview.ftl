@@ -19,4 +19,5 @@ surface_price = { $price } { $currency } a person, { $many } { $currency } for {
 surface_before = What comes before
 price_not_set = Price not known: the person who runs the service sets the price of a segment; it is not set in the console.
 letters_costly = This message will cost { $n } text messages instead of { $without }, because of { $letters }.
+segment_asked = What is a segment? At what price?
 segment_told = A segment is a piece of a text message that the carrier bills: 160 characters, or 70 where a letter is costly (ê, ç, œ).

@@ -44,6 +44,7 @@ why_invalid = numbers that take no text messages
 why_refused = numbers blocked by the carrier
 why_filtered = texts taken for spam
 why_left = people who left the conversation
+why_not_connected = provider not reached for now: the service tries again
 why_code = code “{ $code }”, to give to whoever runs the service
 alarm_seen = It is settled
 alarm_ended = Alarm closed.

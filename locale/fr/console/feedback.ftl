@@ -397,7 +397,6 @@ preview_instead = Affichée sur la page. L’envoi de la version précédente n�
 reason_superseded = remplacée par une correction
 reason_fate_unknown = on ne sait pas : le service d’envoi ne répond plus
 reason_expired = délai dépassé
-reason_code = code { $code }
 
 ## Coverage
 

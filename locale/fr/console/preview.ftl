@@ -19,4 +19,5 @@ surface_price = { $price } { $currency } par personne, { $many } { $currency } p
 surface_before = Ce qui vient avant
 price_not_set = Prix inconnu : c’est la personne qui exploite le service qui règle le prix d’un segment; cela ne se règle pas dans la console.
 letters_costly = Ce message coûtera { $n } textos au lieu de { $without }, à cause de { $letters }.
+segment_asked = Qu’est-ce qu’un segment? À quel prix?
 segment_told = Un segment est un morceau de texto que l’opérateur facture : 160 caractères, ou 70 si une lettre est coûteuse (ê, ç, œ).

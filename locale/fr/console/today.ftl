@@ -44,6 +44,7 @@ why_invalid = numéros qui ne reçoivent pas de textos
 why_refused = numéros bloqués par l’opérateur
 why_filtered = textos pris pour du pourriel
 why_left = personnes qui ont quitté la conversation
+why_not_connected = fournisseur injoignable pour le moment : le service réessaie
 why_code = code « { $code } », à donner à la personne qui exploite le service
 alarm_seen = C’est réglé
 alarm_ended = Alerte close.

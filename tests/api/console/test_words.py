@@ -69,3 +69,12 @@ def test_counts_agree_with_their_number() -> None:
         "1 session ended.",
         "1,200 sessions ended.",
     ]
+
+
+def test_why_nothing_is_sent_is_in_words() -> None:
+    said = [Words(language, ZoneInfo("America/Toronto")).why("not_connected") for language in ("fr", "en")]
+
+    assert said == [
+        "fournisseur injoignable pour le moment\xa0: le service réessaie",
+        "provider not reached for now: the service tries again",
+    ]
