@@ -278,7 +278,8 @@ def test_yes_or_no_with_words_is_a_verdict_and_a_contribution(
 
 
 @pytest.mark.parametrize(
-    "text", ["Non mais c'est quoi la suite?", "nan mais, quand est-ce que ça commence", "No but what happens next?"]
+    "text",
+    ["Non mais c'est quoi la suite?", "nan mais, quand est-ce que ça commence", "No but what happens next?"],
 )
 def test_question_behind_a_no_but_is_words_and_no_verdict(
     say: Say, store: Store, seed: Consultation, catalogue: Catalogue, clock: StandingClock, text: str
