@@ -5,6 +5,7 @@ A new channel of Twilio is in it by itself; another provider's adds its hand to 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -221,6 +222,22 @@ async def test_answer_is_recorded_as_given_there(
     with services.store.read() as unit:
         (only,) = contributions_sql.all_contributions(unit, SEED)
     assert (only.channel, only.text) == (channel, "Un guichet unique")
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_two_texts_that_come_within_a_second_are_both_kept(
+    client: httpx.AsyncClient, services: Services, hand: Hand, *, at_once: bool
+) -> None:
+    for number, text in enumerate(("Bonjour", "OUI"), 1):
+        await hand.say(client, number, text)
+    texts = ["Des formulaires trop compliqués", "Il manque de monde au comptoir de Rimouski"]
+    saying = [hand.say(client, number, text) for number, text in enumerate(texts, 3)]
+    answers = await asyncio.gather(*saying) if at_once else [await each for each in saying]
+
+    assert [each.status_code for each in answers] == [200, 200]
+    with services.store.read() as unit:
+        kept = [each.text for each in contributions_sql.all_contributions(unit, SEED)]
+    assert (sorted(kept) if at_once else kept) == texts
 
 
 async def test_forged_message_is_refused_and_nothing_is_stored(
