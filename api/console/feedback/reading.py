@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,10 +15,12 @@ from fastapi import Request, Response
 from api.addresses import Links
 from api.console.console import get, visit_of
 from api.console.feedback.desk import Desk, Reader, said_to
+from api.console.words import Words as ConsoleWords
 from api.pages.shared.words import Words
 from api.pages.statistics.drawing import Drawing
 from api.pages.statistics.view import KeptFigures
 from consultation.clock import parse_stamp
+from consultation.contributions.sql import AnswerState
 from consultation.definition import Consultation
 from consultation.delivery import sql_broadcasts
 from consultation.feedback import sql as feedback_sql
@@ -28,6 +31,7 @@ from consultation.languages.model import Language
 from consultation.staff import sql as accounts
 from consultation.staff.reach import reviewers_of
 from consultation.statistics import sql_coverage
+from consultation.statistics.sql_coverage import Coverage
 from consultation.store import Unit
 
 MOST_REPLIES = 100
@@ -67,7 +71,8 @@ class Reading(Desk):
     def coverage(self, request: Request, staff: Reader, slug: str) -> Response:
         """Show the coverage of a consultation, by question and principle: charts, and people reached."""
         console, definition = self.console, self.console.definition(slug)
-        language = console.words(request).language
+        words = console.words(request)
+        language = words.language
         found = self.figures.of(definition)
         drawing = Drawing(
             definition, found, Words(language), Links(console.services.settings.public_url, language)
@@ -90,8 +95,8 @@ class Reading(Desk):
             whole=answers.whole,
             charts=drawing.answered(),
             public_words=drawing.words,
-            questions=rows,
-            principles=principle_rows,
+            questions=_table(rows, answers.whole, words),
+            principles=_table(principle_rows, answers.whole, words),
         )
 
     @get("/feedback/{feedback_id}")
@@ -141,6 +146,26 @@ class Reading(Desk):
             return None
         about = (feedback.consultation, feedback.subject, feedback.id, feedback.listeners)
         return self.console.store.ask(sql_recipients.reach, *about)
+
+
+def _table(
+    rows: Sequence[tuple[str, Coverage]], whole: Coverage, words: ConsoleWords
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the rows of a table of coverage: the name of each, and its cells with their heads."""
+    states = [state for state in whole.by_state() if state != "general" or whole.general]
+    heads = [words(f"coverage_{each}") for each in (*states, "all", "reached", "days", "useful")]
+    return [(name, list(zip(heads, _cells(each, states, words), strict=True))) for name, each in rows]
+
+
+def _cells(each: Coverage, states: Sequence[AnswerState], words: ConsoleWords) -> list[str]:
+    number, by_state = words.number, each.by_state()
+    return [
+        *(number(by_state[state]) for state in states),
+        number(each.contributions),
+        f"{number(each.reached)} / {number(each.reachable)}",
+        "–" if each.median_days is None else words.days(each.median_days),
+        f"{number(each.useful)} / {number(each.not_useful)}",
+    ]
 
 
 def _people(unit: Unit, feedback: Feedback, language: Language) -> dict[str, Any]:
