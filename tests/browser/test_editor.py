@@ -174,6 +174,25 @@ def test_text_that_could_not_be_saved_goes_through_the_log_in(office: Office) ->
     assert [each for each in office.complaints if REFUSED not in each] == []
 
 
+def test_short_title_that_follows_its_text_does_so_while_it_has_the_focus(office: Office) -> None:
+    page = office.enter("anim")
+    office.go(page, "/consultations/new")
+    page.locator("#start-pasted").check()
+    page.locator("#pasted").fill("Nos rues\n1. Votre rue?\n2. Pourquoi?")
+    page.get_by_role("button", name="Commencer").first.click()
+    office.go(page, f"{EDIT}/questions")
+    page.locator(".question-card a").first.click()
+    key = page.url.rpartition("/")[2]
+
+    short = field(page, f"questions.{key}.short.fr")
+    field(page, f"questions.{key}.text.fr").fill("Votre quartier?")
+    short.focus()
+
+    expect(short).to_have_value("Votre quartier")
+    short.fill("Votre rue")
+    wait_until(lambda: plain(office)["questions"][0]["short"]["fr"] == "Votre rue")
+
+
 @pytest.mark.parametrize("wait_ms", [0, 750, 1100], ids=["at once", "while it is saved", "after"])
 def test_short_title_put_back_as_it_was_is_kept_though_the_text_changed(office: Office, wait_ms: int) -> None:
     page = office.enter("anim")

@@ -106,6 +106,13 @@ class Field:
         return not written and all(each.is_blank for each in self.fields)
 
     @property
+    def is_to_do(self) -> bool:
+        """Return whether something is to be done in it."""
+        within: Sequence[Field | Item] = (*self.fields, *self.items)
+        told = (self.problems, *(each.problems for each in self.inputs))
+        return any(told) or any(each.is_to_do for each in within)
+
+    @property
     def is_one_line(self) -> bool:
         """Return whether a text is of a few words."""
         return self.form.name in ONE_LINE
@@ -128,6 +135,16 @@ class Item:
     fields: tuple[Field, ...] = ()
     more: tuple[Field, ...] = ()
     lasting: bool = False
+
+    @property
+    def is_to_do(self) -> bool:
+        """Return whether something is to be done in it, or nothing is written yet."""
+        fields = (*self.fields, *self.more)
+        return (
+            bool(self.problems)
+            or any(each.is_to_do for each in fields)
+            or all(each.is_blank for each in self.fields)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,10 +215,12 @@ class Editing(Section):
         section, _, key = place.partition("/")
         item = editor.question(key) if key else None
         cards = editor.cards() if section == "questions" else []
+        fields = editor.section(section) if item is None else ()
         return editor, {
             "section": section,
             "item": item,
-            "fields": editor.section(section) if item is None else (),
+            "fields": fields,
+            "contents": [(each.name, each.label) for each in fields],
             "cards": cards,
             "beside": _beside(cards, key),
             "asked": stored.draft.value(("questions", key, "slug")) or "" if key else "",

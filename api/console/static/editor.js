@@ -31,7 +31,7 @@
 
   const put = (name, value) => {
     const all = named(name)
-    if (!all.length || all.includes(document.activeElement)) return
+    if (!all.length) return
     if (picks(all)) for (const each of all) each.checked = value.split("\n").includes(each.value)
     else all[0].value = value
     seenOf(name).value = value

@@ -87,6 +87,32 @@ def question(services: Services, slug: str, slug_of_consultation: str = PARK) ->
     return next(key for key in park.keys(("questions",)) if park.value(("questions", key, "slug")) == slug)
 
 
+def folded(page: httpx.Response, name: str) -> list[tuple[str, bool]]:
+    """The items of a list of blocks, by what they are called, and whether they are folded."""
+    found = re.findall(
+        rf'<details class="more"( open)?>\s*<summary id="{name}\.[^".]+-fold">(.*?)</summary>', page.text
+    )
+    return [(html.unescape(called), not opened) for opened, called in found]
+
+
+async def test_items_are_folded_but_those_where_something_is_to_be_done(
+    services: Services, manager: Person
+) -> None:
+    path = f"/consultations/{SEED}/edit/principles"
+    page = await manager.open(path)
+    called = [title for title, _ in folded(page, "principles")]
+    (first, *_) = re.findall(r'name="(principles\.[^".]+\.sentence\.fr)"', page.text)
+    await save(manager, path, {first: ""})
+    emptied = await manager.open(path)
+    await save(manager, path, {"act": "add glossary"})
+    added = folded(await manager.open(path), "glossary")
+
+    assert (len(called), called[0]) == (7, "L’engagement des autorités compétentes")
+    assert folded(page, "principles") == [(each, True) for each in called]
+    assert folded(emptied, "principles") == [(each, each != called[0]) for each in called]
+    assert [is_folded for _, is_folded in added] == [True] * (len(added) - 1) + [False]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_field_of_the_model_and_of_each_kind_has_a_label(language: str) -> None:
     words = catalogue(language, "console").messages
