@@ -156,7 +156,8 @@ def reword(
         return _reworded_text(turn, subject, wanted)
     wait = expectation_of(turn.definition, turn.state.after(CorrectionOpened(question.slug)))
     if wait.is_draft:
-        return turn.take(moves.Corrected(question.slug))  # a text waits there for a decision first
+        said = moves.Said(Understood(wanted.words)) if question.takes_words else None
+        return turn.take(moves.Corrected(question.slug, said))  # a text waits there for a decision first
     only = part_meant(turn, own, question, wanted)
     present = _present(own, question, turn.state.answers.get(question.slug, ()), only)
     answer = reworded(question, wait, present, wanted, turn.incoming.text)

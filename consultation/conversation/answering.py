@@ -192,7 +192,10 @@ def skip(definition: Consultation, state: State, question: Question) -> Step:
     else:
         name = "skipped" if state.draft is None else "skipped_with_draft"
         said = Prompt(name, {"number": definition.number_of(question.slug) or 0})
-    return advance(definition, state, (skipped,), (said,))
+    skipping = advance(definition, state, (skipped,), (said,))
+    if question.role != "screening":
+        return skipping  # of a comment it was said that skipping keeps nothing
+    return _with_words_put_aside(skipping, state.comments.get(question.slug, ""), fewest=1)
 
 
 def said_to_question(definition: Consultation, state: State, question: Question, said: Understood) -> Step:
@@ -210,6 +213,8 @@ def said_to_question(definition: Consultation, state: State, question: Question,
         return open_side_question(definition, state, "on-top", {"text": trimmed(text)})
     if question.slug in state.answers and draft is None and said.may_leave:
         return open_side_question(definition, state, "replace", {"text": trimmed(text)})
+    if draft is not None and said.bare_answer is not None:
+        return Step((), (Prompt("bare_answer"), pending(definition, state)))
     if draft is None and is_late_agreement(definition, state, question, said):
         return Step((), (Prompt("bare_answer"), pending(definition, state)))
     if draft is None and (
@@ -356,7 +361,8 @@ def record(
         if state.place is not None:
             said_back = (corrected(definition, question, choices, "", state.language),)
         taken = advance(definition, state, (answered,), said_back)
-        return with_carried(definition, state, question, taken, text)
+        is_kept = question.slug in state.comments
+        return with_carried(definition, state, question, taken, text, is_kept=is_kept)
     if len(text) > definition.max_chars:
         kept = happened.DraftKept(question.slug, choices, text)
         return Step((kept,), (prompts.draft(definition, text, question.slug),))
@@ -441,26 +447,29 @@ FEWEST_WORDS_BESIDE = 4
 """From this many words on, what is said beside a screening answer is kept, to be offered at the end."""
 
 
-def with_carried(definition: Consultation, state: State, question: Question, taken: Step, text: str) -> Step:
+def with_carried(
+    definition: Consultation, state: State, question: Question, taken: Step, text: str, *, is_kept: bool
+) -> Step:
     """Return the step of a screening answer, with the text beside it offered as the next answer.
 
     Only for an open question that is asked because of it: "Oui, à un budget participatif" answers that one.
-    Elsewhere the text waits for the end: a screening answer is not published, and has no comment.
+    Elsewhere the text waits for the end: a screening answer is not published, and has no comment. `is_kept`:
+    the person was told that some of it is kept.
     """
     after = state.after(*taken.events)
     following = definition.question(after.question) if after.question is not None else None
     condition = following.ask_if if following is not None and following.takes_words else None
     if condition is None or condition.question != question.slug:
-        return _with_words_put_aside(taken, text)
+        return _with_words_put_aside(taken, text, fewest=1 if is_kept else FEWEST_WORDS_BESIDE)
     if not text:
         return taken
     opened, ask = _carried(definition, after, text)
     return Step((*taken.events, opened), (*taken.prompts, ask))
 
 
-def _with_words_put_aside(taken: Step, text: str) -> Step:
+def _with_words_put_aside(taken: Step, text: str, fewest: int) -> Step:
     """Return the step with the text put aside, unless a few words only repeat the answer."""
-    if len(text.split()) < FEWEST_WORDS_BESIDE:
+    if len(text.split()) < fewest:
         return taken
     told = Prompt("words_put_aside")
     return Step((happened.WordsPutAside(text), *taken.events), (told, *taken.prompts))

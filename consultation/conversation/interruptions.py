@@ -228,7 +228,7 @@ def _not_understood(
     The text is taken for the pending question, or the side question is asked once more, then left. A side
     question that insists is asked twice more, and its texts are for nothing else.
     """
-    said = move.understood if isinstance(move, moves.Said) else Understood("")
+    said = _said(move)
     words = said.text.strip()
     enough = 1 if side_question.unclear or side.takes_no_words else FEWEST_WORDS_OF_AN_ANSWER
     answer = _answer_to_interrupted(definition, state, side_question, said)
@@ -239,16 +239,32 @@ def _not_understood(
     is_for_it = side.concerns(said) and not is_left
     reads_as_answer = len(words.split()) >= enough and not words.endswith("?") and not is_for_it
     wait = question_pending(definition, state)
-    interrupted = side_question.over_question and (wait.takes_words or (wait.is_agreement and is_long))
+    is_again = bool(side_question.unclear) and wait.expects_something
+    is_for_choices = is_long and (wait.is_agreement or is_again)
+    interrupted = side_question.over_question and (wait.takes_words or is_for_choices)
     is_unseen = side_question.under is not None and not side_question.over_question
     takes_words = interrupted or (state.stage == "finished" and not is_unseen)
     waits_at_the_end = bool(side.words(side_question)) and not interrupted
     if takes_words and reads_as_answer and not side.insists and not waits_at_the_end:
-        return _leave_for_question(definition, state, side, side_question, move, take)
+        answer = moves.answer_of(wait, said.read_for(wait)) if interrupted else moves.Said(said)
+        return _leave_for_question(definition, state, side, side_question, answer, take)
     if side_question.unclear >= (TIMES_INSISTED if side.insists else 1) and not side.words(side_question):
-        return _leave(definition, state, side, side_question)
+        left = _leave(definition, state, side, side_question)
+        is_kept = is_long and reads_as_answer and not side.insists
+        return _with_words_put_aside(left, words) if is_kept else left
     misunderstood = happened.SideQuestionMisunderstood()
     return Step((misunderstood,), (Prompt(side.again), side.remind(definition, state, side_question)))
+
+
+def _with_words_put_aside(left: Step, words: str) -> Step:
+    return Step((*left.events, happened.WordsPutAside(words)), (Prompt("words_put_aside"), *left.prompts))
+
+
+def _said(move: moves.Move) -> Understood:
+    """Return the text of a move; an empty one where it has none."""
+    if isinstance(move, moves.Said):
+        return move.understood
+    return Understood(move.text if isinstance(move, moves.Misread) else "")
 
 
 def _answer_to_interrupted(
@@ -288,9 +304,10 @@ def _leave_for_question(
 ) -> Step:
     """Leave all side questions: the move is for the conversation's own question.
 
-    A text is for the side question under this one first.
+    A text is for the side question under this one first, but for one beside the question.
     """
-    if side_question.under is not None and isinstance(move, moves.Said) and not side.beside:
+    under_it = find_side_question(side_question.under)
+    if under_it is not None and isinstance(move, moves.Said) and not (side.beside or under_it.beside):
         kept, told = _put_aside(definition, state, replace(side_question, under=None))
         alone: tuple[Event, ...] = (*kept, happened.SideQuestionClosed())
         under = take_side_question(definition, state.after(*alone), move, take)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from consultation.conversation import events as happened
+from consultation.conversation.interruptions import words_that_wait
 from consultation.conversation.pending import next_question
 from consultation.conversation.state import Draft, Stage, State
 from consultation.definition import Consultation
@@ -22,7 +23,7 @@ def merge_states(
 
     No question that one of them answered stays pending. `newest` are the choices that stand for each question
     that both answered. The pending question, draft and side question are those of the conversation that goes
-    on, unless its question is answered by the other.
+    on, unless its question is answered by the other. Words that waited elsewhere are put aside.
     """
     ahead, behind = (first, second) if _progress(first) >= _progress(second) else (second, first)
     if _RANKS[behind.stage] < _RANKS["asking"]:
@@ -46,6 +47,7 @@ def merge_states(
         offer=None,  # what it would go back to is the state before the two were one
         put_aside=_drafts(ahead, behind),
     )
+    merged = merged.after(*map(happened.WordsPutAside, _left(merged, ahead, behind)))
     if merged.stage == "finished" or merged.draft is not None:
         return merged
     if merged.question in ahead.answers or merged.question not in answers:
@@ -58,10 +60,21 @@ def merge_states(
 
 def _drafts(ahead: State, behind: State) -> tuple[Draft, ...]:
     """Return the drafts that wait beside the pending question: of both, one for each question."""
-    waiting = (*ahead.put_aside, *behind.put_aside, behind.draft)
-    found = {each.question: each for each in reversed(waiting) if each is not None}
+    of_behind = (each for each in (*behind.put_aside, behind.draft) if each is not None and each.question)
+    found = {each.question: each for each in reversed((*ahead.put_aside, *of_behind))}
     pending = ahead.draft.question if ahead.draft is not None else None
     return tuple(each for slug, each in found.items() if slug != pending)
+
+
+def _left(merged: State, *two: State) -> list[str]:
+    """Return the words that waited in one of the two, and wait nowhere in what they are merged to."""
+    kept = {*words_that_wait(merged), *merged.comments.values()}
+    waiting = [text for each in two for text in (*_comments_waiting(each), *words_that_wait(each))]
+    return [text for text in waiting if text not in kept]
+
+
+def _comments_waiting(state: State) -> list[str]:
+    return [text for slug, text in state.comments.items() if slug not in state.answers]
 
 
 def _progress(state: State) -> tuple[int, int]:

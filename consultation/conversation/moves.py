@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consultation.conversation.events import OnePart
 from consultation.conversation.state import State
@@ -225,13 +225,14 @@ def _with_understood(state: State, wait: Expectation, understood: Understood, mo
         return move
     both = _both(state.understood, move.understood)
     if not move.understood and understood.wants_no_more:
-        return Misread("too_few", both, move.text)
+        return replace(move, error="too_few", understood=both)
     if move.error != "too_few" or len(both) > (wait.choose or 1):
         return move
     if len(both) < (wait.choose or 1):
-        return Misread("too_few", both, move.text)
-    is_plain = understood.chooses_plainly(wait.options)
-    return Picked(both, in_words=True) if is_plain else Misread("unclear", both, move.text)
+        return replace(move, understood=both)
+    if understood.chooses_plainly(wait.options):
+        return Picked(both, move.comment, in_words=True)
+    return replace(move, error="unclear", understood=both)
 
 
 def _without_dropped(

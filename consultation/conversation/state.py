@@ -353,11 +353,19 @@ def _apply(state: State, event: happened.Event) -> State:
         case happened.TicksChanged(ticks, other):
             return _with(state, ticks=ticks, beside_other=ticks if other else None)
         case happened.ConversationFinished():
-            comments = {slug: text for slug, text in state.comments.items() if slug in state.answers}
-            state = _put_aside(state)
-            return _with(state, stage="finished", question=None, ticks=(), comments=comments)
+            return _finish(state)
         case _:
             return _apply_beside(state, event)
+
+
+def _finish(state: State) -> State:
+    """End the walk: comments that still wait for a yes or a no are put aside, to be asked about."""
+    comments = {slug: text for slug, text in state.comments.items() if slug in state.answers}
+    waiting = [text for slug, text in state.comments.items() if slug not in comments]
+    state = _put_aside(state)
+    for text in waiting:
+        state = _with_words_aside(state, text)
+    return _with(state, stage="finished", question=None, ticks=(), comments=comments)
 
 
 def _leave_place(state: State, opened: happened.CorrectionOpened) -> State:

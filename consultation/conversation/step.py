@@ -36,6 +36,7 @@ from consultation.conversation.interruptions import (
     is_taken_by_side_question,
     open_side_question,
     take_side_question,
+    waiting,
     with_due_side_question,
     with_held,
     with_offer,
@@ -77,7 +78,10 @@ def contribute(definition: Consultation, state: State, text: str) -> Step:
         return open_side_question(definition, state, AskFreeText.name, {})
     reaction = AskFreeText().take(definition, state, words)
     if reaction.then is not None:
-        opened = happened.SideQuestionOpened(replace(reaction.then, over_question=interrupts(state)))
+        under = waiting(state.side_question)
+        opened = happened.SideQuestionOpened(
+            replace(reaction.then, over_question=interrupts(state), under=under)
+        )
         return Step((opened,), ask_pending(definition, state.after(opened)).prompts)
     if state.stage == "finished" and state.side_question is None:
         return Step(reaction.events, reaction.prompts)
@@ -96,7 +100,8 @@ def correct(definition: Consultation, state: State, move: moves.Corrected) -> St
     if not is_asked or state.part_corrected != move.only or grows:
         opened = (happened.CorrectionOpened(move.question, move.adds, move.only),)
     inside = state.after(*opened)
-    if move.answer is None or inside.stage == "draft":
+    is_on_top = inside.stage == "draft" and isinstance(move.answer, moves.Said)
+    if move.answer is None or (inside.stage == "draft" and not is_on_top):
         name = "will_add" if inside.place is not None and inside.place.adds else "will_replace"
         replaced = (Prompt(name),) if move.question in state.answers else ()
         return Step(opened, (*replaced, _ask_to_correct(definition, inside, in_short=move.in_short)))
@@ -226,7 +231,10 @@ def _with_question_put(state: State, taken: Step) -> Step:
 def _take_side_question(definition: Consultation, state: State, move: moves.Move) -> Step:
     if isinstance(move, moves.Contributed) and state.stage in ("asking", "draft", "finished"):
         return contribute(definition, state, move.text)
-    if isinstance(move, moves.Picked) and is_of_under(definition, state, move.question):
+    is_of_open = (
+        isinstance(move, moves.Picked) and move.question == expectation_of(definition, state).question
+    )
+    if isinstance(move, moves.Picked) and not is_of_open and is_of_under(definition, state, move.question):
         left = happened.SideQuestionClosed()
         taken = _take_side_question(definition, state.after(left), move)
         return Step((left, *taken.events), taken.prompts)

@@ -331,14 +331,13 @@ class TextQuestion(SideQuestion):
     """Takes a text; "non", "c'est tout" and the like leave it.
 
     Data: what the subclass needs; `draft`, a text over the limit that waits for a decision, and `instead`,
-    another that may replace it; `shortening`, once it is to be shortened.
+    another that may replace it; `shortening`, the draft once it is to be shortened.
     """
 
     def words(self, side_question: OpenSideQuestion) -> str:
         """Return the draft, and the text that came on top of it."""
-        return "\n".join(
-            side_question.data[name] for name in ("draft", "instead") if side_question.data.get(name)
-        )
+        texts = (side_question.data.get(name) for name in ("draft", "shortening", "instead"))
+        return "\n".join(text for text in texts if isinstance(text, str))
 
     @abstractmethod
     def id_of(self, side_question: OpenSideQuestion) -> str:
@@ -399,6 +398,8 @@ class TextQuestion(SideQuestion):
                 return Reaction(then=_with(side_question, draft=draft, instead=words))
             case moves.Said(said) if draft is None and self.is_left_by(state, side_question, said):
                 return Reaction(prompts=self.left(definition, state, side_question))
+            case moves.Said(said) if "shortening" in side_question.data and said.bare_answer is not None:
+                return Reaction(prompts=(Prompt("bare_answer"),), then=side_question)
             case moves.Said(said) if has_visible_text(said.text):
                 return self._take(definition, state, side_question, trimmed(said.text))
             case moves.Picked(choices=(choice,)) if draft is not None:
@@ -436,7 +437,7 @@ class TextQuestion(SideQuestion):
         if choice not in prompts.draft_choices(definition, draft):
             return None
         if choice == "shorten":
-            return Reaction(then=_with(side_question, shortening=True))
+            return Reaction(then=_with(side_question, shortening=draft))
         return self.kept(definition, state, side_question, prompts.draft_texts(definition, draft, choice))
 
 

@@ -53,14 +53,17 @@ class CorrectEarlier(YesNoQuestion):
     def agreed(self, definition: Consultation, state: State, side_question: OpenSideQuestion) -> Reaction:
         """Answer the earlier question anew; the conversation goes on with the next one without an answer.
 
-        It goes on where it was after one part of a long answer, and inside another correction.
+        It goes on where it was after one part of a long answer, and inside another correction. Over a draft
+        of that answer, which waits for a decision, the text is to be added or to replace it.
         """
         data, only = side_question.data, side_question.data.get("only")
         opened: Event = QuestionAsked(data["question"])
         if only is not None or state.place is not None:
             part = None if only is None else OnePart(data["question"], *only)
             opened = CorrectionOpened(data["question"], only=part)
-        return Reaction((opened,), move=moves.Replaced(data["text"]))
+        drafted = any(each.question == data["question"] for each in state.put_aside)
+        said, replaced = moves.Said(Understood(data["text"])), moves.Replaced(data["text"])
+        return Reaction((opened,), move=said if drafted else replaced)
 
     def fits(self, definition: Consultation, side_question: OpenSideQuestion) -> bool:
         """Return whether the earlier question is still asked."""
