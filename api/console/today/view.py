@@ -80,6 +80,13 @@ class _Today(Section):
                 self.console.consultations(), key=lambda each: (not each.is_open(now), each.slug)
             ),
             published=published,
+            unknown={
+                each.slug
+                for each in self.console.consultations()
+                if each.is_open(now)
+                and not published.get(each.slug)
+                and self.console.offers("/outreach", each.slug)
+            },
             begins=self.console.offers("/consultations/new"),
             leads_to={each.slug: self._leads_to(each.slug) for each in self.console.consultations()},
             now=now,

@@ -10,6 +10,7 @@ today_today = Today
 today_later = When you can
 today_alarms = Alarms
 today_consultations = Consultations
+today_make_known = Make it known
 today_public = See the public page
 today_figures = See the figures
 today_open_until = Open until { $day }

@@ -10,6 +10,7 @@ today_today = Aujourd’hui
 today_later = Quand vous pourrez
 today_alarms = Alertes
 today_consultations = Consultations
+today_make_known = La faire connaître
 today_public = Voir la page publique
 today_figures = Voir les chiffres
 today_open_until = Ouverte jusqu’au { $day }

@@ -683,6 +683,17 @@ async def test_signature_is_read_with_the_text_and_taken_off_alone(
     assert after.text.count("Retirer la signature") == 0
 
 
+async def test_open_consultation_that_nobody_answered_leads_to_what_makes_it_known(
+    moderator: Person, publish: Publish
+) -> None:
+    here = f'<a href="/console/consultations/{SEED}/links">La faire connaître'
+    before = (await moderator.open()).text
+    publish("Un guichet unique")
+    after = (await moderator.open()).text
+
+    assert (here in before, here in after) == (True, False)
+
+
 @pytest.mark.parametrize("role", ["moderator", "authority", "community_manager", "administrator"])
 async def test_first_screen_offers_only_what_the_role_may_open(
     services: Services, people: Callable[[], Person], publish: Publish, role: Role

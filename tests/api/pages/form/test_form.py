@@ -71,6 +71,15 @@ def mistakes(response: httpx.Response) -> dict[str, str]:
     return {field: unescape(said) for field, said in each}
 
 
+async def test_page_that_is_no_tab_is_of_the_consultation(client: httpx.AsyncClient) -> None:
+    current = [
+        re.findall(r'<a href="([^"]+)" aria-current="([a-z]+)"', (await client.get(path)).text)
+        for path in (FORM, PAGE, f"{PAGE}/figures")
+    ]
+
+    assert current == [[(PAGE, "true")], [(PAGE, "page")], [("figures", "page")]]
+
+
 async def test_contribution_is_taken_in_and_thanked_for(
     client: httpx.AsyncClient, clock: StandingClock, services: Services
 ) -> None:

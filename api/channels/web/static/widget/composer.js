@@ -85,7 +85,7 @@ class Composer {
     this.#question = question;
     const open = wait?.kind === "open";
     const asks = wait && !["none", "buttons"].includes(wait.control);
-    this.node.classList.toggle("beside", !open);
+    this.node.classList.toggle("beside", !open || wait.options?.length > 0); // there is little room beside an offer
     this.#label.textContent = open ? answerLabel : asks ? besideLabel : messageLabel;
     this.#count.setLimit(open || asks ? wait.max_chars ?? null : null);
   }

@@ -6,14 +6,15 @@
 const SMALL_SCREEN = "(max-width: 480px)";
 const KEYBOARD = "(hover: hover) and (pointer: fine)"; // elsewhere Enter makes a new line, as phones do
 
+// Those of components.css, which another site does not have.
 const LIGHT = `
-  --ground: #fff; --sunken: #f4f7fa; --text: #1b2a3d; --quiet: #4d5b6c; --line: #6b778a; --hair: #d5dde6;
+  --ground: #fff; --sunken: #f2f5f9; --text: #1b2a3d; --quiet: #4d5b6c; --line: #6b778a; --hair: #d3dce6;
   --accent: var(--consultexto-accent, #095797); --on-accent: var(--consultexto-on-accent, #fff);
-  --theirs: #e9f0f7; --mistake: #b3121b; --mistake-ground: #fdeeee; --notice: #fff4d6; --notice-text: #5b4300;`;
+  --theirs: #e6f0f9; --mistake: #a8182a; --mistake-ground: #fdeaec; --notice: #fff4d6; --notice-text: #5b4300;`;
 const DARK = `
-  --ground: #121a24; --sunken: #0c131b; --text: #e9eff6; --quiet: #aab7c6; --line: #8292a5; --hair: #2c3a4a;
+  --ground: #101821; --sunken: #0b1219; --text: #e9eff6; --quiet: #aab7c6; --line: #8292a5; --hair: #2c3a4a;
   --accent: var(--consultexto-accent-dark, #7cbcf5); --on-accent: var(--consultexto-on-accent-dark, #0a1825);
-  --theirs: #1f2c3b; --mistake: #ff9d98; --mistake-ground: #3a1a1c; --notice: #3a3013; --notice-text: #ffe2a0;`;
+  --theirs: #142a3f; --mistake: #ff9a9f; --mistake-ground: #3a171b; --notice: #3a3013; --notice-text: #ffe2a0;`;
 
 /** A long question scrolls as one with its choices and their button. */
 const CHOOSES = ":where(.answer:has(.long):has(.place:not([hidden]) .option))";
@@ -190,7 +191,6 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
   color: var(--quiet) }
 .composer > button { grid-area: send }
 .composer:not(.beside) > textarea { min-height: 4.25em }
-.place:has(.beside) + .composer > textarea { min-height: max(2.75em, 44px) }
 .composer:not(.beside) > button { margin-top: .5em }
 .composer.beside { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
 .composer.beside > textarea:placeholder-shown ~ .hints { display: none }
@@ -206,14 +206,11 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 .status button { background: none; border-color: currentColor; color: inherit; font-size: .9375em }
 .notices { display: grid; gap: .5em; justify-items: start; margin-top: 1em; padding: .75em .875em;
   border: 1px solid var(--hair); border-radius: .5em; background: var(--sunken); font-size: .9375em }
-/* On a phone, the title makes room for what is asked beside the question, and the button to send stands at the box. */
+/* On a phone, the title makes room for what is asked beside the question, which gives way first. */
 @container panel (max-width: 28em) and (max-height: 50em) {
   .frame:has(.choices.beside, .place:not([hidden]) .option) > header { display: none }
   .frame:has(.choices.beside) { grid-template-rows: auto minmax(min(6em, 16cqh), 1fr) auto minmax(0, max-content) }
   .answer:has(.choices.beside) .asked { flex-shrink: 1000 }
-  .place:has(.beside) + .composer { grid-template-areas: "label label" "box send" "mistake mistake" "hints hints" }
-  .place:has(.beside) + .composer > button { margin: 0 }
-  .place:has(.beside) + .composer > textarea:placeholder-shown ~ .hints { display: none }
 }
 @container panel (max-width: 19em) { .ways .plain { font-size: .8125em } }
 /* The page has the title. */
@@ -227,7 +224,7 @@ textarea, input:not([type="radio"], [type="checkbox"]) { display: block; width: 
 }
 @container panel (max-height: 18em) {
   .asked { position: static !important; max-height: none !important }
-  .composer:not(.beside) > textarea { min-height: max(2.75em, 44px); max-height: 4em; scroll-margin-top: 8em }
+  .composer > textarea { min-height: max(2.75em, 44px) !important; max-height: 4em; scroll-margin-top: 8em }
   .choices.beside > .buttons { flex-wrap: nowrap }
   .choices.beside p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 }
