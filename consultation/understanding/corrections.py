@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from consultation.text.folding import fold, fold_words
@@ -90,6 +91,7 @@ def past_denied_question(text: str) -> str:
     return text if found is None else text.strip()[found.end() :]
 
 
+@lru_cache(maxsize=16)  # several readers of one message, and of its parts, ask for it
 def read_correction(text: str) -> Correction:
     """Read "retirer ma contribution 12", "la 3 c'est non finalement", "corriger 12: Un guichet", "ajoute …".
 

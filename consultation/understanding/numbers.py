@@ -125,6 +125,8 @@ def read_number(words: Sequence[str]) -> int | None:
 
     Before a plural a number counts: "the three principles", "les 3 premiers principes" name none.
     """
+    if all(_one_number(word) is None for word in words):
+        return None
     words = [word for place, word in enumerate(words) if not _counts(words, place)]
     found = {number for word in words if (number := _one_number(word)) is not None and word not in _ARTICLES}
     if not found and len(words) == 2:  # "question one": an article only where it can be one

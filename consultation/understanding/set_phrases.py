@@ -385,7 +385,7 @@ def asks_how_long_kept(text: str) -> bool:
 
 def _only_asks_how_long_kept(said: str) -> bool:
     rest = _HOW_LONG_KEPT_IN_WORDS.sub(" ", said)
-    return _KEPT_HOW_LONG.match(said) is not None and _BESIDE_KEPT.issuperset(rest.split())
+    return _BESIDE_KEPT.issuperset(rest.split()) and _KEPT_HOW_LONG.match(said) is not None
 
 
 _COST = re.compile(

@@ -42,7 +42,10 @@ _NUMBER_MARKERS = frozenset(
     {"numero", "no", "n", "choix", "option", "reponse", "le", "la", "number", "answer"}
 )
 _LAST_WORDS = frozenset({"oui", "non", "yes", "no", "ouais", "nope", "yep", "yeah", "ya", "ouin"})
-_LAST_SENTENCE = re.compile(r"\w[^.!?…]*[.…]\s+(?:(?:donc|so|ben) )?(?P<word>oui|non|yes|no|nope)[ .!]*$")
+_SAID_AT_LAST = ("oui", "non", "yes", "no", "nope")
+_LAST_SENTENCE = re.compile(
+    rf"\w[^.!?…]*[.…]\s+(?:(?:donc|so|ben) )?(?P<word>{'|'.join(_SAID_AT_LAST)})[ .!]*$"
+)
 _RECONSIDERS = frozenset({"finalement", "attend", "attends", "attendez", "actually", "wait"})
 _LINKS_TO_LAST = frozenset({"mais", "but", "then", "alors", "donc", "faque", "so"})
 _DENIES_BEFORE = frozenset(
@@ -108,7 +111,7 @@ class _Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4)  # several readers of one message ask for it
+@lru_cache(maxsize=16)  # several readers of one message, and of its parts, ask for it
 def read_yes_no(text: str) -> YesNo | None:
     """Read a yes, a no or an "unsure"; None when the text is none of them, but free text.
 
@@ -146,7 +149,8 @@ def read_yes_no(text: str) -> YesNo | None:
 
 def _said_at_last(text: str) -> Answer | None:
     """Return the plain yes or no that a text ends with as a sentence of its own: "jsp, c pas safe. non"."""
-    found = _LAST_SENTENCE.search(fold(text).strip())
+    said = fold(text).strip()
+    found = _LAST_SENTENCE.search(said) if said.rstrip(" .!").endswith(_SAID_AT_LAST) else None
     phrase = longest_phrase([found["word"]], 0) if found is not None else None
     return phrase[0].answer if phrase is not None else None
 
