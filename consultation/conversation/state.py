@@ -411,7 +411,11 @@ def _put_aside(state: State) -> State:
     if state.draft is None:
         return state
     others = tuple(each for each in state.put_aside if each.question != state.draft.question)
-    return _with(state, draft=None, put_aside=(*others, state.draft))
+    earlier = [each.text for each in state.put_aside if each not in (*others, state.draft)]
+    state = _with(state, draft=None, put_aside=(*others, state.draft))
+    for text in earlier:  # a draft of the same question, from a correction inside this one
+        state = _with_words_aside(state, text)
+    return state
 
 
 def _come_back(state: State) -> State:
@@ -433,7 +437,9 @@ def _come_back(state: State) -> State:
 
 
 def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State:
-    return _with(
+    others = tuple(each for each in state.put_aside if each.question != question)
+    left = [each.text for each in state.put_aside if each not in others]
+    answered = _with(
         state,
         stage="asking",
         answers={**state.answers, question: choices},
@@ -441,8 +447,11 @@ def _with_answer(state: State, question: str, choices: tuple[str, ...]) -> State
         draft=None,
         ticks=(),
         comments=_without_comment(state, question),
-        put_aside=tuple(each for each in state.put_aside if each.question != question),
+        put_aside=others,
     )
+    for text in left:  # a draft from a correction: this answer was written beside it
+        answered = _with_words_aside(answered, text)
+    return answered
 
 
 def _with_held(state: State, answer: happened.Given) -> State:

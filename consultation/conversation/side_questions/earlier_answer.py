@@ -61,7 +61,8 @@ class CorrectEarlier(YesNoQuestion):
         if only is not None or state.place is not None:
             part = None if only is None else OnePart(data["question"], *only)
             opened = CorrectionOpened(data["question"], only=part)
-        drafted = any(each.question == data["question"] for each in state.put_aside)
+        drafts = (state.draft, *state.put_aside)
+        drafted = any(each is not None and each.question == data["question"] for each in drafts)
         said, replaced = moves.Said(Understood(data["text"])), moves.Replaced(data["text"])
         return Reaction((opened,), move=said if drafted else replaced)
 

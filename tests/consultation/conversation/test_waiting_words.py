@@ -171,10 +171,12 @@ def drafted(seed: Consultation) -> State:
 
 
 @pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize("is_pending", [False, True])
 def test_correction_of_an_answer_with_a_draft_asks_what_becomes_of_both(
-    seed: Consultation, *, is_asked: bool
+    seed: Consultation, *, is_pending: bool, is_asked: bool
 ) -> None:
     state = drafted(seed)
+    state = state.after(happened.QuestionAsked("offre-de-services")) if is_pending else state
     move: moves.Move = moves.Corrected("offre-de-services", moves.Said(Understood(WORDS)))
     if is_asked:
         opened = open_side_question(seed, state, "correct-earlier", {**CORRECTION, "text": WORDS})
@@ -184,6 +186,20 @@ def test_correction_of_an_answer_with_a_draft_asks_what_becomes_of_both(
 
     assert names(taken) == ["add_or_replace"]
     assert words_that_wait(state.after(*taken.events)) == ["Un comptoir " * 50, WORDS]
+
+
+def test_two_drafts_of_one_answer_both_wait(seed: Consultation) -> None:
+    state = at(seed, "offre-de-services").after(
+        happened.DraftKept("offre-de-services", (), "Un comptoir " * 50),
+        happened.CorrectionOpened("offre-de-services"),
+        happened.DraftKept("offre-de-services", (), "Un guichet " * 50),
+        happened.CorrectionClosed(),
+        happened.QuestionAsked("paiement"),
+    )
+
+    assert words_that_wait(state) == ["Un comptoir " * 50, "Un guichet " * 50]
+    answered = state.after(happened.AnswerRecorded("offre-de-services", (), WORDS))
+    assert words_that_wait(answered) == ["Un guichet " * 50 + "\n" + "Un comptoir " * 50]
 
 
 @pytest.mark.parametrize("text", ["oui", "ok", "non"])
