@@ -701,13 +701,15 @@ def test_yes_or_no_does_not_take_the_place_of_a_draft(person: Person, store: Sto
     assert answers(store) == [("papier " * 60)[:300]]
 
 
-def test_yes_is_the_answer_to_a_draft_to_be_shortened(person: Person, store: Store) -> None:
+def test_yes_is_no_shorter_text_and_a_sentence_is(person: Person, store: Store) -> None:
     person.begin()
     person.say("papier " * 60)
     person.say(selection=Selection("offre-de-services", ("shorten",)))
     person.say("oui")
+    assert answers(store) == []
 
-    assert answers(store) == ["oui"]
+    person.say("Moins de papier")
+    assert answers(store) == ["Moins de papier"]
 
 
 def inbound_of(
