@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from consultation.conversation import events as happened
 from consultation.conversation import moves
 from consultation.conversation.events import OpenSideQuestion
+from consultation.conversation.interruptions import words_that_wait
 from consultation.conversation.pending import next_question
 from consultation.conversation.side_questions import AskFreeText, find_side_question
 from consultation.conversation.side_questions.base import joined
@@ -23,8 +24,17 @@ def fit_state(definition: Consultation, state: State) -> State:
     When the pending one is gone or retired, the next one is pending, but not asked yet: an answer to one that
     was retired is still taken. When none is left, the conversation is finished, or the retired one stays. A
     draft that answers a question that is gone becomes a draft of a free contribution. A state that names no
-    unknown question is returned equal.
+    unknown question is returned equal. Words that waited in what is gone are put aside.
     """
+    fitted = _fitted(definition, state)
+    if fitted is state:
+        return state
+    kept = "\n".join([*words_that_wait(fitted), *fitted.comments.values()])
+    left = [text for text in words_that_wait(state) if text not in kept]
+    return fitted.after(*map(happened.WordsPutAside, left))
+
+
+def _fitted(definition: Consultation, state: State) -> State:
     state = _without_lost_offer(definition, state)
     state = _without_removed_correction(definition, state)
     known = {question.slug for question in definition.questions}

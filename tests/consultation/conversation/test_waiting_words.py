@@ -9,6 +9,7 @@ from consultation.conversation import (
     State,
     Step,
     expectation_of,
+    fit_state,
     moves,
     open_side_question,
     step,
@@ -308,3 +309,12 @@ def test_words_of_the_conversation_that_another_joins_are_put_aside(seed: Consul
     waiting = "\n".join([*words_that_wait(merged), *merged.comments.values()])
     for text in ("Par carte", "Comptant", "La santé", WORDS, "Un guichet " * 50, "Un comptoir " * 50):
         assert text in waiting
+
+
+def test_correction_of_a_question_that_is_gone_is_put_aside(seed: Consultation) -> None:
+    state = asked(seed, "correct-earlier", {**CORRECTION, "text": WORDS})
+    rest = tuple(each for each in seed.questions if each.slug != "offre-de-services")
+
+    fitted = fit_state(seed.model_copy(update={"questions": rest}), state)
+
+    assert (fitted.side_question, words_that_wait(fitted)) == (None, [WORDS])
