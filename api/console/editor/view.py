@@ -220,7 +220,9 @@ class Editing(Section):
             "section": section,
             "item": item,
             "fields": fields,
-            "contents": [(each.name, each.label) for each in fields],
+            "contents": [(each.name, each.label) for each in fields]
+            if any(each.form.control == "blocks" for each in fields)
+            else [],
             "cards": cards,
             "beside": _beside(cards, key),
             "asked": stored.draft.value(("questions", key, "slug")) or "" if key else "",

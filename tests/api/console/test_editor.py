@@ -113,6 +113,14 @@ async def test_items_are_folded_but_those_where_something_is_to_be_done(
     assert [is_folded for _, is_folded in added] == [True] * (len(added) - 1) + [False]
 
 
+async def test_section_of_lists_has_a_list_of_contents(manager: Person) -> None:
+    pages = [(await manager.open(f"{EDIT}/{section}")).text for section in ("about", "presentation")]
+    led = [re.findall(r'<a href="#([^"]+)"', page.partition('class="on-page"')[2]) for page in pages]
+
+    assert led[0] == []
+    assert led[1][:4] == ["introduction", "issues", "key_figures", "authorities"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_field_of_the_model_and_of_each_kind_has_a_label(language: str) -> None:
     words = catalogue(language, "console").messages
