@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from consultation.clock import quarter_of
 from consultation.contributions import tallies
 from consultation.feedback import sql
@@ -91,7 +93,7 @@ def unit_beside(where: Store | Path) -> Iterator[Unit]:
         return
     with closing(connect(where)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        yield SqliteUnit(connection, Keyring("of a test that seals nothing, 32 bytes"))
+        yield SqliteUnit(Database(connection), Keyring("of a test that seals nothing, 32 bytes"))
         connection.execute("COMMIT")
 
 

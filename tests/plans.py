@@ -10,9 +10,9 @@ from consultation.store import Unit
 def plans_of(unit: Unit, read: Callable[[Unit], object]) -> list[list[str]]:
     """The steps of the plan of each statement that a function runs."""
     statements: list[str] = []
-    unit.connection.set_trace_callback(statements.append)
+    unit.database.conn.set_trace_callback(statements.append)
     read(unit)
-    unit.connection.set_trace_callback(None)
+    unit.database.conn.set_trace_callback(None)
     return [
         [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {statement}")] for statement in statements
     ]

@@ -31,6 +31,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+from sqlite_utils import Database
+
 from consultation.store import migrations
 from consultation.store.keyring import Keyring
 from consultation.store.migrations import APPEND_ONLY
@@ -72,40 +74,40 @@ _CODES = {
 
 
 class SqliteUnit(Unit):
-    """A transaction on a connection."""
+    """A transaction on a connection of sqlite-utils."""
 
-    def __init__(self, connection: sqlite3.Connection, keyring: Keyring) -> None:
+    def __init__(self, database: Database, keyring: Keyring) -> None:
         super().__init__(keyring)
-        self.connection = connection
+        self.database = database
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run a SELECT (or a RETURNING) and return every row as a dict."""
-        cursor = self.connection.execute(sql, values)
+        cursor = self.database.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """Yield the rows of a SELECT one by one, for results too large to hold; within the unit only."""
-        cursor = self.connection.execute(sql, values)
+        cursor = self.database.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
 
     def each_tuple(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a SELECT as tuples, at constant memory."""
-        yield from self.connection.execute(sql, values)
+        yield from self.database.conn.execute(sql, values)
 
     def execute(self, sql: str, values: Values = ()) -> int:
         """Run a statement and return the number of rows it changed."""
-        return self.connection.execute(sql, values).rowcount
+        return self.database.conn.execute(sql, values).rowcount
 
     def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
         """Run a statement once for each row of values."""
-        self.connection.executemany(sql, rows)
+        self.database.conn.executemany(sql, rows)
 
     def insert(self, table: str, row: Row) -> int:
         """Insert a row and return its rowid. Column names come from our own code, never from outside."""
-        rowid = self.connection.execute(insertion(table, row), tuple(row.values())).lastrowid
+        rowid = self.database.conn.execute(insertion(table, row), tuple(row.values())).lastrowid
         assert rowid is not None
         return rowid
 
@@ -200,10 +202,10 @@ class SqliteEngine:
             # A file that is refused stays as it is: opened for writing, its log would be moved into it.
             uri = f"{self.path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(uri, OPENING_TIMEOUT_MS / 1000, uri=True)) as connection:
-                pending(connection)
-            connection = self._connections.borrow(for_writing=True)
-            apply_pending(connection)
-        self._connections.give_back(connection)
+                pending(Database(connection))
+            database = self._connections.borrow(for_writing=True)
+            apply_pending(database)
+        self._connections.give_back(database)
         with self.write_at_start() as unit:
             yield unit
         self._is_open = True
@@ -235,8 +237,8 @@ class SqliteEngine:
         It takes some seconds per gigabyte; writers go on.
         """
         try:
-            with closing(self._connect()) as connection:
-                (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            with closing(self._connect()) as database:
+                (found,) = database.conn.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.Error as error:
             raise unavailable(error) from error
         if found != "ok":
@@ -382,10 +384,11 @@ class SqliteEngine:
     @contextmanager
     def _unit(self, begin: str, wait_ms: int | None = None) -> Iterator[Unit]:
         for_writing = begin != "BEGIN"
-        connection = self._borrow(for_writing=for_writing)
+        database = self._borrow(for_writing=for_writing)
+        connection = database.conn
         try:
             _begin(connection, begin, wait_ms)
-            yield SqliteUnit(connection, self._keyring)
+            yield SqliteUnit(database, self._keyring)
             connection.execute("COMMIT")
             if for_writing:  # a commit to a file that is not ours any more must not be acknowledged
                 self._connections.check()
@@ -393,21 +396,21 @@ class SqliteEngine:
             failure = _failure(error)
             # Perhaps only the cache of the connection is damaged.
             damaged = isinstance(failure, StoreUnavailableError) and failure.code == "damaged"
-            self._connections.give_back(connection, reusable=_rolled_back(connection) and not damaged)
+            self._connections.give_back(database, reusable=_rolled_back(connection) and not damaged)
             if failure is None or failure is error:
                 raise
             raise failure from error
-        self._connections.give_back(connection)
+        self._connections.give_back(database)
 
     @contextmanager
     def _outside_transactions(self) -> Iterator[sqlite3.Connection]:
-        connection = self._borrow(for_writing=True)
+        database = self._borrow(for_writing=True)
         try:
-            yield connection
+            yield database.conn
         except sqlite3.Error as error:
             raise unavailable(error) from error
         finally:
-            self._connections.give_back(connection)
+            self._connections.give_back(database)
 
     @contextmanager
     def looked_at(self) -> Iterator[tuple[Unit, list[str]]]:
@@ -417,9 +420,10 @@ class SqliteEngine:
         """
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
         with opening(self.path), closing(sqlite3.connect(uri, uri=True)) as connection:
-            yield SqliteUnit(connection, self._keyring), [step.name for step in pending(connection)]
+            unit = SqliteUnit(Database(connection), self._keyring)
+            yield unit, [step.name for step in pending(unit.database)]
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> Database:
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=rw",  # never a new, empty one
             timeout=BUSY_TIMEOUT_SECONDS if self._is_open else OPENING_TIMEOUT_MS / 1000,
@@ -431,12 +435,11 @@ class SqliteEngine:
         connection.execute("SELECT 1 FROM sqlite_schema")  # opens the log, which `Connections` looks at
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA recursive_triggers = ON")  # triggers of rows that REPLACE deletes
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-        return connection
+        return Database(connection)
 
-    def _borrow(self, *, for_writing: bool) -> sqlite3.Connection:
+    def _borrow(self, *, for_writing: bool) -> Database:
         try:
             return self._connections.borrow(for_writing=for_writing)
         except sqlite3.Error as error:
@@ -492,12 +495,12 @@ def holds_any(descriptor: int, needles: Sequence[bytes]) -> bool:
     return False
 
 
-def pending(connection: sqlite3.Connection) -> list[migrations.Step]:
+def pending(db: Database) -> list[migrations.Step]:
     """Return the steps still to be applied; reads only.
 
     Raises WrongSchemaError for a file of a newer version, of before the first release, or of another program.
     """
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    tables = set(db.table_names())
     if not tables:
         whole = migrations.whole()
         return [replace(whole, sql=whole.sql + _SECURE_DELETE)]
@@ -508,38 +511,36 @@ def pending(connection: sqlite3.Connection) -> list[migrations.Step]:
             if "_sqlite_migrations" in tables
             else "it is not a database of this program"
         )
-    (version,) = connection.execute("SELECT max(version) FROM schema_versions").fetchone()
+    (version,) = db.conn.execute("SELECT max(version) FROM schema_versions").fetchone()
     return migrations.since(version)
 
 
-def apply_pending(connection: sqlite3.Connection) -> None:
+def apply_pending(db: Database) -> None:
     """Apply the pending steps, all or none: after a failure the earlier version can still use the file.
 
     Processes that start together apply it once: the second waits for the first. Raises WrongSchemaError.
     """
-    if not pending(connection):
+    if not pending(db):
         return
-    connection.execute("BEGIN IMMEDIATE")
+    db.conn.execute("BEGIN IMMEDIATE")
     try:
-        steps = pending(connection)
+        steps = pending(db)
         for step in steps:
             for statement in migrations.statements(step.sql):
-                connection.execute(statement)
-            connection.execute(*migrations.record_of(step))
-        for statement in _guards(connection) if steps else ():
-            connection.execute(statement)
+                db.conn.execute(statement)
+            db.conn.execute(*migrations.record_of(step))
+        for statement in _guards(db) if steps else ():
+            db.conn.execute(statement)
     except BaseException:
-        connection.execute("ROLLBACK")
+        db.conn.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
+    db.conn.execute("COMMIT")
 
 
-def _guards(connection: sqlite3.Connection) -> Iterator[str]:
+def _guards(db: Database) -> Iterator[str]:
     """Yield the statements that let some tables only grow; REPLACE asks no guard against deleting."""
     for each in APPEND_ONLY:
-        columns = [
-            name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (each.table,))
-        ]
+        columns = [column.name for column in db[each.table].columns]
         replaces = f"WHEN EXISTS (SELECT 1 FROM {each.table} WHERE id = NEW.id)"  # noqa: S608 - our own tables
         for name, when, condition, done in (
             (each.never_changed, "UPDATE", each.changes(columns), "changed"),
@@ -625,16 +626,16 @@ class Connections:
     closed.
     """
 
-    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, path: Path, connect: Callable[[], Database]) -> None:
         self._connect = connect
         self._paths = tuple(path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[Database] = []
         self._lent: set[int] = set()
         self._open: Files | None = None
         self._original: Identity | None = None
         self._lock = threading.Lock()
 
-    def borrow(self, *, for_writing: bool) -> sqlite3.Connection:
+    def borrow(self, *, for_writing: bool) -> Database:
         """Lend a connection.
 
         When the log is gone, its content is moved into the file first, and a new log begins. Raises
@@ -645,9 +646,9 @@ class Connections:
             now = self._files()
             if self._open is not None and now != self._open:
                 self._settle(self._open, now, for_writing)
-            connection = self._idle.pop() if self._idle else self._opened()
-            self._lent.add(id(connection))
-        return connection
+            database = self._idle.pop() if self._idle else self._opened()
+            self._lent.add(id(database))
+        return database
 
     def check(self) -> None:
         """Raise StoreLostError unless the open files are those at the path."""
@@ -655,14 +656,14 @@ class Connections:
         if self._open is not None and now != self._open:
             raise self._lost(self._open, now)
 
-    def give_back(self, connection: sqlite3.Connection, *, reusable: bool = True) -> None:
+    def give_back(self, database: Database, *, reusable: bool = True) -> None:
         """Take a lent connection back; close it when it is not reusable, or all were closed meanwhile."""
         with self._lock:
-            if id(connection) in self._lent and reusable:
-                self._idle.append(connection)
+            if id(database) in self._lent and reusable:
+                self._idle.append(database)
             else:
-                connection.close()
-            self._lent.discard(id(connection))
+                database.conn.close()
+            self._lent.discard(id(database))
             self._forget_closed()
 
     def close(self) -> None:
@@ -673,7 +674,7 @@ class Connections:
 
     def _close_idle(self) -> None:
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop().conn.close()
         self._forget_closed()
 
     def _forget_closed(self) -> None:
@@ -681,18 +682,18 @@ class Connections:
         if not (self._idle or self._lent):
             self._open = None
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> Database:
         """Open a connection, to the file of the first one and no other. Raises as `borrow` does."""
         self._refuse_another(self._files())
-        connection = self._connect()
+        database = self._connect()
         now = self._files()
         try:
             self._refuse_another(now)
         except StoreLostError:
-            connection.close()
+            database.conn.close()
             raise
         self._open, self._original = self._open or now, now.database
-        return connection
+        return database
 
     def _refuse_another(self, now: Files) -> None:
         if self._original is not None and now.database != self._original:
@@ -707,7 +708,7 @@ class Connections:
         if self._lent:  # they must not go on with one log while others begin another
             raise self._lost(had, now)
         if now.log != had.log and self._is_empty(self._paths[1]):
-            self._move_log(self._idle[-1])
+            self._move_log(self._idle[-1].conn)
         self._close_idle()
 
     def _move_log(self, connection: sqlite3.Connection) -> None:

@@ -205,9 +205,9 @@ def test_last_decision_is_looked_for_among_those_of_the_last_hours_alone(team: T
     team.decide("published")
     with team.store.read() as unit:
         seen: list[str] = []
-        unit.connection.set_trace_callback(seen.append)
+        unit.database.conn.set_trace_callback(seen.append)
         moderation_sql.last_decision_of(unit, team.people[0], OPEN_DAY)
-        unit.connection.set_trace_callback(None)
+        unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[0]}")]
     assert plan[0] == "SEARCH a USING INDEX moderation_acts_of_staff (staff_id=? AND at>?)"
     assert [step for step in plan if "TEMP B-TREE" in step] == []

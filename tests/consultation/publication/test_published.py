@@ -137,9 +137,9 @@ def test_deep_page_is_found_by_an_index_without_sorting(store: Store, question: 
     publish(store, "a")
     with store.read() as unit:
         seen: list[str] = []
-        unit.connection.set_trace_callback(seen.append)
+        unit.database.conn.set_trace_callback(seen.append)
         publication_sql.published_page(unit, "c", About(question), before=2)
-        unit.connection.set_trace_callback(None)
+        unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
     columns = "consultation=? AND " + ("number<?" if question is None else "question=? AND number<?")
     assert [(step.split(" ")[0], step.count(columns)) for step in plan] == [("SEARCH", 1)]
@@ -248,7 +248,7 @@ def test_counters_and_search_follow_every_change(store: Store, indexed: bool) ->
             tallies.change(unit, changed, "number = 3")
             seen.append(publication_sql.count_published(unit, "c").total)
     with store.write() as unit:
-        unit.connection.execute(
+        unit.database.conn.execute(
             "INSERT INTO contribution_search (contribution_search) VALUES ('integrity-check')"
         )
 
@@ -384,9 +384,9 @@ def test_rare_channel_or_language_is_found_by_an_index(store: Store, column: str
     publish(store, "a")
     with store.read() as unit:
         seen: list[str] = []
-        unit.connection.set_trace_callback(seen.append)
+        unit.database.conn.set_trace_callback(seen.append)
         publication_sql.published_page(unit, "c", before=2, **{column: value})  # type: ignore[arg-type]
-        unit.connection.set_trace_callback(None)
+        unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
     assert [(step.split(" ")[0], f"AND {column}=? AND number<?" in step) for step in plan] == [
         ("SEARCH", True)
@@ -416,9 +416,9 @@ def test_unanswered_page_is_found_by_an_index_without_sorting(
     publish(store, "a")
     with store.read() as unit:
         seen: list[str] = []
-        unit.connection.set_trace_callback(seen.append)
+        unit.database.conn.set_trace_callback(seen.append)
         publication_sql.published_page(unit, "c", about, before=2, states=("waiting",))
-        unit.connection.set_trace_callback(None)
+        unit.database.conn.set_trace_callback(None)
         plan = [row["detail"] for row in unit.rows(f"EXPLAIN QUERY PLAN {seen[-1]}")]
     assert [(step.split(" ")[0], step.count(columns)) for step in plan] == [("SEARCH", 1)]
 

@@ -390,9 +390,9 @@ def test_looking_at_people_again_reads_nothing_but_theirs(store: Store, seed: Co
     seen: list[str] = []
     with store.write() as unit:
         unit.execute("INSERT INTO people_to_count SELECT DISTINCT participant_id FROM contributions")
-        unit.connection.set_trace_callback(seen.append)
+        unit.database.conn.set_trace_callback(seen.append)
         sql_people.count_batch(unit)
-        unit.connection.set_trace_callback(None)
+        unit.database.conn.set_trace_callback(None)
         steps = [
             row["detail"].split(" ")
             for statement in seen

@@ -272,7 +272,7 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path, keyring: Keyring) -
 def test_connection_in_use_is_closed_when_the_store_is(store: Store) -> None:
     with store.read() as unit:
         store.close()
-        connection = unit.connection
+        connection = unit.database.conn
 
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")

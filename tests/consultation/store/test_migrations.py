@@ -1,9 +1,8 @@
 import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from consultation.store import Store, StoreUnavailableError, migrations
 from consultation.store.inspection import Inspection, inspect
@@ -11,17 +10,11 @@ from consultation.store.keyring import Keyring
 from consultation.store.migrations import Step
 
 
-def first_column(path: Path, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(path)) as connection:
-        return [row[0] for row in connection.execute(sql)]
-
-
 def versions(path: Path) -> list[int]:
-    return first_column(path, "SELECT version FROM schema_versions ORDER BY version")
-
-
-def tables(path: Path) -> set[str]:
-    return set(first_column(path, "SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    connection = sqlite3.connect(path)
+    found = [row[0] for row in connection.execute("SELECT version FROM schema_versions ORDER BY version")]
+    connection.close()
+    return found
 
 
 def steps(monkeypatch: pytest.MonkeyPatch, *added: Step) -> None:
@@ -39,12 +32,12 @@ def test_new_file_gets_the_tables_of_every_slice_once(tmp_path: Path, keyring: K
 
 
 def test_table_refers_only_to_tables_that_there_are(tmp_path: Path, keyring: Keyring) -> None:
-    path = tmp_path / "a.db"
-    Store.open(path, keyring).close()
+    Store.open(tmp_path / "a.db", keyring).close()
+    database = Database(tmp_path / "a.db")
 
-    referred = 'SELECT f."table" FROM sqlite_schema AS s, pragma_foreign_key_list(s.name) AS f'
-    assert {"participants", "contributions"} <= set(first_column(path, referred)) <= tables(path)
-    assert first_column(path, "PRAGMA integrity_check") == ["ok"]
+    there = set(database.table_names())
+    assert {key.other_table for table in database.tables for key in table.foreign_keys} <= there
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_file_of_the_version_before_gets_the_step_it_lacks(
@@ -59,7 +52,7 @@ def test_file_of_the_version_before_gets_the_step_it_lacks(
     Store.open(path, keyring).close()
 
     assert versions(path) == [1, 2]
-    assert {"a", "c"} <= tables(path)
+    assert {"a", "c"} <= set(Database(path).table_names())
     assert inspect(path, keyring) == Inspection((), ())
 
 
@@ -82,7 +75,7 @@ def test_step_that_fails_leaves_the_file_of_the_version_before(
     with pytest.raises(StoreUnavailableError, match="table staff already exists"):
         Store.open(path, keyring)
     assert versions(path) == [1]
-    assert "a" not in tables(path)
+    assert "a" not in Database(path).table_names()
 
 
 def file_of(path: Path, sql: str) -> bytes:
