@@ -61,7 +61,9 @@ class Contribute(TurnAction):
         own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
         if turn.understood.wishes_to_add and own and turn.definition.is_open(turn.now):
             return _ask_what_to_add_to(turn, own)
-        return turn.take(moves.Contributed(turn.understood.contribution or ""))
+        request = turn.request()
+        idea = request.words if request is not None and request.act == "idea" else ""
+        return turn.take(moves.Contributed(turn.understood.contribution or idea))
 
 
 _TO_ADD = "ajouter quelque chose"

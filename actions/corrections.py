@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions.base import TurnAction
 from actions.named_answers import (
     Subject,
     ask_which,
@@ -42,7 +41,7 @@ from consultation.contributions.model import Contribution
 from consultation.conversation import Prompt, moves
 from consultation.conversation.answering import asked_before
 from consultation.conversation.events import CorrectionClosed, SideQuestionClosed, WhichAsked, comment_key
-from consultation.conversation.interruptions import is_corrected, takes_words_back
+from consultation.conversation.interruptions import is_corrected
 from consultation.conversation.naming import words_of
 from consultation.conversation.prompts import shown
 from consultation.conversation.side_questions import ConfirmWithdrawal, ConfirmWithdrawingSeveral, MoveWords
@@ -51,38 +50,10 @@ from consultation.conversation.side_questions.personal_details import TakeOutDet
 from consultation.definition import Question
 from consultation.messages import sql as messages_sql
 from consultation.text.visible_text import has_visible_text, trimmed
-from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
 from consultation.understanding import Correction, Understood
 
-_BEFORE_TAKING_PART = ("new", "consent", "declined")
-
-
-class CorrectAnswer(TurnAction):
-    """Show, rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
-
-    action_name = "action_correct_answer"
-
-    def act(self, turn: Turn) -> Iterable[Prompt]:
-        """Apply it to the contribution that is named, else to the last; never to somebody else's.
-
-        "Annuler" at a question asked again cancels the correction; "retirer tout" asks for confirmation.
-        """
-        if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
-            return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
-        for tried in _BEFORE_A_CHANGE:
-            said = tried(turn)
-            if said is not None:
-                return said
-        return self._change(turn)
-
-    def _change(self, turn: Turn) -> Iterable[Prompt]:
-        """Change, show or withdraw what the text names."""
-        own = contributions_sql.contributions_to_change(turn.unit, turn.participant.id, turn.definition.slug)
-        if turn.understood.withdraws_everything and turn.state.stage not in _BEFORE_TAKING_PART:
-            return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
-        told, wanted = since(turn, own, turn.understood.correction)
-        return [*told, *_correct(turn, own, wanted)]
+BEFORE_TAKING_PART = ("new", "consent", "declined")
 
 
 def correct_numbered(turn: Turn) -> list[Prompt] | None:
@@ -102,7 +73,7 @@ def correct_numbered(turn: Turn) -> list[Prompt] | None:
     found = named_by_number(turn, own, wanted, wanted.number)
     if found is None or (is_option and wanted.named != "question") or not turn.definition.is_open(turn.now):
         return None
-    return _correct(turn, own, replace(wanted, asks_first=wanted.asks_first or ":" not in turn.incoming.text))
+    return correct(turn, own, replace(wanted, asks_first=wanted.asks_first or ":" not in turn.incoming.text))
 
 
 def _leave_as_is(turn: Turn) -> list[Prompt] | None:
@@ -114,23 +85,6 @@ def _leave_as_is(turn: Turn) -> list[Prompt] | None:
 def _change_choices(turn: Turn) -> list[Prompt] | None:
     """Change the choices that wait, where the text is about them."""
     return turn.answer() if turn.changes_choices() else None
-
-
-def _choose(turn: Turn) -> list[Prompt] | None:
-    """Do with the contribution that is chosen now what was asked for, before or in choosing it.
-
-    None where none was to be chosen.
-    """
-    which = turn.state.which
-    number = None if which is None else turn.understood.number_chosen(which.names)
-    if which is None or number is None:
-        return None
-    if not turn.understood.asks_for_an_act:
-        turn.understood = Understood(which.text, "correct_answer")
-        turn.incoming = replace(turn.incoming, text=which.text)
-    own, wanted = _own(turn), replace(turn.understood.correction, number=number, several=False)
-    is_own = any(each.number == number for each in own)
-    return _correct(turn, own, replace(wanted, named="contribution" if is_own else "question"))
 
 
 def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
@@ -149,7 +103,7 @@ def _speak_of_correction(turn: Turn) -> list[Prompt] | None:
         return None  # it asks to correct another
     found = named_by_number(turn, own, wanted, wanted.number) if wanted.number is not None else None
     if added is None and found is not None and not found.answers(question.slug):
-        return _write_anew(turn, own, Correction(number=found.number, named="contribution"), found)
+        return write_anew(turn, own, Correction(number=found.number, named="contribution"), found)
     adds = added is not None or state.place.adds
     return turn.take(moves.Corrected(question.slug, adds=adds, in_short=True, only=state.place.only))
 
@@ -171,7 +125,7 @@ def _withdraw_corrected(turn: Turn) -> list[Prompt] | None:
     return confirm_withdrawal(turn, own, found)
 
 
-def _correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
+def correct(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
     """Apply a correction to one of the person's own contributions."""
     if wanted.words and not turn.understood.is_about_personal_details:
         return _rewrite(turn, own, wanted)
@@ -198,12 +152,12 @@ def show_contribution(turn: Turn) -> list[Prompt] | None:
         named = named_by_subject(turn, own, wanted) or []
         shown_ones = [each for each in named if isinstance(each, Contribution)]
         said = (
-            [prompt for each in shown_ones for prompt in _show(turn, each)] if len(shown_ones) == 1 else None
+            [prompt for each in shown_ones for prompt in show(turn, each)] if len(shown_ones) == 1 else None
         )
         return None if said is None else [*said, *turn.take(moves.AskedAgain())]
     told, wanted = since(turn, own, wanted)
     found = None if wanted.number is None else named_by_number(turn, own, wanted, wanted.number)
-    return None if found is None else [*told, *_show(turn, found), *turn.take(moves.AskedAgain())]
+    return None if found is None else [*told, *show(turn, found), *turn.take(moves.AskedAgain())]
 
 
 def refuse_number(turn: Turn, number: int) -> list[Prompt]:
@@ -296,12 +250,12 @@ def _change_found(
     """Show a contribution, ask whether to withdraw it, or ask for it anew."""
     said = told_which(turn, own, wanted, found)
     if wanted.shows:
-        return [*said, *_show(turn, found), *turn.take(moves.AskedAgain())]
+        return [*said, *show(turn, found), *turn.take(moves.AskedAgain())]
     if wanted.withdraws:
         return [*said, *confirm_withdrawal(turn, own, found)]
     if turn.state.asks(ConfirmWithdrawal.name):
         turn.note(SideQuestionClosed())  # who changes it does not withdraw it
-    return [*said, *_write_anew(turn, own, wanted, found)]
+    return [*said, *write_anew(turn, own, wanted, found)]
 
 
 def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> list[Prompt]:
@@ -309,7 +263,7 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
 
     Where nothing can be meant, the text answers the pending question.
     """
-    if not turn.definition.is_open(turn.now) or turn.state.stage in _BEFORE_TAKING_PART:
+    if not turn.definition.is_open(turn.now) or turn.state.stage in BEFORE_TAKING_PART:
         return turn.take(moves.AskedAgain())
     if wanted.number is not None:
         return _rewrite_named(turn, own, wanted, wanted.number)
@@ -331,7 +285,7 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], wanted: Correction) -> lis
         return turn.take(moves.answer_of(turn.wait, turn.understood.read_for(turn.wait)))
     named = named_by_subject(turn, own, wanted)
     return (
-        _write_anew(turn, own, wanted, own[-1]) if named is None else _change_named(turn, own, wanted, named)
+        write_anew(turn, own, wanted, own[-1]) if named is None else _change_named(turn, own, wanted, named)
     )
 
 
@@ -362,7 +316,7 @@ def _rewrite_named(turn: Turn, own: Sequence[Contribution], wanted: Correction, 
         return [*rule, *said_back]
     return [
         *rule,
-        *(turn.take(moves.WentTo(number)) if found is None else _write_anew(turn, own, wanted, found)),
+        *(turn.take(moves.WentTo(number)) if found is None else write_anew(turn, own, wanted, found)),
     ]
 
 
@@ -382,17 +336,17 @@ def _write_without_details(turn: Turn, own: Sequence[Contribution]) -> list[Prom
     found = (holding or own)[-1]
     wanted = Correction(number=found.number, named="contribution")
     said = turn.say(Prompt("without_details", {"number": found.number}))
-    return [*said, *_write_anew(turn, own, wanted, found)]
+    return [*said, *write_anew(turn, own, wanted, found)]
 
 
-def _show(turn: Turn, found: Contribution) -> list[Prompt]:
+def show(turn: Turn, found: Contribution) -> list[Prompt]:
     """Say the whole text of a contribution, and how to change it."""
     params: dict[str, str | int] = {"number": found.number, "about": contribution_name(turn, found)}
     params["words"] = words_in(turn, found)
     return turn.say(Prompt("contribution_shown", params))
 
 
-def _write_anew(
+def write_anew(
     turn: Turn, own: Sequence[Contribution], wanted: Correction, found: Contribution
 ) -> list[Prompt]:
     """Ask again the question a contribution answers, quoting it; the new text replaces it, or is added.
@@ -603,9 +557,8 @@ def _target(turn: Turn, own: Sequence[Contribution], given: _Given) -> Question 
     return definition.question(slugs[-1]) if slugs else None
 
 
-_BEFORE_A_CHANGE: Sequence[Callable[[Turn], list[Prompt] | None]] = (
+BEFORE_A_CHANGE: Sequence[Callable[[Turn], list[Prompt] | None]] = (
     move_to_its_question,
-    _choose,
     _withdraw_corrected,
     _speak_of_correction,
     _leave_as_is,

@@ -26,10 +26,13 @@ _SEVERAL_WORDS = 2
 _OF_QUESTIONS = ("question", "answer")
 
 
-def named_by(turn: Turn, own: Sequence[Contribution], subject: str) -> list[Subject]:
+def named_by(
+    turn: Turn, own: Sequence[Contribution], subject: str, *, by_words_alone: bool = False
+) -> list[Subject]:
     """Return what a subject names: one when that is clear, several when it is not, else none.
 
-    It never stands for the last answer: who names one thing does not mean another.
+    It never stands for the last answer: who names one thing does not mean another. `by_words_alone`: not by
+    its meaning, where what is given may be no subject.
     """
     kept = {each.question for each in own if each.is_answer}
     open_ones = [
@@ -39,7 +42,8 @@ def named_by(turn: Turn, own: Sequence[Contribution], subject: str) -> list[Subj
     ]
     given_last = sorted(own, key=lambda each: each.status != "held")
     candidates: list[Subject] = [*given_last, *open_ones]
-    found = [candidates[place] for place in named_among(subject, [_told(turn, each) for each in candidates])]
+    told = [_told(turn, each) for each in candidates]
+    found = [candidates[place] for place in named_among(subject, told, by_words_alone=by_words_alone)]
     contributions: dict[object, Subject] = {
         (each.kind, each.principle, each.question): each for each in found if isinstance(each, Contribution)
     }

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from bench.blind import hear, print_shares, read_batch
 from bot.training import Example, train
+from bot.training_own_answers import RequestExample, read_requests
 from bot.training_stances import Stance, read_stances
 from consultation.text.folding import fold_words
 from consultation.understanding.model_file import Understanding
@@ -22,7 +23,7 @@ from consultation.understanding.model_file import Understanding
 DATA = Path(__file__).resolve().parent.parent / "data" / "nlu"
 FEWEST_WORDS = 4
 """Shorter texts are everybody's: they stay."""
-Learnt = TypeVar("Learnt", Example, Stance)
+Learnt = TypeVar("Learnt", Example, Stance, RequestExample)
 
 
 def read_examples(folder: Path = DATA) -> Iterator[Example]:
@@ -55,7 +56,8 @@ def main() -> None:
     options = parser.parse_args()
     batches = {file.stem: read_batch(file) for file in options.files}
     said = [row.text for rows in batches.values() for row in rows]
-    understanding = Understanding(train(without(read_examples(), said), without(read_stances(), said)))
+    known = without(read_examples(), said), without(read_stances(), said), without(read_requests(), said)
+    understanding = Understanding(train(*known))
     heard = {name: hear(understanding, rows) for name, rows in batches.items()}
     for name, batch in heard.items():
         print_shares(name, batch, misses=options.misses)

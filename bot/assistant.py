@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
@@ -28,7 +28,7 @@ from consultation.messages.model import Expectation, Option, Reply  # noqa: E402
 from consultation.text.encoder import encoder  # noqa: E402
 from consultation.turn.saying import Said, reply_of  # noqa: E402
 from consultation.turn.turn import Turn  # noqa: E402
-from consultation.understanding import Understood  # noqa: E402
+from consultation.understanding import Request, Understood  # noqa: E402
 
 T = TypeVar("T")
 
@@ -66,6 +66,10 @@ class Assistant:
     def parse(self, text: str, expectation: Expectation, language: Language | None) -> Understood:
         """Classify a text given what is expected, as the trained classifier does. Keeps no state."""
         return self._classifier.parse(text, expectation, language)
+
+    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+        """Return what a text asks to be done with a person's own answers. Keeps no state."""
+        return self._classifier.read_request(text, answers)
 
     def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """Let the rules act on an intent in the turn, save the turn, and return the rendered replies.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,22 +24,27 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import training, training_stances
+from bot import training, training_own_answers, training_stances
 from bot.training import Example, train
+from bot.training_own_answers import FILES, read_requests
 from bot.training_stances import STANCE_FILES, read_stances
 from consultation.languages.model import Language
 from consultation.messages.model import Expectation
 from consultation.text.encoder import encoder_name
 from consultation.understanding import classifier as classifier_module
-from consultation.understanding import context, features, lexicon, sounds, stances
+from consultation.understanding import context, features, lexicon, own_answers, sounds, stances
 from consultation.understanding.answer_or_command import read_expecting
 from consultation.understanding.classifier import Classifier
 from consultation.understanding.lexicon import VOCABULARY_FILE
 from consultation.understanding.metadata import read_metadata
 from consultation.understanding.model import Understood
+from consultation.understanding.own_answers import Request
 
 _RANKED = 10
-_TRAINED_BY = (classifier_module, context, features, training, training_stances, lexicon, sounds, stances)
+_TRAINED_BY = (
+    *(classifier_module, context, features, training, training_own_answers, training_stances),
+    *(lexicon, own_answers, sounds, stances),
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -85,7 +91,7 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Return a hash of the training code and the encoder: when one changes, Rasa trains anew."""
         modules = (Path(module.__file__ or "") for module in _TRAINED_BY)
-        files = [VOCABULARY_FILE, *chain.from_iterable(STANCE_FILES.values()), *modules]
+        files = [VOCABULARY_FILE, *chain.from_iterable(STANCE_FILES.values()), *FILES, *modules]
         code = b"".join(file.read_bytes() for file in files)
         return hashlib.sha256(code + encoder_name().encode()).hexdigest()
 
@@ -96,7 +102,7 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         """
         try:
             examples = [_example(message) for message in training_data.intent_examples]
-            classifier = train(examples, read_stances())
+            classifier = train(examples, read_stances(), read_requests())
         except ValueError as error:
             raise InvalidConfigException(f"The training data is not enough: {error}.") from error
         self._classifier = classifier
@@ -115,6 +121,11 @@ class AnswerOrCommand(GraphComponent, IntentClassifier):
         """Read a text, given what is expected and the language of the person."""
         assert self._classifier is not None, "train or load the component first"
         return read_expecting(text, expectation, language, self._classifier)
+
+    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+        """Read what a text asks to be done with a person's own answers."""
+        assert self._classifier is not None, "train or load the component first"
+        return self._classifier.own_answers.read(text, answers)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the training data as it is: no component comes after this one."""

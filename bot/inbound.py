@@ -55,6 +55,7 @@ from consultation.turn.person import (
     standing_of,
     with_code,
 )
+from consultation.turn.requests import hear_request
 from consultation.turn.sharing import OF_MARKS, check_share, share_of
 from consultation.turn.sql import Standing
 from consultation.turn.turn import Turn
@@ -341,6 +342,7 @@ class Inbound:
             person, understood = joining, Understood(incoming.text, "type_code")
         incoming = _under_question(unit, incoming, person)
         turn = self._turn(unit, incoming, understood, person, message_id, now, served)
+        understood = turn.understood = hear_request(turn)
         if person.address.status == "blocked":
             participants_sql.set_address_status(unit, person.address.id, "active", now)
         intent = intent_to_answer(unit, incoming, person, understood, now)
@@ -401,6 +403,7 @@ class Inbound:
             served=served.by_slug,
             to_choose=choices_of(served, incoming, now) if person.state.stage == "new" else (),
             stored=person.stored,
+            read_request=self.assistant.read_request,
         )
 
     def _enqueue(

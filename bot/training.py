@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from bot.training_own_answers import RequestExample, background, learn_requests
 from bot.training_stances import Stance, learn_stances
 from consultation.text.encoder import encoder, encoder_name
 from consultation.understanding.classifier import PROTEST, Classifier
@@ -25,7 +27,10 @@ from consultation.understanding.context import KIND_COLUMNS, Context, beside, pr
 from consultation.understanding.features import BLOCKS, Features, Tokens, extract, split_words, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 from consultation.understanding.network import LEAST, Network, beside_question
+from consultation.understanding.own_answers import OwnAnswers
 from consultation.understanding.stances import NO_STANCE, Place
+
+T = TypeVar("T")
 
 MIN_EXAMPLES_PER_WORD = 2
 MIN_EXAMPLES_PER_LEXICON_WORD = 3
@@ -65,22 +70,23 @@ class Example:
     question: str = ""
 
 
-def train(examples: Sequence[Example], stances: Sequence[Stance]) -> Classifier:
+def train(
+    examples: Sequence[Example], stances: Sequence[Stance], requests: Sequence[RequestExample] = ()
+) -> Classifier:
     """Fit a classifier; the same examples in the same order always give the same classifier.
 
-    `stances` are learnt beside what the examples tell of them. Raises ValueError if there are not at least
-    two intents.
+    `stances` and `requests` are learnt beside them. Raises ValueError if there are not at least two intents.
     """
-    labels = tuple(sorted({example.intent for example in examples}))
-    if len(labels) < 2:
-        raise ValueError("the classifier needs examples of at least two intents")
-    stances = [*stances, *_stances_in(examples)]
-    texts = [each.text for each in (*examples, *stances)]
-    with _meanings([prepared(text) for text in texts]) as meanings:
-        vocabulary = Vocabulary.load(known=_frequent_words(examples))
+    labels, stances = _labels_of(examples), [*stances, *_stances_in(examples)]
+    vocabulary = Vocabulary.load(known=_frequent_words(examples))
+    with (
+        _apart(learn_requests, requests, background(examples), vocabulary) as learnt_apart,
+        _meanings([prepared(each.text) for each in (*examples, *stances)]) as meanings,
+    ):
         tokenized = [tokenize(example.text, vocabulary) for example in examples]
         rows, idf, matrix = _numbered([extract(tokens, vocabulary) for tokens in tokenized])
         vectors, of_stances = np.split(meanings(), [len(examples)])
+        own_answers = OwnAnswers(*learnt_apart(), vocabulary.ideas)
     contexts = _contexts(examples, vectors)
     meant = np.array([labels.index(example.intent) for example in examples])
     known = np.array([FROM_LIFE if example.awaiting else 1.0 for example in examples], dtype=np.float32)
@@ -99,10 +105,18 @@ def train(examples: Sequence[Example], stances: Sequence[Stance]) -> Classifier:
         in_context=in_context,
         network=network.result(),
         stances=learnt.result(),
+        own_answers=own_answers,
         encoder=encoder_name(),
         vocabulary=vocabulary,
         lexicon=_lexicon(examples, tokenized),
     )
+
+
+def _labels_of(examples: Sequence[Example]) -> tuple[str, ...]:
+    labels = tuple(sorted({example.intent for example in examples}))
+    if len(labels) < 2:
+        raise ValueError("the classifier needs examples of at least two intents")
+    return labels
 
 
 def _stances_in(examples: Sequence[Example]) -> Iterator[Stance]:
@@ -111,6 +125,16 @@ def _stances_in(examples: Sequence[Example]) -> Iterator[Stance]:
         place = PLACES_OF_STANCES.get(each.awaiting)
         if place is not None and each.intent != "answer":
             yield Stance(each.text, AGREEMENTS.get(each.intent, NO_STANCE), place)
+
+
+@contextmanager
+def _apart(function: Callable[..., T], examples: Sequence[Any], *others: Any) -> Iterator[Callable[[], T]]:
+    """Run a function in a process of its own while the block runs; what it gets waits for the result."""
+    if not examples:
+        yield partial(function, examples, *others)
+        return
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        yield process.submit(function, examples, *others).result
 
 
 @contextmanager

@@ -27,6 +27,7 @@ INPUTS = (
     "bot/rules",
     "bot/components.py",
     "bot/training.py",
+    "bot/training_own_answers.py",
     "bot/training_stances.py",
     "consultation/text/folding.py",
     "consultation/text/encoder.py",
@@ -36,9 +37,11 @@ INPUTS = (
     "consultation/understanding/lexicon.py",
     "consultation/understanding/lexicon.yml",
     "consultation/understanding/network.py",
+    "consultation/understanding/own_answers.py",
     "consultation/understanding/sounds.py",
     "consultation/understanding/stances.py",
     "data/nlu",
+    "data/own_answers",
     "data/stances",
 )
 MODEL_NAME = "assistant"

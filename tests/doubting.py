@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.assistant import Assistant
@@ -10,7 +10,7 @@ from consultation.languages.model import Language
 from consultation.languages.responses import Responses
 from consultation.messages.model import Expectation, Reply
 from consultation.turn.turn import Turn
-from consultation.understanding import Understood
+from consultation.understanding import Request, Understood
 
 
 class Doubting(Assistant):
@@ -35,6 +35,10 @@ class Doubting(Assistant):
         offer, _, number = (self.doubts[text] or "").partition(" ")
         named = int(number) if number else None
         return replace(found, intent="answer", choice=None, offer=offer or None, held=True, number=named)
+
+    def read_request(self, text: str, answers: Sequence[str]) -> Request | None:
+        """What a text asks of earlier answers: nothing where it is one of those in doubt."""
+        return None if text in self.doubts else self.assistant.read_request(text, answers)
 
     def respond(self, turn: Turn, intent: str) -> list[Reply]:
         """The replies of the assistant itself."""

@@ -50,7 +50,7 @@ from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
 from consultation.turn.person import may_go_on
 from consultation.turn.recording import Recorded, Recorder
-from consultation.understanding import About, Understood
+from consultation.understanding import About, Request, Understood
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -88,7 +88,10 @@ class Turn:
     """The words in doubt stand for the message, which was only the word of the command on offer."""
     stored: State | None = None
     """The state in the store, when the turn begins with another; what differs at the end is written."""
+    read_request: Callable[[str, Sequence[str]], Request | None] = lambda text, answers: None
+    """What a text asks to be done with these answers, as the trained model reads it."""
     _waited_for: tuple[State, Expectation] | None = None
+    _requests: dict[str, Request | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.stored is None:
@@ -106,6 +109,22 @@ class Turn:
         if self._waited_for is None or self._waited_for[0] is not self.state:
             self._waited_for = self.state, expectation_of(self.definition, self.state)
         return self._waited_for[1]
+
+    def own(self) -> list[Contribution]:
+        """Return the person's contributions that they may change, by number."""
+        return contributions_sql.contributions_to_change(self.unit, self.participant.id, self.definition.slug)
+
+    def request(self) -> Request | None:
+        """Return what the text asks of the person's own answers; None for nothing, or without any answer."""
+        text = self.understood.text
+        if text not in self._requests:
+            own = self.own()
+            words = [
+                words_of(self.definition, each.question, each.choices, each.text, self.state.language)
+                for each in own
+            ]
+            self._requests[text] = self.read_request(text, words) if own else None
+        return self._requests[text]
 
     def take(self, move: moves.Move) -> list[Prompt]:
         """Take a move of the conversation: store its events and return the prompts to say.

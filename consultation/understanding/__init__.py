@@ -4,8 +4,8 @@
 and reads any other text too. No other package reads a text.
 
 Others may use `answer_or_command`, `choice_memory`, `choice_parts`, `choices`, `classifier`, `context`,
-`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `network`, `readings`, `sounds`,
-`stances` and `understand`.
+`features`, `lexicon`, `likely_choices`, `metadata`, `model`, `model_file`, `network`, `own_answers`,
+`readings`, `sounds`, `stances` and `understand`.
 """
 
 from consultation.understanding.another_consultation import WishForAnother
@@ -17,12 +17,14 @@ from consultation.understanding.keywords import COMPLIANCE_INTENTS
 from consultation.understanding.likeness import encode_ahead
 from consultation.understanding.model import Understood
 from consultation.understanding.named_subjects import Told, named_among
+from consultation.understanding.own_answers import Request
 from consultation.understanding.personal_details import DetailKind
 from consultation.understanding.quantities import plain
 from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, SignatureError, SignatureRefusal
 from consultation.understanding.stances import Stances
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
+from consultation.understanding.which_answers import Which, which_named
 
 __all__ = [
     "COMPLIANCE_INTENTS",
@@ -35,6 +37,7 @@ __all__ = [
     "JoinWord",
     "NoValue",
     "OwnWord",
+    "Request",
     "SignatureError",
     "SignatureRefusal",
     "Stances",
@@ -42,10 +45,12 @@ __all__ = [
     "Understood",
     "Unreadable",
     "Value",
+    "Which",
     "WishForAnother",
     "encode_ahead",
     "is_reserved",
     "named_among",
     "plain",
     "understand",
+    "which_named",
 ]

@@ -23,6 +23,7 @@ from consultation.understanding.context import Context, beside, kind_alone, mean
 from consultation.understanding.features import Features, Tokens, extract, letters, tokenize
 from consultation.understanding.lexicon import OTHER, Vocabulary
 from consultation.understanding.network import Network
+from consultation.understanding.own_answers import OwnAnswers
 from consultation.understanding.stances import ARRAYS, Stances, numbered
 
 Floats = npt.NDArray[np.float32]
@@ -30,6 +31,7 @@ Floats = npt.NDArray[np.float32]
 WEIGHTS_FILE = "classifier.npz"
 NAMES_FILE = "classifier.json"
 _STANCES = "stances_"
+_OWN_ANSWERS = "own_answers_"
 
 ANSWER = "answer"
 BY_THE_NETWORK = 0.4
@@ -85,7 +87,8 @@ class Classifier:
     `rows` gives the row of a feature, per block. A column of `weights` is one of the `labels`; the last is
     French. The weights already hold the inverse document frequencies (`idf`), kept to divide by each block's
     norm. `in_context` has the weights of a meaning and its context, by the encoder that `encoder` names; the
-    `network` reads the same; `stances` are read where a yes or a no is expected.
+    `network` reads the same; `stances` are read where a yes or a no is expected; `own_answers` reads what is
+    asked of earlier answers.
     """
 
     labels: tuple[str, ...]
@@ -96,6 +99,7 @@ class Classifier:
     in_context: Floats
     network: Network
     stances: Stances
+    own_answers: OwnAnswers
     encoder: str
     vocabulary: Vocabulary
     lexicon: dict[str, frozenset[str]]
@@ -192,6 +196,10 @@ class Classifier:
             in_context=self.in_context,
             **asdict(self.network),
             **{_STANCES + name: array for name, array in self.stances.arrays().items()},
+            **{
+                _OWN_ANSWERS + part: np.frombuffer(getattr(self.own_answers, part), dtype=np.uint8)
+                for part in ("acts", "parts")
+            },
         )
         names: dict[str, Any] = {
             "labels": self.labels,
@@ -218,6 +226,7 @@ class Classifier:
                 f"trained with the encoder {names['encoder']}, and {encoder_name()} is in use: "
                 "run `consultexto train`"
             )
+        vocabulary = Vocabulary(names["ideas"], names["known"])
         with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
             return cls(
                 labels=tuple(names["labels"]),
@@ -230,7 +239,12 @@ class Classifier:
                 stances=Stances(
                     numbered(names["stances"]), **{name: arrays[_STANCES + name] for name in ARRAYS}
                 ),
+                own_answers=OwnAnswers(
+                    arrays[_OWN_ANSWERS + "acts"].tobytes(),
+                    arrays[_OWN_ANSWERS + "parts"].tobytes(),
+                    vocabulary.ideas,
+                ),
                 encoder=names["encoder"],
-                vocabulary=Vocabulary(names["ideas"], names["known"]),
+                vocabulary=vocabulary,
                 lexicon={intent: frozenset(words) for intent, words in names["lexicon"].items()},
             )

@@ -103,7 +103,7 @@ def read_correction(text: str) -> Correction:
     if form is None or found is None:
         return _named_alone(said[:_MOST_CHARS_NAMED])
     if form in forms.BY_SUBJECT:
-        words = _without_lead(_cut(text, found, "words"))
+        words = without_lead(_cut(text, found, "words"))
         is_own = forms.OWN.search(said) is not None
         return Correction(
             _replacing(words), _name_in(said), words=words, about=_subject(found), is_own=is_own
@@ -119,7 +119,7 @@ def _in_a_form(text: str, said: str, form: re.Pattern[str], found: re.Match[str]
     if form is forms.CHANGED_BY_NUMBER and forms.ITS_SUBJECT.fullmatch(fold(words)):
         words = ""  # "my answer to question 2, the one about sectors" gives no new words
     if _part(found, "wrong"):
-        words = _without_lead(words)
+        words = without_lead(words)
     act: Act = "show" if form is forms.SHOWN else "add" if form in forms.ADDING else _replacing(words)
     added = (
         forms.ADDED.match(folded_alike(words)) if form in (forms.CHANGED_BY_NUMBER, forms.ANSWER_IS) else None
@@ -227,7 +227,7 @@ def _part(found: re.Match[str] | None, name: str) -> str:
     return "" if found is None else found.groupdict().get(name) or ""
 
 
-def _without_lead(words: str) -> str:
+def without_lead(words: str) -> str:
     """Return new words without what asks for them: "just write health" gives "health"."""
     led = forms.LEADS.match(folded_alike(words))
     return _unquoted((words[led.end() :].strip() if led is not None else "") or words)

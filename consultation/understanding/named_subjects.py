@@ -28,13 +28,17 @@ class Told:
     words: str = field(default="", repr=False)
 
 
-def named_among(subject: str, told: Sequence[Told]) -> tuple[int, ...]:
+def named_among(subject: str, told: Sequence[Told], *, by_words_alone: bool = False) -> tuple[int, ...]:
     """Return the places of the answers a subject may name: one when it is clear, several when it is not."""
     scores = _scores(subject, told)
     best = max(scores, default=0.0)
+    if best == 0 and by_words_alone:
+        return ()
     if best == 0:
         return _alike(subject, told, range(len(told)))
     likely = [place for place, score in enumerate(scores) if score * _CLEARLY_MORE > best]
+    if by_words_alone:
+        return tuple(likely)
     return tuple(likely) if len(likely) == 1 else _alike(subject, told, likely) or tuple(likely)
 
 

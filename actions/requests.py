@@ -1,0 +1,339 @@
+"""What a person asks of their own answers: which of them are meant, and what becomes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from actions.base import TurnAction
+from actions.corrections import (
+    BEFORE_A_CHANGE,
+    BEFORE_TAKING_PART,
+    confirm_withdrawal,
+    correct,
+    give_back,
+    show,
+    withdraw_several,
+    write_anew,
+)
+from actions.named_answers import (
+    Subject,
+    ask_which,
+    named_by,
+    named_by_number,
+    question_answered,
+    question_numbered,
+    since,
+    told_which,
+    waiting_or_last,
+    words_in,
+)
+from actions.reworded_answers import may_be_added_to, reword
+from consultation.contributions.model import Contribution
+from consultation.conversation import Prompt, moves
+from consultation.conversation.interruptions import takes_words_back
+from consultation.text.whole_number import write_ranges
+from consultation.turn.turn import Turn
+from consultation.understanding import Correction, Request, Understood, Which, which_named
+
+_LIKELY_AT_ALL = 0.5
+_SURE_ENOUGH_TO_REWRITE = 0.85
+"""Below that, new words are quoted beside the present ones, and put in their place at a yes."""
+
+
+class CorrectAnswer(TurnAction):
+    """Show, rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
+
+    action_name = "action_correct_answer"
+
+    def act(self, turn: Turn) -> Iterable[Prompt]:
+        """Apply it to the contribution that is named, else to the last; never to somebody else's.
+
+        "Annuler" at a question asked again cancels the correction; "retirer tout" asks for confirmation.
+        """
+        if takes_words_back(turn.state, turn.understood) and turn.take_words_back():
+            return [*turn.say(Prompt("words_taken_back")), *turn.take(moves.AskedAgain())]
+        chosen = _choose(turn)
+        if chosen is not None:
+            return chosen
+        for tried in BEFORE_A_CHANGE:
+            said = tried(turn)
+            if said is not None:
+                return said
+        return _change(turn)
+
+
+def _change(turn: Turn) -> list[Prompt]:
+    """Change, show or withdraw what the text names."""
+    own = turn.own()
+    if turn.understood.withdraws_everything and turn.state.stage not in BEFORE_TAKING_PART:
+        return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
+    carried_out = _carry_out(turn, own, turn.request())
+    if carried_out is not None:
+        return carried_out
+    told, wanted = since(turn, own, turn.understood.correction)
+    return [*told, *correct(turn, own, wanted)]
+
+
+def _choose(turn: Turn) -> list[Prompt] | None:
+    """Do with the contribution that is chosen now what was asked for, before or in choosing it.
+
+    None where none was to be chosen.
+    """
+    which = turn.state.which
+    number = None if which is None else turn.understood.number_chosen(which.names)
+    if which is None or number is None:
+        return None
+    if not turn.understood.asks_for_an_act:
+        turn.understood = Understood(which.text, "correct_answer")
+        turn.incoming = replace(turn.incoming, text=which.text)
+    own = turn.own()
+    is_own = any(each.number == number for each in own)
+    request = turn.request()
+    if is_own and request is not None:
+        carried_out = _carry_out(turn, own, replace(request, which=(f"contribution {number}",)))
+        if carried_out is not None:
+            return carried_out
+    wanted = replace(turn.understood.correction, number=number, several=False)
+    return correct(turn, own, replace(wanted, named="contribution" if is_own else "question"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The answers that a text names; `told` is said of them first, `unclear` are those it may name."""
+
+    subjects: tuple[Subject, ...] = ()
+    unclear: tuple[Contribution, ...] = ()
+    told: tuple[Prompt, ...] = ()
+    is_named: bool = True
+
+    @property
+    def own(self) -> list[Contribution]:
+        """Return the contributions among them."""
+        return [each for each in self.subjects if isinstance(each, Contribution)]
+
+
+def _carry_out(turn: Turn, own: Sequence[Contribution], request: Request | None) -> list[Prompt] | None:
+    """Do what a text asks of the person's own answers; None where that is not clear, or cannot be."""
+    is_about_details = turn.understood.is_about_personal_details
+    if request is None or request.asks < _LIKELY_AT_ALL or is_about_details or not own:
+        return None
+    if _is_read_in_a_form(turn, request):
+        return None
+    if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
+        return _undo(turn, own, request) if request.act == "undo" else None
+    meant = _meant(turn, own, request)
+    if meant is None:
+        return None
+    if meant.unclear:
+        return ask_which(turn, meant.unclear)
+    match request.act:
+        case "withdraw":
+            done = _withdraw(turn, own, meant)
+        case "show":
+            done = _show(turn, own, meant)
+        case "goto" | "reopen":
+            done = _ask_anew(turn, own, meant)
+        case _:
+            done = _rewrite(turn, own, request, meant)
+    return None if done is None else [*meant.told, *done]
+
+
+def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
+    """Return whether a form of a correction says more than what is read by examples: that one is taken."""
+    said, form = turn.understood, turn.understood.correction
+    if not said.ranking and not turn.stands_for_offer:
+        return True  # exact words
+    if form.several and request.act not in ("withdraw", "show"):
+        return True  # one at a time
+    if form.number is not None and (form.shows or form.is_wrong or (form.withdraws and not request.words)):
+        return not form.several
+    if form.words and not request.words and (form.old or form.number is not None):
+        return not form.words.endswith("?")
+    if request.act in ("withdraw", "show", "reopen", "goto"):
+        return form.number is not None and not (form.several or form.words or request.which)
+    is_of_choices = Understood(request.old).is_digits or Understood(request.words).is_digits
+    if is_of_choices and not request.which:
+        return True
+    has_words = bool(form.words) and not (form.old and not request.old)
+    return has_words and (not request.words or not (request.which or request.old) or form.asks_first)
+
+
+def _undo(turn: Turn, own: Sequence[Contribution], request: Request) -> list[Prompt] | None:
+    meant = _meant(turn, own, request)
+    named = [] if meant is None else meant.own
+    return give_back(turn, named or reversed(own))
+
+
+def _withdraw(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt] | None:
+    numbers = tuple(each.number for each in meant.own)
+    if len(numbers) == len(own) > 1:
+        return turn.ask_side_question("withdraw-all", numbers=write_ranges(list(numbers)))
+    if len(numbers) > 1:
+        return withdraw_several(turn, own, Correction("withdraw", "contribution", True, numbers=numbers))
+    return confirm_withdrawal(turn, own, meant.own[0]) if meant.own else None
+
+
+def _show(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt] | None:
+    if not meant.own:
+        return None
+    shown = [prompt for each in meant.own for prompt in show(turn, each)]
+    return [*shown, *turn.take(moves.AskedAgain())]
+
+
+def _ask_anew(turn: Turn, own: Sequence[Contribution], meant: _Meant) -> list[Prompt] | None:
+    subject = meant.subjects[0]
+    question = question_answered(turn, subject)
+    if isinstance(subject, Contribution):
+        return write_anew(turn, own, Correction("reopen", "contribution", number=subject.number), subject)
+    number = None if question is None else turn.definition.number_of(question.slug)
+    return None if number is None else turn.take(moves.WentTo(number))
+
+
+def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _Meant) -> list[Prompt] | None:
+    """Add to an answer, change words of it, or replace it; ask for the words where they are still to come."""
+    subject = meant.subjects[0]
+    number = subject.number if isinstance(subject, Contribution) else None
+    form = turn.understood.correction
+    is_in_a_form = form.number is not None and form.words == request.words
+    is_sure = is_in_a_form or (meant.is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
+    wanted = Correction(
+        "add" if request.act == "add" else "replace",
+        "contribution" if number is not None else "question",
+        number=number,
+        words=request.words,
+        old="" if request.act == "add" else request.old,
+        asks_first=not is_sure,
+    )
+    if wanted.old and not wanted.words and isinstance(subject, Contribution):
+        if not turn.understood.correction.withdraws:
+            return write_anew(turn, own, replace(wanted, act="reopen"), subject)
+        return _without(turn, own, subject, wanted)
+    if request.words:
+        said = reword(turn, own, subject, wanted)
+        if said is not None:
+            return said
+    if isinstance(subject, Contribution):
+        adds = wanted.adds and may_be_added_to(question_answered(turn, subject))
+        return write_anew(turn, own, replace(wanted, act="add" if adds else "reopen"), subject)
+    return _ask_anew(turn, own, meant)
+
+
+def _without(
+    turn: Turn, own: Sequence[Contribution], found: Contribution, wanted: Correction
+) -> list[Prompt] | None:
+    """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer."""
+    left = Understood(found.text).with_passage(wanted.old, "")
+    text = "" if left is None else " ".join(left.split()).strip(" ,;:")
+    question = question_answered(turn, found)
+    if not text or question is None or not question.takes_words:
+        return confirm_withdrawal(turn, own, found)
+    return turn.ask_side_question(
+        "correct-earlier", question=question.slug, number=found.number, words=found.text, text=text
+    )
+
+
+# Which answers are meant.
+
+
+def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant | None:
+    """Return the answers that a request names; None where it names some, and none is found."""
+    given = sorted(own, key=lambda each: each.number)
+    if not request.which:
+        return _unnamed(turn, given, request)
+    subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
+    for passage in chain.from_iterable(map(_parted, request.which)):
+        which = which_named(passage)
+        numbered, said = _numbered(turn, given, which, request)
+        found = numbered or _placed(given, which) or _named(turn, given, which, passage)
+        told += said
+        takes_all = which.is_several and request.act in ("withdraw", "show")
+        if len(found) > 1 and not (numbered or which.first or which.last or which.is_all or takes_all):
+            unclear += [each for each in found if isinstance(each, Contribution)]
+            continue
+        subjects += [each for each in found if each not in subjects]
+    if request.old and not any(_holds(turn, each, request.old) for each in subjects):
+        holding = [each for each in given if _holds(turn, each, request.old)]
+        if len(holding) == 1 or not subjects:
+            return _unnamed(turn, given, request)
+    if len(unclear) > 1 and not subjects:
+        return _Meant(unclear=tuple(unclear))
+    subjects = subjects or list(unclear)
+    return _Meant(tuple(subjects), told=tuple(told)) if subjects else None
+
+
+def _parted(passage: str) -> list[str]:
+    """Return the parts of a passage that names several subjects: "the two about data and about apps"."""
+    which = which_named(passage)
+    parts = [each for each in _AND.split(passage) if which_named(each).about]
+    return parts if which.is_several and which.about and len(parts) > 1 else [passage]
+
+
+_AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
+
+
+def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Meant | None:
+    """Return the answer that holds the words that are to go; else one that the text speaks of, or the last.
+
+    What is found so is asked about before it changes.
+    """
+    if request.old:
+        said = Understood(request.old)
+        holding = [each for each in given if _holds(turn, each, request.old)]
+        holding = holding or [each for each in given if said.shares_a_word(words_in(turn, each))]
+        if len(holding) > 1:
+            return _Meant(unclear=tuple(holding))
+        if holding:
+            return _Meant((holding[0],))
+    rest = turn.understood.text.replace(request.words, " ") if request.words else turn.understood.text
+    about = which_named(rest).about
+    named = named_by(turn, given, about, by_words_alone=True) if about else []
+    if len(named) == 1:
+        return _Meant((named[0],), is_named=False)
+    return _Meant((waiting_or_last(turn, given),), is_named=False)
+
+
+def _holds(turn: Turn, subject: Subject, passage: str) -> bool:
+    """Return whether a passage is in the words of an answer."""
+    words = words_in(turn, subject) if isinstance(subject, Contribution) else ""
+    return Understood(words).with_passage(passage, "") is not None
+
+
+def _numbered(
+    turn: Turn, own: Sequence[Contribution], which: Which, request: Request
+) -> tuple[list[Subject], list[Prompt]]:
+    """Return what numbers name: contributions, or questions without one; and what is said of them."""
+    found, told = list[Subject](), list[Prompt]()
+    for number in which.numbers:
+        named = "question" if request.act == "goto" and which.named == "number" else which.named
+        said, wanted = since(turn, own, Correction("reopen", named, number=number))
+        subject: Subject | None = named_by_number(turn, own, wanted, wanted.number or number)
+        subject = subject or question_numbered(turn, wanted, number)
+        if subject is None and named == "number":
+            subject = question_numbered(turn, replace(wanted, named="question"), number)
+        told += said
+        if isinstance(subject, Contribution):
+            told += told_which(turn, own, wanted, subject)
+        found += [] if subject is None or subject in found else [subject]
+    return found, told
+
+
+def _placed(own: Sequence[Contribution], which: Which) -> list[Subject]:
+    """Return what is named by its place: the first ones, the last ones, the one before the last, all."""
+    if which.is_all:
+        return list(own)
+    if which.before_last:
+        return list(own[-2:-1])
+    if which.last and not which.about:
+        return list(own[-which.last :])
+    return list(own[: which.first]) if which.first and not which.about else []
+
+
+def _named(turn: Turn, own: Sequence[Contribution], which: Which, passage: str) -> list[Subject]:
+    """Return what a subject names; of the last or the first about it, that one."""
+    found = named_by(turn, own, which.about or passage)
+    if which.last and len(found) > 1:
+        return found[-which.last :]
+    return found[: which.first] if which.first and len(found) > 1 else found

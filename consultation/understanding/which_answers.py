@@ -1,0 +1,103 @@
+"""Which of one's own answers a passage names: "la 46", "mes deux dernières", "the one about buses"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+
+from consultation.languages.lexicon import LEXICONS
+from consultation.text.folding import fold
+from consultation.understanding import correction_forms as forms
+from consultation.understanding.correction_forms import Named, form
+from consultation.understanding.numbers import is_last, read_ordinal
+from consultation.understanding.quantities import numbers_in
+
+_BEFORE_LAST = re.compile(
+    r"avant ?-? ?derni|(?:second|next)[ -](?:to[ -](?:the )?)?last|last but one|before (?:the )?last"
+)
+_LATEST = re.compile(r"\b(?:latest|most recent|plus recente?s?)\b")
+_FIRST = re.compile(r"\b(?:premi\w*|first)\b")
+_ALL = re.compile(r"\b(?:tout|toute|toutes|tous|all|everything|whole|entire|ensemble)\b")
+_BOTH = re.compile(r"\b(?:both|(?:les|the|ces|those|these) (?:deux|2|two))\b")
+_SEVERAL = re.compile(
+    r"\b(?:mes|les|ces|celles|ceux|my|the|these|those)\b.*\b\w+s\b|\b(?:celles|ceux|ones|both)\b"
+)
+_SHORT = re.compile(r"\bq(\d{1,2})\b")
+_PLACED = re.compile(
+    r"\b(?:derni\w*|last|latest|premi\w*|first|both|so far|until now|jusqu'?(?:ici|a)|a date|present|avant"
+    r"|before|b4|date)\b"
+)
+_OF_ANY = form(
+    r"\b(?:{answer answers answer_in_short answers_in_short contribution comment question questions one}"
+    r"|{written text of_number number it})(?!\w)"
+)
+_SAID = re.compile(
+    r"\b(?:ce que|what|where|ou|that|que|qui|j'?ai|i|je|we)\b"
+    r"|\b(?:dit|ecrit|mis|repondu|parle|parlais|said|wrote|put|answered|talked|mentioned|gave|about|sur|concernant|propos|sujet|regarding)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What names answers: `numbers`, of what `named` says; so many of the `first` or `last`; all; a subject.
+
+    `before_last` is the one before the last. `is_several`: all that are `about` the subject are meant.
+    """
+
+    numbers: tuple[int, ...] = ()
+    named: Named = "number"
+    first: int = 0
+    last: int = 0
+    before_last: bool = False
+    is_all: bool = False
+    is_several: bool = False
+    about: str = field(default="", repr=False)
+
+
+def which_named(passage: str) -> Which:
+    """Read a passage that names one or several answers."""
+    said = " ".join(re.findall(r"[\w']+|[^\w\s]", _SHORT.sub(r"question \1", fold(passage))))
+    named: Named = next((name for name, pattern in forms.NAMES if pattern.search(said)), "number")
+    words = re.findall(r"[\w']+", said)
+    numbers = tuple(int(each.value) for each in numbers_in(said) if not each.is_article)
+    if _BEFORE_LAST.search(said):
+        return Which(before_last=True)
+    if any(map(is_last, words)) or _LATEST.search(said):
+        return Which(last=numbers[0] if numbers else 1, about=_about(said))
+    if _FIRST.search(said):
+        if named == "question":
+            return Which((1,), named)
+        return Which(first=numbers[0] if numbers else 1, about=_about(said))
+    ordinals = tuple(rank for word in words if (rank := read_ordinal(word, 0)))
+    about = _about(said)
+    if ordinals and not numbers:
+        return Which(ordinals, "answer" if named == "number" else named)
+    if numbers and _BOTH.search(said) and numbers == (2,):
+        return Which(last=0 if about else 2, is_several=True, about=about)
+    if numbers:
+        return Which(numbers, named)
+    is_all = _ALL.search(said) is not None
+    if is_all and not about:
+        return Which(is_all=True)
+    both = _BOTH.search(said) is not None
+    return Which(
+        last=2 if both and not about else 0,
+        is_several=is_all or both or bool(_SEVERAL.search(said)),
+        about=about,
+    )
+
+
+def _about(said: str) -> str:
+    """Return the words of a passage that say what it is about."""
+    bare = _SAID.sub(" ", _OF_ANY.sub(" ", said))
+    bare = _PLACED.sub(" ", _ALL.sub(" ", bare))
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", bare) if word not in _saying_nothing())
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    """Return the words that name no subject: those of any text, and numbers."""
+    of_any_text = chain.from_iterable(each.function_words for each in LEXICONS.values())
+    return frozenset(of_any_text) | {"deux", "two", "trois", "three", "quatre", "four", "fin", "end"}
