@@ -13,6 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from consultation.conversation import Prompt
+from consultation.conversation.side_questions import find_side_question
 from consultation.turn.turn import Turn
 
 
@@ -47,6 +48,9 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         """Act, and take the answer that stands beside the request; one question is asked after both."""
         if not turn.understood.answered:
             return list(self.act(turn))
+        side = find_side_question(turn.state.side_question)
+        if side is not None and side.irreversible:
+            return turn.answer_beside()  # it takes a plain yes, before anything else
         before = len(turn.prompts)
         if turn.understood.intent in _OF_WHAT_IS_ASKED:
             said = [*_told(self.act(turn)), *turn.answer_beside()]

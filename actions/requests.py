@@ -43,6 +43,14 @@ _SURE_ENOUGH_TO_REWRITE = 0.85
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
 
 
+_OF_A_PART = re.compile(
+    r"\b(?:le|la|the|that|ce|cette|une?|a)"
+    r" (?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
+    re.IGNORECASE,
+)
+"""Words for a part of an answer: the rest of it is to stay."""
+
+
 class CorrectAnswer(TurnAction):
     """Show, rewrite or withdraw a contribution, as the text asks. Intent: correct_answer."""
 
@@ -130,6 +138,8 @@ def _carry_out(turn: Turn, own: Sequence[Contribution], request: Request | None)
     if meant.unclear:
         return ask_which(turn, meant.unclear)
     match request.act:
+        case "withdraw" if _OF_A_PART.search(turn.understood.text):
+            done = _ask_anew(turn, own, meant)
         case "withdraw":
             done = _withdraw(turn, own, meant)
         case "show":
@@ -198,7 +208,8 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
     number = subject.number if isinstance(subject, Contribution) else None
     form = turn.understood.correction
     is_in_a_form = form.number is not None and form.words == request.words
-    is_sure = is_in_a_form or (meant.is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
+    is_named = meant.is_named and bool(request.which) and (request.act != "swap" or bool(request.old))
+    is_sure = is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
     wanted = Correction(
         "add" if request.act == "add" else "replace",
         "contribution" if number is not None else "question",
@@ -226,7 +237,9 @@ def _without(
 ) -> list[Prompt] | None:
     """Take a passage out of an answer, once both are quoted; where nothing is left of it, the answer."""
     left = Understood(found.text).with_passage(wanted.old, "")
-    text = "" if left is None else " ".join(left.split()).strip(" ,;:")
+    if left is None:
+        return write_anew(turn, own, replace(wanted, act="reopen"), found)
+    text = " ".join(left.split()).strip(" ,;:")
     question = question_answered(turn, found)
     if not text or question is None or not question.takes_words:
         return confirm_withdrawal(turn, own, found)
@@ -247,7 +260,7 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
     for passage in chain.from_iterable(map(_parted, request.which)):
         which = which_named(passage)
         numbered, said = _numbered(turn, given, which, request)
-        found = numbered or _placed(given, which) or _named(turn, given, which, passage)
+        found = numbered or _placed(turn, given, which) or _named(turn, given, which, passage)
         told += said
         takes_all = which.is_several and request.act in ("withdraw", "show")
         if len(found) > 1 and not (numbered or which.first or which.last or which.is_all or takes_all):
@@ -320,7 +333,7 @@ def _numbered(
     return found, told
 
 
-def _placed(own: Sequence[Contribution], which: Which) -> list[Subject]:
+def _placed(turn: Turn, own: Sequence[Contribution], which: Which) -> list[Subject]:
     """Return what is named by its place: the first ones, the last ones, the one before the last, all."""
     if which.is_all:
         return list(own)
@@ -328,7 +341,15 @@ def _placed(own: Sequence[Contribution], which: Which) -> list[Subject]:
         return list(own[-2:-1])
     if which.last and not which.about:
         return list(own[-which.last :])
-    return list(own[: which.first]) if which.first and not which.about else []
+    return _in_order(turn, own)[: which.first] if which.first and not which.about else []
+
+
+def _in_order(turn: Turn, own: Sequence[Contribution]) -> list[Subject]:
+    """Return answers in the order of their questions: the first stays the first once it is changed."""
+    slugs = [each.slug for each in turn.definition.questions]
+    return [
+        *sorted(own, key=lambda each: slugs.index(each.question) if each.question in slugs else len(slugs))
+    ]
 
 
 def _named(turn: Turn, own: Sequence[Contribution], which: Which, passage: str) -> list[Subject]:

@@ -15,7 +15,7 @@ from consultation.channels import CHANNELS, Channel
 from consultation.conversation import expectation_of, is_current, is_under
 from consultation.conversation.interruptions import is_corrected, takes_words_back, words_that_wait
 from consultation.conversation.moves import leaves_answer
-from consultation.conversation.side_questions import find_side_question, intent_of_earlier
+from consultation.conversation.side_questions import ConfirmOptOut, find_side_question, intent_of_earlier
 from consultation.delivery import sql_outbox
 from consultation.languages.model import Language
 from consultation.languages.responses import Responses
@@ -139,8 +139,25 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
         return "answer"
     if understood.intent == "stop" and _leaves_a_correction(incoming, person, understood):
         return "answer"
+    if person.state.asks(ConfirmOptOut.name) and _wants_messages(understood):
+        return "deny"
+    if understood.intent == "stop" and _may_cancel_only(person, understood):
+        return "stop_perhaps"
     unsure = understood.intent == "stop" and understood.confidence < SURE_ENOUGH_TO_STOP
     return "stop_perhaps" if unsure else understood.intent
+
+
+def _wants_messages(understood: Understood) -> bool:
+    """Return whether a text says no to getting no more messages: "no, I do want them", but not "no, stop"."""
+    answer = understood.yes_no
+    return answer is not None and answer.answer == "no" and understood.compliance_word is None
+
+
+def _may_cancel_only(person: Person, understood: Understood) -> bool:
+    """Return whether "cancel please" may be about what is under way: the word alone is the carrier's."""
+    is_under_way = person.state.draft is not None or person.state.place is not None
+    is_under_way = is_under_way or person.state.side_question is not None
+    return is_under_way and understood.cancels_politely
 
 
 def _speaks_of_a_correction(person: Person, understood: Understood) -> bool:

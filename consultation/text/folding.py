@@ -50,3 +50,24 @@ def _plain(match: re.Match[str]) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(char))
     return "" if category in _INVISIBLE and not char.isspace() else char
+
+
+class _Alike(dict[int, str]):
+    """The one character that each character folds to, kept for those of common scripts."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        alike = " " if char.isspace() else (fold(char) or " ")[0]
+        if code < _COMMON_CODES:
+            self[code] = alike
+        return alike
+
+
+_COMMON_CODES = 0x2100
+"""Latin letters and the marks beside them are below; nobody fills the table with all the others."""
+_ALIKE = _Alike()
+
+
+def folded_alike(text: str) -> str:
+    """Return the text folded character by character: what is found in it is at the same place in the text."""
+    return text.translate(_ALIKE)

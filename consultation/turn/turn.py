@@ -50,7 +50,7 @@ from consultation.store import Unit
 from consultation.text.whole_number import write_ranges
 from consultation.turn.person import may_go_on
 from consultation.turn.recording import Recorded, Recorder
-from consultation.understanding import About, Request, Understood
+from consultation.understanding import About, Request, Understood, with_bare_words
 
 FEWEST_WORDS_TO_TELL = 3
 """A message in the other language offers that language from this many words on: "hello" does not."""
@@ -123,7 +123,8 @@ class Turn:
                 words_of(self.definition, each.question, each.choices, each.text, self.state.language)
                 for each in own
             ]
-            self._requests[text] = self.read_request(text, words) if own else None
+            request = self.read_request(text, words) if own else None
+            self._requests[text] = None if request is None else with_bare_words(request)
         return self._requests[text]
 
     def take(self, move: moves.Move) -> list[Prompt]:

@@ -24,7 +24,7 @@ from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, Signature
 from consultation.understanding.stances import Stances
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
-from consultation.understanding.which_answers import Which, which_named
+from consultation.understanding.which_answers import Which, which_named, with_bare_words
 
 __all__ = [
     "COMPLIANCE_INTENTS",
@@ -53,4 +53,5 @@ __all__ = [
     "plain",
     "understand",
     "which_named",
+    "with_bare_words",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from consultation.text.folding import fold, fold_words
+from consultation.text.folding import fold, fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import Named
 from consultation.understanding.numbers import read_number
@@ -262,27 +262,6 @@ def _cut(text: str, found: re.Match[str], part: str) -> str:
     if trailing is not None and trailing.start() > 0:
         end = start + trailing.start()
     return _unquoted(text[start:end].strip())
-
-
-class _Alike(dict[int, str]):
-    """The one character that each character folds to, kept for those of common scripts."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        alike = " " if char.isspace() else (fold(char) or " ")[0]
-        if code < _COMMON_CODES:
-            self[code] = alike
-        return alike
-
-
-_COMMON_CODES = 0x2100
-"""Latin letters and the marks beside them are below; nobody fills the table with all the others."""
-_ALIKE = _Alike()
-
-
-def folded_alike(text: str) -> str:
-    """Return the text folded character by character: what is found in it is at the same place in the text."""
-    return text.translate(_ALIKE)
 
 
 def is_plain_correction(text: str) -> bool:

@@ -240,6 +240,12 @@ _COURTESY = re.compile(r" (?:svp|stp|s il (?:vous|te|t|v) plai[st]|please|pls|pl
 _STRETCHED_WORD = re.compile(r"(.)\1{2,}")
 
 
+def cancels_politely(text: str) -> bool:
+    """Return whether a text is CANCEL with a courtesy: the word alone is an opt-out, this may be none."""
+    words = fold_words(text).split()
+    return len(words) > 1 and words[0] == "cancel" and read_compliance_word(text) == "stop"
+
+
 def read_compliance_word(text: str) -> ComplianceWord | None:
     """Return the request of an opt-out, opt-in or help word that is alone in a message.
 

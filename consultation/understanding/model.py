@@ -54,6 +54,7 @@ from consultation.understanding.distress import reads_as_distress
 from consultation.understanding.join_words import JoinWord, is_courtesy, read_join_word
 from consultation.understanding.keywords import (
     asks_what_language_is_read,
+    cancels_politely,
     is_digits,
     language_wanted_too,
     read_code,
@@ -227,6 +228,7 @@ class Understood:
 
     # Words that are commands by themselves.
     compliance_word = _Read(read_compliance_word)
+    cancels_politely = _Read(cancels_politely)
     keyword = _Read(read_keyword)
     contribution = _Read(read_contribution)
     code = _Read(read_code)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from consultation.languages.lexicon import word_set
-from consultation.text.folding import fold_words
+from consultation.text.folding import fold_words, folded_alike
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.agreement import denies
-from consultation.understanding.corrections import folded_alike, read_correction, stems, words_shared
+from consultation.understanding.corrections import read_correction, stems, words_shared
 
 _MOST_WORDS = 14
 _FILLERS = word_set(

@@ -15,8 +15,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import pycrfsuite
 
-from consultation.text.folding import fold_words
-from consultation.understanding.corrections import folded_alike, without_lead
+from consultation.text.folding import fold_words, folded_alike
 
 Act = Literal["withdraw", "swap", "replace", "reopen", "add", "show", "undo", "goto", "idea"]
 """What is done with answers. `swap`: words take the place of others in one; `reopen`: it is to be given anew,
@@ -92,7 +91,7 @@ class OwnAnswers:
             likelihoods.get(act, 0.0),
             asks,
             tuple(said["which"]),
-            without_lead(next(iter(said["new"]), "")),
+            next(iter(said["new"]), ""),
             next(iter(said["old"]), ""),
         )
 

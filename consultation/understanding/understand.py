@@ -389,16 +389,20 @@ def _request_beside_an_answer(
         answered, rest = text[:end].rstrip(" ,.;:!"), _LEADS_ON.sub("", text[start:])
         if not rest or (given := read_yes_no(answered)) is None or given.answer != read.answer:
             continue
-        request = _plain_request(rest, expectation, language, parse)
+        agrees = expectation.is_confirmation and read.answer == "yes"
+        request = _plain_request(rest, expectation, language, parse, goes_on=agrees)
         if request is not None:
             return replace(request, text=rest, language=language, answered=answered)
     return None
 
 
 def _plain_request(
-    text: str, expectation: Expectation, language: Language, parse: Parse
+    text: str, expectation: Expectation, language: Language, parse: Parse, *, goes_on: bool
 ) -> Understood | None:
-    """Return the request that a text can only be, to whatever is asked; None for any other text."""
+    """Return the request that a text can only be, to whatever is asked; None for any other text.
+
+    With `goes_on`, it may go to another question too.
+    """
     wording = expectation.wording
     asked = asks_back(text, wording.asked, wording.terms) if text.rstrip().endswith("?") else None
     if asked is not None and asked.about in _ASKED_BESIDE:
@@ -408,14 +412,16 @@ def _plain_request(
         return Understood(text, phrase)
     wanted = Understood(text).correction
     names_one = wanted.number is not None and wanted.named in _OF_AN_ANSWER
-    if not names_one and not text.rstrip().endswith("?"):
+    if not names_one and not text.rstrip().endswith("?") and not goes_on:
         return None
     said = parse(text, Expectation.of_words(None, expectation.max_chars), language)
-    if names_one:
-        corrects = "correct_answer" in (said.intent, said.offer)
-        return Understood(text, "correct_answer", number=said.number) if corrects else None
+    if names_one and "correct_answer" in (said.intent, said.offer):
+        return Understood(text, "correct_answer", number=said.number)
+    if names_one and not goes_on:
+        return None
     is_sure = not said.held and said.confidence >= _SURE_ENOUGH_AFTER_A_NO
-    return said if is_sure and said.intent in _MAY_STAND_BESIDE else None
+    goes_there = goes_on and said.intent == "goto_question"
+    return said if is_sure and (goes_there or said.intent in _MAY_STAND_BESIDE) else None
 
 
 _MAY_FOLLOW_A_NO = frozenset(

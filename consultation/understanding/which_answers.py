@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 
@@ -11,7 +11,9 @@ from consultation.languages.lexicon import LEXICONS
 from consultation.text.folding import fold
 from consultation.understanding import correction_forms as forms
 from consultation.understanding.correction_forms import Named, form
+from consultation.understanding.corrections import without_lead
 from consultation.understanding.numbers import is_last, read_ordinal
+from consultation.understanding.own_answers import Request
 from consultation.understanding.quantities import numbers_in
 
 _BEFORE_LAST = re.compile(
@@ -54,6 +56,11 @@ class Which:
     is_all: bool = False
     is_several: bool = False
     about: str = field(default="", repr=False)
+
+
+def with_bare_words(request: Request) -> Request:
+    """Return a request with its new words alone, without what asks for them: "plutôt mardi" gives "mardi"."""
+    return replace(request, words=without_lead(request.words))
 
 
 def which_named(passage: str) -> Which:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from consultation.text.folding import fold
+from consultation.text.folding import fold, folded_alike
 from consultation.understanding.correction_forms import POINTS_BACK, form
-from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, folded_alike, read_correction
+from consultation.understanding.corrections import MOST_CHARS_WITH_WORDS, read_correction
 
 _ELSEWHERE = form(
     r"\b(?:{it_was_for} (?:{the_one_before}|{the question number_}+\d{1,2}\b)"
