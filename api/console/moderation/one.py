@@ -162,9 +162,7 @@ class One(Desk):
     ) -> Response:
         if error.refusal == "distress":
             return self._ask(request, slug, number, listed, wanted)
-        status = 409 if error.refusal in ("changed", "settled") else 422
-        problem = self.console.words(request)(refused(error))
-        return self._show(request, staff, slug, number, listed, status, problem, wanted)
+        return self._show(request, staff, slug, number, listed, wanted, error)
 
     def _ask(self, request: Request, slug: str, number: int, listed: Listed, wanted: Decision) -> Response:
         """Ask whether to publish a text whose author may be in distress."""
@@ -207,11 +205,11 @@ class One(Desk):
         slug: str,
         number: int,
         listed: Listed,
-        status: int = 200,
-        problem: str = "",
         given: Decision | None = None,
+        error: ModerationError | None = None,
     ) -> Response:
         now = self.console.clock()
+        status = 200 if error is None else 409 if error.refusal in ("changed", "settled") else 422
         with self.console.store.read() as unit:
             item = find_item(unit, slug, number)
             queue = self._queue(request, unit, item, listed)
@@ -235,7 +233,8 @@ class One(Desk):
             read_by=self.readers.others(staff, now).get((slug, number)),
             last=read_number(last) if (last := request.query_params.get("last")) else None,
             mine=mine,
-            problem=problem,
+            problem="" if error is None else self.console.words(request)(refused(error)),
+            is_reason_missing=error is not None and error.refusal == "reason_missing",
             given=given or Decision("kept", 0),
             script=self.console.root + MODERATION_SCRIPT.address,
         )

@@ -92,7 +92,7 @@ class Lists(Desk):
         if not read or (wanted == "withheld" and why is None):
             problem = words(f"moderation_refused_{'reason_missing' if read else 'nothing_chosen'}")
             chosen_numbers = {number for number, _ in read}
-            return self._show(request, staff, slug, listed, 422, problem, chosen_numbers, why)
+            return self._show(request, staff, slug, listed, 422, problem, chosen_numbers)
         if wanted == "published" and confirmed != "yes":
             cards = self._to_publish(request, slug, read)
             if len(cards) > 1:
@@ -172,7 +172,6 @@ class Lists(Desk):
         status: int = 200,
         problem: str = "",
         chosen: set[int] | None = None,
-        reason: Reason | None = None,
     ) -> Response:
         definition, beyond = self.console.definition(slug), request.query_params.get("beyond", "")
         with self.console.services.store.read() as unit:
@@ -199,7 +198,6 @@ class Lists(Desk):
             reasons=REASONS,
             problem=problem,
             chosen=chosen or set(),
-            reason=reason,
             **beside,
             script=self.console.root + MODERATION_SCRIPT.address,
         )

@@ -358,7 +358,7 @@ async def test_undo_is_refused_kindly_when_somebody_else_decided_since(
     ("fields", "kept"),
     [
         ({"act": "withheld", "chosen": "1:0"}, ["chosen-1"]),
-        ({"act": "published", "reason": "off_topic"}, ["reason-off_topic"]),
+        ({"act": "withheld", "reason": "off_topic"}, []),
     ],
 )
 async def test_several_at_once_need_to_be_chosen_and_a_reason(
@@ -371,6 +371,17 @@ async def test_several_at_once_need_to_be_chosen_and_a_reason(
     assert (answer.status_code, 'class="notice problem"' in answer.text) == (422, True)
     assert re.findall(r'id="([^"]*)"(?: value="[^"]*")? checked', answer.text) == kept
     assert statuses(services) == {1: "received", 2: "received"}
+
+
+async def test_missing_reason_is_asked_for_beside_the_reasons(moderator: Person, publish: Publish) -> None:
+    """The page opens at the first reason, which has the focus: what is said further up is out of sight."""
+    publish("paiement", "Un", status="received")
+    of_list = await moderator.send(HERE, act="withheld", chosen="1:0")
+    of_one = await decide(moderator, 1, act="withheld")
+
+    for page in (of_list, of_one):
+        asked = page.text.partition("<legend>Raison</legend>")[2].partition('<div class="choice">')[0]
+        assert (asked.count("choisissez une raison"), page.text.count("choisissez une raison")) == (1, 1)
 
 
 async def test_list_is_kept_to_what_is_asked_for(moderator: Person, publish: Publish) -> None:
