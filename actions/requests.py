@@ -155,9 +155,12 @@ def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
     """Return whether a form of a correction says more than what is read by examples: that one is taken."""
     said, form = turn.understood, turn.understood.correction
     if not said.ranking and not turn.stands_for_offer:
-        return True  # exact words
-    if form.several and request.act not in ("withdraw", "show"):
+        return _OF_A_PART.search(said.text) is None  # exact words
+    takes_several = request.act in ("withdraw", "show")
+    if form.several and not takes_several:
         return True  # one at a time
+    if takes_several and len(request.which) > 1:
+        return False
     if form.number is not None and (form.shows or form.is_wrong or (form.withdraws and not request.words)):
         return not form.several
     if form.words and not request.words and (form.old or form.number is not None):
@@ -279,11 +282,18 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
 
 def _parted(passage: str) -> list[str]:
     """Return the parts of a passage that names several subjects: "the two about data and about apps"."""
-    which = which_named(passage)
-    parts = [each for each in _AND.split(passage) if which_named(each).about]
-    return parts if which.is_several and which.about and len(parts) > 1 else [passage]
+    which, parts = which_named(passage), _AND.split(passage)
+    if len(parts) < 2:
+        return [passage]
+    if which.is_several and which.about:
+        return [each for each in parts if which_named(each).about] or [passage]
+    return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
 
 
+_NAMES_ONE = re.compile(
+    r"\d|\b(?:celle|celui|one|r[ée]ponse|answer|contribution|question|premi[eè]re|derni[eè]re|first|last)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
 
 
@@ -337,11 +347,12 @@ def _placed(turn: Turn, own: Sequence[Contribution], which: Which) -> list[Subje
     """Return what is named by its place: the first ones, the last ones, the one before the last, all."""
     if which.is_all:
         return list(own)
+    ordered = _in_order(turn, own)
     if which.before_last:
-        return list(own[-2:-1])
-    if which.last and not which.about:
-        return list(own[-which.last :])
-    return _in_order(turn, own)[: which.first] if which.first and not which.about else []
+        return ordered[-2:-1]
+    if which.last and not which.about:  # the last one is what was written last, be it a correction
+        return ordered[-which.last :] if which.last > 1 else list(own[-1:])
+    return ordered[: which.first] if which.first and not which.about else []
 
 
 def _in_order(turn: Turn, own: Sequence[Contribution]) -> list[Subject]:

@@ -51,7 +51,8 @@ def hear_request(turn: Turn) -> Understood:
     ):
         return said
     changes_it = is_corrected(turn.state) and request.act == "swap" and bool(request.old)
-    may_answer = turn.state.stage == "asking" and said.intent == "answer" and not changes_it
+    is_idea = request.act == "idea" and bool(request.words) and request.asks >= _CLEAR_BESIDE_A_TEXT
+    may_answer = turn.state.stage == "asking" and said.intent == "answer" and not (changes_it or is_idea)
     if not may_answer or _likelihood_of_an_answer(said) < _LIKELY_AN_ANSWER:
         return replace(said, intent=_intent_of(request), offer=None, held=False, aside="")
     is_in_doubt = turn.wait.takes_words and not said.held
