@@ -27,7 +27,8 @@ from consultation.clock import parse_stamp
 from consultation.moderation.sql import changed_at
 from consultation.publication import sql as publication_sql
 from consultation.publication.asked_then import question_asked_then
-from consultation.publication.sql import Removed
+from consultation.publication.sql import Published, Removed
+from consultation.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ContributionPages:
         assert wanted is not None
         with self.services.store.read() as unit:
             found = publication_sql.find_published(unit, slug, wanted)
+            instead = _instead(unit, slug, found)
             older, newer = publication_sql.neighbours(unit, slug, wanted)
             answers = feedback_to(unit, definition, words, wanted, self.services.clock())
             asked_then = question_asked_then(unit, definition, wanted, asked.language)
@@ -61,7 +63,9 @@ class ContributionPages:
         }
         if isinstance(found, Removed):
             day = None if found.at is None else words.day(definition, parse_stamp(found.at))
-            return page(request, "contributions/gone.html", 410, gone=found, day=day, **values)
+            return page(
+                request, "contributions/gone.html", 410, gone=found, instead=instead, day=day, **values
+            )
         return page(
             request,
             "contributions/contribution.html",
@@ -100,3 +104,11 @@ class ContributionPages:
             ],
             opened_at=definition.opens_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
+
+
+def _instead(unit: Unit, slug: str, found: Published | Removed | None) -> Published | None:
+    """Return the published contribution that stands in the place of one that was replaced."""
+    if not isinstance(found, Removed) or found.replaced_by is None:
+        return None
+    newest = publication_sql.find_published(unit, slug, found.replaced_by)
+    return newest if isinstance(newest, Published) else None

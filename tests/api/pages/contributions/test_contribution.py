@@ -72,6 +72,48 @@ async def test_contribution_not_shown_any_more_says_why(
     assert words(withdrawn).count("l’a retirée") == 1
 
 
+async def test_contribution_that_was_replaced_says_whether_the_one_in_its_place_is_answered(
+    client: httpx.AsyncClient, publish: Publish, services: Services
+) -> None:
+    """The newest counts; and that it is not published is said, without its number."""
+    for text in ("un", "deux", "trois"):
+        publish("paiement", text)
+    told = []
+    for state in ("waiting", "answered", "general"):
+        with services.store.write() as unit:
+            tallies.change(unit, {"status": "replaced", "replaced_by": 2}, "number = 1")
+            tallies.change(unit, {"status": "replaced", "replaced_by": 3}, "number = 2")
+            tallies.change(unit, {"answer_state": state}, "number = 3")
+        page = await client.get(PAGE + "/contributions/1")
+        assert link(page, f"Voir la contribution nᵒ{NBSP}3") == PAGE + "/contributions/3"
+        told.append(re.findall(r'<p class="quiet">(.*?)</p>', page.text.partition("<h1>")[2])[0])
+    with services.store.write() as unit:
+        tallies.change(unit, {"status": "received"}, "number = 3")
+    unseen = await client.get(PAGE + "/contributions/1")
+
+    assert told == [
+        "Les autorités n’y ont pas encore répondu.",
+        "Les autorités y ont répondu.",
+        "Les autorités ont répondu à toute la consultation, mais pas encore à cette contribution.",
+    ]
+    assert words(unseen).count("Celle qui la remplace n’est pas publiée.") == 1
+    assert unseen.text.count("contributions/3") == 0
+
+
+async def test_search_for_a_number_that_is_gone_leads_to_it_and_counts_nothing(
+    client: httpx.AsyncClient, publish: Publish, services: Services
+) -> None:
+    publish("paiement", "un")
+    publish("paiement", "deux")
+    with services.store.write() as unit:
+        tallies.change(unit, {"status": "withdrawn"}, "number = 1")
+    page = await client.get(PAGE + "/contributions?q=1")
+
+    assert link(page, f"Voir la contribution nᵒ{NBSP}1") == PAGE + "/contributions/1"
+    assert words(page).count("trouvée") == 0
+    assert words(page).count("Aucune contribution ne contient") == 0
+
+
 async def test_contribution_not_published_yet_is_not_there(
     client: httpx.AsyncClient, publish: Publish
 ) -> None:
