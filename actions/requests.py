@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -36,19 +35,19 @@ from consultation.conversation import Prompt, moves
 from consultation.conversation.interruptions import takes_words_back
 from consultation.text.whole_number import write_ranges
 from consultation.turn.turn import Turn
-from consultation.understanding import Correction, Request, Understood, Which, which_named
+from consultation.understanding import (
+    Correction,
+    Request,
+    Understood,
+    Which,
+    is_of_a_part,
+    parts_naming,
+    which_named,
+)
 
 _LIKELY_AT_ALL = 0.5
 _SURE_ENOUGH_TO_REWRITE = 0.85
 """Below that, new words are quoted beside the present ones, and put in their place at a yes."""
-
-
-_OF_A_PART = re.compile(
-    r"\b(?:le|la|the|that|ce|cette|une?|a)"
-    r" (?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
-    re.IGNORECASE,
-)
-"""Words for a part of an answer: the rest of it is to stay."""
 
 
 class CorrectAnswer(TurnAction):
@@ -138,7 +137,7 @@ def _carry_out(turn: Turn, own: Sequence[Contribution], request: Request | None)
     if meant.unclear:
         return ask_which(turn, meant.unclear)
     match request.act:
-        case "withdraw" if _OF_A_PART.search(turn.understood.text):
+        case "withdraw" if is_of_a_part(turn.understood.text):
             done = _ask_anew(turn, own, meant)
         case "withdraw":
             done = _withdraw(turn, own, meant)
@@ -155,7 +154,7 @@ def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
     """Return whether a form of a correction says more than what is read by examples: that one is taken."""
     said, form = turn.understood, turn.understood.correction
     if not said.ranking and not turn.stands_for_offer:
-        return _OF_A_PART.search(said.text) is None  # exact words
+        return not is_of_a_part(said.text)  # exact words
     takes_several = request.act in ("withdraw", "show")
     if form.several and not takes_several:
         return True  # one at a time
@@ -260,7 +259,7 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
     if not request.which:
         return _unnamed(turn, given, request)
     subjects, unclear, told = list[Subject](), list[Contribution](), list[Prompt]()
-    for passage in chain.from_iterable(map(_parted, request.which)):
+    for passage in chain.from_iterable(map(parts_naming, request.which)):
         which = which_named(passage)
         numbered, said = _numbered(turn, given, which, request)
         found = numbered or _placed(turn, given, which) or _named(turn, given, which, passage)
@@ -278,23 +277,6 @@ def _meant(turn: Turn, own: Sequence[Contribution], request: Request) -> _Meant 
         return _Meant(unclear=tuple(unclear))
     subjects = subjects or list(unclear)
     return _Meant(tuple(subjects), told=tuple(told)) if subjects else None
-
-
-def _parted(passage: str) -> list[str]:
-    """Return the parts of a passage that names several subjects: "the two about data and about apps"."""
-    which, parts = which_named(passage), _AND.split(passage)
-    if len(parts) < 2:
-        return [passage]
-    if which.is_several and which.about:
-        return [each for each in parts if which_named(each).about] or [passage]
-    return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
-
-
-_NAMES_ONE = re.compile(
-    r"\d|\b(?:celle|celui|one|r[ée]ponse|answer|contribution|question|premi[eè]re|derni[eè]re|first|last)\b",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
 
 
 def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Meant | None:

@@ -24,7 +24,13 @@ from consultation.understanding.signatures import MAX_SIGNATURE_CHARS, Signature
 from consultation.understanding.stances import Stances
 from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
-from consultation.understanding.which_answers import Which, which_named, with_bare_words
+from consultation.understanding.which_answers import (
+    Which,
+    is_of_a_part,
+    parts_naming,
+    which_named,
+    with_bare_words,
+)
 
 __all__ = [
     "COMPLIANCE_INTENTS",
@@ -48,8 +54,10 @@ __all__ = [
     "Which",
     "WishForAnother",
     "encode_ahead",
+    "is_of_a_part",
     "is_reserved",
     "named_among",
+    "parts_naming",
     "plain",
     "understand",
     "which_named",

@@ -108,3 +108,30 @@ def _saying_nothing() -> frozenset[str]:
     """Return the words that name no subject: those of any text, and numbers."""
     of_any_text = chain.from_iterable(each.function_words for each in LEXICONS.values())
     return frozenset(of_any_text) | {"deux", "two", "trois", "three", "quatre", "four", "fin", "end"}
+
+
+_AND = re.compile(r"\s+(?:et|and|pis|puis|&)\s+|,\s+", re.IGNORECASE)
+_NAMES_ONE = re.compile(
+    r"\d|\b(?:celle|celui|one|r[ée]ponse|answer|contribution|question|premi[eè]re|derni[eè]re|first|last)\b",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r"\b(?:le|la|the|that|ce|cette|une?|a)"
+    r" (?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_naming(passage: str) -> list[str]:
+    """Return the parts of a passage that name an answer each: "the two about the data and about the apps"."""
+    which, parts = which_named(passage), _AND.split(passage)
+    if len(parts) < 2:
+        return [passage]
+    if which.is_several and which.about:
+        return [each for each in parts if which_named(each).about] or [passage]
+    return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
+
+
+def is_of_a_part(text: str) -> bool:
+    """Return whether a text speaks of a part of an answer, the rest of which stays: "the bit about me"."""
+    return _OF_A_PART.search(text) is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.understanding import Which, which_named
+from consultation.understanding import Which, is_of_a_part, parts_naming, which_named
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,22 @@ from consultation.understanding import Which, which_named
 )
 def test_passage_names_answers(passage: str, which: Which) -> None:
     assert which_named(passage) == which
+
+
+@pytest.mark.parametrize(
+    ("passage", "parts"),
+    [
+        ("my first answer and the cheque one", ["my first answer", "the cheque one"]),
+        ("la 3 et celle du chèque", ["la 3", "celle du chèque"]),
+        ("les deux sur les bancs et sur les arbres", ["les deux sur les bancs", "sur les arbres"]),
+        ("celle sur la santé et le transport", ["celle sur la santé et le transport"]),
+    ],
+)
+def test_passage_names_several_answers(passage: str, parts: list[str]) -> None:
+    assert parts_naming(passage) == parts
+
+
+def test_part_of_an_answer_is_told_from_the_answer() -> None:
+    assert is_of_a_part("enlève le bout sur ma mère")
+    assert is_of_a_part("take out the sentence about my mother")
+    assert not is_of_a_part("retire ma réponse sur ma mère")
