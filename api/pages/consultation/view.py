@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from markupsafe import Markup
 
 from api.addresses import Links
-from api.pages.feedback.view import answered_questions, due_in_words, feedback_beside
+from api.pages.feedback.view import answered_questions, day_of_answers, due_in_words, feedback_beside
 from api.pages.poster.view import qr_code
 from api.pages.shared import views
 from api.pages.shared.contributions import contribution_view
@@ -136,6 +136,7 @@ class ConsultationPages:
             ways=self.services.ways(definition, self.services.clock(), source),
             source=source,
             rehearsal=rehearsal,
+            answers_by=day_of_answers(definition, words, now),
             **self._so_far(asked, words),
         )
 

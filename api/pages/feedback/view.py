@@ -190,9 +190,15 @@ def due_in_words(
     given = sql_assignments.of_target(unit, definition.slug, target)
     if given is not None and given.is_late(today):
         return words("whether_late", day=day_in_words(given.due_on, words.language))
-    if definition.answers_by is None or definition.answers_by < today:
+    day = day_of_answers(definition, words, now)
+    return None if day is None else words("whether_due", day=day)
+
+
+def day_of_answers(definition: Consultation, words: Words, now: datetime) -> str | None:
+    """Return the day by which the authorities are to answer; None when there is none, or it has passed."""
+    if definition.answers_by is None or definition.answers_by < definition.day_of(now):
         return None
-    return words("whether_due", day=day_in_words(definition.answers_by, words.language))
+    return day_in_words(definition.answers_by, words.language)
 
 
 def answered_questions(unit: Unit, consultation: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import httpx
@@ -10,6 +10,7 @@ from consultation.feedback import editing, sql_assignments
 from consultation.feedback.model import Content, Subject
 from consultation.feedback.sql_assignments import Target
 from consultation.staff import sql as staff_sql
+from tests.api.conftest import redefine
 from tests.api.pages.conftest import SEED, Publish
 from tests.api.pages.reading import NBSP, words
 from tests.conftest import OPEN_DAY, StandingClock
@@ -62,6 +63,28 @@ async def test_page_of_a_question_says_how_many_of_its_contributions_are_answere
     whole = words(await client.get(page)).replace(NBSP, " ")
     assert whole.count("Répondu : 1 sur 3 à la question 1") == 1
     assert whole.count("Répond à la contribution nᵒ 2") == 1
+
+
+async def test_question_without_an_answer_says_so_and_when_one_is_due(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    definition = services.catalogue.get(SEED)
+    assert definition is not None
+    answer(
+        services, Subject("question", definition.questions[0].slug), Content("La ministre", {"fr": "Oui."})
+    )
+    page = f"/consultations/{SEED}"
+    undated = await client.get(page)
+    redefine(services, definition.model_copy(update={"answers_by": date(2017, 6, 15)}))
+    french, english = [
+        words(await client.get(page, params={"lang": each})).replace(NBSP, " ") for each in ("fr", "en")
+    ]
+
+    others, said = definition.guiding_count - 1, "Pas encore de réponse des autorités."
+    due = f"{said} Elle est attendue au plus tard le 15 juin 2017."
+    assert [words(undated).count(each) for each in (said, "Elle est attendue")] == [others, 0]
+    assert french.count(due) == others
+    assert english.count("No answer from the authorities yet. It is due by June 15, 2017.") == others
 
 
 async def test_answer_stands_beside_what_it_answers(
