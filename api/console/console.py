@@ -30,6 +30,7 @@ from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import FormData
 
+from api.addresses import Links
 from api.console.words import Words
 from api.http.routes_when_asked import Routes
 from api.pages.shared.responses import TEMPLATE_FOLDERS, StaticFile
@@ -540,7 +541,7 @@ class Console:
         body = TEMPLATES.get_template(template).render(
             words=words,
             link=self.link,
-            public=lambda slug: f"{self.root}/consultations/{slug}",
+            public=Links(self.services.settings.public_url, visit.language),
             styles=[f"{self.root}{style.address}" for style in STYLES],
             visit=visit,
             staff=staff,

@@ -125,7 +125,6 @@ class Reading(Desk):
             **people,
             next_step=next_step(version, definition, staff.login, may_publish=publishes),
             publishes=publishes,
-            public_page=self.page_of(feedback),
             report=report,
             verdicts=verdicts,
             sending=sending,

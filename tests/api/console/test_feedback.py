@@ -187,6 +187,26 @@ async def test_publication_leaves_after_the_grace_which_the_page_counts(
         assert feedback_sql.published_feedback(unit, 1) is not None
 
 
+async def test_public_pages_open_in_the_language_of_who_works_in_the_console(
+    services: Services, authority: Person, manager: Person, clock: StandingClock
+) -> None:
+    """Whatever the browser's own: it is often that of a shared computer."""
+    contribute(services)
+    path = await asked_to_publish(authority, manager)
+    clock.moment += timedelta(seconds=60)
+    step(services)
+    public = f"/consultations/{SEED}"
+    places = {
+        path: f"{public}/retroactions/1",
+        f"/moderation/{SEED}/1": f"{public}/contributions/1",
+        f"/figures/{SEED}": f"{public}/figures",
+    }
+    for language, asked in (("fr", ""), ("en", "?lang=en")):
+        await manager.send("/account/language", "/account", language=language)
+        for page, leads_to in places.items():
+            assert f'<a href="{leads_to}{asked}">' in (await manager.open(page)).text
+
+
 async def test_publication_stopped_in_the_grace_leaves_nothing_sent_and_the_review_standing(
     services: Services, authority: Person, manager: Person
 ) -> None:
