@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from consultation.conversation import Prompt
-from consultation.conversation.side_questions import find_side_question
+from consultation.conversation.side_questions import ConfirmOptOut, find_side_question
 from consultation.turn.turn import Turn
 
 
@@ -49,8 +49,8 @@ class TurnAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
         if not turn.understood.answered:
             return list(self.act(turn))
         side = find_side_question(turn.state.side_question)
-        if side is not None and side.irreversible:
-            return turn.answer_beside()  # it takes a plain yes, before anything else
+        if side is not None and (side.irreversible or side.name == ConfirmOptOut.name):
+            return turn.answer_beside()  # nothing comes beside these
         before = len(turn.prompts)
         if turn.understood.intent in _OF_WHAT_IS_ASKED:
             said = [*_told(self.act(turn)), *turn.answer_beside()]

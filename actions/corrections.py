@@ -189,7 +189,7 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     if wanted.several and wanted.numbers:
         return withdraw_several(turn, own, wanted)
     if wanted.several:
-        return _ask_for_one(turn, own)
+        return ask_for_one(turn, own)
     number = wanted.number
     if number is None and not turn.stands_for_offer:
         number = turn.understood.number
@@ -210,7 +210,7 @@ def _change_or_show(turn: Turn, own: Sequence[Contribution], wanted: Correction)
     return _change_found(turn, own, wanted, found)
 
 
-def _ask_for_one(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
+def ask_for_one(turn: Turn, own: Sequence[Contribution]) -> list[Prompt]:
     """Ask for one number of those that a text names; the next text may be that of a question, too."""
     questions = {
         number: each for each in turn.definition.questions if (number := turn.definition.number_of(each.slug))

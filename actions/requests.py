@@ -10,6 +10,7 @@ from actions.base import TurnAction
 from actions.corrections import (
     BEFORE_A_CHANGE,
     BEFORE_TAKING_PART,
+    ask_for_one,
     confirm_withdrawal,
     correct,
     give_back,
@@ -40,7 +41,9 @@ from consultation.understanding import (
     Request,
     Understood,
     Which,
+    is_denied,
     is_of_a_part,
+    leaves_some_out,
     parts_naming,
     which_named,
 )
@@ -74,10 +77,13 @@ class CorrectAnswer(TurnAction):
 
 def _change(turn: Turn) -> list[Prompt]:
     """Change, show or withdraw what the text names."""
-    own = turn.own()
+    own, request = turn.own(), turn.request()
+    takes_some = request is not None and request.act in ("withdraw", "show")
+    if takes_some and len(own) > 1 and leaves_some_out(turn.understood.text):
+        return ask_which(turn, own)
     if turn.understood.withdraws_everything and turn.state.stage not in BEFORE_TAKING_PART:
         return turn.ask_side_question("withdraw-all", numbers=write_ranges([each.number for each in own]))
-    carried_out = _carry_out(turn, own, turn.request())
+    carried_out = _carry_out(turn, own, request)
     if carried_out is not None:
         return carried_out
     told, wanted = since(turn, own, turn.understood.correction)
@@ -100,7 +106,8 @@ def _choose(turn: Turn) -> list[Prompt] | None:
     is_own = any(each.number == number for each in own)
     request = turn.request()
     if is_own and request is not None:
-        carried_out = _carry_out(turn, own, replace(request, which=(f"contribution {number}",)))
+        chosen = replace(request, which=(f"contribution {number}",))
+        carried_out = _carry_out(turn, own, chosen, is_chosen=True)
         if carried_out is not None:
             return carried_out
     wanted = replace(turn.understood.correction, number=number, several=False)
@@ -122,12 +129,16 @@ class _Meant:
         return [each for each in self.subjects if isinstance(each, Contribution)]
 
 
-def _carry_out(turn: Turn, own: Sequence[Contribution], request: Request | None) -> list[Prompt] | None:
+def _carry_out(
+    turn: Turn, own: Sequence[Contribution], request: Request | None, *, is_chosen: bool = False
+) -> list[Prompt] | None:
     """Do what a text asks of the person's own answers; None where that is not clear, or cannot be."""
     is_about_details = turn.understood.is_about_personal_details
     if request is None or request.asks < _LIKELY_AT_ALL or is_about_details or not own:
         return None
-    if _is_read_in_a_form(turn, request):
+    if request.act not in ("show", "goto", "idea", "undo") and is_denied(request, turn.understood.text):
+        return [*turn.say(Prompt("answer_kept")), *turn.take(moves.AskedAgain())]
+    if not is_chosen and _is_read_in_a_form(turn, request):
         return None
     if request.act in ("undo", "idea") or not turn.definition.is_open(turn.now):
         return _undo(turn, own, request) if request.act == "undo" else None
@@ -136,6 +147,8 @@ def _carry_out(turn: Turn, own: Sequence[Contribution], request: Request | None)
         return None
     if meant.unclear:
         return ask_which(turn, meant.unclear)
+    if len(meant.subjects) > 1 and request.act not in ("withdraw", "show"):
+        return ask_for_one(turn, own)
     match request.act:
         case "withdraw" if is_of_a_part(turn.understood.text):
             done = _ask_anew(turn, own, meant)
@@ -209,9 +222,10 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
     subject = meant.subjects[0]
     number = subject.number if isinstance(subject, Contribution) else None
     form = turn.understood.correction
-    is_in_a_form = form.number is not None and form.words == request.words
+    is_in_a_form = meant.is_named and form.number is not None and form.words == request.words
     is_named = meant.is_named and bool(request.which) and (request.act != "swap" or bool(request.old))
-    is_sure = is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE)
+    is_asked = turn.understood.text.rstrip().endswith("?")
+    is_sure = not is_asked and (is_in_a_form or (is_named and request.likelihood >= _SURE_ENOUGH_TO_REWRITE))
     wanted = Correction(
         "add" if request.act == "add" else "replace",
         "contribution" if number is not None else "question",
@@ -224,7 +238,9 @@ def _rewrite(turn: Turn, own: Sequence[Contribution], request: Request, meant: _
         if not turn.understood.correction.withdraws:
             return write_anew(turn, own, replace(wanted, act="reopen"), subject)
         return _without(turn, own, subject, wanted)
-    if request.words:
+    question = question_answered(turn, subject)
+    cannot_ask = not meant.is_named and (question is None or not question.takes_words)
+    if request.words and not cannot_ask:
         said = reword(turn, own, subject, wanted)
         if said is not None:
             return said
@@ -291,11 +307,11 @@ def _unnamed(turn: Turn, given: Sequence[Contribution], request: Request) -> _Me
         if len(holding) > 1:
             return _Meant(unclear=tuple(holding))
         if holding:
-            return _Meant((holding[0],))
+            return _Meant((holding[0],), is_named=not request.which)
     rest = turn.understood.text.replace(request.words, " ") if request.words else turn.understood.text
     about = which_named(rest).about
     named = named_by(turn, given, about, by_words_alone=True) if about else []
-    if len(named) == 1:
+    if len(named) == 1 and isinstance(named[0], Contribution):
         return _Meant((named[0],), is_named=False)
     return _Meant((waiting_or_last(turn, given),), is_named=False)
 

@@ -148,9 +148,9 @@ def _intent_of_words(incoming: Incoming, person: Person, understood: Understood)
 
 
 def _wants_messages(understood: Understood) -> bool:
-    """Return whether a text says no to getting no more messages: "no, I do want them", but not "no, stop"."""
+    """Return whether a text says no to getting no more messages, and wants them; "no, stop" does not."""
     answer = understood.yes_no
-    return answer is not None and answer.answer == "no" and understood.compliance_word is None
+    return answer is not None and answer.answer == "no" and understood.wants_messages
 
 
 def _may_cancel_only(person: Person, understood: Understood) -> bool:

@@ -26,7 +26,9 @@ from consultation.understanding.understand import understand
 from consultation.understanding.values import NoValue, Value
 from consultation.understanding.which_answers import (
     Which,
+    is_denied,
     is_of_a_part,
+    leaves_some_out,
     parts_naming,
     which_named,
     with_bare_words,
@@ -54,8 +56,10 @@ __all__ = [
     "Which",
     "WishForAnother",
     "encode_ahead",
+    "is_denied",
     "is_of_a_part",
     "is_reserved",
+    "leaves_some_out",
     "named_among",
     "parts_naming",
     "plain",

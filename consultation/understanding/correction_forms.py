@@ -215,7 +215,9 @@ LEADS = form(r"(?:{leads} ?[:,]? ?)+(?=\S)")
 NO_NUMBER = form(r"\b{no_number}")
 ENDS = form(r"{ENDING}[\s.!]*$")
 APOLOGISES = form(r"\b{doubts apologies}")
-ANOTHER_NUMBER = form(r"(?:{and_also or_}|[,&] ?)?{of_number_}?\d+[\s.!?]*$")
+ANOTHER_NUMBER = form(
+    r"(?:{and_also or_}|[,&] ?)?{of_number_}?\d+[\s.!?]*$|{and_also_}(?:{of_number my the_})?{ordinals}"
+)
 ITS_SUBJECT = form(r"(?:{NAMING}|{the_}{question one}) {about_}[^,;:.]+[ .!?]*")
 WRONG = form(r"\b{wrong}")
 ASKS_FOR_A_CHANGE = form(r"{START}{correct change_}")

@@ -246,6 +246,21 @@ def cancels_politely(text: str) -> bool:
     return len(words) > 1 and words[0] == "cancel" and read_compliance_word(text) == "stop"
 
 
+_WANTS = re.compile(
+    r"\b(?:i (?:do |still )?want|keep|je (?:les )?veux(?! plus)|gardez?|continuez?|continuer)\b"
+)
+_STOPS = re.compile(
+    r"\b(?:stop|arret\w*|unsubscri\w*|desinscri\w*|plus (?:de|aucun|rien)|veux plus|no more|not|dont|never"
+    r"|laiss\w*)\b"
+)
+
+
+def wants_messages(text: str) -> bool:
+    """Return whether a text that says no to no more messages wants them: "no, I do want the messages"."""
+    said = fold_words(text)
+    return _WANTS.search(said) is not None and _STOPS.search(said) is None
+
+
 def read_compliance_word(text: str) -> ComplianceWord | None:
     """Return the request of an opt-out, opt-in or help word that is alone in a message.
 

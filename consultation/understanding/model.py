@@ -62,6 +62,7 @@ from consultation.understanding.keywords import (
     read_contribution,
     read_keyword,
     read_number_to_keep,
+    wants_messages,
     withdraws_everything,
 )
 from consultation.understanding.named_texts import number_chosen, read_texts_meant
@@ -229,6 +230,7 @@ class Understood:
     # Words that are commands by themselves.
     compliance_word = _Read(read_compliance_word)
     cancels_politely = _Read(cancels_politely)
+    wants_messages = _Read(wants_messages)
     keyword = _Read(read_keyword)
     contribution = _Read(read_contribution)
     code = _Read(read_code)

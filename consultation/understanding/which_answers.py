@@ -71,13 +71,15 @@ def which_named(passage: str) -> Which:
     numbers = tuple(int(each.value) for each in numbers_in(said) if not each.is_article)
     if _BEFORE_LAST.search(said):
         return Which(before_last=True)
+    ordinals = tuple(rank for word in words if (rank := read_ordinal(word, 0)))
+    if len(ordinals) > 1 and not numbers:
+        return Which(ordinals, "answer" if named == "number" else named)
     if any(map(is_last, words)) or _LATEST.search(said):
         return Which(last=numbers[0] if numbers else 1, about=_about(said))
     if _FIRST.search(said):
         if named == "question":
             return Which((1,), named)
         return Which(first=numbers[0] if numbers else 1, about=_about(said))
-    ordinals = tuple(rank for word in words if (rank := read_ordinal(word, 0)))
     about = _about(said)
     if ordinals and not numbers:
         return Which(ordinals, "answer" if named == "number" else named)
@@ -130,6 +132,25 @@ def parts_naming(passage: str) -> list[str]:
     if which.is_several and which.about:
         return [each for each in parts if which_named(each).about] or [passage]
     return parts if all(map(_NAMES_ONE.search, parts)) else [passage]
+
+
+_DENIED = form(
+    r"\b(?:don'?t|do not|never)(?: ever| please)? {withdraw cancel correct change swap add}"
+    r"|\bn(?:e |')(?:la |le |les )?{withdraw cancel correct change swap add}(?: surtout)? pas\b"
+)
+_BUT = re.compile(r"\b(?:all|every\w*|tou[ts]\w*)\b.*\b(?:but|except|excepted|sauf|excepte|a part)\b")
+
+
+def is_denied(request: Request, text: str) -> bool:
+    """Return whether a text says not to do it: "don't replace my second answer"."""
+    for words in filter(None, (request.words, request.old)):
+        text = text.replace(words, " ")
+    return _DENIED.search(fold(text)) is not None
+
+
+def leaves_some_out(text: str) -> bool:
+    """Return whether a text names answers by those it leaves out: "all but the first"."""
+    return _BUT.search(fold(text)) is not None
 
 
 def is_of_a_part(text: str) -> bool:

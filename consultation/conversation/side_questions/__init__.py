@@ -97,6 +97,7 @@ __all__ = [
     "SIDE_QUESTIONS",
     "AskFreeText",
     "ConfirmChoice",
+    "ConfirmOptOut",
     "ConfirmWithdrawal",
     "ConfirmWithdrawingSeveral",
     "JoinConsultation",
