@@ -169,8 +169,8 @@ def _is_read_in_a_form(turn: Turn, request: Request) -> bool:
     if not said.ranking and not turn.stands_for_offer:
         return not is_of_a_part(said.text)  # exact words
     takes_several = request.act in ("withdraw", "show")
-    if form.several and not takes_several:
-        return True  # one at a time
+    if form.several and not takes_several and not (request.words and request.old):
+        return True  # one at a time; "2 heures par 3 heures" numbers none
     if takes_several and len(request.which) > 1:
         return False
     if form.number is not None and (form.shows or form.is_wrong or (form.withdraws and not request.words)):

@@ -119,7 +119,7 @@ _NAMES_ONE = re.compile(
 )
 _OF_A_PART = re.compile(
     r"\b(?:le|la|the|that|ce|cette|une?|a)"
-    r" (?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
+    r" (?:\w+ )?(?:bit|part|sentence|words?|line|bout\w*|partie|phrase|mots?|passage)\b",
     re.IGNORECASE,
 )
 
