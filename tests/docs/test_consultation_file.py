@@ -1,4 +1,4 @@
-"""What docs/consultation-file.md shows must be true, and it must show every field."""
+"""What docs/consultation-file.md shows must be true, in both languages, and it must show every field."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from cli.check import check
 from consultation.definition import (
     KINDS,
     AskIf,
+    Authority,
     Choice,
     Consultation,
     Contact,
@@ -26,51 +27,67 @@ from consultation.definition import (
     Term,
 )
 
-DOCS = (Path(__file__).parents[2] / "docs" / "consultation-file.md").read_text(encoding="utf-8")
-EXAMPLE, *_ = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
-VALID, BROKEN = re.findall(r"```console\n\$ uv run consultexto check data\S+\n(.*?)```", DOCS, re.DOTALL)
+FOLDER = Path(__file__).parents[2] / "docs"
+PAGES = {
+    language: (FOLDER / path / "consultation-file.md").read_text(encoding="utf-8")
+    for language, path in (("en", "."), ("fr", "fr"))
+}
+FIELD = {"en": "field", "fr": "champ"}
+REQUIRED = {"en": "required", "fr": "requis"}
+EXAMPLES = {
+    language: re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0] for language, page in PAGES.items()
+}
+CHECKS = {
+    language: re.findall(r"```console\n\$ uv run consultexto check [^`\n]*data\S+\n(.*?)```", page, re.DOTALL)
+    for language, page in PAGES.items()
+}
 
 MODELS = [Localized, Consultation, Contact, KeyFigure, Question, Choice, AskIf, Principle]
-MODELS += [SubQuestion, FreeContribution, Evaluation, SurveyQuestion, Term]
+MODELS += [Authority, SubQuestion, FreeContribution, Evaluation, SurveyQuestion, Term]
 
 
 @pytest.fixture
-def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
-    """What `check` prints about a text saved as data/consultations/sentiers.yml."""
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
+    """What `check` prints in a language about a text saved as data/consultations/sentiers.yml."""
     monkeypatch.chdir(tmp_path)
     path = Path("data", "consultations", "sentiers.yml")
     path.parent.mkdir(parents=True)
 
-    def run(text: str) -> str:
+    def run(text: str, language: str) -> str:
         path.write_text(text, encoding="utf-8")
-        return CliRunner().invoke(check, [str(path)]).output
+        return CliRunner().invoke(check, ["--language", language, str(path)]).output
 
     return run
 
 
-def test_complete_example_is_valid(checked: Callable[[str], str]) -> None:
-    assert checked(EXAMPLE) == VALID
+@pytest.mark.parametrize("language", PAGES)
+def test_complete_example_is_valid(checked: Callable[[str, str], str], language: str) -> None:
+    assert checked(EXAMPLES[language], language) == CHECKS[language][0]
 
 
-def test_mistakes_shown_are_those_reported(checked: Callable[[str], str]) -> None:
+@pytest.mark.parametrize("language", PAGES)
+def test_mistakes_shown_are_those_reported(checked: Callable[[str, str], str], language: str) -> None:
     broken = (
-        EXAMPLE.replace("closes_on: 2027-04-30", "closes_on: 2027-02-28")
+        EXAMPLES[language]
+        .replace("closes_on: 2027-04-30", "closes_on: 2027-02-28")
         .replace("question: deja-marche", "question: deja-marcher")
         .replace("choose: 2", "choose: 4")
     )
 
-    assert checked(broken) == BROKEN
+    assert checked(broken, language) == CHECKS[language][1]
 
 
 of_kinds = {name for kind in KINDS.values() for name in kind.model_fields}
 
 
+@pytest.mark.parametrize("language", PAGES)
 @pytest.mark.parametrize("model", MODELS)
-def test_every_field_has_a_row_and_says_whether_it_is_required(model: Any) -> None:
-    tables = re.findall(r"\| field \| \| \|\n\| --- \| --- \| --- \|\n((?:\|.*\n)+)", DOCS)
+def test_every_field_has_a_row_and_says_whether_it_is_required(model: Any, language: str) -> None:
+    head = rf"\| {FIELD[language]} \| \| \|\n\| --- \| --- \| --- \|\n"
+    tables = re.findall(rf"{head}((?:\|.*\n)+)", PAGES[language])
     shown = [
         {
-            name: second.startswith("required")
+            name: second.startswith(REQUIRED[language])
             for name, second in re.findall(r"^\| `(\w+)` \| (.*?) ?\|", table, re.M)
         }
         for table in tables
