@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from consultation.text.encoder import SETTING as ENCODER
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [str(document.relative_to(ROOT)) for document in DOCUMENTS]
+FRENCH = sorted(page.name for page in (ROOT / "docs" / "fr").glob("*.md"))
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)|<img src=\"([^\"]+)\"")
-_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -69,8 +71,19 @@ def links(document: Path) -> Iterator[str]:
 
 def anchors(document: Path) -> set[str]:
     """The fragments of a document's headings, made as forges make them."""
-    text = _FENCED.sub("", document.read_text(encoding="utf-8"))
-    return {_NO_ANCHOR.sub("", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(text)}
+    return {_NO_ANCHOR.sub("", heading.lower()).replace(" ", "-") for _, heading in headings(document)}
+
+
+def headings(document: Path) -> list[tuple[str, str]]:
+    """The headings of a document, each with its signs of level."""
+    return _HEADING.findall(_FENCED.sub("", document.read_text(encoding="utf-8")))
+
+
+def built(document: Path) -> tuple[list[int], int, int]:
+    """How a document is built: the level of each heading, in order; how many blocks of code; how many rows."""
+    text = document.read_text(encoding="utf-8")
+    rows = re.findall(r"^\|", _FENCED.sub("", text), re.MULTILINE)
+    return [len(signs) for signs, _ in headings(document)], len(_FENCED.findall(text)), len(rows)
 
 
 def is_there(document: Path, target: str) -> bool:
@@ -87,8 +100,9 @@ def test_readme_shows_every_command() -> None:
     assert set(re.findall(r"^\| `consultexto (\w+)", table, re.MULTILINE)) == set(COMMANDS)
 
 
-def test_operations_have_a_row_for_every_setting() -> None:
-    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["operations.md", "fr/operations.md"])
+def test_operations_have_a_row_for_every_setting(page: str) -> None:
+    operations = (ROOT / "docs" / page).read_text(encoding="utf-8")
 
     assert set(re.findall(r"^\| `([A-Z_]+)` \|", operations, re.MULTILINE)) == {*variables(), ENCODER}
 
@@ -108,7 +122,7 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert [target for target in links(document) if not is_there(document, target)] == []
 
 
-def test_every_page_is_on_the_site_and_its_readers_are_told_when_it_is_in_english_only() -> None:
+def test_every_page_is_on_the_site_and_in_its_index() -> None:
     docs = ROOT / "docs"
     pages = {str(page.relative_to(docs)) for page in docs.rglob("*.md")}
     asked = (ROOT / "zensical.toml").read_text(encoding="utf-8")
@@ -116,6 +130,23 @@ def test_every_page_is_on_the_site_and_its_readers_are_told_when_it_is_in_englis
 
     assert {page for page in pages if f'"{page}"' not in asked} == set()
     assert pages - {"index.md"} - told == set()
+
+
+def test_every_page_but_those_for_developers_is_in_french_too() -> None:
+    nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
+    developers = {page for section in nav for each in section.get("Developers", ()) for page in each.values()}
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")}
+
+    assert pages - developers - {"index.md"} == set(FRENCH)
+
+
+@pytest.mark.parametrize("name", FRENCH)
+def test_a_french_page_is_built_like_the_english_one_and_each_leads_to_the_other(name: str) -> None:
+    french, english = ROOT / "docs" / "fr" / name, ROOT / "docs" / name
+
+    assert built(french) == built(english)
+    assert f"*[In English](../{name})*" in french.read_text(encoding="utf-8")
+    assert f"*[En français](fr/{name})*" in english.read_text(encoding="utf-8")
 
 
 def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
