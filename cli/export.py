@@ -10,6 +10,7 @@ from cli.opening import definition_of, load_catalogue, opened_store
 from consultation.clock import utc_now
 from consultation.definition import sql_versions
 from consultation.definition.bundles import bundle_of
+from consultation.languages.model import DEVELOPERS, LANGUAGES, Language
 from consultation.open_data import Exported, Origin, export_folder, export_zip
 from consultation.open_data.package import dictionary as as_markdown
 
@@ -24,6 +25,13 @@ from consultation.open_data.package import dictionary as as_markdown
 )
 @click.option("--dictionary", is_flag=True, help="Print the meaning of every column, and nothing else.")
 @click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=DEVELOPERS,
+    show_default=True,
+    help="The language of the dictionary; the files have both.",
+)
+@click.option(
     "--definition",
     "file",
     metavar="FILE",
@@ -31,14 +39,16 @@ from consultation.open_data.package import dictionary as as_markdown
     help="Write the consultation itself as a file that `import` takes, its pictures beside it, and nothing"
     " else; - prints it.",
 )
-def export(slug: str | None, output: Path | None, dictionary: bool, file: Path | None) -> None:
+def export(
+    slug: str | None, output: Path | None, dictionary: bool, language: Language, file: Path | None
+) -> None:
     """Write what consultation SLUG has published, as open data (see docs/open-data.md).
 
     CSV, JSON Lines and SQLite, described by datapackage.json. It may run beside the service: what is
     exported is what was published at one moment.
     """
     if dictionary:
-        click.echo(as_markdown(), nl=False)
+        click.echo(as_markdown(language), nl=False)
         return
     if slug is None:
         raise click.UsageError("Which consultation? Give its SLUG.")

@@ -174,30 +174,29 @@ def datasette_metadata(origin: Origin) -> dict[str, Any]:
     }
 
 
-def dictionary() -> str:
+def dictionary(language: Language) -> str:
     """Return the dictionary as Markdown: a heading per table, a row per column."""
-    languages = list(reversed(LANGUAGES))
-    heads = ["column", "type", *(catalogue(each, AUDIENCE).say("meaning") for each in languages), "example"]
+    words = catalogue(language, AUDIENCE)
+    heads = [words.say(each) for each in ("column", "type", "meaning", "example")]
     parts = []
     for table in TABLES:
         rows = [
             f"| {' | '.join(heads)} |",
             f"| {' | '.join('---' for _ in heads)} |",
-            *(f"| {' | '.join(_described(table, column, languages))} |" for column in table.columns),
+            *(f"| {' | '.join(_described(table, column, language))} |" for column in table.columns),
         ]
-        meanings = "\n\n".join(table.meaning(each) for each in languages)
-        parts.append("\n".join([f"### {table.name}\n", f"{meanings}\n", *rows]))
+        parts.append("\n".join([f"### {table.name}\n", f"{table.meaning(language)}\n", *rows]))
     return "\n\n".join(parts) + "\n"
 
 
-def _described(table: Table, column: Column, languages: Sequence[Language]) -> list[str]:
-    kind = f"{column.type}{'' if column.required else ', may be empty'}"
-    return [
-        f"`{column.name}`",
-        kind,
-        *(column.meaning(table.name, each) for each in languages),
-        _example(column),
-    ]
+def _described(table: Table, column: Column, language: Language) -> list[str]:
+    kind = (
+        column.type
+        if column.required
+        else f"{column.type}, {catalogue(language, AUDIENCE).say('may_be_empty')}"
+    )
+    cells = [f"`{column.name}`", kind, column.meaning(table.name, language), _example(column)]
+    return [each.replace("|", r"\|") for each in cells]
 
 
 def readme(origin: Origin) -> str:
